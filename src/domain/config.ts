@@ -1,0 +1,70 @@
+/** `migration.yaml` after defaults: what an operator decides for a whole migration. */
+export interface MigrationConfig {
+  readonly partner: {
+    /** Id of the onboarding template; every new customer needs one. */
+    readonly provisioningId?: string;
+    readonly subPartnerOrgId?: string;
+  };
+  readonly defaults: {
+    /** ISO 3166 alpha-2, used only where the source names no country at all and never for emergency addresses. */
+    readonly country?: string;
+    /** `en_us` form. */
+    readonly language: string;
+    /** IANA. */
+    readonly timeZone?: string;
+    /** PSTN connection id for locations that name none. */
+    readonly pstnConnectionId?: string;
+    /** Domain that the partner owns, for generated ids of users without e-mail (R-ID-4). */
+    readonly generatedEmailDomain?: string;
+  };
+  readonly packages: { readonly policy: 'safe' | 'cheapest' };
+  readonly limits: {
+    readonly concurrency: number;
+    /** `undefined`: 300, on loopback 6,000. */
+    readonly requestsPerMinute?: number;
+    /** `undefined`: 30, on loopback 1. */
+    readonly settleSeconds?: number;
+  };
+  /** Per customer (`<provider>` or `<provider>/<group>`). */
+  readonly customers: Readonly<
+    Record<
+      string,
+      {
+        readonly name?: string;
+        readonly primaryEmail?: string;
+        readonly orgId?: string;
+        readonly administrator?: string;
+        readonly skip?: boolean;
+      }
+    >
+  >;
+  /** Per group (`<provider>/<group>`). */
+  readonly locations: Readonly<
+    Record<
+      string,
+      {
+        readonly name?: string;
+        readonly mainNumber?: string;
+        readonly pstnConnectionId?: string;
+        readonly skip?: boolean;
+      }
+    >
+  >;
+  /** What a person confirms before a target that is not on loopback may be written. */
+  readonly attestations: {
+    /** Group keys whose emergency address a person has checked, with the name of that person. */
+    readonly emergencyAddresses: Readonly<Record<string, string>>;
+    /** `suppressed` or `wanted`; `by` who confirmed it. */
+    readonly invitationMails?: { readonly choice: 'suppressed' | 'wanted'; readonly by: string };
+  };
+  readonly precheck: {
+    readonly expireDays: number;
+    /** Recorded overrides of blockers. */
+    readonly overrides: readonly {
+      readonly rule: string;
+      readonly object: string;
+      readonly reason: string;
+      readonly by: string;
+    }[];
+  };
+}

@@ -1,0 +1,71 @@
+/** What the operator does next, per code. A code that is not in this table does not exist. */
+const HINTS = {
+  // extract
+  SOURCE_NOT_FOUND: 'Check the path; it is relative to the folder you are in, not to -C.',
+  SOURCE_EMPTY: 'Check that the export finished, then hand over the file again.',
+  SOURCE_NOT_XML: 'Hand over OCI-P XML: BroadsoftDocument elements with commands inside.',
+  SOURCE_TRUNCATED: 'Run the export again: the file ends in the middle of an element. Nothing of it was stored.',
+  SOURCE_MALFORMED: 'Repair or re-export the file. Nothing of it was stored.',
+  SOURCE_DOCTYPE: 'Remove the DOCTYPE line: BroadWorks never writes one, and it could make a parser read other files.',
+  SOURCE_REQUESTS_ONLY: 'Hand over the responses too: requests alone hold no data of the customer.',
+  SOURCE_UNSUPPORTED: 'Hand over plain OCI-P XML files, folders, or `-` for standard input.',
+  SOURCE_LIMIT: 'The file goes past a safety limit; check that it is what you meant to hand over.',
+  // configuration
+  CONFIG_MISSING: 'Run `bw2wholesale init` in this folder first, or point -C at a workspace folder.',
+  CONFIG_INVALID: 'Mend the line that is named, then run the command again.',
+  CONFIG_EXISTS: 'Edit the existing file; `init` never overwrites one.',
+  PROVISIONING_ID_MISSING:
+    'Set `partner.provisioningId` in migration.yaml: the id of the onboarding template in Partner Hub.',
+  MAPPING_INVALID: 'Mend the line that is named in the mappings file, then run `map` again.',
+  USAGE: 'See `bw2wholesale --help`.',
+  // order of stages
+  NOTHING_EXTRACTED: 'Run `bw2wholesale extract SOURCE` first.',
+  NOTHING_MAPPED: 'Run `bw2wholesale map` first.',
+  NOTHING_CHECKED: 'Run `bw2wholesale precheck` first.',
+  NOTHING_PLANNED: 'Run `bw2wholesale plan` first.',
+  OBJECT_NOT_FOUND: 'See `bw2wholesale inventory` for what is there.',
+  NOT_SUPPORTED: 'not supported yet in this version; see docs/limits.md.',
+  // plan and provision
+  PLAN_STALE: 'Run `bw2wholesale plan` again, look at it, then provision.',
+  WRONG_ORG: 'The token belongs to another partner organisation than the plan. Use the right token or plan again.',
+  LOCKED: 'Wait until the other process ends, or stop it. A lock of a dead process is taken over by itself.',
+  CONFIRMATION_NEEDED: 'Run it in a terminal and answer the question, or pass --yes after reading the plan.',
+  DECLINED: 'Nothing was written. Run it again when ready.',
+  COVERAGE_MISMATCH: 'This is a defect in bw2wholesale: please report it with the counts shown.',
+  // target
+  TOKEN_MISSING: 'Set WEBEX_ACCESS_TOKEN to a partner administrator token, or pass --sandbox.',
+  TOKEN_REJECTED: 'Get a fresh partner administrator token and set WEBEX_ACCESS_TOKEN.',
+  TARGET_UNAVAILABLE: 'Check the network and BW2W_WEBEX_BASE_URL, then run the same command again: it resumes.',
+  TARGET_REFUSED: 'Read what the target said; mend the source or the mapping, then plan again.',
+  CONFLICT: 'An object with the same key exists and differs. Compare it, then change it or the source, and plan again.',
+  UNKNOWN_OUTCOME: 'Look in Control Hub whether the object exists, then decide.',
+  DATABASE: 'Check free disk space and permissions of the workspace folder.',
+  DATABASE_NEWER: 'This workspace was written by a newer bw2wholesale: use that version.',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof HINTS;
+
+export interface ErrorPlace {
+  /** A file as the operator named it, or an object such as `user anna@example.test`. */
+  readonly where: string;
+  readonly line?: number;
+}
+
+/** A failure that the operator can act on: code, what, where, what to do. Anything else that escapes is a bug. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly place: ErrorPlace | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly place?: ErrorPlace; readonly hint?: string },
+  ) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options?.hint ?? HINTS[code];
+    this.place = options?.place;
+  }
+}

@@ -1,0 +1,241 @@
+import type {
+  AutoAttendantData,
+  CallingPermission,
+  CallQueueData,
+  CustomerData,
+  DeviceData,
+  DraftId,
+  HuntGroupData,
+  LocationData,
+  ScheduleData,
+  SettingData,
+  SubscriberData,
+  VirtualLineData,
+  WorkspaceData,
+} from './drafts.ts';
+
+/**
+ * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
+ * planning again keeps what is done; `content` changes with what would be written.
+ */
+export type StepId = string;
+
+export interface StepBase {
+  readonly id: StepId;
+  /** Draft that it carries out. */
+  readonly draft: DraftId;
+  /** Draft id of the customer. */
+  readonly customer: DraftId;
+  readonly naturalKey: string;
+  /** For people: `subscriber anna@example.test`. */
+  readonly label: string;
+  readonly phase: 'provision' | 'deferred';
+  /** Must be done first; if one fails this step is skipped. */
+  readonly hard: readonly StepId[];
+  /** Waited for, but their failure only thins this step out (an agent that does not exist). */
+  readonly soft: readonly StepId[];
+  /** Steps with the same value run one at a time (devices of one owner). */
+  readonly exclusive?: string;
+  /** Hash of the payload. */
+  readonly content: string;
+}
+
+/** A reference to an object that another step makes; resolved when the request is built. */
+export type StepRef = StepId;
+
+export interface CustomerStep extends StepBase {
+  readonly kind: 'customer';
+  readonly payload: Omit<CustomerData, 'firstLocation' | 'administrator'> & {
+    readonly provisioningId: string;
+    readonly firstLocation: LocationData;
+  };
+}
+/** `first`: came with the customer, is read back and adopted, never created. */
+export interface LocationStep extends StepBase {
+  readonly kind: 'location';
+  readonly payload: Pick<LocationData, 'name' | 'timeZone' | 'language' | 'announcementLanguage' | 'address'> & {
+    readonly customer: StepRef;
+    readonly first: boolean;
+  };
+}
+export interface CallingStep extends StepBase {
+  readonly kind: 'calling';
+  readonly payload: Pick<LocationData, 'name' | 'timeZone' | 'language' | 'announcementLanguage' | 'address'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+  };
+}
+/** `connectionId` from migration.yaml; without one the only option on offer is taken, else the step fails and says so. */
+export interface PstnStep extends StepBase {
+  readonly kind: 'pstn';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly connectionId?: string };
+}
+export interface PermissionStep extends StepBase {
+  readonly kind: 'permission';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly permissions: readonly CallingPermission[];
+  };
+}
+/** Several numbers of one location, added inactive. */
+export interface NumbersStep extends StepBase {
+  readonly kind: 'numbers';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly numbers: readonly string[] };
+}
+export interface ActivationStep extends StepBase {
+  readonly kind: 'activation';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly numbers: readonly string[] };
+}
+/** Main number, and the location's routing prefix where there is one. */
+export interface MainNumberStep extends StepBase {
+  readonly kind: 'mainNumber';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly phoneNumber: string;
+    readonly routingPrefix?: string;
+  };
+}
+/** Emergency callback of a location, or of an owner without a number of its own. */
+export interface EmergencyCallbackStep extends StepBase {
+  readonly kind: 'emergencyCallback';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly owner?: StepRef };
+}
+export interface ScheduleStep extends StepBase {
+  readonly kind: 'schedule';
+  readonly payload: Omit<ScheduleData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface SubscriberStep extends StepBase {
+  readonly kind: 'subscriber';
+  readonly payload: Omit<SubscriberData, 'location'> & {
+    readonly email: string;
+    readonly customer: StepRef;
+    readonly location: StepRef;
+  };
+}
+export interface WorkspaceStep extends StepBase {
+  readonly kind: 'workspace';
+  readonly payload: Omit<WorkspaceData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface VirtualLineStep extends StepBase {
+  readonly kind: 'virtualLine';
+  readonly payload: Omit<VirtualLineData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface DeviceStep extends StepBase {
+  readonly kind: 'device';
+  readonly payload: Pick<DeviceData, 'name'> & {
+    readonly mac: string;
+    readonly model: string;
+    readonly customer: StepRef;
+    readonly owner: StepRef;
+  };
+}
+interface AgentRef {
+  readonly owner: StepRef;
+  readonly weight?: string;
+  readonly skillLevel?: number;
+}
+export interface HuntGroupStep extends StepBase {
+  readonly kind: 'huntGroup';
+  readonly payload: Omit<HuntGroupData, 'location' | 'agents'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly agents: readonly AgentRef[];
+  };
+}
+export interface CallQueueStep extends StepBase {
+  readonly kind: 'callQueue';
+  readonly payload: Omit<CallQueueData, 'location' | 'agents'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly agents: readonly AgentRef[];
+  };
+}
+export interface AutoAttendantStep extends StepBase {
+  readonly kind: 'autoAttendant';
+  readonly payload: Omit<AutoAttendantData, 'location' | 'businessSchedule'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly businessSchedule: string;
+  };
+}
+/** `ownerKind` decides between the people and the workspace endpoint. */
+export interface SettingStep extends StepBase {
+  readonly kind: 'setting';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly owner: StepRef;
+    readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
+    readonly value: SettingData;
+  };
+}
+
+export type Step =
+  | CustomerStep
+  | LocationStep
+  | CallingStep
+  | PstnStep
+  | PermissionStep
+  | NumbersStep
+  | ActivationStep
+  | MainNumberStep
+  | EmergencyCallbackStep
+  | ScheduleStep
+  | SubscriberStep
+  | WorkspaceStep
+  | VirtualLineStep
+  | DeviceStep
+  | HuntGroupStep
+  | CallQueueStep
+  | AutoAttendantStep
+  | SettingStep;
+export type StepKind = Step['kind'];
+export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
+
+/** What the plan says will happen; `blocked` never runs. */
+export type StepAction = 'create' | 'change' | 'unchanged' | 'adopt' | 'blocked';
+
+export interface Difference {
+  readonly field: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface PlannedStep {
+  readonly step: Step;
+  readonly action: StepAction;
+  readonly differences: readonly Difference[];
+  /** Why it is blocked. */
+  readonly reason?: string;
+}
+
+/** Where a plan goes. Everything remote is keyed by `key`: sandbox results never count for another target. */
+export interface Target {
+  /** `<api>#<partner org>`; the embedded sandbox has the api `sandbox`. */
+  readonly key: string;
+  readonly api: string;
+  readonly partnerOrgId: string;
+  readonly loopback: boolean;
+}
+
+/** Ids of what a step made or found: `customerId`, `orgId`, `locationId`, `personId`, … */
+export type StepOutputs = Readonly<Record<string, string>>;
+
+/**
+ * State of a step for one target. `pending`: nothing sent yet or a clean refusal; `in-doubt`: an intent without an
+ * outcome; `waiting`: accepted, the target is still at it (compliance review, consent); `unknown`: a person decides.
+ */
+export type StepState =
+  | 'pending'
+  | 'in-doubt'
+  | 'created'
+  | 'adopted'
+  | 'unchanged'
+  | 'changed'
+  | 'failed'
+  | 'skipped'
+  | 'waiting'
+  | 'unknown';
+
+export const DONE_STATES: readonly StepState[] = ['created', 'adopted', 'unchanged', 'changed'];

@@ -1,0 +1,38 @@
+/** An answer other than 2xx. Decide on `status` first, `code` second: inner and outer codes may differ. */
+export class WebexHttpError extends Error {
+  override readonly name = 'WebexHttpError';
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly codes: readonly string[];
+  /** Seconds from `Retry-After` (given as seconds or date), where it was sent. */
+  readonly retryAfterSeconds: number | undefined;
+  readonly trackingId: string | undefined;
+
+  constructor(
+    message: string,
+    details: {
+      status: number;
+      codes?: readonly string[];
+      retryAfterSeconds?: number | undefined;
+      trackingId?: string | undefined;
+    },
+  ) {
+    super(message);
+    this.status = details.status;
+    this.codes = details.codes ?? [];
+    this.code = this.codes[0];
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.trackingId = details.trackingId;
+  }
+}
+
+/** No answer. `sent: false` only where the connection was never made, so that nothing can have happened. */
+export class WebexNetworkError extends Error {
+  override readonly name = 'WebexNetworkError';
+  readonly sent: boolean;
+
+  constructor(message: string, sent: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.sent = sent;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Difference, Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { WebexApi } from '../webex/api.ts';
+
+/** What a handler may use. References of the payload resolve through `outputs`. */
+export interface StepContext {
+  readonly webex: WebexApi;
+  readonly signal: AbortSignal;
+  /** Outputs of a finished step; `undefined` when that step did not succeed (only soft dependencies may be missing). */
+  outputs(step: StepId): StepOutputs | undefined;
+}
+
+/** What stands in Webex under the natural key of a step. */
+export interface Found {
+  readonly outputs: StepOutputs;
+  /** Empty: it is what we would have written. */
+  readonly differences: readonly Difference[];
+  /** The target is still at it: poll again (`provisioning`), or park the step (`waiting`). */
+  readonly pending?: 'provisioning' | 'waiting';
+  /** The target gave up on it, in its own words. */
+  readonly failed?: string;
+  /** Present but only in part (some numbers of a batch): write again, the rest is missing. */
+  readonly partial?: boolean;
+}
+
+export interface Written {
+  /** Missing when the answer named no id: the engine looks the object up. */
+  readonly outputs?: StepOutputs;
+  /** 202: started; poll `lookUp` until it is no longer pending. */
+  readonly accepted?: boolean;
+  readonly status: number;
+  readonly trackingId?: string;
+  /** Parts left out because a soft dependency failed. */
+  readonly leftOut?: readonly string[];
+}
+
+/**
+ * All that the tool knows of one step kind. Handlers send each request once and let errors through; the engine
+ * journals, classifies and repeats. `plan` uses `lookUp` to say what would change, `verify` to prove what arrived.
+ */
+export interface StepHandler<S extends Step = Step> {
+  readonly kind: S['kind'];
+  /**
+   * How a second write is avoided. `refused`: the API refuses a duplicate, so a fresh step may be sent at once;
+   * `look-first`: nothing is known, always look before creating; `repeatable`: a PUT, writing twice is harmless.
+   */
+  readonly safety: 'refused' | 'look-first' | 'repeatable';
+  /** Whether `write` can change what was found (else a difference is a conflict). */
+  readonly canChange: boolean;
+  /** HTTP calls of a fresh create, for the estimate. */
+  readonly calls: number;
+  /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */
+  lookUp(step: S, context: StepContext): Promise<Found | undefined>;
+  /** Creates it, or changes what was found. One write request, sent once. */
+  write(step: S, context: StepContext, found: Found | undefined): Promise<Written>;
+  /** The request that `write` would send, secrets as placeholders, for the journal and `plan --requests`. */
+  describe(
+    step: S,
+    context: Pick<StepContext, 'outputs'>,
+  ): { readonly method: string; readonly path: string; readonly body?: unknown };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** `SLOW=0` leaves out the files named `*.slow.test.ts`: crash, browser and end-to-end runs (`npm run check`). */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: process.env['SLOW'] === '0' ? ['**/*.slow.test.ts', 'node_modules/**'] : ['node_modules/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+  },
+});
