@@ -1,4 +1,25 @@
-/** Result text of a command on stdout; progress and messages go to stderr. Writes are synchronous enough for pipes. */
-export function printResult(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+import type { View } from '../pipeline/view.ts';
+import { type Canvas, draw } from './draw.ts';
+import type { GlobalOptions } from './globals.ts';
+
+/** Width and colour of the terminal that results go to. */
+export function canvasOf(argv: Pick<GlobalOptions, 'color'>): Canvas {
+  const { NO_COLOR, TERM, CI } = process.env;
+  const plain = !argv.color || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb' || CI !== undefined;
+  const columns = Number(process.env['COLUMNS'] ?? process.stdout.columns);
+  return {
+    width: Number.isInteger(columns) && columns > 0 ? Math.min(Math.max(columns, 40), 140) : 100,
+    colour: process.stdout.isTTY === true && !plain,
+  };
+}
+
+/** One answer of a command on stdout: a JSON document, or its view drawn for the terminal. */
+export function printOutcome(argv: Pick<GlobalOptions, 'format' | 'color'>, document: object, view: View): void {
+  if (argv.format === 'json') process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  else process.stdout.write(`${draw(view, canvasOf(argv)).trimStart()}\n`);
+}
+
+/** One NDJSON event on stdout. */
+export function printEvent(event: object): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
 }

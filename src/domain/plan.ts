@@ -48,6 +48,8 @@ export interface CustomerStep extends StepBase {
   readonly payload: Omit<CustomerData, 'firstLocation' | 'administrator'> & {
     readonly provisioningId: string;
     readonly firstLocation: LocationData;
+    /** The organisation to attach to, for a customer that has one. */
+    readonly orgId?: string;
   };
 }
 /** `first`: came with the customer, is read back and adopted, never created. */
@@ -208,6 +210,8 @@ export interface PlannedStep {
   readonly differences: readonly Difference[];
   /** Why it is blocked. */
   readonly reason?: string;
+  /** Members that cannot come along, and why; the rest of the step goes on without them. */
+  readonly leftOut?: readonly string[];
 }
 
 /** Where a plan goes. Everything remote is keyed by `key`: sandbox results never count for another target. */

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import type { MigrationConfig } from '../domain/config.ts';
+import { MigrationError } from '../domain/errors.ts';
+import type { StageContext, StageEvent, StageName } from '../pipeline/stage.ts';
+import { withLock } from '../store/lock.ts';
+import { type Db, openStore } from '../store/open.ts';
+import { loadConfig } from './config.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { openFolder, type WorkspaceFolder } from './folder.ts';
+import type { GlobalOptions } from './globals.ts';
+import { type ProgressStyle, showProgress } from './progress.ts';
+import { watchSignals } from './signals.ts';
+
+/** What every command works with: the folder, its settings, its database, and a way to run stages. */
+export interface App {
+  readonly argv: GlobalOptions;
+  readonly folder: WorkspaceFolder;
+  readonly config: MigrationConfig;
+  /** False where the folder has no migration.yaml: defaults are in force, and the command says so. */
+  readonly configured: boolean;
+  readonly db: Db;
+  readonly signal: AbortSignal;
+  /** Runs one stage with its progress on stderr; `tap` sees every event too (NDJSON). */
+  stage<Result>(
+    name: StageName,
+    work: (context: StageContext) => Promise<Result>,
+    tap?: (event: StageEvent) => void,
+  ): Promise<Result>;
+}
+
+interface AppOptions {
+  /** Begins a migration: the folder and its database are made where they are missing. */
+  readonly creates?: boolean;
+  /** Writes to the database under the lock, as this command. */
+  readonly writes?: string;
+}
+
+/**
+ * Opens the workspace folder, runs one command and sets the exit code; closes everything whatever happens.
+ *
+ * An interrupted command keeps the code of its signal: the state is consistent, whatever else it found.
+ */
+export async function withApp(
+  argv: GlobalOptions,
+  options: AppOptions,
+  work: (app: App) => Promise<ExitCode>,
+): Promise<void> {
+  const folder = openFolder(argv.C, options.creates === true);
+  const { config, file } = loadConfig(folder.path);
+  if (options.creates !== true && !existsSync(folder.database)) {
+    throw new MigrationError('NOTHING_EXTRACTED', 'this workspace folder holds no data yet', {
+      place: { where: folder.path },
+    });
+  }
+  const db = openStore(folder.database);
+  const signals = watchSignals();
+  const style: ProgressStyle = {
+    live: process.stderr.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb',
+    quiet: argv.q,
+    verbose: argv.v,
+  };
+  const app: App = {
+    argv,
+    folder,
+    config,
+    configured: file !== undefined,
+    db,
+    signal: signals.signal,
+    stage: (name, stageWork, tap) => {
+      const listeners: ((event: StageEvent) => void)[] = tap === undefined ? [] : [tap];
+      const emit = (event: StageEvent) => {
+        for (const listener of listeners) listener(event);
+      };
+      const context: StageContext = { signal: signals.signal, now: () => new Date(), emit };
+      return showProgress(
+        name,
+        style,
+        (listener) => void listeners.push(listener),
+        () => stageWork(context),
+      );
+    },
+  };
+  try {
+    const code = await (options.writes === undefined
+      ? work(app)
+      : withLock(db, options.writes, noteTakeover, () => work(app)));
+    process.exitCode = signals.exitCode() ?? code;
+  } catch (error) {
+    // A stage that was told to stop may end with an error of its own making: the signal explains it.
+    const interrupted = signals.exitCode();
+    if (interrupted === undefined || error instanceof MigrationError) throw error;
+    if (process.exitCode === undefined) process.exitCode = interrupted;
+    process.stderr.write('Interrupted. The state is consistent: run the same command again.\n');
+  } finally {
+    signals.release();
+    db.close();
+  }
+}
+
+function noteTakeover(note: string): void {
+  process.stderr.write(`note: ${note}\n`);
+}

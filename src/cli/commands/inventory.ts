@@ -1,0 +1,18 @@
+import type { CommandModule, InferredOptionTypes } from 'yargs';
+import { flags, type GlobalOptions } from '../globals.ts';
+
+const options = flags({});
+type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
+
+export const inventoryCommand: CommandModule<GlobalOptions, Arguments> = {
+  command: 'inventory',
+  describe: 'Show what the captures hold: counts, services in use, devices, completeness',
+  builder: (yargs) => yargs.options(options),
+  async handler(argv) {
+    const [{ withApp }, { showInventory }] = await Promise.all([
+      import('../app.ts'),
+      import('../actions/inventory.ts'),
+    ]);
+    await withApp(argv, {}, (app) => showInventory(app));
+  },
+};

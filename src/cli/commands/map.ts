@@ -1,0 +1,15 @@
+import type { CommandModule, InferredOptionTypes } from 'yargs';
+import { flags, type GlobalOptions } from '../globals.ts';
+
+const options = flags({});
+type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
+
+export const mapCommand: CommandModule<GlobalOptions, Arguments> = {
+  command: 'map',
+  describe: 'Map BroadWorks to Webex, with a reason for every choice',
+  builder: (yargs) => yargs.options(options),
+  async handler(argv) {
+    const [{ withApp }, { mapSnapshot }] = await Promise.all([import('../app.ts'), import('../actions/map.ts')]);
+    await withApp(argv, { writes: 'map' }, (app) => mapSnapshot(app));
+  },
+};

@@ -1,0 +1,22 @@
+import type { CommandModule } from 'yargs';
+import { MigrationError } from '../../domain/errors.ts';
+import type { GlobalOptions } from '../globals.ts';
+
+/** Commands that the design names and this version does not have: they say so instead of "unknown command". */
+const NOT_YET = {
+  batch: 'batches; `plan` takes everything that is ready',
+  rollback: 'undoing a run; delete in Control Hub what `status` lists as created',
+  doctor: 'the environment check',
+  completion: 'shell completion',
+} as const satisfies Record<string, string>;
+
+export const notYetCommands: CommandModule<GlobalOptions, GlobalOptions>[] = Object.entries(NOT_YET).map(
+  ([name, what]) => ({
+    command: `${name} [words..]`,
+    describe: 'not supported yet',
+    builder: (yargs) => yargs.strict(false),
+    handler() {
+      throw new MigrationError('NOT_SUPPORTED', `not supported yet: ${what}`);
+    },
+  }),
+);

@@ -1,0 +1,21 @@
+import type { CommandModule, InferredOptionTypes } from 'yargs';
+import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+
+const options = flags({
+  remote: { type: 'boolean', default: false, describe: 'Also call the validate endpoints of Webex' },
+  strict: { type: 'boolean', default: false, describe: 'Exit 3 on warnings too' },
+  include: { type: 'string', array: true, describe: 'Only these rules' },
+  exclude: { type: 'string', array: true, describe: 'All but these rules' },
+  ...targetOptions,
+});
+type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
+
+export const precheckCommand: CommandModule<GlobalOptions, Arguments> = {
+  command: 'precheck',
+  describe: 'Check the mapping against every rule; writes nothing to Webex',
+  builder: (yargs) => yargs.options(options),
+  async handler(argv) {
+    const [{ withApp }, { checkDrafts }] = await Promise.all([import('../app.ts'), import('../actions/precheck.ts')]);
+    await withApp(argv, { writes: 'precheck' }, (app) => checkDrafts(app, argv));
+  },
+};

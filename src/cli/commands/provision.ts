@@ -1,0 +1,29 @@
+import type { CommandModule, InferredOptionTypes } from 'yargs';
+import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+
+const options = flags({
+  yes: { alias: 'y', type: 'boolean', default: false, describe: 'Write without asking' },
+  concurrency: { type: 'number', requiresArg: true, describe: 'Steps at a time (default: limits.concurrency)' },
+  'retry-failed': { type: 'boolean', default: false, describe: 'Try failed and skipped steps again' },
+  'include-deferred': {
+    type: 'boolean',
+    default: false,
+    describe: 'Carry out deferred steps too (activation of numbers)',
+  },
+  limit: { type: 'number', requiresArg: true, describe: 'Stop after so many steps (canary)' },
+  'max-failures': { type: 'number', requiresArg: true, describe: 'Stop after so many failed steps' },
+  batch: { type: 'string', describe: 'Provision one batch (not supported yet)' },
+  'dry-run': { type: 'boolean', default: false, describe: 'Show what would be sent and stop' },
+  ...targetOptions,
+});
+type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
+
+export const provisionCommand: CommandModule<GlobalOptions, Arguments> = {
+  command: 'provision',
+  describe: 'Carry out the plan; resumes where an earlier run ended',
+  builder: (yargs) => yargs.options(options),
+  async handler(argv) {
+    const [{ withApp }, { provision }] = await Promise.all([import('../app.ts'), import('../actions/provision.ts')]);
+    await withApp(argv, { writes: 'provision' }, (app) => provision(app, argv));
+  },
+};

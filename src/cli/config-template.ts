@@ -1,0 +1,69 @@
+/** What `init` writes: every setting with its default, explained; nothing is set that an operator did not choose. */
+export const CONFIG_TEMPLATE = `# Settings of one migration. Everything has a default; remove the # in front of a line to set it.
+# Values stay text: a leading zero is kept. Unknown keys are errors, so that a typing mistake cannot hide.
+
+partner:
+  # Id of the onboarding template (Partner Hub > Onboarding templates). Needed before anything goes to Webex.
+  provisioningId:
+  # Organisation of the sub-partner on whose behalf customers are created.
+  # subPartnerOrgId:
+
+defaults:
+  # Language of customers and locations where BroadWorks does not say.
+  language: en_us
+  # Used only where the source names no country for a customer; never for an emergency address.
+  # country: US
+  # Time zone for groups that have none.
+  # timeZone: America/New_York
+  # PSTN connection of locations that name none below. Without it, a location that offers exactly one is given that one.
+  # pstnConnectionId:
+  # Domain that you own, for ids of users without e-mail. Without it those users are blocked.
+  # generatedEmailDomain: users.partner.example
+
+packages:
+  # Either safe (first rule of mappings/packages.yaml that matches) or cheapest (smallest confirmed package that
+  # holds every service in use).
+  policy: safe
+
+limits:
+  # Steps at a time.
+  concurrency: 10
+  # Requests to Webex in any 60 seconds (default 300; on loopback 6000).
+  # requestsPerMinute: 300
+  # How long an object that may have been created is looked for before it counts as absent (default 30; loopback 1).
+  # settleSeconds: 30
+
+# Per enterprise, or per group of a service provider: <provider> or <provider>/<group>.
+# customers:
+#   acme:
+#     name: Acme Ltd
+#     primaryEmail: it@acme.example
+#     administrator: anna@acme.example   # BroadWorks user id; becomes the first administrator
+#     skip: false
+
+# Per group: <provider>/<group>.
+# locations:
+#   acme/north:
+#     name: Acme North
+#     mainNumber: "+12025550100"
+#     pstnConnectionId:
+#     skip: false
+
+# What a person confirms before a target that is not on loopback is written.
+# attestations:
+#   emergencyAddresses:
+#     acme/north: Jane Doe            # who checked the emergency address of this group
+#   invitationMails:
+#     choice: suppressed              # or wanted: what the onboarding template does
+#     by: Jane Doe
+
+precheck:
+  # Results older than this must be taken again.
+  expireDays: 7
+  # Blockers that you take responsibility for; recorded with your name.
+  # overrides:
+  #   - rule: location-address-incomplete
+  #     object: acme/north
+  #     reason: address is registered with the carrier
+  #     by: Jane Doe
+`;

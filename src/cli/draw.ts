@@ -1,0 +1,81 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { View, ViewBlock } from '../pipeline/view.ts';
+
+export interface Canvas {
+  /** Columns; tables wrap their text to stay inside. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** Draws a view as text. Colour only repeats what the words say. */
+export function draw(view: View, canvas: Canvas): string {
+  const paint = pc.createColors(canvas.colour);
+  return view.map((block) => drawBlock(block, canvas, paint)).join('\n');
+}
+
+function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc.createColors>): string {
+  switch (block.kind) {
+    case 'heading':
+      return `\n${paint.bold(block.text)}`;
+    case 'text':
+      return wrap(block.text, canvas.width);
+    case 'list':
+      return block.items.map((item) => `  • ${wrap(item, canvas.width - 4).replaceAll('\n', '\n    ')}`).join('\n');
+    case 'table':
+      return `${block.title === undefined ? '' : `${block.title}\n`}${drawTable(block.head, block.rows, canvas)}`;
+    case 'next':
+      return `\n${paint.bold('Next:')} ${paint.cyan(block.command)}\n      ${block.why}`;
+    default:
+      return block satisfies never;
+  }
+}
+
+/** Narrow terminals get wrapped cells: the widest columns give way first, never below eight characters. */
+function drawTable(head: readonly string[], rows: readonly (readonly (string | number)[])[], canvas: Canvas): string {
+  const columns = head.length;
+  const widths = head.map((title, index) =>
+    Math.max(title.length, ...rows.map((row) => longestLine(String(row[index] ?? '')))),
+  );
+  const frame = columns * 3 + 1;
+  let spare = canvas.width - frame - widths.reduce((sum, width) => sum + width, 0);
+  while (spare < 0) {
+    const widest = widths.indexOf(Math.max(...widths));
+    const width = widths[widest] ?? 0;
+    if (width <= 8) break;
+    const cut = Math.min(-spare, Math.max(1, Math.floor(width / 4)));
+    widths[widest] = width - cut;
+    spare += cut;
+  }
+  const table = new Table({
+    head: [...head],
+    colWidths: widths.map((width) => width + 2),
+    colAligns: head.map((_, index) => (rows.every((row) => typeof row[index] === 'number') ? 'right' : 'left')),
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: { head: canvas.colour ? ['bold'] : [], border: canvas.colour ? ['gray'] : [] },
+  });
+  table.push(...rows.map((row) => row.map(String)));
+  return table.toString();
+}
+
+function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
+}
+
+function wrap(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && line.length + 1 + word.length > width) {
+        lines.push(line);
+        line = word;
+      } else {
+        line = line === '' ? word : `${line} ${word}`;
+      }
+    }
+    lines.push(line);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { closest } from '../domain/closest.ts';
+import { MigrationError } from '../domain/errors.ts';
+import { COMMANDS } from './commands/index.ts';
+import { EXIT } from './exit-codes.ts';
+import { describeFailure, exitCodeOf, failureDocument } from './failure.ts';
+import { globalOptions, KNOWN_FLAGS } from './globals.ts';
+
+/**
+ * Runs one command line and sets `process.exitCode`; never throws.
+ *
+ * @param words - arguments without `node` and script
+ */
+export async function main(words: readonly string[]): Promise<void> {
+  // A reader that closes early (`| head`) is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+  const json = words.some(
+    (word, index) => word === '--format=json' || (word === '--format' && words[index + 1] === 'json'),
+  );
+  try {
+    await parse(words);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    process.stderr.write(describeFailure(error, words.includes('-v') || words.includes('--verbose')));
+    if (json) process.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
+  }
+}
+
+async function parse(words: readonly string[]): Promise<void> {
+  const parser = yargs([...words])
+    .scriptName('bw2wholesale')
+    .usage(
+      '$0 [-C DIR] <command>\n\nMoves BroadWorks customers to Webex Wholesale: extract, map, precheck, plan, provision, verify, report.',
+    )
+    .options(globalOptions)
+    .group(Object.keys(globalOptions), 'Everywhere:')
+    .demandCommand(1, 'name a command')
+    .strict()
+    .recommendCommands()
+    .version(version())
+    .help()
+    .alias('h', 'help')
+    .epilogue(
+      'First time? bw2wholesale run samples/enterprise --sandbox --allow-blocked\nExit codes and settings: README.md',
+    )
+    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .exitProcess(false)
+    // It must throw: if it returned, the handler would run with the bad arguments.
+    .fail((message, error) => {
+      if (error !== undefined && error !== null) throw error;
+      throw new MigrationError('USAGE', withSuggestion(message ?? 'wrong arguments'));
+    });
+  for (const register of COMMANDS) register(parser);
+  await parser.parseAsync();
+}
+
+/** "Unknown argument: sandbx" gets the nearest flag of any command. */
+function withSuggestion(message: string): string {
+  const unknown = /^Unknown arguments?: (\S+?)(,|$)/.exec(message)?.[1];
+  const nearest = unknown === undefined ? undefined : closest(unknown, KNOWN_FLAGS);
+  return nearest === undefined ? message : `${message}; did you mean --${nearest}?`;
+}
+
+function version(): string {
+  const document: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const found = typeof document === 'object' && document !== null ? Reflect.get(document, 'version') : undefined;
+  return typeof found === 'string' ? found : 'unknown';
+}

@@ -1,0 +1,28 @@
+import { EXIT } from './exit-codes.ts';
+
+/**
+ * First Ctrl-C or SIGTERM drains: the signal aborts, stages finish what is in flight and commit. A second one ends
+ * the process at once; the journal makes that safe too.
+ */
+export function watchSignals(): { readonly signal: AbortSignal; exitCode(): 130 | 143 | undefined; release(): void } {
+  const controller = new AbortController();
+  let code: 130 | 143 | undefined;
+  const stop = (name: 'SIGINT' | 'SIGTERM') => {
+    if (code !== undefined) process.exit(code);
+    code = name === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
+    process.stderr.write('\nStopping: finishing what is in flight. Press Ctrl-C again to end at once.\n');
+    controller.abort(new Error(name));
+  };
+  const onInterrupt = () => stop('SIGINT');
+  const onTerminate = () => stop('SIGTERM');
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return {
+    signal: controller.signal,
+    exitCode: () => code,
+    release() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { Difference, StepAction, StepKind } from './plan.ts';
+import type { Unplanned } from './plan-record.ts';
+
+/** Results of the later stages: what scripts read as JSON and what the views draw. */
+
+export interface PlanItem {
+  readonly action: StepAction;
+  readonly kind: StepKind;
+  readonly label: string;
+  readonly phase: 'provision' | 'deferred';
+  readonly differences: readonly Difference[];
+  readonly reason?: string;
+  readonly leftOut?: readonly string[];
+}
+
+export interface PlanSummary {
+  readonly stage: 'plan';
+  readonly batch: string;
+  readonly hash: string;
+  readonly target: string;
+  readonly steps: {
+    readonly total: number;
+    readonly byKind: Readonly<Partial<Record<StepKind, number>>>;
+    readonly byAction: Readonly<Record<StepAction, number>>;
+  };
+  /** HTTP calls that provisioning will send, deferred steps apart. */
+  readonly calls: number;
+  /** At the request budget, one decimal. */
+  readonly estimatedMinutes: number;
+  /** Steps that wait for the cutover. */
+  readonly deferred: number;
+  readonly approved: boolean;
+  readonly items: readonly PlanItem[];
+  readonly notPlanned: readonly Unplanned[];
+}
+
+export const OUTCOMES = [
+  'created',
+  'adopted',
+  'unchanged',
+  'changed',
+  'failed',
+  'skipped',
+  'waiting',
+  'unknown',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+export interface StepFailure {
+  readonly step: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly state: 'failed' | 'skipped' | 'waiting' | 'unknown';
+  readonly cause: string;
+  readonly trackingId?: string;
+}
+
+/** Why a run ended before its last step; all of them leave a state from which it can be resumed. */
+export type StopReason = 'interrupted' | 'authentication' | 'unavailable' | 'max-failures' | 'limit';
+
+export interface ProvisionSummary {
+  readonly type: 'summary';
+  readonly run: string;
+  readonly plan: string;
+  readonly target: string;
+  /** Of this run; a step that was done before counts as unchanged. */
+  readonly counts: OutcomeCounts;
+  readonly byKind: Readonly<Partial<Record<StepKind, OutcomeCounts>>>;
+  /** Left for the cutover (`--include-deferred`). */
+  readonly deferred: number;
+  /** Steps that the plan holds back. */
+  readonly blocked: number;
+  /** Not reached because the run was stopped. */
+  readonly notReached: number;
+  readonly retries: number;
+  readonly throttled: number;
+  readonly durationMs: number;
+  readonly failures: readonly StepFailure[];
+  readonly leftOut: readonly { readonly label: string; readonly parts: readonly string[] }[];
+  readonly stopped?: { readonly reason: StopReason; readonly message: string };
+}
+
+export interface VerifyItem {
+  readonly step: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly state: 'matched' | 'different' | 'missing' | 'extra';
+  readonly differences: readonly Difference[];
+}
+
+export interface VerifySummary {
+  readonly stage: 'verify';
+  readonly target: string;
+  readonly plan: string;
+  readonly matched: number;
+  readonly different: number;
+  readonly missing: number;
+  readonly extra: number;
+  /** Everything that is not as planned; matched objects are only counted. */
+  readonly items: readonly VerifyItem[];
+  /** Steps of the plan that are not done, so that nothing could be compared. */
+  readonly notDone: number;
+  /** What was not looked at, and why. */
+  readonly notes: readonly string[];
+  readonly stopped?: { readonly reason: StopReason; readonly message: string };
+}
+
+export interface StatusSummary {
+  readonly stage: 'status';
+  readonly target: string;
+  readonly plan?: {
+    readonly hash: string;
+    readonly batch: string;
+    readonly observedAt: string;
+    readonly approved: boolean;
+  };
+  readonly counts: Readonly<
+    Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>
+  >;
+  /** Failed steps by cause, the most frequent first. */
+  readonly failures: readonly { readonly cause: string; readonly count: number; readonly examples: readonly string[] }[];
+  readonly waiting: readonly { readonly label: string; readonly cause: string }[];
+  readonly inDoubt: readonly string[];
+  readonly lastRun?: {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly endedAt?: string;
+    readonly outcome?: string;
+    readonly by: string;
+  };
+  readonly lock?: { readonly host: string; readonly pid: number; readonly by: string; readonly command: string; readonly since: string };
+  /** What to run next. */
+  readonly next: { readonly command: string; readonly why: string };
+}

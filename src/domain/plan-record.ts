@@ -1,0 +1,52 @@
+import type { DraftId } from './drafts.ts';
+import type { PlannedStep, StepId, StepKind, StepOutputs, StepState } from './plan.ts';
+
+/** Digests of what a plan was made from; provisioning refuses when one of them is another now. */
+export interface PlanInputs {
+  readonly source: string;
+  readonly mappings: string;
+  readonly decisions: string;
+  /** Of `migration.yaml` without its limits: a changed speed leaves a plan as it is. */
+  readonly config: string;
+  /** Target key: API address and partner organisation. */
+  readonly target: string;
+}
+
+/** An object that got no step: listed in the plan, never dropped. */
+export interface Unplanned {
+  readonly draft: DraftId;
+  readonly customer: DraftId;
+  readonly kind: StepKind;
+  readonly label: string;
+  readonly reason: string;
+  /** True where a person can mend it (no confirmed MAC); false where nothing is to be done here (a soft client). */
+  readonly blocked: boolean;
+}
+
+/** A plan as it is stored. Its steps never change under one hash; what was seen in the target is refreshed. */
+export interface PlanRecord {
+  readonly hash: string;
+  readonly target: string;
+  readonly batch: string;
+  readonly inputs: PlanInputs;
+  /** When the target was looked at, ISO 8601. */
+  readonly observedAt: string;
+  readonly steps: readonly PlannedStep[];
+  readonly unplanned: readonly Unplanned[];
+  readonly approved?: { readonly by: string; readonly at: string };
+}
+
+/** What is known of a step for one target. */
+export interface StepRecord {
+  readonly step: StepId;
+  readonly kind: string;
+  readonly label: string;
+  readonly state: StepState;
+  readonly outputs: StepOutputs;
+  /** Hash of the payload that was carried out last. */
+  readonly content?: string;
+  readonly cause?: string;
+  /** Parts that were left out because what they point at did not exist: the step is looked at again. */
+  readonly leftOut: readonly string[];
+  readonly updatedAt: string;
+}

@@ -1,0 +1,145 @@
+import { userKey } from './keys.ts';
+import type { BodyElement, BodyTable } from './response-body.ts';
+import { isElement, isTable } from './response-body.ts';
+
+/**
+ * What a *setting* is, said once: `extract` counts by it, the coverage proof of `map` answers for each one.
+ *
+ * A setting is one stored value of a response: a non-empty text of an element, or a non-empty table cell. Keys are no
+ * settings, for they only say whom or what the values belong to:
+ *
+ * 1. the elements of `KEY_ELEMENTS` at the top level of a response, and `@type` markers at any level;
+ * 2. in a table, the cell that names its row (the first heading of `ROW_KEYS` that the table has, with a value in the
+ *    row), and the cells under `OWNER_HEADINGS`;
+ * 3. in a repeated element of `ENTRY_KEYS` of which `ENTRY_NAMES_ARE_KEYS` says so, the child that names the entry.
+ *
+ * Error responses and session traffic (log-in, plain success) hold no settings.
+ *
+ * Paths, as they follow `<Response>.` in a source reference: `emailAddress`, `address.city`,
+ * `userTable[anna@example.test].Email Address`, `userServiceEntry[Call Waiting].isActive`,
+ * `businessHoursMenu.keyConfiguration[1].entry.action`. A repeated element without a name of its own carries its
+ * number from the second one on: `alias`, `alias[2]`. A row without a name carries its number from 1: `table[1].Col`.
+ * The second row of the same name is `name#2`.
+ */
+export interface Setting {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Say whom a response describes; the owner of the response carries them already. */
+const KEY_ELEMENTS: ReadonlySet<string> = new Set([
+  'serviceProviderId',
+  'groupId',
+  'userId',
+  'serviceUserId',
+  'deviceName',
+  'servicePackName',
+]);
+
+/** Headings that name a row, strongest first. `User Id` comes after `Phone Numbers`: in DN lists it is the assignment. */
+const ROW_KEYS = [
+  'Phone Numbers',
+  'Line/Port',
+  'Service User Id',
+  'User Id',
+  'Device Name',
+  'Service Pack Name',
+  'Service Name',
+  'Service',
+  'Group Id',
+  'Service Provider Id',
+  'Full Path Name',
+  'Department Name',
+] as const;
+
+/** User ids compare without case: their rows are named by the key, whatever the spelling of a capture. */
+const USER_HEADINGS: ReadonlySet<string> = new Set(['User Id', 'Service User Id']);
+/** Parents of a row, which its own key holds already. */
+const OWNER_HEADINGS: ReadonlySet<string> = new Set(['service provider id', 'group id', 'reseller id']);
+
+/** Repeated elements whose entries have a name: element -> the child that holds it. */
+const ENTRY_KEYS: Readonly<Record<string, string>> = {
+  userServiceEntry: 'serviceName',
+  groupServiceEntry: 'serviceName',
+  keyConfiguration: 'key',
+};
+/** The name of an assigned service is a setting (that it is assigned); the key of a menu only says where. */
+const ENTRY_NAMES_ARE_KEYS: ReadonlySet<string> = new Set(['keyConfiguration']);
+
+/** Session traffic: stored so that nothing is lost without a word, but no data of the customer. */
+const NO_SETTINGS =
+  /^(?:Error|Success|Authentication|Login|Logout)Response$|^(?:Authentication|Login|Logout).*Response$/;
+
+/**
+ * All settings of one response, in document order of the names.
+ *
+ * @param base - response type without its release, e.g. `UserGetResponse`
+ */
+export function* settingsOf(base: string, body: BodyElement): Generator<Setting> {
+  if (NO_SETTINGS.test(base)) return;
+  yield* elementSettings(body, '', true);
+}
+
+/** Path of one table cell; `row` is the text of the cell that names the row, under `heading`. */
+export function cellPath(table: string, heading: string, row: string, column: string): string {
+  return `${table}[${rowName(heading, row)}].${column}`;
+}
+
+/** Path of one value in a named entry, e.g. `entryPath('userServiceEntry', 'Call Waiting', 'isActive')`. */
+export function entryPath(element: string, name: string, field: string): string {
+  return `${element}[${name}].${field}`;
+}
+
+function* elementSettings(element: BodyElement, prefix: string, top: boolean): Generator<Setting> {
+  for (const [name, values] of Object.entries(element)) {
+    if (name === '@type' || (top && KEY_ELEMENTS.has(name))) continue;
+    const keyChild = ENTRY_KEYS[name];
+    for (const [index, value] of values.entries()) {
+      const path = prefix + name + (index === 0 ? '' : `[${index + 1}]`);
+      if (typeof value === 'string') {
+        if (value !== '') yield { path, value };
+      } else if (isTable(value)) {
+        yield* tableSettings(value, path);
+      } else if (isElement(value)) {
+        const entry = keyChild === undefined ? undefined : value[keyChild]?.[0];
+        if (keyChild !== undefined && typeof entry === 'string') {
+          const inner = `${prefix}${name}[${entry}].`;
+          for (const setting of elementSettings(value, inner, false)) {
+            if (!(ENTRY_NAMES_ARE_KEYS.has(name) && setting.path === inner + keyChild)) yield setting;
+          }
+        } else {
+          yield* elementSettings(value, `${path}.`, false);
+        }
+      }
+    }
+  }
+}
+
+function* tableSettings(table: BodyTable, path: string): Generator<Setting> {
+  const seen = new Map<string, number>();
+  for (const [index, cells] of table.rows.entries()) {
+    const key = rowKeyColumn(table.headings, cells);
+    const name = key === undefined ? String(index + 1) : rowName(table.headings[key] ?? '', cells[key] ?? '');
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const row = `${path}[${name}${count === 1 ? '' : `#${count}`}]`;
+    for (const [column, value] of cells.entries()) {
+      const heading = table.headings[column] ?? `column ${column + 1}`;
+      if (value === '' || column === key || OWNER_HEADINGS.has(heading.toLowerCase())) continue;
+      yield { path: `${row}.${heading}`, value };
+    }
+  }
+}
+
+function rowKeyColumn(headings: readonly string[], cells: readonly string[]): number | undefined {
+  for (const key of ROW_KEYS) {
+    const column = headings.findIndex((heading) => heading.toLowerCase() === key.toLowerCase());
+    if (column >= 0 && (cells[column] ?? '') !== '') return column;
+  }
+  return undefined;
+}
+
+function rowName(heading: string, cell: string): string {
+  const canonical = ROW_KEYS.find((key) => key.toLowerCase() === heading.toLowerCase());
+  return canonical !== undefined && USER_HEADINGS.has(canonical) ? userKey(cell) : cell;
+}

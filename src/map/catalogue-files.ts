@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/**
+ * Shapes of the files in `mappings/`, one schema per file. Scalars arrive as text (YAML types are switched off so that
+ * `0123` survives), so booleans and numbers are read from their spelling here.
+ */
+const text = z.string().trim().min(1, 'must not be empty');
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+const rank = z
+  .string()
+  .regex(/^\d{1,4}$/, 'must be a whole number')
+  .transform(Number);
+/** Entries by name; a section that is left blank has none. */
+const table = <Entry extends z.ZodType>(entry: Entry) =>
+  z.preprocess((value) => (value === '' ? {} : value), z.record(text, entry));
+/** A blank value is an empty list; a YAML list stays one. */
+const list = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => (value === '' ? [] : value), z.array(item));
+
+export const ServiceVerdict = z.enum(['full', 'part', 'manual', 'lost', 'not-needed']);
+
+const Service = z.strictObject({
+  verdict: ServiceVerdict,
+  /** Counts as a calling service for the choice of the package. */
+  calling: flag.default(false),
+  /** Works on a common-area phone, or asks nothing of the target. */
+  commonArea: flag.default(false),
+  how: z.string().default(''),
+  notice: z.string().default(''),
+  action: z.string().default(''),
+});
+export type ServiceEntry = z.output<typeof Service> & { readonly name: string; readonly level: 'user' | 'group' };
+export const ServicesFile = z.strictObject({
+  userServices: table(Service).default({}),
+  groupServices: table(Service).default({}),
+});
+
+/** All conditions that are given must hold; a rule without conditions fits everybody. */
+const PackageCondition = z.strictObject({
+  /** Owner is a phone in a place. */
+  place: flag.optional(),
+  /** At least one of these services is in use. */
+  anyService: list(text).optional(),
+  /** At least one (or, when false, none) of the services in use counts as calling. */
+  callingService: flag.optional(),
+  /** Hosts a Meet-Me conference bridge. */
+  conferenceHost: flag.optional(),
+  /** Has a phone, a number or an extension. */
+  endpoint: flag.optional(),
+});
+const Rule = z.strictObject({
+  id: text,
+  when: z.preprocess((value) => (value === '' ? {} : value), PackageCondition),
+  package: text,
+  why: text,
+});
+export type PackageRule = z.output<typeof Rule>;
+
+const Package = z.strictObject({
+  name: text,
+  /** Order of cost, 1 is the cheapest; only the order counts. */
+  rank,
+  /** False: what it contains rests on no source, so policy `cheapest` must not choose it. */
+  confirmed: flag,
+  /** Given to people; common-area packages are for Webex workspaces only. */
+  forPeople: flag.default(true),
+  /** Holds every service that counts as calling. */
+  allCalling: flag.default(false),
+  /** Services that it holds besides, or (without `allCalling`) at all. */
+  services: list(text).default([]),
+  /** Services that it does not hold although they count as calling. */
+  without: list(text).default([]),
+  /** Needs exactly one endpoint, phone or app (R-PKG-4). */
+  oneEndpoint: flag.default(false),
+  note: z.string().default(''),
+});
+export type PackageEntry = z.output<typeof Package>;
+export const PackagesFile = z.strictObject({ rules: list(Rule).default([]), packages: list(Package).default([]) });
+
+const Pattern = text.refine((value) => compiles(value), 'is not a regular expression');
+const Device = z.strictObject({
+  id: text,
+  /** Regular expression over the device type, without case. */
+  type: Pattern.optional(),
+  /** Regular expression over the user agent, without case. */
+  agent: Pattern.optional(),
+  kind: z.enum(['phone', 'ata', 'gateway', 'dect', 'conference', 'pager', 'door', 'soft-client', 'trunk', 'unknown']),
+  /** `$1` stands for the first group of the pattern. */
+  model: z.string().optional(),
+  management: z.enum(['cisco', 'cisco-third-party', 'customer', 'partner', 'none']),
+  fate: z.enum(['keep', 'convert', 'partner-managed', 'customer-managed', 'replace', 'drop', 'hold']),
+  /** False: the model's spelling in Webex rests on no source and wants a look at the target's list. */
+  confirmed: flag.default(false),
+  note: z.string().default(''),
+});
+export type DeviceEntry = z.output<typeof Device>;
+export const DevicesFile = z.strictObject({
+  devices: list(
+    Device.refine((entry) => entry.type !== undefined || entry.agent !== undefined, 'needs a type or an agent pattern'),
+  ),
+});
+
+const language = z.string().regex(/^[a-z]{2}_[a-z]{2}$/, 'must look like en_us');
+export const LocalesFile = z.strictObject({ locales: table(language) });
+
+export const TimeZonesFile = z.strictObject({ zones: table(text.refine(isZone, 'is not an IANA time zone')) });
+
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as US');
+export const CountriesFile = z.strictObject({
+  countries: table(countryCode).default({}),
+  /** Per country, name of the state or province to its code. */
+  states: table(table(text)).default({}),
+});
+
+function compiles(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'i');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the runtime knows the zone, aliases included. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

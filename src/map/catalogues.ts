@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { MigrationError } from '../domain/errors.ts';
+import { readYaml } from '../domain/yaml-document.ts';
+import {
+  CountriesFile,
+  type DeviceEntry,
+  DevicesFile,
+  LocalesFile,
+  type PackageEntry,
+  type PackageRule,
+  PackagesFile,
+  type ServiceEntry,
+  ServicesFile,
+  TimeZonesFile,
+} from './catalogue-files.ts';
+
+/** The tables of `mappings/` after the overrides of the workspace folder: the part of mapping that operators own. */
+export interface Catalogues {
+  /** By exact name: service names compare with case. A name may stand in both lists, as `Find-me/Follow-me` does. */
+  readonly userServices: ReadonlyMap<string, ServiceEntry>;
+  readonly groupServices: ReadonlyMap<string, ServiceEntry>;
+  /** In order: the first rule that fits chooses. */
+  readonly packageRules: readonly PackageRule[];
+  readonly packages: ReadonlyMap<string, PackageEntry>;
+  /** In order: the first pattern that fits the device type (or else the user agent) wins. */
+  readonly devices: readonly DeviceEntry[];
+  /** Language as BroadWorks writes it, in lower case, to the `en_us` form. */
+  readonly locales: ReadonlyMap<string, string>;
+  /** Legacy and vendor zone names, in lower case, to IANA zones; names that are IANA already need no entry. */
+  readonly timeZones: ReadonlyMap<string, string>;
+  /** Country as people write it, in lower case, to ISO 3166 alpha-2. */
+  readonly countries: ReadonlyMap<string, string>;
+  /** Keys are `<ISO country>/<state name in lower case>`. */
+  readonly states: ReadonlyMap<string, string>;
+}
+
+export interface CatalogueFolders {
+  /** The tables that the tool ships. */
+  readonly shipped: string;
+  /** `mappings/` of the workspace folder; a file there replaces or adds single entries, never a whole table. */
+  readonly override?: string;
+}
+
+/**
+ * Reads the tables of `mappings/` and lays the operator's own entries over them.
+ *
+ * An own entry with the key of a shipped one takes its place; a new one comes before the shipped ones, so that it is
+ * tried first where order decides (device patterns, package rules).
+ *
+ * @returns the tables and a digest of their content: comments and order of keys in the files do not change it
+ * @throws {MigrationError} `MAPPING_INVALID` with file, line and a suggestion
+ */
+export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readonly digest: string } {
+  const read = <Schema extends z.ZodType<object>>(file: string, schema: Schema) => ({
+    shipped: readTable(join(folders.shipped, file), schema, true),
+    own: folders.override === undefined ? undefined : readTable(join(folders.override, file), schema, false),
+  });
+
+  const services = read('services.yaml', ServicesFile);
+  const packages = read('packages.yaml', PackagesFile);
+  const devices = read('devices.yaml', DevicesFile);
+  const locales = read('locales.yaml', LocalesFile);
+  const timeZones = read('timezones.yaml', TimeZonesFile);
+  const countries = read('countries.yaml', CountriesFile);
+
+  const content = {
+    userServices: mergeTables(services.shipped?.userServices, services.own?.userServices, exact),
+    groupServices: mergeTables(services.shipped?.groupServices, services.own?.groupServices, exact),
+    packageRules: overlay(packages.shipped?.rules, packages.own?.rules, (rule) => rule.id),
+    packages: overlay(packages.shipped?.packages, packages.own?.packages, (entry) => entry.name),
+    devices: overlay(devices.shipped?.devices, devices.own?.devices, (entry) => entry.id),
+    locales: mergeTables(locales.shipped?.locales, locales.own?.locales, lowerCase),
+    timeZones: mergeTables(timeZones.shipped?.zones, timeZones.own?.zones, lowerCase),
+    countries: mergeTables(countries.shipped?.countries, countries.own?.countries, lowerCase),
+    states: mergeTables(flatten(countries.shipped?.states), flatten(countries.own?.states), exact),
+  };
+  checkReferences(content, folders.override ?? folders.shipped);
+
+  const named = (level: ServiceEntry['level'], table: typeof content.userServices) =>
+    new Map(table.map(([name, entry]) => [name, { ...entry, name, level }]));
+  return {
+    userServices: named('user', content.userServices),
+    groupServices: named('group', content.groupServices),
+    packageRules: content.packageRules,
+    packages: new Map(content.packages.map((entry) => [entry.name, entry])),
+    devices: content.devices,
+    locales: new Map(content.locales),
+    timeZones: new Map(content.timeZones),
+    countries: new Map(content.countries),
+    states: new Map(content.states),
+    digest: createHash('sha256').update(JSON.stringify(content)).digest('hex'),
+  };
+}
+
+function readTable<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  mustExist: boolean,
+): z.output<Schema> | undefined {
+  if (existsSync(file)) return readYaml(readFileSync(file, 'utf8'), file, schema, 'MAPPING_INVALID');
+  if (!mustExist) return undefined;
+  throw new MigrationError('MAPPING_INVALID', 'a table that ships with the tool is missing', {
+    place: { where: file },
+    hint: 'Install bw2wholesale again: its mappings folder is incomplete.',
+  });
+}
+
+function overlay<Entry>(
+  shipped: readonly Entry[] | undefined,
+  own: readonly Entry[] | undefined,
+  keyOf: (entry: Entry) => string,
+): Entry[] {
+  const mine = new Map((own ?? []).map((entry) => [keyOf(entry), entry]));
+  const known = new Set((shipped ?? []).map(keyOf));
+  const added = [...mine].filter(([key]) => !known.has(key)).map(([, entry]) => entry);
+  return [...added, ...(shipped ?? []).map((entry) => mine.get(keyOf(entry)) ?? entry)];
+}
+
+/** A rule that names a package without an entry would put people on something nobody described. */
+function checkReferences(
+  content: { readonly packageRules: readonly PackageRule[]; readonly packages: readonly PackageEntry[] },
+  folder: string,
+): void {
+  const known = new Set(content.packages.map((entry) => entry.name));
+  const lost = content.packageRules.filter((rule) => !known.has(rule.package));
+  const [first] = lost;
+  if (!first) return;
+  throw new MigrationError(
+    'MAPPING_INVALID',
+    lost.map((rule) => `rule "${rule.id}" chooses "${rule.package}", which has no entry under packages`).join('; '),
+    { place: { where: join(folder, 'packages.yaml') } },
+  );
+}
+
+type Table<Entry> = Readonly<Record<string, Entry>>;
+
+function mergeTables<Entry>(
+  shipped: Table<Entry> | undefined,
+  own: Table<Entry> | undefined,
+  keyOf: (name: string) => string,
+): [string, Entry][] {
+  const merged = new Map<string, Entry>();
+  for (const [name, entry] of [...Object.entries(shipped ?? {}), ...Object.entries(own ?? {})]) {
+    merged.set(keyOf(name), entry);
+  }
+  return [...merged].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** States of one country and of another may share a name, so the country is part of the key. */
+function flatten(states: Table<Table<string>> | undefined): Table<string> {
+  return Object.fromEntries(
+    Object.entries(states ?? {}).flatMap(([country, table]) =>
+      Object.entries(table).map(([name, code]) => [`${country}/${name.toLowerCase()}`, code]),
+    ),
+  );
+}
+
+const exact = (name: string): string => name;
+const lowerCase = (name: string): string => name.toLowerCase();

@@ -1,0 +1,138 @@
+import type { Draft, DraftId } from '../domain/drafts.ts';
+import { type DraftIndex, indexDrafts, labelOf } from './draft-index.ts';
+
+/** A precheck finding of severity `blocker` that holds for the target of the plan and is not overridden. */
+export interface Blocker {
+  readonly rule: string;
+  /** Draft id that it is about; an id that no draft has falls back to location, then customer. */
+  readonly draft: DraftId;
+  readonly location?: DraftId;
+  /** Draft id of the customer; empty when it concerns the whole target. */
+  readonly customer: DraftId;
+  readonly message: string;
+}
+
+/**
+ * Which drafts must not be carried out, each with a reason that names the root.
+ *
+ * A blocker holds back what hangs from its object: a customer everything, a location all that is in it, an owner its
+ * numbers, devices and settings. The first location travels inside the customer request (fact sheet §2), so a blocker
+ * on it holds back the customer. A blocker that cannot be placed holds back more rather than less.
+ */
+export function findBlockedDrafts(drafts: readonly Draft[], blockers: readonly Blocker[]): ReadonlyMap<DraftId, string> {
+  const index = indexDrafts(drafts);
+  const dependants = hangingFrom(drafts, index);
+  const blocked = new Map<DraftId, string>();
+
+  const block = (id: DraftId, reason: string): void => {
+    if (blocked.has(id)) return;
+    blocked.set(id, reason);
+    const draft = index.get(id);
+    const root = reason.startsWith('needs ') ? reason : `needs ${draft ? labelOf(draft) : id} (${reason})`;
+    for (const dependant of dependants.get(id) ?? []) block(dependant, root);
+  };
+
+  for (const blocker of blockers) {
+    const reason = `${blocker.rule}: ${blocker.message}`;
+    const place = [blocker.draft, blocker.location, blocker.customer].find((id) => id !== undefined && index.get(id));
+    if (place !== undefined) block(place, reason);
+    else if (blocker.customer === '') for (const customer of index.customers) block(customer.id, reason);
+  }
+  for (const draft of drafts) {
+    const fault = incomplete(draft);
+    if (fault !== undefined) block(draft.id, fault);
+  }
+  return blocked;
+}
+
+/** What cannot be written at all, whatever the findings say. */
+function incomplete(draft: Draft): string | undefined {
+  switch (draft.kind) {
+    case 'subscriber':
+      return draft.data.email === undefined ? 'no e-mail address' : undefined;
+    case 'workspace':
+    case 'virtualLine':
+    case 'huntGroup':
+    case 'callQueue':
+    case 'autoAttendant':
+      return draft.data.phoneNumber === undefined && draft.data.extension === undefined
+        ? 'neither number nor extension'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Draft id → drafts that cannot be there without it. */
+function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<DraftId, readonly DraftId[]> {
+  const edges = new Map<DraftId, DraftId[]>();
+  const hang = (from: DraftId | undefined, id: DraftId): void => {
+    if (from === undefined || from === id) return;
+    const list = edges.get(from);
+    if (list) list.push(id);
+    else edges.set(from, [id]);
+  };
+  const numberDraft = new Map(drafts.filter((draft) => draft.kind === 'number').map((draft) => [draft.data.number, draft.id]));
+
+  for (const draft of drafts) {
+    hang(draft.customer, draft.id);
+    switch (draft.kind) {
+      case 'customer':
+        hang(draft.data.firstLocation, draft.id);
+        break;
+      case 'number':
+        hang(draft.data.location, draft.id);
+        hang(draft.data.owner, draft.id);
+        break;
+      case 'device':
+        hang(draft.data.location, draft.id);
+        hang(draft.data.owner, draft.id);
+        break;
+      case 'setting':
+        hang(draft.data.owner, draft.id);
+        break;
+      case 'subscriber':
+      case 'workspace':
+      case 'virtualLine':
+      case 'huntGroup':
+      case 'callQueue':
+      case 'autoAttendant': {
+        hang(draft.data.location, draft.id);
+        const { phoneNumber } = draft.data;
+        if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
+        if (draft.kind === 'autoAttendant') hang(draft.data.businessSchedule, draft.id);
+        break;
+      }
+      case 'schedule':
+        hang(draft.data.location, draft.id);
+        break;
+      case 'location':
+      case 'notMigrated':
+        break;
+      default:
+        draft satisfies never;
+    }
+  }
+  holdWithAdministrator(index, hang);
+  return edges;
+}
+
+/** R-PKG-3: whoever comes first becomes administrator, so nobody comes before the person who was chosen. */
+function holdWithAdministrator(index: DraftIndex, hang: (from: DraftId, id: DraftId) => void): void {
+  for (const customer of index.customers) {
+    const administrator = administratorOf(index, customer.id);
+    if (administrator === undefined) continue;
+    for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
+      for (const owner of index.of(customer.id, kind)) hang(administrator, owner.id);
+    }
+  }
+}
+
+/** The subscriber who is created first: the chosen one, else the first in order. */
+export function administratorOf(index: DraftIndex, customer: DraftId): DraftId | undefined {
+  const draft = index.customers.find((candidate) => candidate.id === customer);
+  const subscribers = index.of(customer, 'subscriber');
+  const chosen = draft?.data.administrator;
+  if (chosen !== undefined && subscribers.some((subscriber) => subscriber.id === chosen)) return chosen;
+  return (subscribers.find((subscriber) => subscriber.data.administrator) ?? subscribers[0])?.id;
+}

@@ -1,0 +1,77 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { Step, StepId, StepKind } from '../domain/plan.ts';
+import type { Unplanned } from '../domain/plan-record.ts';
+import { type DraftIndex, labelOf } from './draft-index.ts';
+
+/** Steps of one location that its contents wait for. */
+export interface LocationSteps {
+  readonly location: StepId;
+  /** Calling is on from here: the location itself where it came with the customer. */
+  readonly calling: StepId;
+  readonly pstn: StepId;
+  readonly permission: StepId | undefined;
+}
+
+/** What the families of one customer share while its steps are put together. */
+export interface BuildContext {
+  readonly customer: DraftOf<'customer'>;
+  readonly drafts: DraftIndex;
+  readonly config: MigrationConfig;
+  readonly provisioningId: string;
+  readonly blockedDrafts: ReadonlyMap<DraftId, string>;
+  readonly customerStep: StepId;
+  readonly locations: Map<DraftId, LocationSteps>;
+  /** Batch that adds a number, by E.164. */
+  readonly numbers: Map<string, StepId>;
+  /** Set once the location's number stands and its callback works. */
+  readonly mainNumbers: Map<DraftId, StepId>;
+  readonly callbacks: Map<DraftId, StepId>;
+  readonly schedules: Map<DraftId, StepId>;
+  readonly owners: Map<DraftId, StepId>;
+  readonly ownerCallbacks: Map<DraftId, StepId>;
+  /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */
+  add(step: Step, notes?: { readonly blocked?: string; readonly leftOut?: readonly string[] }): boolean;
+  omit(kind: StepKind, draft: Draft, reason: string, blocked: boolean, label?: string): void;
+}
+
+/** Steps in the order of the design, with what the target-independent checks already know about them. */
+export interface BuiltSteps {
+  readonly steps: readonly Step[];
+  readonly blocked: ReadonlyMap<StepId, string>;
+  readonly leftOut: ReadonlyMap<StepId, readonly string[]>;
+  readonly unplanned: readonly Unplanned[];
+}
+
+/** Where the steps of all customers gather. */
+export function collectSteps() {
+  const steps = new Map<StepId, Step>();
+  const blocked = new Map<StepId, string>();
+  const leftOut = new Map<StepId, readonly string[]>();
+  const unplanned: Unplanned[] = [];
+
+  return {
+    add(step: Step, notes: { readonly blocked?: string; readonly leftOut?: readonly string[] } = {}): boolean {
+      const twin = steps.get(step.id);
+      if (twin) {
+        const reason = `same key as ${twin.label} (${step.naturalKey})`;
+        unplanned.push({ draft: step.draft, customer: step.customer, kind: step.kind, label: step.label, reason, blocked: true });
+        return false;
+      }
+      steps.set(step.id, step);
+      if (notes.blocked !== undefined) blocked.set(step.id, notes.blocked);
+      if (notes.leftOut !== undefined && notes.leftOut.length > 0) leftOut.set(step.id, notes.leftOut);
+      return true;
+    },
+    omit(kind: StepKind, draft: Draft, reason: string, isBlocked: boolean, label = labelOf(draft)): void {
+      unplanned.push({ draft: draft.id, customer: draft.customer, kind, label, reason, blocked: isBlocked });
+    },
+    built: (): BuiltSteps => ({ steps: [...steps.values()], blocked, leftOut, unplanned }),
+  };
+}
+
+/** A blocker of the draft itself, as the note of its step. */
+export function blockedNote(context: BuildContext, draft: DraftId): { readonly blocked?: string } {
+  const reason = context.blockedDrafts.get(draft);
+  return reason === undefined ? {} : { blocked: reason };
+}

@@ -1,0 +1,61 @@
+import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
+
+export function isKind<Kind extends DraftKind>(draft: Draft, kind: Kind): draft is Extract<Draft, { kind: Kind }> {
+  return draft.kind === kind;
+}
+
+/** Drafts of a batch, found by id and by customer and kind. */
+export interface DraftIndex {
+  readonly customers: readonly DraftOf<'customer'>[];
+  get(id: DraftId): Draft | undefined;
+  of<Kind extends DraftKind>(customer: DraftId, kind: Kind): readonly Extract<Draft, { kind: Kind }>[];
+}
+
+export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  const byCustomer = new Map<DraftId, Draft[]>();
+  for (const draft of drafts) {
+    const siblings = byCustomer.get(draft.customer);
+    if (siblings) siblings.push(draft);
+    else byCustomer.set(draft.customer, [draft]);
+  }
+  return {
+    customers: drafts.filter((draft) => isKind(draft, 'customer')),
+    get: (id) => byId.get(id),
+    of: (customer, kind) => (byCustomer.get(customer) ?? []).filter((draft) => isKind(draft, kind)),
+  };
+}
+
+/** What a person calls a draft: `subscriber anna@example.test`. */
+export function labelOf(draft: Draft): string {
+  switch (draft.kind) {
+    case 'customer':
+      return `customer ${draft.data.name}`;
+    case 'location':
+      return `location ${draft.data.name}`;
+    case 'number':
+      return `number ${draft.data.number}`;
+    case 'subscriber':
+      return `subscriber ${draft.data.email ?? `${draft.data.firstName} ${draft.data.lastName}`.trim()}`;
+    case 'workspace':
+      return `Webex workspace ${draft.data.displayName}`;
+    case 'virtualLine':
+      return `virtual line ${`${draft.data.firstName} ${draft.data.lastName}`.trim()}`;
+    case 'device':
+      return `device ${draft.data.mac ?? draft.data.name}`;
+    case 'schedule':
+      return `schedule ${draft.data.name}`;
+    case 'huntGroup':
+      return `hunt group ${draft.data.name}`;
+    case 'callQueue':
+      return `call queue ${draft.data.name}`;
+    case 'autoAttendant':
+      return `auto attendant ${draft.data.name}`;
+    case 'setting':
+      return `${draft.data.setting} of ${draft.data.owner}`;
+    case 'notMigrated':
+      return draft.data.source;
+    default:
+      return draft satisfies never;
+  }
+}

@@ -1,0 +1,101 @@
+import type { DraftOf } from '../domain/drafts.ts';
+import type { CallingStep, LocationStep, PermissionStep, PstnStep, StepId } from '../domain/plan.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { stepBase } from './step-identity.ts';
+
+/**
+ * Location, calling, PSTN connection and outgoing permissions. Whoever can dial out from a location waits for its
+ * permissions: international calls are switched on by the target (R-NUM-10).
+ */
+export function addLocationSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'location')) addLocation(context, draft);
+}
+
+function addLocation(context: BuildContext, draft: DraftOf<'location'>): void {
+  const { name, timeZone, language, announcementLanguage, address } = draft.data;
+  const customer = context.customerStep;
+  const notes = blockedNote(context, draft.id);
+  const common = { draft: draft.id, customer: context.customer.id, naturalKey: name };
+  const first = draft.id === context.customer.data.firstLocation;
+
+  const payload: LocationStep['payload'] = {
+    name,
+    timeZone,
+    language,
+    announcementLanguage,
+    address,
+    customer,
+    first,
+  };
+  const location: LocationStep = {
+    ...stepBase('location', { ...common, label: `location ${name}`, hard: [customer] }, payload),
+    kind: 'location',
+    payload,
+  };
+  if (!context.add(location, notes)) return;
+
+  let calling = location.id;
+  if (!first) {
+    const callingPayload: CallingStep['payload'] = {
+      name,
+      timeZone,
+      language,
+      announcementLanguage,
+      address,
+      customer,
+      location: location.id,
+    };
+    const identity = { ...common, label: `calling in ${name}`, hard: [location.id] };
+    const step: CallingStep = {
+      ...stepBase('calling', identity, callingPayload),
+      kind: 'calling',
+      payload: callingPayload,
+    };
+    context.add(step, notes);
+    calling = step.id;
+  }
+
+  const connectionId = connectionOf(context, draft);
+  const pstnPayload: PstnStep['payload'] = {
+    customer,
+    location: location.id,
+    ...(connectionId === undefined ? {} : { connectionId }),
+  };
+  const pstn: PstnStep = {
+    ...stepBase('pstn', { ...common, label: `PSTN connection of ${name}`, hard: [calling] }, pstnPayload),
+    kind: 'pstn',
+    payload: pstnPayload,
+  };
+  context.add(pstn, notes);
+
+  const permission = addPermission(context, draft, location.id, calling);
+  context.locations.set(draft.id, { location: location.id, calling, pstn: pstn.id, permission });
+}
+
+function addPermission(
+  context: BuildContext,
+  draft: DraftOf<'location'>,
+  location: StepId,
+  calling: StepId,
+): StepId | undefined {
+  const permissions = draft.data.outgoingPermissions;
+  if (permissions.length === 0) return undefined;
+  const payload: PermissionStep['payload'] = { customer: context.customerStep, location, permissions };
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: draft.data.name,
+    label: `outgoing permissions of ${draft.data.name}`,
+    hard: [calling],
+  };
+  const step: PermissionStep = { ...stepBase('permission', identity, payload), kind: 'permission', payload };
+  context.add(step, blockedNote(context, draft.id));
+  return step.id;
+}
+
+function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string | undefined {
+  const key = draft.from.slice(draft.from.indexOf(':') + 1);
+  const { locations, defaults } = context.config;
+  const own = locations[key] ?? locations[key.split('/').map(decodeURIComponent).join('/')];
+  return own?.pstnConnectionId ?? defaults.pstnConnectionId;
+}

@@ -1,0 +1,34 @@
+import type { Draft } from '../domain/drafts.ts';
+
+/** How a message names a draft: what a person calls it, then its key. */
+export function draftName(draft: Draft): string {
+  const key = draft.id.slice(draft.id.indexOf(':') + 1);
+  const name = spokenName(draft);
+  return name === '' || name === key ? key : `${name} (${key})`;
+}
+
+function spokenName(draft: Draft): string {
+  switch (draft.kind) {
+    case 'customer':
+    case 'location':
+    case 'device':
+    case 'schedule':
+    case 'huntGroup':
+    case 'callQueue':
+    case 'autoAttendant':
+      return draft.data.name;
+    case 'subscriber':
+    case 'virtualLine':
+      return `${draft.data.firstName} ${draft.data.lastName}`.trim();
+    case 'workspace':
+      return draft.data.displayName;
+    case 'number':
+      return draft.data.number;
+    case 'setting':
+      return draft.data.setting;
+    case 'notMigrated':
+      return draft.data.source;
+    default:
+      return draft satisfies never;
+  }
+}

@@ -1,0 +1,145 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
+import type { Target } from '../domain/plan.ts';
+import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
+import { draftName } from './draft-name.ts';
+import type { Attestation, CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
+import type { SubjectDraft } from './rule.ts';
+import { add, type SharedFacts } from './shared-facts.ts';
+
+export type Owner = SubjectDraft<'owner'>;
+export type Callable = SubjectDraft<'callable'>;
+
+/** Everything a rule may ask about the customer at hand. Built once per customer; answers are look-ups. */
+export interface CustomerFacts {
+  readonly customer: DraftId;
+  readonly config: MigrationConfig;
+  readonly target: Target | undefined;
+  readonly shared: SharedFacts;
+  readonly source: SourceCustomer | undefined;
+  readonly coverage: readonly CoverageTotal[];
+  readonly attestations: readonly Attestation[];
+  draft(id: DraftId): Draft | undefined;
+  ofKind<Kind extends DraftKind>(kind: Kind): readonly DraftOf<Kind>[];
+  location(id: DraftId): DraftOf<'location'> | undefined;
+  /** Owners and features of a location. */
+  callables(location: DraftId): readonly Callable[];
+  owners(location: DraftId): readonly Owner[];
+  /** Owners and features of the customer with this extension. */
+  byExtension(extension: string): readonly Callable[];
+  number(e164: string): DraftOf<'number'> | undefined;
+  devicesOf(owner: DraftId): readonly DraftOf<'device'>[];
+  /** Decisions about a draft or the source object behind it. */
+  decisionsAbout(draft: Draft): readonly KnownDecision[];
+  user(draft: Draft): SourceUser | undefined;
+  userByKey(key: string): SourceUser | undefined;
+  /** The group that a location comes from. */
+  group(draft: Draft): SourceGroup | undefined;
+  instance(draft: Draft): SourceInstance | undefined;
+  isKnownService(name: string): boolean;
+  /** `Anna Adams (anna@example.test)`: how a message names another draft. */
+  name(id: DraftId): string;
+}
+
+/** Indexes the drafts and the source of one customer. */
+export function customerFacts(
+  customer: DraftId,
+  about: {
+    readonly config: MigrationConfig;
+    readonly target: Target | undefined;
+    readonly shared: SharedFacts;
+    readonly attestations: readonly Attestation[];
+  },
+  mapped: MappedPort,
+  sources: SourcePort,
+): CustomerFacts {
+  const drafts = mapped.drafts(customer);
+  const source = sources.customer(customer);
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  const byKind = indexByKind(drafts);
+  const callables = new Map<DraftId, Callable[]>();
+  const extensions = new Map<string, Callable[]>();
+  const devices = new Map<DraftId, DraftOf<'device'>[]>();
+  const numbers = new Map<string, DraftOf<'number'>>();
+  for (const draft of drafts) {
+    if (isCallable(draft)) {
+      add(callables, draft.data.location, draft);
+      add(extensions, draft.data.extension, draft);
+    } else if (draft.kind === 'device') {
+      for (const owner of new Set([...(draft.data.owner ? [draft.data.owner] : []), ...draft.data.lines])) {
+        add(devices, owner, draft);
+      }
+    } else if (draft.kind === 'number') numbers.set(draft.data.number, draft);
+  }
+  const users = new Map((source?.users ?? []).map((user) => [user.key, user]));
+  const groups = new Map((source?.groups ?? []).map((group) => [group.key, group]));
+  const instances = new Map((source?.instances ?? []).map((instance) => [instance.key, instance]));
+  const decisions = new Map<string, KnownDecision[]>();
+  for (const decision of mapped.decisions(customer)) add(decisions, decision.object, decision);
+
+  return {
+    customer,
+    ...about,
+    source,
+    coverage: mapped.coverage(customer),
+    draft: (id) => byId.get(id),
+    ofKind: <Kind extends DraftKind>(kind: Kind) => byKind[kind],
+    location: (id) => {
+      const found = byId.get(id);
+      return found?.kind === 'location' ? found : undefined;
+    },
+    callables: (location) => callables.get(location) ?? [],
+    owners: (location) => (callables.get(location) ?? []).filter(isOwner),
+    byExtension: (extension) => extensions.get(extension) ?? [],
+    number: (e164) => numbers.get(e164),
+    devicesOf: (owner) => devices.get(owner) ?? [],
+    decisionsAbout: (draft) =>
+      [...new Set([draft.id, draft.from, withoutKind(draft.from)])].flatMap((object) => decisions.get(object) ?? []),
+    user: (draft) => (draft.from.startsWith('user:') ? users.get(withoutKind(draft.from)) : undefined),
+    userByKey: (key) => users.get(key),
+    group: (draft) => (draft.from.startsWith('group:') ? groups.get(withoutKind(draft.from)) : undefined),
+    instance: (draft) =>
+      draft.from.startsWith('serviceInstance:') ? instances.get(withoutKind(draft.from)) : undefined,
+    isKnownService: (name) => sources.isKnownService(name),
+    name: (id) => {
+      const draft = byId.get(id);
+      return draft ? draftName(draft) : withoutKind(id);
+    },
+  };
+}
+
+export function withoutKind(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+export function isOwner(draft: Draft): draft is Owner {
+  return draft.kind === 'subscriber' || draft.kind === 'workspace' || draft.kind === 'virtualLine';
+}
+
+export function isCallable(draft: Draft): draft is Callable {
+  return (
+    isOwner(draft) || draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant'
+  );
+}
+
+type DraftsByKind = { readonly [Kind in DraftKind]: DraftOf<Kind>[] };
+
+function indexByKind(drafts: readonly Draft[]): DraftsByKind {
+  const of = <Kind extends DraftKind>(kind: Kind) =>
+    drafts.filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind);
+  return {
+    customer: of('customer'),
+    location: of('location'),
+    number: of('number'),
+    subscriber: of('subscriber'),
+    workspace: of('workspace'),
+    virtualLine: of('virtualLine'),
+    device: of('device'),
+    schedule: of('schedule'),
+    huntGroup: of('huntGroup'),
+    callQueue: of('callQueue'),
+    autoAttendant: of('autoAttendant'),
+    setting: of('setting'),
+    notMigrated: of('notMigrated'),
+  };
+}

@@ -1,0 +1,115 @@
+import type { CoverageOutcome, Decision, Draft, DraftId } from '../domain/drafts.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { SourceCustomer } from '../domain/source.ts';
+
+/** A decision with what became of it; `stale`: answered, but its cause has changed since. */
+export interface KnownDecision extends Decision {
+  readonly state: 'open' | 'answered' | 'stale';
+  readonly answer?: string;
+}
+
+/** How many settings of a customer ended this way, for this reason. */
+export interface CoverageTotal {
+  readonly outcome: CoverageOutcome;
+  readonly reason: string;
+  readonly settings: number;
+}
+
+/** What `map` left behind. */
+export interface MappedPort {
+  /** Draft ids of all customers. */
+  customers(): readonly DraftId[];
+  /** Every draft of one customer, its own included. */
+  drafts(customer: DraftId): readonly Draft[];
+  decisions(customer: DraftId): readonly KnownDecision[];
+  coverage(customer: DraftId): readonly CoverageTotal[];
+}
+
+/** What `extract` left behind, cut to one future customer. */
+export interface SourcePort {
+  customer(customer: DraftId): SourceCustomer | undefined;
+  /** Whether `mappings/services.yaml` has a verdict on this BroadWorks service. */
+  isKnownService(name: string): boolean;
+}
+
+export interface Attestation {
+  readonly target: string;
+  /** `emergency-address` or `invitation-mails`. */
+  readonly name: string;
+  /** Group key, or empty where it holds for the whole target. */
+  readonly object: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly note?: string;
+}
+
+export interface FindingPort {
+  /** Replaces what was found for every target, in one transaction. */
+  replaceLocal(findings: readonly Finding[], checkedAt: Date): void;
+  /** Replaces what was found for one target by rules that ask about a target, in one transaction. */
+  replaceTarget(target: string, findings: readonly Finding[], checkedAt: Date): void;
+  /** Replaces what one target itself said, in one transaction. */
+  replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date): void;
+  recordAttestation(attestation: Attestation): void;
+  attestations(target: string): readonly Attestation[];
+}
+
+/**
+ * The validate endpoints of a target. Success answers nothing of use; a refusal throws `WebexHttpError`. Nothing is
+ * written in Webex, so a call may be repeated.
+ */
+export interface RemoteValidator {
+  validateCustomer(body: CustomerValidation, signal: AbortSignal): Promise<unknown>;
+  validateSubscriber(body: SubscriberValidation, signal: AbortSignal): Promise<unknown>;
+}
+
+interface ValidationAddress {
+  readonly addressLine1: string;
+  readonly addressLine2?: string;
+  readonly city: string;
+  readonly stateOrProvince?: string;
+  readonly zipOrPostalCode?: string;
+  readonly country: string;
+}
+
+/** Body of POST /wholesale/customers/validate. */
+export interface CustomerValidation {
+  readonly provisioningId: string;
+  readonly packages: readonly string[];
+  readonly externalId: string;
+  readonly orgId?: string;
+  readonly address: ValidationAddress;
+  readonly customerInfo?: { readonly name: string; readonly primaryEmail: string };
+  readonly provisioningParameters?: {
+    readonly calling?: {
+      readonly location: {
+        readonly name: string;
+        readonly address: ValidationAddress;
+        readonly timezone: string;
+        readonly language: string;
+      };
+    };
+    readonly packages?: { readonly limits: Readonly<Record<string, number>> };
+  };
+}
+
+/** Body of POST /wholesale/subscribers/validate. */
+export interface SubscriberValidation {
+  readonly provisioningId: string;
+  readonly email: string;
+  readonly package: string;
+  readonly provisioningParameters: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly primaryPhoneNumber?: string;
+    readonly extension?: string;
+  };
+  readonly customerInfo?: { readonly primaryEmail: string };
+}
+
+export interface PrecheckPorts {
+  readonly mapped: MappedPort;
+  readonly source: SourcePort;
+  readonly findings: FindingPort;
+  readonly remote?: RemoteValidator;
+}

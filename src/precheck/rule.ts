@@ -1,0 +1,68 @@
+import type { Draft, DraftKind } from '../domain/drafts.ts';
+import type { Severity } from '../domain/findings.ts';
+import type { CustomerFacts } from './facts.ts';
+
+/** What a rule looks at: one kind of draft, or a family of kinds that share a trait. */
+export const SUBJECT_FAMILIES = {
+  /** Who or what makes calls. */
+  owner: ['subscriber', 'workspace', 'virtualLine'],
+  /** A feature that is called by number or extension. */
+  feature: ['huntGroup', 'callQueue', 'autoAttendant'],
+  /** Everything that is reached by number or extension. */
+  callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
+  /** Whatever became of a BroadWorks user, "not migrated" included. */
+  person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
+  /** Everything that may point at a number to dial. */
+  dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
+} as const satisfies Record<string, readonly DraftKind[]>;
+
+type Family = keyof typeof SUBJECT_FAMILIES;
+export type Subject = DraftKind | Family;
+type KindsOf<On extends Subject> = On extends Family ? (typeof SUBJECT_FAMILIES)[On][number] : On;
+export type SubjectDraft<On extends Subject> = Extract<Draft, { kind: KindsOf<On> }>;
+
+/** One thing that is wrong. A bare text is a problem of the draft itself. */
+export interface Problem {
+  readonly message: string;
+  /** Path into the draft's data; its recorded source becomes the source of the finding. */
+  readonly field?: string;
+  /** Source reference, where the value never reached a draft. */
+  readonly source?: string;
+}
+export type Outcome = undefined | string | Problem | readonly (string | Problem)[];
+
+/**
+ * When a rule is evaluated: `always`, only against a `target` that is not on loopback (its findings count for that
+ * target alone), or only as long as no target is named (a hint of what a target will demand).
+ */
+type RuleScope = 'always' | 'target' | 'no-target';
+
+export interface Rule<On extends Subject = Subject> {
+  /** Stable: reports, JSON, overrides and docs all show it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly on: On;
+  /** What is checked, as a sentence for the catalogue. */
+  readonly summary: string;
+  /** How to mend it. */
+  readonly hint: string;
+  /** `R-…` id of the migration rules, where it comes from there. */
+  readonly cites?: string;
+  readonly scope?: RuleScope;
+  /** False where nothing could be written even if somebody took the risk. */
+  readonly overridable?: false;
+  /** True where the finding means "we do not know", not "it is wrong": readiness says `unknown`. */
+  readonly unknown?: true;
+  /** Data path whose recorded source the finding names, unless the problem names its own. */
+  readonly field?: string;
+  /** What is wrong, all of it; `undefined` when the draft passes. */
+  check(draft: SubjectDraft<On>, facts: CustomerFacts): Outcome;
+}
+export type AnyRule = { [On in Subject]: Rule<On> }[Subject];
+
+export function concerns(rule: Rule, draft: Draft): boolean {
+  const family: readonly string[] | undefined = Object.hasOwn(SUBJECT_FAMILIES, rule.on)
+    ? SUBJECT_FAMILIES[rule.on as Family]
+    : undefined;
+  return family ? family.includes(draft.kind) : rule.on === draft.kind;
+}

@@ -1,0 +1,149 @@
+import type { AnyRule } from '../rule.ts';
+
+/** What emergency services answer, by country; elsewhere 112 does. */
+const EMERGENCY_NUMBERS: Readonly<Record<string, readonly string[]>> = {
+  AU: ['000'],
+  BR: ['190', '192', '193'],
+  CA: ['911'],
+  CH: ['112', '117', '118', '144'],
+  CN: ['110', '119', '120'],
+  DE: ['110', '112'],
+  FR: ['112', '15', '17', '18'],
+  GB: ['112', '999'],
+  HK: ['999'],
+  IE: ['112', '999'],
+  JP: ['110', '118', '119'],
+  MX: ['911'],
+  NZ: ['111'],
+  SG: ['995', '999'],
+  US: ['911', '933'],
+};
+
+/** Short numbers inside a location and across the organisation. */
+export const EXTENSION_RULES = [
+  {
+    id: 'extension-not-digits',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'An extension consists of digits.',
+    hint: 'Change the extension in BroadWorks, then extract again.',
+    cites: 'R-LOC-5',
+    overridable: false,
+    field: 'extension',
+    check: ({ data: { extension } }) =>
+      extension === undefined || /^\d*$/.test(extension) ? undefined : `"${extension}" is not made of digits`,
+  },
+  {
+    id: 'extension-length',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'An extension has 2 to 10 digits; BroadWorks allows up to 20.',
+    hint: 'Change the extension in BroadWorks, then extract again.',
+    cites: 'R-LOC-5',
+    overridable: false,
+    field: 'extension',
+    check: ({ data: { extension } }) =>
+      extension === undefined || (extension.length >= 2 && extension.length <= 10)
+        ? undefined
+        : `"${extension}" has ${extension.length} digits, 2 to 10 are allowed`,
+  },
+  {
+    id: 'extension-duplicate-in-location',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'An extension is used once in a location.',
+    hint: 'Change one of the extensions in BroadWorks, then extract again.',
+    cites: 'R-LOC-5',
+    overridable: false,
+    field: 'extension',
+    check({ id, data }, facts) {
+      const others = (data.extension === undefined ? [] : facts.byExtension(data.extension)).filter(
+        (other) => other.id !== id && other.data.location === data.location,
+      );
+      return others.length === 0
+        ? undefined
+        : `extension ${data.extension} is also used by ${others.map((other) => facts.name(other.id)).join(', ')}`;
+    },
+  },
+  {
+    id: 'extension-duplicate-in-org',
+    severity: 'warning',
+    on: 'callable',
+    summary: 'An extension is used once in the organisation, unless routing prefixes tell the locations apart.',
+    hint: 'Plan a routing prefix (location dialling code) for the locations, or change one of the extensions.',
+    cites: 'R-LOC-5',
+    field: 'extension',
+    check({ data }, facts) {
+      if (data.extension === undefined) return undefined;
+      const prefix = facts.location(data.location)?.data.routingPrefix;
+      const others = facts.byExtension(data.extension).filter((other) => {
+        if (other.data.location === data.location) return false;
+        const otherPrefix = facts.location(other.data.location)?.data.routingPrefix;
+        return prefix === undefined || otherPrefix === undefined || prefix === otherPrefix;
+      });
+      return others.length === 0
+        ? undefined
+        : `extension ${data.extension} is used in other locations too: ${others.map((other) => facts.name(other.id)).join(', ')}`;
+    },
+  },
+  {
+    id: 'extension-is-emergency-number',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'No extension equals an emergency number of its country.',
+    hint: 'Change the extension in BroadWorks, then extract again.',
+    cites: 'R-NUM-11',
+    field: 'extension',
+    check: ({ data: { extension, location } }, facts) =>
+      extension !== undefined && emergencyNumbers(facts.location(location)?.data.address.country).includes(extension)
+        ? `extension ${extension} is an emergency number there`
+        : undefined,
+  },
+  {
+    id: 'extension-leading-zero',
+    severity: 'info',
+    on: 'location',
+    summary: 'Lists extensions that begin with a zero, which people may also dial for an outside line.',
+    hint: 'Check the outside-line digit that the location is to use.',
+    cites: 'R-NUM-11',
+    check(location, facts) {
+      const found = facts.callables(location.id).flatMap(({ data }) => data.extension ?? []).filter((extension) => extension.startsWith('0'));
+      return found.length === 0 ? undefined : `extensions that begin with a zero: ${found.sort().join(', ')}`;
+    },
+  },
+  {
+    id: 'routing-prefix-duplicate',
+    severity: 'blocker',
+    on: 'location',
+    summary: 'No two locations of a customer have the same routing prefix.',
+    hint: 'Change the location dialling code of one of the groups in BroadWorks, then extract again.',
+    cites: 'R-NUM-11',
+    field: 'routingPrefix',
+    check(location, facts) {
+      const { routingPrefix } = location.data;
+      const others = facts
+        .ofKind('location')
+        .filter(({ id, data }) => id !== location.id && routingPrefix !== undefined && data.routingPrefix === routingPrefix);
+      return others.length === 0
+        ? undefined
+        : `routing prefix ${routingPrefix} is also that of ${others.map(({ id }) => facts.name(id)).join(', ')}`;
+    },
+  },
+  {
+    id: 'routing-prefix-hides-emergency-number',
+    severity: 'blocker',
+    on: 'location',
+    summary: 'No routing prefix begins like an emergency number.',
+    hint: 'Change the location dialling code of the group in BroadWorks, then extract again.',
+    cites: 'R-NUM-11',
+    field: 'routingPrefix',
+    check({ data: { routingPrefix, address } }) {
+      const hidden = emergencyNumbers(address.country).find((number) => routingPrefix?.startsWith(number));
+      return hidden === undefined ? undefined : `routing prefix ${routingPrefix} begins with the emergency number ${hidden}`;
+    },
+  },
+] as const satisfies readonly AnyRule[];
+
+function emergencyNumbers(country: string | undefined): readonly string[] {
+  return EMERGENCY_NUMBERS[country ?? ''] ?? ['112'];
+}

@@ -1,0 +1,174 @@
+import { isE164, isValidByPlan } from '../phone.ts';
+import type { AnyRule } from '../rule.ts';
+
+/** Packages that come with no calling seat: their people need no number. */
+const PACKAGES_WITHOUT_CALLING: readonly string[] = ['webex_meetings'];
+
+/** Phone numbers and their owners. */
+export const NUMBER_RULES = [
+  {
+    id: 'number-country-open',
+    severity: 'blocker',
+    on: 'number',
+    summary: 'The country of a number is known, so that it can be written as E.164; it is never guessed.',
+    hint: 'Extract a list that shows the country code (GroupDnGetAssignmentListResponse18), then map again.',
+    cites: 'R-NUM-1',
+    overridable: false,
+    field: 'number',
+    check: ({ data: { number, fate } }) =>
+      fate === 'stay' || isE164(number) ? undefined : `the country of "${number}" stays open`,
+  },
+  {
+    id: 'owner-number-not-e164',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'The number of an owner or feature is written as E.164.',
+    hint: 'Extract the user details with their country code, then map again.',
+    cites: 'R-NUM-1',
+    overridable: false,
+    field: 'phoneNumber',
+    check: ({ data: { phoneNumber } }) =>
+      phoneNumber === undefined || isE164(phoneNumber) ? undefined : `"${phoneNumber}" is not a full international number`,
+  },
+  {
+    id: 'number-invalid-by-library',
+    severity: 'warning',
+    on: 'number',
+    summary: 'The numbering plan of the country knows such a number. The plan at hand may be older than the number.',
+    hint: 'Compare the number with what the carrier assigned.',
+    cites: 'R-NUM-1',
+    field: 'number',
+    check: ({ data: { number, fate } }) =>
+      fate === 'move' && isE164(number) && !isValidByPlan(number)
+        ? `${number} is not a number that its country's plan knows`
+        : undefined,
+  },
+  {
+    id: 'number-duplicate',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'A number belongs to one owner or feature only, whatever the customer.',
+    hint: 'Take the number from all but one of them in BroadWorks, then extract again.',
+    cites: 'R-NUM-1',
+    overridable: false,
+    field: 'phoneNumber',
+    check(callable, { shared, name }) {
+      const { phoneNumber } = callable.data;
+      const others = (phoneNumber === undefined ? [] : (shared.numbers.get(phoneNumber) ?? [])).filter(
+        (id) => id !== callable.id,
+      );
+      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${others.map(name).join(', ')}`;
+    },
+  },
+  {
+    id: 'number-not-planned',
+    severity: 'blocker',
+    on: 'callable',
+    summary: 'The number of an owner or feature moves to the same location: Webex takes no other.',
+    hint: 'Extract the numbers of the group (GroupDnGetAssignmentListResponse18), then map again.',
+    cites: 'R-NUM-4',
+    overridable: false,
+    field: 'phoneNumber',
+    check({ data }, facts) {
+      if (data.phoneNumber === undefined || !isE164(data.phoneNumber)) return undefined;
+      const number = facts.number(data.phoneNumber);
+      if (number === undefined) return `${data.phoneNumber} is not among the numbers of the customer`;
+      if (number.data.fate === 'stay') return `${data.phoneNumber} is meant to stay in BroadWorks`;
+      return number.data.location === data.location
+        ? undefined
+        : `${data.phoneNumber} moves to another location (${facts.name(number.data.location)})`;
+    },
+  },
+  {
+    id: 'number-owner-missing',
+    severity: 'warning',
+    on: 'number',
+    summary: 'Whoever has a number that moves, moves too.',
+    hint: 'Decide who answers this number in Webex, or leave it in BroadWorks.',
+    cites: 'R-NUM-9',
+    field: 'owner',
+    check: ({ data }, facts) =>
+      data.fate === 'move' && data.owner !== undefined && !movesAlong(facts.draft(data.owner)?.kind)
+        ? `${data.number} moves, but its owner ${facts.name(data.owner)} does not`
+        : undefined,
+  },
+  {
+    id: 'subscriber-without-number-or-extension',
+    severity: 'blocker',
+    on: 'subscriber',
+    summary: 'A subscriber with a calling package has a number, an extension or both.',
+    hint: 'Give the user a number or an extension in BroadWorks, then extract again.',
+    cites: 'R-ID-5',
+    overridable: false,
+    check: ({ data }) =>
+      data.phoneNumber === undefined &&
+      data.extension === undefined &&
+      !PACKAGES_WITHOUT_CALLING.includes(data.package)
+        ? 'neither number nor extension'
+        : undefined,
+  },
+  {
+    id: 'owner-without-number-or-extension',
+    severity: 'blocker',
+    on: 'owner',
+    summary: 'A Webex workspace or virtual line has a number, an extension or both.',
+    hint: 'Give it a number or an extension in BroadWorks, then extract again.',
+    overridable: false,
+    check: ({ kind, data }) =>
+      kind !== 'subscriber' && data.phoneNumber === undefined && data.extension === undefined
+        ? 'neither number nor extension'
+        : undefined,
+  },
+  {
+    id: 'main-number-missing',
+    severity: 'warning',
+    on: 'location',
+    summary: 'A location has a main number: outgoing calls of people without a number show it.',
+    hint: 'Set `mainNumber` of the location in migration.yaml.',
+    cites: 'R-NUM-4',
+    field: 'mainNumber',
+    check: (location, facts) =>
+      location.data.mainNumber === undefined && facts.callables(location.id).length > 0 ? 'no main number' : undefined,
+  },
+  {
+    id: 'main-number-not-planned',
+    severity: 'blocker',
+    on: 'location',
+    summary: 'The main number is one of the numbers that move to the location.',
+    hint: 'Set `mainNumber` of the location in migration.yaml to one of its numbers.',
+    cites: 'R-NUM-4',
+    field: 'mainNumber',
+    check({ id, data: { mainNumber } }, facts) {
+      if (mainNumber === undefined) return undefined;
+      const number = facts.number(mainNumber);
+      return number?.data.fate === 'move' && number.data.location === id
+        ? undefined
+        : `${mainNumber} is not among the numbers that move to this location`;
+    },
+  },
+  {
+    id: 'numbers-unassigned-stay',
+    severity: 'info',
+    on: 'location',
+    summary: 'Counts the numbers without an owner, which stay in BroadWorks.',
+    hint: 'Decide per range whether they belong to the customer.',
+    cites: 'R-NUM-8',
+    check(location, facts) {
+      const staying = facts
+        .ofKind('number')
+        .filter(({ data }) => data.location === location.id && data.fate === 'stay' && data.owner === undefined);
+      return staying.length === 0
+        ? undefined
+        : `${count(staying.length, 'number')} without an owner ${staying.length === 1 ? 'stays' : 'stay'} in BroadWorks`;
+    },
+  },
+] as const satisfies readonly AnyRule[];
+
+function movesAlong(kind: string | undefined): boolean {
+  return kind !== undefined && kind !== 'notMigrated';
+}
+
+/** `1 number`, `2 numbers`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/cli/config.ts';
+import { CONFIG_TEMPLATE } from '../../src/cli/config-template.ts';
+import { MigrationError } from '../../src/domain/errors.ts';
+
+function folderWith(yaml: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bw2w-config-'));
+  writeFileSync(join(folder, 'migration.yaml'), yaml);
+  return folder;
+}
+
+function refusal(yaml: string): MigrationError {
+  try {
+    loadConfig(folderWith(yaml));
+  } catch (error) {
+    if (error instanceof MigrationError) return error;
+    throw error;
+  }
+  throw new Error('accepted');
+}
+
+describe('loadConfig', () => {
+  it('takes the template that init writes as defaults', () => {
+    const { config } = loadConfig(folderWith(CONFIG_TEMPLATE));
+    const { config: defaults } = loadConfig(mkdtempSync(join(tmpdir(), 'bw2w-config-')));
+
+    expect(config).toEqual(defaults);
+    expect(config.limits.concurrency).toBe(10);
+  });
+
+  it('takes the template with every setting switched on', () => {
+    const all = CONFIG_TEMPLATE.replace(/^( *)# ( *(?:- )?[a-z][\w/]*:(?: .*)?)$/gm, '$1$2');
+    const { config } = loadConfig(folderWith(all));
+    expect(config.customers).toHaveProperty('acme');
+    expect(config.precheck.overrides).toHaveLength(1);
+  });
+
+  it('keeps digits as text', () => {
+    const { config } = loadConfig(folderWith('partner:\n  provisioningId: 0123\n'));
+    expect(config.partner.provisioningId).toBe('0123');
+  });
+
+  it('names every fault with its line and the nearest known key', () => {
+    const error = refusal('partner:\n  provisioningID: x\nlimits:\n  concurrency: many\nlimit: 3\n');
+
+    expect(error.code).toBe('CONFIG_INVALID');
+    expect(error.message).toContain('line 2: unknown key "partner.provisioningID"; did you mean "provisioningId"?');
+    expect(error.message).toContain('line 4: limits.concurrency: must be a whole number (it says "many")');
+    expect(error.message).toContain('line 5: unknown key "limit"; did you mean "limits"?');
+  });
+
+  it('names the line of broken YAML', () => {
+    expect(refusal('partner:\n  a: [1\n').place?.line).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const BIN = join(ROOT, 'bin/bw2wholesale.js');
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string | Buffer;
+  /** Sends SIGKILL after so many milliseconds. */
+  readonly killAfterMs?: number;
+}
+
+/** Runs the built command line as a user would: its own process, no terminal. */
+export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const { WEBEX_ACCESS_TOKEN: _token, BW2W_WEBEX_BASE_URL: _url, NO_COLOR: _colour, ...env } = process.env;
+  const child = spawn(process.execPath, [BIN, ...words], {
+    cwd: options.cwd ?? ROOT,
+    env: { ...env, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const timer =
+    options.killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  // A command that refuses early closes its input before all of it is written.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  clearTimeout(timer);
+  return { code, stdout, stderr };
+}
+
+export function emptyFolder(name = 'bw2w-'): string {
+  return mkdtempSync(join(tmpdir(), name));
+}
+
+/** Last JSON document of an NDJSON stream, or the only one of an answer. */
+export function parseJson(stdout: string): Record<string, unknown> {
+  const document: unknown = JSON.parse(stdout);
+  if (typeof document !== 'object' || document === null) throw new Error(`no object: ${stdout}`);
+  return Object.fromEntries(Object.entries(document));
+}
