@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: process.env['SLOW'] === '0' ? ['**/*.slow.test.ts', 'node_modules/**'] : ['node_modules/**'],
+    exclude: process.env.SLOW === '0' ? ['**/*.slow.test.ts', 'node_modules/**'] : ['node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },

@@ -55,7 +55,7 @@ export async function withApp(
   const db = openStore(folder.database);
   const signals = watchSignals();
   const style: ProgressStyle = {
-    live: process.stderr.isTTY === true && process.env['CI'] === undefined && process.env['TERM'] !== 'dumb',
+    live: process.stderr.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb',
     quiet: argv.q,
     verbose: argv.v,
   };

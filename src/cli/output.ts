@@ -6,7 +6,7 @@ import type { GlobalOptions } from './globals.ts';
 export function canvasOf(argv: Pick<GlobalOptions, 'color'>): Canvas {
   const { NO_COLOR, TERM, CI } = process.env;
   const plain = !argv.color || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb' || CI !== undefined;
-  const columns = Number(process.env['COLUMNS'] ?? process.stdout.columns);
+  const columns = Number(process.env.COLUMNS ?? process.stdout.columns);
   return {
     width: Number.isInteger(columns) && columns > 0 ? Math.min(Math.max(columns, 40), 140) : 100,
     colour: process.stdout.isTTY === true && !plain,

@@ -57,8 +57,8 @@ export async function openTarget(
       },
     };
   }
-  const baseUrl = checkedUrl(process.env['BW2W_WEBEX_BASE_URL'] ?? WEBEX);
-  const token = process.env['WEBEX_ACCESS_TOKEN'];
+  const baseUrl = checkedUrl(process.env.BW2W_WEBEX_BASE_URL ?? WEBEX);
+  const token = process.env.WEBEX_ACCESS_TOKEN;
   if (token === undefined || token === '') throw new MigrationError('TOKEN_MISSING', 'no access token for Webex');
   const transport = createTransport({ baseUrl, token: () => token });
   const webex = createWebexApi(transport);

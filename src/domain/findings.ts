@@ -15,6 +15,8 @@ export interface Finding {
   readonly source?: string;
   /** `R-…` id of the migration rules, where the rule comes from there. */
   readonly cites?: string;
+  /** Set where a person has taken responsibility: the blocker counts as a warning from then on. */
+  readonly override?: { readonly reason: string; readonly by: string };
   /** Local findings hold for every target; remote ones and attestations only for this one. */
   readonly target?: string;
 }

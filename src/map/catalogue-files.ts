@@ -14,11 +14,14 @@ const rank = z
 const table = <Entry extends z.ZodType>(entry: Entry) =>
   z.preprocess((value) => (value === '' ? {} : value), z.record(text, entry));
 /** A blank value is an empty list; a YAML list stays one. */
-const list = <Item extends z.ZodType>(item: Item) => z.preprocess((value) => (value === '' ? [] : value), z.array(item));
+const list = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => (value === '' ? [] : value), z.array(item));
 
 export const ServiceVerdict = z.enum(['full', 'part', 'manual', 'lost', 'not-needed']);
 
 const Service = z.strictObject({
+  name: text,
+  level: z.enum(['user', 'group']),
   verdict: ServiceVerdict,
   /** Counts as a calling service for the choice of the package. */
   calling: flag.default(false),
@@ -28,11 +31,8 @@ const Service = z.strictObject({
   notice: z.string().default(''),
   action: z.string().default(''),
 });
-export type ServiceEntry = z.output<typeof Service> & { readonly name: string; readonly level: 'user' | 'group' };
-export const ServicesFile = z.strictObject({
-  userServices: table(Service).default({}),
-  groupServices: table(Service).default({}),
-});
+export type ServiceEntry = z.output<typeof Service>;
+export const ServicesFile = z.strictObject({ services: list(Service) });
 
 /** All conditions that are given must hold; a rule without conditions fits everybody. */
 const PackageCondition = z.strictObject({

@@ -67,8 +67,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
   const countries = read('countries.yaml', CountriesFile);
 
   const content = {
-    userServices: mergeTables(services.shipped?.userServices, services.own?.userServices, exact),
-    groupServices: mergeTables(services.shipped?.groupServices, services.own?.groupServices, exact),
+    services: overlay(services.shipped?.services, services.own?.services, (entry) => `${entry.level}:${entry.name}`),
     packageRules: overlay(packages.shipped?.rules, packages.own?.rules, (rule) => rule.id),
     packages: overlay(packages.shipped?.packages, packages.own?.packages, (entry) => entry.name),
     devices: overlay(devices.shipped?.devices, devices.own?.devices, (entry) => entry.id),
@@ -79,11 +78,11 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
   };
   checkReferences(content, folders.override ?? folders.shipped);
 
-  const named = (level: ServiceEntry['level'], table: typeof content.userServices) =>
-    new Map(table.map(([name, entry]) => [name, { ...entry, name, level }]));
+  const ofLevel = (level: ServiceEntry['level']) =>
+    new Map(content.services.filter((entry) => entry.level === level).map((entry) => [entry.name, entry]));
   return {
-    userServices: named('user', content.userServices),
-    groupServices: named('group', content.groupServices),
+    userServices: ofLevel('user'),
+    groupServices: ofLevel('group'),
     packageRules: content.packageRules,
     packages: new Map(content.packages.map((entry) => [entry.name, entry])),
     devices: content.devices,

@@ -35,6 +35,8 @@ export interface MapContext {
   /** Services in use of a user (R-SVC-0), packs expanded. */
   inUse(user: SourceUser): readonly SourceService[];
   resolve(target: string | undefined, groupKey: string): ResolvedTarget | undefined;
+  /** The answer that a person gave to a decision, while its cause is the same; `undefined` when open or stale. */
+  answer?(decision: string, fingerprint: string): string | undefined;
 }
 
 /** What one mapping concern contributes. */
@@ -46,5 +48,9 @@ export interface Mapped {
    * How settings that no draft field names as its source ended, by source reference prefix (owner and response, with a
    * path or without). Fields that a draft names count as migrated (or changed, see `Why.changed`) by themselves.
    */
-  readonly accounts?: readonly { readonly prefix: SourceRef; readonly outcome: 'changed' | 'manual' | 'lost' | 'not used'; readonly reason: string }[];
+  readonly accounts?: readonly {
+    readonly prefix: SourceRef;
+    readonly outcome: 'migrated' | 'changed' | 'manual' | 'lost' | 'not used';
+    readonly reason: string;
+  }[];
 }

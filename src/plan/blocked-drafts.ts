@@ -28,7 +28,7 @@ export function findBlockedDrafts(drafts: readonly Draft[], blockers: readonly B
     if (blocked.has(id)) return;
     blocked.set(id, reason);
     const draft = index.get(id);
-    const root = reason.startsWith('needs ') ? reason : `needs ${draft ? labelOf(draft) : id} (${reason})`;
+    const root = inheritReason(reason, draft ? labelOf(draft) : id);
     for (const dependant of dependants.get(id) ?? []) block(dependant, root);
   };
 
@@ -43,6 +43,18 @@ export function findBlockedDrafts(drafts: readonly Draft[], blockers: readonly B
     if (fault !== undefined) block(draft.id, fault);
   }
   return blocked;
+}
+
+const INHERITED = 'needs ';
+
+/** The reason that travels down from `label`: the root stays, however long the way. */
+export function inheritReason(reason: string, label: string): string {
+  return isInherited(reason) ? reason : `${INHERITED}${label} (${reason})`;
+}
+
+/** Whether something is held back because of another thing only. */
+export function isInherited(reason: string): boolean {
+  return reason.startsWith(INHERITED);
 }
 
 /** What cannot be written at all, whatever the findings say. */

@@ -13,6 +13,13 @@ export interface LocationSteps {
   readonly permission: StepId | undefined;
 }
 
+/** Numbers that are added in one request. */
+export interface NumberBatch {
+  readonly step: StepId;
+  readonly location: DraftId;
+  readonly numbers: readonly string[];
+}
+
 /** What the families of one customer share while its steps are put together. */
 export interface BuildContext {
   readonly customer: DraftOf<'customer'>;
@@ -22,14 +29,16 @@ export interface BuildContext {
   readonly blockedDrafts: ReadonlyMap<DraftId, string>;
   readonly customerStep: StepId;
   readonly locations: Map<DraftId, LocationSteps>;
-  /** Batch that adds a number, by E.164. */
+  readonly batches: NumberBatch[];
+  /** Step that adds a number, by E.164. */
   readonly numbers: Map<string, StepId>;
-  /** Set once the location's number stands and its callback works. */
   readonly mainNumbers: Map<DraftId, StepId>;
   readonly callbacks: Map<DraftId, StepId>;
   readonly schedules: Map<DraftId, StepId>;
   readonly owners: Map<DraftId, StepId>;
   readonly ownerCallbacks: Map<DraftId, StepId>;
+  /** Hunt groups and queues, which attendant menus may point at. */
+  readonly features: Map<DraftId, StepId>;
   /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */
   add(step: Step, notes?: { readonly blocked?: string; readonly leftOut?: readonly string[] }): boolean;
   omit(kind: StepKind, draft: Draft, reason: string, blocked: boolean, label?: string): void;

@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import type { ActivationStep, EmergencyCallbackStep, MainNumberStep, NumbersStep, StepId } from '../domain/plan.ts';
+import { isInherited } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote, type LocationSteps } from './build-context.ts';
 import { stepBase } from './step-identity.ts';
 
@@ -21,30 +22,32 @@ export function addNumberSteps(context: BuildContext): void {
 }
 
 function numbersByLocation(context: BuildContext): ReadonlyMap<DraftId, readonly string[]> {
-  const byLocation = new Map<DraftId, Set<string>>();
+  const locations = context.drafts.of(context.customer.id, 'location');
+  const mainNumbers = new Set(locations.map(({ data }) => data.mainNumber));
+  const byLocation = new Map<DraftId, string[]>();
   const placed = new Set<string>();
-  const heldBack = new Set<string>();
   const want = (location: DraftId, number: string): void => {
     if (placed.has(number)) return;
     placed.add(number);
-    const list = byLocation.get(location);
-    if (list) list.add(number);
-    else byLocation.set(location, new Set([number]));
+    byLocation.set(location, [...(byLocation.get(location) ?? []), number]);
   };
+  const heldBack = new Set<string>();
   for (const draft of context.drafts.of(context.customer.id, 'number')) {
     if (draft.data.fate !== 'move') continue;
+    const { number, location } = draft.data;
     const reason = context.blockedDrafts.get(draft.id);
-    if (reason === undefined) want(draft.data.location, draft.data.number);
+    // The location needs its main number even where the person who owns it cannot come yet.
+    if (reason === undefined || (mainNumbers.has(number) && isInherited(reason))) want(location, number);
     else {
-      heldBack.add(draft.data.number);
+      heldBack.add(number);
       context.omit('numbers', draft, reason, true);
     }
   }
-  // The main number comes along even where nobody owns it; only a finding of its own holds it back.
-  for (const { id, data } of context.drafts.of(context.customer.id, 'location')) {
+  for (const { id, data } of locations) {
     if (data.mainNumber !== undefined && !heldBack.has(data.mainNumber)) want(id, data.mainNumber);
   }
-  return new Map([...byLocation].map(([location, numbers]) => [location, [...numbers].sort()]));
+  for (const numbers of byLocation.values()) numbers.sort();
+  return byLocation;
 }
 
 function addBatches(
@@ -68,7 +71,8 @@ function addBatches(
       hard: [place.pstn, place.permission],
     };
     const step: NumbersStep = { ...stepBase('numbers', identity, payload), kind: 'numbers', payload };
-    if (!context.add(step, blockedNote(context, draft.id))) continue;
+    context.add(step, blockedNote(context, draft.id));
+    context.batches.push({ step: step.id, location: draft.id, numbers: batch });
     for (const number of batch) context.numbers.set(number, step.id);
   }
 }
@@ -113,39 +117,33 @@ function addMainNumber(context: BuildContext, draft: DraftOf<'location'>, place:
 }
 
 /**
- * Activation is the point of no return (R-NUM-12), so it is left for the cutover. It waits for the owners: once a
- * number is active it cannot be moved by simply taking it back.
+ * Activation is the point of no return (R-NUM-12), so it is left for the cutover. It comes after the owners: an active
+ * number can only be taken back by unassigning it first.
  */
 export function addActivationSteps(context: BuildContext): void {
-  const owners = new Map<StepId, Set<StepId>>();
-  const active = new Map<StepId, string[]>();
-  for (const draft of context.drafts.of(context.customer.id, 'number')) {
-    const batch = context.numbers.get(draft.data.number);
-    if (batch === undefined || !draft.data.activateAtCutover || draft.data.fate !== 'move') continue;
-    active.set(batch, [...(active.get(batch) ?? []), draft.data.number]);
-    const owner = draft.data.owner === undefined ? undefined : context.owners.get(draft.data.owner);
-    if (owner !== undefined) owners.set(batch, (owners.get(batch) ?? new Set()).add(owner));
-  }
-  for (const draft of context.drafts.of(context.customer.id, 'location')) {
-    const place = context.locations.get(draft.id);
-    const batches = place === undefined ? [] : [...active].filter(([batch]) => isBatchOf(context, batch, draft.id));
-    batches.forEach(([batch, list], position) => {
-      const payload: ActivationStep['payload'] = {
-        customer: context.customerStep,
-        location: place?.location ?? '',
-        numbers: [...list].sort(),
-      };
-      const identity = {
-        draft: draft.id,
-        customer: context.customer.id,
-        naturalKey: `${draft.data.name}#${position + 1}`,
-        label: `activation of ${list.length} ${list.length === 1 ? 'number' : 'numbers'} of ${draft.data.name}`,
-        phase: 'deferred' as const,
-        hard: [batch],
-        soft: [...(owners.get(batch) ?? [])],
-      };
-      const step: ActivationStep = { ...stepBase('activation', identity, payload), kind: 'activation', payload };
-      context.add(step, blockedNote(context, draft.id));
-    });
-  }
+  const drafts = new Map(context.drafts.of(context.customer.id, 'number').map(({ data }) => [data.number, data]));
+  context.batches.forEach(({ step: batch, location, numbers }, index) => {
+    const place = context.locations.get(location);
+    const name = context.drafts.of(context.customer.id, 'location').find(({ id }) => id === location)?.data.name;
+    const active = numbers.filter((number) => drafts.get(number)?.activateAtCutover);
+    if (place === undefined || name === undefined || active.length === 0) return;
+    const position = context.batches.slice(0, index).filter((earlier) => earlier.location === location).length + 1;
+    const payload: ActivationStep['payload'] = {
+      customer: context.customerStep,
+      location: place.location,
+      numbers: active,
+    };
+    const owners = active.map((number) => drafts.get(number)?.owner).filter((owner) => owner !== undefined);
+    const identity = {
+      draft: location,
+      customer: context.customer.id,
+      naturalKey: `${name}#${position}`,
+      label: `activation of ${active.length} ${active.length === 1 ? 'number' : 'numbers'} of ${name}`,
+      phase: 'deferred' as const,
+      hard: [batch],
+      soft: owners.map((owner) => context.owners.get(owner)),
+    };
+    const step: ActivationStep = { ...stepBase('activation', identity, payload), kind: 'activation', payload };
+    context.add(step, blockedNote(context, location));
+  });
 }

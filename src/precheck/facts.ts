@@ -3,7 +3,7 @@ import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
-import type { Attestation, CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
+import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
 import type { SubjectDraft } from './rule.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
 
@@ -18,7 +18,6 @@ export interface CustomerFacts {
   readonly shared: SharedFacts;
   readonly source: SourceCustomer | undefined;
   readonly coverage: readonly CoverageTotal[];
-  readonly attestations: readonly Attestation[];
   draft(id: DraftId): Draft | undefined;
   ofKind<Kind extends DraftKind>(kind: Kind): readonly DraftOf<Kind>[];
   location(id: DraftId): DraftOf<'location'> | undefined;
@@ -48,7 +47,6 @@ export function customerFacts(
     readonly config: MigrationConfig;
     readonly target: Target | undefined;
     readonly shared: SharedFacts;
-    readonly attestations: readonly Attestation[];
   },
   mapped: MappedPort,
   sources: SourcePort,
@@ -117,9 +115,7 @@ export function isOwner(draft: Draft): draft is Owner {
 }
 
 export function isCallable(draft: Draft): draft is Callable {
-  return (
-    isOwner(draft) || draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant'
-  );
+  return isOwner(draft) || draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
 }
 
 type DraftsByKind = { readonly [Kind in DraftKind]: DraftOf<Kind>[] };

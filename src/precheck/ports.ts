@@ -50,8 +50,8 @@ export interface FindingPort {
   replaceTarget(target: string, findings: readonly Finding[], checkedAt: Date): void;
   /** Replaces what one target itself said, in one transaction. */
   replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date): void;
-  recordAttestation(attestation: Attestation): void;
-  attestations(target: string): readonly Attestation[];
+  /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */
+  replaceAttestations(target: string, attestations: readonly Attestation[]): void;
 }
 
 /**

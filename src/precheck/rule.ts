@@ -37,11 +37,10 @@ export type Outcome = undefined | string | Problem | readonly (string | Problem)
  */
 type RuleScope = 'always' | 'target' | 'no-target';
 
-export interface Rule<On extends Subject = Subject> {
+interface RuleHead {
   /** Stable: reports, JSON, overrides and docs all show it. */
   readonly id: string;
   readonly severity: Severity;
-  readonly on: On;
   /** What is checked, as a sentence for the catalogue. */
   readonly summary: string;
   /** How to mend it. */
@@ -55,14 +54,27 @@ export interface Rule<On extends Subject = Subject> {
   readonly unknown?: true;
   /** Data path whose recorded source the finding names, unless the problem names its own. */
   readonly field?: string;
+}
+
+interface RuleOn<On extends Subject> extends RuleHead {
+  readonly on: On;
   /** What is wrong, all of it; `undefined` when the draft passes. */
   check(draft: SubjectDraft<On>, facts: CustomerFacts): Outcome;
 }
-export type AnyRule = { [On in Subject]: Rule<On> }[Subject];
+/** How rules are written: `on` decides what `check` is given. */
+export type AnyRule = { [On in Subject]: RuleOn<On> }[Subject];
 
-export function concerns(rule: Rule, draft: Draft): boolean {
-  const family: readonly string[] | undefined = Object.hasOwn(SUBJECT_FAMILIES, rule.on)
-    ? SUBJECT_FAMILIES[rule.on as Family]
-    : undefined;
-  return family ? family.includes(draft.kind) : rule.on === draft.kind;
+/** How rules are run: only on drafts that they concern. */
+export interface Rule extends RuleHead {
+  readonly on: Subject;
+  check(draft: Draft, facts: CustomerFacts): Outcome;
+}
+
+/** The kinds of draft that a rule is run on. */
+export function kindsOf(subject: Subject): readonly DraftKind[] {
+  return isFamily(subject) ? SUBJECT_FAMILIES[subject] : [subject];
+}
+
+function isFamily(subject: Subject): subject is Family {
+  return Object.hasOwn(SUBJECT_FAMILIES, subject);
 }

@@ -1,7 +1,18 @@
 const MONTHS = 24;
 
 /** Regions of the tz database whose `Area/City` names are current; anything else is an alias kept for old systems. */
-const AREAS = new Set(['Africa', 'America', 'Antarctica', 'Arctic', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific']);
+const AREAS = new Set([
+  'Africa',
+  'America',
+  'Antarctica',
+  'Arctic',
+  'Asia',
+  'Atlantic',
+  'Australia',
+  'Europe',
+  'Indian',
+  'Pacific',
+]);
 
 const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
 

@@ -16,7 +16,9 @@ interface Row {
 
 /** All state for comparisons: ids become natural keys, times go, lists of objects are sorted by key. */
 export function dumpObjects(db: Db): Record<string, Record<string, unknown>[]> {
-  const rows = db.prepare<[], Row>("SELECT * FROM object WHERE kind NOT IN ('org', 'job') ORDER BY kind, key, seq").all();
+  const rows = db
+    .prepare<[], Row>("SELECT * FROM object WHERE kind NOT IN ('org', 'job') ORDER BY kind, key, seq")
+    .all();
   const orgs = db.prepare<[], Row>("SELECT * FROM object WHERE kind = 'org'").all();
   const keys = new Map([...rows, ...orgs].map((row) => [row.id, `${row.kind} ${row.key}`]));
   const named = (value: unknown, field?: string): unknown => {

@@ -75,7 +75,8 @@ export function createHttpServer(parts: HttpParts): Server {
 
   async function decide(incoming: Incoming, onClose: (action: () => void) => void): Promise<Outcome | undefined> {
     const { match } = incoming;
-    if (!incoming.authorised) return note(incoming, { reply: refusal(401, 'The request requires a valid access token.', incoming) });
+    if (!incoming.authorised)
+      return note(incoming, { reply: refusal(401, 'The request requires a valid access token.', incoming) });
     const wait = parts.overBudget();
     if (wait !== undefined) {
       const reply = refusal(429, 'Too many requests.', incoming, { 'retry-after': String(wait) });
@@ -225,7 +226,12 @@ function send(response: ServerResponse, reply: Reply | 'drop', trackingId: strin
   response.end(text);
 }
 
-function refusal(status: number, text: string, incoming: Incoming, headers: Readonly<Record<string, string>> = {}): Reply {
+function refusal(
+  status: number,
+  text: string,
+  incoming: Incoming,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   return new ApiError(status, text, { headers }).reply(incoming.trackingId);
 }
 

@@ -1,5 +1,5 @@
-import { completeSubscriber } from './make-person.ts';
 import { makeLocation } from './make-location.ts';
+import { completeSubscriber } from './make-person.ts';
 import type { CustomerData, Stored } from './objects.ts';
 import type { State } from './state.ts';
 
@@ -35,9 +35,11 @@ function settleCustomer(state: State, now: Date, customer: Stored<'customer'>): 
         });
         return;
       }
-      return finish(state, customer);
+      finish(state, customer);
+      return;
     case 'pending_rpl_review':
-      return finish(state, customer);
+      finish(state, customer);
+      return;
     case 'updating':
       state.update(customer, { dueAt: null, data: { ...data, status: 'provisioned', errors: [] } });
       return;
@@ -51,7 +53,7 @@ function settleCustomer(state: State, now: Date, customer: Stored<'customer'>): 
       state.update(customer, { dueAt: null });
       return;
     default:
-      return data.status satisfies never;
+      data.status satisfies never;
   }
 }
 

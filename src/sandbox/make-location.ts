@@ -1,5 +1,6 @@
-import type { CallingLocation, LocationData, PostalAddress, Stored } from './objects.ts';
+import type { CallingLocation, LocationData, Stored } from './objects.ts';
 import { ApiError } from './reply.ts';
+import type { PostalAddress } from './shapes.ts';
 import type { State } from './state.ts';
 
 interface NewLocation {

@@ -30,6 +30,7 @@ export interface Stored<Kind extends ObjectKind = ObjectKind> {
   readonly number: string | null;
   readonly extension: string | null;
   readonly owner: string | null;
+  readonly tag: string | null;
   readonly createdAt: number;
   readonly dueAt: number | null;
   readonly data: ObjectDataByKind[Kind];

@@ -16,7 +16,8 @@ export interface Seat {
  *   an extension)
  */
 export function checkSeat(state: State, location: Stored<'location'>, seat: Seat, self?: string): void {
-  if (!location.data.calling) throw new ApiError(400, 'the location is not enabled for Webex Calling', { errorCode: 5620 });
+  if (!location.data.calling)
+    throw new ApiError(400, 'the location is not enabled for Webex Calling', { errorCode: 5620 });
   if (seat.phoneNumber === undefined && seat.extension === undefined) {
     throw new ApiError(400, 'a phone number or an extension is required', { errorCode: 25008 });
   }
@@ -102,3 +103,10 @@ export function ownedLocation(view: StateView, owner: Stored): Stored<'location'
   if (!location) throw notFound('location', 4007);
   return location;
 }
+
+/** Name of the path parameter that holds the id of an owner. */
+export const OWNER_PARAMETERS = {
+  person: 'personId',
+  workspace: 'workspaceId',
+  virtualLine: 'virtualLineId',
+} as const;

@@ -1,5 +1,5 @@
+import { ApiError, type Reply } from './reply.ts';
 import type { RequestContext } from './route.ts';
-import { type Reply, ApiError } from './reply.ts';
 
 interface Paging {
   /** Name of the list in the answer. */

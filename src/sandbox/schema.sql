@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS object (
   number TEXT,                           -- E.164 that it owns
   extension TEXT,
   owner TEXT,                            -- customer of a subscriber, person or Webex workspace of a device or setting
+  tag TEXT,                              -- what is counted per owner: the package of a subscriber or Webex workspace
   data TEXT NOT NULL,
   created_at INTEGER NOT NULL,           -- milliseconds; fresh objects may stay invisible for a while
   due_at INTEGER                         -- when a background task of it ends
@@ -24,7 +25,7 @@ CREATE INDEX IF NOT EXISTS object_org ON object (org, kind);
 CREATE INDEX IF NOT EXISTS object_location ON object (location, kind);
 CREATE INDEX IF NOT EXISTS object_extension ON object (location, extension) WHERE extension IS NOT NULL;
 CREATE INDEX IF NOT EXISTS object_number ON object (number) WHERE number IS NOT NULL;
-CREATE INDEX IF NOT EXISTS object_owner ON object (owner, kind) WHERE owner IS NOT NULL;
+CREATE INDEX IF NOT EXISTS object_owner ON object (owner, kind, tag) WHERE owner IS NOT NULL;
 CREATE INDEX IF NOT EXISTS object_due ON object (due_at) WHERE due_at IS NOT NULL;
 
 -- Attempts per request key: faults depend on them, so they outlive the process.

@@ -33,6 +33,7 @@ interface Row {
   readonly number: string | null;
   readonly extension: string | null;
   readonly owner: string | null;
+  readonly tag: string | null;
   readonly data: string;
   readonly created_at: number;
   readonly due_at: number | null;
@@ -50,6 +51,7 @@ function stored<Kind extends ObjectKind>(row: Row): Stored<Kind> {
     number: row.number,
     extension: row.extension,
     owner: row.owner,
+    tag: row.tag,
     createdAt: row.created_at,
     dueAt: row.due_at,
     data: JSON.parse(row.data) as ObjectDataByKind[Kind],
@@ -70,7 +72,7 @@ export interface StateView {
 }
 
 export type NewObject<Kind extends ObjectKind> = Pick<Stored<Kind>, 'org' | 'key' | 'data'> &
-  Partial<Pick<Stored<Kind>, 'location' | 'number' | 'extension' | 'owner' | 'dueAt' | 'id'>>;
+  Partial<Pick<Stored<Kind>, 'location' | 'number' | 'extension' | 'owner' | 'tag' | 'dueAt' | 'id'>>;
 
 export type State = ReturnType<typeof createState>;
 
@@ -88,16 +90,22 @@ export function createState(db: Db, now: () => Date) {
   const byExtension = select('location = ? AND extension = ?');
   const selectDue = db.prepare<[number], Row>('SELECT * FROM object WHERE due_at <= ? ORDER BY due_at, seq');
   const insertRow = db.prepare(
-    `INSERT INTO object (kind, id, org, key, location, number, extension, owner, data, created_at, due_at)
-     VALUES (@kind, @id, @org, @key, @location, @number, @extension, @owner, @data, @createdAt, @dueAt)`,
+    `INSERT INTO object (kind, id, org, key, location, number, extension, owner, tag, data, created_at, due_at)
+     VALUES (@kind, @id, @org, @key, @location, @number, @extension, @owner, @tag, @data, @createdAt, @dueAt)`,
   );
   const updateRow = db.prepare(
     `UPDATE object SET key = @key, location = @location, number = @number, extension = @extension, owner = @owner,
-       org = @org, data = @data, due_at = @dueAt WHERE id = @id`,
+       tag = @tag, org = @org, data = @data, due_at = @dueAt WHERE id = @id`,
   );
   const deleteRow = db.prepare<[string]>('DELETE FROM object WHERE id = ?');
   const insertViolation = db.prepare<[string, string, string]>(
     'INSERT INTO violation (at, rule, detail) VALUES (?, ?, ?)',
+  );
+  const countTagged = db.prepare<[string, string, string], { count: number }>(
+    'SELECT count(*) AS count FROM object WHERE owner = ? AND kind = ? AND tag = ?',
+  );
+  const countAny = db.prepare<[string, string], { count: number }>(
+    'SELECT count(*) AS count FROM object WHERE owner = ? AND kind = ?',
   );
   const selectMeta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
   const insertMeta = db.prepare<[string, string]>('INSERT INTO meta (name, value) VALUES (?, ?)');
@@ -140,6 +148,7 @@ export function createState(db: Db, now: () => Date) {
         number: object.number ?? null,
         extension: object.extension ?? null,
         owner: object.owner ?? null,
+        tag: object.tag ?? null,
         createdAt: now().getTime(),
         dueAt: object.dueAt ?? null,
       };
@@ -153,6 +162,11 @@ export function createState(db: Db, now: () => Date) {
       const { seq, kind, createdAt, ...row } = { ...object, ...changes };
       updateRow.run({ ...row, data: JSON.stringify(row.data) });
       return { seq, kind, createdAt, ...row };
+    },
+    /** How many objects of an owner carry a tag, or any (`undefined`). */
+    countOwned(kind: ObjectKind, owner: string, tag?: string): number {
+      const row = tag === undefined ? countAny.get(owner, kind) : countTagged.get(owner, kind, tag);
+      return row?.count ?? 0;
     },
     remove(id: string): void {
       deleteRow.run(id);
@@ -186,4 +200,3 @@ export interface Violation {
 export function readViolations(db: Db): Violation[] {
   return db.prepare<[], Violation>('SELECT at, rule, detail FROM violation ORDER BY seq').all();
 }
-

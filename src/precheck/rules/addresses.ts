@@ -8,7 +8,21 @@ const LINE_LIMIT = 50;
 /** A street address is ambiguous there without its state. */
 const COUNTRIES_WITH_STATES: readonly string[] = ['AU', 'BR', 'CA', 'IN', 'MX', 'US'];
 /** Countries that have no post codes, or leave them out. */
-const COUNTRIES_WITHOUT_POST_CODES: readonly string[] = ['AE', 'AG', 'AO', 'BS', 'BZ', 'FJ', 'GH', 'HK', 'JM', 'MO', 'QA', 'UG', 'ZW'];
+const COUNTRIES_WITHOUT_POST_CODES: readonly string[] = [
+  'AE',
+  'AG',
+  'AO',
+  'BS',
+  'BZ',
+  'FJ',
+  'GH',
+  'HK',
+  'JM',
+  'MO',
+  'QA',
+  'UG',
+  'ZW',
+];
 
 /** Where emergency services go. Addresses are read, never made up. */
 export const ADDRESS_RULES = [
@@ -16,7 +30,8 @@ export const ADDRESS_RULES = [
     id: 'location-address-incomplete',
     severity: 'blocker',
     on: 'location',
-    summary: 'A location has a usable emergency address: first line, city, country, and state and post code where the country has them.',
+    summary:
+      'A location has a usable emergency address: first line, city, country, and state and post code where the country has them.',
     hint: 'Complete the address of the group in BroadWorks, then extract again.',
     cites: 'R-LOC-4',
     field: 'address',
@@ -40,7 +55,12 @@ export const ADDRESS_RULES = [
       (['addressLine1', 'addressLine2'] as const).flatMap((line): readonly Problem[] => {
         const length = address[line]?.length ?? 0;
         return length > LINE_LIMIT
-          ? [{ message: `the address line has ${length} characters, ${LINE_LIMIT} are allowed`, field: `address.${line}` }]
+          ? [
+              {
+                message: `the address line has ${length} characters, ${LINE_LIMIT} are allowed`,
+                field: `address.${line}`,
+              },
+            ]
           : [];
       }),
   },
@@ -68,9 +88,7 @@ export const ADDRESS_RULES = [
     hint: 'Give each group a location of its own, or correct the addresses in BroadWorks.',
     cites: 'R-LOC-4',
     check(location, facts) {
-      const groups = new Set(
-        facts.owners(location.id).flatMap((owner) => facts.user(owner)?.groupKey ?? []),
-      );
+      const groups = new Set(facts.owners(location.id).flatMap((owner) => facts.user(owner)?.groupKey ?? []));
       const addresses = new Map<string, string>();
       for (const group of facts.source?.groups ?? []) {
         if (groups.has(group.key) && group.address) addresses.set(fingerprint(group.address), group.key);
@@ -104,7 +122,9 @@ function missingParts(address: WebexAddress): string[] {
     ...(address.addressLine1 ? [] : ['first line']),
     ...(address.city ? [] : ['city']),
     ...(address.stateOrProvince || !COUNTRIES_WITH_STATES.includes(country) ? [] : ['state']),
-    ...(address.zipOrPostalCode || country === '' || COUNTRIES_WITHOUT_POST_CODES.includes(country) ? [] : ['post code']),
+    ...(address.zipOrPostalCode || country === '' || COUNTRIES_WITHOUT_POST_CODES.includes(country)
+      ? []
+      : ['post code']),
     ...(address.country ? [] : ['country']),
   ];
 }

@@ -56,7 +56,8 @@ export const CUSTOMER_RULES = [
     id: 'customer-billing-address-incomplete',
     severity: 'blocker',
     on: 'customer',
-    summary: 'The billing address has a first line, a city and a country: its country becomes that of the organisation.',
+    summary:
+      'The billing address has a first line, a city and a country: its country becomes that of the organisation.',
     hint: 'Complete the address of the enterprise or of its first group in BroadWorks, then extract again.',
     cites: 'R-LOC-2',
     overridable: false,

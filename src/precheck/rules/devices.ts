@@ -97,7 +97,9 @@ export const DEVICE_RULES = [
     check(_customer, facts) {
       const devices = facts
         .ofKind('device')
-        .filter(({ data }) => data.management === 'cisco-third-party' && data.fate !== 'drop' && data.fate !== 'replace');
+        .filter(
+          ({ data }) => data.management === 'cisco-third-party' && data.fate !== 'drop' && data.fate !== 'replace',
+        );
       const types = [...new Set(devices.map(({ data }) => data.model ?? data.sourceType))].sort();
       return devices.length === 0
         ? undefined

@@ -107,7 +107,10 @@ export const EXTENSION_RULES = [
     hint: 'Check the outside-line digit that the location is to use.',
     cites: 'R-NUM-11',
     check(location, facts) {
-      const found = facts.callables(location.id).flatMap(({ data }) => data.extension ?? []).filter((extension) => extension.startsWith('0'));
+      const found = facts
+        .callables(location.id)
+        .flatMap(({ data }) => data.extension ?? [])
+        .filter((extension) => extension.startsWith('0'));
       return found.length === 0 ? undefined : `extensions that begin with a zero: ${found.sort().join(', ')}`;
     },
   },
@@ -123,7 +126,9 @@ export const EXTENSION_RULES = [
       const { routingPrefix } = location.data;
       const others = facts
         .ofKind('location')
-        .filter(({ id, data }) => id !== location.id && routingPrefix !== undefined && data.routingPrefix === routingPrefix);
+        .filter(
+          ({ id, data }) => id !== location.id && routingPrefix !== undefined && data.routingPrefix === routingPrefix,
+        );
       return others.length === 0
         ? undefined
         : `routing prefix ${routingPrefix} is also that of ${others.map(({ id }) => facts.name(id)).join(', ')}`;
@@ -139,7 +144,9 @@ export const EXTENSION_RULES = [
     field: 'routingPrefix',
     check({ data: { routingPrefix, address } }) {
       const hidden = emergencyNumbers(address.country).find((number) => routingPrefix?.startsWith(number));
-      return hidden === undefined ? undefined : `routing prefix ${routingPrefix} begins with the emergency number ${hidden}`;
+      return hidden === undefined
+        ? undefined
+        : `routing prefix ${routingPrefix} begins with the emergency number ${hidden}`;
     },
   },
 ] as const satisfies readonly AnyRule[];

@@ -42,7 +42,12 @@ export const LOCALE_RULES = [
     hint: 'Compare them with the list of time zones in the Wholesale documentation; `precheck --remote` asks Webex about the first location.',
     cites: 'R-LOC-6',
     check(_customer, facts) {
-      const zones = new Set(facts.ofKind('location').map(({ data }) => data.timeZone).filter(isKnownZone));
+      const zones = new Set(
+        facts
+          .ofKind('location')
+          .map(({ data }) => data.timeZone)
+          .filter(isKnownZone),
+      );
       return zones.size === 0 ? undefined : `not confirmed for Wholesale: ${[...zones].sort().join(', ')}`;
     },
   },

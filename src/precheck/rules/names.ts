@@ -118,7 +118,9 @@ export const NAME_RULES = [
     hint: 'Shorten the name in BroadWorks, then extract again.',
     field: 'name',
     check: ({ data }) =>
-      data.name.length > FEATURE_NAME_LIMIT ? `"${data.name}" is longer than ${FEATURE_NAME_LIMIT} characters` : undefined,
+      data.name.length > FEATURE_NAME_LIMIT
+        ? `"${data.name}" is longer than ${FEATURE_NAME_LIMIT} characters`
+        : undefined,
   },
   {
     id: 'feature-name-duplicate',
@@ -134,7 +136,9 @@ export const NAME_RULES = [
           (other) =>
             other.kind === feature.kind && other.id !== feature.id && sameName(other.data.name, feature.data.name),
         );
-      return others.length === 0 ? undefined : `"${feature.data.name}" is also the name of ${others.map(({ id }) => id).join(', ')}`;
+      return others.length === 0
+        ? undefined
+        : `"${feature.data.name}" is also the name of ${others.map(({ id }) => id).join(', ')}`;
     },
   },
 ] as const satisfies readonly AnyRule[];

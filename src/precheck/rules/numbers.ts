@@ -28,7 +28,9 @@ export const NUMBER_RULES = [
     overridable: false,
     field: 'phoneNumber',
     check: ({ data: { phoneNumber } }) =>
-      phoneNumber === undefined || isE164(phoneNumber) ? undefined : `"${phoneNumber}" is not a full international number`,
+      phoneNumber === undefined || isE164(phoneNumber)
+        ? undefined
+        : `"${phoneNumber}" is not a full international number`,
   },
   {
     id: 'number-invalid-by-library',
@@ -101,9 +103,7 @@ export const NUMBER_RULES = [
     cites: 'R-ID-5',
     overridable: false,
     check: ({ data }) =>
-      data.phoneNumber === undefined &&
-      data.extension === undefined &&
-      !PACKAGES_WITHOUT_CALLING.includes(data.package)
+      data.phoneNumber === undefined && data.extension === undefined && !PACKAGES_WITHOUT_CALLING.includes(data.package)
         ? 'neither number nor extension'
         : undefined,
   },

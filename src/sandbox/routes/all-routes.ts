@@ -1,13 +1,23 @@
 import type { Route } from '../route.ts';
+import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
+import { deviceRoutes } from './devices.ts';
+import { emergencyRoutes } from './emergency.ts';
+import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
+import { ownerSettingRoutes } from './owner-settings.ts';
 import { peopleRoutes } from './people.ts';
+import { permissionRoutes } from './permissions.ts';
 import { pstnRoutes } from './pstn.ts';
-import { subscriberRoutes } from './subscribers.ts';
+import { queueRoutes } from './queues.ts';
+import { scheduleRoutes } from './schedules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
+import { subscriberRoutes } from './subscribers.ts';
 import { validationRoutes } from './validation.ts';
+import { virtualLineRoutes } from './virtual-lines.ts';
+import { workspaceRoutes } from './workspaces.ts';
 
 /** All that is simulated, one file per family. A new set per sandbox: some routes remember requests in flight. */
 export function allRoutes(): Route[] {
@@ -21,5 +31,15 @@ export function allRoutes(): Route[] {
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),
+    ...permissionRoutes(),
+    ...emergencyRoutes(),
+    ...scheduleRoutes(),
+    ...deviceRoutes(),
+    ...workspaceRoutes(),
+    ...virtualLineRoutes(),
+    ...huntGroupRoutes(),
+    ...queueRoutes(),
+    ...autoAttendantRoutes(),
+    ...ownerSettingRoutes(),
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readCustomerMagic, readEmailMagic } from '../magic.ts';
 import type { CustomerStatus, Stored } from '../objects.ts';
-import { checkPackages, CUSTOMER_PACKAGES, isCallingPackage, LIMITED_PACKAGES } from '../packages.ts';
+import { CUSTOMER_PACKAGES, checkPackages, isCallingPackage, LIMITED_PACKAGES } from '../packages.ts';
 import { listParameter, page } from '../paging.ts';
 import { ApiError, notFound, type Reply } from '../reply.ts';
 import { get, param, type RequestContext, type Route, remove, withBody } from '../route.ts';
@@ -28,7 +28,10 @@ const provisioningParameters = z.strictObject({
 });
 const packages = z.array(z.enum(CUSTOMER_PACKAGES)).min(1);
 /** `%` is forbidden in customer names. */
-const name = z.string().min(1).regex(/^[^%]*$/, 'must not contain %');
+const name = z
+  .string()
+  .min(1)
+  .regex(/^[^%]*$/, 'must not contain %');
 
 const createBody = z.strictObject({
   provisioningId: z.string().min(1),
@@ -72,7 +75,11 @@ function listCustomers(context: RequestContext): Reply {
   const items = candidates
     .filter(({ data }) => orgId === null || data.orgId === orgId.replace(/=+$/, ''))
     .filter(({ data }) => statuses.length === 0 || statuses.includes(data.status));
-  return page(context, items.map((customer) => showCustomer(customer, false)), { key: 'items', style: 'offset', defaultMax: 100 });
+  return page(
+    context,
+    items.map((customer) => showCustomer(customer, false)),
+    { key: 'items', style: 'offset', defaultMax: 100 },
+  );
 }
 
 /** The `Location` of a 202 always resolves: the consistency delay holds for the list alone. */
@@ -97,11 +104,8 @@ function checkCustomer(state: State, body: z.output<typeof validateBody>): void 
     if (state.inOrg('customer', org.id).length > 0) throw new ApiError(409, 'the organization is a customer already');
     return;
   }
-  if (!body.customerInfo) {
-    throw new ApiError(400, 'mandatory parameter is missing: customerInfo', { errorCode: 1001, fieldName: 'customerInfo' });
-  }
-  const address = body.customerInfo.primaryEmail.toLowerCase();
-  if (readEmailMagic(address).taken) {
+  const address = body.customerInfo?.primaryEmail.toLowerCase();
+  if (address !== undefined && readEmailMagic(address).taken) {
     throw new ApiError(400, `${address} already belongs to an existing user`, { errorCode: 10022 });
   }
 }
@@ -114,6 +118,12 @@ function validateCustomer({ state }: RequestContext, body: z.output<typeof valid
 
 function createCustomer(context: RequestContext, body: z.output<typeof createBody>): Reply {
   const { state, settings, now } = context;
+  if (body.orgId === undefined && !body.customerInfo) {
+    throw new ApiError(400, 'mandatory parameter is missing: customerInfo', {
+      errorCode: 1001,
+      fieldName: 'customerInfo',
+    });
+  }
   checkCustomer(state, body);
   if (state.byKey('customer', body.externalId).length > 0) {
     state.violate('duplicate-customer', `externalId ${body.externalId}`);
@@ -175,7 +185,7 @@ function updateCustomer(context: RequestContext, body: z.output<typeof updateBod
 }
 
 function deleteCustomer({ state, settings, now, params }: RequestContext): Reply {
-  const customer = state.get('customer', params['customerId']);
+  const customer = state.get('customer', params.customerId);
   if (!customer) throw notFound('customer');
   state.update(customer, {
     dueAt: now.getTime() + settings.provisioningDelayMs,

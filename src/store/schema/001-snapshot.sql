@@ -5,7 +5,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE source_file (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL,
-  digest TEXT NOT NULL UNIQUE,
+  -- NULL while the file is being read: an interrupted `extract` leaves such a row, the next one removes it.
+  digest TEXT UNIQUE,
   bytes INTEGER NOT NULL,
   encoding TEXT NOT NULL,
   documents INTEGER NOT NULL,
@@ -22,16 +23,20 @@ CREATE TABLE response (
   base TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('read', 'error')),
   known INTEGER NOT NULL CHECK (known IN (0, 1)),
-  echo TEXT,
+  -- Session of the file, numbered: an echo convention is judged per stream.
+  stream INTEGER NOT NULL,
+  echo TEXT NOT NULL,
   owner_kind TEXT,
   owner_key TEXT,
   joined_by TEXT CHECK (joined_by IN ('self', 'request', 'echo', 'system')),
+  -- What else the request named (search, page, submenu): keeps two answers of one owner apart.
+  part TEXT NOT NULL,
   error_code TEXT,
   error_text TEXT,
   settings INTEGER NOT NULL,
   body TEXT NOT NULL,
-  -- 1 for the copy that counts: the latest one of this owner and base name.
-  current INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1))
+  -- 1 for the copy that counts: the latest one of this owner, base name and part. 0 until the file is complete.
+  current INTEGER NOT NULL DEFAULT 0 CHECK (current IN (0, 1))
 ) STRICT;
 CREATE INDEX response_owner ON response (owner_kind, owner_key, base) WHERE current = 1;
 CREATE INDEX response_file ON response (file_id);
@@ -43,7 +48,9 @@ CREATE TABLE extract_issue (
   -- 'conflict', 'warning', 'orphan' …
   kind TEXT NOT NULL,
   code TEXT NOT NULL,
-  message TEXT NOT NULL
+  message TEXT NOT NULL,
+  -- 'read' issues stay with their file, 'settle' issues are found anew whenever responses are joined.
+  phase TEXT NOT NULL CHECK (phase IN ('read', 'settle'))
 ) STRICT;
 
 CREATE TABLE bw_provider (

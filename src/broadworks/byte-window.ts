@@ -1,0 +1,121 @@
+const NEWLINE = 0x0a;
+const GREATER = 0x3e;
+const DOUBLE_QUOTE = 0x22;
+const QUOTE = 0x27;
+
+/**
+ * The part of a byte stream that is still needed, addressed by offsets from the start of the stream.
+ *
+ * Grows by doubling and moves its content down when bytes are released, so that a large element costs a few copies
+ * instead of one per chunk.
+ */
+export class ByteWindow {
+  #buffer = Buffer.allocUnsafe(256 * 1024);
+  #start = 0;
+  #length = 0;
+  #base = 0;
+  #linesBefore = 1;
+  #linesAt = 0;
+  #searched = { what: '', from: -1, to: -1 };
+  /** Next byte to look at. */
+  position = 0;
+
+  /** Offset behind the last byte that arrived. */
+  get end(): number {
+    return this.#base + this.#length;
+  }
+
+  append(chunk: Buffer): void {
+    const need = this.#length + chunk.length;
+    if (this.#start + need > this.#buffer.length) {
+      const target =
+        need > this.#buffer.length ? Buffer.allocUnsafe(Math.max(need, this.#buffer.length * 2)) : this.#buffer;
+      this.#buffer.copy(target, 0, this.#start, this.#start + this.#length);
+      this.#buffer = target;
+      this.#start = 0;
+    }
+    chunk.copy(this.#buffer, this.#start + this.#length);
+    this.#length += chunk.length;
+  }
+
+  /** Lets go of everything before `offset`. */
+  release(offset: number): void {
+    const count = offset - this.#base;
+    if (count <= 0) return;
+    this.lineAt(offset);
+    this.#start += count;
+    this.#length -= count;
+    this.#base = offset;
+  }
+
+  byte(offset: number): number {
+    return offset < this.end ? (this.#buffer[this.#index(offset)] ?? -1) : -1;
+  }
+
+  text(from: number, to: number): string {
+    return this.#buffer.toString('latin1', this.#index(from), this.#index(to));
+  }
+
+  copy(from: number, to: number): Buffer {
+    return Buffer.from(this.#buffer.subarray(this.#index(from), this.#index(to)));
+  }
+
+  findByte(value: number, from: number): number {
+    const found = this.#buffer.indexOf(value, this.#index(from));
+    return found < 0 || found >= this.#start + this.#length ? -1 : this.#offset(found);
+  }
+
+  /** Offset of `what` at or behind `from`, or -1. Goes on where the last search for the same thing ended in vain. */
+  find(what: string, from: number): number {
+    const again = this.#searched.what === what && this.#searched.from === from;
+    const begin = again ? Math.max(from, this.#searched.to - what.length) : from;
+    const found = this.#buffer.indexOf(what, this.#index(begin), 'latin1');
+    if (found >= 0 && found + what.length <= this.#start + this.#length) return this.#offset(found);
+    this.#searched = { what, from, to: this.end };
+    return -1;
+  }
+
+  /** Offset behind an element name, or -1 when the bytes end first. */
+  nameEnd(from: number): number {
+    for (let offset = from; offset < this.end; offset++) {
+      const byte = this.byte(offset);
+      // Blank, `/` and `>` end a name; anything else is left to the parser to judge.
+      if (byte <= 0x20 || byte === 0x2f || byte === GREATER) return offset;
+    }
+    return -1;
+  }
+
+  /** Offset of the `>` that ends a tag, quoted values skipped, or -1. */
+  tagEnd(from: number): number {
+    let quote = 0;
+    for (let offset = from; offset < this.end; offset++) {
+      const byte = this.byte(offset);
+      if (quote !== 0) {
+        if (byte === quote) quote = 0;
+      } else if (byte === GREATER) return offset;
+      else if (byte === DOUBLE_QUOTE || byte === QUOTE) quote = byte;
+    }
+    return -1;
+  }
+
+  /** Line of an offset, from 1. Offsets are asked for in rising order, so each byte is counted once. */
+  lineAt(offset: number): number {
+    if (offset < this.#linesAt) return this.#linesBefore;
+    const to = Math.min(offset, this.end);
+    for (let index = this.#index(this.#linesAt); ; index++) {
+      index = this.#buffer.indexOf(NEWLINE, index);
+      if (index < 0 || index >= this.#index(to)) break;
+      this.#linesBefore += 1;
+    }
+    this.#linesAt = to;
+    return this.#linesBefore;
+  }
+
+  #index(offset: number): number {
+    return offset - this.#base + this.#start;
+  }
+
+  #offset(index: number): number {
+    return index - this.#start + this.#base;
+  }
+}

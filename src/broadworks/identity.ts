@@ -1,0 +1,121 @@
+import { type EntityKind, type EntityRef, joinKey, userKey } from '../domain/keys.ts';
+import { type BodyElement, type BodyValue, isElement, text } from '../domain/response-body.ts';
+
+/** Whom a request asks about, and which part of it. */
+export interface Asked {
+  readonly owner: EntityRef | undefined;
+  /**
+   * What else the request named, so that two answers of one owner stay apart: a search, a page, a submenu. Empty for
+   * a plain question.
+   */
+  readonly part: string;
+}
+
+const SYSTEM: EntityRef = { kind: 'system', key: 'system' };
+const BELOW_GROUP: readonly (readonly [RegExp, EntityKind])[] = [
+  [/^GroupCallPark/, 'callPark'],
+  [/^GroupCallPickup/, 'callPickup'],
+  [/^GroupTrunkGroup/, 'trunkGroup'],
+];
+const SCHEDULE_PARTS = ['scheduleKey', 'scheduleName'] as const;
+
+/**
+ * Reads the identity out of a request: the strongest source after the response itself.
+ *
+ * @param base - of the request, e.g. `UserGetRequest`
+ * @param known - whether a reader knows the answer: then only searches and pages count as parts
+ */
+export function askedOwner(base: string, body: BodyElement, known: boolean): Asked {
+  const used = new Set<string>(['responseSizeLimit']);
+  const read = (...names: readonly string[]): string | undefined => {
+    for (const name of names) {
+      const value = text(body, name);
+      if (value !== undefined) {
+        used.add(name);
+        return value;
+      }
+    }
+    return undefined;
+  };
+  const owner = ownerOf(base, body, read, used);
+  const rest = Object.entries(body).filter(([name]) =>
+    known ? /^(?:searchCriteria|responsePagingControl)/.test(name) : !used.has(name),
+  );
+  return {
+    owner,
+    part: rest
+      .map(([name, values]) => `${name}=${values.map(flatten).join(',')}`)
+      .sort()
+      .join('&'),
+  };
+}
+
+function ownerOf(
+  base: string,
+  body: BodyElement,
+  read: (...names: readonly string[]) => string | undefined,
+  used: Set<string>,
+): EntityRef | undefined {
+  const user = base.startsWith('User') ? read('userId') : undefined;
+  if (user !== undefined) return { kind: 'user', key: userKey(user) };
+  const instance = read('serviceUserId');
+  if (instance !== undefined) return { kind: 'serviceInstance', key: userKey(instance) };
+  const provider = read('serviceProviderId', 'ServiceProviderId', 'enterpriseId');
+  // `UserGetListInGroupRequest` spells it with a capital G.
+  const group = read('groupId', 'GroupId');
+  const device = read('deviceName');
+  if (device !== undefined) {
+    const parents = [provider, group].filter((part) => part !== undefined);
+    return { kind: 'device', key: joinKey(...parents, device) };
+  }
+  if (provider !== undefined && group !== undefined) {
+    const schedule = text(body, ...SCHEDULE_PARTS);
+    if (schedule !== undefined && base.startsWith('Group')) {
+      used.add('scheduleKey');
+      return { kind: 'schedule', key: joinKey(provider, group, schedule) };
+    }
+    const below = BELOW_GROUP.find(([pattern]) => pattern.test(base));
+    const name = below === undefined ? undefined : read('name');
+    if (below !== undefined && name !== undefined) return { kind: below[1], key: joinKey(provider, group, name) };
+    return { kind: 'group', key: joinKey(provider, group) };
+  }
+  if (provider !== undefined) return { kind: 'serviceProvider', key: joinKey(provider) };
+  return isSystemBase(base) ? SYSTEM : undefined;
+}
+
+/** Questions about the whole platform; they need no key. */
+export function isSystemBase(base: string): boolean {
+  return (
+    /^System/.test(base) ||
+    /^(?:ServiceProviderGetList|UserGetListInSystem|GroupGetListInSystem)(?:Request|Response)$/.test(base)
+  );
+}
+
+export function systemOwner(): EntityRef {
+  return SYSTEM;
+}
+
+/**
+ * Kinds that a response without a reader may describe, for resolving an `echo` that names an entity. The first words of
+ * a type name say at which level it asks.
+ */
+export function kindsOf(base: string): readonly EntityKind[] {
+  if (/^User/.test(base)) return ['user', 'serviceInstance'];
+  if (/^Group\w*AccessDevice/.test(base)) return ['device'];
+  const below = BELOW_GROUP.find(([pattern]) => pattern.test(base));
+  if (below !== undefined) return ['group', below[1]];
+  if (/^GroupSchedule/.test(base)) return ['group', 'schedule'];
+  if (/^Group\w*Instance/.test(base)) return ['serviceInstance'];
+  if (/^Group/.test(base)) return ['group', 'serviceInstance'];
+  if (/^ServiceProviderAccessDevice/.test(base)) return ['device'];
+  if (/^(?:ServiceProvider|Enterprise)/.test(base)) return ['serviceProvider'];
+  return [];
+}
+
+function flatten(value: BodyValue): string {
+  if (typeof value === 'string') return value;
+  if (!isElement(value)) return '';
+  return Object.entries(value)
+    .map(([name, values]) => `${name}:${values.map(flatten).join(',')}`)
+    .join(';');
+}

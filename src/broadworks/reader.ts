@@ -1,0 +1,30 @@
+import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import type { SnapshotModel } from './snapshot-model.ts';
+
+/** A current response whose owner is known. */
+export interface OwnedResponse {
+  readonly base: string;
+  readonly owner: EntityRef;
+  readonly state: 'read' | 'error';
+  /** Empty for an error. */
+  readonly body: BodyElement;
+  readonly error?: string;
+}
+
+/**
+ * All that the tool knows of one family of responses, whatever the release. Fields are read by presence, columns by
+ * heading; what is not read here stays in the stored body.
+ */
+export interface ResponseReader {
+  readonly bases: readonly string[];
+  /** Kinds of entity that it describes: an `echo` must name one of them. */
+  readonly describes: readonly EntityKind[];
+  /** Identity inside the response, in the releases that have one. */
+  own?(body: BodyElement): EntityRef | undefined;
+  /** Narrows the owner by something that the response itself names: one answer per service pack of a provider. */
+  refine?(owner: EntityRef, body: BodyElement): EntityRef;
+  /** Entities that it lists, for resolving an `echo`; called with the owner, where one is known. */
+  lists?(body: BodyElement, owner: EntityRef | undefined): Iterable<EntityRef>;
+  project(response: OwnedResponse, model: SnapshotModel): void;
+}

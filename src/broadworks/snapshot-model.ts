@@ -1,0 +1,299 @@
+import { splitKey } from '../domain/keys.ts';
+import type { SnapshotRows } from '../domain/snapshot.ts';
+import type {
+  ReadState,
+  SourceDepartment,
+  SourceDevice,
+  SourceDn,
+  SourceFeature,
+  SourceGroup,
+  SourceInstance,
+  SourcePack,
+  SourceProvider,
+  SourceService,
+  SourceUser,
+} from '../domain/source.ts';
+import { macCandidate } from './mac.ts';
+
+/** What lists said of an entity and what its own response said; the latter wins field by field. */
+interface Layers<Shape> {
+  list: Partial<Shape>;
+  detail: Partial<Shape>;
+}
+export interface UserEntry extends Layers<SourceUser> {
+  listed: boolean;
+  state: ReadState;
+  assignedState: ReadState;
+  effectiveState: ReadState;
+  /** Pack -> where the assignment stands. */
+  packs: Map<string, string>;
+  dnSource?: string;
+  assigned: Map<string, SourceService>;
+  effective: Map<string, SourceService>;
+}
+export interface InstanceEntry extends Layers<SourceInstance> {
+  state: ReadState;
+  dnSource?: string;
+}
+export interface DeviceEntry extends Layers<SourceDevice> {
+  state: ReadState;
+  lines: Map<string, SourceDevice['lines'][number]>;
+}
+export interface GroupEntry extends Layers<SourceGroup> {
+  state: ReadState;
+}
+
+/**
+ * Collects what all responses say about each entity, in any order, and hands out rows that depend on the content alone.
+ */
+export interface SnapshotModel {
+  provider(key: string): Layers<SourceProvider>;
+  group(key: string): GroupEntry;
+  user(key: string): UserEntry;
+  instance(key: string): InstanceEntry;
+  device(key: string): DeviceEntry;
+  addDepartment(department: SourceDepartment): void;
+  /** Fields of an earlier call win: families come strongest first. */
+  addDn(dn: SourceDn): void;
+  addPack(pack: SourcePack): void;
+  addFeature(feature: SourceFeature): void;
+  /** Something that could not be used, with its reason. */
+  issue(code: string, message: string): void;
+  rows(): SnapshotRows;
+  readonly issues: readonly { readonly code: string; readonly message: string }[];
+}
+
+export function createSnapshotModel(): SnapshotModel {
+  const providers = new Map<string, Layers<SourceProvider>>();
+  const groups = new Map<string, GroupEntry>();
+  const users = new Map<string, UserEntry>();
+  const instances = new Map<string, InstanceEntry>();
+  const devices = new Map<string, DeviceEntry>();
+  const departments = new Map<string, SourceDepartment>();
+  const dns = new Map<string, SourceDn>();
+  const packs = new Map<string, SourcePack>();
+  const features = new Map<string, SourceFeature>();
+  const issues: { code: string; message: string }[] = [];
+  const issue = (code: string, message: string): void => void issues.push({ code, message });
+
+  const provider = (key: string): Layers<SourceProvider> => entry(providers, key, () => ({ list: {}, detail: {} }));
+  const group = (key: string): GroupEntry => {
+    provider(parentKey(key));
+    return entry(groups, key, () => ({ list: {}, detail: {}, state: 'never-asked' }));
+  };
+
+  return {
+    provider,
+    group,
+    user: (key) =>
+      entry(users, key, () => ({
+        list: {},
+        detail: {},
+        listed: false,
+        state: 'never-asked',
+        assignedState: 'never-asked',
+        effectiveState: 'never-asked',
+        packs: new Map(),
+        assigned: new Map(),
+        effective: new Map(),
+      })),
+    instance: (key) => entry(instances, key, () => ({ list: {}, detail: {}, state: 'never-asked' })),
+    device: (key) => entry(devices, key, () => ({ list: {}, detail: {}, state: 'never-asked', lines: new Map() })),
+    addDepartment: (department) => void departments.set(department.key, department),
+    addDn(dn) {
+      const earlier = dns.get(dn.dn);
+      dns.set(dn.dn, earlier === undefined ? dn : { ...dn, ...earlier });
+    },
+    addPack(pack) {
+      const key = `${pack.providerKey} ${pack.name}`;
+      if (pack.services !== undefined || !packs.has(key)) packs.set(key, pack);
+    },
+    addFeature: (feature) => void features.set(`${feature.owner.key} ${feature.name}`, feature),
+    issue,
+    issues,
+    rows() {
+      for (const key of groups.keys()) provider(parentKey(key));
+      const userRows = placedUsers(users, packs, issue);
+      const instanceRows = placedInstances(instances, issue);
+      for (const row of userRows) addOwnDn(row, users.get(row.key)?.dnSource, dns);
+      for (const row of instanceRows) addOwnDn(row, instances.get(row.key)?.dnSource, dns);
+      const known = new Set([...userRows, ...instanceRows].map((row) => row.key));
+      return {
+        providers: sorted(providers, (key, layers) => ({ key, id: partOf(key, 0), ...layers.list, ...layers.detail })),
+        groups: sorted(groups, (key, layers) => ({
+          key,
+          providerKey: parentKey(key),
+          id: partOf(key, 1),
+          ...layers.list,
+          ...layers.detail,
+          detail: layers.state,
+        })),
+        departments: sorted(departments, (_, row) => row),
+        users: userRows,
+        instances: instanceRows,
+        devices: sorted(devices, (key, layers) => deviceRow(key, layers)),
+        dns: sorted(dns, (_, row) => row),
+        packs: sorted(packs, (_, row) => row),
+        features: sorted(features, (_, row) => row).filter((row) => known.has(row.owner.key)),
+      };
+    },
+  };
+}
+
+function placedUsers(
+  users: ReadonlyMap<string, UserEntry>,
+  packs: ReadonlyMap<string, SourcePack>,
+  issue: (code: string, message: string) => void,
+): SourceUser[] {
+  return sorted(users, (key, entry): SourceUser | undefined => {
+    const fields = { ...entry.list, ...entry.detail };
+    const { groupKey, providerKey } = fields;
+    if (groupKey === undefined || providerKey === undefined) {
+      issue('user-without-group', `user ${key}: no response says in which group`);
+      return undefined;
+    }
+    return {
+      key,
+      userId: key,
+      aliases: [],
+      trunk: false,
+      ...fields,
+      groupKey,
+      providerKey,
+      listed: entry.listed,
+      detail: entry.state,
+      servicesState: servicesState(entry),
+      services: effectiveServices(entry, providerKey, packs),
+      packs: [...entry.packs.keys()].sort(),
+    };
+  }).filter((row) => row !== undefined);
+}
+
+function servicesState(entry: UserEntry): ReadState {
+  const states = [entry.assignedState, entry.effectiveState];
+  return states.includes('read') ? 'read' : states.includes('error') ? 'error' : 'never-asked';
+}
+
+/**
+ * The services that a user has: the effective list where it was read, else what is assigned plus what the packs hold.
+ * A service that is assigned by itself names no pack, even where a pack holds it too.
+ */
+function effectiveServices(
+  entry: UserEntry,
+  providerKey: string,
+  packs: ReadonlyMap<string, SourcePack>,
+): SourceService[] {
+  const fromPacks = new Map<string, string>();
+  for (const pack of [...entry.packs.keys()].sort()) {
+    for (const service of packs.get(`${providerKey} ${pack}`)?.services ?? []) {
+      if (!fromPacks.has(service)) fromPacks.set(service, pack);
+    }
+  }
+  const services = new Map<string, SourceService>();
+  if (entry.effectiveState === 'read') {
+    for (const [name, service] of entry.effective) {
+      const pack = entry.assigned.has(name) ? undefined : fromPacks.get(name);
+      services.set(name, { ...service, ...(pack === undefined ? {} : { pack }) });
+    }
+  } else {
+    for (const [name, pack] of fromPacks) {
+      services.set(name, { name, pack, source: entry.packs.get(pack) ?? '' });
+    }
+    for (const [name, service] of entry.assigned) services.set(name, service);
+  }
+  return sorted(services, (_, service) => service);
+}
+
+function placedInstances(
+  instances: ReadonlyMap<string, InstanceEntry>,
+  issue: (code: string, message: string) => void,
+): SourceInstance[] {
+  return sorted(instances, (key, entry): SourceInstance | undefined => {
+    const fields = { ...entry.list, ...entry.detail };
+    const { groupKey, providerKey, type } = fields;
+    if (groupKey === undefined || providerKey === undefined || type === undefined) {
+      issue('instance-without-group', `service instance ${key}: no list says in which group`);
+      return undefined;
+    }
+    return { key, userId: key, ...fields, groupKey, providerKey, type, detail: entry.state };
+  }).filter((row) => row !== undefined);
+}
+
+function deviceRow(key: string, entry: DeviceEntry): SourceDevice {
+  const parts = splitKey(key);
+  const fields = { ...entry.list, ...entry.detail };
+  const name = parts.at(-1) ?? key;
+  const level = parts.length >= 3 ? 'Group' : parts.length === 2 ? 'Service Provider' : 'System';
+  const lines = sorted(entry.lines, (_, line) => line);
+  const candidate = fields.macAddress === undefined ? candidateOf(key, name, lines) : undefined;
+  return {
+    key,
+    level,
+    name,
+    ...(parts.length >= 2 ? { providerKey: key.split('/')[0] ?? '' } : {}),
+    ...(parts.length >= 3 ? { groupKey: parentKey(key) } : {}),
+    ...fields,
+    ...(candidate === undefined ? {} : { macCandidate: candidate }),
+    detail: entry.state,
+    lines,
+  };
+}
+
+function candidateOf(
+  key: string,
+  name: string,
+  lines: readonly SourceDevice['lines'][number][],
+): SourceDevice['macCandidate'] {
+  const inName = macCandidate(name);
+  if (inName !== undefined) return { mac: inName, from: `device:${key} deviceName` };
+  for (const line of lines) {
+    const inLine = macCandidate(line.linePort ?? '');
+    if (inLine !== undefined)
+      return { mac: inLine, from: `user:${line.userKey} UserGetResponse.accessDeviceEndpoint.linePort` };
+  }
+  return undefined;
+}
+
+/** A number that a user or instance has is there, whether or not anybody asked for the list of numbers. */
+function addOwnDn(row: SourceUser | SourceInstance, source: string | undefined, dns: Map<string, SourceDn>): void {
+  if (row.dn === undefined || source === undefined) return;
+  const owned = { ownerKey: row.key, ...(row.extension === undefined ? {} : { extension: row.extension }) };
+  const listed = dns.get(row.dn);
+  dns.set(
+    row.dn,
+    listed === undefined
+      ? {
+          dn: row.dn,
+          written: row.phoneNumber ?? row.dn,
+          providerKey: row.providerKey,
+          groupKey: row.groupKey,
+          source,
+          ...owned,
+        }
+      : { ...owned, ...listed, ...(listed.groupKey === undefined ? { groupKey: row.groupKey } : {}) },
+  );
+}
+
+function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = create();
+  map.set(key, made);
+  return made;
+}
+
+function sorted<Value, Row>(map: ReadonlyMap<string, Value>, row: (key: string, value: Value) => Row): Row[] {
+  return [...map.keys()].sort().flatMap((key) => {
+    const value = map.get(key);
+    return value === undefined ? [] : [row(key, value)];
+  });
+}
+
+function partOf(key: string, index: number): string {
+  return splitKey(key)[index] ?? key;
+}
+
+/** `acme` of `acme/north`. */
+export function parentKey(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf('/'), 0)) || key;
+}

@@ -1,0 +1,258 @@
+import { MigrationError } from '../domain/errors.ts';
+import { ByteWindow } from './byte-window.ts';
+
+/** One `command` element, still as bytes. */
+export interface RawCommand {
+  readonly bytes: Buffer;
+  /** Of its `<`, from the start of the file. */
+  readonly offset: number;
+  readonly line: number;
+  /** Counts documents of the file from 1; a command outside any document counts as one of its own. */
+  readonly document: number;
+  /** Session of the document, only ever compared; never stored. */
+  readonly session: string;
+  /** Encoding that the nearest prolog declares. */
+  readonly encoding: string | undefined;
+}
+
+/** What the file turned out to be, for telling the operator why it holds nothing. */
+export interface SplitResult {
+  readonly documents: number;
+  readonly commands: number;
+  readonly bytes: number;
+  /** Local name of the first element, where the file starts with one. */
+  readonly root: string | undefined;
+  readonly blank: boolean;
+}
+
+export interface Splitter {
+  push(chunk: Buffer): RawCommand[];
+  /** @throws {MigrationError} `SOURCE_TRUNCATED` when the file ends inside something */
+  end(): SplitResult;
+}
+
+const LIMITS = { commandBytes: 128 * 2 ** 20, depth: 64, tagBytes: 64 * 2 ** 10 } as const;
+const LT = 0x3c;
+const SLASH = 0x2f;
+const QUESTION = 0x3f;
+const BANG = 0x21;
+const NAME_START = /[A-Za-z_]/;
+
+/**
+ * Cuts `command` elements out of a stream of bytes, whatever surrounds the documents (log lines, a bundle root).
+ *
+ * Works on bytes, so offsets are exact and memory stays at one command, for every encoding that keeps ASCII in place.
+ * Inside a document every tag must match: a cut or mended file is refused here, because the parser behind would accept it.
+ *
+ * @param file - as the operator named it, for errors
+ */
+export function createSplitter(file: string): Splitter {
+  const window = new ByteWindow();
+  const stack: string[] = [];
+  let documents = 0;
+  let commands = 0;
+  let session = '';
+  let encoding: string | undefined;
+  let root: string | undefined;
+  let rootOpen = false;
+  let blank = true;
+  let prologOpen = false;
+  let inDocument = false;
+  let commandStart = -1;
+  let headerStart = -1;
+
+  const fail = (
+    code: 'SOURCE_TRUNCATED' | 'SOURCE_MALFORMED' | 'SOURCE_DOCTYPE' | 'SOURCE_LIMIT',
+    message: string,
+    at: number,
+  ): never => {
+    throw new MigrationError(code, `${message} (byte ${at})`, { place: { where: file, line: window.lineAt(at) } });
+  };
+  const refuse = (message: string, at: number): never => {
+    throw new MigrationError('SOURCE_UNSUPPORTED', message, { place: { where: file, line: window.lineAt(at) } });
+  };
+
+  function openTag(
+    name: string,
+    tag: string,
+    at: number,
+    end: number,
+    selfClosing: boolean,
+    found: RawCommand[],
+  ): void {
+    const local = name.slice(name.indexOf(':') + 1);
+    if (commandStart < 0) {
+      if (local === 'BroadsoftDocument') {
+        if (inDocument) fail('SOURCE_TRUNCATED', 'a document begins before the one above it ends', at);
+        if (/\bprotocol\s*=\s*["']NSOCI["']/.test(tag)) {
+          refuse('a Network Server capture (NSOCI) holds no subscribers', at);
+        }
+        documents += 1;
+        session = '';
+        prologOpen = false;
+        if (selfClosing) return;
+        inDocument = true;
+      } else if (local === 'command' && (inDocument ? stack.length === 1 : true)) {
+        if (!inDocument) {
+          documents += 1;
+          session = '';
+          prologOpen = false;
+        }
+        commandStart = at;
+        commands += 1;
+        if (selfClosing) closeCommand(end, found);
+      } else if (inDocument && stack.length === 1 && session === '' && local !== 'trackingId' && !selfClosing) {
+        headerStart = end;
+      }
+    }
+    if (selfClosing) return;
+    if (stack.length >= LIMITS.depth) fail('SOURCE_LIMIT', `elements nest deeper than ${LIMITS.depth}`, at);
+    stack.push(name);
+  }
+
+  function closeTag(name: string, at: number, end: number, found: RawCommand[]): void {
+    const open = stack.pop();
+    if (open !== name) fail('SOURCE_MALFORMED', `</${name}> closes <${open ?? '?'}>`, at);
+    if (commandStart >= 0) {
+      if (stack.length === (inDocument ? 1 : 0)) closeCommand(end, found);
+    } else if (stack.length === 0) {
+      inDocument = false;
+    } else if (headerStart >= 0 && stack.length === 1) {
+      session = `${name} ${window.text(headerStart, at).trim()}`;
+      headerStart = -1;
+    }
+  }
+
+  function closeCommand(end: number, found: RawCommand[]): void {
+    found.push({
+      bytes: window.copy(commandStart, end),
+      offset: commandStart,
+      line: window.lineAt(commandStart),
+      document: documents,
+      session,
+      encoding,
+    });
+    commandStart = -1;
+  }
+
+  /** Reads one piece of markup at `at`; returns where it ends, or -1 when more bytes are needed. */
+  function markup(at: number, found: RawCommand[]): number {
+    const strict = inDocument || commandStart >= 0;
+    const next = window.byte(at + 1);
+    if (next < 0) return -1;
+    if (next === BANG) return declaration(at, strict);
+    if (next === QUESTION) {
+      const end = window.find('?>', at);
+      if (end < 0) return waitOrSkip(at, strict);
+      const pi = window.text(at, end);
+      if (/^<\?xml\s/.test(pi)) {
+        if (strict) fail('SOURCE_TRUNCATED', 'a document begins before the one above it ends', at);
+        encoding = /\bencoding\s*=\s*["']([^"']*)["']/.exec(pi)?.[1];
+        prologOpen = true;
+      }
+      return end + 2;
+    }
+    const closing = next === SLASH;
+    const nameStart = at + (closing ? 2 : 1);
+    const first = window.byte(nameStart);
+    if (first < 0) return -1;
+    if (!NAME_START.test(String.fromCharCode(first))) {
+      if (strict) fail('SOURCE_MALFORMED', 'a "<" that begins no element', at);
+      return at + 1;
+    }
+    const nameEnd = window.nameEnd(nameStart);
+    if (nameEnd < 0) return waitOrSkip(at, strict);
+    const name = window.text(nameStart, nameEnd);
+    const local = name.slice(name.indexOf(':') + 1);
+    if (!strict && local !== 'BroadsoftDocument' && local !== 'command') {
+      return outsideTag(at, nameEnd, local, closing);
+    }
+    const end = window.tagEnd(nameEnd);
+    if (end < 0) return waitOrSkip(at, strict);
+    const tag = window.text(at, end + 1);
+    if (!strict && closing) return end + 1;
+    // A log line may speak of a <command>; one that counts names its type.
+    if (!strict && local === 'command' && !/:type\s*=/.test(tag)) return end + 1;
+    if (!strict) root ??= local;
+    if (closing) closeTag(name, at, end + 1, found);
+    else openTag(name, tag, at, end + 1, window.byte(end - 1) === SLASH, found);
+    return end + 1;
+  }
+
+  function outsideTag(at: number, nameEnd: number, local: string, closing: boolean): number {
+    if (local === 'BroadsoftOCIReportingDocument') {
+      refuse('an OCI Reporting feed lists changes, not what is there', at);
+    }
+    if (closing) {
+      if (local === root) rootOpen = false;
+    } else if (root === undefined && (blank || prologOpen)) {
+      root = local;
+      // Only a root under a prolog must be closed: log lines may well begin with <INFO>.
+      rootOpen = prologOpen;
+      prologOpen = false;
+    }
+    return nameEnd;
+  }
+
+  function declaration(at: number, strict: boolean): number {
+    const head = window.text(at, Math.min(at + 9, window.end));
+    if ('<!DOCTYPE'.startsWith(head) && head.length < 9) return -1;
+    if (/^<!DOCTYPE/i.test(head)) fail('SOURCE_DOCTYPE', 'a document type declaration', at);
+    if ('<![CDATA['.startsWith(head) && head.length < 9) return -1;
+    const [ending, length] = head.startsWith('<!--') ? ['-->', 3] : head === '<![CDATA[' ? [']]>', 3] : ['>', 1];
+    const end = window.find(ending, at + (head.startsWith('<!--') ? 4 : 2));
+    return end < 0 ? (strict ? -1 : waitOrSkip(at, false)) : end + length;
+  }
+
+  /** Waits for more bytes; past the limit it was no markup (log text), or is refused inside a document. */
+  function waitOrSkip(at: number, strict: boolean): number {
+    if (window.end - at <= LIMITS.tagBytes) return -1;
+    if (strict) fail('SOURCE_LIMIT', `a tag of more than ${LIMITS.tagBytes} bytes`, at);
+    return at + 1;
+  }
+
+  return {
+    push(chunk) {
+      const found: RawCommand[] = [];
+      window.append(chunk);
+      for (;;) {
+        const at = window.findByte(LT, window.position);
+        const textEnd = at < 0 ? window.end : at;
+        if (
+          blank &&
+          /\S/.test(
+            window
+              .text(window.position, Math.min(textEnd, window.position + 4096))
+              .replace(/^\ufeff|^\u00ef\u00bb\u00bf/, ''),
+          )
+        ) {
+          blank = false;
+        }
+        window.position = textEnd;
+        if (at < 0) break;
+        const end = markup(at, found);
+        if (end < 0) break;
+        blank = false;
+        window.position = end;
+      }
+      const keep = commandStart >= 0 ? commandStart : headerStart >= 0 ? headerStart : window.position;
+      if (window.end - keep > LIMITS.commandBytes) {
+        fail('SOURCE_LIMIT', `a command of more than ${LIMITS.commandBytes / 2 ** 20} MiB`, keep);
+      }
+      window.release(keep);
+      return found;
+    },
+    end() {
+      const rest = window.text(window.position, window.end);
+      const cut =
+        rest.startsWith('<') &&
+        (/^<\?x/.test(rest) || '<BroadsoftDocument'.startsWith(rest) || /^<(\w+:)?(Broad|comm)/.test(rest));
+      const open = stack.at(-1);
+      if (open !== undefined) fail('SOURCE_TRUNCATED', `the file ends inside <${open}>`, window.end);
+      if (cut || prologOpen || (rootOpen && documents > 0)) {
+        fail('SOURCE_TRUNCATED', 'the file ends in the middle of a document', window.end);
+      }
+      return { documents, commands, bytes: window.end, root, blank };
+    },
+  };
+}

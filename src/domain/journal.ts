@@ -1,0 +1,59 @@
+import type { StepId } from './plan.ts';
+import type { StepRecord } from './plan-record.ts';
+
+/** One execution of `provision`. */
+export interface RunRecord {
+  readonly id: string;
+  readonly target: string;
+  readonly plan: string;
+  readonly startedAt: string;
+  readonly command: string;
+  readonly by: string;
+  readonly endedAt?: string;
+  /** `done`, or why it stopped. */
+  readonly outcome?: string;
+}
+
+/** A write that is about to be sent. It is on disk before the request leaves. */
+export interface Intent {
+  readonly run: string;
+  readonly target: string;
+  readonly operation: 'create' | 'change';
+  /** The request with secrets as placeholders, as JSON. */
+  readonly request: string;
+  readonly naturalKey: string;
+  readonly at: string;
+  /** State of the step while the outcome is open: `in-doubt`. */
+  readonly record: StepRecord;
+}
+
+export interface JournalOutcome {
+  readonly target: string;
+  /** The attempt that ended; missing where nothing was sent (adopted, skipped). */
+  readonly attempt?: number;
+  readonly at: string;
+  readonly status?: number;
+  /** `done`, `accepted`, `refused`, `throttled`, `never-sent`, `ambiguous`. */
+  readonly outcome: string;
+  readonly trackingId?: string;
+  /** Never holds a secret. */
+  readonly detail?: string;
+  /** New state of the step; missing while it stays as the intent left it. */
+  readonly record?: StepRecord;
+}
+
+/** One line of the journal, for `logs`. */
+export interface Attempt {
+  readonly step: StepId;
+  readonly run: string;
+  readonly number: number;
+  readonly operation: string;
+  readonly request: string;
+  readonly naturalKey: string;
+  readonly intentAt: string;
+  readonly endedAt?: string;
+  readonly status?: number;
+  readonly outcome?: string;
+  readonly trackingId?: string;
+  readonly detail?: string;
+}

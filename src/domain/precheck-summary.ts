@@ -1,0 +1,30 @@
+import type { DraftId } from './drafts.ts';
+import type { Finding, Readiness } from './findings.ts';
+
+export type ReadinessCounts = Readonly<Record<Readiness, number>>;
+
+/** Result of `precheck`: what scripts read as JSON and what the view draws. */
+export interface PrecheckSummary {
+  readonly stage: 'precheck';
+  readonly blockers: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Blockers first, then by rule and object. */
+  readonly findings: readonly Finding[];
+  /** Customers, locations and owners together; of everything that was found, whatever was selected. */
+  readonly readiness: ReadinessCounts;
+  readonly readinessOf: Readonly<Record<'customer' | 'location' | 'owner', ReadinessCounts>>;
+  readonly customers: readonly { readonly id: DraftId; readonly name: string; readonly readiness: Readiness }[];
+  /** Key of the target that was asked about. */
+  readonly target?: string;
+  /** Objects that the target itself was asked about. */
+  readonly remoteChecks: number;
+  readonly checkedAt: string;
+  /** From then on the results must be taken again. */
+  readonly expiresAt: string;
+  /** Overrides that did nothing. */
+  readonly notes: readonly string[];
+  readonly strict: boolean;
+  /** No blocker, and with `strict` no warning. */
+  readonly passed: boolean;
+}

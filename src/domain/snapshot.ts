@@ -1,0 +1,56 @@
+import type {
+  SourceDepartment,
+  SourceDevice,
+  SourceDn,
+  SourceFeature,
+  SourceGroup,
+  SourceInstance,
+  SourcePack,
+  SourceProvider,
+  SourceUser,
+} from './source.ts';
+
+/** Everything that the current responses say, as the projected tables hold it; sorted by key in each list. */
+export interface SnapshotRows {
+  readonly providers: readonly SourceProvider[];
+  readonly groups: readonly SourceGroup[];
+  readonly departments: readonly SourceDepartment[];
+  readonly users: readonly SourceUser[];
+  readonly instances: readonly SourceInstance[];
+  readonly devices: readonly SourceDevice[];
+  readonly dns: readonly SourceDn[];
+  readonly packs: readonly SourcePack[];
+  readonly features: readonly SourceFeature[];
+}
+
+/** One response of a capture as it is stored. */
+export interface StoredResponse {
+  readonly offset: number;
+  readonly type: string;
+  readonly base: string;
+  readonly state: 'read' | 'error';
+  /** Whether a reader projects it; others are kept and counted. */
+  readonly known: boolean;
+  /** Distinguishes sessions of a file, so that an `echo` convention is judged per stream. */
+  readonly stream: number;
+  readonly echo: string;
+  /** Who it is about by its own words or its request; an `echo` is resolved after loading. */
+  readonly ownerKind?: string;
+  readonly ownerKey?: string;
+  readonly joinedBy?: 'self' | 'request' | 'system';
+  /** What else the request named (search, page, submenu): keeps two answers of one owner apart. */
+  readonly part: string;
+  readonly errorCode?: string;
+  readonly errorText?: string;
+  readonly settings: number;
+  /** JSON of the body. */
+  readonly body: string;
+}
+
+/** Something that an operator should know about a capture. */
+export interface ExtractIssue {
+  readonly kind: 'conflict' | 'warning' | 'orphan';
+  readonly code: string;
+  readonly message: string;
+  readonly offset?: number;
+}

@@ -1,0 +1,165 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import type { Decision, DraftId } from '../domain/drafts.ts';
+import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
+import type { Catalogues } from './catalogues.ts';
+import { classifyOwner, type OwnerFate } from './classify-owner.ts';
+import { customerConfig, locationConfig } from './configured.ts';
+import type { MapContext, OwnerDraft } from './context.ts';
+import { decide } from './features/decide.ts';
+import { type GroupLocale, groupLocale } from './group-locale.ts';
+import { servicesInUse } from './in-use.ts';
+import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
+import { userRefs } from './provenance.ts';
+import { targetResolver } from './resolve-target.ts';
+
+/** Answers of earlier decisions: by id, with the fingerprint of the cause that they were given for. */
+export type Answers = ReadonlyMap<string, { readonly answer: string; readonly fingerprint: string }>;
+
+/** The context of one customer, with what only the structure passes need. */
+export interface Structure extends MapContext {
+  /** The customer's own settings in `migration.yaml`. */
+  readonly own: MigrationConfig['customers'][string];
+  /** Sorted by key, skipped ones left out. */
+  readonly groups: readonly SourceGroup[];
+  /** Sorted by key, those of skipped groups included. */
+  readonly users: readonly SourceUser[];
+  readonly decisions: readonly Decision[];
+  fate(user: SourceUser): OwnerFate;
+  evidence(user: SourceUser): OwnerEvidence;
+  groupLocale(groupKey: string): GroupLocale | undefined;
+}
+
+/**
+ * Prepares the mapping of one customer: which groups take part, in which language and zone, and who every user becomes.
+ *
+ * Whatever the order of the rows, the context is the same: everything is sorted by key first.
+ */
+export function createMapContext(
+  unsorted: SourceCustomer,
+  inputs: { readonly config: MigrationConfig; readonly catalogues: Catalogues; readonly answers: Answers },
+): Structure {
+  const { config, catalogues, answers } = inputs;
+  const source = sortRows(unsorted);
+  const key = customerKey(source);
+  const own = customerConfig(config, key);
+  const groups = source.groups.filter((group) => own.skip !== true && locationConfig(config, group.key).skip !== true);
+
+  const used = new Map<string, readonly SourceService[]>();
+  const inUse = (user: SourceUser): readonly SourceService[] => {
+    const known = used.get(user.key);
+    if (known) return known;
+    const services = servicesInUse(source, user);
+    used.set(user.key, services);
+    return services;
+  };
+  const evidences = new Map<string, OwnerEvidence>();
+  const gather = evidenceOf(source, catalogues, inUse);
+  for (const user of source.users) evidences.set(user.key, gather(user));
+
+  const locales = new Map(groups.map((group) => [group.key, groupLocale(source, group, config, catalogues)]));
+  const fates = new Map<string, OwnerFate>();
+  const owners = new Map<string, OwnerDraft>();
+  const decisions: Decision[] = [];
+  const resolve = targetResolver(source);
+
+  const context: Structure = {
+    source,
+    config,
+    catalogues,
+    customer: `customer:${key}`,
+    own,
+    groups,
+    users: source.users,
+    decisions,
+    location: (groupKey): DraftId | undefined => (locales.has(groupKey) ? `location:${groupKey}` : undefined),
+    locale: (groupKey) =>
+      locales.get(groupKey) ?? {
+        language: config.defaults.language,
+        timeZone: config.defaults.timeZone ?? 'UTC',
+      },
+    groupLocale: (groupKey) => locales.get(groupKey),
+    owner: (userKey) => owners.get(userKey),
+    inUse,
+    resolve,
+    answer: (decision, fingerprint) => {
+      const answer = answers.get(decision);
+      return answer?.fingerprint === fingerprint ? answer.answer : undefined;
+    },
+    fate: (user) => fates.get(user.key) ?? SKIPPED,
+    evidence: (user) => evidences.get(user.key) ?? gather(user),
+  };
+
+  for (const user of source.users) {
+    if (!locales.has(user.groupKey)) continue;
+    const { fate, decision } = settleFate(context, user);
+    fates.set(user.key, fate);
+    if (decision) decisions.push(decision);
+    if (fate.kind !== 'notMigrated') {
+      owners.set(user.key, { userKey: user.key, kind: fate.kind, draft: `${fate.kind}:${user.key}` });
+    }
+  }
+  return context;
+}
+
+/** Provider key of an enterprise, group key where each group is a customer of its own (section 1 of the rules). */
+export function customerKey(source: SourceCustomer): string {
+  const [group] = source.groups;
+  return source.provider.isEnterprise === false && group !== undefined ? group.key : source.provider.key;
+}
+
+const SKIPPED: OwnerFate = {
+  kind: 'notMigrated',
+  category: 'out-of-scope',
+  reason: 'its group is skipped in migration.yaml',
+  why: { rule: 'skipped-by-configuration', sources: [] },
+};
+
+function settleFate(context: Structure, user: SourceUser): { readonly fate: OwnerFate; readonly decision?: Decision } {
+  const found = classifyOwner(user, context.evidence(user), (detail, heading) =>
+    userRefs(context.source, user, detail, heading),
+  );
+  if (!('options' in found)) return { fate: found };
+  const [recommended] = found.options;
+  const { decision, answer } = decide(context, {
+    kind: found.kind,
+    object: `user:${user.key}`,
+    question: found.question,
+    options: found.options.map(({ value, consequence }) => ({ value, consequence })),
+    recommendation: recommended?.value ?? '',
+    reason: found.reason,
+    cause: found.cause,
+  });
+  const chosen = found.options.find((option) => option.value === answer) ?? recommended;
+  return { fate: chosen?.fate ?? SKIPPED, decision };
+}
+
+function sortRows(source: SourceCustomer): SourceCustomer {
+  const byKey = <Row extends { readonly key: string }>(rows: readonly Row[]): Row[] =>
+    [...rows].sort((left, right) => compare(left.key, right.key));
+  return {
+    provider: source.provider,
+    groups: byKey(source.groups),
+    departments: byKey(source.departments),
+    users: byKey(source.users).map((user) => ({
+      ...user,
+      services: [...user.services].sort((left, right) => compare(left.name, right.name)),
+      packs: [...user.packs].sort(compare),
+    })),
+    instances: byKey(source.instances),
+    devices: byKey(source.devices).map((device) => ({
+      ...device,
+      lines: [...device.lines].sort((left, right) =>
+        compare(`${left.userKey} ${left.linePort ?? ''}`, `${right.userKey} ${right.linePort ?? ''}`),
+      ),
+    })),
+    dns: [...source.dns].sort((left, right) => compare(`${left.dn} ${left.source}`, `${right.dn} ${right.source}`)),
+    packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
+    feature: (ownerKey, name) => source.feature(ownerKey, name),
+    readState: (owner, base) => source.readState(owner, base),
+    responses: () => source.responses(),
+  };
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

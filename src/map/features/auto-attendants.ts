@@ -1,0 +1,173 @@
+import type { AutoAttendantData, Decision, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import { sourceRef } from '../../domain/keys.ts';
+import type { AutoAttendant, SourceInstance } from '../../domain/source.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { mapMenu } from './attendant-menu.ts';
+import { decide } from './decide.ts';
+import { instanceFields, instanceRef } from './instance-fields.ts';
+import type { Account } from './merge.ts';
+import { alwaysOpen, type ScheduleIndex } from './schedules.ts';
+
+const RESPONSE = 'GroupAutoAttendantGetInstanceResponse';
+const LIST = { base: 'GroupAutoAttendantGetInstanceListResponse', table: 'autoAttendantTable' };
+
+/**
+ * Auto attendant -> auto attendant: both menus, a schedule that must exist, and the dialling scope, which is always
+ * written because the target's default is the whole organisation (migration rules §3).
+ */
+export function mapAutoAttendant(context: MapContext, instance: SourceInstance, schedules: ScheduleIndex): Mapped {
+  const source: AutoAttendant = context.source.feature(instance.key, 'autoAttendant')?.data ?? {};
+  const fields = instanceFields(context, instance, LIST, RESPONSE);
+  if (fields === undefined) return { drafts: [] };
+
+  const ref = (path: string) => sourceRef(instanceRef(instance), RESPONSE, path);
+  const hours = businessSchedule(context, instance, source, fields.data.location, schedules);
+  const business = mapMenu(context, instance, RESPONSE, 'businessHoursMenu', source.businessHoursMenu);
+  const after = mapMenu(context, instance, RESPONSE, 'afterHoursMenu', source.afterHoursMenu);
+  const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
+  const names = scope(source.nameDialingScope, ref('nameDialingScope'));
+  const holiday = holidays(context, instance, source);
+  const draft: DraftOf<'autoAttendant'> = {
+    id: `autoAttendant:${instance.key}`,
+    kind: 'autoAttendant',
+    customer: context.customer,
+    from: `serviceInstance:${instance.key}`,
+    data: {
+      ...fields.data,
+      businessSchedule: hours.schedule,
+      extensionDialing: extensions.value,
+      nameDialing: names.value,
+      businessHoursMenu: business.data,
+      afterHoursMenu: after.data,
+    },
+    why: {
+      ...fields.why,
+      businessSchedule: hours.why,
+      extensionDialing: extensions.why,
+      nameDialing: names.why,
+      ...business.why,
+      ...after.why,
+    },
+  };
+  return {
+    drafts: [...hours.drafts, draft],
+    decisions: hours.decisions,
+    losses: [...business.losses, ...after.losses, ...holiday.losses],
+    accounts: [...hours.accounts, ...business.accounts, ...after.accounts, ...holiday.accounts],
+  };
+}
+
+interface Hours {
+  readonly schedule: string;
+  readonly why: Why;
+  readonly drafts: readonly DraftOf<'schedule'>[];
+  readonly decisions: readonly Decision[];
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * The captured schedule; without business hours in the source one that is always open, which means the same; with hours
+ * that were never captured the same stand-in, as a decision.
+ */
+function businessSchedule(
+  context: MapContext,
+  instance: SourceInstance,
+  source: AutoAttendant,
+  location: string,
+  schedules: ScheduleIndex,
+): Hours {
+  const ref = sourceRef(instanceRef(instance), RESPONSE, 'businessHours');
+  const group = context.source.groups.find((each) => each.key === instance.groupKey);
+  const named = source.businessHours;
+  const captured = named && group && schedules.find(named.type, named.name, group);
+  if (captured !== undefined) {
+    return { schedule: captured, why: { rule: 'R-§3', sources: [ref] }, drafts: [], decisions: [], accounts: [] };
+  }
+  const standIn = alwaysOpen(context, location, instance.groupKey);
+  if (named === undefined) {
+    return {
+      schedule: standIn.id,
+      why: { rule: 'schedule-always-open', sources: [], note: 'the source has no business hours: open all the time' },
+      drafts: [standIn],
+      decisions: [],
+      accounts: [],
+    };
+  }
+  const { decision, answer } = decide(context, {
+    kind: 'attendant-schedule',
+    object: `autoAttendant:${instance.key}`,
+    question: `The hours of "${instance.name ?? instance.userId}" stand in the schedule "${named.name}", which was not captured. What now?`,
+    options: [
+      {
+        value: 'always-open',
+        consequence: 'The business-hours menu answers day and night until someone sets the hours.',
+      },
+      {
+        value: 'capture',
+        consequence: 'Extract the schedule with its events, then map again; the draft stays as it is until then.',
+      },
+    ],
+    recommendation: 'always-open',
+    reason: 'Webex builds no attendant without a schedule; nothing is known about this one but its name.',
+    cause: [named.type, named.name],
+  });
+  return {
+    schedule: standIn.id,
+    why: {
+      rule: answer === 'always-open' ? 'decision' : 'schedule-never-captured',
+      sources: [],
+      note: `stands in for "${named.name}", whose events were not captured`,
+    },
+    drafts: [standIn],
+    decisions: [decision],
+    accounts: [{ prefix: ref, outcome: 'manual', reason: 'schedule-never-captured' }],
+  };
+}
+
+function scope(
+  written: string | undefined,
+  source: string,
+): { readonly value: AutoAttendantData['extensionDialing']; readonly why: Why } {
+  if (written === 'Enterprise') return { value: 'ENTERPRISE', why: { rule: 'R-§3', sources: [source] } };
+  if (written === 'Group') return { value: 'GROUP', why: { rule: 'R-§3', sources: [source] } };
+  if (written === undefined) {
+    return { value: 'GROUP', why: { rule: 'dialling-scope-explicit', sources: [], note: 'the narrower scope' } };
+  }
+  return {
+    value: 'GROUP',
+    why: { rule: 'dialling-scope-explicit', sources: [source], changed: true, note: `${written} becomes the location` },
+  };
+}
+
+/** A holiday menu asks for a second attendant behind a holiday rule; that is done by hand for now. */
+function holidays(
+  context: MapContext,
+  instance: SourceInstance,
+  source: AutoAttendant,
+): { readonly losses: readonly Loss[]; readonly accounts: readonly Account[] } {
+  const ref = (path: string) => sourceRef(instanceRef(instance), RESPONSE, path);
+  if (source.holidaySchedule === undefined) {
+    return {
+      losses: [],
+      accounts: [{ prefix: ref('holidayMenu'), outcome: 'not used', reason: 'no-holiday-schedule' }],
+    };
+  }
+  return {
+    accounts: ['holidayMenu', 'holidaySchedule'].map((path) => ({
+      prefix: ref(path),
+      outcome: 'manual',
+      reason: 'not-supported-yet',
+    })),
+    losses: [
+      {
+        customer: context.customer,
+        owner: `serviceInstance:${instance.key}`,
+        service: 'Auto Attendant',
+        verdict: 'manual',
+        notice: `On holidays ("${source.holidaySchedule.name}") ${instance.name ?? instance.userId} answers as on any other day.`,
+        action: 'Build a second attendant for holidays and send calls there by a holiday rule.',
+        sources: [ref('holidaySchedule')],
+      },
+    ],
+  };
+}

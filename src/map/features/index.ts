@@ -1,0 +1,41 @@
+import type { Draft } from '../../domain/drafts.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { mapAutoAttendant } from './auto-attendants.ts';
+import { mapCallQueue } from './call-queues.ts';
+import { mapHuntGroup } from './hunt-groups.ts';
+import { mergeMapped } from './merge.ts';
+import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
+import { responsesOf } from './responses.ts';
+import { mapSchedules } from './schedules.ts';
+
+/** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
+export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant'] as const;
+
+/** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
+export function mapFeatures(context: MapContext): Mapped {
+  const lookup = responsesOf(context.source, new Set([OVERFLOW_RESPONSE]));
+  const schedules = mapSchedules(context);
+  const parts = context.source.instances.map((instance): Mapped => {
+    // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
+    const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
+    switch (type) {
+      case 'Hunt Group':
+        return mapHuntGroup(context, instance);
+      case 'Call Center':
+        return mapCallQueue(context, instance, lookup);
+      case 'Auto Attendant':
+        return mapAutoAttendant(context, instance, schedules.index);
+      case undefined:
+        return { drafts: [] };
+      default:
+        return type satisfies never;
+    }
+  });
+  const merged = mergeMapped([schedules.mapped, ...parts]);
+  return { ...merged, drafts: onePerId(merged.drafts) };
+}
+
+/** Attendants of one location share the schedule that is always open. */
+function onePerId(drafts: readonly Draft[]): Draft[] {
+  return [...new Map(drafts.map((draft) => [draft.id, draft])).values()];
+}

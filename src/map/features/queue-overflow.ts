@@ -1,0 +1,143 @@
+import type { CallQueueData, Decision, Loss, Why } from '../../domain/drafts.ts';
+import { sourceRef } from '../../domain/keys.ts';
+import { flag, text } from '../../domain/response-body.ts';
+import type { SourceInstance } from '../../domain/source.ts';
+import type { MapContext } from '../context.ts';
+import { decide } from './decide.ts';
+import { destinationOf, unresolvedLoss } from './destination.ts';
+import { instanceRef } from './instance-fields.ts';
+import type { Account } from './merge.ts';
+import type { ResponseLookup } from './responses.ts';
+
+export const OVERFLOW_RESPONSE = 'GroupCallCenterOverflowGetResponse';
+
+type Overflow = CallQueueData['overflow'];
+const ACTIONS: Readonly<Record<string, Overflow['action']>> = {
+  Busy: 'PERFORM_BUSY_TREATMENT',
+  Transfer: 'TRANSFER_TO_PHONE_NUMBER',
+  Ringing: 'PLAY_RINGING_UNTIL_CALLER_HANGS_UP',
+};
+const ANSWERS: Readonly<Record<string, Overflow['action']>> = {
+  busy: 'PERFORM_BUSY_TREATMENT',
+  ringing: 'PLAY_RINGING_UNTIL_CALLER_HANGS_UP',
+};
+const NEVER_ASKED = 'queue-overflow-never-asked';
+
+export interface MappedOverflow {
+  readonly overflow: Overflow;
+  readonly why: Record<string, Why>;
+  readonly decisions: readonly Decision[];
+  readonly losses: readonly Loss[];
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * What callers of a full queue get. It stands in a response of its own: where that one is missing, nothing is known, and
+ * the busy treatment of the draft is a proposal that a person confirms (migration rules §3).
+ */
+export function mapOverflow(context: MapContext, instance: SourceInstance, lookup: ResponseLookup): MappedOverflow {
+  const owner = instanceRef(instance);
+  const ref = (path: string) => sourceRef(owner, OVERFLOW_RESPONSE, path);
+  const body = lookup(owner, OVERFLOW_RESPONSE);
+  const written = body && text(body, 'action');
+  const action = written === undefined ? undefined : ACTIONS[written];
+  if (body === undefined || action === undefined) return neverAsked(context, instance);
+
+  const target = destinationOf(context, text(body, 'transferPhoneNumber'), instance.groupKey);
+  const unreachable = action === 'TRANSFER_TO_PHONE_NUMBER' && target.value === undefined;
+  const afterWait = flag(body, 'overflowAfterTimeout') === true;
+  return {
+    overflow: {
+      action: unreachable ? 'PERFORM_BUSY_TREATMENT' : action,
+      ...(target.value === undefined ? {} : { destination: target.value }),
+      sendToVoicemail: false,
+    },
+    why: {
+      overflow: { rule: 'target-default', sources: [] },
+      'overflow.action': {
+        rule: unreachable ? 'forward-target-unresolved' : 'R-§3',
+        sources: [ref('action')],
+        ...(unreachable ? { changed: true, note: 'busy treatment instead: the target cannot be written' } : {}),
+      },
+      ...(target.value === undefined
+        ? {}
+        : { 'overflow.destination': { rule: 'R-NUM-1', sources: [ref('transferPhoneNumber')] } }),
+    },
+    decisions: [],
+    losses: [
+      ...(target.unresolved
+        ? [
+            unresolvedLoss(
+              context,
+              `serviceInstance:${instance.key}`,
+              'Call Center',
+              target.unresolved,
+              unreachable,
+              ref('transferPhoneNumber'),
+            ),
+          ]
+        : []),
+      ...(afterWait
+        ? [
+            {
+              customer: context.customer,
+              owner: `serviceInstance:${instance.key}`,
+              service: 'Call Center',
+              verdict: 'manual' as const,
+              notice: `Callers wait without limit; in BroadWorks they overflowed after ${text(body, 'timeoutSeconds') ?? 'some'} seconds.`,
+              action: 'Set the overflow time of the queue in Control Hub.',
+              sources: [ref('overflowAfterTimeout')],
+            },
+          ]
+        : []),
+    ],
+    accounts: [
+      ...(target.unresolved
+        ? [
+            {
+              prefix: ref('transferPhoneNumber'),
+              outcome: 'manual' as const,
+              reason: 'forward-target-unresolved',
+            },
+          ]
+        : []),
+      ...['overflowAfterTimeout', 'timeoutSeconds'].map((field) => ({
+        prefix: ref(field),
+        outcome: afterWait ? ('manual' as const) : ('not used' as const),
+        reason: afterWait ? 'not-supported-yet' : 'inactive-and-empty',
+      })),
+    ],
+  };
+}
+
+function neverAsked(context: MapContext, instance: SourceInstance): MappedOverflow {
+  const { decision, answer } = decide(context, {
+    kind: 'queue-overflow',
+    object: `callQueue:${instance.key}`,
+    question: `What do callers of "${instance.name ?? instance.userId}" get when the queue is full?`,
+    options: [
+      { value: 'busy', consequence: 'Callers of a full queue hear a busy tone.' },
+      { value: 'ringing', consequence: 'Callers of a full queue hear ringing until they hang up.' },
+    ],
+    recommendation: 'busy',
+    reason: `${OVERFLOW_RESPONSE} was not read for this queue; the best answer is to extract it.`,
+    cause: [context.source.readState(instanceRef(instance), OVERFLOW_RESPONSE)],
+  });
+  const chosen = answer === undefined ? undefined : ANSWERS[answer];
+  return {
+    overflow: { action: chosen ?? 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false },
+    why: {
+      overflow: {
+        rule: chosen === undefined ? NEVER_ASKED : 'decision',
+        sources: [],
+        note:
+          chosen === undefined
+            ? 'a proposal: nobody asked BroadWorks what happens when the queue is full'
+            : `answer to the decision ${decision.id}`,
+      },
+    },
+    decisions: [decision],
+    losses: [],
+    accounts: [],
+  };
+}

@@ -1,0 +1,61 @@
+import type { ScheduleData } from '../../domain/drafts.ts';
+import { type BodyElement, child, flag, text } from '../../domain/response-body.ts';
+
+export type ScheduleEvent = ScheduleData['events'][number];
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+export const EVERY_DAY = DAYS.map((day) => day.toLowerCase());
+
+/**
+ * One event of a schedule, or the reason why it has no form here.
+ *
+ * Events that happen once and weekly ones without end are carried; a daily one becomes weekly on all days. Monthly and
+ * yearly ones, other intervals and ones that stop are left to a person (R-LOC-6).
+ */
+export function scheduleEvent(
+  name: string,
+  body: BodyElement,
+): { readonly event: ScheduleEvent; readonly changed: boolean } | { readonly unsupported: string } {
+  const startDate = text(body, 'startDate');
+  if (startDate === undefined) return { unsupported: 'it has no start date' };
+  const start = clock(child(body, 'startTime'));
+  const end = clock(child(body, 'endTime'));
+  const allDay = flag(body, 'allDayEvent') === true || start === undefined || end === undefined;
+  const repeats = recurrence(child(body, 'recurrence'));
+  if ('unsupported' in repeats) return repeats;
+  return {
+    event: {
+      name,
+      startDate,
+      endDate: text(body, 'endDate') ?? startDate,
+      ...(allDay ? {} : { startTime: start, endTime: end }),
+      allDayEnabled: allDay,
+      ...(repeats.weekly === undefined ? {} : { weekly: repeats.weekly }),
+    },
+    changed: repeats.changed,
+  };
+}
+
+/** `08:30`, as the target writes times. */
+function clock(time: BodyElement | undefined): string | undefined {
+  if (time === undefined) return undefined;
+  const hour = text(time, 'hour');
+  if (hour === undefined) return undefined;
+  return `${hour.padStart(2, '0')}:${(text(time, 'minute') ?? '0').padStart(2, '0')}`;
+}
+
+type Recurrence = { readonly weekly?: readonly string[]; readonly changed: boolean } | { readonly unsupported: string };
+
+function recurrence(body: BodyElement | undefined): Recurrence {
+  if (body === undefined) return { changed: false };
+  if (flag(body, 'recurForEver') !== true) return { unsupported: 'it repeats until an end date' };
+  const daily = child(body, 'recurDaily');
+  const weekly = child(body, 'recurWeekly');
+  const rule = daily ?? weekly;
+  if (rule === undefined) return { unsupported: 'it repeats monthly or yearly' };
+  const interval = text(rule, 'recurInterval') ?? '1';
+  if (interval !== '1') return { unsupported: `it repeats every ${interval} ${daily ? 'days' : 'weeks'}` };
+  if (daily) return { weekly: EVERY_DAY, changed: true };
+  const days = DAYS.filter((day) => flag(rule, `recur${day}`) === true).map((day) => day.toLowerCase());
+  return days.length === 0 ? { unsupported: 'it repeats on no day' } : { weekly: days, changed: false };
+}

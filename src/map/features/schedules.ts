@@ -1,0 +1,185 @@
+import type { DraftId, DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
+import { joinKey, type SourceRef, splitKey } from '../../domain/keys.ts';
+import { child, isElement, text } from '../../domain/response-body.ts';
+import type { SourceGroup, SourceResponse } from '../../domain/source.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import type { Account } from './merge.ts';
+import { EVERY_DAY, type ScheduleEvent, scheduleEvent } from './schedule-events.ts';
+
+const EVENT_RESPONSES: ReadonlySet<string> = new Set([
+  'GroupScheduleGetEventResponse',
+  'ServiceProviderScheduleGetEventResponse',
+]);
+const LIST_RESPONSES: ReadonlySet<string> = new Set([
+  'GroupScheduleGetListResponse',
+  'ServiceProviderScheduleGetListResponse',
+]);
+const ALWAYS_OPEN = 'Always Open';
+/** A Monday. Fixed, because the same input must give the same drafts on any day. */
+const ALWAYS_OPEN_FROM = '2024-01-01';
+
+/** Schedules of one location that attendants can point at, by the key of the source schedule. */
+export interface ScheduleIndex {
+  find(level: string | undefined, name: string, group: SourceGroup): DraftId | undefined;
+}
+
+/**
+ * Schedules whose events were captured, one draft per location that the schedule belongs to. A schedule of the
+ * provider is made in each location, for the target has none above the location.
+ */
+export function mapSchedules(context: MapContext): { readonly mapped: Mapped; readonly index: ScheduleIndex } {
+  const types = scheduleTypes(context);
+  const events = capturedEvents(context);
+  const drafts: DraftOf<'schedule'>[] = [];
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
+  const made = new Map<string, DraftId>();
+
+  for (const group of context.source.groups) {
+    const location = context.location(group.key);
+    if (location === undefined) continue;
+    for (const [key, captured] of events) {
+      const [name, ...levels] = splitKey(key).reverse();
+      const parent = joinKey(...levels.reverse());
+      if (name === undefined || (parent !== group.key && parent !== group.providerKey)) continue;
+      const type = types.get(key) === 'Holiday' ? 'holidays' : 'businessHours';
+      const id = scheduleId(location, type, name);
+      if (drafts.some((draft) => draft.id === id)) continue;
+      const draft = build(context, { id, location, name, type, key }, captured);
+      losses.push(...draft.losses);
+      accounts.push(...draft.accounts);
+      if (draft.schedule.data.events.length === 0) continue;
+      drafts.push(draft.schedule);
+      made.set(`${group.key} ${key}`, id);
+    }
+  }
+  return {
+    mapped: { drafts, losses, accounts },
+    index: {
+      find: (level, name, group) => {
+        const parent = level === 'Service Provider' ? group.providerKey : group.key;
+        return made.get(`${group.key} ${parent}/${joinKey(name)}`);
+      },
+    },
+  };
+}
+
+/** Open on all days round the clock: the meaning of an attendant without business hours, and a stand-in elsewhere. */
+export function alwaysOpen(context: MapContext, location: DraftId, groupKey: string): DraftOf<'schedule'> {
+  const made: Why = {
+    rule: 'schedule-always-open',
+    sources: [],
+    note: 'made by the migration: an attendant needs a schedule',
+  };
+  return {
+    id: scheduleId(location, 'businessHours', ALWAYS_OPEN),
+    kind: 'schedule',
+    customer: context.customer,
+    from: `group:${groupKey}`,
+    data: {
+      location,
+      name: ALWAYS_OPEN,
+      type: 'businessHours',
+      events: [
+        {
+          name: 'All days',
+          startDate: ALWAYS_OPEN_FROM,
+          endDate: ALWAYS_OPEN_FROM,
+          allDayEnabled: true,
+          weekly: EVERY_DAY,
+        },
+      ],
+    },
+    why: {
+      location: { rule: 'location-from-group', sources: [] },
+      name: made,
+      type: made,
+      events: made,
+    },
+  };
+}
+
+function scheduleId(location: DraftId, type: ScheduleData['type'], name: string): DraftId {
+  return `schedule:${location.slice(location.indexOf(':') + 1)}/${type}/${encodeURIComponent(name)}`;
+}
+
+/** `Time` or `Holiday` per schedule key, where the list was read. */
+function scheduleTypes(context: MapContext): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const { owner, base, body } of context.source.responses()) {
+    if (!LIST_RESPONSES.has(base)) continue;
+    for (const entry of body().scheduleGlobalKey ?? []) {
+      const key = isElement(entry) ? child(entry, 'scheduleKey') : undefined;
+      const name = key && text(key, 'scheduleName');
+      const type = key && text(key, 'scheduleType');
+      if (name !== undefined && type !== undefined) types.set(`${owner.key}/${joinKey(name)}`, type);
+    }
+  }
+  return types;
+}
+
+/** Event responses per schedule key (`provider/group/schedule`); an event adds its own name to that key. */
+function capturedEvents(context: MapContext): ReadonlyMap<string, readonly SourceResponse[]> {
+  const events = new Map<string, SourceResponse[]>();
+  for (const response of context.source.responses()) {
+    if (!EVENT_RESPONSES.has(response.base) || response.owner.kind !== 'schedule') continue;
+    const schedule = response.owner.key.slice(0, response.owner.key.lastIndexOf('/'));
+    events.set(schedule, [...(events.get(schedule) ?? []), response]);
+  }
+  return events;
+}
+
+function build(
+  context: MapContext,
+  schedule: Omit<ScheduleData, 'events'> & { readonly id: DraftId; readonly key: string },
+  captured: readonly SourceResponse[],
+): { readonly schedule: DraftOf<'schedule'>; readonly losses: Loss[]; readonly accounts: Account[] } {
+  const events: ScheduleEvent[] = [];
+  const sources: SourceRef[] = [];
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
+  let changed = false;
+  for (const response of captured) {
+    const name = splitKey(response.owner.key).at(-1) ?? response.owner.key;
+    const ref = `schedule:${response.owner.key} ${response.base}`;
+    const result = scheduleEvent(name, response.body());
+    if ('unsupported' in result) {
+      accounts.push({ prefix: ref, outcome: 'manual', reason: 'schedule-event-unsupported' });
+      losses.push({
+        customer: context.customer,
+        owner: `schedule:${schedule.key}`,
+        service: 'Schedules',
+        verdict: 'manual',
+        notice: `The event "${name}" of the schedule "${schedule.name}" is missing: ${result.unsupported}.`,
+        action: 'Add the event to the schedule in Control Hub.',
+        sources: [ref],
+      });
+    } else {
+      events.push(result.event);
+      sources.push(ref);
+      changed ||= result.changed;
+    }
+  }
+  const { id, key, ...data } = schedule;
+  return {
+    losses,
+    accounts,
+    schedule: {
+      id,
+      kind: 'schedule',
+      customer: context.customer,
+      from: `schedule:${key}`,
+      data: { ...data, events },
+      why: {
+        location: { rule: 'location-from-group', sources: [] },
+        name: { rule: 'R-§3', sources: [] },
+        type: { rule: 'R-§3', sources: [] },
+        events: {
+          rule: 'R-§3',
+          sources,
+          ...(changed ? { changed, note: 'daily events repeat weekly on all days' } : {}),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { EntityRef } from '../domain/keys.ts';
+import { sourceRef } from '../domain/keys.ts';
+import { cellPath } from '../domain/settings.ts';
+import type { FeatureName, SourceCustomer, SourceService, SourceUser } from '../domain/source.ts';
+
+const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map([
+  ['Call Forwarding Always', 'callForwardingAlways'],
+  ['Call Forwarding Busy', 'callForwardingBusy'],
+  ['Call Forwarding No Answer', 'callForwardingNoAnswer'],
+  ['Call Forwarding Not Reachable', 'callForwardingNotReachable'],
+  ['Voice Messaging User', 'voicemail'],
+  ['Do Not Disturb', 'doNotDisturb'],
+  ['Call Waiting', 'callWaiting'],
+]);
+
+/** All services of a user, packs expanded to services and never taken by name (R-SVC-1). */
+export function assignedServices(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
+  const services = new Map(user.services.map((service) => [service.name, service]));
+  const self: EntityRef = { kind: 'user', key: user.key };
+  for (const name of user.packs) {
+    const pack = source.packs.find((known) => known.name === name && known.providerKey === user.providerKey);
+    const ref = sourceRef(
+      self,
+      'UserServiceGetAssignmentListResponse',
+      cellPath('servicePacksAssignmentTable', 'Service Pack Name', name, 'Assigned'),
+    );
+    for (const service of pack?.services ?? []) {
+      if (!services.has(service)) services.set(service, { name: service, pack: name, source: ref });
+    }
+  }
+  return [...services.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/**
+ * Services that a user really uses (R-SVC-0): active or without a switch, and with a target set where that was read.
+ * What nobody asked about counts as in use; `precheck` says so.
+ */
+export function servicesInUse(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
+  return assignedServices(source, user).filter((service) => {
+    const feature = FEATURE_OF.get(service.name);
+    const read = feature === undefined ? undefined : source.feature(user.key, feature);
+    const data = read?.state === 'read' ? read.data : undefined;
+    if (data !== undefined && 'isActive' in data && !data.isActive) return false;
+    if (data === undefined && service.active === false) return false;
+    const forwards = feature?.startsWith('callForwarding') === true;
+    return !(forwards && data !== undefined && (!('forwardToPhoneNumber' in data) || data.forwardToPhoneNumber === ''));
+  });
+}

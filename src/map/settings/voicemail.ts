@@ -1,0 +1,213 @@
+import type { Decision, SettingData, Why } from '../../domain/drafts.ts';
+import type { SourceRef } from '../../domain/keys.ts';
+import type { Voicemail } from '../../domain/source.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { decide } from '../features/decide.ts';
+import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
+import type { Account } from '../features/merge.ts';
+import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } from './owner-settings.ts';
+
+type VoicemailSetting = Extract<SettingData, { setting: 'voicemail' }>;
+
+const SERVICE = 'Voice Messaging User';
+const THIRD_PARTY = 'Third-Party Voice Mail Support';
+/** What the target starts with; the rings of BroadWorks stand in another response, which is not read yet. */
+const DEFAULT_RINGS = 3;
+const EMAIL_ONLY = 'Deliver To Email Address Only';
+
+/**
+ * Voicemail. The target switches it on for everybody, so "the source does not have it" is written as off (R-§2).
+ * Common-area Webex workspaces have none.
+ */
+export function mapVoicemail(context: MapContext, subject: Subject): Mapped {
+  const { user, owner } = subject;
+  const read = readFeature(context, user, 'voicemail');
+  if (owner.kind === 'workspace') return onWorkspace(context, subject, read?.all);
+  if (read !== undefined) return carried(context, subject, read.data, read.ref);
+  if (hasService(context, user, SERVICE) !== 'no') return { drafts: [] };
+  if (hasService(context, user, THIRD_PARTY) === 'yes') return thirdParty(context, subject);
+  return { drafts: [switchedOff(context, subject, serviceAbsent(context, user, SERVICE))] };
+}
+
+function carried(context: MapContext, subject: Subject, source: Voicemail, ref: (path: string) => SourceRef): Mapped {
+  const transfer = destinationOf(context, source.transferPhoneNumber, subject.user.groupKey);
+  const emailOnly = source.processing === EMAIL_ONLY;
+  const [external] = source.deliveryEmails;
+  const data: VoicemailSetting = {
+    setting: 'voicemail',
+    owner: subject.owner.draft,
+    enabled: source.isActive,
+    sendAllCalls: source.alwaysRedirect ?? false,
+    sendBusyCalls: source.busyRedirect ?? false,
+    sendUnansweredCalls: source.noAnswerRedirect ?? false,
+    numberOfRings: DEFAULT_RINGS,
+    ...(source.sendNotifyEmail && source.notifyEmail !== undefined ? { notifyEmail: source.notifyEmail } : {}),
+    ...(source.sendCarbonCopy && source.carbonCopyEmail !== undefined ? { copyEmail: source.carbonCopyEmail } : {}),
+    ...(source.transferOnZero && transfer.value !== undefined ? { transferToNumber: transfer.value } : {}),
+    messageStorage: emailOnly && external !== undefined ? 'EXTERNAL' : 'INTERNAL',
+    ...(emailOnly && external !== undefined ? { externalEmail: external } : {}),
+  };
+  const unresolved = transfer.unresolved;
+  return {
+    drafts: [settingDraft(context, subject, data, reasons(data, source, transfer, ref))],
+    accounts: leftOver(data, source, transfer, ref),
+    losses:
+      unresolved === undefined
+        ? []
+        : [
+            unresolvedLoss(
+              context,
+              `user:${subject.user.key}`,
+              SERVICE,
+              unresolved,
+              source.transferOnZero ?? false,
+              ref('transferPhoneNumber'),
+            ),
+          ],
+  };
+}
+
+function reasons(
+  data: VoicemailSetting,
+  source: Voicemail,
+  transfer: Destination,
+  ref: (path: string) => SourceRef,
+): Record<string, Why> {
+  const plain = (...paths: string[]): Why => ({ rule: 'R-§2', sources: paths.map(ref) });
+  const lostTransfer = source.transferOnZero === true && transfer.value === undefined;
+  const lostStorage = source.processing === EMAIL_ONLY && data.messageStorage === 'INTERNAL';
+  return {
+    enabled: plain('isActive'),
+    sendAllCalls: plain('alwaysRedirectToVoiceMail'),
+    sendBusyCalls: plain('busyRedirectToVoiceMail'),
+    sendUnansweredCalls: plain('noAnswerRedirectToVoiceMail'),
+    numberOfRings: { rule: 'target-default', sources: [] },
+    notifyEmail: plain(
+      'sendVoiceMessageNotifyEmail',
+      ...(data.notifyEmail === undefined ? [] : ['voiceMessageNotifyEmailAddress']),
+    ),
+    copyEmail: plain(
+      'sendCarbonCopyVoiceMessage',
+      ...(data.copyEmail === undefined ? [] : ['voiceMessageCarbonCopyEmailAddress']),
+    ),
+    transferToNumber: lostTransfer
+      ? {
+          rule: 'forward-target-unresolved',
+          sources: [ref('transferOnZeroToPhoneNumber')],
+          changed: true,
+          note: 'switched off: its target cannot be written',
+        }
+      : plain('transferOnZeroToPhoneNumber', ...(data.transferToNumber === undefined ? [] : ['transferPhoneNumber'])),
+    messageStorage: lostStorage
+      ? {
+          rule: 'storage-without-address',
+          sources: [ref('processing')],
+          changed: true,
+          note: 'kept in Webex: no address for delivery is stored',
+        }
+      : plain('processing'),
+    ...(data.externalEmail === undefined
+      ? {}
+      : {
+          externalEmail: {
+            ...plain('voiceMessageDeliveryEmailAddress'),
+            ...(source.deliveryEmails.length > 1
+              ? { changed: true, note: `only the first of ${source.deliveryEmails.length} addresses` }
+              : {}),
+          },
+        }),
+  };
+}
+
+/** Stored values that no field carries: addresses and targets whose switch is off have no place beside the switch. */
+function leftOver(
+  data: VoicemailSetting,
+  source: Voicemail,
+  transfer: Destination,
+  ref: (path: string) => SourceRef,
+): Account[] {
+  const unused = (path: string, reason: string): Account => ({ prefix: ref(path), outcome: 'not used', reason });
+  const accounts: Account[] = [unused('outOfPrimaryZoneRedirectToVoiceMail', 'no-zones-in-webex')];
+  if (data.notifyEmail === undefined) accounts.push(unused('voiceMessageNotifyEmailAddress', 'switched-off'));
+  if (data.copyEmail === undefined) accounts.push(unused('voiceMessageCarbonCopyEmailAddress', 'switched-off'));
+  if (data.externalEmail === undefined) {
+    accounts.push(unused('voiceMessageDeliveryEmailAddress', 'messages-stay-in-webex'));
+  }
+  if (transfer.unresolved) {
+    accounts.push({ prefix: ref('transferPhoneNumber'), outcome: 'manual', reason: 'forward-target-unresolved' });
+  } else if (data.transferToNumber === undefined) accounts.push(unused('transferPhoneNumber', 'switched-off'));
+  accounts.push(
+    source.usePhoneMessageWaitingIndicator === false
+      ? { prefix: ref('usePhoneMessageWaitingIndicator'), outcome: 'manual', reason: 'not-supported-yet' }
+      : { prefix: ref('usePhoneMessageWaitingIndicator'), outcome: 'migrated', reason: 'same-as-target-default' },
+  );
+  return accounts;
+}
+
+function switchedOff(context: MapContext, subject: Subject, why: Why) {
+  const off: VoicemailSetting = {
+    setting: 'voicemail',
+    owner: subject.owner.draft,
+    enabled: false,
+    sendAllCalls: false,
+    sendBusyCalls: false,
+    sendUnansweredCalls: false,
+    numberOfRings: DEFAULT_RINGS,
+    messageStorage: 'INTERNAL',
+  };
+  const rest: Why = { rule: 'target-default', sources: [] };
+  return settingDraft(context, subject, off, {
+    enabled: why,
+    sendAllCalls: rest,
+    sendBusyCalls: rest,
+    sendUnansweredCalls: rest,
+    numberOfRings: rest,
+    messageStorage: rest,
+  });
+}
+
+/** Somebody else's mailbox answers today: whether Webex voicemail takes over is for a person to say. */
+function thirdParty(context: MapContext, subject: Subject): Mapped {
+  const { decision, answer } = decide(context, {
+    kind: 'third-party-voicemail',
+    object: `user:${subject.user.key}`,
+    question: `A third party's mailbox answers for ${subject.user.userId}. Does Webex voicemail take its place?`,
+    options: [
+      { value: 'webex-voicemail', consequence: 'Webex voicemail answers, as the target switches it on.' },
+      { value: 'none', consequence: 'Voicemail is switched off for this user.' },
+    ],
+    recommendation: 'webex-voicemail',
+    reason: 'The other system is not reached from Webex.',
+    cause: [THIRD_PARTY],
+  });
+  const decisions: Decision[] = [decision];
+  if (answer !== 'none') return { drafts: [], decisions };
+  return {
+    drafts: [switchedOff(context, subject, { rule: 'decision', sources: [], note: `answer to ${decision.id}` })],
+    decisions,
+  };
+}
+
+function onWorkspace(context: MapContext, { user }: Subject, read: SourceRef | undefined): Mapped {
+  if (!context.inUse(user).some(({ name }) => name === SERVICE)) {
+    return {
+      drafts: [],
+      accounts: read === undefined ? [] : [{ prefix: read, outcome: 'not used', reason: 'inactive-and-empty' }],
+    };
+  }
+  return {
+    drafts: [],
+    accounts: read === undefined ? [] : [{ prefix: read, outcome: 'lost', reason: 'no-voicemail-in-common-area' }],
+    losses: [
+      {
+        customer: context.customer,
+        owner: `user:${user.key}`,
+        service: SERVICE,
+        verdict: 'lost',
+        notice: 'A common-area phone has no voicemail.',
+        action: 'Forward its unanswered calls to somebody who has one.',
+        sources: read === undefined ? [] : [read],
+      },
+    ],
+  };
+}

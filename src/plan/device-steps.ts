@@ -1,0 +1,69 @@
+import type { DeviceData, DraftOf } from '../domain/drafts.ts';
+import type { DeviceStep } from '../domain/plan.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { stepBase } from './step-identity.ts';
+
+/**
+ * Phones that are kept, one after another per owner: parallel adds race for the primary device (R-DEV-3). Everything
+ * else is listed with its reason.
+ */
+export function addDeviceSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'device')) addDevice(context, draft);
+}
+
+function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
+  const { data } = draft;
+  const staying = whyStaying(data);
+  if (staying !== undefined) return context.omit('device', draft, staying, false);
+  const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
+  const { mac, model } = data;
+  if (mac === undefined || data.macEvidence !== 'field') return context.omit('device', draft, macFault(data), true);
+  if (model === undefined) return context.omit('device', draft, `no Webex model for ${data.sourceType}`, true);
+  if (owner === undefined || data.owner === undefined) {
+    const reason = data.owner === undefined ? 'nobody owns it' : (context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated');
+    return context.omit('device', draft, reason, true);
+  }
+  const payload: DeviceStep['payload'] = { name: data.name, mac, model, customer: context.customerStep, owner };
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: mac,
+    label: `device ${mac} (${model})`,
+    hard: [owner],
+    // An extension-only phone should not register before its emergency callback is set.
+    soft: [context.ownerCallbacks.get(data.owner)],
+    exclusive: owner,
+  };
+  const others = data.lines.filter((line) => line !== data.owner);
+  const leftOut = others.map((line) => `line of ${line}: shared lines are not supported yet`);
+  const step: DeviceStep = { ...stepBase('device', identity, payload), kind: 'device', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut });
+}
+
+/** Why a device is left alone on purpose; nothing for a person to mend. */
+function whyStaying(data: DeviceData): string | undefined {
+  switch (data.fate) {
+    case 'keep':
+      return data.management === 'none' ? 'nobody can manage this model in Webex' : undefined;
+    case 'convert':
+      return 'needs other firmware first';
+    case 'partner-managed':
+      return 'managed by the partner outside Webex';
+    case 'customer-managed':
+      return 'managed by the customer outside Webex';
+    case 'replace':
+      return 'has to be replaced';
+    case 'drop':
+      return 'not needed any more';
+    case 'hold':
+      return 'held back until a person decides';
+    default:
+      return data.fate satisfies never;
+  }
+}
+
+function macFault(data: DeviceData): string {
+  return data.mac === undefined
+    ? 'its MAC address is not known'
+    : `its MAC address ${data.mac} was only found in a name: a person confirms it first`;
+}

@@ -1,0 +1,146 @@
+import type { AgentData, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { labelOf } from './draft-index.ts';
+import { type StepIdentity, stepBase } from './step-identity.ts';
+
+export function addScheduleSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'schedule')) {
+    const place = context.locations.get(draft.data.location);
+    if (place === undefined) {
+      context.omit('schedule', draft, 'its location was not mapped', true);
+      continue;
+    }
+    const { location: _location, ...data } = draft.data;
+    const payload: ScheduleStep['payload'] = { ...data, customer: context.customerStep, location: place.location };
+    const identity = {
+      draft: draft.id,
+      customer: context.customer.id,
+      naturalKey: `${nameOf(context, draft.data.location)}/${data.type}/${data.name}`,
+      label: labelOf(draft),
+      hard: [place.calling],
+    };
+    const step: ScheduleStep = { ...stepBase('schedule', identity, payload), kind: 'schedule', payload };
+    if (context.add(step, blockedNote(context, draft.id))) context.schedules.set(draft.id, step.id);
+  }
+}
+
+/** Hunt groups and queues. A missing agent thins them out, it does not stop them. */
+export function addHuntingSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'huntGroup')) {
+    const { location: _location, agents, ...data } = draft.data;
+    const shared = featureParts(context, draft);
+    if (shared === undefined) continue;
+    const members = membersOf(context, agents);
+    const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present };
+    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const step: HuntGroupStep = { ...stepBase('huntGroup', identity, payload), kind: 'huntGroup', payload };
+    context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
+    context.features.set(draft.id, step.id);
+  }
+  for (const draft of context.drafts.of(context.customer.id, 'callQueue')) {
+    const { location: _location, agents, ...data } = draft.data;
+    const shared = featureParts(context, draft);
+    if (shared === undefined) continue;
+    const members = membersOf(context, agents);
+    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present };
+    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
+    context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
+    context.features.set(draft.id, step.id);
+  }
+}
+
+/** Auto attendants come last: their menus point at everything else by number or extension. */
+export function addAttendantSteps(context: BuildContext): void {
+  const lines = linesOf(context);
+  for (const draft of context.drafts.of(context.customer.id, 'autoAttendant')) {
+    const { location: _location, businessSchedule, ...data } = draft.data;
+    const shared = featureParts(context, draft);
+    if (shared === undefined) continue;
+    const schedule = context.drafts.get(businessSchedule);
+    if (schedule?.kind !== 'schedule') {
+      context.omit('autoAttendant', draft, 'its business hours were not mapped', true);
+      continue;
+    }
+    const payload: AutoAttendantStep['payload'] = { ...data, ...shared.refs, businessSchedule: schedule.data.name };
+    const keys = [...data.businessHoursMenu.keys, ...data.afterHoursMenu.keys];
+    const identity = {
+      ...shared.identity,
+      hard: [...shared.identity.hard, context.schedules.get(businessSchedule)],
+      soft: keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),
+    };
+    const step: AutoAttendantStep = { ...stepBase('autoAttendant', identity, payload), kind: 'autoAttendant', payload };
+    context.add(step, blockedNote(context, draft.id));
+  }
+}
+
+type FeatureDraft = DraftOf<'huntGroup'> | DraftOf<'callQueue'> | DraftOf<'autoAttendant'>;
+
+function featureParts(
+  context: BuildContext,
+  draft: FeatureDraft,
+):
+  | { readonly identity: StepIdentity & { hard: (StepId | undefined)[] }; readonly refs: { customer: StepId; location: StepId } }
+  | undefined {
+  const { location, name, phoneNumber, extension } = draft.data;
+  const place = context.locations.get(location);
+  if (place === undefined) {
+    context.omit(draft.kind, draft, 'its location was not mapped', true);
+    return undefined;
+  }
+  return {
+    identity: {
+      draft: draft.id,
+      customer: context.customer.id,
+      naturalKey: [nameOf(context, location), name, phoneNumber ?? extension ?? ''].join('/'),
+      label: labelOf(draft),
+      hard: [
+        place.calling,
+        place.permission,
+        phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
+      ],
+    },
+    refs: { customer: context.customerStep, location: place.location },
+  };
+}
+
+function membersOf(context: BuildContext, agents: readonly AgentData[]) {
+  const present: { owner: StepId; weight?: string; skillLevel?: number }[] = [];
+  const missing: string[] = [];
+  for (const agent of agents) {
+    const owner = context.owners.get(agent.owner);
+    const draft = context.drafts.get(agent.owner);
+    const name = draft ? labelOf(draft) : agent.owner;
+    if (owner === undefined) missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
+    else {
+      present.push({ ...agent, owner });
+      const reason = context.blockedDrafts.get(agent.owner);
+      if (reason !== undefined) missing.push(`${name}: ${reason}`);
+    }
+  }
+  return { present, missing };
+}
+
+/** Steps by the number and extension under which a menu key reaches them. */
+function linesOf(context: BuildContext): ReadonlyMap<string, StepId> {
+  const lines = new Map<string, StepId>();
+  const note = (step: StepId | undefined, data: { readonly phoneNumber?: string; readonly extension?: string }): void => {
+    if (step === undefined) return;
+    if (data.phoneNumber !== undefined) lines.set(data.phoneNumber, step);
+    if (data.extension !== undefined) lines.set(data.extension, step);
+  };
+  const customer = context.customer.id;
+  for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
+    for (const { id, data } of context.drafts.of(customer, kind)) note(context.owners.get(id), data);
+  }
+  for (const kind of ['huntGroup', 'callQueue'] as const) {
+    for (const { id, data } of context.drafts.of(customer, kind)) note(context.features.get(id), data);
+  }
+  return lines;
+}
+
+function nameOf(context: BuildContext, location: DraftId): string {
+  const draft = context.drafts.get(location);
+  return draft?.kind === 'location' ? draft.data.name : location;
+}

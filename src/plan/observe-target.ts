@@ -1,0 +1,117 @@
+import pLimit from 'p-limit';
+import type { Difference, Step, StepAction, StepId, StepOutputs } from '../domain/plan.ts';
+import { DONE_STATES } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import type { Found, StepHandler } from '../steps/handler.ts';
+import { readPatiently } from '../steps/read-patiently.ts';
+import type { PlanPorts } from './ports.ts';
+
+/** What the target says about one step. */
+export interface Observation {
+  readonly action: StepAction;
+  readonly differences: readonly Difference[];
+  readonly reason?: string;
+}
+
+/**
+ * Looks every step up in the target, parents before children. A step whose parent is not there yet needs no look-up:
+ * it will be created. Read-only.
+ *
+ * @throws {MigrationError} `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`, `TARGET_REFUSED`
+ */
+export async function observeTarget(
+  context: StageContext,
+  steps: readonly Step[],
+  blocked: ReadonlyMap<StepId, string>,
+  states: ReadonlyMap<StepId, StepRecord>,
+  ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
+  concurrency: number,
+): Promise<ReadonlyMap<StepId, Observation>> {
+  const limit = pLimit(concurrency);
+  const outputs = new Map<StepId, StepOutputs>();
+  const pending = new Map<StepId, Promise<Observation>>();
+  let done = 0;
+
+  const observe = async (step: Step): Promise<Observation> => {
+    const reason = blocked.get(step.id);
+    if (reason !== undefined) return { action: 'blocked', differences: [], reason };
+    const references = referencesOf(step);
+    // Everything that the payload points at is settled first: a look-up compares members by their ids.
+    await Promise.all([...references.required, ...references.optional].map((id) => pending.get(id)));
+    const handler = ports.handlerOf(step);
+    if (references.required.some((id) => !outputs.has(id))) return decide(step, undefined, undefined, handler);
+    const found = await limit(() =>
+      readPatiently(
+        () =>
+          handler.lookUp(step, {
+            webex: ports.webex,
+            signal: context.signal,
+            outputs: (id) => outputs.get(id),
+          }),
+        {
+          signal: context.signal,
+          sleep: ports.clock.sleep,
+          onThrottle: (seconds) => context.emit({ type: 'throttled', scope: step.customer, seconds }),
+        },
+      ),
+    );
+    if (found) outputs.set(step.id, found.outputs);
+    return decide(step, found, states.get(step.id), handler);
+  };
+
+  for (const step of steps) {
+    const observation = observe(step).then((seen) => {
+      done += 1;
+      context.emit({ type: 'progress', stage: 'plan', done, total: steps.length, unit: 'steps' });
+      return seen;
+    });
+    pending.set(step.id, observation);
+    // Awaited below; a failure must not count as unhandled while earlier ones are still out.
+    observation.catch(() => undefined);
+  }
+  const result = new Map<StepId, Observation>();
+  for (const [id, observation] of pending) result.set(id, await observation);
+  return result;
+}
+
+/** Steps whose outputs a look-up resolves. */
+function referencesOf(step: Step): { readonly required: readonly StepId[]; readonly optional: readonly StepId[] } {
+  const { payload } = step;
+  const required = [
+    ...('customer' in payload ? [payload.customer] : []),
+    ...('location' in payload && step.kind !== 'customer' ? [payload.location] : []),
+    ...('owner' in payload && payload.owner !== undefined ? [payload.owner] : []),
+  ];
+  const optional = 'agents' in payload ? payload.agents.map(({ owner }) => owner) : [];
+  return { required, optional };
+}
+
+function decide(
+  step: Step,
+  found: Found | undefined,
+  record: StepRecord | undefined,
+  handler: StepHandler,
+): Observation {
+  if (found === undefined) {
+    // The customer brings its first location along: nothing is created for it.
+    const comesAlong = step.kind === 'location' && step.payload.first;
+    return { action: comesAlong ? 'adopt' : 'create', differences: [] };
+  }
+  const { differences } = found;
+  if (found.failed !== undefined) {
+    return { action: 'blocked', differences, reason: `the target gave up on it: ${found.failed}` };
+  }
+  if (found.partial) return { action: 'change', differences };
+  if (differences.length > 0) {
+    return handler.canChange
+      ? { action: 'change', differences }
+      : { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };
+  }
+  const ours = record !== undefined && (DONE_STATES.includes(record.state) || record.state === 'waiting');
+  return { action: ours || handler.safety === 'repeatable' ? 'unchanged' : 'adopt', differences };
+}
+
+function fieldsOf(differences: readonly Difference[]): string {
+  return differences.map(({ field }) => field).join(', ');
+}

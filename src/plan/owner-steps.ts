@@ -1,0 +1,144 @@
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { EmergencyCallbackStep, StepId, SubscriberStep, VirtualLineStep, WorkspaceStep } from '../domain/plan.ts';
+import { administratorOf } from './blocked-drafts.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { labelOf } from './draft-index.ts';
+import { type StepIdentity, stepBase } from './step-identity.ts';
+
+type OwnerDraft = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'virtualLine'>;
+
+/** People, places and lines; the administrator first and alone (R-PKG-3), everybody else waits for that one. */
+export function addOwnerSteps(context: BuildContext): void {
+  const { drafts } = context;
+  const customer = context.customer.id;
+  const chosen = administratorOf(drafts, customer);
+  const subscribers = drafts.of(customer, 'subscriber');
+  const first = subscribers.find((draft) => draft.id === chosen);
+  const administrator = first === undefined ? undefined : addSubscriber(context, first, undefined);
+  for (const draft of subscribers) if (draft !== first) addSubscriber(context, draft, administrator);
+  for (const draft of drafts.of(customer, 'workspace')) addWorkspace(context, draft, administrator);
+  for (const draft of drafts.of(customer, 'virtualLine')) addVirtualLine(context, draft, administrator);
+}
+
+function addSubscriber(
+  context: BuildContext,
+  draft: DraftOf<'subscriber'>,
+  after: StepId | undefined,
+): StepId | undefined {
+  const place = placeOf(context, draft);
+  const { email, location: _location, ...data } = draft.data;
+  if (place === undefined || email === undefined) return omit(context, draft, 'subscriber');
+  const payload: SubscriberStep['payload'] = { ...data, email, customer: context.customerStep, location: place.location };
+  // Addresses compare without case in the target.
+  const identity = identityOf(context, draft, email.toLowerCase(), after);
+  const step: SubscriberStep = { ...stepBase('subscriber', identity, payload), kind: 'subscriber', payload };
+  return register(context, draft, step);
+}
+
+function addWorkspace(context: BuildContext, draft: DraftOf<'workspace'>, after: StepId | undefined): void {
+  const place = placeOf(context, draft);
+  const key = lineKey(context, draft);
+  if (place === undefined || key === undefined) return void omit(context, draft, 'workspace');
+  const { location: _location, ...data } = draft.data;
+  const payload: WorkspaceStep['payload'] = { ...data, customer: context.customerStep, location: place.location };
+  const identity = identityOf(context, draft, key, after);
+  register(context, draft, { ...stepBase('workspace', identity, payload), kind: 'workspace', payload });
+}
+
+function addVirtualLine(context: BuildContext, draft: DraftOf<'virtualLine'>, after: StepId | undefined): void {
+  const place = placeOf(context, draft);
+  const key = lineKey(context, draft);
+  if (place === undefined || key === undefined) return void omit(context, draft, 'virtualLine');
+  const { location: _location, ...data } = draft.data;
+  const payload: VirtualLineStep['payload'] = { ...data, customer: context.customerStep, location: place.location };
+  const identity = identityOf(context, draft, key, after);
+  register(context, draft, { ...stepBase('virtualLine', identity, payload), kind: 'virtualLine', payload });
+}
+
+/** Callback for owners without a number of their own: the location's number answers for them (R-LOC-7). */
+export function addOwnerCallbackSteps(context: BuildContext): void {
+  for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
+    for (const draft of context.drafts.of(context.customer.id, kind)) addOwnerCallback(context, draft);
+  }
+}
+
+function addOwnerCallback(context: BuildContext, draft: OwnerDraft): void {
+  const owner = context.owners.get(draft.id);
+  const place = placeOf(context, draft);
+  if (owner === undefined || place === undefined || draft.data.phoneNumber !== undefined) return;
+  if (draft.data.extension === undefined) return;
+  const label = `emergency callback of ${labelOf(draft)}`;
+  const callback = context.callbacks.get(draft.data.location);
+  if (callback === undefined) {
+    context.omit('emergencyCallback', draft, 'its location has no emergency callback number', true, label);
+    return;
+  }
+  const payload: EmergencyCallbackStep['payload'] = {
+    customer: context.customerStep,
+    location: place.location,
+    owner,
+  };
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: `owner ${draft.id}`,
+    label,
+    hard: [owner, callback],
+  };
+  const step: EmergencyCallbackStep = {
+    ...stepBase('emergencyCallback', identity, payload),
+    kind: 'emergencyCallback',
+    payload,
+  };
+  context.add(step, blockedNote(context, draft.id));
+  context.ownerCallbacks.set(draft.id, step.id);
+}
+
+function identityOf(
+  context: BuildContext,
+  draft: OwnerDraft,
+  naturalKey: string,
+  after: StepId | undefined,
+): StepIdentity {
+  const place = placeOf(context, draft);
+  const { phoneNumber, location } = draft.data;
+  return {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey,
+    label: labelOf(draft),
+    hard: [
+      place?.calling,
+      place?.permission,
+      after,
+      phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
+    ],
+    soft: [context.mainNumbers.get(location), context.callbacks.get(location)],
+  };
+}
+
+function register(
+  context: BuildContext,
+  draft: OwnerDraft,
+  step: SubscriberStep | WorkspaceStep | VirtualLineStep,
+): StepId | undefined {
+  if (!context.add(step, blockedNote(context, draft.id))) return undefined;
+  context.owners.set(draft.id, step.id);
+  return step.id;
+}
+
+function omit(context: BuildContext, draft: OwnerDraft, kind: 'subscriber' | 'workspace' | 'virtualLine'): undefined {
+  context.omit(kind, draft, context.blockedDrafts.get(draft.id) ?? 'its location was not mapped', true);
+}
+
+function placeOf(context: BuildContext, draft: { readonly data: { readonly location: DraftId } }) {
+  return context.locations.get(draft.data.location);
+}
+
+/** Location and number, or extension: what the target keeps unique. */
+function lineKey(context: BuildContext, draft: DraftOf<'workspace'> | DraftOf<'virtualLine'>): string | undefined {
+  const { phoneNumber, extension, location } = draft.data;
+  const line = phoneNumber ?? extension;
+  const place = context.drafts.get(location);
+  return line === undefined || place?.kind !== 'location' ? undefined : `${place.data.name}/${line}`;
+}

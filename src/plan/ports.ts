@@ -1,0 +1,23 @@
+import type { Draft } from '../domain/drafts.ts';
+import type { Step, StepId } from '../domain/plan.ts';
+import type { PlanInputs, PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { Clock } from '../pipeline/clock.ts';
+import type { StepHandler } from '../steps/handler.ts';
+import type { WebexApi } from '../webex/api.ts';
+import type { Blocker } from './blocked-drafts.ts';
+
+/** What planning needs of the world; `cli` wires store and client, tests wire fakes. */
+export interface PlanPorts {
+  /** Drafts of the batch. */
+  drafts(): readonly Draft[];
+  /** Blockers that hold for this target and are not overridden. */
+  blockers(target: string): readonly Blocker[];
+  /** Digests of what the drafts came from. */
+  digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions'>;
+  states(target: string): ReadonlyMap<StepId, StepRecord>;
+  save(plan: PlanRecord): PlanRecord;
+  handlerOf(step: Step): StepHandler;
+  /** Paced client; a plan sends nothing but reads. */
+  readonly webex: WebexApi;
+  readonly clock: Clock;
+}

@@ -1,0 +1,129 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import { MigrationError } from '../domain/errors.ts';
+import type { PlanSummary } from '../domain/outcomes.ts';
+import type { PlannedStep, StepAction, StepKind, Target } from '../domain/plan.ts';
+import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { blockDependants } from './block-dependants.ts';
+import type { BuiltSteps } from './build-context.ts';
+import { estimateCalls, estimateMinutes } from './estimate.ts';
+import { observeTarget } from './observe-target.ts';
+import { digestConfig, hashPlan } from './plan-hash.ts';
+import type { PlanPorts } from './ports.ts';
+import { buildSteps } from './steps-from-drafts.ts';
+
+export interface PlanOptions {
+  readonly target: Target;
+  readonly config: MigrationConfig;
+  readonly batch: string;
+  /** Onboarding template; needed as soon as a customer is to be created. */
+  readonly provisioningId?: string;
+  readonly requestsPerMinute: number;
+}
+
+/** What the present inputs are, for a new plan and for judging an old one. */
+export function presentInputs(
+  digests: Pick<PlanInputs, 'source' | 'mappings' | 'decisions'>,
+  config: MigrationConfig,
+  target: Target,
+): PlanInputs {
+  return { ...digests, config: digestConfig(config), target: target.key };
+}
+
+/**
+ * Builds the plan of a batch against the live target, read-only, and stores it.
+ *
+ * @throws {MigrationError} `NOTHING_MAPPED`, `PROVISIONING_ID_MISSING`, and what {@link observeTarget} throws
+ */
+export async function runPlan(context: StageContext, options: PlanOptions, ports: PlanPorts): Promise<PlanSummary> {
+  const { target, config, batch } = options;
+  context.emit({ type: 'stage-started', stage: 'plan' });
+  const drafts = ports.drafts();
+  if (drafts.length === 0) throw new MigrationError('NOTHING_MAPPED', `batch "${batch}" holds no drafts`);
+  if (options.provisioningId === undefined && drafts.some(({ kind }) => kind === 'customer')) {
+    throw new MigrationError('PROVISIONING_ID_MISSING', 'no onboarding template is named');
+  }
+  const built = buildSteps(drafts, config, {
+    blockers: ports.blockers(target.key),
+    provisioningId: options.provisioningId ?? '',
+  });
+  const inputs = presentInputs(ports.digests(), config, target);
+  const steps = await lookAtTarget(context, built, options, ports);
+  const record = ports.save({
+    hash: hashPlan(batch, inputs, built),
+    target: target.key,
+    batch,
+    inputs,
+    observedAt: context.now().toISOString(),
+    steps,
+    unplanned: built.unplanned,
+  });
+  context.emit({ type: 'stage-finished', stage: 'plan' });
+  return summarisePlan(record, options.requestsPerMinute, ports.handlerOf);
+}
+
+async function lookAtTarget(
+  context: StageContext,
+  built: BuiltSteps,
+  options: PlanOptions,
+  ports: PlanPorts,
+): Promise<PlannedStep[]> {
+  const states = ports.states(options.target.key);
+  const { concurrency } = options.config.limits;
+  const seen = await observeTarget(context, built.steps, built.blocked, states, ports, concurrency);
+  // A conflict that only the target shows holds back what hangs from it, like any other blocker.
+  const blocked = new Map(built.blocked);
+  for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
+  const all = blockDependants({ ...built, blocked }).blocked;
+  return built.steps.map((step) => {
+    const reason = all.get(step.id);
+    const observation = seen.get(step.id);
+    const leftOut = built.leftOut.get(step.id);
+    return {
+      step,
+      action: reason === undefined ? (observation?.action ?? 'create') : 'blocked',
+      differences: observation?.differences ?? [],
+      ...(reason === undefined ? {} : { reason }),
+      ...(leftOut === undefined ? {} : { leftOut }),
+    };
+  });
+}
+
+/** The plan in numbers. Objects that a person could still mend count as blocked although they have no step yet. */
+export function summarisePlan(
+  plan: PlanRecord,
+  requestsPerMinute: number,
+  handlerOf: PlanPorts['handlerOf'],
+): PlanSummary {
+  const byKind: Partial<Record<StepKind, number>> = {};
+  const byAction: Record<StepAction, number> = { create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0 };
+  const count = (kind: StepKind, action: StepAction): void => {
+    byKind[kind] = (byKind[kind] ?? 0) + 1;
+    byAction[action] += 1;
+  };
+  const held = plan.unplanned.filter(({ blocked }) => blocked);
+  for (const { step, action } of plan.steps) count(step.kind, action);
+  for (const { kind } of held) count(kind, 'blocked');
+  const calls = estimateCalls(plan.steps, handlerOf);
+  return {
+    stage: 'plan',
+    batch: plan.batch,
+    hash: plan.hash,
+    target: plan.target,
+    steps: { total: plan.steps.length + held.length, byKind, byAction },
+    calls,
+    estimatedMinutes: estimateMinutes(calls, requestsPerMinute),
+    deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && action !== 'blocked').length,
+    approved: plan.approved !== undefined,
+    items: plan.steps.map(({ step, action, differences, reason, leftOut }) => ({
+      action,
+      kind: step.kind,
+      label: step.label,
+      phase: step.phase,
+      differences,
+      ...(reason === undefined ? {} : { reason }),
+      ...(leftOut === undefined ? {} : { leftOut }),
+    })),
+    notPlanned: plan.unplanned,
+  };
+}

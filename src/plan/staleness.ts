@@ -1,0 +1,33 @@
+import { MigrationError } from '../domain/errors.ts';
+import type { PlanInputs } from '../domain/plan-record.ts';
+
+const NAMES: Readonly<Record<keyof PlanInputs, string>> = {
+  source: 'the source (a later extract)',
+  mappings: 'the mappings',
+  decisions: 'the decisions',
+  config: 'migration.yaml',
+  target: 'the target',
+};
+
+/** What changed since a plan was made, in words; empty when it still holds. */
+export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
+  const keys: readonly (keyof PlanInputs)[] = ['source', 'mappings', 'decisions', 'config', 'target'];
+  return keys.filter((key) => plan[key] !== present[key]).map((key) => NAMES[key]);
+}
+
+/**
+ * Refuses a plan that is no longer about what is there.
+ *
+ * @throws {MigrationError} `WRONG_ORG` for another partner organisation or API, `PLAN_STALE` naming what changed
+ */
+export function assertPlanFresh(plan: { readonly hash: string; readonly inputs: PlanInputs }, present: PlanInputs): void {
+  const place = { where: `plan ${plan.hash}` };
+  if (plan.inputs.target !== present.target) {
+    const message = `the plan is for ${plan.inputs.target}, the present target is ${present.target}`;
+    throw new MigrationError('WRONG_ORG', message, { place });
+  }
+  const changed = changedInputs(plan.inputs, present);
+  if (changed.length > 0) {
+    throw new MigrationError('PLAN_STALE', `changed since the plan was made: ${changed.join(', ')}`, { place });
+  }
+}

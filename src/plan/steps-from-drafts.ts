@@ -1,0 +1,74 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import type { Draft, DraftOf } from '../domain/drafts.ts';
+import { type Blocker, findBlockedDrafts } from './blocked-drafts.ts';
+import { type BuildContext, type BuiltSteps, collectSteps } from './build-context.ts';
+import { addCustomerStep } from './customer-steps.ts';
+import { addDeviceSteps } from './device-steps.ts';
+import { indexDrafts } from './draft-index.ts';
+import { addAttendantSteps, addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
+import { addLocationSteps } from './location-steps.ts';
+import { addActivationSteps, addNumberSteps } from './number-steps.ts';
+import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
+import { addSettingSteps } from './setting-steps.ts';
+import { blockDependants } from './block-dependants.ts';
+import { stepId } from './step-identity.ts';
+
+/** The order of a migration, said once: families of one customer, first to last. */
+const FAMILIES: readonly ((context: BuildContext) => void)[] = [
+  addCustomerStep,
+  addLocationSteps,
+  addNumberSteps,
+  addScheduleSteps,
+  addOwnerSteps,
+  addOwnerCallbackSteps,
+  addSettingSteps,
+  addDeviceSteps,
+  addHuntingSteps,
+  addAttendantSteps,
+  addActivationSteps,
+];
+
+/**
+ * Turns the drafts of a batch into the steps that carry them out. Pure: the same drafts give the same steps.
+ *
+ * Every draft ends in a step, in a blocked step, or in `unplanned` with a reason; none is dropped.
+ *
+ * @param blockers - findings of severity `blocker` that hold for the target
+ * @param provisioningId - onboarding template that new customers are created with
+ */
+export function buildSteps(
+  drafts: readonly Draft[],
+  config: MigrationConfig,
+  options: { readonly blockers: readonly Blocker[]; readonly provisioningId: string },
+): BuiltSteps {
+  const collected = collectSteps();
+  const index = indexDrafts(drafts);
+  const blockedDrafts = findBlockedDrafts(drafts, options.blockers);
+  for (const customer of index.customers) {
+    const context: BuildContext = {
+      customer,
+      drafts: index,
+      config,
+      provisioningId: options.provisioningId,
+      blockedDrafts,
+      customerStep: customerStepId(customer),
+      locations: new Map(),
+      batches: [],
+      numbers: new Map(),
+      mainNumbers: new Map(),
+      callbacks: new Map(),
+      schedules: new Map(),
+      owners: new Map(),
+      ownerCallbacks: new Map(),
+      features: new Map(),
+      add: collected.add,
+      omit: collected.omit,
+    };
+    for (const addFamily of FAMILIES) addFamily(context);
+  }
+  return blockDependants(collected.built());
+}
+
+function customerStepId(customer: DraftOf<'customer'>): string {
+  return stepId('customer', customer.id, customer.data.externalId);
+}

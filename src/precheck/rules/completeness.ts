@@ -1,0 +1,294 @@
+import type { EntityRef } from '../../domain/keys.ts';
+import type { FeatureName, SourceCustomer, SourceUser } from '../../domain/source.ts';
+import type { CustomerFacts } from '../facts.ts';
+import type { AnyRule, Problem } from '../rule.ts';
+import { count } from './numbers.ts';
+
+/** Services whose settings move, and where they are read. */
+const SETTINGS_OF_SERVICES: readonly { readonly service: string; readonly feature: FeatureName }[] = [
+  { service: 'Call Forwarding Always', feature: 'callForwardingAlways' },
+  { service: 'Call Forwarding Busy', feature: 'callForwardingBusy' },
+  { service: 'Call Forwarding No Answer', feature: 'callForwardingNoAnswer' },
+  { service: 'Call Forwarding Not Reachable', feature: 'callForwardingNotReachable' },
+  { service: 'Voice Messaging User', feature: 'voicemail' },
+  { service: 'Do Not Disturb', feature: 'doNotDisturb' },
+  { service: 'Call Waiting', feature: 'callWaiting' },
+];
+
+/** What a group consists of, and the lists that show it: one of them is enough. */
+const GROUP_LISTS: readonly {
+  readonly what: string;
+  readonly group: readonly string[];
+  readonly provider: readonly string[];
+}[] = [
+  {
+    what: 'users',
+    group: ['UserGetListInGroupResponse'],
+    provider: ['UserGetListInServiceProviderResponse'],
+  },
+  {
+    what: 'devices',
+    group: ['GroupAccessDeviceGetListResponse'],
+    provider: [],
+  },
+  {
+    what: 'numbers',
+    group: ['GroupDnGetAssignmentListResponse', 'GroupDnGetSummaryListResponse', 'GroupDnGetListResponse'],
+    provider: ['ServiceProviderDnGetSummaryListResponse'],
+  },
+  {
+    what: 'hunt groups',
+    group: ['GroupHuntGroupGetInstanceListResponse', 'UserGetServiceInstanceListInGroupResponse'],
+    provider: ['UserGetServiceInstanceListInServiceProviderResponse'],
+  },
+  {
+    what: 'call centers',
+    group: ['GroupCallCenterGetInstanceListResponse', 'UserGetServiceInstanceListInGroupResponse'],
+    provider: ['UserGetServiceInstanceListInServiceProviderResponse'],
+  },
+  {
+    what: 'auto attendants',
+    group: ['GroupAutoAttendantGetInstanceListResponse', 'UserGetServiceInstanceListInGroupResponse'],
+    provider: ['UserGetServiceInstanceListInServiceProviderResponse'],
+  },
+];
+
+/** What was read, what failed, what nobody asked for: "no hunt groups" is not "hunt groups not extracted". */
+export const COMPLETENESS_RULES = [
+  {
+    id: 'user-details-missing',
+    severity: 'blocker',
+    on: 'person',
+    summary: 'The details of a user were read, not only its line in a list.',
+    hint: 'Extract UserGetResponse of this user, then map again.',
+    unknown: true,
+    check(draft, facts) {
+      const user = facts.user(draft);
+      if (user === undefined || user.detail === 'read') return undefined;
+      return user.detail === 'error'
+        ? 'BroadWorks answered with an error when asked for the details'
+        : 'listed, but nobody asked BroadWorks for the details';
+    },
+  },
+  {
+    id: 'user-services-never-asked',
+    severity: 'warning',
+    on: 'owner',
+    summary: 'The services of a user were read: the package and what is switched off follow from them.',
+    hint: 'Extract UserAssignedServicesGetListResponse or UserServiceGetAssignmentListResponse of this user, then map again.',
+    cites: 'R-SVC-0',
+    unknown: true,
+    check(draft, facts) {
+      const user = facts.user(draft);
+      if (user === undefined || user.servicesState === 'read') return undefined;
+      return user.servicesState === 'error'
+        ? 'BroadWorks answered with an error when asked for the services'
+        : 'nobody asked BroadWorks for the services';
+    },
+  },
+  {
+    id: 'service-settings-never-asked',
+    severity: 'warning',
+    on: 'owner',
+    summary: 'The settings of the services that a user has were read; those that were not count as in use.',
+    hint: 'Extract the responses of these services, then map again; otherwise Webex defaults apply.',
+    cites: 'R-SVC-0',
+    check: (draft, facts) => settingsIn(facts, facts.user(draft), undefined, 'never asked for the settings of'),
+  },
+  {
+    id: 'service-settings-unreadable',
+    severity: 'warning',
+    on: 'owner',
+    summary: 'BroadWorks gave no error when asked for the settings of a service.',
+    hint: 'Find out why, extract them again, then map again; otherwise Webex defaults apply.',
+    cites: 'R-SVC-0',
+    check: (draft, facts) => settingsIn(facts, facts.user(draft), 'error', 'BroadWorks answered with an error about'),
+  },
+  {
+    id: 'group-details-missing',
+    severity: 'blocker',
+    on: 'location',
+    summary: 'The details of a group were read: address and time zone are in there.',
+    hint: 'Extract GroupGetResponse of this group, then map again.',
+    cites: 'R-LOC-4',
+    unknown: true,
+    check(location, facts) {
+      const group = facts.group(location);
+      if (group === undefined || group.detail === 'read') return undefined;
+      return group.detail === 'error'
+        ? 'BroadWorks answered with an error when asked for the details of the group'
+        : 'nobody asked BroadWorks for the details of the group';
+    },
+  },
+  {
+    id: 'feature-details-missing',
+    severity: 'blocker',
+    on: 'feature',
+    summary: 'The details of a hunt group, queue or attendant were read, not only its line in a list.',
+    hint: 'Extract the instance (`…GetInstanceResponse`), then map again.',
+    unknown: true,
+    check(feature, facts) {
+      const instance = facts.instance(feature);
+      if (instance === undefined || instance.detail === 'read') return undefined;
+      return instance.detail === 'error'
+        ? 'BroadWorks answered with an error when asked for the details'
+        : 'listed, but nobody asked BroadWorks for the details';
+    },
+  },
+  {
+    id: 'queue-agents-never-asked',
+    severity: 'blocker',
+    on: 'callQueue',
+    summary: 'The agents of a queue were read: they stand in a response of their own.',
+    hint: 'Extract GroupCallCenterGetAgentListResponse of this queue, then map again.',
+    unknown: true,
+    field: 'agents',
+    check(queue, facts) {
+      const instance = facts.instance(queue);
+      if (instance === undefined || facts.source === undefined) return undefined;
+      const state = facts.source.feature(instance.key, 'callCenterAgents')?.state;
+      if (state === 'read') return undefined;
+      return state === 'error'
+        ? 'BroadWorks answered with an error when asked for the agents'
+        : 'nobody asked BroadWorks for the agents';
+    },
+  },
+  {
+    id: 'group-lists-never-asked',
+    severity: 'warning',
+    on: 'location',
+    summary: 'Users, devices, numbers, hunt groups, call centers and auto attendants of a group were listed.',
+    hint: 'Extract these lists, then map again; what is not listed does not move.',
+    check(location, facts) {
+      const group = facts.group(location);
+      if (group === undefined || facts.source === undefined) return undefined;
+      const { source } = facts;
+      const missing = GROUP_LISTS.filter(
+        (list) => !anyList(source, group.key, group.providerKey, list, (state) => state !== 'never-asked'),
+      );
+      return missing.length === 0
+        ? undefined
+        : `nobody asked for the lists of ${missing.map(({ what }) => what).join(', ')}`;
+    },
+  },
+  {
+    id: 'group-lists-unreadable',
+    severity: 'warning',
+    on: 'location',
+    summary: 'BroadWorks gave no error when asked for the lists of a group.',
+    hint: 'Find out why, extract them again, then map again; what is not listed does not move.',
+    check(location, facts) {
+      const group = facts.group(location);
+      if (group === undefined || facts.source === undefined) return undefined;
+      const { source } = facts;
+      const failed = GROUP_LISTS.filter(
+        (list) =>
+          anyList(source, group.key, group.providerKey, list, (state) => state === 'error') &&
+          !anyList(source, group.key, group.providerKey, list, (state) => state === 'read'),
+      );
+      return failed.length === 0
+        ? undefined
+        : `BroadWorks answered with an error when asked for ${failed.map(({ what }) => what).join(', ')}`;
+    },
+  },
+  {
+    id: 'service-pack-not-expandable',
+    severity: 'warning',
+    on: 'customer',
+    summary: 'The services inside the packs that people have are known: packs are never mapped by name.',
+    hint: 'Extract ServiceProviderServicePackGetDetailListResponse, then map again.',
+    cites: 'R-SVC-1',
+    check(_customer, { source }) {
+      const used = new Map<string, number>();
+      for (const user of source?.users ?? []) {
+        // The list of effective services holds what packs bring, whatever is in them.
+        const effective = source?.readState({ kind: 'user', key: user.key }, 'UserAssignedServicesGetListResponse');
+        if (effective === 'read') continue;
+        for (const pack of user.packs) used.set(pack, (used.get(pack) ?? 0) + 1);
+      }
+      return (source?.packs ?? [])
+        .filter(({ name, services }) => services === undefined && used.has(name))
+        .map(
+          ({ name }) =>
+            `the content of the service pack "${name}" is not known (${count(used.get(name) ?? 0, 'user')})`,
+        );
+    },
+  },
+  {
+    id: 'service-unknown',
+    severity: 'warning',
+    on: 'customer',
+    summary: 'Every service that people have is known to mappings/services.yaml.',
+    hint: 'Give the service a verdict in mappings/services.yaml, then map again.',
+    cites: 'R-SVC-2',
+    check(_customer, facts) {
+      const users = new Map<string, number>();
+      for (const { services } of facts.source?.users ?? []) {
+        for (const { name } of services) {
+          if (!facts.isKnownService(name)) users.set(name, (users.get(name) ?? 0) + 1);
+        }
+      }
+      return [...users].map(([name, amount]) => `unknown service "${name}" (${count(amount, 'user')})`);
+    },
+  },
+  {
+    id: 'object-not-supported-yet',
+    severity: 'warning',
+    on: 'notMigrated',
+    summary: 'Lists what bw2wholesale cannot move yet.',
+    hint: 'Set it up by hand in Control Hub.',
+    check: ({ data }) => (data.category === 'unsupported' ? data.reason : undefined),
+  },
+  {
+    id: 'user-out-of-scope',
+    severity: 'info',
+    on: 'notMigrated',
+    summary: 'Lists users who do not belong to this migration, such as users behind a PBX.',
+    hint: 'Plan them apart, where they are to move at all.',
+    check: ({ data }) => (data.category === 'out-of-scope' ? data.reason : undefined),
+  },
+  {
+    id: 'settings-not-supported-yet',
+    severity: 'info',
+    on: 'customer',
+    summary: 'Counts the settings that bw2wholesale cannot carry over yet.',
+    hint: 'See the loss list of the report for what to set by hand.',
+    cites: 'R-SVC-3',
+    check(_customer, { coverage }) {
+      const settings = coverage
+        .filter(({ reason }) => reason === 'not-supported-yet')
+        .reduce((sum, row) => sum + row.settings, 0);
+      return settings === 0 ? undefined : `${count(settings, 'setting')} must be set by hand`;
+    },
+  },
+] as const satisfies readonly AnyRule[];
+
+function settingsIn(
+  facts: CustomerFacts,
+  user: SourceUser | undefined,
+  state: 'error' | undefined,
+  phrase: string,
+): Problem | undefined {
+  if (user === undefined || facts.source === undefined) return undefined;
+  const { source } = facts;
+  const assigned = new Set(user.services.map(({ name }) => name));
+  const found = SETTINGS_OF_SERVICES.filter(
+    ({ service, feature }) => assigned.has(service) && source.feature(user.key, feature)?.state === state,
+  );
+  return found.length === 0 ? undefined : { message: `${phrase} ${found.map(({ service }) => service).join(', ')}` };
+}
+
+function anyList(
+  source: SourceCustomer,
+  groupKey: string,
+  providerKey: string,
+  list: (typeof GROUP_LISTS)[number],
+  wanted: (state: ReturnType<SourceCustomer['readState']>) => boolean,
+): boolean {
+  const group: EntityRef = { kind: 'group', key: groupKey };
+  const provider: EntityRef = { kind: 'serviceProvider', key: providerKey };
+  return (
+    list.group.some((base) => wanted(source.readState(group, base))) ||
+    list.provider.some((base) => wanted(source.readState(provider, base)))
+  );
+}

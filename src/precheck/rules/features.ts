@@ -1,0 +1,132 @@
+import type { AnyRule } from '../rule.ts';
+
+/** Agents per hunt group or queue, by policy. */
+const AGENT_LIMITS = { SIMULTANEOUS: 50, WEIGHTED: 100, CIRCULAR: 1000, REGULAR: 1000, UNIFORM: 1000 } as const;
+
+/** Hunt groups, queues and attendants. */
+export const FEATURE_RULES = [
+  {
+    id: 'feature-without-number-or-extension',
+    severity: 'blocker',
+    on: 'feature',
+    summary: 'A hunt group, queue or attendant has a number, an extension or both.',
+    hint: 'Give it a number or an extension in BroadWorks, then extract again.',
+    overridable: false,
+    check: ({ data }) =>
+      data.phoneNumber === undefined && data.extension === undefined ? 'neither number nor extension' : undefined,
+  },
+  {
+    id: 'hunt-group-over-limit',
+    severity: 'blocker',
+    on: 'huntGroup',
+    summary: 'A hunt group has at most 50 members that ring at once, 100 weighted, 1000 otherwise.',
+    hint: 'Split it, or make it a queue.',
+    overridable: false,
+    field: 'agents',
+    check: ({ data }) => overLimit(data),
+  },
+  {
+    id: 'queue-over-limit',
+    severity: 'blocker',
+    on: 'callQueue',
+    summary: 'A queue has at most 50 agents that ring at once, 100 weighted, 1000 otherwise.',
+    hint: 'Split it.',
+    overridable: false,
+    field: 'agents',
+    check: ({ data }) => overLimit(data),
+  },
+  {
+    id: 'hunt-group-timeout-in-seconds',
+    severity: 'info',
+    on: 'huntGroup',
+    summary: 'Lists hunt groups that forward after seconds: Webex counts rings.',
+    hint: 'Try it: a ring takes about six seconds, in some countries less.',
+    field: 'noAnswer.numberOfRings',
+    check(group, facts) {
+      const instance = facts.instance(group);
+      const source = instance && facts.source?.feature(instance.key, 'huntGroup')?.data;
+      return source?.forwardAfterTimeout && source.forwardTimeoutSeconds !== undefined
+        ? `${source.forwardTimeoutSeconds} seconds became ${group.data.noAnswer.numberOfRings} rings`
+        : undefined;
+    },
+  },
+  {
+    id: 'queue-overflow-never-asked',
+    severity: 'blocker',
+    on: 'callQueue',
+    summary: 'What happens when a queue is full was read, not made up.',
+    hint: 'Extract GroupCallCenterOverflowGetResponse of this queue, then map again.',
+    field: 'overflow',
+    unknown: true,
+    check(queue, facts) {
+      const instance = facts.instance(queue);
+      if (instance === undefined || facts.source === undefined) return undefined;
+      const state = facts.source.readState(
+        { kind: 'serviceInstance', key: instance.key },
+        'GroupCallCenterOverflowGetResponse',
+      );
+      if (state === 'read') return undefined;
+      return state === 'error'
+        ? 'BroadWorks answered with an error when asked what happens when the queue is full'
+        : 'nobody asked BroadWorks what happens when the queue is full';
+    },
+  },
+  {
+    id: 'attendant-greeting-without-audio',
+    severity: 'blocker',
+    on: 'autoAttendant',
+    summary: 'A greeting of its own comes with its audio: the menu would speak of other keys than it has.',
+    hint: 'Record the greeting anew after the migration and override this finding, or set the default greeting in BroadWorks.',
+    check(attendant) {
+      const menus = (['businessHoursMenu', 'afterHoursMenu'] as const).filter(
+        (menu) => attendant.data[menu].greeting === 'CUSTOM',
+      );
+      return menus.map((menu) => ({
+        message: `the ${menu === 'businessHoursMenu' ? 'business hours' : 'after hours'} menu has a greeting of its own, and no audio was exported`,
+        field: `${menu}.greeting`,
+      }));
+    },
+  },
+  {
+    id: 'attendant-schedule-missing',
+    severity: 'blocker',
+    on: 'autoAttendant',
+    summary: 'An attendant has the business-hours schedule that it needs.',
+    hint: 'Run `map` again: without a schedule in BroadWorks it makes one that is always open.',
+    overridable: false,
+    field: 'businessSchedule',
+    check: ({ data }, facts) =>
+      facts.draft(data.businessSchedule)?.kind === 'schedule' ? undefined : 'its business hours are not planned',
+  },
+  {
+    id: 'attendant-dialling-scope-wide',
+    severity: 'info',
+    on: 'autoAttendant',
+    summary: 'Lists attendants from which callers can dial people of other locations.',
+    hint: 'Check that this is wanted; the scope can be set to the location.',
+    check: ({ data }, facts) =>
+      facts.ofKind('location').length > 1 &&
+      (data.extensionDialing === 'ENTERPRISE' || data.nameDialing === 'ENTERPRISE')
+        ? 'callers can dial people of other locations'
+        : undefined,
+  },
+  {
+    id: 'schedule-without-events',
+    severity: 'warning',
+    on: 'schedule',
+    summary: 'A schedule has events.',
+    hint: 'Extract the events of the schedule (GroupScheduleGetEventResponse), then map again.',
+    field: 'events',
+    check: ({ data }) => (data.events.length === 0 ? 'no events: it never applies' : undefined),
+  },
+] as const satisfies readonly AnyRule[];
+
+function overLimit(data: {
+  readonly policy: keyof typeof AGENT_LIMITS;
+  readonly agents: readonly unknown[];
+}): string | undefined {
+  const limit = AGENT_LIMITS[data.policy];
+  return data.agents.length > limit
+    ? `${data.agents.length} members, ${limit} are allowed with the policy ${data.policy}`
+    : undefined;
+}

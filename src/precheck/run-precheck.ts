@@ -1,0 +1,154 @@
+import type { MigrationConfig } from '../domain/config.ts';
+import type { Draft, DraftId } from '../domain/drafts.ts';
+import { MigrationError } from '../domain/errors.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { Target } from '../domain/plan.ts';
+import type { PrecheckSummary } from '../domain/precheck-summary.ts';
+import type { Clock } from '../pipeline/clock.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { statedAttestations } from './attestations.ts';
+import { evaluateRules } from './evaluate.ts';
+import { customerFacts } from './facts.ts';
+import { checkOverrides, overrideBook } from './overrides.ts';
+import type { PrecheckPorts } from './ports.ts';
+import { customerReadiness, type ReadinessRow } from './readiness.ts';
+import { isOverridable, isUnknownRule, LOCAL_RULES, RULE_IDS } from './rules/index.ts';
+import { type Selection, selectRules } from './selection.ts';
+import { collectSharedFacts } from './shared-facts.ts';
+import { summarise } from './summarise.ts';
+import { validateRemotely } from './validate-remotely.ts';
+
+export interface PrecheckOptions extends Selection {
+  readonly config: MigrationConfig;
+  /** Asks about this target too: attestations where it is not on loopback, the target itself with `remote`. */
+  readonly target?: Target;
+  /** Calls the validate endpoints of the target through `ports.remote`. */
+  readonly remote?: boolean;
+  /** Template to validate with; from the configuration where it is not given. */
+  readonly provisioningId?: string;
+  /** Warnings fail too. */
+  readonly strict?: boolean;
+  readonly clock?: Clock;
+}
+
+/**
+ * Checks everything that `map` proposes against every rule and stores what it finds; writes nothing in Webex.
+ *
+ * Running it again replaces the findings. What the target said is replaced only when it was asked again.
+ *
+ * @throws {MigrationError} `NOTHING_MAPPED`; `USAGE` or `CONFIG_INVALID` for unknown rules; with `remote` also
+ *   `PROVISIONING_ID_MISSING`, `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`
+ */
+export async function runPrecheck(
+  context: StageContext,
+  options: PrecheckOptions,
+  ports: PrecheckPorts,
+): Promise<PrecheckSummary> {
+  const { config, target } = options;
+  const isSelected = selectRules(options, RULE_IDS);
+  checkOverrides(config.precheck.overrides, RULE_IDS);
+  const customers = ports.mapped.customers();
+  if (customers.length === 0) throw new MigrationError('NOTHING_MAPPED', 'there are no drafts to check');
+  const asking = options.remote === true ? remoteSetup(options, ports) : undefined;
+
+  context.emit({ type: 'stage-started', stage: 'precheck' });
+  const checkedAt = context.now();
+  const about = {
+    config,
+    target,
+    shared: collectSharedFacts(everyDraft(customers, ports)),
+  };
+  const overrides = overrideBook(config.precheck.overrides, isOverridable);
+  const local: Finding[] = [];
+  const remote: Finding[] = [];
+  const readiness: (ReadinessRow & { readonly name: string })[] = [];
+  let asked = 0;
+  for (const [index, customer] of customers.entries()) {
+    context.signal.throwIfAborted();
+    const drafts = ports.mapped.drafts(customer);
+    const facts = customerFacts(customer, about, ports.mapped, ports.source);
+    const here = overrides.apply(evaluateRules(LOCAL_RULES, drafts, facts));
+    const blocked = new Set(here.filter(({ severity }) => severity === 'blocker').map(draftOf));
+    const there = asking
+      ? overrides.apply(
+          await validateRemotely(drafts, (draft) => blocked.has(draft.id), {
+            ...asking,
+            signal: context.signal,
+            onChecked: () =>
+              context.emit({ type: 'progress', stage: 'precheck', done: ++asked, unit: 'objects validated' }),
+          }),
+        )
+      : [];
+    local.push(...here);
+    remote.push(...there);
+    for (const row of rowsOf(drafts, [...here, ...there])) readiness.push({ ...row, name: facts.name(row.id) });
+    context.emit({
+      type: 'progress',
+      stage: 'precheck',
+      done: index + 1,
+      total: customers.length,
+      unit: 'customers',
+    });
+  }
+  store(ports, local, remote, checkedAt, target, asking !== undefined);
+  if (target !== undefined) {
+    ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt));
+  }
+  const notes = overrides.unused();
+  for (const message of notes) context.emit({ type: 'warning', stage: 'precheck', message });
+  context.emit({ type: 'stage-finished', stage: 'precheck' });
+
+  return summarise({
+    findings: [...local, ...remote].filter(({ rule }) => isSelected(rule)),
+    readiness,
+    target,
+    remoteChecks: asked,
+    checkedAt,
+    expireDays: config.precheck.expireDays,
+    notes,
+    strict: options.strict === true,
+  });
+}
+
+function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
+  const { config, target, clock } = options;
+  const provisioningId = options.provisioningId ?? config.partner.provisioningId;
+  if (target === undefined || remote === undefined) throw new Error('remote checks need a target and a validator');
+  if (provisioningId === undefined) {
+    throw new MigrationError('PROVISIONING_ID_MISSING', 'no provisioning ID to validate customers with');
+  }
+  return { config, target, provisioningId, remote, ...(clock === undefined ? {} : { clock }) };
+}
+
+function* everyDraft(customers: readonly DraftId[], ports: PrecheckPorts): Generator<Draft> {
+  for (const customer of customers) yield* ports.mapped.drafts(customer);
+}
+
+function rowsOf(drafts: readonly Draft[], findings: readonly Finding[]): ReadinessRow[] {
+  return customerReadiness(drafts, findings, isUnknownRule);
+}
+
+function draftOf({ entity }: Finding): DraftId {
+  return `${entity.kind}:${entity.id}`;
+}
+
+function store(
+  { findings }: PrecheckPorts,
+  local: readonly Finding[],
+  remote: readonly Finding[],
+  checkedAt: Date,
+  target: Target | undefined,
+  asked: boolean,
+): void {
+  findings.replaceLocal(
+    local.filter((finding) => finding.target === undefined),
+    checkedAt,
+  );
+  if (target === undefined) return;
+  findings.replaceTarget(
+    target.key,
+    local.filter((finding) => finding.target === target.key),
+    checkedAt,
+  );
+  if (asked) findings.replaceRemote(target.key, remote, checkedAt);
+}

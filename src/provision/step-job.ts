@@ -1,0 +1,77 @@
+import type { PlannedStep, StepId, StepOutputs } from '../domain/plan.ts';
+import { DONE_STATES } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import type { StepContext } from '../steps/handler.ts';
+import type { OutageWatch } from './outage-watch.ts';
+import type { ProvisionPorts } from './ports.ts';
+import type { RunControl } from './run-control.ts';
+import type { Lease } from './schedule-steps.ts';
+import type { Timing } from './timing.ts';
+
+/** What all steps of a run share. */
+export interface RunScope {
+  readonly stage: StageContext;
+  readonly ports: ProvisionPorts;
+  readonly target: string;
+  readonly run: string;
+  readonly control: RunControl;
+  readonly outage: OutageWatch;
+  readonly timing: Timing;
+  readonly retryFailed: boolean;
+  /** When the plan looked at the target, ISO 8601. */
+  readonly observedAt: string;
+  readonly tally: { retries: number; throttled: number };
+  /** Customers that a 429 put to rest, with the time of the clock when they may go on. */
+  readonly restingUntil: Map<string, number>;
+  /** Owners that come before all others of their customer: read back before anybody follows (R-PKG-3). */
+  readonly administrators: ReadonlySet<StepId>;
+  outputs(step: StepId): StepOutputs | undefined;
+  labelOf(step: StepId): string;
+}
+
+/** One step on its way. */
+export interface StepJob {
+  readonly scope: RunScope;
+  readonly planned: PlannedStep;
+  readonly lease: Lease;
+  /** As it stood when the step was claimed. */
+  readonly before: StepRecord | undefined;
+}
+
+/** In-flight requests are never cut off: a drain awaits them, and the transport has its own time-out. */
+const NEVER = new AbortController().signal;
+
+export function stepContext(scope: RunScope): StepContext {
+  return { webex: scope.ports.webex, signal: NEVER, outputs: scope.outputs };
+}
+
+/** The record of a step as it will be, from what it was. */
+export function recordOf(job: StepJob, change: Partial<Omit<StepRecord, 'step' | 'kind' | 'label'>>): StepRecord {
+  const { step } = job.planned;
+  const { cause: _cause, ...before } = job.before ?? { state: 'pending' as const, outputs: {}, leftOut: [] };
+  return {
+    ...before,
+    ...change,
+    step: step.id,
+    kind: step.kind,
+    label: step.label,
+    updatedAt: timestamp(job.scope),
+  };
+}
+
+export function timestamp(scope: RunScope): string {
+  return scope.stage.now().toISOString();
+}
+
+export function wasDone(record: StepRecord | undefined): boolean {
+  return record !== undefined && DONE_STATES.includes(record.state);
+}
+
+/** Members of the step that have no counterpart in the target yet. */
+export function missingMembers(job: StepJob): string[] {
+  const { payload } = job.planned.step;
+  if (!('agents' in payload)) return [];
+  const missing = payload.agents.filter(({ owner }) => job.scope.outputs(owner) === undefined);
+  return missing.map(({ owner }) => job.scope.labelOf(owner));
+}

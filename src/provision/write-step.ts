@@ -1,0 +1,89 @@
+import type { StepOutputs } from '../domain/plan.ts';
+import type { Found, Written } from '../steps/handler.ts';
+import { type Failure, classifyFailure } from './classify-failure.ts';
+import { noteThrottle, stopWhereHopeless, untilAllowed } from './look-up-step.ts';
+import { recordOf, type StepJob, stepContext, timestamp } from './step-job.ts';
+
+export type WriteResult =
+  | { readonly kind: 'written'; readonly written: Written }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * Sends one write under the intent protocol: the intent is on disk before the request leaves, the outcome is committed
+ * after. Between the two the step is in doubt, whatever happens to this process.
+ *
+ * @param throttles - 429 answers to this write so far
+ * @throws {Stopped} when the run drains before the request, or has to stop because of the answer
+ * @throws when the journal cannot be written: then nothing more may be sent
+ */
+export async function writeStep(
+  job: StepJob,
+  found: Found | undefined,
+  operation: 'create' | 'change',
+  throttles: number,
+): Promise<WriteResult> {
+  const { scope, planned } = job;
+  const { step } = planned;
+  const { journal } = scope.ports;
+  const handler = scope.ports.handlerOf(step);
+  await untilAllowed(job);
+  let request: string;
+  try {
+    request = JSON.stringify(handler.describe(step, { outputs: scope.outputs }));
+  } catch (error) {
+    // Nothing was sent: the request could not even be put together.
+    return { kind: 'failed', failure: { ...classifyFailure(error), kind: 'refused', outage: false } };
+  }
+  const attempt = await journal.intent({
+    run: scope.run,
+    target: scope.target,
+    operation,
+    request,
+    naturalKey: step.naturalKey,
+    at: timestamp(scope),
+    record: recordOf(job, { state: 'in-doubt' }),
+  });
+  const ended = { target: scope.target, attempt };
+  let written: Written;
+  try {
+    written = await handler.write(step, stepContext(scope), found);
+  } catch (error) {
+    const failure = classifyFailure(error);
+    await journal.outcome({
+      ...ended,
+      at: timestamp(scope),
+      outcome: failure.kind,
+      detail: failure.message.slice(0, 500),
+      ...(failure.status === undefined ? {} : { status: failure.status }),
+      ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
+      // Nothing happened: the step is what it was. Else it stays in doubt until a look-up has settled it.
+      ...(failure.kind === 'doubtful' ? {} : { record: recordOf(job, {}) }),
+    });
+    if (failure.kind === 'throttled') noteThrottle(job, failure.seconds, throttles + 1);
+    stopWhereHopeless(job, failure);
+    return { kind: 'failed', failure };
+  }
+  scope.outage.answered();
+  await journal.outcome({
+    ...ended,
+    at: timestamp(scope),
+    outcome: written.accepted ? 'accepted' : 'done',
+    status: written.status,
+    ...(written.trackingId === undefined ? {} : { trackingId: written.trackingId }),
+    ...recordAfter(job, written, operation),
+  });
+  return { kind: 'written', written };
+}
+
+/** Without an id in the answer the step stays in doubt: the look-up that finds the id also settles it. */
+function recordAfter(job: StepJob, written: Written, operation: 'create' | 'change') {
+  const outputs: StepOutputs = { ...job.before?.outputs, ...written.outputs };
+  const { step } = job.planned;
+  const content = step.content;
+  if (written.accepted) return { record: recordOf(job, { state: 'waiting', outputs, content }) };
+  if (written.outputs === undefined) return {};
+  // The administrator counts as done only after it was read back.
+  if (job.scope.administrators.has(step.id)) return { record: recordOf(job, { state: 'in-doubt', outputs, content }) };
+  const state = operation === 'create' ? ('created' as const) : ('changed' as const);
+  return { record: recordOf(job, { state, outputs, content, leftOut: written.leftOut ?? [] }) };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ReportPorts } from '../ports.ts';
+import { CoverageSchema, collectCoverage } from './coverage-part.ts';
+import { CustomerSchema, collectCustomers, LocationSchema, PackageSchema } from './customers-part.ts';
+import { collectDecisions, DecisionsSchema } from './decisions-part.ts';
+import { collectLosses, LossesSchema } from './losses-part.ts';
+import {
+  collectDevices,
+  collectFeatures,
+  collectNames,
+  collectNumbers,
+  collectSourceNames,
+  DevicesSchema,
+  FeaturesSchema,
+  NumbersSchema,
+  nameOf,
+} from './objects-part.ts';
+import { count, notYet, part } from './part.ts';
+import { collectPeople, PersonSchema } from './people-part.ts';
+
+/** Everything that `map` proposes, and what it leaves behind. */
+export const MappingPartSchema = part({
+  customers: z.array(CustomerSchema),
+  locations: z.array(LocationSchema),
+  packageMix: z.array(PackageSchema),
+  people: z.array(PersonSchema),
+  features: FeaturesSchema,
+  devices: DevicesSchema,
+  numbers: NumbersSchema,
+  settings: count().describe('Settings of owners that will be written, such as forwarding and voicemail'),
+  losses: LossesSchema,
+  coverage: CoverageSchema,
+  decisions: DecisionsSchema,
+});
+export type MappingPart = z.output<typeof MappingPartSchema>;
+
+export function collectMapping(ports: ReportPorts): MappingPart {
+  const parts = collectCustomers(ports);
+  if (parts.customers.length === 0) return notYet('not mapped yet', 'map');
+  const names = collectNames(ports);
+  const people = collectPeople(ports);
+  const sourceNames = collectSourceNames(ports);
+  const ownerName = (owner: string) => sourceNames.get(owner) ?? owner.slice(owner.indexOf(':') + 1);
+  const customerName = (customer: string) => nameOf(names, customer);
+  return {
+    done: true,
+    ...parts,
+    people,
+    features: collectFeatures(ports, names),
+    devices: collectDevices(ports, names),
+    numbers: collectNumbers(ports, names),
+    settings: ports.settingCount(),
+    losses: collectLosses(ports, ownerName, customerName),
+    coverage: collectCoverage(ports),
+    decisions: collectDecisions(ports, customerName),
+  };
+}

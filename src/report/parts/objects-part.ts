@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { Draft, DraftId } from '../../domain/drafts.ts';
+import type { ReportPorts } from '../ports.ts';
+import { personName } from './customers-part.ts';
+import { count, ranked, tally } from './part.ts';
+
+/** Phones, numbers and group features: what becomes of each. */
+export const DevicesSchema = z.strictObject({
+  byFate: z.array(z.strictObject({ fate: z.string(), count: count() })),
+  rows: z.array(
+    z.strictObject({
+      name: z.string(),
+      sourceType: z.string(),
+      mac: z.string().exactOptional(),
+      macEvidence: z.enum(['field', 'candidate', 'none']).describe('candidate: to be confirmed by a person'),
+      model: z.string().exactOptional(),
+      management: z.string(),
+      fate: z.string(),
+      owners: z.array(z.string()),
+      location: z.string(),
+    }),
+  ),
+});
+export const NumbersSchema = z.strictObject({
+  move: count(),
+  stay: count(),
+  activateAtCutover: count(),
+  withoutOwner: count(),
+  rows: z.array(
+    z.strictObject({
+      number: z.string(),
+      fate: z.enum(['move', 'stay']),
+      owner: z.string().exactOptional(),
+      location: z.string(),
+      activateAtCutover: z.boolean(),
+      why: z.string(),
+    }),
+  ),
+});
+export const FeaturesSchema = z.array(
+  z.strictObject({
+    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant']),
+    name: z.string(),
+    number: z.string().exactOptional(),
+    extension: z.string().exactOptional(),
+    location: z.string(),
+    agents: count(),
+    enabled: z.boolean(),
+  }),
+);
+
+export type DevicesPart = z.output<typeof DevicesSchema>;
+export type NumbersPart = z.output<typeof NumbersSchema>;
+export type FeaturesPart = z.output<typeof FeaturesSchema>;
+
+export function collectDevices(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): DevicesPart {
+  const drafts = ports.drafts('device');
+  return {
+    byFate: ranked(tally(drafts, (draft) => draft.data.fate)).map(({ name, count: number }) => ({
+      fate: name,
+      count: number,
+    })),
+    rows: drafts.map(({ data }) => ({
+      name: data.name,
+      sourceType: data.sourceType,
+      ...(data.mac === undefined ? {} : { mac: data.mac }),
+      macEvidence: data.macEvidence,
+      ...(data.model === undefined ? {} : { model: data.model }),
+      management: data.management,
+      fate: data.fate,
+      owners: [...new Set([...(data.owner === undefined ? [] : [data.owner]), ...data.lines])].map((id) =>
+        nameOf(names, id),
+      ),
+      location: nameOf(names, data.location),
+    })),
+  };
+}
+
+export function collectNumbers(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): NumbersPart {
+  const drafts = ports.drafts('number');
+  const moving = drafts.filter((draft) => draft.data.fate === 'move');
+  return {
+    move: moving.length,
+    stay: drafts.length - moving.length,
+    activateAtCutover: moving.filter((draft) => draft.data.activateAtCutover).length,
+    withoutOwner: drafts.filter((draft) => draft.data.owner === undefined).length,
+    rows: drafts.map(({ data, why }) => ({
+      number: data.number,
+      fate: data.fate,
+      ...(data.owner === undefined ? {} : { owner: nameOf(names, data.owner) }),
+      location: nameOf(names, data.location),
+      activateAtCutover: data.activateAtCutover,
+      why: (why['fate'] ?? why['number'])?.note ?? '',
+    })),
+  };
+}
+
+export function collectFeatures(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): FeaturesPart {
+  return [...ports.drafts('huntGroup'), ...ports.drafts('callQueue'), ...ports.drafts('autoAttendant')].map(
+    ({ kind, data }) => ({
+      kind,
+      name: data.name,
+      ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
+      ...(data.extension === undefined ? {} : { extension: data.extension }),
+      location: nameOf(names, data.location),
+      agents: 'agents' in data ? data.agents.length : 0,
+      enabled: data.enabled,
+    }),
+  );
+}
+
+/** What people call each draft that others point at. */
+export function collectNames(ports: ReportPorts): Map<DraftId, string> {
+  const names = new Map<DraftId, string>();
+  const add = (drafts: readonly Draft[]) => {
+    for (const draft of drafts) names.set(draft.id, spokenName(draft));
+  };
+  for (const kind of NAMED) add(ports.drafts(kind));
+  return names;
+}
+
+/** What people call each BroadWorks object, by `kind:key`: its own name, else the name of what it becomes. */
+export function collectSourceNames(ports: ReportPorts): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const kind of NAMED) {
+    for (const draft of ports.drafts(kind)) names.set(draft.from, spokenName(draft));
+  }
+  for (const user of ports.users()) {
+    names.set(`user:${user.key}`, `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.userId);
+  }
+  return names;
+}
+
+const NAMED = [
+  'customer',
+  'location',
+  'subscriber',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+] as const;
+
+function spokenName(draft: Draft): string {
+  if (draft.kind === 'subscriber' || draft.kind === 'virtualLine') return personName(draft);
+  if (draft.kind === 'workspace') return draft.data.displayName;
+  return 'name' in draft.data ? draft.data.name : draft.id;
+}
+
+/** The name of a draft, or the key part of its id where nothing carries a name. */
+export function nameOf(names: ReadonlyMap<DraftId, string>, id: DraftId): string {
+  const name = names.get(id);
+  return name === undefined || name === '' ? id.slice(id.indexOf(':') + 1) : name;
+}

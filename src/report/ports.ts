@@ -1,0 +1,146 @@
+import type { CoverageOutcome, Decision, Draft, DraftId, DraftKind, Loss } from '../domain/drafts.ts';
+import type { Finding, Readiness } from '../domain/findings.ts';
+import type { PlanSummary, ProvisionSummary, VerifyItem } from '../domain/outcomes.ts';
+import type { SourceUser } from '../domain/source.ts';
+
+/** What the report asks of the store: small answers to narrow questions, nothing written. */
+export interface ReportPorts {
+  // what `extract` left behind
+  sourceFiles(): readonly SourceFileRow[];
+  entityCounts(): Readonly<Record<SourceEntity, number>>;
+  /** Current responses by owner kind and base name; `ownerKind` is missing for orphans. */
+  responseCounts(): readonly ResponseCount[];
+  extractIssues(): readonly ExtractIssue[];
+  /**
+   * How many owners of a kind have an answer to a question that any of the responses answers; a list of the provider
+   * answers for each of its groups.
+   */
+  answered(ownerKind: AskedKind, bases: readonly string[]): { readonly read: number; readonly error: number };
+  /** Users who have a service assigned; instances of a type. */
+  serviceHolders(service: string): number;
+  instancesOf(type: string): number;
+  users(): Iterable<ReportUser>;
+  /** Names per user key, as the mapping stage sees them (rule R-SVC-0), packs expanded. */
+  servicesInUse(): ReadonlyMap<string, readonly string[]>;
+  // what `map` left behind
+  drafts<Kind extends DraftKind>(kind: Kind): readonly Extract<Draft, { kind: Kind }>[];
+  settingCount(): number;
+  losses(): readonly Loss[];
+  coverage(): readonly CoverageTotalRow[];
+  decisions(): readonly DecisionRow[];
+  // what `precheck` left behind, for one target
+  checkedAt(target: string | undefined): string | undefined;
+  findings(target: string | undefined): readonly Finding[];
+  /** As the precheck stage judges them, so that both say the same. */
+  readiness(target: string | undefined): readonly ReadinessOf[];
+  // what `plan`, `provision` and `verify` left behind
+  /** The target that was planned for last. */
+  latestTarget(): string | undefined;
+  /** Latest plan for the target, in the numbers of the plan stage. */
+  latestPlan(target: string): ReportPlan | undefined;
+  latestRun(target: string): RunRow | undefined;
+  /** Where every step of the plan stands, whatever run brought it about. */
+  stepStates(plan: string, target: string): readonly StepStateCount[];
+  /** Steps of the plan that failed, were skipped, wait, or need a person. */
+  stepProblems(plan: string, target: string): readonly StepProblem[];
+  verification(target: string): VerificationRows | undefined;
+}
+
+export interface ReadinessOf {
+  readonly id: DraftId;
+  readonly kind: 'customer' | 'location' | 'owner';
+  readonly readiness: Readiness;
+}
+
+export type SourceEntity =
+  | 'serviceProviders'
+  | 'groups'
+  | 'users'
+  | 'serviceInstances'
+  | 'devices'
+  | 'numbers'
+  | 'servicePacks';
+export type AskedKind = 'serviceProvider' | 'group' | 'user' | 'device' | 'serviceInstance';
+
+export interface SourceFileRow {
+  readonly path: string;
+  readonly bytes: number;
+  readonly documents: number;
+  readonly commands: number;
+  readonly readAt: string;
+}
+
+export interface ResponseCount {
+  readonly ownerKind?: string;
+  readonly base: string;
+  readonly known: boolean;
+  readonly read: number;
+  readonly error: number;
+  /** Values stored in them, keys apart. */
+  readonly settings: number;
+}
+
+export interface ExtractIssue {
+  readonly kind: string;
+  readonly code: string;
+  readonly message: string;
+  readonly file?: string;
+}
+
+export type ReportUser = Pick<
+  SourceUser,
+  'key' | 'userId' | 'groupKey' | 'firstName' | 'lastName' | 'phoneNumber' | 'dn' | 'extension' | 'servicesState'
+>;
+
+export interface CoverageTotalRow {
+  readonly outcome: CoverageOutcome;
+  readonly reason: string;
+  readonly settings: number;
+}
+
+export interface DecisionRow extends Decision {
+  readonly answer?: string;
+  readonly answeredBy?: string;
+  readonly answeredAt?: string;
+  readonly answeredFingerprint?: string;
+}
+
+export interface ReportPlan {
+  readonly summary: PlanSummary;
+  /** When the target was looked at. */
+  readonly observedAt: string;
+  readonly approved?: { readonly by: string; readonly at: string };
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly plan: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  readonly outcome?: string;
+  readonly command: string;
+  readonly by: string;
+  /** Missing after a crash. */
+  readonly summary?: Partial<ProvisionSummary>;
+}
+
+export interface StepStateCount {
+  readonly kind: string;
+  /** A step state; `blocked`, `deferred` or `pending` where no run has touched the step. */
+  readonly state: string;
+  readonly count: number;
+}
+
+export interface StepProblem {
+  readonly kind: string;
+  readonly label: string;
+  readonly state: string;
+  readonly cause?: string;
+}
+
+export interface VerificationRows {
+  readonly checkedAt: string;
+  readonly counts: readonly { readonly state: string; readonly count: number }[];
+  /** All that did not match. */
+  readonly items: readonly VerifyItem[];
+}

@@ -1,0 +1,121 @@
+/** Phones that the sandbox supports, as `GET /telephony/config/supportedDevices` lists them. */
+export interface DeviceModel {
+  readonly model: string;
+  readonly type: 'MPP' | 'ATA' | 'GENERIC_SIP';
+  readonly manufacturer: 'CISCO' | 'THIRD_PARTY';
+  readonly managedBy: 'CISCO' | 'CUSTOMER';
+  readonly ports: number;
+  readonly keys: number;
+}
+
+const CISCO_MPP: readonly (readonly [string, number, number])[] = [
+  ['6821', 2, 0],
+  ['6841', 4, 0],
+  ['6851', 4, 0],
+  ['6861', 4, 0],
+  ['6871', 6, 6],
+  ['7811', 1, 0],
+  ['7821', 2, 2],
+  ['7832', 1, 0],
+  ['7841', 4, 4],
+  ['7861', 16, 16],
+  ['8811', 10, 10],
+  ['8832', 1, 0],
+  ['8841', 10, 10],
+  ['8845', 10, 10],
+  ['8851', 10, 10],
+  ['8861', 10, 10],
+  ['8865', 10, 10],
+  ['8875', 10, 10],
+  ['9841', 4, 4],
+  ['9851', 6, 6],
+  ['9861', 9, 9],
+  ['9871', 16, 16],
+];
+const CISCO_ATA: readonly (readonly [string, number])[] = [
+  ['191', 2],
+  ['192', 2],
+];
+/** Managed by Cisco though made by others. */
+const THIRD_PARTY: readonly (readonly [string, number])[] = [
+  ['AudioCodes MP-202', 2],
+  ['AudioCodes MP-204', 4],
+  ['Poly VVX 150', 2],
+  ['Poly VVX 250', 4],
+  ['Poly VVX 350', 6],
+  ['Poly VVX 450', 12],
+  ['Polycom SoundStation IP 5000', 1],
+  ['Polycom SoundStation IP 6000', 1],
+  ['Yealink T33G', 4],
+  ['Yealink T34W', 4],
+  ['Yealink T43U', 12],
+  ['Yealink T46U', 16],
+  ['Yealink T48U', 16],
+  ['Yealink T53W', 12],
+  ['Yealink T54W', 16],
+  ['Yealink T57W', 16],
+  ['Yealink W52B', 5],
+  ['Yealink W60B', 8],
+  ['Yealink W70B', 10],
+];
+const GENERIC = ['Generic IPPhone Customer Managed', 'Generic Analog Gateway Customer Managed'];
+
+export const DEVICE_MODELS: readonly DeviceModel[] = [
+  ...CISCO_MPP.map(([name, ports, keys]) => cisco(`DMS Cisco ${name}`, 'MPP', ports, keys)),
+  ...CISCO_ATA.map(([name, ports]) => cisco(`DMS Cisco ${name}`, 'ATA', ports, 0)),
+  ...THIRD_PARTY.map(([name, ports]) => ({
+    model: `DMS ${name}`,
+    type: name.startsWith('AudioCodes') ? ('ATA' as const) : ('GENERIC_SIP' as const),
+    manufacturer: 'THIRD_PARTY' as const,
+    managedBy: 'CISCO' as const,
+    ports,
+    keys: 0,
+  })),
+  ...GENERIC.map((model) => ({
+    model,
+    type: 'GENERIC_SIP' as const,
+    manufacturer: 'THIRD_PARTY' as const,
+    managedBy: 'CUSTOMER' as const,
+    ports: 1,
+    keys: 0,
+  })),
+];
+
+function cisco(model: string, type: 'MPP' | 'ATA', ports: number, keys: number): DeviceModel {
+  return { model, type, manufacturer: 'CISCO', managedBy: 'CISCO', ports, keys };
+}
+
+/** Full description of a model; the flags that no migration reads follow from its type. */
+export function showModel({ model, type, manufacturer, managedBy, ports, keys }: DeviceModel): object {
+  const mpp = type === 'MPP';
+  return {
+    model,
+    displayName: model.replace(/^DMS /, ''),
+    type,
+    manufacturer,
+    managedBy,
+    supportedFor: ['PEOPLE', 'PLACE'],
+    onboardingMethod: mpp ? ['MAC_ADDRESS', 'ACTIVATION_CODE'] : ['MAC_ADDRESS'],
+    allowConfigureLayoutEnabled: mpp && keys > 0,
+    numberOfLinePorts: ports,
+    kemSupportEnabled: false,
+    kemLinesSupportEnabled: false,
+    upgradeChannelEnabled: mpp,
+    additionalPrimaryLineAppearancesEnabled: mpp,
+    basicEmergencyNomadicEnabled: mpp,
+    customizedBehaviorsEnabled: manufacturer === 'CISCO',
+    allowConfigurePortsEnabled: manufacturer === 'CISCO',
+    customizableLineLabelEnabled: mpp,
+    supportsLinePortReorderingEnabled: mpp,
+    portNumberSupportEnabled: type === 'ATA',
+    t38Enabled: type === 'ATA',
+    callDeclinedEnabled: mpp,
+    touchScreenPhone: false,
+    numberOfLineKeyButtons: keys,
+    allowHotelingHostEnabled: mpp,
+    supportsApplyChangesEnabled: manufacturer === 'CISCO',
+    allowConfigureLinesEnabled: true,
+    allowConfigurePhoneSettingsEnabled: manufacturer === 'CISCO',
+    supportsHotlineEnabled: manufacturer === 'CISCO',
+  };
+}

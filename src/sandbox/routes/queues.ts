@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { licenseId } from '../make-person.ts';
+import { ApiError } from '../reply.ts';
+import type { Route } from '../route.ts';
+import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
+import { checkAgentCount } from './hunt-groups.ts';
+import { queueSettings } from './queue-shapes.ts';
+
+const bounce = z.strictObject({
+  callBounceEnabled: z.boolean().optional(),
+  callBounceMaxRings: z.number().int().optional(),
+  agentUnavailableEnabled: z.boolean().optional(),
+  alertAgentEnabled: z.boolean().optional(),
+  alertAgentMaxSeconds: z.number().int().optional(),
+  callBounceOnHoldEnabled: z.boolean().optional(),
+  callBounceOnHoldMaxSeconds: z.number().int().optional(),
+});
+const ring = z.strictObject({ enabled: z.boolean().optional(), ringPattern: ringPattern.optional() });
+const policy = z.enum(['CIRCULAR', 'REGULAR', 'SIMULTANEOUS', 'UNIFORM', 'WEIGHTED']);
+/** Marked as required in the contract, though creation works without it. */
+const routingType = z.enum(['PRIORITY_BASED', 'SKILL_BASED']).optional();
+const common = {
+  phoneNumber: e164.optional(),
+  extension: extension.optional(),
+  languageCode: language.optional(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  timeZone: timeZone.optional(),
+  callingLineIdPolicy: z.enum(['DIRECT_LINE', 'LOCATION_NUMBER', 'CUSTOM']).optional(),
+  callingLineIdPhoneNumber: z.string().optional(),
+  allowAgentJoinEnabled: z.boolean().optional(),
+  phoneNumberForOutgoingCallsEnabled: z.boolean().optional(),
+  directLineCallerIdName: directLineCallerIdName.optional(),
+  dialByName: z.string().optional(),
+};
+const agent = z.strictObject({
+  id: z.string(),
+  weight: z.string().optional(),
+  skillLevel: z.number().int().min(1).max(20).optional(),
+});
+const createBody = z.strictObject({
+  ...common,
+  name: z.string().min(1),
+  callPolicies: z.strictObject({
+    routingType,
+    policy,
+    callBounce: bounce,
+    distinctiveRing: ring.required({ enabled: true }),
+  }),
+  queueSettings,
+  agents: z.array(agent),
+});
+const updateBody = z.strictObject({
+  ...common,
+  name: z.string().min(1).optional(),
+  enabled: z.boolean().optional(),
+  callPolicies: z
+    .strictObject({
+      routingType,
+      policy: policy.optional(),
+      callBounce: bounce.optional(),
+      distinctiveRing: ring.optional(),
+    })
+    .optional(),
+  queueSettings,
+  allowCallWaitingForAgentsEnabled: z.boolean().optional(),
+  agents: z.array(agent.extend({ joinEnabled: z.boolean().optional() })).optional(),
+  alternateNumberSettings: z
+    .strictObject({
+      distinctiveRingEnabled: z.boolean().optional(),
+      alternateNumbers: z
+        .array(z.strictObject({ phoneNumber: e164, ringPattern: ringPattern.optional() }))
+        .max(10)
+        .optional(),
+    })
+    .optional(),
+});
+
+const DEFAULTS = {
+  enabled: true,
+  alternateNumberSettings: { distinctiveRingEnabled: true, alternateNumbers: [] },
+  allowCallWaitingForAgentsEnabled: true,
+  allowAgentJoinEnabled: false,
+  callPolicies: {
+    routingType: 'PRIORITY_BASED',
+    callBounce: {
+      callBounceEnabled: true,
+      callBounceMaxRings: 8,
+      agentUnavailableEnabled: false,
+      alertAgentEnabled: false,
+      alertAgentMaxSeconds: 30,
+      callBounceOnHoldEnabled: false,
+      callBounceOnHoldMaxSeconds: 60,
+    },
+    distinctiveRing: { enabled: true, ringPattern: 'NORMAL' },
+  },
+};
+
+export function queueRoutes(): Route[] {
+  return featureRoutes({
+    kind: 'callQueue',
+    plural: 'queues',
+    idParameter: 'queueId',
+    createdStatus: 200,
+    create: createBody,
+    update: updateBody,
+    defaults: DEFAULTS,
+    check(context, location, wanted) {
+      const members = checkAgents(context, location.org, agentsOf(wanted));
+      checkAgentCount(members.length, wanted.callPolicies);
+      if (context.query.get('hasCxEssentials') !== 'true') return;
+      // Customer Assist: every agent is a person who holds that package.
+      const license = licenseId('cx_essentials');
+      const unfit = members.find(
+        ({ data }) => !('licenses' in data && 'email' in data && data.licenses.includes(license)),
+      );
+      if (unfit) throw new ApiError(400, `agent ${unfit.key} does not hold Customer Assist`, { errorCode: 4410 });
+    },
+    showInList: ({ data }) => ({ hasCxEssentials: data.customerAssist ?? false, enabled: data.enabled }),
+    show: (context, { org, data }) => ({
+      ...data.body,
+      hasCxEssentials: data.customerAssist ?? false,
+      agents: showAgents(context.seen, org, agentsOf(data.body)).map(
+        ({ esn: _esn, routingPrefix: _prefix, ...rest }) => rest,
+      ),
+    }),
+  });
+}

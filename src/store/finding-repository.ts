@@ -1,0 +1,179 @@
+import type { Finding, Severity } from '../domain/findings.ts';
+import type { Db } from './open.ts';
+
+/** A confirmation by a person; see `attestations` in migration.yaml. */
+export interface AttestationRow {
+  readonly target: string;
+  readonly name: string;
+  readonly object: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly note?: string;
+}
+
+interface FindingRow {
+  readonly target: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly entity_kind: string;
+  readonly entity_id: string;
+  readonly customer: string;
+  readonly location: string | null;
+  readonly message: string;
+  readonly hint: string;
+  readonly source: string | null;
+  readonly cites: string | null;
+  readonly override_by: string | null;
+  readonly override_reason: string | null;
+}
+
+/** Findings that hold everywhere have no target; in the table that is the empty text. */
+const EVERYWHERE = '';
+const REMOTE = 'remote-%';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * `finding` and `attestation` tables. Three sets are replaced apart: what holds for every target, what rules ask about
+ * one target, and what that target itself said (`remote-…` rules). The time of each check is kept in `meta`, for a
+ * check that finds nothing is a check too.
+ */
+export function findingRepository(db: Db) {
+  const columns = `target, rule, severity, entity_kind, entity_id, customer, location, message, hint, source, cites,
+    override_by, override_reason`;
+  const insert = db.prepare(
+    `INSERT INTO finding (${columns}, checked_at) VALUES (@target, @rule, @severity, @kind, @id, @customer, @location,
+      @message, @hint, @source, @cites, @overrideBy, @overrideReason, @checkedAt)`,
+  );
+  const deleteOwn = db.prepare<[string]>(`DELETE FROM finding WHERE target = ? AND rule NOT LIKE '${REMOTE}'`);
+  const deleteRemote = db.prepare<[string]>(`DELETE FROM finding WHERE target = ? AND rule LIKE '${REMOTE}'`);
+  const selectAll = db.prepare<[string], FindingRow>(
+    `SELECT ${columns} FROM finding WHERE target IN ('${EVERYWHERE}', ?) ORDER BY id`,
+  );
+  const stamp = db.prepare<[string, string]>(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  const selectStamp = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
+  const selectAttestations = db.prepare<
+    [string],
+    { target: string; name: string; object: string; by_user: string; at: string; note: string | null }
+  >('SELECT target, name, object, by_user, at, note FROM attestation WHERE target = ? ORDER BY name, object');
+  const deleteAttestation = db.prepare<[string, string, string]>(
+    'DELETE FROM attestation WHERE target = ? AND name = ? AND object = ?',
+  );
+  const upsertAttestation = db.prepare<[string, string, string, string, string, string | null]>(
+    `INSERT INTO attestation (target, name, object, by_user, at, note) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (target, name, object) DO UPDATE SET by_user = excluded.by_user, note = excluded.note, at = excluded.at
+     WHERE by_user <> excluded.by_user OR note IS NOT excluded.note`,
+  );
+
+  const insertAll = (target: string, findings: readonly Finding[], checkedAt: Date): void => {
+    for (const finding of findings) {
+      insert.run({
+        target,
+        rule: finding.rule,
+        severity: finding.severity,
+        kind: finding.entity.kind,
+        id: finding.entity.id,
+        customer: finding.customer,
+        location: finding.location ?? null,
+        message: finding.message,
+        hint: finding.hint,
+        source: finding.source ?? null,
+        cites: finding.cites ?? null,
+        overrideBy: finding.override?.by ?? null,
+        overrideReason: finding.override?.reason ?? null,
+        checkedAt: checkedAt.toISOString(),
+      });
+    }
+  };
+  const all = (target?: string): Finding[] => selectAll.all(target ?? EVERYWHERE).map(toFinding);
+  const checkedAt = (target?: string): Date | undefined => {
+    const found = selectStamp.get(stampName(target ?? EVERYWHERE, 'own'))?.value;
+    return found === undefined ? undefined : new Date(found);
+  };
+  const remotelyCheckedAt = (target: string): Date | undefined => {
+    const found = selectStamp.get(stampName(target, 'remote'))?.value;
+    return found === undefined ? undefined : new Date(found);
+  };
+
+  return {
+    /** Replaces what was found for every target. */
+    replaceLocal: db.transaction((findings: readonly Finding[], at: Date): void => {
+      deleteOwn.run(EVERYWHERE);
+      insertAll(EVERYWHERE, findings, at);
+      stamp.run(stampName(EVERYWHERE, 'own'), at.toISOString());
+    }),
+    /** Replaces what rules that ask about a target found for this one. */
+    replaceTarget: db.transaction((target: string, findings: readonly Finding[], at: Date): void => {
+      deleteOwn.run(target);
+      insertAll(target, findings, at);
+      stamp.run(stampName(target, 'own'), at.toISOString());
+    }),
+    /** Replaces what the target itself said. */
+    replaceRemote: db.transaction((target: string, findings: readonly Finding[], at: Date): void => {
+      deleteRemote.run(target);
+      insertAll(target, findings, at);
+      stamp.run(stampName(target, 'remote'), at.toISOString());
+    }),
+    /** What holds everywhere, and for one target where it is named. */
+    all,
+    /** Blockers per draft id that hold for a target; overridden ones are warnings and not among them. */
+    blockersFor(target?: string): Map<string, Finding[]> {
+      const blockers = new Map<string, Finding[]>();
+      for (const finding of all(target)) {
+        if (finding.severity !== 'blocker') continue;
+        const draft = `${finding.entity.kind}:${finding.entity.id}`;
+        blockers.set(draft, [...(blockers.get(draft) ?? []), finding]);
+      }
+      return blockers;
+    },
+    /** When the last check ended: the one for every target, or the one that asked about this target. */
+    checkedAt,
+    /** When the target itself was asked last. */
+    remotelyCheckedAt,
+    /** Whether there was no check, or it is older than `precheck.expireDays`. */
+    isExpired(expireDays: number, now: Date, target?: string): boolean {
+      const last = checkedAt(target);
+      return last === undefined || now.getTime() - last.getTime() > expireDays * DAY_MS;
+    },
+    /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */
+    replaceAttestations: db.transaction((target: string, attestations: readonly AttestationRow[]): void => {
+      const kept = new Set(attestations.map(({ name, object }) => `${name} ${object}`));
+      for (const { name, object } of selectAttestations.all(target)) {
+        if (!kept.has(`${name} ${object}`)) deleteAttestation.run(target, name, object);
+      }
+      for (const { name, object, by, at, note } of attestations) {
+        upsertAttestation.run(target, name, object, by, at.toISOString(), note ?? null);
+      }
+    }),
+    attestations: (target: string): AttestationRow[] =>
+      selectAttestations.all(target).map(({ by_user, at, note, ...row }) => ({
+        ...row,
+        by: by_user,
+        at: new Date(at),
+        ...(note === null ? {} : { note }),
+      })),
+  };
+}
+
+function stampName(target: string, set: 'own' | 'remote'): string {
+  return `precheck.${set}.checked-at:${target}`;
+}
+
+function toFinding(row: FindingRow): Finding {
+  return {
+    rule: row.rule,
+    severity: row.severity,
+    entity: { kind: row.entity_kind, id: row.entity_id },
+    customer: row.customer,
+    ...(row.location === null ? {} : { location: row.location }),
+    message: row.message,
+    hint: row.hint,
+    ...(row.source === null ? {} : { source: row.source }),
+    ...(row.cites === null ? {} : { cites: row.cites }),
+    ...(row.override_by === null || row.override_reason === null
+      ? {}
+      : { override: { by: row.override_by, reason: row.override_reason } }),
+    ...(row.target === EVERYWHERE ? {} : { target: row.target }),
+  };
+}

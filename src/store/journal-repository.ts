@@ -1,0 +1,118 @@
+import type { Attempt, Intent, JournalOutcome, RunRecord } from '../domain/journal.ts';
+import type { StepId } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { Db } from './open.ts';
+import { stepStateRepository } from './step-state-repository.ts';
+
+interface RunRow {
+  readonly id: string;
+  readonly target: string;
+  readonly plan: string;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly outcome: string | null;
+  readonly command: string;
+  readonly by_user: string;
+}
+interface AttemptRow {
+  readonly step: string;
+  readonly run: string;
+  readonly number: number;
+  readonly operation: string;
+  readonly request: string;
+  readonly natural_key: string;
+  readonly intent_at: string;
+  readonly ended_at: string | null;
+  readonly status: number | null;
+  readonly outcome: string | null;
+  readonly tracking_id: string | null;
+  readonly detail: string | null;
+}
+
+/** `run` and `attempt` tables: the journal. Each entry moves the step's state in the same transaction. */
+export function journalRepository(db: Db) {
+  const states = stepStateRepository(db);
+  const group = createGroupCommit(db);
+  const insertRun = db.prepare(
+    'INSERT INTO run (id, target, plan, started_at, command, by_user) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const updateRun = db.prepare('UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?');
+  const selectLastRun = db.prepare<[string], RunRow>(
+    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user FROM run
+     WHERE target = ? ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+  );
+  const insertAttempt = db.prepare(
+    `INSERT INTO attempt (run, target, step, number, operation, request, natural_key, intent_at)
+     VALUES (?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM attempt WHERE target = ? AND step = ?), ?, ?, ?, ?)`,
+  );
+  const updateAttempt = db.prepare(
+    'UPDATE attempt SET ended_at = ?, status = ?, outcome = ?, tracking_id = ?, detail = ? WHERE id = ?',
+  );
+  const selectAttempts = db.prepare<[string, string], AttemptRow>(
+    `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
+     FROM attempt WHERE target = ? AND step = ? ORDER BY id`,
+  );
+
+  return {
+    states: (target: string): ReadonlyMap<StepId, StepRecord> => states.all(target),
+    startRun(run: RunRecord): void {
+      insertRun.run(run.id, run.target, run.plan, run.startedAt, run.command, run.by);
+    },
+    endRun(id: string, endedAt: string, outcome: string, summary: object): void {
+      updateRun.run(endedAt, outcome, JSON.stringify(summary), id);
+    },
+    lastRun(target: string): RunRecord | undefined {
+      const row = selectLastRun.get(target);
+      return row && readRun(row);
+    },
+    /** Resolves with the number of the attempt once it is on disk: only then may the request leave. */
+    intent: (intent: Intent): Promise<number> =>
+      group.commit(() => {
+        const { run, target, operation, request, naturalKey, at, record } = intent;
+        states.put(target, record);
+        const { step } = record;
+        const added = insertAttempt.run(run, target, step, target, step, operation, request, naturalKey, at);
+        return Number(added.lastInsertRowid);
+      }),
+    outcome: (outcome: JournalOutcome): Promise<void> =>
+      group.commit(() => {
+        const { target, attempt, at, record } = outcome;
+        if (record) states.put(target, record);
+        if (attempt === undefined) return;
+        const { status = null, trackingId = null, detail = null } = outcome;
+        updateAttempt.run(at, status, outcome.outcome, trackingId, detail, attempt);
+      }),
+    attempts: (target: string, step: StepId): Attempt[] => selectAttempts.all(target, step).map(readAttempt),
+  };
+}
+
+function readRun(row: RunRow): RunRecord {
+  return {
+    id: row.id,
+    target: row.target,
+    plan: row.plan,
+    startedAt: row.started_at,
+    command: row.command,
+    by: row.by_user,
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
+  };
+}
+
+function readAttempt(row: AttemptRow): Attempt {
+  return {
+    step: row.step,
+    run: row.run,
+    number: row.number,
+    operation: row.operation,
+    request: row.request,
+    naturalKey: row.natural_key,
+    intentAt: row.intent_at,
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.status === null ? {} : { status: row.status }),
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.tracking_id === null ? {} : { trackingId: row.tracking_id }),
+    ...(row.detail === null ? {} : { detail: row.detail }),
+  };
+}

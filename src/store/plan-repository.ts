@@ -1,0 +1,125 @@
+import type { Difference, PlannedStep, Step, StepAction, StepId } from '../domain/plan.ts';
+import type { PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
+import type { Db } from './open.ts';
+
+interface PlanRow {
+  readonly hash: string;
+  readonly target: string;
+  readonly batch: string;
+  readonly observed_at: string;
+  readonly inputs: string;
+  readonly unplanned: string;
+  readonly approved_by: string | null;
+  readonly approved_at: string | null;
+}
+interface StepRow {
+  readonly action: StepAction;
+  readonly differences: string;
+  readonly reason: string | null;
+  readonly left_out: string;
+  readonly body: string;
+}
+const COLUMNS = 'hash, target, batch, observed_at, inputs, unplanned, approved_by, approved_at';
+
+/** `plan` and `plan_step` tables. */
+export function planRepository(db: Db) {
+  const insertPlan = db.prepare(
+    `INSERT INTO plan (hash, target, batch, created_at, observed_at, inputs, unplanned)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET observed_at = excluded.observed_at`,
+  );
+  const clearSteps = db.prepare('DELETE FROM plan_step WHERE plan = ?');
+  const insertStep = db.prepare(
+    `INSERT INTO plan_step (plan, seq, step, kind, draft, action, differences, reason, left_out, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const selectPlan = db.prepare<[string], PlanRow>(`SELECT ${COLUMNS} FROM plan WHERE hash = ?`);
+  const selectLatest = db.prepare<[string], PlanRow>(
+    `SELECT ${COLUMNS} FROM plan WHERE target = ? ORDER BY observed_at DESC, rowid DESC LIMIT 1`,
+  );
+  const selectLatestOf = db.prepare<[string, string], PlanRow>(
+    `SELECT ${COLUMNS} FROM plan WHERE target = ? AND batch = ? ORDER BY observed_at DESC, rowid DESC LIMIT 1`,
+  );
+  const selectSteps = db.prepare<[string], StepRow>(
+    'SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? ORDER BY seq',
+  );
+  const selectByDraft = db.prepare<[string, string], StepRow>(
+    `SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? AND draft = ? ORDER BY seq`,
+  );
+  const approve = db.prepare(
+    'UPDATE plan SET approved_by = ?, approved_at = ? WHERE hash = ? AND approved_at IS NULL',
+  );
+
+  const read = (row: PlanRow | undefined): PlanRecord | undefined => {
+    if (row === undefined) return undefined;
+    const inputs: PlanInputs = JSON.parse(row.inputs);
+    const unplanned: Unplanned[] = JSON.parse(row.unplanned);
+    const approved =
+      row.approved_by === null || row.approved_at === null
+        ? {}
+        : { approved: { by: row.approved_by, at: row.approved_at } };
+    return {
+      hash: row.hash,
+      target: row.target,
+      batch: row.batch,
+      inputs,
+      observedAt: row.observed_at,
+      steps: selectSteps.all(row.hash).map(readStep),
+      unplanned,
+      ...approved,
+    };
+  };
+
+  return {
+    /**
+     * Stores a plan. The same hash again means the same steps: only what was seen in the target is refreshed, and an
+     * approval stays.
+     *
+     * @returns the plan as it stands now, approval included
+     */
+    save: db.transaction((plan: PlanRecord): PlanRecord => {
+      const { hash, target, batch, observedAt } = plan;
+      const inputs = JSON.stringify(plan.inputs);
+      insertPlan.run(hash, target, batch, observedAt, observedAt, inputs, JSON.stringify(plan.unplanned));
+      clearSteps.run(hash);
+      plan.steps.forEach(({ step, action, differences, reason, leftOut }, seq) => {
+        insertStep.run(
+          hash,
+          seq,
+          step.id,
+          step.kind,
+          step.draft,
+          action,
+          JSON.stringify(differences),
+          reason ?? null,
+          JSON.stringify(leftOut ?? []),
+          JSON.stringify(step),
+        );
+      });
+      return read(selectPlan.get(hash)) ?? plan;
+    }),
+    get: (hash: string): PlanRecord | undefined => read(selectPlan.get(hash)),
+    /** The plan that was made or refreshed last for a target, of one batch or of any. */
+    latest: (target: string, batch?: string): PlanRecord | undefined =>
+      read(batch === undefined ? selectLatest.get(target) : selectLatestOf.get(target, batch)),
+    stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
+    /** Records who approved a plan and when; the first approval counts. `false` when there is no such plan. */
+    approve(hash: string, by: string, at: string): boolean {
+      approve.run(by, at, hash);
+      return selectPlan.get(hash) !== undefined;
+    },
+  };
+}
+
+function readStep(row: StepRow): PlannedStep {
+  const step: Step & { readonly id: StepId } = JSON.parse(row.body);
+  const differences: Difference[] = JSON.parse(row.differences);
+  const leftOut: string[] = JSON.parse(row.left_out);
+  return {
+    step,
+    action: row.action,
+    differences,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+  };
+}

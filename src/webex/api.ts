@@ -1,0 +1,72 @@
+import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
+import { createCaller } from './call.ts';
+import { type CustomersApi, customersApi } from './customers.ts';
+import { type DevicesApi, devicesApi } from './devices.ts';
+import { type EmergencyApi, emergencyApi } from './emergency.ts';
+import { type ExtensionsApi, extensionsApi } from './extensions.ts';
+import { type HuntGroupsApi, huntGroupsApi } from './hunt-groups.ts';
+import { type LocationsApi, locationsApi } from './locations.ts';
+import { type NumbersApi, numbersApi } from './numbers.ts';
+import { type OwnerSettingsApi, ownerSettingsApi } from './owner-settings.ts';
+import { type PeopleApi, peopleApi } from './people.ts';
+import { type PermissionsApi, permissionsApi } from './permissions.ts';
+import { type PstnApi, pstnApi } from './pstn.ts';
+import { type QueuesApi, queuesApi } from './queues.ts';
+import { type SchedulesApi, schedulesApi } from './schedules.ts';
+import { type SubscribersApi, subscribersApi } from './subscribers.ts';
+import type { WebexTransport } from './transport.ts';
+import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
+import { type WorkspacesApi, workspacesApi } from './workspaces.ts';
+
+/** The Webex APIs that a migration uses: one function per endpoint. */
+export interface WebexApi {
+  readonly customers: CustomersApi;
+  readonly subscribers: SubscribersApi;
+  readonly people: PeopleApi;
+  readonly locations: LocationsApi;
+  readonly pstn: PstnApi;
+  readonly numbers: NumbersApi;
+  readonly extensions: ExtensionsApi;
+  readonly permissions: PermissionsApi;
+  readonly emergency: EmergencyApi;
+  readonly schedules: SchedulesApi;
+  readonly devices: DevicesApi;
+  readonly workspaces: WorkspacesApi;
+  readonly virtualLines: VirtualLinesApi;
+  readonly huntGroups: HuntGroupsApi;
+  readonly queues: QueuesApi;
+  readonly autoAttendants: AutoAttendantsApi;
+  /** Call settings of people, Webex workspaces and virtual lines. */
+  readonly ownerSettings: OwnerSettingsApi;
+}
+
+/**
+ * Builds the client over a transport; reads throw what the transport throws, a 404 of a single object is `undefined`.
+ *
+ * @param options - `subPartnerOrgId`: act on behalf of this sub-partner in the wholesale API
+ */
+export function createWebexApi(
+  transport: WebexTransport,
+  options: { readonly subPartnerOrgId?: string } = {},
+): WebexApi {
+  const caller = createCaller(transport);
+  return {
+    customers: customersApi(caller, options.subPartnerOrgId),
+    subscribers: subscribersApi(caller, options.subPartnerOrgId),
+    people: peopleApi(caller),
+    locations: locationsApi(caller),
+    pstn: pstnApi(caller),
+    numbers: numbersApi(caller),
+    extensions: extensionsApi(caller),
+    permissions: permissionsApi(caller),
+    emergency: emergencyApi(caller),
+    schedules: schedulesApi(caller),
+    devices: devicesApi(caller),
+    workspaces: workspacesApi(caller),
+    virtualLines: virtualLinesApi(caller),
+    huntGroups: huntGroupsApi(caller),
+    queues: queuesApi(caller),
+    autoAttendants: autoAttendantsApi(caller),
+    ownerSettings: ownerSettingsApi(caller),
+  };
+}

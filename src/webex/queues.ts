@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+
+export interface NewQueue {
+  readonly name: string;
+  readonly phoneNumber?: string;
+  readonly extension?: string;
+  readonly languageCode: string;
+  readonly timeZone: string;
+  readonly enabled: boolean;
+  readonly callPolicies: {
+    readonly routingType: string;
+    readonly policy: string;
+    readonly callBounce: { readonly callBounceEnabled: boolean };
+    readonly distinctiveRing: { readonly enabled: boolean };
+  };
+  readonly queueSettings: {
+    readonly queueSize: number;
+    readonly overflow: {
+      readonly action: string;
+      readonly greeting: 'DEFAULT';
+      readonly sendToVoicemail: boolean;
+      readonly transferNumber?: string;
+    };
+  };
+  readonly allowAgentJoinEnabled: boolean;
+  readonly allowCallWaitingForAgentsEnabled: boolean;
+  readonly agents: readonly { readonly id: string; readonly weight?: string; readonly skillLevel?: number }[];
+}
+
+const listed = z.object({
+  id: z.string(),
+  name: z.string(),
+  hasCxEssentials: z.boolean().optional(),
+  phoneNumber: z.string().optional(),
+  extension: z.string().optional(),
+});
+const queue = z.object({
+  id: z.string(),
+  name: z.string(),
+  hasCxEssentials: z.boolean().optional(),
+  enabled: z.boolean().optional(),
+  phoneNumber: z.string().optional(),
+  extension: z.string().optional(),
+  languageCode: z.string().optional(),
+  timeZone: z.string().optional(),
+  callPolicies: z.object({ routingType: z.string().optional(), policy: z.string().optional() }).optional(),
+  queueSettings: z
+    .object({
+      queueSize: z.number().optional(),
+      overflow: z
+        .object({
+          action: z.string().optional(),
+          sendToVoicemail: z.boolean().optional(),
+          transferNumber: z.string().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  allowAgentJoinEnabled: z.boolean().optional(),
+  allowCallWaitingForAgentsEnabled: z.boolean().optional(),
+  agents: z
+    .array(z.object({ id: z.string(), weight: z.string().optional(), skillLevel: z.number().optional() }))
+    .default([]),
+});
+export type WebexQueue = z.output<typeof queue>;
+
+/** Queues; those of Customer Assist are asked for with `customerAssist`. */
+export function queuesApi(caller: Caller) {
+  const base = (locationId: string): string => `/telephony/config/locations/${encodeURIComponent(locationId)}/queues`;
+  const one = (locationId: string, id: string): string => `${base(locationId)}/${encodeURIComponent(id)}`;
+  const licensed = (customerAssist: boolean) => (customerAssist ? { hasCxEssentials: true } : {});
+
+  return {
+    list: (
+      filter: { readonly locationId: string; readonly customerAssist: boolean },
+      call: OrgCall,
+    ): Promise<z.output<typeof listed>[]> => {
+      const query = { locationId: filter.locationId, ...licensed(filter.customerAssist) };
+      return caller.list('queues', listed, inOrg(call, '/telephony/config/queues', query), call.signal);
+    },
+
+    get: (locationId: string, id: string, customerAssist: boolean, call: OrgCall): Promise<WebexQueue | undefined> =>
+      caller.find(queue, inOrg(call, one(locationId, id), licensed(customerAssist)), call.signal),
+
+    create: (
+      locationId: string,
+      body: NewQueue,
+      customerAssist: boolean,
+      call: OrgCall,
+    ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
+      caller.write(
+        createdId,
+        { method: 'POST', ...inOrg(call, base(locationId), licensed(customerAssist)), body },
+        call.signal,
+      ),
+
+    update: (locationId: string, id: string, body: NewQueue, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+  };
+}
+export type QueuesApi = ReturnType<typeof queuesApi>;

@@ -1,0 +1,176 @@
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CliOptions, emptyFolder, ROOT, runCli } from './run-cli.ts';
+
+const BROKEN = join(ROOT, 'samples/broken');
+const ENTERPRISE = join(ROOT, 'samples/enterprise');
+
+interface Case {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly code: number;
+  /** Parts of stderr: code, place, hint. */
+  readonly says: readonly (string | RegExp)[];
+  readonly yaml?: string;
+  readonly options?: CliOptions;
+}
+
+const SOURCE_CASES: readonly Case[] = [
+  {
+    name: 'a wrong path',
+    words: ['extract', 'no-such-file.xml'],
+    code: 2,
+    says: ['SOURCE_NOT_FOUND', 'no-such-file.xml', 'hint:'],
+  },
+  {
+    name: 'an empty file',
+    words: ['extract', join(BROKEN, 'empty.xml')],
+    code: 2,
+    says: ['SOURCE_EMPTY', 'empty.xml', 'hint:'],
+  },
+  {
+    name: 'not XML',
+    words: ['extract', join(BROKEN, 'not-xml.txt')],
+    code: 2,
+    says: ['SOURCE_NOT_XML', 'not-xml.txt', 'hint:'],
+  },
+  {
+    name: 'a truncated document',
+    words: ['extract', join(BROKEN, 'truncated.xml')],
+    code: 2,
+    says: ['SOURCE_TRUNCATED', 'truncated.xml', 'hint:'],
+  },
+  {
+    name: 'a DOCTYPE',
+    words: ['extract', join(BROKEN, 'doctype.xml')],
+    code: 2,
+    says: ['SOURCE_DOCTYPE', 'doctype.xml', 'hint:'],
+  },
+  {
+    name: 'requests only',
+    words: ['extract', join(BROKEN, 'requests-only.xml')],
+    code: 2,
+    says: ['SOURCE_REQUESTS_ONLY', 'hint:'],
+  },
+  { name: 'nothing on standard input', words: ['extract', '-'], code: 2, says: ['SOURCE_EMPTY', 'hint:'] },
+];
+
+const OTHER_CASES: readonly Case[] = [
+  { name: 'an unknown command', words: ['extrat'], code: 2, says: ['USAGE', 'extract'] },
+  {
+    name: 'an unknown flag',
+    words: ['run', ENTERPRISE, '--sandbx'],
+    code: 2,
+    says: ['USAGE', 'did you mean --sandbox'],
+  },
+  { name: 'no command', words: [], code: 2, says: ['USAGE'] },
+  { name: 'a source left out', words: ['extract'], code: 2, says: ['USAGE'] },
+  { name: 'map before extract', words: ['map'], code: 2, says: ['NOTHING_EXTRACTED', 'hint:'] },
+  { name: 'a command not built yet', words: ['rollback'], code: 2, says: ['NOT_SUPPORTED', 'not supported yet'] },
+  {
+    name: 'a misspelt key in migration.yaml',
+    yaml: 'partner:\n  provisioningID: abc\n',
+    words: ['extract', ENTERPRISE],
+    code: 2,
+    says: ['CONFIG_INVALID', 'migration.yaml:2', 'did you mean "provisioningId"'],
+  },
+  { name: 'a second init', yaml: 'packages:\n  policy: safe\n', words: ['init'], code: 2, says: ['CONFIG_EXISTS'] },
+];
+
+async function refuse({ words, code, says, yaml, options }: Case): Promise<{ folder: string }> {
+  const folder = emptyFolder();
+  if (yaml !== undefined) writeFileSync(join(folder, 'migration.yaml'), yaml);
+  const result = await runCli(words, { cwd: folder, ...options });
+
+  expect(result.code, result.stderr).toBe(code);
+  for (const part of says) expect(result.stderr).toMatch(part);
+  expect(result.stderr, 'no stack trace for a mistake').not.toMatch(/\n\s+at .*:\d+:\d+/);
+  return { folder };
+}
+
+describe('bad input', () => {
+  it.each(SOURCE_CASES)('refuses $name and stores nothing', async (item) => {
+    const { folder } = await refuse(item);
+    const { code, stdout } = await runCli(['-C', folder, 'inventory', '--format', 'json']);
+    // Either no database was made, or it holds nothing.
+    if (existsSync(join(folder, 'migration.db'))) expect(`${code}${stdout}`).toMatch(/^2|"users": 0/);
+    else expect(code).toBe(2);
+  });
+
+  it.each(OTHER_CASES)('refuses $name', async (item) => {
+    await refuse(item);
+  });
+
+  it('reports all bad files of one call and keeps the good ones', async () => {
+    const folder = emptyFolder();
+    const { code, stderr } = await runCli([
+      '-C',
+      folder,
+      'extract',
+      join(BROKEN, 'doctype.xml'),
+      join(BROKEN, 'truncated.xml'),
+      ENTERPRISE,
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('doctype.xml');
+    expect(stderr).toContain('truncated.xml');
+  });
+
+  it('answers a failure as one JSON document too', async () => {
+    const { code, stdout } = await runCli(['-C', emptyFolder(), 'map', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'NOTHING_EXTRACTED' } });
+  });
+});
+
+describe('a target that cannot be used', () => {
+  async function checked(yaml = 'partner:\n  provisioningId: template-1\n'): Promise<string> {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'migration.yaml'), yaml);
+    for (const words of [['extract', join(ROOT, 'samples/service-provider')], ['map'], ['precheck']]) {
+      const { code, stderr } = await runCli(['-C', folder, '-q', ...words]);
+      expect([0, 3], stderr).toContain(code);
+    }
+    return folder;
+  }
+
+  it('needs a token: exit 7', async () => {
+    const { code, stderr } = await runCli(['-C', await checked(), 'plan']);
+    expect(code).toBe(7);
+    expect(stderr).toMatch(/TOKEN_MISSING[\s\S]*WEBEX_ACCESS_TOKEN/);
+  });
+
+  it('names an address that nobody answers: exit 8', async () => {
+    const { code, stderr } = await runCli(['-C', await checked(), 'plan'], {
+      env: { BW2W_WEBEX_BASE_URL: 'http://127.0.0.1:9/v1', WEBEX_ACCESS_TOKEN: 'x' },
+    });
+    expect(code).toBe(8);
+    expect(stderr).toMatch(/TARGET_UNAVAILABLE/);
+  });
+
+  it('does not send a token in the clear', async () => {
+    const { code, stderr } = await runCli(['-C', await checked(), 'plan'], {
+      env: { BW2W_WEBEX_BASE_URL: 'http://webex.example.test/v1', WEBEX_ACCESS_TOKEN: 'x' },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/https/);
+  });
+
+  it('refuses to write without a terminal and without --yes', async () => {
+    const folder = await checked();
+    expect((await runCli(['-C', folder, '-q', 'plan', '--sandbox'])).code).toBe(0);
+    const { code, stderr } = await runCli(['-C', folder, 'provision', '--sandbox']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/CONFIRMATION_NEEDED[\s\S]*--yes/);
+  });
+
+  it('says that the disk cannot be written: nothing half-done', async () => {
+    if (process.getuid?.() === 0) return; // root writes everywhere
+    const folder = emptyFolder();
+    chmodSync(folder, 0o500);
+    const { code } = await runCli(['-C', folder, 'extract', ENTERPRISE]);
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
