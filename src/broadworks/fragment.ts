@@ -60,7 +60,7 @@ function elementOf(children: readonly Node[]): BodyValue {
   const body: Record<string, BodyValue[]> = {};
   for (const child of named) {
     const name = localName(child);
-    const value = valueOf(child);
+    const value = childValue(child);
     if (typeof value === 'string' && isSecret(name, value)) continue;
     const list = Object.hasOwn(body, name) ? body[name] : undefined;
     if (list === undefined) body[name] = [value];
@@ -71,7 +71,7 @@ function elementOf(children: readonly Node[]): BodyValue {
   return body;
 }
 
-function valueOf(node: Node): BodyValue {
+function childValue(node: Node): BodyValue {
   const attributes = attributesOf(node);
   if (xsiAttribute(attributes, 'nil') === 'true') return '';
   const value = elementOf(childrenOf(node));

@@ -72,7 +72,9 @@ function ownerOf(
     const schedule = text(body, ...SCHEDULE_PARTS);
     if (schedule !== undefined && base.startsWith('Group')) {
       used.add('scheduleKey');
-      return { kind: 'schedule', key: joinKey(provider, group, schedule) };
+      // An event of a schedule adds its name.
+      const event = read('eventName');
+      return { kind: 'schedule', key: joinKey(provider, group, schedule, ...(event === undefined ? [] : [event])) };
     }
     const below = BELOW_GROUP.find(([pattern]) => pattern.test(base));
     const name = below === undefined ? undefined : read('name');

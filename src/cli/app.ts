@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext, StageEvent, StageName } from '../pipeline/stage.ts';
-import { withLock } from '../store/lock.ts';
 import { type Db, openStore } from '../store/open.ts';
 import { loadConfig } from './config.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -10,6 +9,7 @@ import { openFolder, type WorkspaceFolder } from './folder.ts';
 import type { GlobalOptions } from './globals.ts';
 import { type ProgressStyle, showProgress } from './progress.ts';
 import { watchSignals } from './signals.ts';
+import { withLock } from './with-lock.ts';
 
 /** What every command works with: the folder, its settings, its database, and a way to run stages. */
 export interface App {
@@ -83,7 +83,7 @@ export async function withApp(
   try {
     const code = await (options.writes === undefined
       ? work(app)
-      : withLock(db, options.writes, noteTakeover, () => work(app)));
+      : withLock(db, options.writes, () => work(app)));
     process.exitCode = signals.exitCode() ?? code;
   } catch (error) {
     // A stage that was told to stop may end with an error of its own making: the signal explains it.
@@ -95,8 +95,4 @@ export async function withApp(
     signals.release();
     db.close();
   }
-}
-
-function noteTakeover(note: string): void {
-  process.stderr.write(`note: ${note}\n`);
 }

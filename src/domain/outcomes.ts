@@ -115,11 +115,13 @@ export interface StatusSummary {
     readonly observedAt: string;
     readonly approved: boolean;
   };
-  readonly counts: Readonly<
-    Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>
-  >;
+  readonly counts: Readonly<Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>>;
   /** Failed steps by cause, the most frequent first. */
-  readonly failures: readonly { readonly cause: string; readonly count: number; readonly examples: readonly string[] }[];
+  readonly failures: readonly {
+    readonly cause: string;
+    readonly count: number;
+    readonly examples: readonly string[];
+  }[];
   readonly waiting: readonly { readonly label: string; readonly cause: string }[];
   readonly inDoubt: readonly string[];
   readonly lastRun?: {
@@ -129,7 +131,13 @@ export interface StatusSummary {
     readonly outcome?: string;
     readonly by: string;
   };
-  readonly lock?: { readonly host: string; readonly pid: number; readonly by: string; readonly command: string; readonly since: string };
+  readonly lock?: {
+    readonly host: string;
+    readonly pid: number;
+    readonly by: string;
+    readonly command: string;
+    readonly since: string;
+  };
   /** What to run next. */
   readonly next: { readonly command: string; readonly why: string };
 }

@@ -1,6 +1,7 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Decision, DraftId } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
+import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { classifyOwner, type OwnerFate } from './classify-owner.ts';
 import { customerConfig, locationConfig } from './configured.ts';
@@ -8,6 +9,7 @@ import type { MapContext, OwnerDraft } from './context.ts';
 import { decide } from './features/decide.ts';
 import { type GroupLocale, groupLocale } from './group-locale.ts';
 import { servicesInUse } from './in-use.ts';
+import { languageOf, timeZoneOf } from './locale.ts';
 import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
@@ -24,6 +26,11 @@ export interface Structure extends MapContext {
   /** Sorted by key, those of skipped groups included. */
   readonly users: readonly SourceUser[];
   readonly decisions: readonly Decision[];
+  user(key: string | undefined): SourceUser | undefined;
+  /** Users whose primary endpoint is this device. */
+  primaryUsers(deviceKey: string): readonly SourceUser[];
+  /** Whether a user speaks the language, and lives in the zone, of its location. */
+  sameLocale(user: SourceUser): { readonly language: boolean; readonly timeZone: boolean };
   fate(user: SourceUser): OwnerFate;
   evidence(user: SourceUser): OwnerEvidence;
   groupLocale(groupKey: string): GroupLocale | undefined;
@@ -61,6 +68,9 @@ export function createMapContext(
   const owners = new Map<string, OwnerDraft>();
   const decisions: Decision[] = [];
   const resolve = targetResolver(source);
+  const byKey = new Map(source.users.map((user) => [user.key, user]));
+  const byGroup = new Map(source.groups.map((group) => [group.key, group]));
+  const byDevice = groupByDevice(source.users);
 
   const context: Structure = {
     source,
@@ -84,6 +94,17 @@ export function createMapContext(
     answer: (decision, fingerprint) => {
       const answer = answers.get(decision);
       return answer?.fingerprint === fingerprint ? answer.answer : undefined;
+    },
+    user: (userKey) => (userKey === undefined ? undefined : byKey.get(userKey)),
+    primaryUsers: (deviceKey) => byDevice.get(deviceKey) ?? [],
+    sameLocale: (user) => {
+      const locale = locales.get(user.groupKey);
+      const country = countryCode(byGroup.get(user.groupKey)?.address?.country, catalogues);
+      const language = languageOf(user.language, country, catalogues);
+      return {
+        language: language === locale?.language,
+        timeZone: timeZoneOf(user.timeZone, catalogues) === locale?.timeZone,
+      };
     },
     fate: (user) => fates.get(user.key) ?? SKIPPED,
     evidence: (user) => evidences.get(user.key) ?? gather(user),
@@ -131,6 +152,18 @@ function settleFate(context: Structure, user: SourceUser): { readonly fate: Owne
   });
   const chosen = found.options.find((option) => option.value === answer) ?? recommended;
   return { fate: chosen?.fate ?? SKIPPED, decision };
+}
+
+function groupByDevice(users: readonly SourceUser[]): ReadonlyMap<string, readonly SourceUser[]> {
+  const byDevice = new Map<string, SourceUser[]>();
+  for (const user of users) {
+    const key = user.endpoint?.deviceKey;
+    if (key === undefined) continue;
+    const others = byDevice.get(key);
+    if (others) others.push(user);
+    else byDevice.set(key, [user]);
+  }
+  return byDevice;
 }
 
 function sortRows(source: SourceCustomer): SourceCustomer {

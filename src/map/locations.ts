@@ -1,4 +1,4 @@
-import type { Decision, Draft, DraftOf, Why } from '../domain/drafts.ts';
+import type { Decision, DraftOf, Why } from '../domain/drafts.ts';
 import type { SourceGroup } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
 import { locationConfig } from './configured.ts';
@@ -38,13 +38,20 @@ export function mapLocations(context: Structure): {
       emergencyCallback: {
         rule: 'R-LOC-7',
         sources: [],
-        note: main.number === undefined ? 'no main number to call back' : 'owners without a number are called back on the main number',
+        note:
+          main.number === undefined
+            ? 'no main number to call back'
+            : 'owners without a number are called back on the main number',
       },
     };
     for (const part of ADDRESS_PARTS) {
       if (group.address?.[part] === undefined) continue;
       const rule = part === 'country' || part === 'stateOrProvince' ? 'address-codes' : 'R-LOC-2';
-      why[`address.${part}`] = { rule, sources: refs(`address.${part}`), ...(changed.has(part) ? { changed: true } : {}) };
+      why[`address.${part}`] = {
+        rule,
+        sources: refs(`address.${part}`),
+        ...(changed.has(part) ? { changed: true } : {}),
+      };
     }
     if (main.why) why['mainNumber'] = main.why;
     if (group.locationDialingCode !== undefined) {
@@ -72,7 +79,14 @@ export function mapLocations(context: Structure): {
   return { drafts, decisions };
 }
 
-const ADDRESS_PARTS = ['addressLine1', 'addressLine2', 'city', 'stateOrProvince', 'zipOrPostalCode', 'country'] as const;
+const ADDRESS_PARTS = [
+  'addressLine1',
+  'addressLine2',
+  'city',
+  'stateOrProvince',
+  'zipOrPostalCode',
+  'country',
+] as const;
 
 /** Names of at most 80 characters, unique in the customer (R-LOC-1): where two agree, the group id tells them apart. */
 function locationNames(context: Structure): ReadonlyMap<string, { readonly value: string; readonly why: Why }> {
@@ -107,9 +121,4 @@ function wishedName(context: Structure, group: SourceGroup): { value: string; wr
         ? { rule: 'R-LOC-1', sources: groupRefs(context.source, group, 'groupName', 'Group Name') }
         : { rule: 'location-name-is-group-id', sources: [] };
   return { value: written.replace(/\s+/g, ' ').trim(), written, why };
-}
-
-/** Drafts of a kind, for passes that come later. */
-export function ofKind<Kind extends Draft['kind']>(drafts: readonly Draft[], kind: Kind): DraftOf<Kind>[] {
-  return drafts.filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind) as DraftOf<Kind>[];
 }

@@ -10,6 +10,8 @@ export interface OwnerEvidence {
   readonly hasAdapter: boolean;
   /** An app: a soft-client device or a client service in use. */
   readonly hasClient: boolean;
+  /** Phones and apps together; an app without a device profile counts as one. */
+  readonly endpoints: number;
   readonly hasNumber: boolean;
   readonly forwards: boolean;
   readonly hasVoicemail: boolean;
@@ -53,11 +55,14 @@ export function evidenceOf(
     const names = [user.firstName, user.lastName].filter((word) => word !== undefined).join(' ');
     // A phone that is named in the user's details but stands in no list is still a phone.
     const unlisted = user.endpoint !== undefined && own.length === 0;
+    const clientService = used.some((service) => CLIENT_SERVICES.test(service.name));
+    const clientDevice = kinds.includes('soft-client');
     return {
       devices: own,
       hasPhone: unlisted || kinds.some((kind) => kind !== 'soft-client'),
       hasAdapter: kinds.includes('ata'),
-      hasClient: kinds.includes('soft-client') || used.some((service) => CLIENT_SERVICES.test(service.name)),
+      hasClient: clientDevice || clientService,
+      endpoints: own.length + (unlisted ? 1 : 0) + (clientService && !clientDevice ? 1 : 0),
       hasNumber: user.phoneNumber !== undefined || user.dn !== undefined || user.extension !== undefined,
       forwards: used.some((service) => CONDITIONAL_FORWARDING.test(service.name)),
       hasVoicemail: used.some((service) => VOICEMAIL.has(service.name)),

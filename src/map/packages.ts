@@ -3,6 +3,7 @@ import type { SourceRef } from '../domain/keys.ts';
 import type { SourceService } from '../domain/source.ts';
 import type { PackageEntry, PackageRule } from './catalogue-files.ts';
 import type { Catalogues } from './catalogues.ts';
+import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 
 /** What the package rules may ask about an owner. */
 export interface PackageFacts {
@@ -36,11 +37,7 @@ export interface CheaperAlternative {
  * Chooses the base package: the first rule of `packages.yaml` that fits the services in use (section 4 of the rules).
  * Policy `cheapest` then takes the cheapest confirmed package that holds every service in use, if that is cheaper.
  */
-export function choosePackage(
-  facts: PackageFacts,
-  catalogues: Catalogues,
-  policy: 'safe' | 'cheapest',
-): PackageChoice {
+export function choosePackage(facts: PackageFacts, catalogues: Catalogues, policy: 'safe' | 'cheapest'): PackageChoice {
   const rule = catalogues.packageRules.find((candidate) => fits(candidate, facts, catalogues));
   const safe = rule?.package ?? 'webex_calling';
   const causes = rule === undefined ? [] : causesOf(rule, facts, catalogues);
@@ -90,7 +87,9 @@ export function cheaperAlternative(
     package: next.name,
     loses: owner.services.filter((service) => !holds(next, service.name, catalogues)).map((service) => service.name),
     confirmed: next.confirmed,
-    ...(next.oneEndpoint && owner.endpoints > 1 ? { obstacle: 'it allows one phone or the app, not both (R-PKG-4)' } : {}),
+    ...(next.oneEndpoint && owner.endpoints > 1
+      ? { obstacle: 'it allows one phone or the app, not both (R-PKG-4)' }
+      : {}),
   };
 }
 
@@ -152,6 +151,11 @@ function nameList(names: readonly string[]): string {
   return names.length <= 4 ? names.join(', ') : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
 }
 
+/**
+ * Only services that arrive are named as sources: what chose the package but is lost, or left to a person, is no value
+ * that the package carries over. The note names them all.
+ */
 function sourcesOf(services: readonly SourceService[]): SourceRef[] {
-  return [...new Set(services.map((service) => service.source))];
+  const carried = services.filter((service) => HANDLED_USER_SERVICES.has(service.name));
+  return [...new Set(carried.map((service) => service.source))];
 }

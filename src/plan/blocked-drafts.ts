@@ -19,7 +19,10 @@ export interface Blocker {
  * numbers, devices and settings. The first location travels inside the customer request (fact sheet §2), so a blocker
  * on it holds back the customer. A blocker that cannot be placed holds back more rather than less.
  */
-export function findBlockedDrafts(drafts: readonly Draft[], blockers: readonly Blocker[]): ReadonlyMap<DraftId, string> {
+export function findBlockedDrafts(
+  drafts: readonly Draft[],
+  blockers: readonly Blocker[],
+): ReadonlyMap<DraftId, string> {
   const index = indexDrafts(drafts);
   const dependants = hangingFrom(drafts, index);
   const blocked = new Map<DraftId, string>();
@@ -84,7 +87,9 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
     if (list) list.push(id);
     else edges.set(from, [id]);
   };
-  const numberDraft = new Map(drafts.filter((draft) => draft.kind === 'number').map((draft) => [draft.data.number, draft.id]));
+  const numberDraft = new Map(
+    drafts.filter((draft) => draft.kind === 'number').map((draft) => [draft.data.number, draft.id]),
+  );
 
   for (const draft of drafts) {
     hang(draft.customer, draft.id);

@@ -64,7 +64,14 @@ export function collectSteps() {
       const twin = steps.get(step.id);
       if (twin) {
         const reason = `same key as ${twin.label} (${step.naturalKey})`;
-        unplanned.push({ draft: step.draft, customer: step.customer, kind: step.kind, label: step.label, reason, blocked: true });
+        unplanned.push({
+          draft: step.draft,
+          customer: step.customer,
+          kind: step.kind,
+          label: step.label,
+          reason,
+          blocked: true,
+        });
         return false;
       }
       steps.set(step.id, step);

@@ -25,7 +25,10 @@ export function addCustomerStep(context: BuildContext): void {
     naturalKey: customer.data.externalId,
     label: `customer ${customer.data.name}`,
   };
-  context.add({ ...stepBase('customer', identity, payload), kind: 'customer', payload }, blockedNote(context, customer.id));
+  context.add(
+    { ...stepBase('customer', identity, payload), kind: 'customer', payload },
+    blockedNote(context, customer.id),
+  );
 }
 
 /** `customers.<key>.orgId` of migration.yaml: the customer is attached to an organisation that exists. */

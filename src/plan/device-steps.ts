@@ -20,7 +20,10 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
   if (mac === undefined || data.macEvidence !== 'field') return context.omit('device', draft, macFault(data), true);
   if (model === undefined) return context.omit('device', draft, `no Webex model for ${data.sourceType}`, true);
   if (owner === undefined || data.owner === undefined) {
-    const reason = data.owner === undefined ? 'nobody owns it' : (context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated');
+    const reason =
+      data.owner === undefined
+        ? 'nobody owns it'
+        : (context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated');
     return context.omit('device', draft, reason, true);
   }
   const payload: DeviceStep['payload'] = { name: data.name, mac, model, customer: context.customerStep, owner };

@@ -81,7 +81,10 @@ function featureParts(
   context: BuildContext,
   draft: FeatureDraft,
 ):
-  | { readonly identity: StepIdentity & { hard: (StepId | undefined)[] }; readonly refs: { customer: StepId; location: StepId } }
+  | {
+      readonly identity: StepIdentity & { hard: (StepId | undefined)[] };
+      readonly refs: { customer: StepId; location: StepId };
+    }
   | undefined {
   const { location, name, phoneNumber, extension } = draft.data;
   const place = context.locations.get(location);
@@ -95,11 +98,7 @@ function featureParts(
       customer: context.customer.id,
       naturalKey: [nameOf(context, location), name, phoneNumber ?? extension ?? ''].join('/'),
       label: labelOf(draft),
-      hard: [
-        place.calling,
-        place.permission,
-        phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
-      ],
+      hard: [place.calling, place.permission, phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber)],
     },
     refs: { customer: context.customerStep, location: place.location },
   };
@@ -125,7 +124,10 @@ function membersOf(context: BuildContext, agents: readonly AgentData[]) {
 /** Steps by the number and extension under which a menu key reaches them. */
 function linesOf(context: BuildContext): ReadonlyMap<string, StepId> {
   const lines = new Map<string, StepId>();
-  const note = (step: StepId | undefined, data: { readonly phoneNumber?: string; readonly extension?: string }): void => {
+  const note = (
+    step: StepId | undefined,
+    data: { readonly phoneNumber?: string; readonly extension?: string },
+  ): void => {
     if (step === undefined) return;
     if (data.phoneNumber !== undefined) lines.set(data.phoneNumber, step);
     if (data.extension !== undefined) lines.set(data.extension, step);

@@ -28,7 +28,12 @@ function addSubscriber(
   const place = placeOf(context, draft);
   const { email, location: _location, ...data } = draft.data;
   if (place === undefined || email === undefined) return omit(context, draft, 'subscriber');
-  const payload: SubscriberStep['payload'] = { ...data, email, customer: context.customerStep, location: place.location };
+  const payload: SubscriberStep['payload'] = {
+    ...data,
+    email,
+    customer: context.customerStep,
+    location: place.location,
+  };
   // Addresses compare without case in the target.
   const identity = identityOf(context, draft, email.toLowerCase(), after);
   const step: SubscriberStep = { ...stepBase('subscriber', identity, payload), kind: 'subscriber', payload };

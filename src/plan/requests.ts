@@ -1,6 +1,6 @@
 import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
-import type { StepRecord } from '../domain/plan-record.ts';
 import { DONE_STATES } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepHandler } from '../steps/handler.ts';
 
 export interface PlannedRequest {

@@ -20,7 +20,10 @@ export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
  *
  * @throws {MigrationError} `WRONG_ORG` for another partner organisation or API, `PLAN_STALE` naming what changed
  */
-export function assertPlanFresh(plan: { readonly hash: string; readonly inputs: PlanInputs }, present: PlanInputs): void {
+export function assertPlanFresh(
+  plan: { readonly hash: string; readonly inputs: PlanInputs },
+  present: PlanInputs,
+): void {
   const place = { where: `plan ${plan.hash}` };
   if (plan.inputs.target !== present.target) {
     const message = `the plan is for ${plan.inputs.target}, the present target is ${present.target}`;

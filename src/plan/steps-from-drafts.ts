@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
+import { blockDependants } from './block-dependants.ts';
 import { type Blocker, findBlockedDrafts } from './blocked-drafts.ts';
 import { type BuildContext, type BuiltSteps, collectSteps } from './build-context.ts';
 import { addCustomerStep } from './customer-steps.ts';
@@ -10,7 +11,6 @@ import { addLocationSteps } from './location-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
-import { blockDependants } from './block-dependants.ts';
 import { stepId } from './step-identity.ts';
 
 /** The order of a migration, said once: families of one customer, first to last. */

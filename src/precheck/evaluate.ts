@@ -64,7 +64,7 @@ function problemsOf(rule: Rule, draft: Draft, facts: CustomerFacts): readonly Pr
 
 function toFinding(rule: Rule, draft: Draft, problem: Problem, { target }: CustomerFacts): Finding {
   const field = problem.field ?? rule.field;
-  const source = problem.source ?? (field === undefined ? undefined : sourceOf(draft, field));
+  const source = problem.source ?? (field === undefined ? undefined : sourceOf(draft, field)) ?? draft.from;
   const home = homeOf(draft);
   return {
     rule: rule.id,
@@ -74,7 +74,7 @@ function toFinding(rule: Rule, draft: Draft, problem: Problem, { target }: Custo
     ...(home === undefined ? {} : { location: home }),
     message: problem.message,
     hint: rule.hint,
-    ...(source === undefined ? {} : { source }),
+    source,
     ...(rule.cites === undefined ? {} : { cites: rule.cites }),
     ...(rule.scope === 'target' && target !== undefined ? { target: target.key } : {}),
   };

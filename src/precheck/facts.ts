@@ -18,6 +18,7 @@ export interface CustomerFacts {
   readonly shared: SharedFacts;
   readonly source: SourceCustomer | undefined;
   readonly coverage: readonly CoverageTotal[];
+  readonly decisions: readonly KnownDecision[];
   draft(id: DraftId): Draft | undefined;
   ofKind<Kind extends DraftKind>(kind: Kind): readonly DraftOf<Kind>[];
   location(id: DraftId): DraftOf<'location'> | undefined;
@@ -72,14 +73,16 @@ export function customerFacts(
   const users = new Map((source?.users ?? []).map((user) => [user.key, user]));
   const groups = new Map((source?.groups ?? []).map((group) => [group.key, group]));
   const instances = new Map((source?.instances ?? []).map((instance) => [instance.key, instance]));
-  const decisions = new Map<string, KnownDecision[]>();
-  for (const decision of mapped.decisions(customer)) add(decisions, decision.object, decision);
+  const decisions = mapped.decisions(customer);
+  const decisionsByObject = new Map<string, KnownDecision[]>();
+  for (const decision of decisions) add(decisionsByObject, decision.object, decision);
 
   return {
     customer,
     ...about,
     source,
     coverage: mapped.coverage(customer),
+    decisions,
     draft: (id) => byId.get(id),
     ofKind: <Kind extends DraftKind>(kind: Kind) => byKind[kind],
     location: (id) => {
@@ -92,7 +95,9 @@ export function customerFacts(
     number: (e164) => numbers.get(e164),
     devicesOf: (owner) => devices.get(owner) ?? [],
     decisionsAbout: (draft) =>
-      [...new Set([draft.id, draft.from, withoutKind(draft.from)])].flatMap((object) => decisions.get(object) ?? []),
+      [...new Set([draft.id, draft.from, withoutKind(draft.from)])].flatMap(
+        (object) => decisionsByObject.get(object) ?? [],
+      ),
     user: (draft) => (draft.from.startsWith('user:') ? users.get(withoutKind(draft.from)) : undefined),
     userByKey: (key) => users.get(key),
     group: (draft) => (draft.from.startsWith('group:') ? groups.get(withoutKind(draft.from)) : undefined),

@@ -3,6 +3,7 @@ import type { Finding, Readiness } from '../domain/findings.ts';
 import type { ReadinessCounts } from '../domain/precheck-summary.ts';
 import { homeOf } from './evaluate.ts';
 import { isOwner, type Owner } from './facts.ts';
+import { isUnknownRule } from './rules/index.ts';
 
 export interface ReadinessRow {
   readonly id: DraftId;
@@ -20,20 +21,15 @@ export interface ReadinessRow {
  *   below it something that is not ready;
  * - *ready*: nothing of that. Notes (`info`) count for nothing.
  *
- * @param isUnknown - whether findings of a rule mean "not known" rather than "wrong"
+ * @param findings - those of the customer; of others they change nothing
  */
-export function customerReadiness(
-  drafts: readonly Draft[],
-  findings: readonly Finding[],
-  isUnknown: (rule: string) => boolean,
-): ReadinessRow[] {
+export function customerReadiness(drafts: readonly Draft[], findings: readonly Finding[]): ReadinessRow[] {
   const own = new Map<DraftId, Finding[]>();
   for (const finding of findings) {
     const id = `${finding.entity.kind}:${finding.entity.id}`;
     own.set(id, [...(own.get(id) ?? []), finding]);
   }
-  const verdictOn = (id: DraftId | undefined): Readiness =>
-    id === undefined ? 'ready' : judge(own.get(id) ?? [], isUnknown);
+  const verdictOn = (id: DraftId | undefined): Readiness => (id === undefined ? 'ready' : judge(own.get(id) ?? []));
   const obstacleAt = (id: DraftId | undefined): Readiness =>
     id === undefined || !(own.get(id) ?? []).some(({ severity }) => severity === 'blocker') ? 'ready' : verdictOn(id);
 
@@ -90,10 +86,10 @@ export function countReadiness(rows: Iterable<ReadinessRow>): ReadinessCounts {
   return counts;
 }
 
-function judge(findings: readonly Finding[], isUnknown: (rule: string) => boolean): Readiness {
+function judge(findings: readonly Finding[]): Readiness {
   return findings.reduce<Readiness>((verdict, { rule, severity, override }) => {
     if (severity === 'info') return verdict;
-    if (isUnknown(rule) && override === undefined) return worst(verdict, 'unknown');
+    if (isUnknownRule(rule) && override === undefined) return worst(verdict, 'unknown');
     return worst(verdict, severity === 'blocker' ? 'notReady' : 'conditions');
   }, 'ready');
 }

@@ -12,7 +12,7 @@ import { customerFacts } from './facts.ts';
 import { checkOverrides, overrideBook } from './overrides.ts';
 import type { PrecheckPorts } from './ports.ts';
 import { customerReadiness, type ReadinessRow } from './readiness.ts';
-import { isOverridable, isUnknownRule, LOCAL_RULES, RULE_IDS } from './rules/index.ts';
+import { isOverridable, LOCAL_RULES, RULE_IDS } from './rules/index.ts';
 import { type Selection, selectRules } from './selection.ts';
 import { collectSharedFacts } from './shared-facts.ts';
 import { summarise } from './summarise.ts';
@@ -58,6 +58,7 @@ export async function runPrecheck(
     target,
     shared: collectSharedFacts(everyDraft(customers, ports)),
   };
+  const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
   const overrides = overrideBook(config.precheck.overrides, isOverridable);
   const local: Finding[] = [];
   const remote: Finding[] = [];
@@ -69,9 +70,9 @@ export async function runPrecheck(
     const facts = customerFacts(customer, about, ports.mapped, ports.source);
     const here = overrides.apply(evaluateRules(LOCAL_RULES, drafts, facts));
     const blocked = new Set(here.filter(({ severity }) => severity === 'blocker').map(draftOf));
-    const there = asking
+    const refused = asking
       ? overrides.apply(
-          await validateRemotely(drafts, (draft) => blocked.has(draft.id), {
+          await validateRemotely(drafts, (draft) => blocked.has(draft.id) || there.has(draft.id), {
             ...asking,
             signal: context.signal,
             onChecked: () =>
@@ -80,8 +81,9 @@ export async function runPrecheck(
         )
       : [];
     local.push(...here);
-    remote.push(...there);
-    for (const row of rowsOf(drafts, [...here, ...there])) readiness.push({ ...row, name: facts.name(row.id) });
+    remote.push(...refused);
+    for (const row of customerReadiness(drafts, [...here, ...refused]))
+      readiness.push({ ...row, name: facts.name(row.id) });
     context.emit({
       type: 'progress',
       stage: 'precheck',
@@ -122,10 +124,6 @@ function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
 
 function* everyDraft(customers: readonly DraftId[], ports: PrecheckPorts): Generator<Draft> {
   for (const customer of customers) yield* ports.mapped.drafts(customer);
-}
-
-function rowsOf(drafts: readonly Draft[], findings: readonly Finding[]): ReadinessRow[] {
-  return customerReadiness(drafts, findings, isUnknownRule);
 }
 
 function draftOf({ entity }: Finding): DraftId {

@@ -35,14 +35,14 @@ interface Candidate {
 /**
  * Asks a target whether it would take a customer and its subscribers. Nothing is written there.
  *
- * What has a blocker already is not asked about. A refusal is a finding, in the target's own words; a busy target is
+ * What has a blocker already, or is there already, is not asked about. A refusal is a finding, in the target's own words; a busy target is
  * given time; anything that says nothing about the data ends the check.
  *
  * @throws {MigrationError} `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`
  */
 export async function validateRemotely(
   drafts: readonly Draft[],
-  isBlocked: (draft: Draft) => boolean,
+  isLeftOut: (draft: Draft) => boolean,
   context: RemoteContext,
 ): Promise<Finding[]> {
   const limit = pLimit(context.config.limits.concurrency);
@@ -50,7 +50,7 @@ export async function validateRemotely(
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const findings = await Promise.all(
-    candidates(drafts, isBlocked, context).map((candidate) =>
+    candidates(drafts, isLeftOut, context).map((candidate) =>
       limit(async () => {
         signal.throwIfAborted();
         try {
@@ -67,13 +67,13 @@ export async function validateRemotely(
 
 function candidates(
   drafts: readonly Draft[],
-  isBlocked: (draft: Draft) => boolean,
+  isLeftOut: (draft: Draft) => boolean,
   { config, provisioningId, remote }: RemoteContext,
 ): Candidate[] {
   const customer = drafts.find((draft) => draft.kind === 'customer');
   const [customerRule, subscriberRule] = REMOTE_RULES;
   return drafts.flatMap((draft): Candidate[] => {
-    if (isBlocked(draft)) return [];
+    if (isLeftOut(draft)) return [];
     if (draft.kind === 'customer') {
       const location = drafts.find((other) => other.kind === 'location' && other.id === draft.data.firstLocation);
       const body = customerValidation(

@@ -46,7 +46,8 @@ function classifyStatus(error: WebexHttpError): Failure {
     message: `${status} ${error.message}${code}`,
     status,
     ...(error.trackingId === undefined ? {} : { trackingId: error.trackingId }),
-    outage: status >= 500,
+    // A 500 may be about this one object; these three come from in front of the target.
+    outage: status === 502 || status === 503 || status === 504,
   };
   if (status === 429 || status === 423) {
     return { ...common, kind: 'throttled', seconds: error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS };

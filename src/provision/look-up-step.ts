@@ -1,5 +1,5 @@
 import type { Found } from '../steps/handler.ts';
-import { type Failure, classifyFailure } from './classify-failure.ts';
+import { classifyFailure, type Failure } from './classify-failure.ts';
 import { Stopped } from './run-control.ts';
 import { type StepJob, stepContext } from './step-job.ts';
 
@@ -48,7 +48,8 @@ export async function lookUpStep(job: StepJob): Promise<Found | undefined> {
       continue;
     }
     stopWhereHopeless(job, failure);
-    if (!failure.outage) throw new LookUpFailed(failure);
+    const worthRepeating = failure.kind === 'not-now' || (failure.kind === 'doubtful' && failure.resend);
+    if (!worthRepeating) throw new LookUpFailed(failure);
     if (attempt >= MOST_READS) {
       if (scope.outage.hasStreak) stopAsUnavailable(job, failure);
       throw new LookUpFailed(failure);

@@ -184,7 +184,10 @@ function inherit(parent: Step, end: StepEnd): StepEnd {
     case 'skipped':
       return { state: 'skipped', cause };
     case 'waiting':
-      return { state: 'waiting', cause: cause.startsWith('waits for ') ? cause : `waits for ${parent.label}: ${cause}` };
+      return {
+        state: 'waiting',
+        cause: cause.startsWith('waits for ') ? cause : `waits for ${parent.label}: ${cause}`,
+      };
     case 'deferred':
       return { state: 'deferred', cause };
     case 'not-reached':

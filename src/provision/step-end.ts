@@ -7,6 +7,8 @@ export interface StepEnd {
   readonly state: Outcome | 'deferred' | 'not-reached';
   readonly outputs?: StepOutputs;
   readonly cause?: string;
+  /** HTTP status that the target refused it with. */
+  readonly status?: number;
   readonly trackingId?: string;
   readonly leftOut?: readonly string[];
   /** Writes that were sent for it in this run. */

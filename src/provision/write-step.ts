@@ -1,6 +1,6 @@
 import type { StepOutputs } from '../domain/plan.ts';
 import type { Found, Written } from '../steps/handler.ts';
-import { type Failure, classifyFailure } from './classify-failure.ts';
+import { classifyFailure, type Failure } from './classify-failure.ts';
 import { noteThrottle, stopWhereHopeless, untilAllowed } from './look-up-step.ts';
 import { recordOf, type StepJob, stepContext, timestamp } from './step-job.ts';
 
@@ -12,7 +12,7 @@ export type WriteResult =
  * Sends one write under the intent protocol: the intent is on disk before the request leaves, the outcome is committed
  * after. Between the two the step is in doubt, whatever happens to this process.
  *
- * @param throttles - 429 answers to this write so far
+ * @param past - 429 answers to this write so far, and whether an earlier one of this run may have taken effect
  * @throws {Stopped} when the run drains before the request, or has to stop because of the answer
  * @throws when the journal cannot be written: then nothing more may be sent
  */
@@ -20,7 +20,7 @@ export async function writeStep(
   job: StepJob,
   found: Found | undefined,
   operation: 'create' | 'change',
-  throttles: number,
+  past: { readonly throttles: number; readonly doubted: boolean },
 ): Promise<WriteResult> {
   const { scope, planned } = job;
   const { step } = planned;
@@ -32,7 +32,8 @@ export async function writeStep(
     request = JSON.stringify(handler.describe(step, { outputs: scope.outputs }));
   } catch (error) {
     // Nothing was sent: the request could not even be put together.
-    return { kind: 'failed', failure: { ...classifyFailure(error), kind: 'refused', outage: false } };
+    const { message } = classifyFailure(error);
+    return { kind: 'failed', failure: { kind: 'refused', message, outage: false } };
   }
   const attempt = await journal.intent({
     run: scope.run,
@@ -57,9 +58,9 @@ export async function writeStep(
       ...(failure.status === undefined ? {} : { status: failure.status }),
       ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
       // Nothing happened: the step is what it was. Else it stays in doubt until a look-up has settled it.
-      ...(failure.kind === 'doubtful' ? {} : { record: recordOf(job, {}) }),
+      ...(failure.kind === 'doubtful' || past.doubted ? {} : { record: recordOf(job, {}) }),
     });
-    if (failure.kind === 'throttled') noteThrottle(job, failure.seconds, throttles + 1);
+    if (failure.kind === 'throttled') noteThrottle(job, failure.seconds, past.throttles + 1);
     stopWhereHopeless(job, failure);
     return { kind: 'failed', failure };
   }

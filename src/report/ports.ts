@@ -7,10 +7,10 @@ import type { SourceUser } from '../domain/source.ts';
 export interface ReportPorts {
   // what `extract` left behind
   sourceFiles(): readonly SourceFileRow[];
-  entityCounts(): Readonly<Record<SourceEntity, number>>;
-  /** Current responses by owner kind and base name; `ownerKind` is missing for orphans. */
-  responseCounts(): readonly ResponseCount[];
-  extractIssues(): readonly ExtractIssue[];
+  /** Totals of everything stored, as `extract` and `inventory` say them. */
+  sourceFacts(): SourceFacts;
+  /** Readable responses with an owner, and the values stored in them, keys apart. */
+  ownedResponses(): { readonly responses: number; readonly settings: number };
   /**
    * How many owners of a kind have an answer to a question that any of the responses answers; a list of the provider
    * answers for each of its groups.
@@ -60,31 +60,26 @@ export type SourceEntity =
   | 'devices'
   | 'numbers'
   | 'servicePacks';
-export type AskedKind = 'serviceProvider' | 'group' | 'user' | 'device' | 'serviceInstance';
+export type AskedKind = 'serviceProvider' | 'servicePack' | 'group' | 'user' | 'device' | 'serviceInstance';
 
 export interface SourceFileRow {
   readonly path: string;
   readonly bytes: number;
-  readonly documents: number;
-  readonly commands: number;
   readonly readAt: string;
 }
 
-export interface ResponseCount {
-  readonly ownerKind?: string;
-  readonly base: string;
-  readonly known: boolean;
-  readonly read: number;
-  readonly error: number;
-  /** Values stored in them, keys apart. */
-  readonly settings: number;
-}
-
-export interface ExtractIssue {
-  readonly kind: string;
-  readonly code: string;
-  readonly message: string;
-  readonly file?: string;
+export interface SourceFacts {
+  readonly counts: Readonly<Record<SourceEntity | 'documents' | 'commands', number>>;
+  /** Answers that were errors. */
+  readonly errors: number;
+  readonly orphans: readonly { readonly type: string; readonly file: string; readonly offset: number }[];
+  readonly unknown: readonly { readonly type: string; readonly count: number }[];
+  readonly issues: readonly {
+    readonly kind: string;
+    readonly code: string;
+    readonly message: string;
+    readonly file: string | undefined;
+  }[];
 }
 
 export type ReportUser = Pick<

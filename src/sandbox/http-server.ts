@@ -1,18 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chooseFault, type FaultRule, type FaultRules } from './faults.ts';
+import { answerAfter, answerBefore, refusal } from './fault-answers.ts';
+import { chooseFault, type FaultRules } from './faults.ts';
+import { concernedOrg, type Incoming, queryRecord, receive } from './incoming.ts';
 import { createKeyReader } from './natural-key.ts';
 import { ApiError, type Reply } from './reply.ts';
 import { createRequestLog, type RequestLogRow } from './request-log.ts';
-import type { Method, Route } from './route.ts';
-import { createRouter, type RouteMatch } from './router.ts';
+import type { Route } from './route.ts';
+import { createRouter } from './router.ts';
 import type { SandboxSettings } from './settings.ts';
 import type { Db, State } from './state.ts';
 
 /** Routes that watch for overlapping requests take at least this long, or loopback would hide every overlap. */
 const WATCHED_LATENCY_MS = 2;
-const BODY_LIMIT = 5_000_000;
 
 export interface HttpParts {
   readonly db: Db;
@@ -27,17 +27,6 @@ export interface HttpParts {
   /** Ends the background tasks that are due. */
   readonly settle: () => void;
   readonly baseUrl: () => string;
-}
-
-interface Incoming {
-  readonly method: Method;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-  readonly malformed: boolean;
-  readonly authorised: boolean;
-  readonly match: RouteMatch | undefined;
-  readonly trackingId: string;
 }
 
 /** What goes out: an answer, or a closed connection. */
@@ -174,45 +163,6 @@ export function createHttpServer(parts: HttpParts): Server {
   });
 }
 
-async function receive(request: IncomingMessage, router: ReturnType<typeof createRouter>): Promise<Incoming> {
-  const text = await readText(request);
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const path = url.pathname.startsWith('/v1/') ? url.pathname.slice('/v1'.length) : url.pathname;
-  const method = (request.method ?? 'GET') as Method;
-  const parsed = parseJson(text);
-  return {
-    method,
-    path,
-    query: url.searchParams,
-    body: parsed.value,
-    malformed: parsed.malformed,
-    authorised: request.headers.authorization === 'Bearer sandbox',
-    match: url.pathname.startsWith('/v1/') ? router.match(method, path) : undefined,
-    trackingId: `SANDBOX_${randomUUID()}`,
-  };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const buffer = Buffer.from(chunk);
-    size += buffer.length;
-    if (size > BODY_LIMIT) throw new Error('request body is too large');
-    chunks.push(buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): { readonly value: unknown; readonly malformed: boolean } {
-  if (text === '') return { value: undefined, malformed: false };
-  try {
-    return { value: JSON.parse(text), malformed: false };
-  } catch {
-    return { value: undefined, malformed: true };
-  }
-}
-
 function send(response: ServerResponse, reply: Reply | 'drop', trackingId: string): void {
   if (reply === 'drop') return void response.destroy();
   const html = typeof reply.body === 'string';
@@ -224,64 +174,4 @@ function send(response: ServerResponse, reply: Reply | 'drop', trackingId: strin
     ...reply.headers,
   });
   response.end(text);
-}
-
-function refusal(
-  status: number,
-  text: string,
-  incoming: Incoming,
-  headers: Readonly<Record<string, string>> = {},
-): Reply {
-  return new ApiError(status, text, { headers }).reply(incoming.trackingId);
-}
-
-const BAD_GATEWAY: Reply = { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>' };
-
-/** Answers of faults that strike before anything happened. */
-function answerBefore(fault: FaultRule, incoming: Incoming): Reply | 'drop' | undefined {
-  switch (fault.kind) {
-    case 'throttle': {
-      const wait = fault.retryAfter;
-      const headers: Record<string, string> = wait === undefined ? {} : { 'retry-after': String(wait) };
-      return refusal(fault.status ?? 429, 'Too many requests.', incoming, headers);
-    }
-    case 'error-before':
-      return refusal(fault.status ?? 500, 'Something went wrong (before the request was carried out).', incoming);
-    case 'token-expired':
-      return refusal(401, 'The access token has expired.', incoming);
-    case 'drop-before':
-      return 'drop';
-    case 'bad-gateway':
-      return BAD_GATEWAY;
-    default:
-      return undefined;
-  }
-}
-
-/** Answers of faults that strike although the request was carried out. */
-function answerAfter(fault: FaultRule, incoming: Incoming): Reply | 'drop' | undefined {
-  switch (fault.kind) {
-    case 'error-after':
-      return refusal(fault.status ?? 500, 'Something went wrong.', incoming);
-    case 'drop-after':
-      return 'drop';
-    case 'bad-gateway-after':
-      return BAD_GATEWAY;
-    default:
-      return undefined;
-  }
-}
-
-function queryRecord(query: URLSearchParams): Record<string, string | string[]> {
-  const record: Record<string, string | string[]> = {};
-  for (const name of new Set(query.keys())) {
-    const [first = '', ...more] = query.getAll(name);
-    record[name] = more.length === 0 ? first : [first, ...more];
-  }
-  return record;
-}
-
-function concernedOrg({ query, body }: Incoming): string | null {
-  const inBody = typeof body === 'object' && body !== null ? Reflect.get(body, 'orgId') : undefined;
-  return query.get('orgId') ?? (typeof inBody === 'string' ? inBody : null);
 }

@@ -1,7 +1,7 @@
 import { ApiError, type Reply } from './reply.ts';
 import type { RequestContext } from './route.ts';
 
-interface Paging {
+interface Paging<Item> {
   /** Name of the list in the answer. */
   readonly key: string;
   /** Query parameter of the first entry; `cursor`: opaque, as people and locations page. */
@@ -9,19 +9,22 @@ interface Paging {
   readonly defaultMax: number;
   /** Asking for more gets this many. */
   readonly limit?: number;
+  /** How an entry is shown; only the entries of the page are. */
+  readonly show?: (item: Item) => unknown;
 }
 
 /** One page of a list, with a `Link` header to the next one (RFC 5988) that clients follow untouched. */
 export function page<Item>(
   context: RequestContext,
   items: readonly Item[],
-  paging: Paging,
+  paging: Paging<Item>,
   extra: Readonly<Record<string, unknown>> = {},
 ): Reply {
   const max = Math.min(count(context, 'max', paging.defaultMax, 1), paging.limit ?? paging.defaultMax);
   const first =
     paging.style === 'cursor' ? fromCursor(context.query.get('cursor')) : count(context, paging.style, 0, 0);
-  const shown = items.slice(first, first + max);
+  const entries = items.slice(first, first + max);
+  const shown = paging.show ? entries.map(paging.show) : entries;
   const more = first + max < items.length;
   return {
     status: 200,
@@ -30,10 +33,10 @@ export function page<Item>(
   };
 }
 
-function nextUrl(context: RequestContext, paging: Paging, next: number, max: number): string {
+function nextUrl(context: RequestContext, { style }: Pick<Paging<never>, 'style'>, next: number, max: number): string {
   const query = new URLSearchParams(context.query);
   query.set('max', String(max));
-  query.set(paging.style, paging.style === 'cursor' ? Buffer.from(`from:${next}`).toString('base64url') : String(next));
+  query.set(style, style === 'cursor' ? Buffer.from(`from:${next}`).toString('base64url') : String(next));
   const path = context.route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(context.params[name] ?? ''));
   return `${context.baseUrl}${path}?${query}`;
 }

@@ -5,8 +5,13 @@ import type { WebexApi } from '../webex/api.ts';
 export interface StepContext {
   readonly webex: WebexApi;
   readonly signal: AbortSignal;
-  /** Outputs of a finished step; `undefined` when that step did not succeed (only soft dependencies may be missing). */
+  /**
+   * Outputs of a finished step; `undefined` when that step did not succeed (only soft dependencies may be missing).
+   * Asked for the step itself too: an object whose id is known is read by id, so that a change of its natural key shows.
+   */
   outputs(step: StepId): StepOutputs | undefined;
+  /** What a person calls a step, for parts that are left out; without it they are named by step id. */
+  label?(step: StepId): string | undefined;
 }
 
 /** What stands in Webex under the natural key of a step. */
@@ -52,9 +57,13 @@ export interface StepHandler<S extends Step = Step> {
   lookUp(step: S, context: StepContext): Promise<Found | undefined>;
   /** Creates it, or changes what was found. One write request, sent once. */
   write(step: S, context: StepContext, found: Found | undefined): Promise<Written>;
-  /** The request that `write` would send, secrets as placeholders, for the journal and `plan --requests`. */
+  /**
+   * The request that `write` would send, secrets as placeholders, for the journal and `plan --requests`. With `found` it
+   * is the change of what was found, else the creation. A setting shows the fields that we own; the rest is kept as read.
+   */
   describe(
     step: S,
     context: Pick<StepContext, 'outputs'>,
+    found?: Found,
   ): { readonly method: string; readonly path: string; readonly body?: unknown };
 }

@@ -66,6 +66,12 @@ export function findingRepository(db: Db) {
      WHERE by_user <> excluded.by_user OR note IS NOT excluded.note`,
   );
 
+  const selectProvisioned = db.prepare<[string], { draft: string }>(
+    `SELECT DISTINCT plan_step.draft FROM step_state JOIN plan_step ON plan_step.step = step_state.step
+     WHERE step_state.target = ? AND step_state.kind IN ('customer', 'subscriber')
+       AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed', 'waiting')`,
+  );
+
   const insertAll = (target: string, findings: readonly Finding[], checkedAt: Date): void => {
     for (const finding of findings) {
       insert.run({
@@ -136,6 +142,9 @@ export function findingRepository(db: Db) {
       const last = checkedAt(target);
       return last === undefined || now.getTime() - last.getTime() > expireDays * DAY_MS;
     },
+    /** Draft ids of customers and subscribers that stand in a target already. */
+    provisionedDrafts: (target: string): Set<string> =>
+      new Set(selectProvisioned.all(target).map(({ draft }) => draft)),
     /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */
     replaceAttestations: db.transaction((target: string, attestations: readonly AttestationRow[]): void => {
       const kept = new Set(attestations.map(({ name, object }) => `${name} ${object}`));

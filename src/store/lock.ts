@@ -25,13 +25,13 @@ const heldHere = new Set<string>();
 
 /** `writer_lock` table: one writer per workspace folder. */
 export function writerLock(db: Db) {
-  const select = db.prepare<[], LockRow>(`SELECT host, pid, by_user, command, since FROM writer_lock WHERE name = 'writer'`);
+  const select = db.prepare<[], LockRow>(
+    `SELECT host, pid, by_user, command, since FROM writer_lock WHERE name = 'writer'`,
+  );
   const insert = db.prepare(
     `INSERT OR REPLACE INTO writer_lock (name, host, pid, by_user, command, since) VALUES ('writer', ?, ?, ?, ?, ?)`,
   );
-  const remove = db.prepare(
-    `DELETE FROM writer_lock WHERE name = 'writer' AND host = ? AND pid = ? AND since = ?`,
-  );
+  const remove = db.prepare(`DELETE FROM writer_lock WHERE name = 'writer' AND host = ? AND pid = ? AND since = ?`);
 
   const holder = (): LockHolder | undefined => {
     const row = select.get();

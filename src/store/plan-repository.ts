@@ -46,9 +46,7 @@ export function planRepository(db: Db) {
   const selectByDraft = db.prepare<[string, string], StepRow>(
     `SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? AND draft = ? ORDER BY seq`,
   );
-  const approve = db.prepare(
-    'UPDATE plan SET approved_by = ?, approved_at = ? WHERE hash = ? AND approved_at IS NULL',
-  );
+  const approve = db.prepare('UPDATE plan SET approved_by = ?, approved_at = ? WHERE hash = ? AND approved_at IS NULL');
 
   const read = (row: PlanRow | undefined): PlanRecord | undefined => {
     if (row === undefined) return undefined;

@@ -1,35 +1,11 @@
 import type { SourceUser } from '../domain/source.ts';
 import type { Db } from './open.ts';
+import { readSnapshotFacts } from './snapshot-facts.ts';
 
-interface EntityCounts {
-  readonly serviceProviders: number;
-  readonly groups: number;
-  readonly users: number;
-  readonly serviceInstances: number;
-  readonly devices: number;
-  readonly numbers: number;
-  readonly servicePacks: number;
-}
 interface FileRow {
   readonly path: string;
   readonly bytes: number;
-  readonly documents: number;
-  readonly commands: number;
   readonly readAt: string;
-}
-interface ResponseRow {
-  readonly ownerKind: string | null;
-  readonly base: string;
-  readonly known: number;
-  readonly read: number;
-  readonly error: number;
-  readonly settings: number;
-}
-interface IssueRow {
-  readonly kind: string;
-  readonly code: string;
-  readonly message: string;
-  readonly file: string | null;
 }
 interface AnsweredRow {
   readonly read: number | null;
@@ -40,22 +16,11 @@ type UserData = Omit<SourceUser, 'key' | 'services' | 'packs'>;
 /** Tables of `extract`, as a report counts them. */
 export function reportSourceQueries(db: Db) {
   const files = db.prepare<[], FileRow>(
-    'SELECT path, bytes, documents, commands, read_at AS readAt FROM source_file ORDER BY id',
+    'SELECT path, bytes, read_at AS readAt FROM source_file WHERE digest IS NOT NULL ORDER BY id',
   );
-  const entities = db.prepare<[], EntityCounts>(
-    `SELECT (SELECT COUNT(*) FROM bw_provider) AS serviceProviders, (SELECT COUNT(*) FROM bw_group) AS groups,
-       (SELECT COUNT(*) FROM bw_user) AS users, (SELECT COUNT(*) FROM bw_instance) AS serviceInstances,
-       (SELECT COUNT(*) FROM bw_device) AS devices, (SELECT COUNT(*) FROM bw_dn) AS numbers,
-       (SELECT COUNT(*) FROM bw_pack) AS servicePacks`,
-  );
-  const responses = db.prepare<[], ResponseRow>(
-    `SELECT owner_kind AS ownerKind, base, known, SUM(state = 'read') AS read, SUM(state = 'error') AS error,
-       SUM(settings) AS settings
-     FROM response WHERE current = 1 GROUP BY owner_kind, base, known ORDER BY owner_kind, base`,
-  );
-  const issues = db.prepare<[], IssueRow>(
-    `SELECT i.kind, i.code, i.message, f.path AS file
-     FROM extract_issue i LEFT JOIN source_file f ON f.id = i.file_id ORDER BY i.id`,
+  const owned = db.prepare<[], { readonly responses: number; readonly settings: number }>(
+    `SELECT COUNT(*) AS responses, COALESCE(SUM(settings), 0) AS settings FROM response
+     WHERE current = 1 AND owner_key IS NOT NULL AND state = 'read'`,
   );
   // An owner with any readable answer counts as read, whatever else it answered.
   const answered = db.prepare<[string, string], AnsweredRow>(
@@ -74,9 +39,7 @@ export function reportSourceQueries(db: Db) {
          WHERE r.current = 1 AND r.owner_kind = 'serviceProvider' AND r.base IN (SELECT value FROM json_each(?)))
        GROUP BY key)`,
   );
-  const holders = db
-    .prepare<[string], number>('SELECT COUNT(*) FROM bw_user_service WHERE name = ?')
-    .pluck();
+  const holders = db.prepare<[string], number>('SELECT COUNT(*) FROM bw_user_service WHERE name = ?').pluck();
   const instances = db.prepare<[string], number>('SELECT COUNT(*) FROM bw_instance WHERE type = ?').pluck();
   const users = db.prepare<[], { readonly key: string; readonly data: string }>(
     'SELECT key, data FROM bw_user ORDER BY group_key, key',
@@ -84,23 +47,8 @@ export function reportSourceQueries(db: Db) {
 
   return {
     sourceFiles: (): FileRow[] => files.all(),
-    entityCounts: (): EntityCounts =>
-      entities.get() ?? {
-        serviceProviders: 0,
-        groups: 0,
-        users: 0,
-        serviceInstances: 0,
-        devices: 0,
-        numbers: 0,
-        servicePacks: 0,
-      },
-    responseCounts: () =>
-      responses.all().map(({ ownerKind, known, ...row }) => ({
-        ...row,
-        known: known === 1,
-        ...(ownerKind === null ? {} : { ownerKind }),
-      })),
-    extractIssues: () => issues.all().map(({ file, ...row }) => ({ ...row, ...(file === null ? {} : { file }) })),
+    sourceFacts: () => readSnapshotFacts(db),
+    ownedResponses: () => owned.get() ?? { responses: 0, settings: 0 },
     answered(ownerKind: string, bases: readonly string[]) {
       const list = JSON.stringify(bases);
       const row = ownerKind === 'group' ? answeredForGroups.get(list, list) : answered.get(ownerKind, list);

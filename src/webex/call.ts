@@ -76,7 +76,7 @@ export function createCaller(transport: WebexTransport) {
       while (next) {
         const response: WebexResponse = await transport.send({ method: 'GET', ...next }, signal);
         found.push(...(parse(page, response, request.path)[key] ?? []));
-        const link = nextPage(response.headers['link']);
+        const link = nextPage(response.headers.link);
         if (link !== undefined && seen.has(link)) {
           throw new MigrationError('TARGET_REFUSED', `the pages of ${request.path} never end: ${link} came twice`);
         }

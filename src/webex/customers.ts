@@ -107,7 +107,7 @@ export function customersApi(caller: Caller, subPartnerOrgId?: string) {
     /** 202: started. `value` is the customer id, taken from where the answer points. */
     async create(body: NewCustomer, call: WholesaleCall): Promise<Sent<string | undefined>> {
       const response = await caller.send({ method: 'POST', path, query, body, scope: call.scope }, call.signal);
-      return sent(response, idAt(response.headers['location']) ?? idAt(urlIn(response.body)));
+      return sent(response, idAt(response.headers.location) ?? idAt(urlIn(response.body)));
     },
 
     /** 202: started. */

@@ -21,6 +21,7 @@ const device = z.object({
   connectionStatus: z.string().optional(),
 });
 export type WebexDevice = z.output<typeof device>;
+const created = device.partial().optional();
 
 const supported = z.object({
   model: z.string(),
@@ -57,8 +58,8 @@ export function devicesApi(caller: Caller) {
     ): Promise<WebexDevice[]> => caller.list('items', device, inOrg(call, '/devices', filter), call.signal),
 
     /** One at a time per owner: parallel adds race for the primary device (R-DEV-3). */
-    create: (body: NewDevice, call: OrgCall): Promise<Sent<Partial<WebexDevice> | undefined>> =>
-      caller.write(device.partial().optional(), { method: 'POST', ...inOrg(call, '/devices'), body }, call.signal),
+    create: (body: NewDevice, call: OrgCall): Promise<Sent<z.output<typeof created>>> =>
+      caller.write(created, { method: 'POST', ...inOrg(call, '/devices'), body }, call.signal),
 
     /** Models that this organisation may onboard. */
     supported: (call: OrgCall): Promise<SupportedDevice[]> =>

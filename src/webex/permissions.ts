@@ -21,8 +21,9 @@ export function permissionsApi(caller: Caller) {
     `/telephony/config/locations/${encodeURIComponent(locationId)}/outgoingPermission`;
 
   return {
-    get: async (locationId: string, call: OrgCall): Promise<OutgoingPermission[]> =>
-      (await caller.read(permissions, inOrg(call, base(locationId)), call.signal)).callingPermissions,
+    /** `undefined` while the location has no Webex Calling. */
+    get: async (locationId: string, call: OrgCall): Promise<OutgoingPermission[] | undefined> =>
+      (await caller.find(permissions, inOrg(call, base(locationId)), call.signal))?.callingPermissions,
 
     put: (
       locationId: string,

@@ -7,11 +7,11 @@ export interface NewQueue {
   readonly extension?: string;
   readonly languageCode: string;
   readonly timeZone: string;
-  readonly enabled: boolean;
   readonly callPolicies: {
     readonly routingType: string;
     readonly policy: string;
-    readonly callBounce: { readonly callBounceEnabled: boolean };
+    /** Empty: the target's defaults. */
+    readonly callBounce: Readonly<Record<string, never>>;
     readonly distinctiveRing: { readonly enabled: boolean };
   };
   readonly queueSettings: {
@@ -24,8 +24,13 @@ export interface NewQueue {
     };
   };
   readonly allowAgentJoinEnabled: boolean;
-  readonly allowCallWaitingForAgentsEnabled: boolean;
   readonly agents: readonly { readonly id: string; readonly weight?: string; readonly skillLevel?: number }[];
+}
+
+/** Only a change can say these two. */
+export interface QueueChange extends NewQueue {
+  readonly enabled: boolean;
+  readonly allowCallWaitingForAgentsEnabled: boolean;
 }
 
 const listed = z.object({
@@ -95,7 +100,7 @@ export function queuesApi(caller: Caller) {
         call.signal,
       ),
 
-    update: (locationId: string, id: string, body: NewQueue, call: OrgCall): Promise<Sent> =>
+    update: (locationId: string, id: string, body: QueueChange, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
   };
 }

@@ -49,6 +49,7 @@ const subscriber = z.object({
   errors: z.array(wholesaleError).default([]),
 });
 export type WebexSubscriber = z.output<typeof subscriber>;
+const written = subscriber.partial().optional();
 
 export function subscribersApi(caller: Caller, subPartnerOrgId?: string) {
   const path = '/wholesale/subscribers';
@@ -74,20 +75,16 @@ export function subscribersApi(caller: Caller, subPartnerOrgId?: string) {
       ),
 
     /** 200, or 202 when the person must agree first (`pending_user_migration`). */
-    create: (body: NewSubscriber, call: WholesaleCall): Promise<Sent<Partial<WebexSubscriber> | undefined>> =>
-      caller.write(
-        subscriber.partial().optional(),
-        { method: 'POST', path, query, body, scope: call.scope },
-        call.signal,
-      ),
+    create: (body: NewSubscriber, call: WholesaleCall): Promise<Sent<z.output<typeof written>>> =>
+      caller.write(written, { method: 'POST', path, query, body, scope: call.scope }, call.signal),
 
     update: (
       subscriberId: string,
       body: SubscriberChange,
       call: WholesaleCall,
-    ): Promise<Sent<Partial<WebexSubscriber> | undefined>> =>
+    ): Promise<Sent<z.output<typeof written>>> =>
       caller.write(
-        subscriber.partial().optional(),
+        written,
         { method: 'PUT', path: `${path}/${encodeURIComponent(subscriberId)}`, query, body, scope: call.scope },
         call.signal,
       ),

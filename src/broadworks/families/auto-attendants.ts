@@ -14,7 +14,7 @@ function scheduleOf(body: BodyElement, name: string): AutoAttendant['businessHou
 function menuOf(body: BodyElement, name: string): AutoAttendantMenu | undefined {
   const menu = child(body, name);
   if (menu === undefined) return undefined;
-  const keys = (menu['keyConfiguration'] ?? []).flatMap((value): AutoAttendantKey[] => {
+  const keys = (menu.keyConfiguration ?? []).flatMap((value): AutoAttendantKey[] => {
     if (!isElement(value)) return [];
     const key = text(value, 'key');
     const action = text(value, 'entry', 'action');

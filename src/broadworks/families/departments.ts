@@ -30,7 +30,7 @@ const inEnterprise: ResponseReader = {
   describes: ['serviceProvider'],
   project({ owner, body }, model) {
     const paths = texts(body, 'fullPathName');
-    for (const [index, value] of (body['departmentKey'] ?? []).entries()) {
+    for (const [index, value] of (body.departmentKey ?? []).entries()) {
       if (!isElement(value)) continue;
       const name = text(value, 'name');
       if (name === undefined) continue;

@@ -87,6 +87,7 @@ const shared: ResponseReader = {
   bases: ['UserSharedCallAppearanceGetResponse'],
   describes: ['user', 'serviceInstance'],
   project({ owner, body }, model) {
+    if (owner.kind !== 'user') return;
     const user = model.user(owner.key);
     const groupKey = user.detail.groupKey ?? user.list.groupKey;
     if (groupKey === undefined) return;

@@ -56,7 +56,7 @@ const ofProvider: ResponseReader = {
   bases: ['ServiceProviderDnGetSummaryListResponse'],
   describes: ['serviceProvider'],
   project({ owner, base, body }, model) {
-    const table = body['dnSummaryTable'] === undefined ? 'dnTable' : 'dnSummaryTable';
+    const table = body.dnSummaryTable === undefined ? 'dnTable' : 'dnSummaryTable';
     for (const row of tableRows(body, table)) {
       const written = row.get('Phone Numbers');
       if (written === undefined) continue;

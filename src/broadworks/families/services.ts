@@ -9,6 +9,7 @@ const assignment: ResponseReader = {
   bases: ['UserServiceGetAssignmentListResponse'],
   describes: ['user', 'serviceInstance'],
   project({ owner, state, base, body }, model) {
+    if (owner.kind !== 'user') return;
     const user = model.user(owner.key);
     user.assignedState = state;
     for (const row of tableRows(body, 'servicePacksAssignmentTable')) {
@@ -33,9 +34,10 @@ const effective: ResponseReader = {
   bases: ['UserAssignedServicesGetListResponse'],
   describes: ['user', 'serviceInstance'],
   project({ owner, state, base, body }, model) {
+    if (owner.kind !== 'user') return;
     const user = model.user(owner.key);
     user.effectiveState = state;
-    for (const value of body['userServiceEntry'] ?? []) {
+    for (const value of body.userServiceEntry ?? []) {
       const name = isElement(value) ? text(value, 'serviceName') : undefined;
       if (name === undefined || !isElement(value)) continue;
       const active = flag(value, 'isActive');

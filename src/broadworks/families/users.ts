@@ -102,7 +102,7 @@ const detail: ResponseReader = {
     const countryCode = text(body, 'countryCode') ?? user.list.countryCode;
     const dn = readDn(phoneNumber, countryCode);
     if (dn !== undefined) user.dnSource = sourceRef(owner, base, 'phoneNumber');
-    const trunk = body['trunkAddressing'] !== undefined;
+    const trunk = body.trunkAddressing !== undefined;
     const endpoint = provider === undefined ? undefined : endpointOf(body, provider, group);
     user.detail = present<SourceUser>({
       userId: text(body, 'userId'),

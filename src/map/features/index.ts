@@ -6,15 +6,15 @@ import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { responsesOf } from './responses.ts';
-import { mapSchedules } from './schedules.ts';
+import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant'] as const;
 
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
-  const lookup = responsesOf(context.source, new Set([OVERFLOW_RESPONSE]));
-  const schedules = mapSchedules(context);
+  const lookup = responsesOf(context.source, new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES]));
+  const schedules = mapSchedules(context, lookup);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));

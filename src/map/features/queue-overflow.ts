@@ -38,7 +38,7 @@ export interface MappedOverflow {
 export function mapOverflow(context: MapContext, instance: SourceInstance, lookup: ResponseLookup): MappedOverflow {
   const owner = instanceRef(instance);
   const ref = (path: string) => sourceRef(owner, OVERFLOW_RESPONSE, path);
-  const body = lookup(owner, OVERFLOW_RESPONSE);
+  const body = lookup.body(owner, OVERFLOW_RESPONSE);
   const written = body && text(body, 'action');
   const action = written === undefined ? undefined : ACTIONS[written];
   if (body === undefined || action === undefined) return neverAsked(context, instance);

@@ -1,17 +1,22 @@
 import type { EntityRef } from '../../domain/keys.ts';
 import type { BodyElement } from '../../domain/response-body.ts';
-import type { SourceCustomer } from '../../domain/source.ts';
+import type { SourceCustomer, SourceResponse } from '../../domain/source.ts';
 
-/** Bodies of the responses that feature mapping reads itself, because no feature of the source model holds them. */
-export type ResponseLookup = (owner: EntityRef, base: string) => BodyElement | undefined;
+/** Responses that feature mapping reads itself, because no feature of the source model holds them. */
+export interface ResponseLookup {
+  /** The body of one owner's response; bodies are opened only when somebody asks. */
+  body(owner: EntityRef, base: string): BodyElement | undefined;
+  /** All responses with one of these bases, in the order of the source. */
+  all(bases: ReadonlySet<string>): readonly SourceResponse[];
+}
 
-/** One pass over the customer; bodies are opened only when somebody asks. */
-export function responsesOf(source: SourceCustomer, bases: ReadonlySet<string>): ResponseLookup {
-  const found = new Map<string, () => BodyElement>();
-  for (const response of source.responses()) {
-    if (bases.has(response.base)) {
-      found.set(`${response.owner.kind}:${response.owner.key} ${response.base}`, response.body);
-    }
-  }
-  return (owner, base) => found.get(`${owner.kind}:${owner.key} ${base}`)?.();
+/** One pass over the customer for everything that is wanted, because a customer may have very many responses. */
+export function responsesOf(source: SourceCustomer, wanted: ReadonlySet<string>): ResponseLookup {
+  const kept: SourceResponse[] = [];
+  for (const response of source.responses()) if (wanted.has(response.base)) kept.push(response);
+  const byOwner = new Map(kept.map(({ owner, base, body }) => [`${owner.kind}:${owner.key} ${base}`, body]));
+  return {
+    body: (owner, base) => byOwner.get(`${owner.kind}:${owner.key} ${base}`)?.(),
+    all: (bases) => kept.filter(({ base }) => bases.has(base)),
+  };
 }

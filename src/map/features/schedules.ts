@@ -4,6 +4,7 @@ import { child, isElement, text } from '../../domain/response-body.ts';
 import type { SourceGroup, SourceResponse } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from './merge.ts';
+import type { ResponseLookup } from './responses.ts';
 import { EVERY_DAY, type ScheduleEvent, scheduleEvent } from './schedule-events.ts';
 
 const EVENT_RESPONSES: ReadonlySet<string> = new Set([
@@ -14,6 +15,8 @@ const LIST_RESPONSES: ReadonlySet<string> = new Set([
   'GroupScheduleGetListResponse',
   'ServiceProviderScheduleGetListResponse',
 ]);
+export const SCHEDULE_RESPONSES: readonly string[] = [...EVENT_RESPONSES, ...LIST_RESPONSES];
+
 const ALWAYS_OPEN = 'Always Open';
 /** A Monday. Fixed, because the same input must give the same drafts on any day. */
 const ALWAYS_OPEN_FROM = '2024-01-01';
@@ -27,9 +30,12 @@ export interface ScheduleIndex {
  * Schedules whose events were captured, one draft per location that the schedule belongs to. A schedule of the
  * provider is made in each location, for the target has none above the location.
  */
-export function mapSchedules(context: MapContext): { readonly mapped: Mapped; readonly index: ScheduleIndex } {
-  const types = scheduleTypes(context);
-  const events = capturedEvents(context);
+export function mapSchedules(
+  context: MapContext,
+  lookup: ResponseLookup,
+): { readonly mapped: Mapped; readonly index: ScheduleIndex } {
+  const types = scheduleTypes(lookup);
+  const events = capturedEvents(lookup);
   const drafts: DraftOf<'schedule'>[] = [];
   const losses: Loss[] = [];
   const accounts: Account[] = [];
@@ -104,10 +110,9 @@ function scheduleId(location: DraftId, type: ScheduleData['type'], name: string)
 }
 
 /** `Time` or `Holiday` per schedule key, where the list was read. */
-function scheduleTypes(context: MapContext): ReadonlyMap<string, string> {
+function scheduleTypes(lookup: ResponseLookup): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
-  for (const { owner, base, body } of context.source.responses()) {
-    if (!LIST_RESPONSES.has(base)) continue;
+  for (const { owner, body } of lookup.all(LIST_RESPONSES)) {
     for (const entry of body().scheduleGlobalKey ?? []) {
       const key = isElement(entry) ? child(entry, 'scheduleKey') : undefined;
       const name = key && text(key, 'scheduleName');
@@ -119,10 +124,10 @@ function scheduleTypes(context: MapContext): ReadonlyMap<string, string> {
 }
 
 /** Event responses per schedule key (`provider/group/schedule`); an event adds its own name to that key. */
-function capturedEvents(context: MapContext): ReadonlyMap<string, readonly SourceResponse[]> {
+function capturedEvents(lookup: ResponseLookup): ReadonlyMap<string, readonly SourceResponse[]> {
   const events = new Map<string, SourceResponse[]>();
-  for (const response of context.source.responses()) {
-    if (!EVENT_RESPONSES.has(response.base) || response.owner.kind !== 'schedule') continue;
+  for (const response of lookup.all(EVENT_RESPONSES)) {
+    if (response.owner.kind !== 'schedule') continue;
     const schedule = response.owner.key.slice(0, response.owner.key.lastIndexOf('/'));
     events.set(schedule, [...(events.get(schedule) ?? []), response]);
   }

@@ -96,7 +96,7 @@ export const CUSTOMER_RULES = [
   },
   {
     id: 'provisioning-id-not-set',
-    severity: 'warning',
+    severity: 'info',
     on: 'customer',
     scope: 'no-target',
     summary: 'Says early that the id of the onboarding template is still missing.',

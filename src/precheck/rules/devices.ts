@@ -26,11 +26,9 @@ export const DEVICE_RULES = [
     hint: 'Compare it with the label of the phone, then enter it in BroadWorks and extract again, or answer the decision.',
     cites: 'R-DEV-1',
     field: 'mac',
-    check: (device, facts) =>
-      isManaged(device) &&
-      device.data.mac !== undefined &&
-      device.data.macEvidence === 'candidate' &&
-      !facts.decisionsAbout(device).some(({ state }) => state === 'answered')
+    // `map` makes it evidence of its own (`field`) once a person has confirmed it.
+    check: (device) =>
+      isManaged(device) && device.data.mac !== undefined && device.data.macEvidence === 'candidate'
         ? `${device.data.mac} was found in a name only`
         : undefined,
   },

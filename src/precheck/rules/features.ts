@@ -55,12 +55,16 @@ export const FEATURE_RULES = [
     severity: 'blocker',
     on: 'callQueue',
     summary: 'What happens when a queue is full was read, not made up.',
-    hint: 'Extract GroupCallCenterOverflowGetResponse of this queue, then map again.',
+    hint: 'Extract GroupCallCenterOverflowGetResponse of this queue, or answer the decision, then map again.',
     field: 'overflow',
     unknown: true,
     check(queue, facts) {
       const instance = facts.instance(queue);
       if (instance === undefined || facts.source === undefined) return undefined;
+      // What a person decided is not made up either.
+      if (facts.decisionsAbout(queue).some(({ kind, state }) => kind === 'queue-overflow' && state === 'answered')) {
+        return undefined;
+      }
       const state = facts.source.readState(
         { kind: 'serviceInstance', key: instance.key },
         'GroupCallCenterOverflowGetResponse',

@@ -3,6 +3,7 @@ import { ADDRESS_RULES } from './addresses.ts';
 import { ATTESTATION_RULES } from './attestations.ts';
 import { COMPLETENESS_RULES } from './completeness.ts';
 import { CUSTOMER_RULES } from './customers.ts';
+import { DECISION_RULES } from './decisions.ts';
 import { DEVICE_RULES } from './devices.ts';
 import { EXTENSION_RULES } from './extensions.ts';
 import { FEATURE_RULES } from './features.ts';
@@ -29,6 +30,7 @@ export const RULE_FAMILIES = [
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },
+  { title: 'Decisions', rules: DECISION_RULES },
   { title: 'Completeness of the captures', rules: COMPLETENESS_RULES },
   { title: 'Attestations', rules: ATTESTATION_RULES },
 ] as const;

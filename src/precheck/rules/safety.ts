@@ -66,11 +66,11 @@ export const SAFETY_RULES = [
     on: 'notMigrated',
     summary: 'A fax, alarm, lift or door line is held back until a person has decided what becomes of it.',
     hint: 'Test what hangs on the line, then answer the decision; it stays in BroadWorks until then.',
+    field: 'reason',
     check(draft, facts) {
-      if (draft.data.category !== 'hold') return undefined;
-      return facts.decisionsAbout(draft).some(({ state }) => state === 'answered')
-        ? undefined
-        : `held back: ${draft.data.reason}`;
+      // What hangs on a line is held with it: one decision, one finding.
+      if (draft.data.category !== 'hold' || !draft.from.startsWith('user:')) return undefined;
+      return facts.decisionsAbout(draft).some(({ state }) => state === 'answered') ? undefined : draft.data.reason;
     },
   },
 ] as const satisfies readonly AnyRule[];

@@ -37,7 +37,7 @@ const EXPECTED: readonly Expected[] = [
   { question: 'Groups', owner: 'serviceProvider', bases: ['GroupGetListInServiceProviderResponse'] },
   {
     question: 'Contents of service packs',
-    owner: 'serviceProvider',
+    owner: 'servicePack',
     bases: ['ServiceProviderServicePackGetDetailListResponse'],
   },
   { question: 'Group details and address', owner: 'group', bases: ['GroupGetResponse'] },
@@ -94,6 +94,7 @@ const EXPECTED: readonly Expected[] = [
 
 const OWNERS: Readonly<Record<AskedKind, { readonly entity: SourceEntity; readonly word: string }>> = {
   serviceProvider: { entity: 'serviceProviders', word: 'provider' },
+  servicePack: { entity: 'servicePacks', word: 'service pack' },
   group: { entity: 'groups', word: 'group' },
   user: { entity: 'users', word: 'user' },
   device: { entity: 'devices', word: 'device' },
@@ -102,7 +103,7 @@ const OWNERS: Readonly<Record<AskedKind, { readonly entity: SourceEntity; readon
 
 /** Every question with somebody to ask about, in the order of the list above. */
 export function collectCompleteness(ports: ReportPorts): Question[] {
-  const entities = ports.entityCounts();
+  const { counts } = ports.sourceFacts();
   return EXPECTED.map((expected): Question => {
     const owner = OWNERS[expected.owner];
     const { read, error } = ports.answered(expected.owner, expected.bases);
@@ -111,7 +112,7 @@ export function collectCompleteness(ports: ReportPorts): Question[] {
         ? ports.serviceHolders(expected.service)
         : expected.type !== undefined
           ? ports.instancesOf(expected.type)
-          : entities[owner.entity];
+          : counts[owner.entity];
     // Some answers come without being expected, such as the settings of a service that is not assigned.
     const total = Math.max(holders, read + error);
     return {

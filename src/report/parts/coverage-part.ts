@@ -15,10 +15,7 @@ export type CoveragePart = z.output<typeof CoverageSchema>;
 
 export function collectCoverage(ports: ReportPorts): CoveragePart {
   const rows = ports.coverage();
-  const counted = ports
-    .responseCounts()
-    .filter((row) => row.ownerKind !== undefined)
-    .reduce((total, row) => total + row.settings, 0);
+  const counted = ports.ownedResponses().settings;
   const accounted = rows.reduce((total, row) => total + row.settings, 0);
   return {
     counted,

@@ -49,6 +49,17 @@ export const FeaturesSchema = z.array(
   }),
 );
 
+export const LeftBehindSchema = z
+  .array(
+    z.strictObject({
+      source: z.string(),
+      category: z.enum(['hold', 'none', 'unsupported', 'out-of-scope']),
+      reason: z.string(),
+      customer: z.string(),
+    }),
+  )
+  .describe('Source objects of any kind that become nothing in Webex');
+
 export type DevicesPart = z.output<typeof DevicesSchema>;
 export type NumbersPart = z.output<typeof NumbersSchema>;
 export type FeaturesPart = z.output<typeof FeaturesSchema>;
@@ -107,6 +118,18 @@ export function collectFeatures(ports: ReportPorts, names: ReadonlyMap<DraftId, 
       enabled: data.enabled,
     }),
   );
+}
+
+export function collectLeftBehind(
+  ports: ReportPorts,
+  customerName: (customer: string) => string,
+): z.output<typeof LeftBehindSchema> {
+  return ports.drafts('notMigrated').map(({ customer, data }) => ({
+    source: data.source,
+    category: data.category,
+    reason: data.reason,
+    customer: customerName(customer),
+  }));
 }
 
 /** What people call each draft that others point at. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ReportPorts } from '../ports.ts';
+import type { ReportPorts, SourceFacts } from '../ports.ts';
 import { collectCompleteness, QuestionSchema } from './completeness.ts';
-import { count, notYet, part, ranked, tally } from './part.ts';
+import { count, notYet, part } from './part.ts';
 
 /** What was read from BroadWorks, and how completely. */
 export const SourcePartSchema = part({
@@ -39,46 +39,40 @@ const EXAMPLES = 5;
 export function collectSource(ports: ReportPorts): SourcePart {
   const files = ports.sourceFiles();
   if (files.length === 0) return notYet('nothing extracted yet', 'extract SOURCE');
-  const responses = ports.responseCounts();
-  const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const unknown = new Map<string, number>();
-  for (const row of responses) {
-    if (!row.known) unknown.set(row.base, (unknown.get(row.base) ?? 0) + row.read + row.error);
-  }
+  const { counts, errors, orphans, unknown, issues } = ports.sourceFacts();
+  const { documents, commands, ...entities } = counts;
   return {
     done: true,
     files: files.length,
-    bytes: sum(files, (file) => file.bytes),
-    documents: sum(files, (file) => file.documents),
-    commands: sum(files, (file) => file.commands),
+    bytes: files.reduce((total, file) => total + file.bytes, 0),
+    documents,
+    commands,
     lastReadAt: files.reduce((latest, file) => (file.readAt > latest ? file.readAt : latest), ''),
-    entities: { ...ports.entityCounts() },
-    responses: {
-      read: sum(responses, (row) => row.read),
-      error: sum(responses, (row) => row.error),
-      orphans: sum(
-        responses.filter((row) => row.ownerKind === undefined),
-        (row) => row.read + row.error,
-      ),
-    },
-    unknown: ranked(unknown).map(({ name, count: number }) => ({ type: name, count: number })),
+    entities,
+    responses: { read: ports.ownedResponses().responses, error: errors, orphans: orphans.length },
+    unknown: unknown.map(({ type, count: number }) => ({ type, count: number })),
     completeness: collectCompleteness(ports),
-    issues: groupIssues(ports),
+    issues: groupIssues(issues),
   };
 }
 
-function groupIssues(ports: ReportPorts) {
-  const issues = ports.extractIssues();
-  const keyOf = (issue: { readonly kind: string; readonly code: string }) => `${issue.kind} ${issue.code}`;
-  return ranked(tally(issues, keyOf)).map(({ name, count: number }) => {
-    const members = issues.filter((issue) => keyOf(issue) === name);
-    return {
-      kind: members[0]?.kind ?? '',
-      code: members[0]?.code ?? '',
-      count: number,
-      examples: members
+/** One line per kind of issue, with its first places. */
+function groupIssues(issues: SourceFacts['issues']) {
+  const keyOf = (issue: SourceFacts['issues'][number]) => `${issue.kind} ${issue.code}`;
+  const groups = new Map<string, SourceFacts['issues'][number][]>();
+  for (const issue of issues) {
+    const group = groups.get(keyOf(issue));
+    if (group) group.push(issue);
+    else groups.set(keyOf(issue), [issue]);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.length - a.length)
+    .map((group) => ({
+      kind: group[0]?.kind ?? '',
+      code: group[0]?.code ?? '',
+      count: group.length,
+      examples: group
         .slice(0, EXAMPLES)
         .map(({ file, message }) => (file === undefined ? message : `${file}: ${message}`)),
-    };
-  });
+    }));
 }

@@ -23,10 +23,7 @@ const updateBody = z.strictObject({
   pAccessNetworkInfo: z.string().optional(),
   outsideDialDigit: z.string().optional(),
   enforceOutsideDialDigit: z.boolean().optional(),
-  routingPrefix: z
-    .string()
-    .regex(/^\d{2,7}$/, 'must have 2 to 7 digits')
-    .optional(),
+  routingPrefix: z.string().regex(/^\d+$/, 'must consist of digits').optional(),
   chargeNumber: e164.optional(),
 });
 
@@ -160,13 +157,20 @@ function definedOf<Value extends object>(value: Value): { [Key in keyof Value]?:
 function readPrefixJob(context: RequestContext): Reply {
   const job = context.seen.get('job', param(context, 'jobId'));
   if (!job || job.org !== requestOrg(context).id) throw notFound('job');
+  const { partnerOrgId } = context.settings;
   return {
     status: 200,
     body: {
       id: job.id,
+      name: job.data.job,
+      trackingId: `SANDBOX_${job.seq}`,
+      sourceUserId: partnerOrgId,
+      sourceCustomerId: partnerOrgId,
+      targetCustomerId: job.org,
+      instanceId: job.seq,
       latestExecutionStatus: 'COMPLETED',
       latestExecutionExitCode: 'COMPLETED',
-      percentageComplete: 100,
+      counts: { routingPrefixUpdated: 1, routingPrefixFailed: 0 },
     },
   };
 }

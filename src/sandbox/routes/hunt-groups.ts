@@ -16,9 +16,9 @@ const callPolicies = z.strictObject({
   allowMembersToControlGroupBusyEnabled: z.boolean().optional(),
   noAnswer: z.strictObject({
     nextAgentEnabled: z.boolean(),
-    nextAgentRings: z.number().int().min(1).max(20),
+    nextAgentRings: z.number().int().min(0).max(20),
     forwardEnabled: z.boolean(),
-    numberOfRings: z.number().int().min(1).max(20),
+    numberOfRings: z.number().int().min(0).max(20),
     destination: z.string().optional(),
     systemMaxNumberOfRings: z.number().int().optional(),
     destinationVoicemailEnabled: z.boolean(),

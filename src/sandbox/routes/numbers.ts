@@ -115,7 +115,6 @@ function listNumbers(context: RequestContext): Reply {
   const { query } = context;
   const org = requestOrg(context);
   const entries = numberEntries(context, org.id).filter((entry) => matches(context, entry));
-  const shown = entries.map((entry) => showEntry(context, entry));
   const count = {
     total: entries.length,
     assigned: entries.filter(({ owner }) => owner).length,
@@ -125,8 +124,8 @@ function listNumbers(context: RequestContext): Reply {
   };
   return page(
     context,
-    shown,
-    { key: 'phoneNumbers', style: 'start', defaultMax: 2000 },
+    entries,
+    { key: 'phoneNumbers', style: 'start', defaultMax: 2000, show: (entry) => showEntry(context, entry) },
     query.get('details') === 'true' ? { count } : {},
   );
 }

@@ -103,8 +103,6 @@ function showPerson({ id, org, location, number, extension, data }: Stored<'pers
     created: data.created,
     lastModified: data.lastModified,
     status: 'unknown',
-    invitePending: true,
-    loginEnabled: true,
     type: 'person',
     ...(calling && location !== null
       ? { phoneNumbers, locationId: location, ...(extension === null ? {} : { extension }) }

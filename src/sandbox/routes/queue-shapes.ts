@@ -18,7 +18,7 @@ const message = { enabled: on, greeting, audioAnnouncementFiles };
 const music = z.strictObject({ ...message, audioPlaylistId: z.string().optional() });
 
 export const queueSettings = z.strictObject({
-  queueSize: z.number().int().min(0).max(250),
+  queueSize: z.number().int().min(0),
   callOfferToneEnabled: on,
   resetCallStatisticsEnabled: on,
   overflow: z

@@ -5,7 +5,8 @@ import { isCallingPackage, SUBSCRIBER_PACKAGES } from '../packages.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { param, type RequestContext, type Route, remove, withBody } from '../route.ts';
 import { e164, extension } from '../shapes.ts';
-import { checkAssignment, chosenPackage, showSubscriber } from './subscribers.ts';
+import { checkAssignment, chosenPackage } from './subscriber-rules.ts';
+import { showSubscriber } from './subscribers.ts';
 
 const updateBody = z.strictObject({
   package: z.enum(SUBSCRIBER_PACKAGES).optional(),

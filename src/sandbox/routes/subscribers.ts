@@ -2,21 +2,15 @@ import { z } from 'zod';
 import { readEmailMagic } from '../magic.ts';
 import { completeSubscriber } from '../make-person.ts';
 import type { Stored } from '../objects.ts';
-import { bodyLocation, checkSeat, notePermission } from '../owners.ts';
-import { isCallingPackage, SINGLE_PACKAGES, SUBSCRIBER_PACKAGES } from '../packages.ts';
+import { notePermission } from '../owners.ts';
+import { SINGLE_PACKAGES, SUBSCRIBER_PACKAGES } from '../packages.ts';
 import { page } from '../paging.ts';
 import { ApiError, notFound, type Reply } from '../reply.ts';
 import { type Arrival, get, param, type RequestContext, type Route, withBody } from '../route.ts';
-import { e164, email, extension } from '../shapes.ts';
+import { email } from '../shapes.ts';
 import type { State } from '../state.ts';
+import { checkAssignment, checkEmail, chosenPackage, provisioningParameters } from './subscriber-rules.ts';
 
-const provisioningParameters = z.strictObject({
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  primaryPhoneNumber: e164.optional(),
-  extension: extension.optional(),
-  locationId: z.string().optional(),
-});
 /** `packages` accepts one entry for now. */
 const packages = z.array(z.enum(SUBSCRIBER_PACKAGES)).length(1, 'must have exactly one entry');
 const createBody = z.strictObject({
@@ -85,8 +79,13 @@ function listSubscribers(context: RequestContext): Reply {
   const field = query.get('sortBy') === 'lastStatusChange' ? 'lastStatusChange' : 'created';
   found.sort((left, right) => left.data[field].localeCompare(right.data[field]) || left.seq - right.seq);
   if (query.get('sortOrder') === 'DESC') found.reverse();
-  const items = found.map((subscriber) => showSubscriber(context.state, subscriber));
-  return page(context, items, { key: 'items', style: 'offset', defaultMax: 50, limit: 100 });
+  return page(context, found, {
+    key: 'items',
+    style: 'offset',
+    defaultMax: 50,
+    limit: 100,
+    show: (subscriber) => showSubscriber(context.state, subscriber),
+  });
 }
 
 /** Milliseconds or ISO 8601. */
@@ -116,61 +115,6 @@ export function showSubscriber(state: State, { id, owner, data }: Stored<'subscr
     created: data.created,
     lastStatusChange: data.lastStatusChange,
   };
-}
-
-/** The one package of a request that names it in the old or in the new field. */
-export function chosenPackage(body: {
-  readonly package?: string | undefined;
-  readonly packages?: readonly string[] | undefined;
-}): string {
-  const name = body.package ?? body.packages?.[0];
-  if (name === undefined || (body.package !== undefined && body.packages !== undefined)) {
-    throw new ApiError(400, 'exactly one of package and packages is required', {
-      errorCode: 1001,
-      fieldName: 'packages',
-    });
-  }
-  return name;
-}
-
-/** An e-mail belongs to one person in all of Webex. */
-function checkEmail(state: State, address: string, customer: Stored<'customer'> | undefined): void {
-  const taken = (status: number) =>
-    new ApiError(status, `${address} already belongs to an existing user`, { errorCode: 10022 });
-  if (readEmailMagic(address).taken) throw taken(400);
-  const [subscriber] = state.byKey('subscriber', address);
-  if (subscriber) throw taken(subscriber.owner === customer?.id ? 409 : 400);
-  const [person] = state.byKey('person', address);
-  // A person left behind by a deleted subscriber of the same org may be subscribed again.
-  if (person && person.org !== customer?.data.orgId) throw taken(400);
-}
-
-/** Package of the customer, its limit, and the seat that a calling package needs. */
-export function checkAssignment(
-  state: State,
-  customer: Stored<'customer'>,
-  name: string,
-  seat: z.output<typeof provisioningParameters>,
-  self?: Stored<'subscriber'>,
-): Stored<'location'> | undefined {
-  if (!customer.data.packages.includes(name)) {
-    throw new ApiError(400, `the customer does not have the package ${name}`);
-  }
-  const limit = customer.data.limits[name];
-  const holders = state.countOwned('subscriber', customer.id, name) - (self?.tag === name ? 1 : 0);
-  if (limit !== undefined && holders >= limit) {
-    throw new ApiError(400, `the limit of ${limit} for the package ${name} is reached`);
-  }
-  if (!isCallingPackage(name)) return undefined;
-  if (seat.locationId === undefined) {
-    throw new ApiError(400, 'mandatory parameter is missing: provisioningParameters.locationId', {
-      errorCode: 1001,
-      fieldName: 'provisioningParameters.locationId',
-    });
-  }
-  const location = bodyLocation(state, customer.org, seat.locationId);
-  checkSeat(state, location, { phoneNumber: seat.primaryPhoneNumber, extension: seat.extension });
-  return location;
 }
 
 function validateSubscriber({ state }: RequestContext, body: z.output<typeof validateBody>): Reply {

@@ -1,0 +1,11 @@
+import { inventoryView } from '../../report/inventory-view.ts';
+import { sourceReader } from '../../store/source-reader.ts';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { printOutcome } from '../output.ts';
+
+export function showInventory(app: App): Promise<ExitCode> {
+  const inventory = sourceReader(app.db).inventory();
+  printOutcome(app.argv, inventory, inventoryView(inventory));
+  return Promise.resolve(EXIT.ok);
+}

@@ -1,0 +1,122 @@
+import writeFileAtomic from 'write-file-atomic';
+import { resolve } from 'node:path';
+import type { PlanSummary } from '../../domain/outcomes.ts';
+import { MigrationError } from '../../domain/errors.ts';
+import { describeRequests } from '../../plan/requests.ts';
+import { runPlan } from '../../plan/run-plan.ts';
+import { planView } from '../../report/plan-view.ts';
+import { handlerFor } from '../../steps/registry.ts';
+import { draftRepository } from '../../store/draft-repository.ts';
+import { findingRepository } from '../../store/finding-repository.ts';
+import { planRepository } from '../../store/plan-repository.ts';
+import { stepStateRepository } from '../../store/step-state-repository.ts';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { findingsAreCurrent, planDigests } from '../freshness.ts';
+import { refuseUnbuilt } from '../not-supported.ts';
+import { printOutcome } from '../output.ts';
+import { type Session, withSession } from '../session.ts';
+import { currentUser } from '../with-lock.ts';
+
+/** Everything that is ready; named batches come later. */
+export const BATCH_ALL = 'all';
+
+export interface PlanArguments {
+  readonly action?: string | undefined;
+  readonly hash?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly requests: boolean;
+  readonly out?: string | undefined;
+  readonly sandbox: boolean;
+}
+
+export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode> {
+  if (argv.action === 'approve') return approvePlan(app, argv.hash);
+  refuseUnbuilt({ '--batch': argv.batch });
+  return withSession(app, argv.sandbox, async (session) => {
+    const summary = await plan(app, session);
+    const requests = argv.requests ? requestsOf(app, session, summary.hash) : undefined;
+    const document = requests === undefined ? summary : { ...summary, requests };
+    if (argv.out !== undefined) {
+      await writeFileAtomic(resolve(argv.out), `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+    }
+    printOutcome(app.argv, document, [
+      ...planView(summary),
+      ...(requests ?? []).flatMap(({ label, method, path, body }) => [
+        { kind: 'heading' as const, text: `${label}: ${method} ${path}` },
+        ...(body === undefined ? [] : [{ kind: 'text' as const, text: JSON.stringify(body, null, 2) }]),
+      ]),
+    ]);
+    return EXIT.ok;
+  });
+}
+
+/** Plans everything against the live target; sends reads only. */
+export async function plan(app: App, session: Session): Promise<PlanSummary> {
+  findingsAreCurrent(app.db);
+  const findings = findingRepository(app.db);
+  const { expireDays } = app.config.precheck;
+  if (findings.isExpired(expireDays, new Date())) {
+    throw new MigrationError('NOTHING_CHECKED', `the last precheck is older than ${expireDays} days`);
+  }
+  // Attestations are asked for only where they matter; a check that never heard of this target has not asked.
+  if (!session.target.loopback && findings.isExpired(expireDays, new Date(), session.target.key)) {
+    throw new MigrationError('NOTHING_CHECKED', `this target was not checked in the last ${expireDays} days`, {
+      place: { where: session.label },
+      hint: 'Run `bw2wholesale precheck --remote`: it also asks for the attestations that this target needs.',
+    });
+  }
+  return app.stage('plan', (context) =>
+    runPlan(
+      context,
+      {
+        target: session.target,
+        config: app.config,
+        batch: BATCH_ALL,
+        requestsPerMinute: session.requestsPerMinute,
+        ...(session.provisioningId === undefined ? {} : { provisioningId: session.provisioningId }),
+      },
+      {
+        drafts: () => draftRepository(app.db).drafts(),
+        blockers: (target) =>
+          [...findings.blockersFor(target)].flatMap(([draft, list]) =>
+            list.map(({ rule, location, customer, message }) => ({
+              rule,
+              draft,
+              customer,
+              message,
+              ...(location === undefined ? {} : { location }),
+            })),
+          ),
+        digests: () => planDigests(app.db),
+        states: (target) => stepStateRepository(app.db).all(target),
+        save: (record) => planRepository(app.db).save(record),
+        handlerOf: (step) => handlerFor(step.kind),
+        webex: session.paced(context.emit, context.signal),
+        clock: session.clock,
+      },
+    ),
+  );
+}
+
+function requestsOf(app: App, session: Session, hash: string) {
+  const record = planRepository(app.db).get(hash);
+  if (record === undefined) throw new Error(`plan ${hash} was not stored`);
+  return describeRequests(record.steps, stepStateRepository(app.db).all(session.target.key), (step) =>
+    handlerFor(step.kind),
+  );
+}
+
+function approvePlan(app: App, hash: string | undefined): ExitCode {
+  if (hash === undefined) throw new MigrationError('USAGE', 'plan approve needs the hash of a plan');
+  const by = currentUser();
+  const at = new Date().toISOString();
+  if (!planRepository(app.db).approve(hash, by, at)) {
+    throw new MigrationError('OBJECT_NOT_FOUND', `there is no plan ${hash}`, { hint: 'See `bw2wholesale status`.' });
+  }
+  printOutcome(app.argv, { stage: 'plan', approved: { hash, by, at } }, [
+    { kind: 'text', text: `Plan ${hash} approved by ${by}.` },
+    { kind: 'next', command: 'bw2wholesale provision', why: 'carries it out' },
+  ]);
+  return EXIT.ok;
+}

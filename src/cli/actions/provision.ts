@@ -1,0 +1,143 @@
+import { MigrationError } from '../../domain/errors.ts';
+import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
+import type { PlanRecord } from '../../domain/plan-record.ts';
+import type { StageEvent } from '../../pipeline/stage.ts';
+import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
+import { describeRequests } from '../../plan/requests.ts';
+import { assertPlanFresh } from '../../plan/staleness.ts';
+import { runProvision } from '../../provision/run-provision.ts';
+import { planView } from '../../report/plan-view.ts';
+import { provisionView } from '../../report/provision-view.ts';
+import { handlerFor } from '../../steps/registry.ts';
+import { createGroupCommit } from '../../store/group-commit.ts';
+import { journalRepository } from '../../store/journal-repository.ts';
+import { planRepository } from '../../store/plan-repository.ts';
+import { stepStateRepository } from '../../store/step-state-repository.ts';
+import type { App } from '../app.ts';
+import { backUp } from '../back-up.ts';
+import { confirmWrite } from '../confirm.ts';
+import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { findingsAreCurrent, planDigests } from '../freshness.ts';
+import { refuseUnbuilt } from '../not-supported.ts';
+import { printEvent, printOutcome } from '../output.ts';
+import { type Session, withSession } from '../session.ts';
+import { currentUser } from '../with-lock.ts';
+
+export interface ProvisionArguments {
+  readonly yes: boolean;
+  readonly concurrency?: number | undefined;
+  readonly retryFailed: boolean;
+  readonly includeDeferred: boolean;
+  readonly limit?: number | undefined;
+  readonly maxFailures?: number | undefined;
+  readonly batch?: string | undefined;
+  readonly dryRun: boolean;
+  readonly sandbox: boolean;
+}
+
+export async function provision(app: App, argv: ProvisionArguments): Promise<ExitCode> {
+  refuseUnbuilt({ '--batch': argv.batch });
+  return withSession(app, argv.sandbox, async (session) => {
+    const plan = latestPlan(app, session);
+    if (argv.dryRun) return showDryRun(app, session, plan);
+    const json = app.argv.format === 'json';
+    if (json) printEvent({ type: 'version', schema: '1.0' });
+    const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
+    if (json) printEvent(summary);
+    else printOutcome(app.argv, summary, provisionView(summary));
+    return provisionCode(summary);
+  });
+}
+
+/**
+ * Confirms, backs the database up, and carries the plan out.
+ *
+ * @param tap - sees every event (NDJSON)
+ * @throws {MigrationError} `PLAN_STALE`, `WRONG_ORG`, `CONFIRMATION_NEEDED`, `DECLINED`
+ */
+export async function carryOut(
+  app: App,
+  session: Session,
+  plan: PlanRecord,
+  argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox'>,
+  tap?: (event: StageEvent) => void,
+): Promise<ProvisionSummary> {
+  findingsAreCurrent(app.db);
+  assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
+  const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
+  if (plan.approved === undefined) {
+    await confirmWrite(`Write ${writes} objects to ${session.label}?`, argv.yes);
+    planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
+  }
+  backUp(app);
+  const journal = journalRepository(app.db);
+  return app.stage(
+    'provision',
+    (context) =>
+      runProvision(
+        context,
+        {
+          plan,
+          target: session.target.key,
+          concurrency: argv.concurrency ?? app.config.limits.concurrency,
+          settleSeconds: session.settleSeconds,
+          includeDeferred: argv.includeDeferred,
+          retryFailed: argv.retryFailed,
+          ...(argv.limit === undefined ? {} : { limit: argv.limit }),
+          ...(argv.maxFailures === undefined ? {} : { maxFailures: argv.maxFailures }),
+          by: currentUser(),
+          command: 'provision',
+        },
+        {
+          journal,
+          handlerOf: (step) => handlerFor(step.kind),
+          webex: session.paced(context.emit, context.signal),
+          clock: session.clock,
+        },
+      ),
+    tap,
+  );
+}
+
+/** @throws {MigrationError} `NOTHING_PLANNED` when there is no plan for this target */
+export function latestPlan(app: App, session: Session): PlanRecord {
+  const plan = planRepository(app.db).latest(session.target.key);
+  if (plan === undefined) {
+    throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target', { place: { where: session.label } });
+  }
+  return plan;
+}
+
+function showDryRun(app: App, session: Session, plan: PlanRecord): ExitCode {
+  assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
+  const summary = summarisePlan(plan, session.requestsPerMinute, (step) => handlerFor(step.kind));
+  const requests = describeRequests(plan.steps, stepStateRepository(app.db).all(session.target.key), (step) =>
+    handlerFor(step.kind),
+  );
+  printOutcome(app.argv, { ...summary, dryRun: true, requests }, [
+    ...planView(summary),
+    { kind: 'table', title: 'Requests', head: ['method', 'path', 'for'], rows: requests.map((r) => [r.method, r.path, r.label]) },
+    { kind: 'text', text: 'Dry run: nothing was sent but reads.' },
+  ]);
+  return EXIT.ok;
+}
+
+const STOP_CODES: Readonly<Record<StopReason, ExitCode | undefined>> = {
+  // The signal handler knows which of the two signals it was.
+  interrupted: EXIT.interrupted,
+  authentication: EXIT.authentication,
+  unavailable: EXIT.unavailable,
+  'max-failures': EXIT.failedSteps,
+  limit: undefined,
+};
+
+export function provisionCode(summary: ProvisionSummary): ExitCode {
+  const { counts, stopped } = summary;
+  const stop = stopped === undefined ? undefined : STOP_CODES[stopped.reason];
+  return strongest([
+    ...(stop === undefined ? [] : [stop]),
+    ...(counts.failed + counts.skipped + counts.unknown > 0 ? [EXIT.failedSteps] : []),
+    ...(counts.waiting > 0 ? [EXIT.waiting] : []),
+    EXIT.ok,
+  ]);
+}

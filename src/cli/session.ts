@@ -1,0 +1,60 @@
+import { type Clock, systemClock } from '../pipeline/clock.ts';
+import type { StageEvent } from '../pipeline/stage.ts';
+import { paceTransport } from '../provision/paced-transport.ts';
+import { createWebexApi, type WebexApi } from '../webex/api.ts';
+import type { App } from './app.ts';
+import { type OpenTarget, openTarget } from './target.ts';
+
+/** Requests to the target in any 60 seconds, where `limits.requestsPerMinute` is not set. */
+const BUDGET = { webex: 300, loopback: 6000 } as const;
+/** Seconds that an object may take to become visible, where `limits.settleSeconds` is not set. */
+const SETTLE = { webex: 30, loopback: 1 } as const;
+
+/** An open target with the pace that this migration allows. */
+export interface Session extends OpenTarget {
+  readonly requestsPerMinute: number;
+  readonly settleSeconds: number;
+  readonly clock: Clock;
+  /**
+   * A client that keeps the budget and rests when the target says so.
+   *
+   * @param drain - gives up requests that still wait for their turn; those under way are always awaited
+   */
+  paced(emit: (event: StageEvent) => void, drain: AbortSignal): WebexApi;
+}
+
+export async function openSession(app: App, sandbox: boolean): Promise<Session> {
+  const open = await openTarget(app.folder, app.config, sandbox, app.signal);
+  const { limits } = app.config;
+  const place = open.target.loopback ? 'loopback' : 'webex';
+  const requestsPerMinute = limits.requestsPerMinute ?? BUDGET[place];
+  return {
+    ...open,
+    requestsPerMinute,
+    settleSeconds: limits.settleSeconds ?? SETTLE[place],
+    clock: systemClock,
+    paced: (emit, drain) =>
+      createWebexApi(
+        paceTransport(open.transport, {
+          requestsPerMinute,
+          clock: systemClock,
+          drain,
+          onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
+        }),
+      ),
+  };
+}
+
+/** Opens the target, works with it, closes it whatever happens. */
+export async function withSession<Result>(
+  app: App,
+  sandbox: boolean,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const session = await openSession(app, sandbox);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}

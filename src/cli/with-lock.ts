@@ -1,0 +1,40 @@
+import { hostname, userInfo } from 'node:os';
+import { writerLock } from '../store/lock.ts';
+import type { Db } from '../store/open.ts';
+
+/** Who runs this, for the lock and the journal. */
+export function currentUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number that has no name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+/** Runs `work` as the only writer of this workspace folder; a dead holder is taken over with a note on stderr. */
+export async function withLock<Result>(db: Db, command: string, work: () => Promise<Result>): Promise<Result> {
+  const lock = writerLock(db);
+  const own = { host: hostname(), pid: process.pid, by: currentUser(), command, since: new Date().toISOString() };
+  const dead = lock.acquire(own, isAlive);
+  if (dead !== undefined) {
+    process.stderr.write(
+      `note: took over the lock of process ${dead.pid} ("${dead.command}", since ${dead.since}), which is gone\n`,
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    lock.release(own);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,91 @@
+import { readerOf } from '../broadworks/families/registry.ts';
+import { type EntityKind, type EntityRef, joinKey, userKey } from '../domain/keys.ts';
+import { type BodyElement, isElement, tableRows, text, texts } from '../domain/response-body.ts';
+
+/** Entities that a list names or a response identifies: what an `echo` may stand for. */
+export interface KnownEntities {
+  add(entity: EntityRef): void;
+  has(entity: EntityRef): boolean;
+  /**
+   * The entity that an `echo` names, of one of these kinds. A bare name (a group without its provider, a device without
+   * its group) counts only where it is unique.
+   */
+  resolve(echo: string, kinds: readonly EntityKind[]): EntityRef | undefined;
+}
+
+export function createKnownEntities(): KnownEntities {
+  const keys = new Map<EntityKind, Set<string>>();
+  /** Last part of a key -> the keys that end in it. */
+  const bare = new Map<string, Set<string>>();
+
+  return {
+    add({ kind, key }) {
+      const set = keys.get(kind) ?? new Set();
+      keys.set(kind, set.add(key));
+      const last = `${kind} ${key.slice(key.lastIndexOf('/') + 1)}`;
+      bare.set(last, (bare.get(last) ?? new Set()).add(key));
+    },
+    has: ({ kind, key }) => keys.get(kind)?.has(key) ?? false,
+    resolve(echo, kinds) {
+      const found: EntityRef[] = [];
+      for (const kind of kinds) {
+        const key = keyFor(kind, echo);
+        if (key === undefined) continue;
+        if (keys.get(kind)?.has(key)) {
+          found.push({ kind, key });
+          continue;
+        }
+        const ending = bare.get(`${kind} ${key}`);
+        const [only] = ending ?? [];
+        if (ending?.size === 1 && only !== undefined) found.push({ kind, key: only });
+      }
+      return found.length === 1 ? found[0] : undefined;
+    },
+  };
+}
+
+/** Brings an `echo` into the form of a key: encoded parts, user ids in lower case. */
+function keyFor(kind: EntityKind, echo: string): string | undefined {
+  try {
+    if (kind === 'user' || kind === 'serviceInstance')
+      return userKey(echo.includes('%') ? decodeURIComponent(echo) : echo);
+    return joinKey(...echo.split('/').map(decodeURIComponent));
+  } catch {
+    // A `%` that is no escape: whoever wrote this echo did not mean a key.
+    return undefined;
+  }
+}
+
+/** Lists of names below a group, for kinds without a reader of their own. */
+const NAME_LISTS: Readonly<
+  Record<string, { readonly kind: EntityKind; names(body: BodyElement): readonly (string | undefined)[] }>
+> = {
+  GroupCallParkGetInstanceListResponse: { kind: 'callPark', names: (body) => texts(body, 'name') },
+  GroupCallPickupGetInstanceListResponse: { kind: 'callPickup', names: (body) => texts(body, 'name') },
+  GroupTrunkGroupGetInstanceListResponse: {
+    kind: 'trunkGroup',
+    names: (body) => tableRows(body, 'trunkGroupTable').map((row) => row.get('Name')),
+  },
+  GroupScheduleGetListResponse: {
+    kind: 'schedule',
+    names: (body) =>
+      (body.scheduleGlobalKey ?? []).map((value) =>
+        isElement(value) ? text(value, 'scheduleKey', 'scheduleName') : undefined,
+      ),
+  },
+  GroupScheduleGetEventListResponse: { kind: 'schedule', names: (body) => texts(body, 'eventName') },
+};
+
+/** Responses that name further entities. */
+export function listingBases(all: Iterable<string>): string[] {
+  return [...all].filter((base) => base in NAME_LISTS || readerOf(base)?.lists !== undefined);
+}
+
+/** @param owner - of the list, where it is known: names below a group mean nothing without it */
+export function* listedEntities(base: string, body: BodyElement, owner: EntityRef | undefined): Iterable<EntityRef> {
+  yield* readerOf(base)?.lists?.(body, owner) ?? [];
+  const below = NAME_LISTS[base];
+  if (below === undefined || owner === undefined) return;
+  for (const name of below.names(body))
+    if (name !== undefined) yield { kind: below.kind, key: `${owner.key}/${joinKey(name)}` };
+}

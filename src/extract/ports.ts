@@ -1,0 +1,119 @@
+import type { EntityRef } from '../domain/keys.ts';
+import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
+
+/** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
+export interface FileSink {
+  add(responses: readonly StoredResponse[], issues: readonly ExtractIssue[]): void;
+  /** @returns false when a file of the same content is there already: then this one was discarded */
+  finish(file: FileFacts): boolean;
+  discard(): void;
+}
+
+export interface FileFacts {
+  readonly digest: string;
+  readonly bytes: number;
+  readonly encoding: string;
+  readonly documents: number;
+  readonly commands: number;
+}
+
+/** A stored response without its body. */
+export interface ResponseRow {
+  readonly id: number;
+  readonly file: number;
+  readonly path: string;
+  readonly offset: number;
+  readonly stream: number;
+  readonly type: string;
+  readonly base: string;
+  readonly state: 'read' | 'error';
+  readonly echo: string;
+  readonly ownerKind: string | undefined;
+  readonly ownerKey: string | undefined;
+  readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
+  readonly errorText: string | undefined;
+}
+
+export interface CurrentResponse {
+  readonly base: string;
+  readonly owner: EntityRef;
+  readonly state: 'read' | 'error';
+  readonly error: string | undefined;
+  readonly body: string;
+}
+
+export interface OwnerUpdate {
+  readonly id: number;
+  readonly owner: EntityRef | undefined;
+  readonly joinedBy: 'request' | 'echo' | undefined;
+}
+
+export interface SettleIssue extends ExtractIssue {
+  readonly file?: number;
+}
+
+/** The store as `extract` needs it. */
+export interface SnapshotPort {
+  /** Removes what an interrupted run left behind. */
+  dropUnfinished(): void;
+  hasDigest(digest: string): boolean;
+  beginFile(path: string, readAt: Date): FileSink;
+  /** All responses of finished files in order of reading. */
+  responses(): Iterable<ResponseRow>;
+  bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: string }>;
+  current(base: string): Iterable<CurrentResponse>;
+  setOwners(updates: readonly OwnerUpdate[]): void;
+  /** Marks the latest copy of each owner, base and part. */
+  markCurrent(): void;
+  replaceRows(rows: SnapshotRows): void;
+  replaceSettleIssues(issues: readonly SettleIssue[]): void;
+  transaction(work: () => void): void;
+  facts(): SnapshotFacts;
+}
+
+/** Totals over everything that is stored. */
+export interface SnapshotFacts {
+  readonly counts: {
+    readonly documents: number;
+    readonly commands: number;
+    readonly serviceProviders: number;
+    readonly groups: number;
+    readonly users: number;
+    readonly serviceInstances: number;
+    readonly devices: number;
+    readonly numbers: number;
+    readonly servicePacks: number;
+  };
+  readonly errors: number;
+  readonly orphans: readonly {
+    readonly type: string;
+    readonly file: string;
+    readonly offset: number;
+    readonly echo: string;
+  }[];
+  readonly unknown: readonly { readonly type: string; readonly count: number }[];
+  readonly issues: readonly {
+    readonly kind: ExtractIssue['kind'];
+    readonly code: string;
+    readonly message: string;
+    readonly file: string | undefined;
+    readonly offset: number | undefined;
+  }[];
+  readonly completeness: Completeness;
+}
+
+/** What was asked and answered, and what was not. */
+export interface Completeness {
+  readonly usersWithoutDetail: readonly string[];
+  readonly usersWithoutServices: readonly string[];
+  readonly packsWithoutDetail: readonly string[];
+  readonly instancesWithoutDetail: readonly string[];
+  readonly devicesReferencedOnly: readonly string[];
+  /** Per kind of response: how many owners were read, failed, or never asked. */
+  readonly responses: readonly {
+    readonly response: string;
+    readonly read: number;
+    readonly error: number;
+    readonly neverAsked: number;
+  }[];
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
+import { createSplitter } from '../broadworks/splitter.ts';
+import type { FileFacts, FileSink } from './ports.ts';
+import { createCaptureReader } from './read-capture.ts';
+import { HEAD_BYTES, nothingInside, refuseArchive } from './refuse.ts';
+
+const CHUNK = 256 * 1024;
+/** Rows per transaction: few enough for flat memory, many enough to be quick. */
+const BATCH = 500;
+
+/** SHA-256 of a file, streamed. */
+export async function digestOf(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/**
+ * Reads one capture from end to end with flat memory and hands its rows to the sink in batches.
+ *
+ * @param onBytes - progress
+ * @returns what to record of the file
+ * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
+ */
+export async function readCapture(
+  name: string,
+  stream: Readable,
+  sink: FileSink,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<FileFacts> {
+  const hash = createHash('sha256');
+  const splitter = createSplitter(name);
+  let session:
+    | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
+    | undefined;
+  let convert: ((chunk: Buffer) => Buffer) | undefined;
+  let head = Buffer.alloc(0);
+  let bytes = 0;
+  const pending = {
+    responses: [] as Parameters<FileSink['add']>[0][number][],
+    issues: [] as Parameters<FileSink['add']>[1][number][],
+  };
+
+  function flush(minimum: number): void {
+    if (pending.responses.length + pending.issues.length < minimum) return;
+    sink.add(pending.responses, pending.issues);
+    pending.responses = [];
+    pending.issues = [];
+  }
+  function process(chunk: Buffer): void {
+    if (session === undefined) {
+      refuseArchive(chunk, name);
+      convert = transcoder(chunk);
+      const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
+      session = { decoder, reader: createCaptureReader(decoder) };
+    }
+    for (const command of splitter.push(convert === undefined ? chunk : convert(chunk))) session.reader.take(command);
+    collect();
+    flush(BATCH);
+  }
+  function collect(): void {
+    const drained = session?.reader.drain();
+    if (drained === undefined) return;
+    pending.responses.push(...drained.responses);
+    pending.issues.push(...drained.issues);
+  }
+
+  for await (const data of stream) {
+    signal.throwIfAborted();
+    const chunk = Buffer.isBuffer(data) ? data : Buffer.from(String(data), 'utf8');
+    hash.update(chunk);
+    bytes += chunk.length;
+    // The first bytes decide what it is: wait until there are enough of them, however small the chunks.
+    if (session === undefined && head.length + chunk.length < HEAD_BYTES) {
+      head = Buffer.concat([head, chunk]);
+      continue;
+    }
+    process(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
+    head = Buffer.alloc(0);
+    onBytes(bytes);
+  }
+  if (head.length > 0) process(head);
+  const result = splitter.end();
+  session?.reader.end();
+  collect();
+  const refusal = nothingInside(name, { ...result, responses: session?.reader.responses ?? 0 });
+  if (refusal !== undefined) throw refusal;
+  flush(1);
+  return {
+    digest: hash.digest('hex'),
+    bytes,
+    encoding: session?.decoder.name ?? 'utf-8',
+    documents: result.documents,
+    commands: result.commands,
+  };
+}

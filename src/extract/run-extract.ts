@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { MigrationError } from '../domain/errors.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { findSources, notReadable, type SourceFile } from './find-sources.ts';
+import type { SnapshotFacts, SnapshotPort } from './ports.ts';
+import { digestOf, readCapture } from './read-file.ts';
+import { allFailures } from './refuse.ts';
+import { settleSnapshot } from './settle.ts';
+
+export interface ExtractOptions {
+  /** Files, folders, or `-` for standard input. */
+  readonly sources: readonly string[];
+  /** The caller's folder: paths are relative to it, not to the workspace folder. */
+  readonly cwd: string;
+  readonly stdin?: Readable;
+}
+
+/** Totals are over everything that is stored, so that a second run says the same; `files` is about this run. */
+export interface ExtractSummary {
+  readonly stage: 'extract';
+  readonly counts: SnapshotFacts['counts'];
+  /** Error answers of the platform. */
+  readonly errors: number;
+  readonly orphans: number;
+  readonly conflicts: number;
+  readonly warnings: number;
+  readonly files: { readonly read: number; readonly skipped: number };
+  readonly orphanList: SnapshotFacts['orphans'];
+  readonly unknown: SnapshotFacts['unknown'];
+  readonly issues: SnapshotFacts['issues'];
+  readonly completeness: SnapshotFacts['completeness'];
+}
+
+/**
+ * Reads captures into the snapshot: each file wholly or not at all, then joins and projects all that is stored.
+ *
+ * Files that were read before (by content) are skipped. When some files are refused, the others are stored and settled
+ * first; then one error names every file that was refused.
+ *
+ * @throws {MigrationError} with a `SOURCE_…` code; the signal's reason when it was aborted between or inside files
+ */
+export async function runExtract(
+  context: StageContext,
+  options: ExtractOptions,
+  ports: { readonly store: SnapshotPort },
+): Promise<ExtractSummary> {
+  const { store } = ports;
+  context.emit({ type: 'stage-started', stage: 'extract' });
+  store.dropUnfinished();
+  const { files, failures } = await findSources(options.sources, options.cwd);
+  let read = 0;
+  let skipped = 0;
+  for (const [index, file] of files.entries()) {
+    context.signal.throwIfAborted();
+    try {
+      const stored = await extractFile(context, file, options, store);
+      if (stored) read += 1;
+      else skipped += 1;
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      failures.push(error);
+    }
+    context.emit({
+      type: 'progress',
+      stage: 'extract',
+      done: index + 1,
+      total: files.length,
+      unit: 'files',
+      note: file.name,
+    });
+  }
+  settleSnapshot(store);
+  const failure = allFailures(failures);
+  if (failure !== undefined) throw failure;
+  context.emit({ type: 'stage-finished', stage: 'extract' });
+  return summarise(store.facts(), { read, skipped });
+}
+
+/** @returns false when the file was there already */
+async function extractFile(
+  context: StageContext,
+  file: SourceFile,
+  options: ExtractOptions,
+  store: SnapshotPort,
+): Promise<boolean> {
+  const { signal } = context;
+  const standardInput = file.path === '-';
+  if (standardInput && options.stdin === undefined) {
+    throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
+  }
+  try {
+    if (!standardInput && store.hasDigest(await digestOf(file.path, signal))) return false;
+    const stream =
+      standardInput && options.stdin
+        ? options.stdin
+        : createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
+    const sink = store.beginFile(file.name, context.now());
+    try {
+      const facts = await readCapture(file.name, stream, sink, signal, (bytes) =>
+        context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: file.name }),
+      );
+      return sink.finish(facts);
+    } catch (error) {
+      sink.discard();
+      throw error;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    // File system failures name a code; anything else without one is a defect and must not be dressed up.
+    if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
+      throw notReadable(error, file.name);
+    throw error;
+  }
+}
+
+function summarise(facts: SnapshotFacts, files: ExtractSummary['files']): ExtractSummary {
+  return {
+    stage: 'extract',
+    counts: facts.counts,
+    errors: facts.errors,
+    orphans: facts.orphans.length,
+    conflicts: facts.issues.filter((issue) => issue.kind === 'conflict').length,
+    warnings: facts.issues.filter((issue) => issue.kind === 'warning').length,
+    files,
+    orphanList: facts.orphans,
+    unknown: facts.unknown,
+    issues: facts.issues,
+    completeness: facts.completeness,
+  };
+}

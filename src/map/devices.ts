@@ -1,0 +1,231 @@
+import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
+import { type SourceRef, sourceRef } from '../domain/keys.ts';
+import { cellPath } from '../domain/settings.ts';
+import type { SourceDevice } from '../domain/source.ts';
+import type { Structure } from './create-context.ts';
+import { type DeviceMatch, matchDevice } from './device-model.ts';
+import { decide } from './features/decide.ts';
+import { notMigrated } from './not-migrated.ts';
+import { deviceRefs, userRefs } from './provenance.ts';
+
+const GENERIC = 'Generic IPPhone Customer Managed';
+
+/**
+ * Access devices: model and management by pattern table and user agent, fate by section 5 of the rules, owner by the
+ * primary line. A device without a line, or whose lines all stay behind, is not migrated but listed.
+ */
+export function mapDevices(context: Structure): {
+  readonly drafts: readonly Draft[];
+  readonly decisions: readonly Decision[];
+} {
+  const drafts: Draft[] = [];
+  const decisions = new Map<string, Decision>();
+  for (const device of context.source.devices) {
+    const { lines, refs: lineRefs } = linesOf(context, device);
+    const [owner] = lines;
+    const ownerKey = owner?.slice(owner.indexOf(':') + 1);
+    const groupOf = context.user(ownerKey)?.groupKey ?? device.groupKey;
+    const location = groupOf === undefined ? undefined : context.location(groupOf);
+    const match = matchDevice(device, context.catalogues);
+    const stays = owner === undefined ? whyItStays(context, device, match) : undefined;
+    if (location === undefined || stays !== undefined) {
+      drafts.push(
+        notMigrated(
+          context.customer,
+          `device:${device.key}`,
+          stays ?? SKIPPED,
+          deviceRefs(context.source, device, 'deviceType', 'Device Type'),
+        ),
+      );
+      continue;
+    }
+    const kind = settleKind(context, device, match);
+    if (kind.decision) decisions.set(kind.decision.id, kind.decision);
+    const mac = settleMac(context, device);
+    if (mac.decision) decisions.set(mac.decision.id, mac.decision);
+    const draft: DraftOf<'device'> = {
+      id: `device:${device.key}`,
+      kind: 'device',
+      customer: context.customer,
+      from: `device:${device.key}`,
+      data: {
+        location,
+        ...(owner === undefined ? {} : { owner }),
+        sourceType: device.type ?? '',
+        name: device.name,
+        ...(mac.mac === undefined ? {} : { mac: mac.mac }),
+        macEvidence: mac.evidence,
+        ...(kind.model === undefined ? {} : { model: kind.model }),
+        management: kind.management,
+        fate: kind.fate,
+        lines,
+      },
+      why: {
+        location: { rule: 'R-DEV-7', sources: [], note: 'moves with its primary owner' },
+        owner: { rule: 'device-primary-line', sources: lineRefs },
+        lines: { rule: 'device-lines', sources: lineRefs },
+        name: { rule: 'device-name', sources: [] },
+        sourceType: { rule: 'R-DEV-6', sources: deviceRefs(context.source, device, 'deviceType', 'Device Type') },
+        mac: mac.why,
+        macEvidence: mac.why,
+        model: kind.why,
+        management: kind.why,
+        fate: kind.why,
+      },
+    };
+    drafts.push(draft);
+  }
+  return { drafts, decisions: [...decisions.values()] };
+}
+
+interface Stay {
+  readonly category: 'hold' | 'none' | 'out-of-scope';
+  readonly reason: string;
+}
+const SKIPPED: Stay = { category: 'out-of-scope', reason: 'its group is skipped in migration.yaml' };
+
+/** Nobody who moves has a line on it. */
+function whyItStays(context: Structure, device: SourceDevice, match: DeviceMatch | undefined): Stay {
+  if (match?.entry.kind === 'trunk')
+    return { category: 'out-of-scope', reason: 'a trunk device; trunks are out of scope' };
+  const fates = lineUsers(context, device)
+    .map((key) => context.user(key))
+    .filter((user) => user !== undefined)
+    .map((user) => context.fate(user));
+  if (fates.some((fate) => fate.kind === 'notMigrated' && fate.category === 'hold')) {
+    return { category: 'hold', reason: 'its line is held for a decision' };
+  }
+  if (fates.some((fate) => fate.kind === 'notMigrated' && fate.category === 'out-of-scope')) {
+    return { category: 'out-of-scope', reason: 'its lines belong to users that are out of scope' };
+  }
+  return { category: 'none', reason: fates.length === 0 ? 'no line uses it' : 'its users do not move' };
+}
+
+/** Keys of the users on a device: primary endpoints first, then shared lines; each once. */
+function lineUsers(context: Structure, device: SourceDevice): readonly string[] {
+  const primary = context.primaryUsers(device.key).map((user) => user.key);
+  const listed = (type: boolean) =>
+    device.lines.filter((line) => (line.endpointType === 'Primary') === type).map((line) => line.userKey);
+  return [...new Set([...primary, ...listed(true), ...listed(false)])];
+}
+
+function linesOf(
+  context: Structure,
+  device: SourceDevice,
+): { readonly lines: readonly DraftId[]; readonly refs: readonly SourceRef[] } {
+  const lines: DraftId[] = [];
+  const refs: SourceRef[] = [];
+  for (const key of lineUsers(context, device)) {
+    const owner = context.owner(key);
+    if (owner) lines.push(owner.draft);
+    const user = context.user(key);
+    if (user?.endpoint?.deviceKey === device.key) {
+      for (const part of ['accessDevice.deviceLevel', 'accessDevice.deviceName', 'linePort']) {
+        refs.push(...userRefs(context.source, user, `accessDeviceEndpoint.${part}`));
+      }
+    }
+  }
+  const list = 'GroupAccessDeviceGetUserListResponse';
+  const self = { kind: 'device', key: device.key } as const;
+  if (context.source.readState(self, list) === 'read') {
+    for (const { linePort } of device.lines) {
+      if (linePort === undefined) continue;
+      for (const heading of ['User Id', 'Endpoint Type', 'User Type', 'Order', 'Primary Line/Port']) {
+        refs.push(sourceRef(self, list, cellPath('deviceUserTable', 'Line/Port', linePort, heading)));
+      }
+    }
+  }
+  return { lines, refs };
+}
+
+interface SettledKind extends Pick<DraftOf<'device'>['data'], 'management' | 'fate'> {
+  readonly model?: string;
+  readonly why: Why;
+  readonly decision?: Decision;
+}
+
+function settleKind(context: Structure, device: SourceDevice, match: DeviceMatch | undefined): SettledKind {
+  const typeRefs = deviceRefs(context.source, device, 'deviceType', 'Device Type');
+  if (match) {
+    const { entry } = match;
+    const sources =
+      match.by === 'agent' ? [...deviceRefs(context.source, device, 'version', 'Version'), ...typeRefs] : typeRefs;
+    const unsure = match.model !== undefined && !entry.confirmed ? 'spelling of the model not confirmed' : '';
+    const note = [entry.note, unsure].filter((part) => part !== '').join('; ');
+    return {
+      ...(match.model === undefined ? {} : { model: match.model }),
+      management: entry.management,
+      fate: entry.fate,
+      why: { rule: `device-${entry.id}`, sources, ...(note === '' ? {} : { note }), changed: true },
+    };
+  }
+  const type = device.type ?? 'no type';
+  const { decision, answer } = decide(context, {
+    kind: 'device-type',
+    object: `${context.customer}/${encodeURIComponent(type)}`,
+    question: `What becomes of devices of type "${type}"?`,
+    options: [
+      { value: 'customer-managed', consequence: 'added as a generic phone; the owner keeps the SIP credentials' },
+      { value: 'replace', consequence: 'listed for replacement, never added' },
+      { value: 'drop', consequence: 'left behind; the person uses the Webex App' },
+    ],
+    recommendation: 'customer-managed',
+    reason: 'no entry of mappings/devices.yaml fits this type or its user agent',
+    cause: [type],
+  });
+  const fate = answer === 'replace' || answer === 'drop' ? answer : 'customer-managed';
+  return {
+    ...(fate === 'customer-managed' ? { model: GENERIC } : {}),
+    management: fate === 'customer-managed' ? 'customer' : 'none',
+    fate,
+    decision,
+    why: {
+      rule: 'device-type-unknown',
+      sources: typeRefs,
+      note: `no entry of devices.yaml fits "${type}"`,
+      changed: true,
+    },
+  };
+}
+
+/** A MAC in the device's own field is a fact; one in a name or line/port waits for a person. */
+function settleMac(
+  context: Structure,
+  device: SourceDevice,
+): {
+  readonly mac?: string;
+  readonly evidence: 'field' | 'candidate' | 'none';
+  readonly why: Why;
+  readonly decision?: Decision;
+} {
+  const sources = deviceRefs(context.source, device, 'macAddress', 'MAC Address');
+  const plain = device.macAddress?.replace(/[^0-9a-f]/gi, '').toUpperCase();
+  if (plain?.length === 12) {
+    return { mac: plain, evidence: 'field', why: { rule: 'R-DEV-1', sources } };
+  }
+  const candidate = device.macCandidate;
+  if (candidate === undefined) {
+    const note = device.macAddress === undefined ? 'no MAC was read' : `"${device.macAddress}" is no MAC`;
+    return { evidence: 'none', why: { rule: 'R-DEV-1', sources, note } };
+  }
+  const mac = candidate.mac.toUpperCase();
+  const { decision, answer } = decide(context, {
+    kind: 'mac-candidate',
+    object: `device:${device.key}`,
+    question: `Is ${mac} the MAC of this device?`,
+    options: [
+      { value: 'check', consequence: 'the phone is not added until somebody has looked at it' },
+      { value: 'confirm', consequence: 'the phone is added with this MAC' },
+    ],
+    recommendation: 'check',
+    reason: 'the MAC stands only in a name or line/port, which nobody keeps in order',
+    cause: [mac],
+  });
+  const confirmed = answer === 'confirm';
+  return {
+    mac,
+    evidence: confirmed ? 'field' : 'candidate',
+    decision,
+    why: { rule: confirmed ? 'mac-confirmed' : 'mac-candidate', sources: [candidate.from] },
+  };
+}

@@ -1,0 +1,39 @@
+import type { DraftOf } from '../domain/drafts.ts';
+import type { Structure } from './create-context.ts';
+import { FEATURE_TYPES } from './features/index.ts';
+import { notMigrated } from './not-migrated.ts';
+import { instanceRefs } from './provenance.ts';
+
+/** Users, virtual users and groups that do not move: each is listed with its reason, and nothing falls away silently. */
+export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
+  const { source, customer } = context;
+  const taken = new Set(context.groups.map((group) => group.key));
+  const groups = source.groups
+    .filter((group) => !taken.has(group.key))
+    .map((group) =>
+      notMigrated(
+        customer,
+        `group:${group.key}`,
+        { category: 'out-of-scope', reason: 'skipped in migration.yaml' },
+        [],
+      ),
+    );
+  const users = context.users.flatMap((user) => {
+    const fate = context.fate(user);
+    if (fate.kind !== 'notMigrated') return [];
+    const { category, reason, why } = fate;
+    return [notMigrated(customer, `user:${user.key}`, { category, reason }, why.sources, why)];
+  });
+  const instances = source.instances.flatMap((instance) => {
+    const skipped = context.location(instance.groupKey) === undefined;
+    const supported = FEATURE_TYPES.some((type) => instance.type === type || instance.type.startsWith(`${type} - `));
+    if (supported && !skipped) return [];
+    const stay = skipped
+      ? { category: 'out-of-scope' as const, reason: 'its group is skipped in migration.yaml' }
+      : { category: 'unsupported' as const, reason: `not supported yet: ${instance.type}` };
+    return [
+      notMigrated(customer, `serviceInstance:${instance.key}`, stay, instanceRefs(source, instance, 'Service Type')),
+    ];
+  });
+  return [...groups, ...users, ...instances];
+}

@@ -1,0 +1,119 @@
+import type { Draft, Loss } from '../domain/drafts.ts';
+import type { SourceUser } from '../domain/source.ts';
+import type { MapContext, Mapped } from './context.ts';
+import { serviceAccount } from './coverage/service-responses.ts';
+import { decide } from './features/decide.ts';
+import { type Account, mergeMapped } from './features/merge.ts';
+import { assignedServices } from './in-use.ts';
+import { listGroupLosses } from './losses/group-losses.ts';
+import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
+import { endOf, lossOf } from './losses/service-end.ts';
+
+/**
+ * What people lose, or must do by hand: one row per service in use and user, and what comes with every move. Also says
+ * how the settings of each assigned service end, for the coverage proof.
+ *
+ * @param drafts - of this customer, so that only those who move are told
+ */
+export function listLosses(context: MapContext, drafts: readonly Draft[]): Mapped {
+  const unknown = new Map<string, number>();
+  const parts = context.source.users
+    .filter((user) => context.owner(user.key) !== undefined)
+    .map((user): Mapped => {
+      const services = serviceLosses(context, user, unknown);
+      return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, drafts)] };
+    });
+  return mergeMapped([...parts, listGroupLosses(context), unknownServices(context, unknown)]);
+}
+
+function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<string, number>): Mapped {
+  const inUse = new Set(context.inUse(user).map(({ name }) => name));
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
+  for (const service of assignedServices(context.source, user)) {
+    const used = inUse.has(service.name);
+    const entry = context.catalogues.userServices.get(service.name);
+    if (entry === undefined) unknown.set(service.name, (unknown.get(service.name) ?? 0) + 1);
+    const end = endOf(entry, HANDLED_USER_SERVICES.has(service.name), used);
+    accounts.push({ prefix: serviceAccount(user.key, service.name), ...end });
+    const told = used ? lossOf(service.name, entry, HANDLED_USER_SERVICES.has(service.name)) : undefined;
+    if (told) {
+      losses.push({
+        customer: context.customer,
+        owner: `user:${user.key}`,
+        service: service.name,
+        ...told,
+        sources: [service.source],
+      });
+    }
+  }
+  return { drafts: [], losses, accounts };
+}
+
+/** What comes with every move, where it applies (migration rules §7). */
+function everyonesLosses(context: MapContext, user: SourceUser, drafts: readonly Draft[]): Loss[] {
+  const owner = context.owner(user.key);
+  if (owner?.kind !== 'subscriber') return [];
+  const row = (service: string, verdict: Loss['verdict'], notice: string, action: string): Loss => ({
+    customer: context.customer,
+    owner: `user:${user.key}`,
+    service,
+    verdict,
+    notice,
+    action,
+    sources: [],
+  });
+  const losses = [
+    row(
+      'Sign-in',
+      'manual',
+      'Passwords, PINs and access codes do not move.',
+      'Set a new password at the first sign-in, and a new voicemail PIN.',
+    ),
+  ];
+  const logs = user.services.some(({ name }) => name.endsWith('Call Logs'));
+  if (!logs && (user.dn !== undefined || user.extension !== undefined)) {
+    losses.push(
+      row(
+        'Call history',
+        'lost',
+        'The list of past calls is empty on the first day.',
+        'Note important numbers before.',
+      ),
+    );
+  }
+  const phone = drafts.some(
+    (draft) => draft.kind === 'device' && draft.data.owner === owner.draft && draft.data.fate !== 'drop',
+  );
+  if (phone) {
+    losses.push(
+      row(
+        'Phone keys',
+        'lost',
+        'Line keys and speed dials that were set on the phone are gone.',
+        'Set the keys again on the phone or in Control Hub.',
+      ),
+    );
+  }
+  return losses;
+}
+
+/** One decision per unknown name (R-SVC-2), however many users have it. */
+function unknownServices(context: MapContext, unknown: ReadonlyMap<string, number>): Mapped {
+  const decisions = [...unknown].map(([name, users]) => {
+    const { decision } = decide(context, {
+      kind: 'service-unknown',
+      object: `${context.customer}/${encodeURIComponent(name)}`,
+      question: `${users} user${users === 1 ? ' has' : 's have'} "${name}", which mappings/services.yaml does not know. What now?`,
+      options: [
+        { value: 'add', consequence: 'Give it a verdict in mappings/services.yaml and map again.' },
+        { value: 'accept', consequence: 'Its settings stay behind; the loss list tells the users.' },
+      ],
+      recommendation: 'add',
+      reason: 'An unknown service is never dropped without a word.',
+      cause: [name],
+    });
+    return decision;
+  });
+  return { drafts: [], decisions };
+}

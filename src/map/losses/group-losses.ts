@@ -1,0 +1,43 @@
+import type { Loss } from '../../domain/drafts.ts';
+import { sourceRef } from '../../domain/keys.ts';
+import { tableRows } from '../../domain/response-body.ts';
+import { cellPath } from '../../domain/settings.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { groupServiceAccount } from '../coverage/service-responses.ts';
+import type { Account } from '../features/merge.ts';
+import { HANDLED_GROUP_SERVICES } from './handled-services.ts';
+import { endOf, lossOf } from './service-end.ts';
+
+const RESPONSE = 'GroupServiceGetAuthorizationListResponse';
+const TABLE = 'groupServicesAuthorizationTable';
+
+/** Services that are assigned to a group, by their verdict; one without instances, where it counts them, is not in use. */
+export function listGroupLosses(context: MapContext): Mapped {
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
+  for (const { owner, base, body } of context.source.responses()) {
+    if (base !== RESPONSE || owner.kind !== 'group' || context.location(owner.key) === undefined) continue;
+    for (const row of tableRows(body(), TABLE)) {
+      const name = row.get('Service Name');
+      if (name === undefined || row.get('Assigned') !== 'true') continue;
+      const entry = context.catalogues.groupServices.get(name);
+      const instances = HANDLED_GROUP_SERVICES.get(name);
+      const used =
+        instances === undefined
+          ? row.get('Instance Count') !== '0'
+          : context.source.instances.some(({ groupKey, type }) => groupKey === owner.key && type.startsWith(instances));
+      const handled = instances !== undefined;
+      accounts.push({ prefix: groupServiceAccount(owner.key, name), ...endOf(entry, handled, used) });
+      const told = used ? lossOf(name, entry, handled) : undefined;
+      if (told === undefined) continue;
+      losses.push({
+        customer: context.customer,
+        owner: `group:${owner.key}`,
+        service: name,
+        ...told,
+        sources: [sourceRef(owner, base, cellPath(TABLE, 'Service Name', name, 'Assigned'))],
+      });
+    }
+  }
+  return { drafts: [], losses, accounts };
+}

@@ -1,0 +1,56 @@
+/**
+ * Services whose verdict `full` or `part` this version lives up to. The catalogue says what Webex can hold; this says
+ * what the tool writes. A service that is not here is told as manual, whatever the catalogue promises.
+ */
+export const HANDLED_USER_SERVICES: ReadonlySet<string> = new Set([
+  // settings that are written
+  'Call Forwarding Always',
+  'Call Forwarding Busy',
+  'Call Forwarding No Answer',
+  'Call Forwarding Not Reachable',
+  'Voice Messaging User',
+  'Call Waiting',
+  'Do Not Disturb',
+  // agents of queues
+  'Call Center - Basic',
+  'Call Center - Standard',
+  'Call Center - Premium',
+  // in the base service of Webex Calling, nothing to write
+  'Call Notify',
+  'Call Return',
+  'Call Transfer',
+  'Calling Name Delivery',
+  'Calling Name Retrieval',
+  'Calling Number Delivery',
+  'Connected Line Identification Presentation',
+  'Directed Call Pickup',
+  'Flash Call Hold',
+  'Last Number Redial',
+  'N-Way Call',
+  'Three-Way Call',
+  // the package and the Webex App take their place
+  'Bria For BroadWorks',
+  'BroadTouch Business Communicator Desktop',
+  'BroadTouch Business Communicator Desktop - Audio',
+  'BroadTouch Business Communicator Mobile',
+  'BroadTouch Business Communicator Mobile - Audio',
+  'BroadTouch Business Communicator Tablet',
+  'BroadTouch Business Communicator Tablet - Audio',
+  'BroadTouch Business Communicator Tablet - Video',
+  'Collaborate - Audio',
+  'Collaborate - Sharing',
+  'Collaborate - Video',
+  'Integrated IMP',
+  'OMA Presence',
+  'Third-Party IMP',
+  'Video Add-On',
+  // a decision per user
+  'Third-Party Voice Mail Support',
+]);
+
+/** Group services that become features, with the type of their instances: without an instance nobody uses them. */
+export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([
+  ['Hunt Group', 'Hunt Group'],
+  ['Auto Attendant', 'Auto Attendant'],
+  ['Auto Attendant - Standard', 'Auto Attendant'],
+]);

@@ -1,0 +1,219 @@
+import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
+import type { SourceDn } from '../domain/source.ts';
+import type { Structure } from './create-context.ts';
+import { decide } from './features/decide.ts';
+import { notMigrated } from './not-migrated.ts';
+import { dnToE164 } from './phone-number.ts';
+import { dnRef } from './provenance.ts';
+
+/**
+ * Numbers of the customer, ranges expanded. A number moves with its owner; one that nobody has stays behind until a
+ * person decides otherwise, asked once per contiguous range (R-NUM-8).
+ *
+ * Runs after all owners and features are drafted: a number belongs to the draft that carries it.
+ */
+export function mapNumbers(
+  context: Structure,
+  drafted: readonly Draft[],
+): { readonly drafts: readonly Draft[]; readonly decisions: readonly Decision[] } {
+  const owners = ownersByNumber(drafted);
+  const mains = mainNumbers(drafted);
+  const rows = new Map<string, SourceDn>();
+  for (const dn of context.source.dns) {
+    const number = dnToE164(dn.dn);
+    const seen = rows.get(number);
+    // A number may be listed twice; the row with an owner says more.
+    if (!seen || (seen.ownerKey === undefined && dn.ownerKey !== undefined)) rows.set(number, dn);
+  }
+
+  const decisions: Decision[] = [];
+  const drafts: Draft[] = [];
+  const spare: SpareNumber[] = [];
+  const homeless: SpareNumber[] = [];
+  for (const number of [...new Set([...rows.keys(), ...owners.keys(), ...mains.keys()])].sort()) {
+    const dn = rows.get(number);
+    const owner = owners.get(number);
+    const main = mains.get(number);
+    const location =
+      owner?.location ?? main ?? (dn?.groupKey === undefined ? undefined : context.location(dn.groupKey));
+    if (location === undefined) {
+      if (dn !== undefined) homeless.push({ number, dn, location: '' });
+      continue;
+    }
+    if (!owner && main === undefined && dn !== undefined) {
+      if (dn.ownerKey === undefined) spare.push({ number, dn, location });
+      else drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: stays(context, dn) }));
+      continue;
+    }
+    const rule = owner ? 'number-moves-with-owner' : 'number-is-main-number';
+    const note = dn === undefined ? 'not in any list of numbers that was captured' : undefined;
+    drafts.push(
+      numberDraft(context, number, location, dn, {
+        fate: 'move',
+        ...(owner ? { owner: owner.id } : {}),
+        why: { rule, sources: [], ...(note === undefined ? {} : { note }) },
+      }),
+    );
+  }
+  for (const range of contiguous(spare)) {
+    const { decision, fate } = settleRange(context, range);
+    decisions.push(decision);
+    for (const { number, dn, location } of range) {
+      drafts.push(
+        numberDraft(context, number, location, dn, {
+          fate,
+          why: { rule: 'R-NUM-8', sources: [], note: fate === 'move' ? 'moved as decided' : 'nobody has it' },
+        }),
+      );
+    }
+  }
+  for (const range of contiguous(homeless)) drafts.push(withoutLocation(context, range));
+  return { drafts: drafts.sort((left, right) => (left.id < right.id ? -1 : 1)), decisions };
+}
+
+interface SpareNumber {
+  readonly number: string;
+  readonly dn: SourceDn;
+  readonly location: DraftId;
+}
+
+interface NumberOwner {
+  readonly id: DraftId;
+  readonly location: DraftId;
+}
+
+function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOwner> {
+  const owners = new Map<string, NumberOwner>();
+  const sorted = [...drafted].sort((left, right) => (left.id < right.id ? -1 : 1));
+  for (const { id, data } of sorted) {
+    if (!('phoneNumber' in data) || data.phoneNumber === undefined || owners.has(data.phoneNumber)) continue;
+    owners.set(data.phoneNumber, { id, location: data.location });
+  }
+  return owners;
+}
+
+function mainNumbers(drafted: readonly Draft[]): ReadonlyMap<string, DraftId> {
+  const mains = new Map<string, DraftId>();
+  for (const draft of drafted) {
+    if (draft.kind === 'location' && draft.data.mainNumber !== undefined) mains.set(draft.data.mainNumber, draft.id);
+  }
+  return mains;
+}
+
+function numberDraft(
+  context: Structure,
+  number: string,
+  location: DraftId,
+  dn: SourceDn | undefined,
+  settled: { readonly fate: 'move' | 'stay'; readonly owner?: DraftId; readonly why: Why },
+): DraftOf<'number'> {
+  const moves = settled.fate === 'move';
+  const assigned = dn === undefined ? [] : ASSIGNMENT.map((heading) => dnRef(dn, heading));
+  return {
+    id: `number:${number}`,
+    kind: 'number',
+    customer: context.customer,
+    from: `dn:${number}`,
+    data: {
+      location,
+      number,
+      ...(settled.owner === undefined ? {} : { owner: settled.owner }),
+      activateAtCutover: moves && dn?.activated !== false,
+      fate: settled.fate,
+    },
+    why: {
+      location: { rule: 'location-of-owner', sources: [] },
+      number: {
+        rule: 'R-NUM-1',
+        sources: dn === undefined ? [] : [dn.source, ...CODES.map((heading) => dnRef(dn, heading))],
+        ...(dn === undefined || dn.written === number ? {} : { note: `written "${dn.written}"` }),
+      },
+      owner: { rule: settled.why.rule, sources: assigned },
+      activateAtCutover: { rule: 'R-NUM-4', sources: dn === undefined ? [] : [dnRef(dn, 'Activated')] },
+      fate: settled.why,
+    },
+  };
+}
+
+const CODES = ['Country Code', 'National Prefix'];
+/** Who has the number, in the list of numbers: the same values as the owner's own. */
+const ASSIGNMENT = [
+  'User Id',
+  'Last Name',
+  'First Name',
+  'Extension',
+  'Email Address',
+  'User Type',
+  'Assigned To',
+  'Assigned',
+];
+
+function stays(context: Structure, dn: SourceDn): Why {
+  const user = context.user(dn.ownerKey);
+  const instance = context.source.instances.find((known) => known.key === dn.ownerKey);
+  const note =
+    user === undefined
+      ? `belongs to ${instance === undefined ? 'somebody who was not captured' : `a ${instance.type} that does not move`}`
+      : context.owner(user.key) === undefined
+        ? 'its user does not move'
+        : 'a further number of its user: not supported yet';
+  return { rule: 'number-stays-with-owner', sources: [], note };
+}
+
+/** Numbers that follow each other and stand in one location, as one question. */
+function contiguous(spare: readonly SpareNumber[]): readonly (readonly SpareNumber[])[] {
+  const ranges: SpareNumber[][] = [];
+  for (const entry of spare) {
+    const range = ranges.at(-1);
+    const last = range?.at(-1);
+    const follows =
+      last !== undefined &&
+      last.location === entry.location &&
+      last.number.length === entry.number.length &&
+      BigInt(entry.number.slice(1)) - BigInt(last.number.slice(1)) === 1n;
+    if (range && follows) range.push(entry);
+    else ranges.push([entry]);
+  }
+  return ranges;
+}
+
+/** Numbers of the provider that no group has, or whose group is skipped: listed once per range. */
+function withoutLocation(context: Structure, range: readonly SpareNumber[]): DraftOf<'notMigrated'> {
+  const span = spanOf(range);
+  const reason = `${range.length} number${range.length === 1 ? '' : 's'} that no group of this migration has`;
+  return notMigrated(
+    context.customer,
+    `dn:${span}`,
+    { category: 'none', reason },
+    range.map(({ dn }) => dn.source),
+    { rule: 'R-NUM-8' },
+  );
+}
+
+function spanOf(range: readonly SpareNumber[]): string {
+  const first = range[0]?.number ?? '';
+  const last = range.at(-1)?.number ?? '';
+  return first === last ? first : `${first}-${last}`;
+}
+
+function settleRange(
+  context: Structure,
+  range: readonly SpareNumber[],
+): { readonly decision: Decision; readonly fate: 'move' | 'stay' } {
+  const first = range[0]?.number ?? '';
+  const last = range.at(-1)?.number ?? '';
+  const span = first === last ? first : `${first} to ${last}`;
+  const { decision, answer } = decide(context, {
+    kind: 'unassigned-numbers',
+    object: `dn:${spanOf(range)}`,
+    question: `Do the ${range.length} unassigned numbers ${span} move?`,
+    options: [
+      { value: 'stay', consequence: 'stay on BroadWorks: often the stock of the provider' },
+      { value: 'move', consequence: 'are added to the location without an owner; they must be ported' },
+    ],
+    recommendation: 'stay',
+    reason: 'nobody has them, and a number can live in one organisation only',
+    cause: [first, last, range[0]?.location],
+  });
+  return { decision, fate: answer === 'move' ? 'move' : 'stay' };
+}

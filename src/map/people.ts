@@ -1,0 +1,237 @@
+import type { Decision, DraftOf, Why } from '../domain/drafts.ts';
+import { userKey } from '../domain/keys.ts';
+import { tableRows } from '../domain/response-body.ts';
+import type { SourceCustomer, SourceUser } from '../domain/source.ts';
+import type { Structure } from './create-context.ts';
+import { decide } from './features/decide.ts';
+import { choosePackage, type PackageFacts } from './packages.ts';
+import { dnToE164, userNumber } from './phone-number.ts';
+import { userRefs } from './provenance.ts';
+
+export type OwnerOf = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'virtualLine'>;
+
+/**
+ * Subscribers, Webex workspaces and virtual lines, one for each user that moves.
+ *
+ * Who becomes administrator is not known yet: `administrator` is false everywhere, and `customers` sets it.
+ */
+export function mapPeople(context: Structure): {
+  readonly drafts: readonly OwnerOf[];
+  readonly decisions: readonly Decision[];
+} {
+  const known = new Map(context.source.dns.map((dn) => [dnToE164(dn.dn), dn.ownerKey]));
+  const hosts = conferenceHosts(context.source);
+  const decisions: Decision[] = [];
+  const drafts = context.users.flatMap((user): OwnerOf[] => {
+    const owner = context.owner(user.key);
+    const location = context.location(user.groupKey);
+    if (!owner || location === undefined) return [];
+    const fate = context.fate(user);
+    const phone = phoneFields(context, user, known);
+    const base = { id: owner.draft, customer: context.customer, from: `user:${user.key}` };
+    const placed = { location, ...phone.data };
+    const why = { location: { rule: 'location-from-group', sources: [] }, ...phone.why };
+    switch (owner.kind) {
+      case 'workspace': {
+        const name = displayName(user);
+        return [
+          {
+            ...base,
+            kind: 'workspace',
+            data: { ...placed, displayName: name, package: 'common_area_calling' },
+            why: {
+              ...why,
+              displayName: nameWhy(context, user, name),
+              package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
+            },
+          },
+        ];
+      }
+      case 'virtualLine':
+        return [
+          {
+            ...base,
+            kind: 'virtualLine',
+            data: { ...placed, ...personName(user) },
+            why: { ...why, ...personWhy(context, user, fate.why) },
+          },
+        ];
+      case 'subscriber': {
+        const email = emailOf(context, user);
+        if (email.decision) decisions.push(email.decision);
+        const choice = choosePackage(
+          packageFacts(context, user, hosts),
+          context.catalogues,
+          context.config.packages.policy,
+        );
+        return [
+          {
+            ...base,
+            kind: 'subscriber',
+            data: {
+              ...placed,
+              ...personName(user),
+              ...(email.address === undefined ? {} : { email: email.address }),
+              package: choice.package,
+              administrator: false,
+            },
+            why: {
+              ...why,
+              ...personWhy(context, user, fate.why),
+              ...(email.why === undefined ? {} : { email: email.why }),
+              package: choice.why,
+              administrator: { rule: 'R-PKG-3', sources: [] },
+            },
+          },
+        ];
+      }
+      default:
+        return owner.kind satisfies never;
+    }
+  });
+  return { drafts, decisions };
+}
+
+/** What the package rules ask about a user, exported for `explain`. */
+export function packageFacts(
+  context: Structure,
+  user: SourceUser,
+  hosts: ReadonlySet<string> = conferenceHosts(context.source),
+): PackageFacts {
+  const evidence = context.evidence(user);
+  return {
+    services: context.inUse(user),
+    place: context.owner(user.key)?.kind === 'workspace',
+    endpoint: evidence.hasPhone || evidence.hasNumber,
+    endpoints: evidence.endpoints,
+    conferenceHost: hosts.has(user.key),
+  };
+}
+
+function conferenceHosts(source: SourceCustomer): ReadonlySet<string> {
+  const hosts = new Set<string>();
+  for (const response of source.responses()) {
+    if (response.base !== 'GroupMeetMeConferencingGetInstanceResponse') continue;
+    for (const row of tableRows(response.body(), 'conferenceHostUserTable')) {
+      const id = row.get('User Id');
+      if (id !== undefined) hosts.add(userKey(id));
+    }
+  }
+  return hosts;
+}
+
+function phoneFields(
+  context: Structure,
+  user: SourceUser,
+  known: ReadonlyMap<string, string | undefined>,
+): { readonly data: { phoneNumber?: string; extension?: string }; readonly why: Record<string, Why> } {
+  const number = userNumber(user, known);
+  const why: Record<string, Why> = {};
+  if (number !== undefined) {
+    why['phoneNumber'] = {
+      rule: 'R-NUM-1',
+      sources: [
+        ...userRefs(context.source, user, 'phoneNumber', 'Phone Number'),
+        ...userRefs(context.source, user, 'countryCode', 'Country Code'),
+        ...userRefs(context.source, user, 'nationalPrefix', 'National Prefix'),
+      ],
+      ...(user.phoneNumber === undefined || user.phoneNumber === number
+        ? {}
+        : { note: `written "${user.phoneNumber}"` }),
+    };
+  }
+  if (user.extension !== undefined) {
+    why['extension'] = { rule: 'R-LOC-5', sources: userRefs(context.source, user, 'extension', 'Extension') };
+  }
+  return {
+    data: {
+      ...(number === undefined ? {} : { phoneNumber: number }),
+      ...(user.extension === undefined ? {} : { extension: user.extension }),
+    },
+    why,
+  };
+}
+
+/** E-mail is the identity in Webex; a BroadWorks user id is none, however it looks (R-ID-2, R-ID-4). */
+function emailOf(
+  context: Structure,
+  user: SourceUser,
+): { readonly address?: string; readonly why?: Why; readonly decision?: Decision } {
+  const written = user.emailAddress;
+  if (written !== undefined) {
+    const address = written.trim().toLowerCase();
+    const sources = userRefs(context.source, user, 'emailAddress', 'Email Address');
+    return {
+      address,
+      why: { rule: 'R-ID-1', sources, ...(address === written ? {} : { note: `written "${written}"` }) },
+    };
+  }
+  const domain = context.config.defaults.generatedEmailDomain;
+  const generated =
+    domain === undefined ? undefined : `${user.key.replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '')}@${domain}`;
+  const supply = {
+    value: 'supply',
+    consequence: 'stays blocked until BroadWorks or an overlay has the address, and is extracted again',
+  };
+  const { decision, answer } = decide(context, {
+    kind: 'missing-email',
+    object: `user:${user.key}`,
+    question: 'Which e-mail address identifies this person in Webex?',
+    options:
+      generated === undefined
+        ? [supply]
+        : [{ value: 'generate', consequence: `signs in as ${generated}; no mail reaches this id` }, supply],
+    recommendation: generated === undefined ? 'supply' : 'generate',
+    reason: 'BroadWorks has no e-mail address for this user, and its user id is no mailbox',
+    cause: [generated ?? ''],
+  });
+  if (generated === undefined || answer === 'supply') return { decision };
+  const note = 'generated: no address was read';
+  return { address: generated, why: { rule: 'R-ID-4', sources: [], note }, decision };
+}
+
+function personName(user: SourceUser): { firstName: string; lastName: string } {
+  const firstName = clean(user.firstName ?? user.callingLineIdFirstName);
+  const lastName = clean(user.lastName ?? user.callingLineIdLastName);
+  return { firstName, lastName: lastName === '' && firstName === '' ? user.userId : lastName };
+}
+
+function personWhy(context: Structure, user: SourceUser, fate: Why): { firstName: Why; lastName: Why } {
+  const { source } = context;
+  const name = personName(user);
+  const part = (clean: string, written: string | undefined, sources: readonly string[]): Why => ({
+    rule: fate.rule,
+    sources,
+    ...(fate.note === undefined ? {} : { note: fate.note }),
+    ...(written !== undefined && clean !== written ? { changed: true, note: `written "${written}"` } : {}),
+  });
+  return {
+    firstName: part(name.firstName, user.firstName, userRefs(source, user, 'firstName', 'First Name')),
+    lastName: part(name.lastName, user.lastName, userRefs(source, user, 'lastName', 'Last Name')),
+  };
+}
+
+/** A place has one name: BroadWorks often holds it twice, or in the last name alone. */
+function displayName(user: SourceUser): string {
+  const { firstName, lastName } = personName(user);
+  return firstName === '' || firstName.toLowerCase() === lastName.toLowerCase()
+    ? lastName
+    : `${firstName} ${lastName}`.trim();
+}
+
+function nameWhy(context: Structure, user: SourceUser, name: string): Why {
+  const { source } = context;
+  const sources = [
+    ...userRefs(source, user, 'firstName', 'First Name'),
+    ...userRefs(source, user, 'lastName', 'Last Name'),
+    ...(user.isPlace === undefined ? [] : userRefs(source, user, 'isPlace')),
+  ];
+  const kept = name === `${user.firstName ?? ''} ${user.lastName ?? ''}`;
+  const { rule, note } = context.fate(user).why;
+  return { rule, sources, ...(note === undefined ? {} : { note }), ...(kept ? {} : { changed: true }) };
+}
+
+/** Blanks in one piece, no control characters, no invisible ones at the ends. */
+function clean(name: string | undefined): string {
+  return (name ?? '').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+}

@@ -1,0 +1,28 @@
+import type { PlannedStep } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepEnd } from './step-end.ts';
+import { wasDone } from './step-job.ts';
+
+/**
+ * How a step ends without any work: done before with the same content, or failed before and nobody asked for a retry.
+ *
+ * Our own record is trusted, so that resuming sends nothing for what is done. It is not trusted where the plan saw the
+ * target later and saw something else: somebody changed or deleted the object.
+ */
+export function knownEnd(
+  { step, action }: PlannedStep,
+  record: StepRecord | undefined,
+  options: { readonly observedAt: string; readonly retryFailed: boolean },
+): StepEnd | undefined {
+  if (record === undefined || record.content !== step.content) return undefined;
+  const contradicted = record.updatedAt < options.observedAt && (action === 'create' || action === 'change');
+  if (wasDone(record)) {
+    if (contradicted || record.leftOut.length > 0) return undefined;
+    return { state: 'unchanged', outputs: record.outputs };
+  }
+  if (record.state !== 'failed' && record.state !== 'unknown') return undefined;
+  // Somebody has put it right by hand since: the plan found it in order.
+  const mended = record.updatedAt < options.observedAt && (action === 'unchanged' || action === 'adopt');
+  if (options.retryFailed || mended) return undefined;
+  return { state: record.state, cause: record.cause ?? 'failed in an earlier run' };
+}

@@ -1,0 +1,63 @@
+import type { Readiness } from '../../domain/findings.ts';
+import { READINESS_WORDS } from '../words.ts';
+import { html, type Markup } from './tag.ts';
+
+/** Each state has a shape and a word of its own; colour only repeats them. */
+export type Tone = 'good' | 'care' | 'bad' | 'open' | 'plain';
+
+const SHAPES: Readonly<Record<Tone, Markup>> = {
+  good: html`<path d="M3 8.5l3.2 3.2L13 5" fill="none" stroke="currentColor" stroke-width="2.2"/>`,
+  care: html`<path d="M8 2.2L14.5 13.5H1.5z" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linejoin="round"/><path d="M8 6.5v3.2M8 11.2v1" stroke="currentColor" stroke-width="1.6"/>`,
+  bad: html`<path d="M3.5 3.5l9 9m0-9l-9 9" stroke="currentColor" stroke-width="2.2"/>`,
+  open: html`<circle cx="8" cy="8" r="5.4" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="2.4 2"/>`,
+  plain: html`<circle cx="8" cy="8" r="2.6" fill="currentColor"/>`,
+};
+
+export function mark(tone: Tone): Markup {
+  return html`<svg class="mark ${tone}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[tone]}</svg>`;
+}
+
+/** A mark with its word. */
+export function state(tone: Tone, word: string): Markup {
+  return html`<span class="state ${tone}">${mark(tone)}${word}</span>`;
+}
+
+const READINESS_TONES: Readonly<Record<Readiness, Tone>> = {
+  ready: 'good',
+  conditions: 'care',
+  notReady: 'bad',
+  unknown: 'open',
+};
+
+export function readinessState(readiness: Readiness | undefined): Markup {
+  return readiness === undefined ? html`–` : state(READINESS_TONES[readiness], READINESS_WORDS[readiness]);
+}
+
+const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
+  created: 'good',
+  adopted: 'good',
+  unchanged: 'good',
+  changed: 'good',
+  matched: 'good',
+  failed: 'bad',
+  missing: 'bad',
+  different: 'care',
+  extra: 'care',
+  skipped: 'care',
+  waiting: 'open',
+  unknown: 'open',
+  'in-doubt': 'open',
+};
+
+export function outcomeState(outcome: string): Markup {
+  return state(OUTCOME_TONES[outcome] ?? 'plain', outcome.replace('-', ' '));
+}
+
+const SEVERITY_TONES = { blocker: 'bad', warning: 'care', info: 'plain' } as const;
+
+export function severityState(severity: keyof typeof SEVERITY_TONES): Markup {
+  return state(SEVERITY_TONES[severity], severity);
+}
+
+/** The three and four words of a chart, each with the tone that its bar has. */
+export { OUTCOME_TONES, READINESS_TONES };

@@ -1,0 +1,95 @@
+import type { MapSummary } from '../domain/map-summary.ts';
+import type { View, ViewBlock } from '../pipeline/view.ts';
+import { decisionKind } from './decision-words.ts';
+
+const KINDS = [
+  ['customers', 'customers'],
+  ['locations', 'locations'],
+  ['numbers', 'numbers'],
+  ['subscribers', 'subscribers'],
+  ['workspaces', 'Webex workspaces'],
+  ['virtualLines', 'virtual lines'],
+  ['devices', 'devices'],
+  ['huntGroups', 'hunt groups'],
+  ['callQueues', 'call queues'],
+  ['autoAttendants', 'auto attendants'],
+  ['schedules', 'schedules'],
+  ['settings', 'settings of people'],
+  ['notMigrated', 'not migrated'],
+] as const satisfies readonly (readonly [keyof MapSummary['counts'], string])[];
+
+const STAYS: Readonly<Record<string, string>> = {
+  hold: 'held for a signature (fax, alarm, lift, door, payment)',
+  none: 'nothing to move',
+  unsupported: 'not supported yet',
+  'out-of-scope': 'out of scope or skipped',
+};
+
+const OUTCOMES = ['migrated', 'changed', 'manual', 'lost', 'not used'] as const;
+
+/** What `map` proposes, what it decided by recommendation, and where every stored value ended. */
+export function mapView(summary: MapSummary): View {
+  const { counts, packages, decisions, coverage } = summary;
+  const blocks: ViewBlock[] = [
+    {
+      kind: 'table',
+      title: 'Drafts',
+      head: ['kind', 'count'],
+      rows: KINDS.filter(([kind]) => counts[kind] > 0).map(([kind, label]) => [label, counts[kind]]),
+    },
+    { kind: 'table', title: 'Packages', head: ['package', 'count'], rows: Object.entries(packages) },
+  ];
+  const stays = Object.entries(summary.notMigrated);
+  if (stays.length > 0) {
+    blocks.push({
+      kind: 'table',
+      title: 'Not migrated',
+      head: ['why', 'count'],
+      rows: stays.map(([category, number]) => [STAYS[category] ?? category, number]),
+    });
+  }
+  blocks.push({
+    kind: 'table',
+    title: 'Coverage proof: every stored value of the source ends in one of these',
+    head: ['outcome', 'values', 'share'],
+    rows: [
+      ...OUTCOMES.map((outcome) => [outcome, coverage[outcome], share(coverage[outcome], coverage.total)]),
+      ['total', coverage.total, ''],
+    ],
+  });
+  blocks.push({ kind: 'text', text: `${plural(summary.losses, 'loss', 'losses')} to tell people about.` });
+
+  const waiting = decisions.open + decisions.stale;
+  if (waiting > 0) {
+    blocks.push({
+      kind: 'text',
+      text: `${plural(waiting, 'decision')} without an answer (${decisions.stale} stale): until somebody answers, the recommendation is taken.`,
+    });
+    blocks.push({
+      kind: 'table',
+      title: 'Decisions taken by recommendation',
+      head: ['about', 'count'],
+      rows: Object.entries(summary.openDecisions).map(([kind, number]) => [decisionKind(kind), number]),
+    });
+  }
+  if (decisions.answered > 0)
+    blocks.push({ kind: 'text', text: `${plural(decisions.answered, 'decision')} answered.` });
+  blocks.push(
+    waiting > 0
+      ? {
+          kind: 'next',
+          command: 'bw2wholesale decisions list',
+          why: 'see what was decided by recommendation; then precheck',
+        }
+      : { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
+  );
+  return blocks;
+}
+
+function share(part: number, total: number): string {
+  return total === 0 ? '' : `${((100 * part) / total).toFixed(1)} %`;
+}
+
+function plural(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

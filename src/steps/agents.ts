@@ -1,0 +1,75 @@
+import type { StepRef } from '../domain/plan.ts';
+import { type Check, plainId } from './compare.ts';
+import type { StepContext } from './handler.ts';
+import { lineOwner } from './refs.ts';
+
+export interface AgentRef {
+  readonly owner: StepRef;
+  readonly weight?: string;
+  readonly skillLevel?: number;
+}
+
+export interface AgentEntry {
+  readonly id: string;
+  readonly weight?: string;
+  readonly skillLevel?: number;
+}
+
+interface Rules {
+  readonly weighted: boolean;
+  readonly skilled: boolean;
+}
+
+/** Agents that exist, in hunt order; a missing one does not hold up the others. */
+export function agentsOf(
+  agents: readonly AgentRef[],
+  context: Pick<StepContext, 'outputs'>,
+  { weighted, skilled }: Rules,
+): AgentEntry[] {
+  return agents.flatMap(({ owner, weight, skillLevel }) => {
+    const id = lineOwner(context, owner)?.id;
+    if (id === undefined) return [];
+    return [
+      {
+        id,
+        ...(weighted && weight !== undefined ? { weight } : {}),
+        ...(skilled && skillLevel !== undefined ? { skillLevel } : {}),
+      },
+    ];
+  });
+}
+
+/** What a person calls the agents that do not exist. */
+export function missingAgents(
+  agents: readonly AgentRef[],
+  context: Pick<StepContext, 'outputs' | 'label'>,
+): { readonly leftOut?: readonly string[] } {
+  const missing = agents.filter(({ owner }) => lineOwner(context, owner) === undefined);
+  if (missing.length === 0) return {};
+  return { leftOut: missing.map(({ owner }) => context.label?.(owner) ?? owner) };
+}
+
+/**
+ * The order counts where calls go round by it; ids, weights and skills always. A skill that the target does not answer
+ * is not compared.
+ */
+export function agentCheck(
+  wanted: readonly AgentEntry[],
+  actual: readonly {
+    readonly id: string;
+    readonly weight?: string | undefined;
+    readonly skillLevel?: number | undefined;
+  }[],
+  policy: string,
+  { weighted, skilled }: Rules,
+): Check {
+  const skillsShown = skilled && actual.some(({ skillLevel }) => skillLevel !== undefined);
+  const text = (agent: (typeof actual)[number]): string => {
+    const weight = weighted && agent.weight !== undefined ? ` weight ${Number(agent.weight)}` : '';
+    const skill = skillsShown && agent.skillLevel !== undefined ? ` skill ${agent.skillLevel}` : '';
+    return `${plainId(agent.id)}${weight}${skill}`;
+  };
+  const ordered = policy === 'CIRCULAR' || policy === 'REGULAR';
+  const list = (agents: typeof actual): string[] => (ordered ? agents.map(text) : agents.map(text).sort());
+  return ['agents', list(wanted), list(actual)];
+}

@@ -1,0 +1,128 @@
+import type { CallQueueStep } from '../domain/plan.ts';
+import type { NewQueue, QueueChange, WebexQueue } from '../webex/queues.ts';
+import { agentCheck, agentsOf, missingAgents } from './agents.ts';
+import { differencesIn, ignoringCase } from './compare.ts';
+import { dialled, findFeature } from './find-feature.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { writtenAs } from './written.ts';
+
+/**
+ * The create call cannot say whether agents take a second call or the queue is on: it answers no outputs to the
+ * engine, which then reads the queue back and changes what differs from the target's defaults.
+ */
+export const callQueueHandler: StepHandler<CallQueueStep> = {
+  kind: 'callQueue',
+  safety: 'look-first',
+  canChange: true,
+  calls: 5,
+
+  async lookUp(step, context) {
+    const place = placeOf(context, step.payload);
+    if (!place) return undefined;
+    const { call, locationId } = place;
+    const { customerAssist } = step.payload;
+    const { queues } = context.webex;
+    const listed = await queues.list({ locationId, customerAssist }, call);
+    const entry = findFeature(listed, step.payload, known(context, step.id, 'queueId'));
+    const queue = entry && (await queues.get(locationId, entry.id, customerAssist, call));
+    return queue && { outputs: { queueId: queue.id }, differences: compareQueue(step, queue, context) };
+  },
+
+  async write(step, context, found) {
+    const { call, locationId } = neededPlace(context, step.payload);
+    const { queues } = context.webex;
+    const left = missingAgents(step.payload.agents, context);
+    const id = found?.outputs.queueId;
+    if (id !== undefined) {
+      const sent = await queues.update(locationId, id, changeBody(step, context), call);
+      return { ...writtenAs(sent, { queueId: id }), ...left };
+    }
+    const sent = await queues.create(locationId, newBody(step, context), step.payload.customerAssist, call);
+    return { ...writtenAs(sent, undefined), ...left };
+  },
+
+  describe(step, context, found) {
+    const refer = shown(context);
+    const { customer, location, customerAssist } = step.payload;
+    const base = `/telephony/config/locations/${refer(location, 'locationId')}/queues`;
+    const id = found?.outputs.queueId;
+    if (id !== undefined) {
+      return { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: changeBody(step, context) };
+    }
+    const path = inOrgPath(refer, customer, base) + (customerAssist ? '&hasCxEssentials=true' : '');
+    return { method: 'POST', path, body: newBody(step, context) };
+  },
+};
+
+function rulesOf({ payload }: CallQueueStep) {
+  return { weighted: payload.policy === 'WEIGHTED', skilled: payload.routingType === 'SKILL_BASED' };
+}
+
+function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): NewQueue {
+  const { payload } = step;
+  const { action, destination, sendToVoicemail } = payload.overflow;
+  return {
+    name: payload.name,
+    ...dialled(payload),
+    languageCode: payload.language,
+    timeZone: payload.timeZone,
+    callPolicies: {
+      routingType: payload.routingType,
+      policy: payload.policy,
+      callBounce: {},
+      distinctiveRing: { enabled: false },
+    },
+    queueSettings: {
+      queueSize: payload.queueSize,
+      overflow: {
+        action,
+        greeting: 'DEFAULT',
+        sendToVoicemail,
+        ...(destination === undefined ? {} : { transferNumber: destination }),
+      },
+    },
+    allowAgentJoinEnabled: payload.allowAgentJoin,
+    agents: agentsOf(payload.agents, context, rulesOf(step)),
+  };
+}
+
+function changeBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): QueueChange {
+  return {
+    ...newBody(step, context),
+    enabled: step.payload.enabled,
+    allowCallWaitingForAgentsEnabled: step.payload.allowCallWaiting,
+  };
+}
+
+function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepContext) {
+  const wanted = changeBody(step, context);
+  const { overflow } = wanted.queueSettings;
+  const actual = queue.queueSettings?.overflow;
+  return differencesIn([
+    ['name', wanted.name, queue.name],
+    ['phoneNumber', wanted.phoneNumber, queue.phoneNumber],
+    ['extension', wanted.extension, queue.extension],
+    ['enabled', wanted.enabled, queue.enabled],
+    ['languageCode', wanted.languageCode, queue.languageCode, ignoringCase],
+    ['timeZone', wanted.timeZone, queue.timeZone],
+    ['callPolicies.policy', wanted.callPolicies.policy, queue.callPolicies?.policy],
+    // The published answer does not show these two: they are compared only where they are there.
+    shownOnly('callPolicies.routingType', wanted.callPolicies.routingType, queue.callPolicies?.routingType),
+    shownOnly('allowAgentJoinEnabled', wanted.allowAgentJoinEnabled, queue.allowAgentJoinEnabled),
+    [
+      'allowCallWaitingForAgentsEnabled',
+      wanted.allowCallWaitingForAgentsEnabled,
+      queue.allowCallWaitingForAgentsEnabled,
+    ],
+    ['queueSettings.queueSize', wanted.queueSettings.queueSize, queue.queueSettings?.queueSize],
+    ['queueSettings.overflow.action', overflow.action, actual?.action],
+    ['queueSettings.overflow.sendToVoicemail', overflow.sendToVoicemail, actual?.sendToVoicemail ?? false],
+    ['queueSettings.overflow.transferNumber', overflow.transferNumber, actual?.transferNumber],
+    agentCheck(wanted.agents, queue.agents, wanted.callPolicies.policy, rulesOf(step)),
+  ]);
+}
+
+function shownOnly(field: string, expected: unknown, actual: unknown) {
+  return [field, actual === undefined ? undefined : expected, actual] as const;
+}

@@ -1,0 +1,100 @@
+import type { HuntGroupStep } from '../domain/plan.ts';
+import type { NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
+import { agentCheck, agentsOf, missingAgents } from './agents.ts';
+import { differencesIn, ignoringCase } from './compare.ts';
+import { dialled, findFeature } from './find-feature.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { idAs, writtenAs } from './written.ts';
+
+export const huntGroupHandler: StepHandler<HuntGroupStep> = {
+  kind: 'huntGroup',
+  safety: 'look-first',
+  canChange: true,
+  calls: 2,
+
+  async lookUp(step, context) {
+    const place = placeOf(context, step.payload);
+    if (!place) return undefined;
+    const { huntGroups } = context.webex;
+    const listed = await huntGroups.list({ locationId: place.locationId }, place.call);
+    const entry = findFeature(listed, step.payload, known(context, step.id, 'huntGroupId'));
+    const group = entry && (await huntGroups.get(place.locationId, entry.id, place.call));
+    return group && { outputs: { huntGroupId: group.id }, differences: compareGroup(step, group, context) };
+  },
+
+  async write(step, context, found) {
+    const { call, locationId } = neededPlace(context, step.payload);
+    const { huntGroups } = context.webex;
+    const left = missingAgents(step.payload.agents, context);
+    const id = found?.outputs.huntGroupId;
+    if (id !== undefined) {
+      const sent = await huntGroups.update(locationId, id, bodyOf(step, context), call);
+      return { ...writtenAs(sent, { huntGroupId: id }), ...left };
+    }
+    const sent = await huntGroups.create(locationId, bodyOf(step, context), call);
+    return { ...writtenAs(sent, idAs('huntGroupId', sent)), ...left };
+  },
+
+  describe(step, context, found) {
+    const refer = shown(context);
+    const { customer, location } = step.payload;
+    const base = `/telephony/config/locations/${refer(location, 'locationId')}/huntGroups`;
+    const id = found?.outputs.huntGroupId;
+    return id === undefined
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: bodyOf(step, context) }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: bodyOf(step, context) };
+  },
+};
+
+function rulesOf({ payload }: HuntGroupStep) {
+  return { weighted: payload.policy === 'WEIGHTED', skilled: false };
+}
+
+function bodyOf(step: HuntGroupStep, context: Pick<StepContext, 'outputs'>): NewHuntGroup {
+  const { payload } = step;
+  const { destination, ...noAnswer } = payload.noAnswer;
+  return {
+    name: payload.name,
+    ...dialled(payload),
+    languageCode: payload.language,
+    timeZone: payload.timeZone,
+    enabled: payload.enabled,
+    callPolicies: {
+      policy: payload.policy,
+      waitingEnabled: payload.waitingEnabled,
+      groupBusyEnabled: payload.groupBusyEnabled,
+      noAnswer: { ...noAnswer, ...(destination === undefined ? {} : { destination }) },
+    },
+    agents: agentsOf(payload.agents, context, rulesOf(step)),
+  };
+}
+
+function compareGroup(step: HuntGroupStep, group: WebexHuntGroup, context: StepContext) {
+  const wanted = bodyOf(step, context);
+  const { noAnswer } = wanted.callPolicies;
+  const policies = group.callPolicies;
+  const actual = policies?.noAnswer;
+  return differencesIn([
+    ['name', wanted.name, group.name],
+    ['phoneNumber', wanted.phoneNumber, group.phoneNumber],
+    ['extension', wanted.extension, group.extension],
+    ['enabled', wanted.enabled, group.enabled],
+    ['languageCode', wanted.languageCode, group.languageCode, ignoringCase],
+    ['timeZone', wanted.timeZone, group.timeZone],
+    ['callPolicies.policy', wanted.callPolicies.policy, policies?.policy],
+    ['callPolicies.waitingEnabled', wanted.callPolicies.waitingEnabled, policies?.waitingEnabled],
+    ['callPolicies.groupBusyEnabled', wanted.callPolicies.groupBusyEnabled, policies?.groupBusyEnabled],
+    ['callPolicies.noAnswer.nextAgentEnabled', noAnswer.nextAgentEnabled, actual?.nextAgentEnabled],
+    ['callPolicies.noAnswer.nextAgentRings', noAnswer.nextAgentRings, actual?.nextAgentRings],
+    ['callPolicies.noAnswer.forwardEnabled', noAnswer.forwardEnabled, actual?.forwardEnabled],
+    ['callPolicies.noAnswer.numberOfRings', noAnswer.numberOfRings, actual?.numberOfRings],
+    ['callPolicies.noAnswer.destination', noAnswer.destination, actual?.destination],
+    [
+      'callPolicies.noAnswer.destinationVoicemailEnabled',
+      noAnswer.destinationVoicemailEnabled,
+      actual?.destinationVoicemailEnabled,
+    ],
+    agentCheck(wanted.agents, group.agents, wanted.callPolicies.policy, rulesOf(step)),
+  ]);
+}

@@ -1,0 +1,47 @@
+import type { Step, StepKind, StepOf } from '../domain/plan.ts';
+import { activationHandler } from './activation.ts';
+import { autoAttendantHandler } from './auto-attendant.ts';
+import { callQueueHandler } from './call-queue.ts';
+import { callingHandler } from './calling.ts';
+import { customerHandler } from './customer.ts';
+import { deviceHandler } from './device.ts';
+import { emergencyCallbackHandler } from './emergency-callback.ts';
+import type { StepHandler } from './handler.ts';
+import { huntGroupHandler } from './hunt-group.ts';
+import { locationHandler } from './location.ts';
+import { mainNumberHandler } from './main-number.ts';
+import { numbersHandler } from './numbers.ts';
+import { permissionHandler } from './permission.ts';
+import { pstnHandler } from './pstn.ts';
+import { scheduleHandler } from './schedule.ts';
+import { settingHandler } from './setting.ts';
+import { subscriberHandler } from './subscriber.ts';
+import { virtualLineHandler } from './virtual-line.ts';
+import { workspaceHandler } from './workspace.ts';
+
+/** Every step kind has a handler: a kind without one does not compile. */
+export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } = {
+  customer: customerHandler,
+  location: locationHandler,
+  calling: callingHandler,
+  pstn: pstnHandler,
+  permission: permissionHandler,
+  numbers: numbersHandler,
+  activation: activationHandler,
+  mainNumber: mainNumberHandler,
+  emergencyCallback: emergencyCallbackHandler,
+  schedule: scheduleHandler,
+  subscriber: subscriberHandler,
+  workspace: workspaceHandler,
+  virtualLine: virtualLineHandler,
+  device: deviceHandler,
+  huntGroup: huntGroupHandler,
+  callQueue: callQueueHandler,
+  autoAttendant: autoAttendantHandler,
+  setting: settingHandler,
+};
+
+/** The handler of a step; it fits, for both are found by the same kind. */
+export function handlerOf(step: Step): StepHandler {
+  return STEP_HANDLERS[step.kind];
+}

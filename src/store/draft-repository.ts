@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type {
+  CoverageOutcome,
+  CoverageRow,
+  Decision,
+  Draft,
+  DraftId,
+  DraftKind,
+  DraftOf,
+  Loss,
+} from '../domain/drafts.ts';
+import type { Db } from './open.ts';
+
+export type DecisionState = 'open' | 'answered' | 'stale';
+
+/** A decision and what became of it; `stale`: answered, but its cause has changed since. */
+export interface StoredDecision extends Decision {
+  readonly state: DecisionState;
+  readonly answer?: string;
+  readonly answeredBy?: string;
+  readonly answeredAt?: string;
+}
+
+/** What `map` says about one customer. */
+export interface CustomerRows {
+  readonly drafts: readonly Draft[];
+  readonly decisions: readonly Decision[];
+  readonly losses: readonly Loss[];
+  readonly coverage: readonly CoverageRow[];
+}
+
+interface DraftRow {
+  readonly id: string;
+  readonly kind: DraftKind;
+  readonly customer: string;
+  readonly origin: string;
+  readonly data: string;
+  readonly why: string;
+}
+interface DecisionRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly customer: string;
+  readonly object: string;
+  readonly question: string;
+  readonly options: string;
+  readonly recommendation: string;
+  readonly reason: string;
+  readonly fingerprint: string;
+  readonly answer: string | null;
+  readonly answered_by: string | null;
+  readonly answered_at: string | null;
+  readonly answered_fingerprint: string | null;
+}
+interface LossRow extends Omit<Loss, 'sources'> {
+  readonly sources: string;
+}
+
+const DRAFT = 'SELECT id, kind, customer, origin, data, why FROM draft';
+const DECISION = `SELECT id, kind, customer, object, question, options, recommendation, reason, fingerprint, answer,
+  answered_by, answered_at, answered_fingerprint FROM decision`;
+const LOSS = 'SELECT customer, owner, service, verdict, notice, action, sources FROM loss';
+
+/** `draft`, `decision`, `loss` and `coverage` tables: what `map` left. */
+export function draftRepository(db: Db) {
+  const insertDraft = db.prepare('INSERT INTO draft (id, kind, customer, origin, data, why) VALUES (?, ?, ?, ?, ?, ?)');
+  const insertLoss = db.prepare(
+    'INSERT INTO loss (customer, owner, service, verdict, notice, action, sources) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertCoverage = db.prepare(
+    'INSERT INTO coverage (customer, owner, response, outcome, reason, settings) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  // The answer columns are left alone: an answer belongs to the question, whatever its wording today.
+  const upsertDecision = db.prepare(
+    `INSERT INTO decision (id, kind, customer, object, question, options, recommendation, reason, fingerprint)
+     VALUES (@id, @kind, @customer, @object, @question, @options, @recommendation, @reason, @fingerprint)
+     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, customer = excluded.customer, object = excluded.object,
+       question = excluded.question, options = excluded.options, recommendation = excluded.recommendation,
+       reason = excluded.reason, fingerprint = excluded.fingerprint`,
+  );
+  const decisionIds = db.prepare<[], string>('SELECT id FROM decision').pluck();
+  const deleteDecision = db.prepare<[string]>('DELETE FROM decision WHERE id = ?');
+  const updateAnswer = db.prepare<[string, string, string, string]>(
+    'UPDATE decision SET answer = ?, answered_by = ?, answered_at = ?, answered_fingerprint = fingerprint WHERE id = ?',
+  );
+
+  const customers = db.prepare<[], string>('SELECT DISTINCT customer FROM draft ORDER BY customer').pluck();
+  const all = db.prepare<[], DraftRow>(`${DRAFT} ORDER BY id`);
+  const ofCustomer = db.prepare<[string], DraftRow>(`${DRAFT} WHERE customer = ? ORDER BY id`);
+  const ofKind = db.prepare<[string], DraftRow>(`${DRAFT} WHERE kind = ? ORDER BY id`);
+  const ofOrigin = db.prepare<[string], DraftRow>(`${DRAFT} WHERE origin = ? ORDER BY id`);
+  const one = db.prepare<[string], DraftRow>(`${DRAFT} WHERE id = ?`);
+  const allDecisions = db.prepare<[], DecisionRow>(`${DECISION} ORDER BY kind, id`);
+  const decisionsOf = db.prepare<[string], DecisionRow>(`${DECISION} WHERE customer = ? ORDER BY kind, id`);
+  const decisionsAbout = db.prepare<[string], DecisionRow>(`${DECISION} WHERE object = ? ORDER BY kind, id`);
+  const allLosses = db.prepare<[], LossRow>(`${LOSS} ORDER BY customer, owner, service`);
+  const lossesOf = db.prepare<[string], LossRow>(`${LOSS} WHERE owner = ? ORDER BY service`);
+  const coverageTotals = db.prepare<[string], { outcome: CoverageOutcome; reason: string; settings: number }>(
+    `SELECT outcome, reason, SUM(settings) AS settings FROM coverage WHERE customer = ?
+     GROUP BY outcome, reason ORDER BY outcome, reason`,
+  );
+  const coverageOf = db.prepare<[string], CoverageRow>(
+    `SELECT customer, owner, response, outcome, reason, settings FROM coverage WHERE owner = ?
+     ORDER BY response, outcome, reason`,
+  );
+
+  const decisions = (customer?: DraftId): StoredDecision[] =>
+    (customer === undefined ? allDecisions.all() : decisionsOf.all(customer)).map(readDecision);
+
+  return {
+    /**
+     * Takes the place of what an earlier `map` left. Answers stay with their decisions; a question that is not asked any
+     * more goes, answered or not. All or nothing: if the customers cannot all be mapped, the old rows stay.
+     */
+    replaceAll: db.transaction((mapped: Iterable<CustomerRows>): void => {
+      db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage;');
+      const asked = new Set<string>();
+      for (const rows of mapped) {
+        for (const { id, kind, customer, from, data, why } of rows.drafts) {
+          insertDraft.run(id, kind, customer, from, JSON.stringify(data), JSON.stringify(why));
+        }
+        for (const { customer, owner, service, verdict, notice, action, sources } of rows.losses) {
+          insertLoss.run(customer, owner, service, verdict, notice, action, JSON.stringify(sources));
+        }
+        for (const { customer, owner, response, outcome, reason, settings } of rows.coverage) {
+          insertCoverage.run(customer, owner, response, outcome, reason, settings);
+        }
+        for (const decision of rows.decisions) {
+          asked.add(decision.id);
+          upsertDecision.run({ ...decision, options: JSON.stringify(decision.options) });
+        }
+      }
+      for (const id of decisionIds.all()) if (!asked.has(id)) deleteDecision.run(id);
+    }),
+
+    /** Answers by decision, with the fingerprint of the cause that they were given for. */
+    answers: (): Map<string, { readonly answer: string; readonly fingerprint: string }> =>
+      new Map(
+        allDecisions
+          .all()
+          .flatMap((row) =>
+            row.answer === null || row.answered_fingerprint === null
+              ? []
+              : [[row.id, { answer: row.answer, fingerprint: row.answered_fingerprint }] as const],
+          ),
+      ),
+    /** Records what a person decided; false when nobody asks this. */
+    answer: (id: string, answer: string, by: string, at: Date): boolean =>
+      updateAnswer.run(answer, by, at.toISOString(), id).changes > 0,
+    decisions,
+    decisionStates: (): readonly StoredDecision[] => decisions(),
+    /** @param object - draft id or source object, as `Decision.object` has it */
+    decisionsAbout: (object: string): StoredDecision[] => decisionsAbout.all(object).map(readDecision),
+
+    customers: (): DraftId[] => customers.all(),
+    /** Sorted by id; of one customer, or of all. */
+    drafts: (customer?: DraftId): Draft[] =>
+      (customer === undefined ? all.all() : ofCustomer.all(customer)).map(readDraft),
+    draftsOfKind: <Kind extends DraftKind>(kind: Kind): (Draft & DraftOf<Kind>)[] =>
+      ofKind
+        .all(kind)
+        .map(readDraft)
+        .filter((draft): draft is Draft & DraftOf<Kind> => draft.kind === kind),
+    /** @param origin - the BroadWorks entity, `kind:key` */
+    draftsFrom: (origin: string): Draft[] => ofOrigin.all(origin).map(readDraft),
+    draft: (id: DraftId): Draft | undefined => {
+      const row = one.get(id);
+      return row === undefined ? undefined : readDraft(row);
+    },
+
+    /** @param owner - `user:key`, `group:key`; all when left out */
+    losses: (owner?: string): Loss[] => (owner === undefined ? allLosses.all() : lossesOf.all(owner)).map(readLoss),
+    /** How many settings of a customer ended how, and why. */
+    coverage: (customer: DraftId): { outcome: CoverageOutcome; reason: string; settings: number }[] =>
+      coverageTotals.all(customer),
+    /** @param owner - `kind:key` */
+    coverageOf: (owner: string): CoverageRow[] => coverageOf.all(owner),
+
+    /** Changes whenever a draft, a decision or an answer does, and only then. */
+    digest: (): string => {
+      const hash = createHash('sha256');
+      for (const row of all.iterate()) hash.update(`${JSON.stringify(Object.values(row))}\n`);
+      for (const row of allDecisions.iterate()) {
+        hash.update(
+          `${JSON.stringify([row.id, row.recommendation, row.fingerprint, row.answer, row.answered_fingerprint])}\n`,
+        );
+      }
+      return hash.digest('hex');
+    },
+  };
+}
+
+function readDraft({ origin, data, why, ...row }: DraftRow): Draft {
+  // The one place where stored text becomes a draft again: kind and data were written together.
+  return { ...row, from: origin, data: JSON.parse(data), why: JSON.parse(why) };
+}
+
+function readDecision(row: DecisionRow): StoredDecision {
+  const { options, answer, answered_by: by, answered_at: at, answered_fingerprint: answeredFor, ...rest } = row;
+  const parsed: Decision['options'] = JSON.parse(options);
+  return {
+    ...rest,
+    options: parsed,
+    state: answer === null ? 'open' : answeredFor === rest.fingerprint ? 'answered' : 'stale',
+    ...(answer === null ? {} : { answer }),
+    ...(by === null ? {} : { answeredBy: by }),
+    ...(at === null ? {} : { answeredAt: at }),
+  };
+}
+
+function readLoss({ sources, ...row }: LossRow): Loss {
+  const parsed: string[] = JSON.parse(sources);
+  return { ...row, sources: parsed };
+}

@@ -1,0 +1,143 @@
+import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
+import type { EntityKind } from '../domain/keys.ts';
+import type { ExtractIssue } from '../domain/snapshot.ts';
+import type { Db } from './open.ts';
+
+export interface SnapshotCounts {
+  readonly documents: number;
+  readonly commands: number;
+  readonly serviceProviders: number;
+  readonly groups: number;
+  readonly users: number;
+  readonly serviceInstances: number;
+  readonly devices: number;
+  readonly numbers: number;
+  readonly servicePacks: number;
+}
+
+/** What was asked and answered, and what was not. */
+export interface SnapshotCompleteness {
+  readonly usersWithoutDetail: readonly string[];
+  readonly usersWithoutServices: readonly string[];
+  readonly packsWithoutDetail: readonly string[];
+  readonly instancesWithoutDetail: readonly string[];
+  /** Named by a user or a shared line, but in no list and without details. */
+  readonly devicesReferencedOnly: readonly string[];
+  readonly responses: readonly {
+    readonly response: string;
+    readonly read: number;
+    readonly error: number;
+    readonly neverAsked: number;
+  }[];
+}
+
+export interface SnapshotFacts {
+  readonly counts: SnapshotCounts;
+  readonly errors: number;
+  readonly orphans: readonly {
+    readonly type: string;
+    readonly file: string;
+    readonly offset: number;
+    readonly echo: string;
+  }[];
+  readonly unknown: readonly { readonly type: string; readonly count: number }[];
+  readonly issues: readonly {
+    readonly kind: ExtractIssue['kind'];
+    readonly code: string;
+    readonly message: string;
+    readonly file: string | undefined;
+    readonly offset: number | undefined;
+  }[];
+  readonly completeness: SnapshotCompleteness;
+}
+
+/** Totals over everything that is stored and settled. */
+export function readSnapshotFacts(db: Db): SnapshotFacts {
+  return {
+    counts: readCounts(db),
+    errors: total(
+      db,
+      `SELECT count(*) AS n FROM response WHERE state = 'error' AND (current = 1 OR owner_key IS NULL)`,
+    ),
+    orphans: db
+      .prepare<[], SnapshotFacts['orphans'][number]>(
+        `SELECT type, path AS file, offset, echo FROM response JOIN source_file ON source_file.id = file_id
+         WHERE owner_key IS NULL ORDER BY path, offset`,
+      )
+      .all(),
+    unknown: db
+      .prepare<[], SnapshotFacts['unknown'][number]>(
+        `SELECT type, count(*) AS count FROM response WHERE known = 0 AND state = 'read' GROUP BY type ORDER BY type`,
+      )
+      .all(),
+    issues: db
+      .prepare<
+        [],
+        { kind: ExtractIssue['kind']; code: string; message: string; file: string | null; offset: number | null }
+      >(
+        `SELECT kind, code, message, path AS file, offset FROM extract_issue LEFT JOIN source_file ON source_file.id = file_id
+         ORDER BY kind, code, path, offset, message`,
+      )
+      .all()
+      .map((row) => ({ ...row, file: row.file ?? undefined, offset: row.offset ?? undefined })),
+    completeness: readCompleteness(db),
+  };
+}
+
+export function readCounts(db: Db): SnapshotCounts {
+  return {
+    documents: total(db, 'SELECT coalesce(sum(documents), 0) AS n FROM source_file'),
+    commands: total(db, 'SELECT coalesce(sum(commands), 0) AS n FROM source_file'),
+    serviceProviders: total(db, 'SELECT count(*) AS n FROM bw_provider'),
+    groups: total(db, 'SELECT count(*) AS n FROM bw_group'),
+    users: total(db, 'SELECT count(*) AS n FROM bw_user'),
+    serviceInstances: total(db, 'SELECT count(*) AS n FROM bw_instance'),
+    devices: total(db, 'SELECT count(*) AS n FROM bw_device'),
+    numbers: total(db, 'SELECT count(*) AS n FROM bw_dn'),
+    servicePacks: total(db, 'SELECT count(*) AS n FROM bw_pack'),
+  };
+}
+
+export function readCompleteness(db: Db): SnapshotCompleteness {
+  const keys = (sql: string): string[] =>
+    db
+      .prepare<[], { key: string }>(sql)
+      .all()
+      .map(({ key }) => key);
+  const state = (field: string): string => `data ->> '${field}' IS NOT 'read'`;
+  return {
+    usersWithoutDetail: keys(`SELECT key FROM bw_user WHERE ${state('detail')} ORDER BY key`),
+    usersWithoutServices: keys(`SELECT key FROM bw_user WHERE ${state('servicesState')} ORDER BY key`),
+    packsWithoutDetail: keys(
+      `SELECT provider_key || '/' || name AS key FROM bw_pack WHERE services IS NULL ORDER BY key`,
+    ),
+    instancesWithoutDetail: keys(`SELECT key FROM bw_instance WHERE ${state('detail')} ORDER BY key`),
+    devicesReferencedOnly: keys(
+      `SELECT key FROM bw_device WHERE data ->> 'detail' = 'never-asked' AND data ->> 'status' IS NULL AND data ->> 'type' IS NULL ORDER BY key`,
+    ),
+    responses: readAsked(db),
+  };
+}
+
+function readAsked(db: Db): SnapshotCompleteness['responses'] {
+  const asked = db.prepare<[string, string], { read: number; error: number }>(
+    `SELECT count(DISTINCT CASE WHEN state = 'read' THEN owner_key END) AS read,
+       count(DISTINCT CASE WHEN state = 'error' THEN owner_key END) AS error
+     FROM response WHERE current = 1 AND base = ? AND owner_kind = ?`,
+  );
+  const totals: Partial<Record<EntityKind, number>> = {
+    serviceProvider: total(db, 'SELECT count(*) AS n FROM bw_provider'),
+    group: total(db, 'SELECT count(*) AS n FROM bw_group'),
+    user: total(db, 'SELECT count(*) AS n FROM bw_user'),
+    device: total(db, `SELECT count(*) AS n FROM bw_device WHERE group_key IS NOT NULL`),
+    servicePack: total(db, 'SELECT count(*) AS n FROM bw_pack'),
+  };
+  return EXPECTED_RESPONSES.map(({ base, kind }) => {
+    const { read, error } = asked.get(base, kind) ?? { read: 0, error: 0 };
+    return { response: base, read, error, neverAsked: Math.max(0, (totals[kind] ?? 0) - read - error) };
+  });
+}
+
+function total(db: Db, sql: string): number {
+  return db.prepare<[], { n: number }>(sql).get()?.n ?? 0;
+}

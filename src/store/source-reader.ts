@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import type {
+  FeatureName,
+  ReadState,
+  SourceCustomer,
+  SourceDepartment,
+  SourceDevice,
+  SourceDn,
+  SourceFeature,
+  SourceGroup,
+  SourceInstance,
+  SourcePack,
+  SourceProvider,
+  SourceResponse,
+  SourceService,
+  SourceUser,
+} from '../domain/source.ts';
+import { readInventory, type SourceInventory } from './inventory.ts';
+import type { Db } from './open.ts';
+
+/** Which customer to load: an enterprise, or one group of a service provider. */
+export interface CustomerHandle {
+  readonly providerKey: string;
+  readonly groupKey?: string;
+  readonly name: string;
+}
+
+interface FeatureRow {
+  readonly owner_kind: EntityKind;
+  readonly owner_key: string;
+  readonly name: FeatureName;
+  readonly state: 'read' | 'error';
+  readonly response: string;
+  readonly data: string | null;
+  readonly error: string | null;
+}
+
+/** The snapshot as `map` reads it, one future customer at a time. */
+export function sourceReader(db: Db) {
+  const selectProviders = db.prepare<[], { data: string }>('SELECT data FROM bw_provider ORDER BY key');
+  const selectGroups = db.prepare<[string], { data: string }>(
+    'SELECT data FROM bw_group WHERE provider_key = ? ORDER BY key',
+  );
+
+  return {
+    /** An enterprise is one customer; each group of a service provider is one. Unknown kinds count as enterprises. */
+    customers(): CustomerHandle[] {
+      return selectProviders.all().flatMap(({ data }): CustomerHandle[] => {
+        const provider = parse<SourceProvider>(data);
+        if (provider.isEnterprise !== false) return [{ providerKey: provider.key, name: provider.name ?? provider.id }];
+        return selectGroups.all(provider.key).map((row) => {
+          const group = parse<SourceGroup>(row.data);
+          return { providerKey: provider.key, groupKey: group.key, name: group.name ?? group.id };
+        });
+      });
+    },
+    load: (handle: CustomerHandle): SourceCustomer => loadCustomer(db, handle),
+    inventory: (): SourceInventory => readInventory(db),
+    /** Hash over what the current responses say, whatever files and order they came in. */
+    digest(): string {
+      const hash = createHash('sha256');
+      const rows = db
+        .prepare<
+          [],
+          { owner_kind: string; owner_key: string; base: string; part: string; state: string; body: string }
+        >(
+          `SELECT owner_kind, owner_key, base, part, state, body FROM response WHERE current = 1
+           ORDER BY owner_kind, owner_key, base, part`,
+        )
+        .iterate();
+      for (const row of rows)
+        hash.update(`${JSON.stringify([row.owner_kind, row.owner_key, row.base, row.part, row.state, row.body])}\n`);
+      return hash.digest('hex');
+    },
+  };
+}
+export type SourceReader = ReturnType<typeof sourceReader>;
+
+/**
+ * Loads everything of one customer. For a group of a service provider, what the provider itself holds (its packs, its
+ * devices) is included only as far as the group can use it; responses about the provider belong to no customer.
+ */
+function loadCustomer(db: Db, handle: CustomerHandle): SourceCustomer {
+  const { providerKey, groupKey } = handle;
+  const rowsOf = <Row>(table: string, order = 'key'): Row[] =>
+    db
+      .prepare<[{ provider: string; group: string | null }], { data: string }>(
+        `SELECT data FROM ${table} WHERE provider_key = @provider AND (@group IS NULL OR group_key = @group) ORDER BY ${order}`,
+      )
+      .all({ provider: providerKey, group: groupKey ?? null })
+      .map(({ data }) => parse<Row>(data));
+  const provider = db
+    .prepare<[string], { data: string }>('SELECT data FROM bw_provider WHERE key = ?')
+    .get(providerKey);
+  const groups = db
+    .prepare<[{ provider: string; group: string | null }], { data: string }>(
+      'SELECT data FROM bw_group WHERE provider_key = @provider AND (@group IS NULL OR key = @group) ORDER BY key',
+    )
+    .all({ provider: providerKey, group: groupKey ?? null })
+    .map(({ data }) => parse<SourceGroup>(data));
+  const users = withServices(db, rowsOf<Omit<SourceUser, 'services' | 'packs'>>('bw_user'));
+  const instances = rowsOf<SourceInstance>('bw_instance');
+  const devices = withProviderDevices(db, providerKey, rowsOf<SourceDevice>('bw_device'), users);
+  const features = loadFeatures(db, new Set([...users, ...instances].map(({ key }) => key)));
+  const belongs = ownerTest(handle, users, instances, devices);
+  return {
+    provider:
+      provider === undefined
+        ? { key: providerKey, id: decodeURIComponent(providerKey) }
+        : parse<SourceProvider>(provider.data),
+    groups,
+    departments: rowsOf<SourceDepartment>('bw_department'),
+    users,
+    instances,
+    devices,
+    dns: rowsOf<SourceDn>('bw_dn', 'dn'),
+    packs: loadPacks(db, providerKey),
+    feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
+      // The map holds each feature under its own name, so the name decides the type.
+      features.get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
+    readState: (owner: EntityRef, responseBase: string): ReadState => readStateOf(db, owner, responseBase),
+    responses: () => responsesOf(db, belongs),
+  };
+}
+
+function withServices(db: Db, users: readonly Omit<SourceUser, 'services' | 'packs'>[]): SourceUser[] {
+  const services = db.prepare<[string], { name: string; pack: string | null; active: number | null; source: string }>(
+    'SELECT name, pack, active, source FROM bw_user_service WHERE user_key = ? ORDER BY name',
+  );
+  const packs = db.prepare<[string], { pack: string }>(
+    'SELECT pack FROM bw_user_pack WHERE user_key = ? ORDER BY pack',
+  );
+  return users.map((user) => ({
+    ...user,
+    services: services.all(user.key).map(
+      (row): SourceService => ({
+        name: row.name,
+        ...(row.active === null ? {} : { active: row.active === 1 }),
+        ...(row.pack === null ? {} : { pack: row.pack }),
+        source: row.source,
+      }),
+    ),
+    packs: packs.all(user.key).map(({ pack }) => pack),
+  }));
+}
+
+/** Devices of the provider or the system that users of this customer have a line on. */
+function withProviderDevices(
+  db: Db,
+  providerKey: string,
+  devices: SourceDevice[],
+  users: readonly SourceUser[],
+): SourceDevice[] {
+  const known = new Set(devices.map(({ key }) => key));
+  const mine = new Set(users.map(({ key }) => key));
+  const shared = db
+    .prepare<[string], { data: string }>(
+      'SELECT data FROM bw_device WHERE group_key IS NULL AND (provider_key = ? OR provider_key IS NULL) ORDER BY key',
+    )
+    .all(providerKey)
+    .map(({ data }) => parse<SourceDevice>(data))
+    .filter((device) => !known.has(device.key) && device.lines.some((line) => mine.has(line.userKey)));
+  return [...devices, ...shared];
+}
+
+function loadPacks(db: Db, providerKey: string): SourcePack[] {
+  return db
+    .prepare<[string], { name: string; services: string | null }>(
+      'SELECT name, services FROM bw_pack WHERE provider_key = ? ORDER BY name',
+    )
+    .all(providerKey)
+    .map((row) => ({
+      providerKey,
+      name: row.name,
+      ...(row.services === null ? {} : { services: parse<string[]>(row.services) }),
+    }));
+}
+
+function loadFeatures(db: Db, owners: ReadonlySet<string>): Map<string, SourceFeature> {
+  const features = new Map<string, SourceFeature>();
+  for (const row of db.prepare<[], FeatureRow>('SELECT * FROM bw_feature').iterate()) {
+    if (!owners.has(row.owner_key)) continue;
+    features.set(`${row.owner_key} ${row.name}`, {
+      owner: { kind: row.owner_kind, key: row.owner_key },
+      name: row.name,
+      state: row.state,
+      response: row.response,
+      ...(row.data === null ? {} : { data: parse<NonNullable<SourceFeature['data']>>(row.data) }),
+      ...(row.error === null ? {} : { error: row.error }),
+    });
+  }
+  return features;
+}
+
+function readStateOf(db: Db, owner: EntityRef, base: string): ReadState {
+  const row = db
+    .prepare<[string, string, string], { state: 'read' | 'error' }>(
+      `SELECT state FROM response WHERE current = 1 AND owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
+    )
+    .get(owner.kind, owner.key, base);
+  return row?.state ?? 'never-asked';
+}
+
+/** Tells which owners belong to the customer. */
+function ownerTest(
+  { providerKey, groupKey }: CustomerHandle,
+  users: readonly SourceUser[],
+  instances: readonly SourceInstance[],
+  devices: readonly SourceDevice[],
+): (owner: EntityRef) => boolean {
+  const people = new Set([...users, ...instances].map(({ key }) => key));
+  const own = new Set(devices.map(({ key }) => key));
+  const root = groupKey ?? providerKey;
+  return ({ kind, key }) => {
+    if (kind === 'user' || kind === 'serviceInstance') return people.has(key);
+    if (kind === 'device') return own.has(key);
+    return kind !== 'system' && (key === root || key.startsWith(`${root}/`));
+  };
+}
+
+function* responsesOf(db: Db, belongs: (owner: EntityRef) => boolean): Generator<SourceResponse> {
+  const rows = db
+    .prepare<[], { id: number; kind: EntityKind; key: string; base: string; settings: number }>(
+      `SELECT id, owner_kind AS kind, owner_key AS key, base, settings FROM response
+       WHERE current = 1 AND state = 'read' ORDER BY owner_kind, owner_key, base, part`,
+    )
+    .all();
+  const body = db.prepare<[number], { body: string }>('SELECT body FROM response WHERE id = ?');
+  for (const row of rows) {
+    const owner: EntityRef = { kind: row.kind, key: row.key };
+    if (!belongs(owner)) continue;
+    yield {
+      owner,
+      base: row.base,
+      settings: row.settings,
+      body: () => parse<BodyElement>(body.get(row.id)?.body ?? '{}'),
+    };
+  }
+}
+
+/** Rows hold JSON that this tool wrote from typed values; the schema version guards it. */
+function parse<Value>(json: string): Value {
+  return JSON.parse(json) as Value;
+}

@@ -1,0 +1,1114 @@
+import { describe, expect, it } from 'vitest';
+import type { MigrationConfig } from '../../src/domain/config.ts';
+import type { Draft } from '../../src/domain/drafts.ts';
+import type { Finding } from '../../src/domain/findings.ts';
+import type { Target } from '../../src/domain/plan.ts';
+import { evaluateRules } from '../../src/precheck/evaluate.ts';
+import { customerFacts } from '../../src/precheck/facts.ts';
+import { LOCAL_RULES } from '../../src/precheck/rules/index.ts';
+import { collectSharedFacts } from '../../src/precheck/shared-facts.ts';
+import { sourceFeature, sourceGroup, sourceInstance, sourceService, sourceUser } from '../builders/source-builders.ts';
+import {
+  ANNA,
+  ATTENDANT,
+  CLOUD,
+  CUSTOMER,
+  draft,
+  FORWARDING,
+  forwarding,
+  HUNT,
+  healthyDrafts,
+  healthySource,
+  LOOPBACK,
+  migrationConfig,
+  NORTH,
+  PHONE,
+  ports,
+  QUEUE,
+  SCHEDULE,
+  without,
+} from './draft-builders.ts';
+
+interface Case {
+  readonly name: string;
+  readonly drafts?: readonly Draft[];
+  readonly parts?: Parameters<typeof ports>[1];
+  readonly config?: Partial<MigrationConfig>;
+  readonly target?: Target;
+  /** `rule object`, sorted. */
+  readonly expected: readonly string[];
+}
+
+const SOUTH = 'location:acme/south';
+const south = draft('location', { name: 'Acme South', mainNumber: undefined }, { id: SOUTH, from: 'group:acme/south' });
+const bob = draft(
+  'subscriber',
+  {
+    firstName: 'Bob',
+    lastName: 'Bell',
+    email: 'bob.bell@mail.example.test',
+    phoneNumber: undefined,
+    extension: '2111',
+    administrator: false,
+  },
+  { id: 'subscriber:bob@acme.example.test', from: 'user:bob@acme.example.test' },
+);
+const twoSeats = draft('customer', { packageLimits: { webex_calling: 2 } });
+const address = {
+  addressLine1: '1 Invented Street',
+  city: 'Washington',
+  stateOrProvince: 'DC',
+  zipOrPostalCode: '20001',
+  country: 'US',
+};
+
+/** What the rules find; notes of no weight (`timezone-unconfirmed`) are left out. */
+function check({
+  drafts = healthyDrafts(),
+  parts,
+  config,
+  target = LOOPBACK,
+}: Omit<Case, 'name' | 'expected'>): Finding[] {
+  const { mapped, source } = ports(drafts, parts);
+  const about = { config: migrationConfig(config), target, shared: collectSharedFacts(drafts) };
+  return mapped
+    .customers()
+    .flatMap((customer) =>
+      evaluateRules(LOCAL_RULES, mapped.drafts(customer), customerFacts(customer, about, mapped, source)),
+    )
+    .filter(({ rule }) => rule !== 'timezone-unconfirmed');
+}
+
+function lines(findings: readonly Finding[]): string[] {
+  return findings.map(({ rule, entity }) => `${rule} ${entity.kind}:${entity.id}`).sort();
+}
+
+const customers: Case[] = [
+  { name: 'passes a complete customer', expected: [] },
+  {
+    name: 'passes a complete customer bound for the cloud',
+    target: CLOUD,
+    expected: [`nomadic-emergency-calls-to-do ${NORTH}`],
+  },
+  {
+    name: 'blocks a customer without a name',
+    drafts: healthyDrafts(draft('customer', { name: ' ' })),
+    expected: [`customer-name-missing ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks a percent sign in the name',
+    drafts: healthyDrafts(draft('customer', { name: '100 % Tools' })),
+    expected: [`customer-name-percent ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks a new customer without a primary e-mail address',
+    drafts: healthyDrafts(draft('customer', { primaryEmail: undefined })),
+    expected: [`customer-primary-email-missing ${CUSTOMER}`],
+  },
+  {
+    name: 'asks an existing organisation for neither e-mail nor administrator',
+    drafts: healthyDrafts(draft('customer', { primaryEmail: undefined, administrator: undefined })),
+    config: { customers: { acme: { orgId: 'org-7' } } },
+    expected: [],
+  },
+  {
+    name: 'blocks a primary address that is none',
+    drafts: healthyDrafts(draft('customer', { primaryEmail: 'front desk' })),
+    expected: [`customer-primary-email-invalid ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks an incomplete billing address',
+    drafts: healthyDrafts(draft('customer', { billingAddress: { country: 'US' } })),
+    expected: [`customer-billing-address-incomplete ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks a customer without its first location',
+    drafts: healthyDrafts(draft('customer', { firstLocation: SOUTH })),
+    expected: [`customer-first-location-missing ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks the cloud without a provisioning ID',
+    config: { partner: {} },
+    target: CLOUD,
+    expected: [`customer-without-provisioning-id ${CUSTOMER}`, `nomadic-emergency-calls-to-do ${NORTH}`],
+  },
+  { name: 'lets the sandbox go without a provisioning ID', config: { partner: {} }, expected: [] },
+  {
+    name: 'blocks a customer that nobody administers',
+    drafts: healthyDrafts(draft('customer', { administrator: undefined })),
+    expected: [`administrator-missing ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks an administrator with a generated id',
+    drafts: healthyDrafts(draft('subscriber', { email: 'anna@users.partner.example.test' })),
+    config: { defaults: { language: 'en_us', generatedEmailDomain: 'users.partner.example.test' } },
+    expected: [`administrator-mailbox ${CUSTOMER}`, `subscriber-email-generated ${ANNA}`],
+  },
+];
+
+const identity: Case[] = [
+  {
+    name: 'blocks a user without e-mail, and nobody else',
+    drafts: healthyDrafts(twoSeats, bobWith({ email: undefined })),
+    expected: [`subscriber-email-missing ${bob.id}`],
+  },
+  {
+    name: 'blocks an administrator without e-mail',
+    drafts: healthyDrafts(draft('subscriber', { email: undefined })),
+    expected: [`administrator-mailbox ${CUSTOMER}`, `subscriber-email-missing ${ANNA}`],
+  },
+  {
+    name: 'blocks a login name in place of an address',
+    drafts: healthyDrafts(draft('subscriber', { email: 'anna@localhost' })),
+    expected: [`subscriber-email-invalid ${ANNA}`],
+  },
+  {
+    name: 'blocks two people with one address, whatever the case',
+    drafts: healthyDrafts(twoSeats, bobWith({ email: 'Anna.Able@mail.example.test' })),
+    expected: [`subscriber-email-duplicate ${ANNA}`, `subscriber-email-duplicate ${bob.id}`],
+  },
+  {
+    name: 'warns of a shared mailbox',
+    drafts: healthyDrafts(draft('subscriber', { email: 'info@mail.example.test' })),
+    expected: [`subscriber-email-is-role ${ANNA}`],
+  },
+  {
+    name: 'warns of a user id taken for an address',
+    drafts: healthyDrafts(draft('subscriber', { email: 'anna@acme.example.test' })),
+    parts: { source: healthySource({ users: [withoutEmail(sourceUser())] }) },
+    expected: [`subscriber-email-is-user-id ${ANNA}`],
+  },
+];
+
+const names: Case[] = [
+  {
+    name: 'blocks a subscriber without a first name',
+    drafts: healthyDrafts(draft('subscriber', { firstName: '' })),
+    expected: [`subscriber-name-missing ${ANNA}`],
+  },
+  {
+    name: 'warns of a name that is too long',
+    drafts: healthyDrafts(draft('subscriber', { lastName: 'x'.repeat(31) })),
+    expected: [`owner-name-too-long ${ANNA}`],
+  },
+  {
+    name: 'blocks a Webex workspace without a name',
+    drafts: healthyDrafts(commonArea(), draft('workspace', { displayName: '' })),
+    expected: ['workspace-name-missing workspace:lobby@acme.example.test'],
+  },
+  {
+    name: 'blocks a virtual line without a name',
+    drafts: healthyDrafts(draft('virtualLine', { lastName: '' })),
+    expected: ['virtual-line-name-missing virtualLine:line@acme.example.test'],
+  },
+  {
+    name: 'blocks a location without a name',
+    drafts: healthyDrafts(draft('location', { name: '' })),
+    expected: [`location-name-missing ${NORTH}`],
+  },
+  {
+    name: 'blocks a location name of 81 characters',
+    drafts: healthyDrafts(draft('location', { name: 'x'.repeat(81) })),
+    expected: [`location-name-too-long ${NORTH}`],
+  },
+  {
+    name: 'accepts a location name of 80 characters',
+    drafts: healthyDrafts(draft('location', { name: 'x'.repeat(80) })),
+    expected: [],
+  },
+  {
+    name: 'blocks two locations of one name',
+    drafts: healthyDrafts({ ...south, data: { ...south.data, name: 'ACME north' } }),
+    expected: [`location-name-duplicate ${NORTH}`, `location-name-duplicate ${SOUTH}`],
+  },
+  {
+    name: 'blocks a hunt group without a name',
+    drafts: healthyDrafts(draft('huntGroup', { name: '' })),
+    expected: [`feature-name-missing ${HUNT}`],
+  },
+  {
+    name: 'warns of a long feature name',
+    drafts: healthyDrafts(draft('huntGroup', { name: 'x'.repeat(31) })),
+    expected: [`feature-name-too-long ${HUNT}`],
+  },
+  {
+    name: 'warns of two hunt groups of one name',
+    drafts: healthyDrafts(draft('huntGroup', { extension: '2201' }, { id: 'huntGroup:two@acme.example.test' })),
+    expected: [`feature-name-duplicate ${HUNT}`, 'feature-name-duplicate huntGroup:two@acme.example.test'],
+  },
+];
+
+const numbers: Case[] = [
+  {
+    name: 'blocks a number whose country stays open, and its owner',
+    drafts: without(
+      healthyDrafts(
+        draft('subscriber', { phoneNumber: '2025550101' }),
+        draft('number', { number: '2025550101', owner: ANNA }, { id: 'number:2025550101' }),
+      ),
+      'number:+12025550101',
+    ),
+    expected: [`number-country-open number:2025550101`, `owner-number-not-e164 ${ANNA}`],
+  },
+  {
+    name: 'warns of a number that its plan does not know',
+    drafts: healthyDrafts(draft('number', { number: '+12021110102' }, { id: 'number:+12021110102' })),
+    expected: ['number-invalid-by-library number:+12021110102'],
+  },
+  {
+    name: 'blocks a number that two people have',
+    drafts: healthyDrafts(twoSeats, bobWith({ phoneNumber: '+12025550101' })),
+    expected: [`number-duplicate ${ANNA}`, `number-duplicate ${bob.id}`],
+  },
+  {
+    name: 'blocks an owner whose number does not come along',
+    drafts: without(healthyDrafts(), 'number:+12025550101'),
+    expected: [`number-not-planned ${ANNA}`],
+  },
+  {
+    name: 'blocks an owner whose number moves elsewhere',
+    drafts: healthyDrafts(
+      south,
+      draft('number', { number: '+12025550101', owner: ANNA, location: SOUTH }, { id: 'number:+12025550101' }),
+    ),
+    expected: [`number-not-planned ${ANNA}`],
+  },
+  {
+    name: 'warns of a number whose owner stays',
+    drafts: healthyDrafts(
+      draft(
+        'number',
+        { number: '+12025550109', owner: 'notMigrated:spare@acme.example.test' },
+        { id: 'number:+12025550109' },
+      ),
+      draft('notMigrated'),
+    ),
+    expected: ['number-owner-missing number:+12025550109'],
+  },
+  {
+    name: 'blocks a subscriber without number and extension',
+    drafts: healthyDrafts(twoSeats, bobWith({ extension: undefined })),
+    expected: [`subscriber-without-number-or-extension ${bob.id}`],
+  },
+  {
+    name: 'asks a meetings subscriber for no number',
+    drafts: healthyDrafts(
+      draft('customer', { packages: ['webex_calling', 'webex_meetings'], packageLimits: {} }),
+      bobWith({ extension: undefined, package: 'webex_meetings' }),
+    ),
+    expected: [],
+  },
+  {
+    name: 'blocks a Webex workspace without number and extension',
+    drafts: healthyDrafts(commonArea(), draft('workspace', { extension: undefined })),
+    expected: ['owner-without-number-or-extension workspace:lobby@acme.example.test'],
+  },
+  {
+    name: 'warns of a location without a main number',
+    drafts: healthyDrafts(draft('location', { mainNumber: undefined })),
+    expected: [`main-number-missing ${NORTH}`],
+  },
+  {
+    name: 'blocks a main number that does not come along',
+    drafts: healthyDrafts(draft('location', { mainNumber: '+12025550177' })),
+    expected: [`main-number-not-planned ${NORTH}`],
+  },
+  {
+    name: 'counts numbers without an owner',
+    drafts: healthyDrafts(draft('number', { number: '+12025550110', fate: 'stay' }, { id: 'number:+12025550110' })),
+    expected: [`numbers-unassigned-stay ${NORTH}`],
+  },
+];
+
+const extensions: Case[] = [
+  {
+    name: 'blocks an extension with other characters than digits',
+    drafts: healthyDrafts(draft('subscriber', { extension: '21a1' })),
+    expected: [`extension-not-digits ${ANNA}`],
+  },
+  {
+    name: 'blocks an extension of one digit',
+    drafts: healthyDrafts(draft('subscriber', { extension: '2' })),
+    expected: [`extension-length ${ANNA}`],
+  },
+  {
+    name: 'blocks an extension of eleven digits',
+    drafts: healthyDrafts(draft('subscriber', { extension: '21012101210' })),
+    expected: [`extension-length ${ANNA}`],
+  },
+  {
+    name: 'blocks an extension that is used twice in a location',
+    drafts: healthyDrafts(twoSeats, bobWith({ extension: '2101' })),
+    expected: [`extension-duplicate-in-location ${ANNA}`, `extension-duplicate-in-location ${bob.id}`],
+  },
+  {
+    name: 'warns of an extension that is used in two locations',
+    drafts: healthyDrafts(twoSeats, southWithNumber(), southNumber(), bobWith({ extension: '2101', location: SOUTH })),
+    expected: [`extension-duplicate-in-org ${ANNA}`, `extension-duplicate-in-org ${bob.id}`],
+  },
+  {
+    name: 'accepts it where routing prefixes tell the locations apart',
+    drafts: healthyDrafts(
+      twoSeats,
+      draft('location', { routingPrefix: '81' }),
+      southWithNumber({ routingPrefix: '82' }),
+      southNumber(),
+      bobWith({ extension: '2101', location: SOUTH }),
+    ),
+    expected: [],
+  },
+  {
+    name: 'blocks an extension that calls for help',
+    drafts: healthyDrafts(draft('subscriber', { extension: '911' })),
+    expected: [`extension-is-emergency-number ${ANNA}`],
+  },
+  {
+    name: 'lists extensions that begin with a zero',
+    drafts: healthyDrafts(draft('subscriber', { extension: '0012' })),
+    expected: [`extension-leading-zero ${NORTH}`],
+  },
+  {
+    name: 'blocks two locations with one routing prefix',
+    drafts: healthyDrafts(draft('location', { routingPrefix: '81' }), {
+      ...south,
+      data: { ...south.data, routingPrefix: '81' },
+    }),
+    expected: [`routing-prefix-duplicate ${NORTH}`, `routing-prefix-duplicate ${SOUTH}`],
+  },
+  {
+    name: 'blocks a routing prefix that hides an emergency number',
+    drafts: healthyDrafts(draft('location', { routingPrefix: '9111' })),
+    expected: [`routing-prefix-hides-emergency-number ${NORTH}`],
+  },
+];
+
+const addresses: Case[] = [
+  {
+    name: 'blocks a location without a city',
+    drafts: healthyDrafts(draft('location', { address: withoutField(address, 'city') })),
+    expected: [`location-address-incomplete ${NORTH}`],
+  },
+  {
+    name: 'blocks a location in the United States without a state',
+    drafts: healthyDrafts(draft('location', { address: withoutField(address, 'stateOrProvince') })),
+    expected: [`location-address-incomplete ${NORTH}`],
+  },
+  {
+    name: 'asks no post code in Hong Kong',
+    drafts: healthyDrafts(
+      draft('location', { address: { addressLine1: '1 Invented Road', city: 'Kowloon', country: 'HK' } }),
+    ),
+    expected: [],
+  },
+  {
+    name: 'calls an address that nobody read unknown, not incomplete',
+    drafts: healthyDrafts(draft('location', { address: {} })),
+    parts: { source: healthySource({ groups: [sourceGroup({ detail: 'never-asked' })] }) },
+    expected: [`group-details-missing ${NORTH}`],
+  },
+  {
+    name: 'blocks an address line of 51 characters',
+    drafts: healthyDrafts(draft('location', { address: { ...address, addressLine1: 'x'.repeat(51) } })),
+    expected: [`location-address-line-too-long ${NORTH}`],
+  },
+  {
+    name: 'blocks a country that does not exist',
+    drafts: healthyDrafts(draft('location', { address: { ...address, country: 'XX' } })),
+    expected: [`location-country-unknown ${NORTH}`],
+  },
+  {
+    name: 'blocks groups with different addresses in one location',
+    drafts: healthyDrafts(twoSeats, bob),
+    parts: {
+      source: healthySource({
+        groups: [sourceGroup(), sourceGroup({ id: 'south', address: { ...address, addressLine1: '2 Other Street' } })],
+        users: [sourceUser(), sourceUser({ userId: 'bob@acme.example.test', groupKey: 'acme/south', services: [] })],
+      }),
+    },
+    expected: [`groups-with-different-addresses-merged ${NORTH}`],
+  },
+  {
+    name: 'warns of a user who sits elsewhere',
+    parts: { source: healthySource({ users: [sourceUser({ address: { ...address, addressLine1: '99 Far Road' } })] }) },
+    expected: [`user-address-differs ${ANNA}`],
+  },
+];
+
+const locale: Case[] = [
+  {
+    name: 'blocks a location in an unknown time zone',
+    drafts: healthyDrafts(draft('location', { timeZone: 'Mars/Base' })),
+    expected: [`timezone-unknown ${NORTH}`],
+  },
+  {
+    name: 'warns of an old alias',
+    drafts: healthyDrafts(draft('location', { timeZone: 'US/Eastern' })),
+    expected: [`timezone-legacy-alias ${NORTH}`],
+  },
+  {
+    name: 'blocks a queue in an unknown time zone',
+    drafts: healthyDrafts(draft('callQueue', { timeZone: 'Mars/Base' })),
+    expected: [`feature-timezone-unknown ${QUEUE}`],
+  },
+  {
+    name: 'warns of a user whose clock shows another time',
+    parts: { source: healthySource({ users: [sourceUser({ timeZone: 'America/Chicago' })] }) },
+    expected: [`user-timezone-differs ${ANNA}`],
+  },
+  {
+    name: 'accepts another name of the same time',
+    parts: { source: healthySource({ users: [sourceUser({ timeZone: 'US/Eastern' })] }) },
+    expected: [],
+  },
+  {
+    name: 'warns of a language that is not on offer',
+    drafts: healthyDrafts(draft('location', { language: 'fi_fi' })),
+    expected: [`language-unsupported ${NORTH}`],
+  },
+  {
+    name: 'warns of such a language of a customer',
+    drafts: healthyDrafts(draft('customer', { language: 'fi_fi' })),
+    expected: [`customer-language-unsupported ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of such a language of a hunt group',
+    drafts: healthyDrafts(draft('huntGroup', { language: 'fi_fi' })),
+    expected: [`feature-language-unsupported ${HUNT}`],
+  },
+  {
+    name: 'says where meetings will be in English',
+    drafts: healthyDrafts(draft('customer', { language: 'nb_NO' })),
+    expected: [`language-without-meeting-site ${CUSTOMER}`],
+  },
+];
+
+const packages: Case[] = [
+  {
+    name: 'blocks a package that no subscriber can hold',
+    drafts: healthyDrafts(
+      draft('customer', { packages: ['common_area_calling'], packageLimits: {} }),
+      draft('subscriber', { package: 'common_area_calling' }),
+    ),
+    expected: [`package-unknown ${ANNA}`],
+  },
+  {
+    name: 'blocks a customer with a package that does not exist',
+    drafts: healthyDrafts(draft('customer', { packages: ['webex_calling', 'gold'] })),
+    expected: [`customer-package-unknown ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks a person whose package the customer does not hold',
+    drafts: healthyDrafts(draft('subscriber', { package: 'webex_suite' })),
+    expected: [`package-not-in-customer ${ANNA}`],
+  },
+  {
+    name: 'warns of a limit below the need',
+    drafts: healthyDrafts(bob),
+    expected: [`package-limit-too-low ${CUSTOMER}`],
+  },
+  {
+    name: 'blocks a Customer Assist queue with other agents',
+    drafts: healthyDrafts(draft('callQueue', { customerAssist: true })),
+    expected: [`premium-agent-without-customer-assist ${QUEUE}`],
+  },
+  {
+    name: 'warns of two endpoints on the standard package',
+    drafts: healthyDrafts(
+      draft('customer', { packages: ['webex_calling_standard'], packageLimits: {} }),
+      draft('subscriber', { package: 'webex_calling_standard' }),
+      draft('device', { name: 'second', mac: '0004F2AA0102' }, { id: 'device:acme/north/second' }),
+    ),
+    expected: [`standard-package-endpoints ${ANNA}`],
+  },
+];
+
+const devices: Case[] = [
+  {
+    name: 'blocks a phone without a MAC address, not its owner',
+    drafts: healthyDrafts(draft('device', { mac: undefined, macEvidence: 'none' })),
+    expected: [`device-mac-missing ${PHONE}`],
+  },
+  {
+    name: 'blocks a MAC address found in a name',
+    drafts: healthyDrafts(draft('device', { macEvidence: 'candidate' })),
+    expected: [`device-mac-candidate ${PHONE}`],
+  },
+  {
+    name: 'takes no other answer for a confirmation',
+    drafts: healthyDrafts(draft('device', { macEvidence: 'candidate' })),
+    parts: { decisions: [{ ...decision(PHONE), answer: 'check' }] },
+    expected: [`device-mac-candidate ${PHONE}`],
+  },
+  {
+    name: 'blocks a MAC address that is none',
+    drafts: healthyDrafts(draft('device', { mac: '0004F2AA01' })),
+    expected: [`device-mac-invalid ${PHONE}`],
+  },
+  {
+    name: 'blocks one MAC address on two devices',
+    drafts: healthyDrafts(draft('device', { name: 'second' }, { id: 'device:acme/north/second' })),
+    expected: [`device-mac-duplicate ${PHONE}`, 'device-mac-duplicate device:acme/north/second'],
+  },
+  {
+    name: 'warns of a device type that nobody knows',
+    drafts: healthyDrafts(draft('device', { fate: 'hold', management: 'none', model: undefined })),
+    expected: [`device-type-unknown ${PHONE}`],
+  },
+  {
+    name: 'blocks a phone without a Webex model',
+    drafts: healthyDrafts(draft('device', { model: undefined })),
+    expected: [`device-model-missing ${PHONE}`],
+  },
+  {
+    name: 'warns once per customer of third-party phones',
+    drafts: healthyDrafts(draft('device', { management: 'cisco-third-party' })),
+    expected: [`device-third-party-not-enabled ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of firmware to convert',
+    drafts: healthyDrafts(draft('device', { fate: 'convert' })),
+    expected: [`device-needs-conversion ${PHONE}`],
+  },
+  {
+    name: 'warns of a phone to replace, and asks it for no MAC address',
+    drafts: healthyDrafts(draft('device', { fate: 'replace', mac: undefined })),
+    expected: [`device-needs-replacement ${PHONE}`],
+  },
+  {
+    name: 'warns of a device that others manage',
+    drafts: healthyDrafts(draft('device', { fate: 'customer-managed', management: 'customer' })),
+    expected: [`device-managed-outside ${PHONE}`],
+  },
+  {
+    name: 'warns of a sixth device',
+    drafts: healthyDrafts(
+      ...[2, 3, 4, 5, 6].map((index) =>
+        draft('device', { mac: `0004F2AA010${index}` }, { id: `device:acme/north/phone-${index}` }),
+      ),
+    ),
+    expected: [`devices-per-user ${ANNA}`],
+  },
+  {
+    name: 'warns of a phone whose owner stays',
+    drafts: healthyDrafts(draft('device', { owner: 'subscriber:gone@acme.example.test', lines: [] })),
+    expected: [`device-owner-missing ${PHONE}`],
+  },
+  {
+    name: 'warns of a line whose owner stays',
+    drafts: healthyDrafts(draft('device', { lines: [ANNA, 'subscriber:gone@acme.example.test'] })),
+    expected: [`device-line-missing ${PHONE}`],
+  },
+  {
+    name: 'warns of a phone with lines of two locations',
+    drafts: healthyDrafts(
+      twoSeats,
+      southWithNumber(),
+      southNumber(),
+      bobWith({ location: SOUTH }),
+      draft('device', { lines: [ANNA, bob.id] }),
+    ),
+    expected: [`device-shared-across-locations ${PHONE}`],
+  },
+];
+
+const references: Case[] = [
+  {
+    name: 'warns of forwarding to a feature code',
+    drafts: healthyDrafts(forwarding({ busy: { enabled: true, destination: '*62' } })),
+    expected: [`forward-target-unresolved ${FORWARDING}`],
+  },
+  {
+    name: 'warns of forwarding to nowhere',
+    drafts: healthyDrafts(forwarding({ always: { enabled: true } })),
+    expected: [`forward-target-unresolved ${FORWARDING}`],
+  },
+  {
+    name: 'keeps quiet about what is switched off',
+    drafts: healthyDrafts(forwarding({ busy: { enabled: false, destination: '*62' } })),
+    expected: [],
+  },
+  {
+    name: 'warns of a hunt group that forwards to nowhere',
+    drafts: healthyDrafts(
+      draft('huntGroup', { noAnswer: { ...draft('huntGroup').data.noAnswer, forwardEnabled: true } }),
+    ),
+    expected: [`group-forward-target-unresolved ${HUNT}`],
+  },
+  {
+    name: 'blocks a queue that overflows to nowhere',
+    drafts: healthyDrafts(
+      draft('callQueue', { overflow: { action: 'TRANSFER_TO_PHONE_NUMBER', sendToVoicemail: false } }),
+    ),
+    expected: [`queue-overflow-unresolved ${QUEUE}`],
+  },
+  {
+    name: 'warns of a menu key that leads nowhere',
+    drafts: healthyDrafts(
+      draft('autoAttendant', {
+        businessHoursMenu: {
+          greeting: 'DEFAULT',
+          extensionEnabled: true,
+          keys: [{ key: '2', action: 'TRANSFER_WITHOUT_PROMPT' }],
+        },
+      }),
+    ),
+    expected: [`attendant-key-unresolved ${ATTENDANT}`],
+  },
+  {
+    name: 'warns of forwarding abroad, switched off or not',
+    drafts: healthyDrafts(forwarding({ always: { enabled: false, destination: '+442079460123' } })),
+    expected: [`forward-target-international ${FORWARDING}`],
+  },
+  {
+    name: 'warns of forwarding to a number that stays',
+    drafts: healthyDrafts(
+      forwarding({ busy: { enabled: true, destination: '+12025550110' } }),
+      draft(
+        'number',
+        { number: '+12025550110', fate: 'stay', owner: 'notMigrated:spare@acme.example.test' },
+        { id: 'number:+12025550110' },
+      ),
+    ),
+    expected: [`forward-target-left-behind ${FORWARDING}`],
+  },
+  {
+    name: 'warns of forwarding to an extension that nobody has',
+    drafts: healthyDrafts(forwarding({ busy: { enabled: true, destination: '2999' } })),
+    expected: [`forward-extension-unknown ${FORWARDING}`],
+  },
+  {
+    name: 'accepts an extension behind a routing prefix',
+    drafts: healthyDrafts(
+      draft('location', { routingPrefix: '81' }),
+      forwarding({ busy: { enabled: true, destination: '812200' } }),
+    ),
+    expected: [],
+  },
+  {
+    name: 'warns of members who do not move',
+    drafts: healthyDrafts(
+      draft('huntGroup', { agents: [{ owner: ANNA }, { owner: 'subscriber:gone@acme.example.test' }] }),
+    ),
+    expected: [`hunt-group-members-missing ${HUNT}`],
+  },
+  {
+    name: 'warns of agents who do not move',
+    drafts: healthyDrafts(draft('callQueue', { agents: [{ owner: 'subscriber:gone@acme.example.test' }] })),
+    expected: [`queue-agents-missing ${QUEUE}`],
+  },
+  {
+    name: 'warns of a hunt group without members',
+    drafts: healthyDrafts(draft('huntGroup', { agents: [] })),
+    expected: [`feature-without-members ${HUNT}`],
+  },
+];
+
+const features: Case[] = [
+  {
+    name: 'blocks a hunt group without number and extension',
+    drafts: healthyDrafts(
+      forwarding({ busy: { enabled: false } }),
+      draft('autoAttendant', { businessHoursMenu: draft('autoAttendant').data.afterHoursMenu }),
+      draft('huntGroup', { extension: undefined }),
+    ),
+    expected: [`feature-without-number-or-extension ${HUNT}`],
+  },
+  {
+    name: 'blocks 51 members that ring at once',
+    drafts: healthyDrafts(draft('huntGroup', { policy: 'SIMULTANEOUS', agents: Array(51).fill({ owner: ANNA }) })),
+    expected: [`hunt-group-over-limit ${HUNT}`],
+  },
+  {
+    name: 'accepts 50 members that ring at once',
+    drafts: healthyDrafts(draft('huntGroup', { policy: 'SIMULTANEOUS', agents: Array(50).fill({ owner: ANNA }) })),
+    expected: [],
+  },
+  {
+    name: 'blocks 101 weighted agents',
+    drafts: healthyDrafts(draft('callQueue', { policy: 'WEIGHTED', agents: Array(101).fill({ owner: ANNA }) })),
+    expected: [`queue-over-limit ${QUEUE}`],
+  },
+  {
+    name: 'tells that seconds became rings',
+    parts: {
+      source: healthySource({
+        features: [
+          sourceFeature('anna@acme.example.test', 'callWaiting', { isActive: true }),
+          sourceFeature('help-queue@acme.example.test', 'callCenterAgents', { agents: [] }),
+          sourceFeature('sales-hunt@acme.example.test', 'huntGroup', {
+            agents: [],
+            forwardAfterTimeout: true,
+            forwardTimeoutSeconds: 30,
+          }),
+        ],
+      }),
+    },
+    expected: [`hunt-group-timeout-in-seconds ${HUNT}`],
+  },
+  {
+    name: 'blocks a queue whose overflow nobody asked for',
+    parts: {
+      source: healthySource({
+        states: { 'serviceInstance:help-queue@acme.example.test GroupCallCenterOverflowGetResponse': 'never-asked' },
+      }),
+    },
+    expected: [`queue-overflow-never-asked ${QUEUE}`],
+  },
+  {
+    name: 'accepts an overflow that somebody decided on',
+    parts: {
+      decisions: [{ ...decision(QUEUE), kind: 'queue-overflow' }],
+      source: healthySource({
+        states: { 'serviceInstance:help-queue@acme.example.test GroupCallCenterOverflowGetResponse': 'never-asked' },
+      }),
+    },
+    expected: [],
+  },
+  {
+    name: 'blocks a greeting of its own without audio',
+    drafts: healthyDrafts(
+      draft('autoAttendant', {
+        businessHoursMenu: { ...draft('autoAttendant').data.businessHoursMenu, greeting: 'CUSTOM' },
+      }),
+    ),
+    expected: [`attendant-greeting-without-audio ${ATTENDANT}`],
+  },
+  {
+    name: 'blocks an attendant without business hours',
+    drafts: without(healthyDrafts(), SCHEDULE),
+    expected: [`attendant-schedule-missing ${ATTENDANT}`],
+  },
+  {
+    name: 'tells that callers reach other locations',
+    drafts: healthyDrafts(southWithNumber(), southNumber(), draft('autoAttendant', { extensionDialing: 'ENTERPRISE' })),
+    expected: [`attendant-dialling-scope-wide ${ATTENDANT}`],
+  },
+  {
+    name: 'warns of a schedule without events',
+    drafts: healthyDrafts(draft('schedule', { events: [] })),
+    expected: [`schedule-without-events ${SCHEDULE}`],
+  },
+];
+
+const safety: Case[] = [
+  {
+    name: 'blocks people whom emergency services could not call back',
+    drafts: healthyDrafts(twoSeats, bob, draft('location', { emergencyCallback: 'NONE' })),
+    expected: [`emergency-callback-unclear ${bob.id}`],
+  },
+  {
+    name: 'blocks a location whose outgoing permissions are not planned',
+    drafts: healthyDrafts(draft('location', { outgoingPermissions: [] })),
+    expected: [`outgoing-permissions-not-planned ${NORTH}`],
+  },
+  {
+    name: 'blocks a way round by transfer',
+    drafts: healthyDrafts(
+      draft('location', {
+        outgoingPermissions: [{ callType: 'INTERNATIONAL', action: 'BLOCK', transferEnabled: true }],
+      }),
+    ),
+    expected: [`outgoing-permissions-transfer-open ${NORTH}`],
+  },
+  {
+    name: 'warns where people can call abroad',
+    drafts: healthyDrafts(
+      draft('location', {
+        outgoingPermissions: [{ callType: 'INTERNATIONAL', action: 'ALLOW', transferEnabled: true }],
+      }),
+    ),
+    expected: [`international-calls-allowed ${NORTH}`],
+  },
+  {
+    name: 'blocks a fax line that nobody decided on',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'hold', reason: 'fax line' })),
+    expected: ['life-safety-line-undecided notMigrated:spare@acme.example.test'],
+  },
+  {
+    name: 'accepts a fax line that somebody decided on',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'hold', reason: 'fax line' })),
+    parts: { decisions: [decision('user:spare@acme.example.test')] },
+    expected: [],
+  },
+  {
+    name: 'takes no old answer for a decision whose cause has changed',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'hold', reason: 'fax line' })),
+    parts: { decisions: [{ ...decision('user:spare@acme.example.test'), state: 'stale' }] },
+    expected: [`decision-stale ${CUSTOMER}`, 'life-safety-line-undecided notMigrated:spare@acme.example.test'],
+  },
+  {
+    name: 'says nothing more of the device on such a line',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'hold' }, { from: 'device:acme/north/fax' })),
+    expected: [],
+  },
+  {
+    name: 'counts decisions that nobody has answered',
+    parts: { decisions: [{ ...decision(PHONE), state: 'open' }] },
+    expected: [`decisions-open ${CUSTOMER}`],
+  },
+];
+
+const completeness: Case[] = [
+  {
+    name: 'blocks a user who is only listed',
+    parts: { source: healthySource({ users: [sourceUser({ detail: 'never-asked' })] }) },
+    expected: [`user-details-missing ${ANNA}`],
+  },
+  {
+    name: 'warns of services that nobody asked for',
+    parts: { source: healthySource({ users: [sourceUser({ services: [], servicesState: 'never-asked' })] }) },
+    expected: [`user-services-never-asked ${ANNA}`],
+  },
+  {
+    name: 'warns of settings that nobody asked for',
+    parts: {
+      source: healthySource({
+        users: [sourceUser({ services: [sourceService('Voice Messaging User', { active: true })] })],
+      }),
+    },
+    expected: [`service-settings-never-asked ${ANNA}`],
+  },
+  {
+    name: 'tells an error from a question that nobody asked',
+    parts: {
+      source: healthySource({
+        features: [
+          {
+            owner: { kind: 'user', key: 'anna@acme.example.test' },
+            name: 'callWaiting',
+            state: 'error',
+            response: 'UserCallWaitingGetResponse',
+            error: 'no',
+          },
+          sourceFeature('help-queue@acme.example.test', 'callCenterAgents', { agents: [] }),
+        ],
+      }),
+    },
+    expected: [`service-settings-unreadable ${ANNA}`],
+  },
+  {
+    name: 'blocks a location whose group was never asked for',
+    parts: { source: healthySource({ groups: [sourceGroup({ detail: 'error' })] }) },
+    expected: [`group-details-missing ${NORTH}`],
+  },
+  {
+    name: 'blocks a hunt group that is only listed',
+    parts: { source: healthySource({ instances: [sourceInstance({ detail: 'never-asked' })] }) },
+    expected: [`feature-details-missing ${HUNT}`],
+  },
+  {
+    name: 'blocks a queue whose agents nobody asked for',
+    parts: {
+      source: healthySource({ features: [sourceFeature('anna@acme.example.test', 'callWaiting', { isActive: true })] }),
+    },
+    expected: [`queue-agents-never-asked ${QUEUE}`],
+  },
+  {
+    name: 'warns of a list that nobody asked for',
+    parts: {
+      source: healthySource({ states: { 'group:acme/north GroupAccessDeviceGetListResponse': 'never-asked' } }),
+    },
+    expected: [`group-lists-never-asked ${NORTH}`],
+  },
+  {
+    name: 'warns of a list that could not be read',
+    parts: { source: healthySource({ states: { 'group:acme/north GroupAccessDeviceGetListResponse': 'error' } }) },
+    expected: [`group-lists-unreadable ${NORTH}`],
+  },
+  {
+    name: 'accepts the list of the provider in place of that of the group',
+    parts: { source: healthySource({ states: { 'group:acme/north UserGetListInGroupResponse': 'never-asked' } }) },
+    expected: [],
+  },
+  {
+    name: 'warns of a pack that cannot be expanded',
+    parts: {
+      source: healthySource({
+        users: [sourceUser({ packs: ['Gold'] })],
+        packs: [{ providerKey: 'acme', name: 'Gold' }],
+        states: { 'user:anna@acme.example.test UserAssignedServicesGetListResponse': 'never-asked' },
+      }),
+    },
+    expected: [`service-pack-not-expandable ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of a service that nobody knows',
+    parts: { unknownServices: ['Call Waiting'] },
+    expected: [`service-unknown ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of what cannot be moved yet',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'unsupported', reason: 'paging group' })),
+    expected: ['object-not-supported-yet notMigrated:spare@acme.example.test'],
+  },
+  {
+    name: 'lists users behind a PBX',
+    drafts: healthyDrafts(draft('notMigrated', { category: 'out-of-scope', reason: 'trunk user' })),
+    expected: ['user-out-of-scope notMigrated:spare@acme.example.test'],
+  },
+  {
+    name: 'counts settings to be set by hand',
+    parts: { coverage: [{ outcome: 'manual', reason: 'not-supported-yet', settings: 3 }] },
+    expected: [`settings-not-supported-yet ${CUSTOMER}`],
+  },
+];
+
+const attestations: Case[] = [
+  {
+    name: 'blocks a location whose emergency address nobody has checked',
+    target: CLOUD,
+    config: { attestations: { emergencyAddresses: {}, invitationMails: { choice: 'wanted', by: 'Jane Doe' } } },
+    expected: [`emergency-address-unattested ${NORTH}`, `nomadic-emergency-calls-to-do ${NORTH}`],
+  },
+  {
+    name: 'blocks a customer whose invitation mails nobody has thought of',
+    target: CLOUD,
+    config: { attestations: { emergencyAddresses: { 'acme/north': 'Jane Doe' } } },
+    expected: [`invitation-mails-unattested ${CUSTOMER}`, `nomadic-emergency-calls-to-do ${NORTH}`],
+  },
+  { name: 'asks for neither on loopback', config: { attestations: { emergencyAddresses: {} } }, expected: [] },
+];
+
+const families = {
+  customers,
+  identity,
+  names,
+  numbers,
+  extensions,
+  addresses,
+  locale,
+  packages,
+  devices,
+  references,
+  features,
+  safety,
+  completeness,
+  attestations,
+};
+
+describe.each(Object.entries(families))('precheck rules: %s', (_family, cases) => {
+  it.each(cases)('$name', (one) => {
+    expect(lines(check(one))).toEqual([...one.expected].sort());
+  });
+});
+
+describe('precheck rules without a target', () => {
+  it('warns early of a missing provisioning ID', () => {
+    const { mapped, source } = ports();
+    const about = {
+      config: migrationConfig({ partner: {} }),
+      target: undefined,
+      shared: collectSharedFacts(healthyDrafts()),
+    };
+    const findings = evaluateRules(LOCAL_RULES, healthyDrafts(), customerFacts(CUSTOMER, about, mapped, source));
+
+    expect(lines(findings)).toContain(`provisioning-id-not-set ${CUSTOMER}`);
+    expect(lines(findings)).not.toContain(`customer-without-provisioning-id ${CUSTOMER}`);
+  });
+});
+
+describe('the catalogue', () => {
+  it('gives every rule an id of its own, a hint and a sentence', () => {
+    expect(new Set(LOCAL_RULES.map(({ id }) => id)).size).toBe(LOCAL_RULES.length);
+    for (const { id, hint, summary } of LOCAL_RULES) {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+      expect(hint).toMatch(/^[A-Z].*\.$/);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it('has a case that breaks each rule', () => {
+    const broken = new Set(
+      Object.values(families)
+        .flat()
+        .flatMap(({ expected }) => expected.map((line) => line.split(' ')[0])),
+    );
+    const missing = LOCAL_RULES.map(({ id }) => id).filter((id) => !broken.has(id));
+
+    expect(missing).toEqual(['provisioning-id-not-set', 'timezone-unconfirmed']);
+  });
+
+  it('names the source of the value that is wrong', () => {
+    const source = 'user:anna@acme.example.test UserGetResponse.emailAddress';
+    const drafts = healthyDrafts(
+      draft('subscriber', { email: 'nobody' }, { why: { email: { rule: 'R-ID-1', sources: [source] } } }),
+    );
+
+    expect(check({ drafts }).find(({ rule }) => rule === 'subscriber-email-invalid')?.source).toBe(source);
+  });
+
+  it('gives findings that ask about a target its key, and no key to the others', () => {
+    const drafts = healthyDrafts(draft('customer', { name: '%' }));
+    const findings = check({ drafts, target: CLOUD, config: { partner: {} } });
+
+    expect(findings.find(({ rule }) => rule === 'customer-without-provisioning-id')?.target).toBe(CLOUD.key);
+    expect(findings.find(({ rule }) => rule === 'customer-name-percent')).not.toHaveProperty('target');
+  });
+
+  it('tells two customers with one e-mail address apart, and finds both', () => {
+    const other = [
+      draft(
+        'customer',
+        { administrator: 'subscriber:ann@beta.example.test' },
+        { id: 'customer:beta', customer: 'customer:beta' },
+      ),
+      draft(
+        'subscriber',
+        { phoneNumber: undefined },
+        { id: 'subscriber:ann@beta.example.test', customer: 'customer:beta', from: 'user:ann@beta.example.test' },
+      ),
+      draft('location', { mainNumber: undefined }, { customer: 'customer:beta' }),
+    ];
+    const found = check({ drafts: [...healthyDrafts(), ...other] }).filter(
+      ({ rule }) => rule === 'subscriber-email-duplicate',
+    );
+
+    expect(found.map(({ customer }) => customer)).toEqual([CUSTOMER, 'customer:beta']);
+  });
+});
+
+function bobWith(data: Parameters<typeof draft<'subscriber'>>[1]): Draft {
+  return draft('subscriber', { ...bob.data, phoneNumber: undefined, ...data }, { id: bob.id, from: bob.from });
+}
+
+function commonArea(): Draft {
+  return draft('customer', { packages: ['webex_calling', 'common_area_calling'], packageLimits: {} });
+}
+
+function southWithNumber(data: Partial<typeof south.data> = {}): Draft {
+  return { ...south, data: { ...south.data, mainNumber: '+12025550120', ...data } };
+}
+
+function southNumber(): Draft {
+  return draft('number', { number: '+12025550120', location: SOUTH }, { id: 'number:+12025550120' });
+}
+
+function withoutField<Shape extends object>(
+  shape: Shape,
+  field: keyof Shape,
+): Omit<Shape, keyof Shape> & Partial<Shape> {
+  const copy: Partial<Shape> = { ...shape };
+  delete copy[field];
+  return copy as Omit<Shape, keyof Shape> & Partial<Shape>;
+}
+
+function withoutEmail(user: ReturnType<typeof sourceUser>): ReturnType<typeof sourceUser> {
+  const { emailAddress: _dropped, ...rest } = user;
+  return rest;
+}
+
+function decision(object: string) {
+  return {
+    id: `test:${object}`,
+    kind: 'test',
+    customer: CUSTOMER,
+    object,
+    question: '?',
+    options: [],
+    recommendation: 'yes',
+    reason: '',
+    fingerprint: 'f',
+    state: 'answered',
+    answer: 'yes',
+  } as const;
+}

@@ -1,0 +1,182 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Draft } from '../../src/domain/drafts.ts';
+import type { Clock } from '../../src/pipeline/clock.ts';
+import type { PrecheckPorts, RemoteValidator } from '../../src/precheck/ports.ts';
+import { type PrecheckOptions, runPrecheck } from '../../src/precheck/run-precheck.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { findingRepository } from '../../src/store/finding-repository.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { createTransport } from '../../src/webex/http.ts';
+import { ANNA, draft, healthyDrafts, LOOPBACK, migrationConfig, ports } from './draft-builders.ts';
+
+const context = { signal: new AbortController().signal, now: () => new Date('2026-03-01T10:00:00Z'), emit: () => {} };
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** The client as `cli` wires it. */
+function validatorFor(baseUrl: string, token = 'sandbox'): RemoteValidator {
+  const transport = createTransport({ baseUrl, token: () => token });
+  closers.push(() => transport.close());
+  const webex = createWebexApi(transport);
+  return {
+    validateCustomer: (body, signal) => webex.customers.validate(body, { scope: 'partner', signal }),
+    validateSubscriber: (body, signal) => webex.subscribers.validate(body, { scope: 'partner', signal }),
+  };
+}
+
+async function serve(listener: RequestListener): Promise<RemoteValidator> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => new Promise((resolve) => server.close(() => resolve())));
+  return validatorFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+}
+
+function check(
+  remote: RemoteValidator,
+  drafts: readonly Draft[] = healthyDrafts(),
+  options: Partial<PrecheckOptions> = {},
+) {
+  const findings = findingRepository(openStore(':memory:'));
+  const all: PrecheckPorts = { ...ports(drafts), findings, remote };
+  return {
+    findings,
+    summary: runPrecheck(context, { config: migrationConfig(), target: LOOPBACK, remote: true, ...options }, all),
+  };
+}
+
+/** A clock whose waits take no time; it keeps what was asked of it. */
+function hastyClock(): Clock & { readonly waits: number[] } {
+  const waits: number[] = [];
+  return { waits, now: () => 0, sleep: async (ms) => void waits.push(ms) };
+}
+
+describe('precheck --remote against the sandbox', () => {
+  async function sandbox() {
+    const server = await startSandbox({ stateFile: ':memory:' });
+    closers.push(() => server.close());
+    return server;
+  }
+
+  it('asks about the customer and its subscribers, and writes nothing', async () => {
+    const server = await sandbox();
+    const before = server.objects();
+    const summary = await check(validatorFor(server.url)).summary;
+
+    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 2 });
+    expect(server.objects()).toEqual(before);
+    expect(server.violations()).toEqual([]);
+  });
+
+  it('turns a refusal into a blocker of that subscriber, for that target', async () => {
+    const server = await sandbox();
+    const taken = healthyDrafts(draft('subscriber', { email: 'anna+taken@mail.example.test' }));
+    const { summary, findings } = check(validatorFor(server.url), taken);
+    const [refused] = (await summary).findings;
+
+    expect(refused).toMatchObject({
+      rule: 'remote-subscriber-refused',
+      severity: 'blocker',
+      entity: { kind: 'subscriber', id: 'anna@acme.example.test' },
+      target: LOOPBACK.key,
+      message: expect.stringContaining('10022'),
+    });
+    expect([...findings.blockersFor(LOOPBACK.key).keys()]).toEqual([ANNA]);
+    expect(findings.blockersFor('another target').size).toBe(0);
+    expect(findings.remotelyCheckedAt(LOOPBACK.key)).toEqual(context.now());
+  });
+
+  it('asks nothing about what is blocked already', async () => {
+    const server = await sandbox();
+    const blocked = healthyDrafts(draft('subscriber', { email: 'nobody' }));
+    const summary = await check(validatorFor(server.url), blocked).summary;
+
+    expect(summary.remoteChecks).toBe(1);
+  });
+
+  it('calls a wrong token an error, not a finding', async () => {
+    const server = await sandbox();
+    const { summary, findings } = check(validatorFor(server.url, 'wrong'));
+
+    await expect(summary).rejects.toMatchObject({ code: 'TOKEN_REJECTED' });
+    expect(findings.all(LOOPBACK.key)).toEqual([]);
+    expect(findings.checkedAt()).toBeUndefined();
+  });
+});
+
+describe('precheck --remote against a difficult server', () => {
+  it('waits as long as a busy target says, then asks again', async () => {
+    let calls = 0;
+    const remote = await serve((_request, response) => {
+      calls += 1;
+      if (calls === 1) response.writeHead(429, { 'Retry-After': '7' }).end('{"message":"slow down"}');
+      else response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"message":"success","info":[]}');
+    });
+    const clock = hastyClock();
+    const summary = await check(remote, healthyDrafts(), {
+      clock,
+      config: migrationConfig({ limits: { concurrency: 1 } }),
+    }).summary;
+
+    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 2 });
+    expect(clock.waits).toEqual([7000]);
+    expect(calls).toBe(3);
+  });
+
+  it('gives up on a target that stays down', async () => {
+    const remote = await serve((_request, response) => void response.writeHead(503).end('<html>down</html>'));
+    const clock = hastyClock();
+
+    await expect(check(remote, healthyDrafts(), { clock }).summary).rejects.toMatchObject({
+      code: 'TARGET_UNAVAILABLE',
+    });
+  });
+
+  it('gives up on a network that stays down', async () => {
+    const clock = hastyClock();
+
+    await expect(
+      check(validatorFor('http://127.0.0.1:9/v1'), healthyDrafts(), { clock }).summary,
+    ).rejects.toMatchObject({
+      code: 'TARGET_UNAVAILABLE',
+    });
+  });
+
+  it('never asks about more objects at a time than it may', async () => {
+    let open = 0;
+    let most = 0;
+    const remote = await serve((_request, response) => {
+      most = Math.max(most, ++open);
+      setTimeout(() => {
+        open -= 1;
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"message":"success"}');
+      }, 20);
+    });
+    const people = Array.from({ length: 12 }, (_, index) =>
+      draft(
+        'subscriber',
+        { email: `user${index}@mail.example.test`, extension: `30${index + 10}`, phoneNumber: undefined },
+        { id: `subscriber:user${index}@acme.example.test`, from: `user:user${index}` },
+      ),
+    );
+    const config = migrationConfig({ limits: { concurrency: 3 } });
+    const summary = await check(remote, healthyDrafts(...people), { config }).summary;
+
+    expect(summary.remoteChecks).toBe(14);
+    expect(most).toBe(3);
+  });
+
+  it('needs a provisioning ID', async () => {
+    const remote = await serve((_request, response) => void response.end('{}'));
+
+    await expect(
+      check(remote, healthyDrafts(), { config: migrationConfig({ partner: {} }) }).summary,
+    ).rejects.toMatchObject({
+      code: 'PROVISIONING_ID_MISSING',
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import type { ProvisionSummary } from '../../src/domain/outcomes.ts';
+import type { PlannedStep, Step, StepAction } from '../../src/domain/plan.ts';
+import type { PlanRecord } from '../../src/domain/plan-record.ts';
+import type { StageEvent } from '../../src/pipeline/stage.ts';
+import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
+import { runProvision } from '../../src/provision/run-provision.ts';
+import { journalRepository } from '../../src/store/journal-repository.ts';
+import { type Db, openStore } from '../../src/store/open.ts';
+import { planRepository } from '../../src/store/plan-repository.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { acmeDrafts, migrationConfig } from '../builders/draft-builders.ts';
+import { createFakeTarget, type FakeTarget, type FakeTargetOptions } from '../fakes/fake-target.ts';
+import { createVirtualClock } from '../fakes/virtual-clock.ts';
+
+export const TARGET = 'fake#partner';
+
+/** The fake handlers speak to the fake target directly; nothing may reach for HTTP. */
+const webex = createWebexApi({
+  send: () => Promise.reject(new Error('the fake target has no HTTP')),
+});
+
+export function planOf(
+  steps: readonly Step[],
+  action: (step: Step) => StepAction = () => 'create',
+  observedAt = '2026-01-01T00:00:00.000Z',
+): PlanRecord {
+  const planned = steps.map(
+    (step): PlannedStep => ({
+      step,
+      action: step.kind === 'location' && step.payload.first ? 'adopt' : action(step),
+      differences: [],
+    }),
+  );
+  const inputs = { source: 's', mappings: 'm', decisions: 'd', config: 'c', target: TARGET };
+  return {
+    hash: `plan-${observedAt}`,
+    target: TARGET,
+    batch: 'all',
+    inputs,
+    observedAt,
+    steps: planned,
+    unplanned: [],
+  };
+}
+
+export function acmePlan(): PlanRecord {
+  return planOf(buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' }).steps);
+}
+
+export interface Harness {
+  readonly db: Db;
+  readonly target: FakeTarget;
+  readonly events: StageEvent[];
+  readonly journal: ReturnType<typeof journalRepository>;
+  run(options?: Partial<Parameters<typeof runProvision>[1]>, signal?: AbortSignal): Promise<ProvisionSummary>;
+  step(label: string): Step;
+}
+
+/** Engine, real journal in memory, fake target, virtual time. */
+export function createHarness(
+  plan: PlanRecord = acmePlan(),
+  targetOptions: Omit<FakeTargetOptions, 'clock'> = {},
+  shared?: { readonly db: Db; readonly target: FakeTarget },
+): Harness {
+  const clock = createVirtualClock();
+  const db = shared?.db ?? openStore(':memory:');
+  const target = shared?.target ?? createFakeTarget({ clock, ...targetOptions });
+  target.learn(plan.steps.map(({ step }) => step));
+  const journal = journalRepository(db);
+  planRepository(db).save(plan);
+  const events: StageEvent[] = [];
+  return {
+    db,
+    target,
+    events,
+    journal,
+    run(options = {}, signal = new AbortController().signal) {
+      return runProvision(
+        {
+          signal,
+          now: () => new Date(Date.UTC(2026, 0, 2) + clock.now()),
+          emit: (event) => events.push(event),
+        },
+        { plan, target: TARGET, concurrency: 4, settleSeconds: 30, by: 'tester', command: 'provision', ...options },
+        { journal, handlerOf: target.handlerOf, webex, clock },
+      );
+    },
+    step(label) {
+      const found = plan.steps.find(({ step }) => step.label === label);
+      if (!found) throw new Error(`no step "${label}"`);
+      return found.step;
+    },
+  };
+}

@@ -1,0 +1,309 @@
+import { ADDRESS, customerBody, POSTAL, preparePlace, subscriberBody, text, type World } from './world.ts';
+
+const DID = ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550105'] as const;
+
+/** One success of every route, and some refusals: what the contract test looks at. */
+export async function driveEverything(world: World): Promise<void> {
+  const { ok, send } = world;
+  const customer = await world.customer();
+  const { customerId, orgId, locationId } = customer;
+  const q = `orgId=${orgId}`;
+  const L = `/telephony/config/locations/${locationId}`;
+
+  // People of the partner, customers.
+  await ok(200, 'GET', '/people/me');
+  await ok(200, 'POST', '/wholesale/customers/validate', {
+    ...customerBody({ externalId: 'bw:new' }),
+    customerInfo: { name: 'New', primaryEmail: 'owner@new.example.test' },
+  });
+  await ok(200, 'GET', `/wholesale/customers/${customerId}?includePackageLicenseInfo=true`);
+  await ok(200, 'GET', '/wholesale/customers?status=provisioned&max=1');
+  await ok(202, 'PUT', `/wholesale/customers/${customerId}`, {
+    packages: ['webex_calling', 'common_area_calling', 'webex_meetings', 'cx_essentials'],
+    address: ADDRESS,
+  });
+  for (const name of ['Partly (partial)', 'Broken (error)', 'Reviewed (review)']) {
+    await ok(202, 'POST', '/wholesale/customers', customerBody({ externalId: `bw:${name}`, name }));
+  }
+  await ok(200, 'GET', '/wholesale/customers');
+  await send('POST', '/wholesale/customers', { externalId: 'bw:incomplete' });
+
+  // Locations.
+  const second = text(
+    await ok(201, 'POST', `/locations?${q}`, {
+      name: 'Branch',
+      timeZone: 'America/Chicago',
+      preferredLanguage: 'en_us',
+      announcementLanguage: 'en_us',
+      address: POSTAL,
+    }),
+    'id',
+  );
+  await ok(200, 'GET', `/locations?${q}&name=bra`);
+  await ok(200, 'GET', `/locations/${second}?${q}`);
+  await ok(204, 'PUT', `/locations/${second}?${q}`, { name: 'Branch Office', address: { address2: 'Floor 2' } });
+  await ok(201, 'POST', `/telephony/config/locations?${q}`, {
+    id: second,
+    name: 'Branch Office',
+    timeZone: 'America/Chicago',
+    preferredLanguage: 'en_us',
+    announcementLanguage: 'en_us',
+    address: POSTAL,
+  });
+  await ok(200, 'GET', `${L}?${q}`);
+  await ok(200, 'GET', `/telephony/config/locations?${q}`);
+  await ok(200, 'GET', `/telephony/pstn/locations/${locationId}/connection?${q}`);
+  await preparePlace(world, orgId, second);
+
+  // Numbers.
+  await ok(200, 'POST', `/telephony/config/actions/validateNumbers/invoke?${q}`, { phoneNumbers: [DID[0], 'bad'] });
+  await ok(201, 'POST', `${L}/numbers?${q}`, { phoneNumbers: DID, state: 'INACTIVE', numberType: 'DID' });
+  await ok(204, 'PUT', `${L}/numbers?${q}`, { phoneNumbers: [DID[0]], action: 'ACTIVATE' });
+  await ok(204, 'DELETE', `${L}/numbers?${q}`, { phoneNumbers: [DID[5]] });
+  await ok(204, 'PUT', `${L}?${q}`, {
+    callingLineId: { name: 'Acme', phoneNumber: DID[0] },
+    externalCallerIdName: 'A',
+  });
+  await send('POST', `${L}/numbers?${q}`, { phoneNumbers: [DID[0]] });
+  await ok(200, 'GET', `${L}/outgoingPermission?${q}`);
+
+  await drivePeople(world, customer);
+  await drivePlaces(world, customer);
+  await driveFeatures(world, customer);
+
+  await ok(204, 'DELETE', `/workspaces/${text(await ok(200, 'GET', `/workspaces?${q}`), 'items', 0, 'id')}`);
+
+  // With extensions in the location a new prefix is a job.
+  const job = await ok(200, 'PUT', `${L}?${q}`, { routingPrefix: '80' });
+  await ok(200, 'GET', `/telephony/config/jobs/updateRoutingPrefix/${text(job, 'batchJobId')}?${q}`);
+  await ok(200, 'GET', `/telephony/config/numbers?${q}&details=true`);
+  await ok(200, 'GET', `/telephony/config/locations?${q}`);
+  await ok(202, 'DELETE', `/wholesale/customers/${customerId}`);
+}
+
+type Customer = Awaited<ReturnType<World['customer']>>;
+
+async function drivePeople({ ok, send }: World, customer: Customer): Promise<void> {
+  const q = `orgId=${customer.orgId}`;
+  const wanted = subscriberBody(customer, 'anna@acme.example.test', {
+    primaryPhoneNumber: DID[1],
+    extension: '1001',
+  });
+  await ok(200, 'POST', '/wholesale/subscribers/validate', wanted);
+  const anna = await ok(200, 'POST', '/wholesale/subscribers', wanted);
+  await send('POST', '/wholesale/subscribers', wanted);
+  await ok(200, 'GET', `/wholesale/subscribers/${text(anna, 'id')}`);
+  await ok(200, 'GET', `/wholesale/subscribers?customerId=${customer.customerId}&max=1&sortBy=created&sortOrder=ASC`);
+  const bert = await ok(200, 'POST', '/wholesale/subscribers', {
+    customerId: customer.customerId,
+    email: 'bert@acme.example.test',
+    package: 'webex_meetings',
+    provisioningParameters: { firstName: 'Bert', lastName: 'Cole' },
+  });
+  await ok(200, 'PUT', `/wholesale/subscribers/${text(bert, 'id')}`, {
+    packages: ['webex_calling'],
+    provisioningParameters: { extension: '1002', locationId: customer.locationId },
+  });
+  const cora = await ok(
+    202,
+    'POST',
+    '/wholesale/subscribers',
+    subscriberBody(customer, 'cora+consent@acme.example.test', { extension: '1003' }),
+  );
+  await ok(204, 'POST', `/subscribers/${text(cora, 'id')}/emails/consentMove`);
+  await ok(204, 'DELETE', `/wholesale/subscribers/${text(cora, 'id')}`);
+
+  const person = text(anna, 'personId');
+  await ok(200, 'GET', `/people?${q}&email=anna%40acme.example.test&callingData=true`);
+  await ok(200, 'GET', `/people/${person}?callingData=true`);
+  await ok(200, 'PUT', `/people/${person}?callingData=true`, {
+    emails: ['anna@acme.example.test'],
+    displayName: 'Anna Berg',
+    firstName: 'Anna',
+    lastName: 'Berg',
+    phoneNumbers: [{ type: 'work', value: DID[1] }],
+    extension: '1001',
+    locationId: customer.locationId,
+    licenses: [],
+  });
+  const P = `/people/${person}/features`;
+  await driveSettings({ ok }, q, `${P}/callForwarding`, `${P}/voicemail`);
+  await ok(200, 'GET', `${P}/callWaiting?${q}`);
+  await ok(204, 'PUT', `${P}/callWaiting?${q}`, { enabled: false });
+  await ok(200, 'GET', `${P}/doNotDisturb?${q}`);
+  await ok(204, 'PUT', `${P}/doNotDisturb?${q}`, { enabled: true, webexGoOverrideEnabled: false });
+  const emergency = `/telephony/config/people/${person}/emergencyCallbackNumber?${q}`;
+  await ok(200, 'GET', emergency);
+  await ok(204, 'PUT', emergency, { selected: 'LOCATION_ECBN' });
+  const device = await ok(200, 'POST', `/devices?${q}`, {
+    mac: 'AABBCC000001',
+    model: 'DMS Cisco 8851',
+    personId: person,
+  });
+  await ok(200, 'GET', `/devices?${q}&personId=${person}`);
+  await ok(200, 'GET', `/devices/${text(device, 'id')}?${q}`);
+  await ok(200, 'GET', `/telephony/config/supportedDevices?${q}`);
+  await ok(200, 'POST', `/telephony/config/devices/actions/validateMacs/invoke?${q}`, {
+    macs: ['AABBCC000001', 'AABBCC000002', 'AABBCC000002', 'nonsense'],
+  });
+  await ok(204, 'DELETE', `/devices/${text(device, 'id')}?${q}`);
+}
+
+async function driveSettings(
+  { ok }: Pick<World, 'ok'>,
+  q: string,
+  forwarding: string,
+  voicemail: string,
+): Promise<void> {
+  await ok(200, 'GET', `${forwarding}?${q}`);
+  await ok(204, 'PUT', `${forwarding}?${q}`, {
+    callForwarding: {
+      always: {
+        enabled: true,
+        destination: '+15125550199',
+        ringReminderEnabled: false,
+        destinationVoicemailEnabled: false,
+      },
+      busy: { enabled: false, destinationVoicemailEnabled: false },
+      noAnswer: { enabled: false, numberOfRings: 4, destinationVoicemailEnabled: false },
+    },
+    businessContinuity: { enabled: false, destinationVoicemailEnabled: false },
+  });
+  await ok(200, 'GET', `${forwarding}?${q}`);
+  await ok(200, 'GET', `${voicemail}?${q}`);
+  await ok(204, 'PUT', `${voicemail}?${q}`, {
+    enabled: false,
+    notifications: { enabled: false },
+    transferToNumber: { enabled: false },
+  });
+}
+
+async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Promise<void> {
+  const q = `orgId=${orgId}`;
+  const L = `/telephony/config/locations/${locationId}`;
+  const lobby = text(
+    await ok(201, 'POST', '/workspaces', {
+      displayName: 'Lobby',
+      orgId,
+      supportedDevices: 'phones',
+      type: 'other',
+      calling: { type: 'webexCalling', webexCalling: { locationId, extension: '2001', phoneNumber: DID[2] } },
+    }),
+    'id',
+  );
+  await ok(200, 'GET', `/workspaces?${q}&displayName=lob`);
+  await ok(200, 'GET', `/workspaces/${lobby}`);
+  await ok(200, 'PUT', `/workspaces/${lobby}`, { displayName: 'Lobby East' });
+  const W = `/telephony/config/workspaces/${lobby}`;
+  await driveSettings({ ok }, q, `/workspaces/${lobby}/features/callForwarding`, `${W}/voicemail`);
+  await ok(200, 'GET', `/workspaces/${lobby}/features/callWaiting?${q}`);
+  await ok(204, 'PUT', `/workspaces/${lobby}/features/callWaiting?${q}`, { enabled: false });
+  await ok(200, 'GET', `${W}/doNotDisturb?${q}`);
+  await ok(204, 'PUT', `${W}/doNotDisturb?${q}`, { enabled: false });
+  await ok(200, 'GET', `${W}/emergencyCallbackNumber?${q}`);
+  await ok(204, 'PUT', `${W}/emergencyCallbackNumber?${q}`, { selected: 'DIRECT_LINE' });
+  await ok(204, 'PUT', `${L}/features/emergencyCallbackNumber?${q}`, {
+    selected: 'LOCATION_MEMBER_NUMBER',
+    locationMemberId: lobby,
+  });
+  await ok(200, 'GET', `${L}/features/emergencyCallbackNumber?${q}`);
+
+  const line = text(
+    await ok(201, 'POST', `/telephony/config/virtualLines?${q}`, {
+      firstName: 'Night',
+      lastName: 'Line',
+      locationId,
+      extension: '3001',
+    }),
+    'id',
+  );
+  await ok(200, 'GET', `/telephony/config/virtualLines?${q}&locationId=${locationId}`);
+  const V = `/telephony/config/virtualLines/${line}`;
+  await ok(200, 'GET', `${V}?${q}`);
+  await driveSettings({ ok }, q, `${V}/callForwarding`, `${V}/voicemail`);
+  await ok(200, 'GET', `${V}/callWaiting?${q}`);
+  await ok(204, 'PUT', `${V}/callWaiting?${q}`, { enabled: true });
+  await ok(200, 'GET', `${V}/doNotDisturb?${q}`);
+  await ok(204, 'PUT', `${V}/doNotDisturb?${q}`, { enabled: false });
+  await ok(200, 'GET', `${V}/emergencyCallbackNumber?${q}`);
+  await ok(204, 'PUT', `${V}/emergencyCallbackNumber?${q}`, { selected: 'LOCATION_ECBN' });
+  await ok(200, 'POST', `${L}/actions/validateExtensions/invoke?${q}`, { extensions: ['2001', '4444', '4444', 'x'] });
+  await ok(200, 'POST', `/telephony/config/actions/validateExtensions/invoke?${q}`, { extensions: ['2001'] });
+  await ok(204, 'DELETE', `${V}?${q}`);
+}
+
+async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Promise<void> {
+  const q = `orgId=${orgId}`;
+  const L = `/telephony/config/locations/${locationId}`;
+  const found = await ok(200, 'GET', `/workspaces?${q}`);
+  const agents = [{ id: text(found, 'items', 0, 'id') }];
+
+  const hours = { name: 'Open', startDate: '2026-01-05', endDate: '2026-01-05', startTime: '09:00', endTime: '17:00' };
+  const schedule = await ok(201, 'POST', `${L}/schedules?${q}`, {
+    type: 'businessHours',
+    name: 'Business hours',
+    events: [{ ...hours, recurrence: { recurForEver: true, recurWeekly: { sunday: false, monday: true } } }],
+  });
+  const one = `${L}/schedules/businessHours/${text(schedule, 'id')}?${q}`;
+  await ok(200, 'GET', `${L}/schedules?${q}&type=businessHours`);
+  await ok(200, 'GET', one);
+  await ok(200, 'PUT', one, { name: 'Business hours', events: [hours] });
+  const spare = await ok(201, 'POST', `${L}/schedules?${q}`, { type: 'holidays', name: 'Spare' });
+  await ok(204, 'DELETE', `${L}/schedules/holidays/${text(spare, 'id')}?${q}`);
+
+  const hunt = await ok(200, 'POST', `${L}/huntGroups?${q}`, {
+    name: 'Sales',
+    extension: '5001',
+    languageCode: 'en_us',
+    timeZone: 'America/Chicago',
+    callPolicies: {
+      policy: 'CIRCULAR',
+      noAnswer: {
+        nextAgentEnabled: true,
+        nextAgentRings: 5,
+        forwardEnabled: false,
+        numberOfRings: 15,
+        destinationVoicemailEnabled: false,
+      },
+    },
+    agents,
+    enabled: true,
+  });
+  await driveFeature({ ok }, q, L, 'huntGroups', text(hunt, 'id'), { enabled: false });
+
+  const queueSettings = { queueSize: 10, overflow: { action: 'PERFORM_BUSY_TREATMENT', greeting: 'DEFAULT' } };
+  const queue = await ok(200, 'POST', `${L}/queues?${q}`, {
+    name: 'Support',
+    phoneNumber: DID[3],
+    callPolicies: { policy: 'REGULAR', callBounce: {}, distinctiveRing: { enabled: true } },
+    queueSettings,
+    agents,
+  });
+  await driveFeature({ ok }, q, L, 'queues', text(queue, 'id'), { enabled: false, queueSettings });
+
+  const menu = { greeting: 'DEFAULT', extensionEnabled: true, keyConfigurations: [{ key: '0', action: 'EXIT' }] };
+  const attendant = await ok(201, 'POST', `${L}/autoAttendants?${q}`, {
+    name: 'Reception',
+    phoneNumber: DID[4],
+    extension: '5003',
+    businessSchedule: 'Business hours',
+    businessHoursMenu: menu,
+    afterHoursMenu: menu,
+  });
+  await driveFeature({ ok }, q, L, 'autoAttendants', text(attendant, 'id'), { nameDialing: 'GROUP' });
+}
+
+async function driveFeature(
+  { ok }: Pick<World, 'ok'>,
+  q: string,
+  L: string,
+  plural: string,
+  id: string,
+  change: object,
+): Promise<void> {
+  await ok(200, 'GET', `/telephony/config/${plural}?${q}`);
+  await ok(200, 'GET', `${L}/${plural}/${id}?${q}`);
+  await ok(204, 'PUT', `${L}/${plural}/${id}?${q}`, change);
+  await ok(200, 'GET', `${L}/${plural}/${id}?${q}`);
+  await ok(204, 'DELETE', `${L}/${plural}/${id}?${q}`);
+}
