@@ -246,7 +246,9 @@ export function createSplitter(file: string): Splitter {
       const rest = window.text(window.position, window.end);
       const cut =
         rest.startsWith('<') &&
-        (/^<\?x/.test(rest) || '<BroadsoftDocument'.startsWith(rest) || /^<(\w+:)?(Broad|comm)/.test(rest));
+        (/^<\?xml/.test(rest) ||
+          /^<(?:\w+:)?(?:BroadsoftD|command\s)/.test(rest) ||
+          ['<?xml', '<BroadsoftDocument'].some((start) => start.startsWith(rest)));
       const open = stack.at(-1);
       if (open !== undefined) fail('SOURCE_TRUNCATED', `the file ends inside <${open}>`, window.end);
       if (cut || prologOpen || (rootOpen && documents > 0)) {

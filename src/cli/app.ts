@@ -81,9 +81,7 @@ export async function withApp(
     },
   };
   try {
-    const code = await (options.writes === undefined
-      ? work(app)
-      : withLock(db, options.writes, () => work(app)));
+    const code = await (options.writes === undefined ? work(app) : withLock(db, options.writes, () => work(app)));
     process.exitCode = signals.exitCode() ?? code;
   } catch (error) {
     // A stage that was told to stop may end with an error of its own making: the signal explains it.

@@ -51,11 +51,11 @@ function drawTable(head: readonly string[], rows: readonly (readonly (string | n
     head: [...head],
     colWidths: widths.map((width) => width + 2),
     colAligns: head.map((_, index) => (rows.every((row) => typeof row[index] === 'number') ? 'right' : 'left')),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
+    // A line under the head only: one between all rows doubles the height and separates nothing.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: { head: canvas.colour ? ['bold'] : [], border: canvas.colour ? ['gray'] : [] },
   });
-  table.push(...rows.map((row) => row.map(String)));
+  table.push(...rows.map((row) => row.map((cell, index) => wrap(String(cell), widths[index] ?? canvas.width))));
   return table.toString();
 }
 
@@ -63,11 +63,12 @@ function longestLine(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length));
 }
 
+/** Breaks between words; a word that is longer than a line breaks where it must, so that nothing is cut off. */
 function wrap(text: string, width: number): string {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const word of paragraph.split(' ')) {
+    for (const word of paragraph.split(' ').flatMap((whole) => pieces(whole, width))) {
       if (line !== '' && line.length + 1 + word.length > width) {
         lines.push(line);
         line = word;
@@ -78,4 +79,18 @@ function wrap(text: string, width: number): string {
     lines.push(line);
   }
   return lines.join('\n');
+}
+
+/** Parts of a word that fit, broken behind a separator where there is one near the end. */
+function pieces(word: string, width: number): string[] {
+  const parts: string[] = [];
+  let rest = word;
+  while (rest.length > width) {
+    const head = rest.slice(0, width);
+    const separator = Math.max(...['/', '-', '@', '.', '_'].map((mark) => head.lastIndexOf(mark))) + 1;
+    const cut = separator > width / 2 ? separator : width;
+    parts.push(rest.slice(0, cut));
+    rest = rest.slice(cut);
+  }
+  return [...parts, rest];
 }

@@ -3,12 +3,8 @@ import type { StageEvent } from '../pipeline/stage.ts';
 import { paceTransport } from '../provision/paced-transport.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import type { App } from './app.ts';
+import { requestBudget, settleSeconds } from './limits.ts';
 import { type OpenTarget, openTarget } from './target.ts';
-
-/** Requests to the target in any 60 seconds, where `limits.requestsPerMinute` is not set. */
-const BUDGET = { webex: 300, loopback: 6000 } as const;
-/** Seconds that an object may take to become visible, where `limits.settleSeconds` is not set. */
-const SETTLE = { webex: 30, loopback: 1 } as const;
 
 /** An open target with the pace that this migration allows. */
 export interface Session extends OpenTarget {
@@ -25,13 +21,12 @@ export interface Session extends OpenTarget {
 
 export async function openSession(app: App, sandbox: boolean): Promise<Session> {
   const open = await openTarget(app.folder, app.config, sandbox, app.signal);
-  const { limits } = app.config;
-  const place = open.target.loopback ? 'loopback' : 'webex';
-  const requestsPerMinute = limits.requestsPerMinute ?? BUDGET[place];
+  const { loopback } = open.target;
+  const requestsPerMinute = requestBudget(app.config, loopback);
   return {
     ...open,
     requestsPerMinute,
-    settleSeconds: limits.settleSeconds ?? SETTLE[place],
+    settleSeconds: settleSeconds(app.config, loopback),
     clock: systemClock,
     paced: (emit, drain) =>
       createWebexApi(

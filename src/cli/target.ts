@@ -7,6 +7,7 @@ import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import { createTransport } from '../webex/http.ts';
 import type { WebexTransport } from '../webex/transport.ts';
 import type { WorkspaceFolder } from './folder.ts';
+import { isLoopbackUrl } from './limits.ts';
 
 const WEBEX = 'https://webexapis.com/v1';
 const SANDBOX_TOKEN = 'sandbox';
@@ -65,7 +66,7 @@ export async function openTarget(
   try {
     const me = await webex.people.me(signal);
     return {
-      target: { key: `${baseUrl}#${me.orgId}`, api: baseUrl, partnerOrgId: me.orgId, loopback: isLoopback(baseUrl) },
+      target: { key: `${baseUrl}#${me.orgId}`, api: baseUrl, partnerOrgId: me.orgId, loopback: isLoopbackUrl(baseUrl) },
       label: baseUrl,
       transport,
       webex,
@@ -100,13 +101,8 @@ function checkedUrl(text: string): string {
     throw new MigrationError('USAGE', `BW2W_WEBEX_BASE_URL is not a URL: "${text}"`);
   }
   const url = text.replace(/\/+$/, '');
-  if (new URL(url).protocol === 'http:' && !isLoopback(url)) {
+  if (new URL(url).protocol === 'http:' && !isLoopbackUrl(url)) {
     throw new MigrationError('USAGE', 'BW2W_WEBEX_BASE_URL must be https: a token would travel in the clear');
   }
   return url;
-}
-
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

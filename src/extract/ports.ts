@@ -1,4 +1,4 @@
-import type { EntityRef } from '../domain/keys.ts';
+import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
 
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
@@ -28,7 +28,7 @@ export interface ResponseRow {
   readonly base: string;
   readonly state: 'read' | 'error';
   readonly echo: string;
-  readonly ownerKind: string | undefined;
+  readonly ownerKind: EntityKind | undefined;
   readonly ownerKey: string | undefined;
   readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
   readonly errorText: string | undefined;

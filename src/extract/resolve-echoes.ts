@@ -40,8 +40,10 @@ export function resolveEchoes(rows: readonly ResponseRow[], lists: ReadonlyMap<n
   for (const row of rows) {
     const echoed = trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined;
     if (row.joinedBy === 'self' || row.joinedBy === 'request') {
-      if (echoed !== undefined && row.ownerKey !== undefined && disagree(row, echoed))
+      // Content and requests are stronger than an echo, but disagreement is for a person to see.
+      if (echoed !== undefined && row.ownerKey !== undefined && disagree(row, echoed)) {
         conflicts.push(conflictOf(row, echoed));
+      }
       const actual = actualKind(row, known);
       if (actual !== row.ownerKind && row.ownerKey !== undefined) {
         updates.push({ id: row.id, owner: { kind: actual, key: row.ownerKey }, joinedBy: 'request' });
@@ -57,11 +59,11 @@ function streamOf(row: ResponseRow): string {
   return `${row.file}/${row.stream}`;
 }
 
-/** Streams that have answers in need of an echo, with the rows whose echo must resolve. */
+/** Streams with the rows whose echo must resolve, those included that need none: they show what echoes were used for. */
 function streamsOf(rows: readonly ResponseRow[]): Map<string, ResponseRow[]> {
   const streams = new Map<string, ResponseRow[]>();
   for (const row of rows) {
-    if (row.echo === '' || row.joinedBy === 'request' || row.joinedBy === 'system') continue;
+    if (row.echo === '' || row.joinedBy === 'system') continue;
     const stream = streamOf(row);
     const list = streams.get(stream);
     if (list === undefined) streams.set(stream, [row]);
@@ -138,13 +140,13 @@ function decoded(part: string): string {
 }
 
 function ownerOf(row: ResponseRow): EntityRef | undefined {
-  const kind = EVERY_KIND.find((candidate) => candidate === row.ownerKind);
-  return kind === undefined || row.ownerKey === undefined ? undefined : { kind, key: row.ownerKey };
+  if (row.ownerKind === undefined || row.ownerKey === undefined) return undefined;
+  return { kind: row.ownerKind, key: row.ownerKey };
 }
 
 /** `User*` questions may be asked about virtual users, whose ids look the same: the lists know which it is. */
 function actualKind(row: ResponseRow, known: KnownEntities): EntityKind {
-  const kind = (row.ownerKind ?? 'system') as EntityKind;
+  const kind = row.ownerKind ?? 'system';
   if ((kind !== 'user' && kind !== 'serviceInstance') || !row.base.startsWith('User') || row.ownerKey === undefined)
     return kind;
   if (row.base === 'UserGetResponse') return 'user';

@@ -1,4 +1,5 @@
 import type { Decision, DraftId, DraftOf } from '../domain/drafts.ts';
+import { userKey } from '../domain/keys.ts';
 import type { Structure } from './create-context.ts';
 import { decide } from './features/decide.ts';
 
@@ -18,27 +19,20 @@ export function chooseAdministrator(
   context: Structure,
   subscribers: readonly DraftOf<'subscriber'>[],
 ): { readonly draft?: DraftId; readonly rule: string; readonly note?: string; readonly decision?: Decision } {
-  const { own, config, catalogues, source } = context;
+  const { own, config, catalogues } = context;
   if (own.orgId !== undefined) return { rule: 'R-PKG-3', note: 'an organisation that exists keeps its administrators' };
 
-  const wanted = own.administrator?.toLowerCase();
-  if (wanted !== undefined) {
+  if (own.administrator !== undefined) {
+    const email = own.administrator.toLowerCase();
     const named = subscribers.find(
-      (draft) => draft.id === `subscriber:${wanted}` || draft.from === `user:${wanted}` || draft.data.email === wanted,
+      (draft) => draft.from === `user:${userKey(own.administrator ?? '')}` || draft.data.email === email,
     );
     if (named) return { draft: named.id, rule: 'administrator-configured' };
+    return { rule: 'administrator-configured', note: `"${own.administrator}" is no subscriber of this customer` };
   }
 
   const domain = config.defaults.generatedEmailDomain?.toLowerCase();
-  const contacts = new Set(
-    [
-      ...context.groups.map((group) => group.contact?.email),
-      source.provider.contact?.email,
-      source.provider.supportEmail,
-    ]
-      .filter((email) => email !== undefined)
-      .map((email) => email.toLowerCase()),
-  );
+  const contacts = contactScores(context);
   const rank = (draft: DraftOf<'subscriber'>) => catalogues.packages.get(draft.data.package)?.rank ?? 0;
   const highest = Math.max(0, ...subscribers.map(rank));
   const scored = subscribers
@@ -46,7 +40,7 @@ export function chooseAdministrator(
     .map((draft) => {
       const email = draft.data.email ?? '';
       const role = ROLE.test(email.split('@')[0] ?? '');
-      const score = (role ? 0 : 8) + (rank(draft) === highest ? 4 : 0) + (contacts.has(email) ? 2 : 0);
+      const score = (role ? 0 : 8) + (rank(draft) === highest ? 4 : 0) + (contacts.get(email) ?? 0);
       return { draft, role, score };
     })
     .sort((left, right) => right.score - left.score || (left.draft.id < right.draft.id ? -1 : 1));
@@ -75,4 +69,14 @@ export function chooseAdministrator(
     decision,
     note: answer === chosen.draft.id ? 'as decided' : 'open decision; the recommendation is taken',
   };
+}
+
+/** Mailboxes that BroadWorks names as contacts: the provider's counts more than that of one group. */
+function contactScores({ source, groups }: Structure): ReadonlyMap<string, number> {
+  const scores = new Map<string, number>();
+  for (const { contact } of groups) if (contact?.email !== undefined) scores.set(contact.email.toLowerCase(), 1);
+  for (const email of [source.provider.supportEmail, source.provider.contact?.email]) {
+    if (email !== undefined) scores.set(email.toLowerCase(), 2);
+  }
+  return scores;
 }

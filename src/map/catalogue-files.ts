@@ -120,8 +120,16 @@ function compiles(pattern: string): boolean {
   }
 }
 
-/** Whether the runtime knows the zone, aliases included. */
+const zones = new Map<string, boolean>();
+
+/** Whether the runtime knows the zone, aliases included; remembered, for asking is dear and every user has a zone. */
 export function isZone(zone: string): boolean {
+  const known = zones.get(zone) ?? asksRuntime(zone);
+  zones.set(zone, known);
+  return known;
+}
+
+function asksRuntime(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

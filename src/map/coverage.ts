@@ -75,20 +75,35 @@ function describe(response: SourceResponse, counted: number): string {
   return `${response.owner.kind}:${response.owner.key} ${response.base} (${response.settings} counted, ${counted} found)`;
 }
 
+/** What holds for every response of one base name. */
+interface BaseFacts {
+  readonly rules: readonly FieldRule[];
+  readonly services: readonly string[] | undefined;
+}
+
 function judgeOf(source: SourceCustomer, claims: Claims): (setting: SettingAt) => End {
-  const rulesOf = new Map<string, readonly FieldRule[]>();
+  const bases = new Map<string, BaseFacts>();
+  const factsOf = (base: string): BaseFacts => {
+    const known = bases.get(base);
+    if (known) return known;
+    const facts = { rules: FIELD_RULES.filter((rule) => rule.base.test(base)), services: servicesOfResponse(base) };
+    bases.set(base, facts);
+    return facts;
+  };
   const knownServices = new Set(source.users.filter((user) => user.servicesState === 'read').map(({ key }) => key));
+
   return (setting) => {
     const { owner, base, path } = setting;
-    const found = claims.find(`${owner.kind}:${owner.key}`, base, path);
+    const ownerId = `${owner.kind}:${owner.key}`;
+    const found = claims.find(ownerId, base, path) ?? claims.leftBehind(ownerId);
     if (found) return found;
-    const left = claims.leftBehind(`${owner.kind}:${owner.key}`) ?? leftBehindRow(setting, claims);
+    const row = path.includes('[') ? ROW.exec(path) : null;
+    const left = row === null || owner.kind === 'user' ? undefined : leftBehindRow(owner.key, row[2] ?? '', claims);
     if (left) return left;
-    const rules = rulesOf.get(base) ?? FIELD_RULES.filter((rule) => rule.base.test(base));
-    rulesOf.set(base, rules);
+    const { rules, services } = factsOf(base);
     const rule = rules.find((each) => each.path.test(path) && (each.when?.(setting) ?? true));
     if (rule?.reason === 'not-assigned') return { outcome: rule.outcome, reason: rule.reason };
-    const service = ofService(setting, claims, knownServices);
+    const service = ofRow(setting, row, claims) ?? ofServices(services, setting, claims, knownServices);
     if (service) return service;
     return rule ? { outcome: rule.outcome, reason: rule.reason } : NOT_SUPPORTED;
   };
@@ -97,30 +112,34 @@ function judgeOf(source: SourceCustomer, claims: Claims): (setting: SettingAt) =
 const ROW = /^(\w+)\[([^\]]*)\]/;
 
 /** A row of a list that is about somebody who stays behind. */
-function leftBehindRow({ owner, path }: SettingAt, claims: Claims): End | undefined {
-  const row = ROW.exec(path)?.[2];
-  if (row === undefined) return undefined;
+function leftBehindRow(ownerKey: string, row: string, claims: Claims): End | undefined {
   return (
     claims.leftBehind(`user:${row}`) ??
     claims.leftBehind(`serviceInstance:${row}`) ??
-    claims.leftBehind(`device:${owner.key}/${encodeURIComponent(row)}`)
+    claims.leftBehind(`device:${ownerKey}/${encodeURIComponent(row)}`)
   );
 }
 
-/** By the verdict of the service that a row, an entry or a whole response belongs to. */
-function ofService(setting: SettingAt, claims: Claims, knownServices: ReadonlySet<string>): End | undefined {
-  const { owner, base, path } = setting;
-  const row = ROW.exec(path);
+/** A row or an entry that stands for one service: by the verdict of that service. */
+function ofRow({ owner, base, path }: SettingAt, row: RegExpExecArray | null, claims: Claims): End | undefined {
+  const [, list, service = ''] = row ?? [];
   if (base === 'GroupServiceGetAuthorizationListResponse') {
-    if (row?.[1] !== 'groupServicesAuthorizationTable' || !path.endsWith('.Assigned')) return undefined;
-    return claims.exact(groupServiceAccount(owner.key, row[2] ?? ''));
+    const assigned = list === 'groupServicesAuthorizationTable' && path.endsWith('.Assigned');
+    return assigned ? claims.exact(groupServiceAccount(owner.key, service)) : undefined;
   }
-  if (owner.kind !== 'user') return undefined;
-  if (row?.[1] === 'userServicesAssignmentTable' || row?.[1] === 'userServiceEntry') {
-    return claims.exact(serviceAccount(owner.key, row[2] ?? ''));
-  }
-  const services = servicesOfResponse(base);
-  if (services === undefined) return undefined;
+  const ofUser = owner.kind === 'user' && (list === 'userServicesAssignmentTable' || list === 'userServiceEntry');
+  return ofUser ? claims.exact(serviceAccount(owner.key, service)) : undefined;
+}
+
+/** A response that belongs to a service as a whole. */
+function ofServices(
+  services: readonly string[] | undefined,
+  setting: SettingAt,
+  claims: Claims,
+  knownServices: ReadonlySet<string>,
+): End | undefined {
+  const { owner } = setting;
+  if (services === undefined || owner.kind !== 'user') return undefined;
   for (const service of services) {
     const end = claims.exact(serviceAccount(owner.key, service));
     if (end) return endOfField(end, setting);

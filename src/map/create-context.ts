@@ -1,6 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Decision, DraftId } from '../domain/drafts.ts';
-import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
+import type { ReadState, SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
 import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { classifyOwner, type OwnerFate } from './classify-owner.ts';
@@ -188,8 +188,19 @@ function sortRows(source: SourceCustomer): SourceCustomer {
     dns: [...source.dns].sort((left, right) => compare(`${left.dn} ${left.source}`, `${right.dn} ${right.source}`)),
     packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
     feature: (ownerKey, name) => source.feature(ownerKey, name),
-    readState: (owner, base) => source.readState(owner, base),
+    readState: rememberStates(source),
     responses: () => source.responses(),
+  };
+}
+
+/** The states of lists are asked once per user of the list, so they are remembered. */
+function rememberStates(source: SourceCustomer): SourceCustomer['readState'] {
+  const known = new Map<string, ReadState>();
+  return (owner, base) => {
+    const key = `${owner.kind}:${owner.key} ${base}`;
+    const state = known.get(key) ?? source.readState(owner, base);
+    known.set(key, state);
+    return state;
   };
 }
 

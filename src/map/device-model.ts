@@ -25,7 +25,7 @@ function matchBy(by: 'agent' | 'type', text: string | undefined, catalogues: Cat
   for (const entry of catalogues.devices) {
     const pattern = entry[by];
     if (pattern === undefined) continue;
-    const found = new RegExp(pattern, 'i').exec(text);
+    const found = compiled(pattern).exec(text);
     if (!found) continue;
     // A pattern with alternatives has one group per alternative: the one that took part holds the model.
     const part = found.slice(1).find((group) => group !== undefined) ?? '';
@@ -33,4 +33,12 @@ function matchBy(by: 'agent' | 'type', text: string | undefined, catalogues: Cat
     return { entry, by, ...(model === undefined ? {} : { model }) };
   }
   return undefined;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, 'i');
+  patterns.set(pattern, known);
+  return known;
 }

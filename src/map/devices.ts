@@ -120,7 +120,7 @@ function linesOf(
     if (owner) lines.push(owner.draft);
     const user = context.user(key);
     if (user?.endpoint?.deviceKey === device.key) {
-      for (const part of ['accessDevice.deviceLevel', 'accessDevice.deviceName', 'linePort']) {
+      for (const part of ['accessDevice.deviceLevel', 'accessDevice.deviceName']) {
         refs.push(...userRefs(context.source, user, `accessDeviceEndpoint.${part}`));
       }
     }

@@ -26,7 +26,7 @@ export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
   });
   const instances = source.instances.flatMap((instance) => {
     const skipped = context.location(instance.groupKey) === undefined;
-    const supported = FEATURE_TYPES.some((type) => instance.type === type || instance.type.startsWith(`${type} - `));
+    const supported = isFeature(instance.type);
     if (supported && !skipped) return [];
     const stay = skipped
       ? { category: 'out-of-scope' as const, reason: 'its group is skipped in migration.yaml' }
@@ -36,4 +36,9 @@ export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
     ];
   });
   return [...groups, ...users, ...instances];
+}
+
+/** Whether virtual users of this type become a feature; lists say `Auto Attendant - Standard` for some. */
+export function isFeature(type: string): boolean {
+  return FEATURE_TYPES.some((known) => type === known || type.startsWith(`${known} - `));
 }

@@ -1,7 +1,7 @@
-import type { Draft, Loss } from '../domain/drafts.ts';
+import type { Draft, DraftId, Loss } from '../domain/drafts.ts';
 import type { SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
-import { serviceAccount } from './coverage/service-responses.ts';
+import { responseOfService, serviceAccount } from './coverage/service-responses.ts';
 import { decide } from './features/decide.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
@@ -17,13 +17,16 @@ import { endOf, lossOf } from './losses/service-end.ts';
  */
 export function listLosses(context: MapContext, drafts: readonly Draft[]): Mapped {
   const unknown = new Map<string, number>();
+  const withPhone = new Set(
+    drafts.flatMap((draft) => (draft.kind === 'device' && draft.data.fate !== 'drop' ? [draft.data.owner] : [])),
+  );
   const parts = context.source.users
     .filter((user) => context.owner(user.key) !== undefined)
     .map((user): Mapped => {
       const services = serviceLosses(context, user, unknown);
-      return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, drafts)] };
+      return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, withPhone)] };
     });
-  return mergeMapped([...parts, listGroupLosses(context), unknownServices(context, unknown)]);
+  return mergeMapped([...parts, listGroupLosses(context, unknown), unknownServices(context, unknown)]);
 }
 
 function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<string, number>): Mapped {
@@ -34,15 +37,16 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
     const used = inUse.has(service.name);
     const entry = context.catalogues.userServices.get(service.name);
     if (entry === undefined) unknown.set(service.name, (unknown.get(service.name) ?? 0) + 1);
-    const end = endOf(entry, HANDLED_USER_SERVICES.has(service.name), used);
-    accounts.push({ prefix: serviceAccount(user.key, service.name), ...end });
-    const told = used ? lossOf(service.name, entry, HANDLED_USER_SERVICES.has(service.name)) : undefined;
+    const handled = HANDLED_USER_SERVICES.has(service.name);
+    accounts.push({ prefix: serviceAccount(user.key, service.name), ...endOf(entry, handled, used) });
+    const told = used ? lossOf(service.name, entry, handled) : undefined;
     if (told) {
       losses.push({
         customer: context.customer,
         owner: `user:${user.key}`,
         service: service.name,
         ...told,
+        notice: handled || wasRead(context, user, service.name) ? told.notice : `${told.notice} ${NEVER_READ}`,
         sources: [service.source],
       });
     }
@@ -50,8 +54,16 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
   return { drafts: [], losses, accounts };
 }
 
+/** R-SVC-0: what nobody asked about counts as in use, and the person is told that it is only assumed. */
+const NEVER_READ = 'Whether it is used was never read, so it counts as in use.';
+
+function wasRead(context: MapContext, user: SourceUser, service: string): boolean {
+  const base = responseOfService(service);
+  return base === undefined || context.source.readState({ kind: 'user', key: user.key }, base) !== 'never-asked';
+}
+
 /** What comes with every move, where it applies (migration rules §7). */
-function everyonesLosses(context: MapContext, user: SourceUser, drafts: readonly Draft[]): Loss[] {
+function everyonesLosses(context: MapContext, user: SourceUser, withPhone: ReadonlySet<DraftId | undefined>): Loss[] {
   const owner = context.owner(user.key);
   if (owner?.kind !== 'subscriber') return [];
   const row = (service: string, verdict: Loss['verdict'], notice: string, action: string): Loss => ({
@@ -82,10 +94,7 @@ function everyonesLosses(context: MapContext, user: SourceUser, drafts: readonly
       ),
     );
   }
-  const phone = drafts.some(
-    (draft) => draft.kind === 'device' && draft.data.owner === owner.draft && draft.data.fate !== 'drop',
-  );
-  if (phone) {
+  if (withPhone.has(owner.draft)) {
     losses.push(
       row(
         'Phone keys',
@@ -98,16 +107,16 @@ function everyonesLosses(context: MapContext, user: SourceUser, drafts: readonly
   return losses;
 }
 
-/** One decision per unknown name (R-SVC-2), however many users have it. */
+/** One decision per unknown name (R-SVC-2), however often it is assigned. */
 function unknownServices(context: MapContext, unknown: ReadonlyMap<string, number>): Mapped {
-  const decisions = [...unknown].map(([name, users]) => {
+  const decisions = [...unknown].map(([name, times]) => {
     const { decision } = decide(context, {
       kind: 'service-unknown',
       object: `${context.customer}/${encodeURIComponent(name)}`,
-      question: `${users} user${users === 1 ? ' has' : 's have'} "${name}", which mappings/services.yaml does not know. What now?`,
+      question: `mappings/services.yaml does not know "${name}" (assigned ${times === 1 ? 'once' : `${times} times`}). What now?`,
       options: [
         { value: 'add', consequence: 'Give it a verdict in mappings/services.yaml and map again.' },
-        { value: 'accept', consequence: 'Its settings stay behind; the loss list tells the users.' },
+        { value: 'accept', consequence: 'Its settings stay behind; the loss list tells whom it concerns.' },
       ],
       recommendation: 'add',
       reason: 'An unknown service is never dropped without a word.',

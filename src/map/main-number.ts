@@ -3,6 +3,7 @@ import type { SourceGroup } from '../domain/source.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide } from './features/decide.ts';
+import { isFeature } from './left-behind.ts';
 import { callingCodeOf, dnToE164, toE164 } from './phone-number.ts';
 import { dnRef, groupRefs } from './provenance.ts';
 
@@ -26,7 +27,8 @@ export function mainNumber(
   const dns = source.dns.filter((dn) => dn.groupKey === group.key);
   const written = group.callingLineIdPhoneNumber;
   const callingLine = written === undefined ? undefined : toE164(written, code);
-  const listed = dns.length === 0 || dns.some((dn) => dnToE164(dn.dn) === callingLine);
+  const row = dns.find((dn) => dnToE164(dn.dn) === callingLine);
+  const listed = (dns.length === 0 || row !== undefined) && !stays(context, row?.ownerKey);
   if (callingLine !== undefined && listed) {
     return {
       number: callingLine,
@@ -41,7 +43,9 @@ export function mainNumber(
   const attendants = source.instances
     .filter((instance) => instance.groupKey === group.key && instance.type.startsWith('Auto Attendant'))
     .flatMap((instance) => (instance.dn === undefined ? [] : [dnToE164(instance.dn)]));
-  const used = dns.filter((dn) => dn.ownerKey !== undefined).map((dn) => dnToE164(dn.dn));
+  const used = dns
+    .filter((dn) => dn.ownerKey !== undefined && !stays(context, dn.ownerKey))
+    .map((dn) => dnToE164(dn.dn));
   const ofUsers = context.users
     .filter((user) => user.groupKey === group.key && context.owner(user.key) !== undefined)
     .flatMap((user) => (user.dn === undefined ? [] : [dnToE164(user.dn)]));
@@ -71,4 +75,11 @@ export function mainNumber(
       note: answer === undefined ? 'open decision; the recommendation is taken' : 'as decided',
     },
   };
+}
+
+/** A number whose user or feature stays behind must not be taken away from it by becoming a main number. */
+function stays(context: Structure, ownerKey: string | undefined): boolean {
+  if (context.user(ownerKey) !== undefined) return context.owner(ownerKey ?? '') === undefined;
+  const instance = context.source.instances.find((known) => known.key === ownerKey);
+  return instance !== undefined && !isFeature(instance.type);
 }

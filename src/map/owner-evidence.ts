@@ -26,7 +26,7 @@ export interface OwnerEvidence {
 
 /** Lines that may carry help calls, or calls of machines that a softswitch change can break silently. */
 const SAFETY =
-  /\b(fax|telefax|alarm|lift|elevator|door|gate|intercom|panic|emergency|fire|sos|pos|card (?:terminal|machine)|payment|franking|burglar|security panel|modem)s?\b/giu;
+  /\b(fax|telefax|alarm|lift|elevator|door|intercom|gate(?!s)|panic|emergency|fire|sos|pos|card (?:terminal|machine)|payment|franking|burglar|security panel|modem)s?\b/giu;
 const PLACE =
   /\b(lobby|hall|hallway|foyer|reception|kitchen|canteen|cafeteria|break ?room|conference|conf|meeting|board ?room|huddle|training|classroom|warehouse|workshop|factory|shop ?floor|lab|laboratory|garage|parking|corridor|basement|floor|guest|visitor|common|shared|courtesy|house phone|public|lounge|library|gym|room|desk ?\d+|counter|loading|dock|store ?room|copy ?room|mail ?room|waiting|phone|spare)s?\b/giu;
 const CLIENT_SERVICES =

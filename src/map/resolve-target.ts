@@ -50,7 +50,7 @@ export function targetResolver(
         code !== undefined && plain.startsWith(code) && byGroup.get(key)?.has(plain.slice(code.length)) === true,
     );
     if (prefixed) return { kind: 'extension', value: plain };
-    if (source.provider.isEnterprise === true && groupsOf.get(plain)?.size === 1) {
+    if (source.provider.isEnterprise !== false && groupsOf.get(plain)?.size === 1) {
       return { kind: 'extension', value: plain };
     }
     const code = codes.get(groupKey);

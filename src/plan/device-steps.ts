@@ -13,19 +13,14 @@ export function addDeviceSteps(context: BuildContext): void {
 
 function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
   const { data } = draft;
-  const staying = whyStaying(data);
-  if (staying !== undefined) return context.omit('device', draft, staying, false);
+  const obstacle = findObstacle(context, data);
+  if (obstacle !== undefined) {
+    context.omit('device', draft, obstacle.reason, obstacle.blocked);
+    return;
+  }
   const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
   const { mac, model } = data;
-  if (mac === undefined || data.macEvidence !== 'field') return context.omit('device', draft, macFault(data), true);
-  if (model === undefined) return context.omit('device', draft, `no Webex model for ${data.sourceType}`, true);
-  if (owner === undefined || data.owner === undefined) {
-    const reason =
-      data.owner === undefined
-        ? 'nobody owns it'
-        : (context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated');
-    return context.omit('device', draft, reason, true);
-  }
+  if (owner === undefined || data.owner === undefined || mac === undefined || model === undefined) return;
   const payload: DeviceStep['payload'] = { name: data.name, mac, model, customer: context.customerStep, owner };
   const identity = {
     draft: draft.id,
@@ -41,6 +36,20 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
   const leftOut = others.map((line) => `line of ${line}: shared lines are not supported yet`);
   const step: DeviceStep = { ...stepBase('device', identity, payload), kind: 'device', payload };
   context.add(step, { ...blockedNote(context, draft.id), leftOut });
+}
+
+/** Why a device gets no step; `blocked` where a person can mend it. */
+function findObstacle(
+  context: BuildContext,
+  data: DeviceData,
+): { readonly reason: string; readonly blocked: boolean } | undefined {
+  const staying = whyStaying(data);
+  if (staying !== undefined) return { reason: staying, blocked: false };
+  if (data.mac === undefined || data.macEvidence !== 'field') return { reason: macFault(data), blocked: true };
+  if (data.model === undefined) return { reason: `no Webex model for ${data.sourceType}`, blocked: true };
+  if (data.owner === undefined) return { reason: 'nobody owns it', blocked: true };
+  if (context.owners.has(data.owner)) return undefined;
+  return { reason: context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated', blocked: true };
 }
 
 /** Why a device is left alone on purpose; nothing for a person to mend. */

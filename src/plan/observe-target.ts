@@ -47,7 +47,7 @@ export async function observeTarget(
           handler.lookUp(step, {
             webex: ports.webex,
             signal: context.signal,
-            outputs: (id) => outputs.get(id),
+            outputs: (id) => outputs.get(id) ?? (id === step.id ? states.get(id)?.outputs : undefined),
           }),
         {
           signal: context.signal,

@@ -17,7 +17,8 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const ownerKind = kindOf(context, value.owner);
   if (owner === undefined || ownerKind === undefined) {
     const reason = context.blockedDrafts.get(value.owner) ?? 'its owner is not migrated';
-    return context.omit('setting', draft, reason, true, label);
+    context.omit('setting', draft, reason, true, label);
+    return;
   }
   const payload: SettingStep['payload'] = { customer: context.customerStep, owner, ownerKind, value };
   const identity = {

@@ -1,6 +1,6 @@
 import type { DraftId, ForwardingRule } from '../domain/drafts.ts';
 import { isE164 } from './phone.ts';
-import type { SubjectDraft } from './rule.ts';
+import type { SubjectDraft } from './subjects.ts';
 
 /** One place of a draft that dials somewhere by itself. */
 export interface DialTarget {

@@ -1,7 +1,8 @@
 import type { Draft, DraftId, DraftKind } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
 import { type CustomerFacts, withoutKind } from './facts.ts';
-import { kindsOf, type Problem, type Rule } from './rule.ts';
+import type { Problem, Rule } from './rule.ts';
+import { kindsOf } from './subjects.ts';
 
 /**
  * Runs rules over all drafts of one customer and collects everything that is wrong.

@@ -4,8 +4,8 @@ import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
-import type { SubjectDraft } from './rule.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
+import type { SubjectDraft } from './subjects.ts';
 
 export type Owner = SubjectDraft<'owner'>;
 export type Callable = SubjectDraft<'callable'>;

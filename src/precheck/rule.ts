@@ -1,25 +1,7 @@
-import type { Draft, DraftKind } from '../domain/drafts.ts';
+import type { Draft } from '../domain/drafts.ts';
 import type { Severity } from '../domain/findings.ts';
 import type { CustomerFacts } from './facts.ts';
-
-/** What a rule looks at: one kind of draft, or a family of kinds that share a trait. */
-export const SUBJECT_FAMILIES = {
-  /** Who or what makes calls. */
-  owner: ['subscriber', 'workspace', 'virtualLine'],
-  /** A feature that is called by number or extension. */
-  feature: ['huntGroup', 'callQueue', 'autoAttendant'],
-  /** Everything that is reached by number or extension. */
-  callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
-  /** Whatever became of a BroadWorks user, "not migrated" included. */
-  person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
-  /** Everything that may point at a number to dial. */
-  dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
-} as const satisfies Record<string, readonly DraftKind[]>;
-
-type Family = keyof typeof SUBJECT_FAMILIES;
-export type Subject = DraftKind | Family;
-type KindsOf<On extends Subject> = On extends Family ? (typeof SUBJECT_FAMILIES)[On][number] : On;
-export type SubjectDraft<On extends Subject> = Extract<Draft, { kind: KindsOf<On> }>;
+import type { Subject, SubjectDraft } from './subjects.ts';
 
 /** One thing that is wrong. A bare text is a problem of the draft itself. */
 export interface Problem {
@@ -68,13 +50,4 @@ export type AnyRule = { [On in Subject]: RuleOn<On> }[Subject];
 export interface Rule extends RuleHead {
   readonly on: Subject;
   check(draft: Draft, facts: CustomerFacts): Outcome;
-}
-
-/** The kinds of draft that a rule is run on. */
-export function kindsOf(subject: Subject): readonly DraftKind[] {
-  return isFamily(subject) ? SUBJECT_FAMILIES[subject] : [subject];
-}
-
-function isFamily(subject: Subject): subject is Family {
-  return Object.hasOwn(SUBJECT_FAMILIES, subject);
 }

@@ -1,41 +1,16 @@
-import type { Difference } from '../domain/plan.ts';
-import type { StepRecord } from '../domain/plan-record.ts';
 import type { Found, Written } from '../steps/handler.ts';
 import { awaitFinal, awaitVisible } from './await-visible.ts';
 import type { Failure } from './classify-failure.ts';
+import { conflict, endOf, fail, finish, park, record, traceOf, unknown } from './end-step.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
-import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
+import { type StepJob, wasDone } from './step-job.ts';
+import { beginProgress, hasOutputs, madeBy, type Progress } from './step-progress.ts';
 import { writeStep } from './write-step.ts';
 
 /** Writes of one step in one run; each is journaled. */
 const MOST_WRITES = 6;
-
-/** What an absent object means, once the settle window has passed. */
-interface Doubt extends Cause {
-  readonly absent: 'send' | 'fail' | 'unknown';
-}
-
-interface Cause {
-  readonly message: string;
-  readonly status?: number;
-  readonly trackingId?: string;
-}
-
-/** How far a step has come. */
-interface Progress {
-  doubt: Doubt | undefined;
-  /** A look-up comes before the next write. */
-  look: boolean;
-  /** A request of ours may have made, or has made, what stands there. */
-  ours: boolean;
-  /** A write of this run was answered well. */
-  wrote: 'create' | 'change' | undefined;
-  written: Written | undefined;
-  writes: number;
-  throttles: number;
-}
 
 /**
  * Carries out one step so that it takes effect exactly once, whatever happens on the way: every write is preceded by a
@@ -44,7 +19,7 @@ interface Progress {
  * @throws when the journal cannot be written; every other failure is an end
  */
 export async function carryOutStep(job: StepJob): Promise<StepEnd> {
-  const progress = begin(job);
+  const progress = beginProgress(job);
   try {
     for (;;) {
       const end = await advance(job, progress);
@@ -60,46 +35,22 @@ export async function carryOutStep(job: StepJob): Promise<StepEnd> {
   }
 }
 
-function begin(job: StepJob): Progress {
-  const { before, planned, scope } = job;
-  const { safety } = scope.ports.handlerOf(planned.step);
-  const fresh = before === undefined || before.state === 'pending' || before.state === 'skipped';
-  return {
-    doubt: safety === 'repeatable' ? undefined : doubtFrom(before),
-    look: safety === 'look-first' || planned.action !== 'create' || !fresh,
-    ours:
-      before?.state === 'in-doubt' || before?.state === 'waiting' || (before?.state === 'failed' && hasOutputs(before)),
-    wrote: undefined,
-    written: undefined,
-    writes: 0,
-    throttles: 0,
-  };
-}
-
-/** A step that an earlier run left open. A person who asks for a retry has decided that `unknown` may be sent again. */
-function doubtFrom(before: StepRecord | undefined): Doubt | undefined {
-  if (before?.state === 'in-doubt' || before?.state === 'unknown') {
-    return { absent: 'send', message: 'the outcome of an earlier request is open' };
-  }
-  if (before?.state === 'waiting') return { absent: 'unknown', message: 'was accepted, but does not appear' };
-  return undefined;
-}
-
 /** One round: look, decide, write. Answers the end, or nothing when there is more to do. */
 async function advance(job: StepJob, progress: Progress): Promise<StepEnd | undefined> {
   const { step } = job.planned;
   const comesAlong = step.kind === 'location' && step.payload.first;
   const { doubt } = progress;
   let found: Found | undefined;
-  if (doubt !== undefined || comesAlong) found = await awaitVisible(job, isRight);
-  else if (progress.look) found = await lookUpStep(job);
+  if (doubt !== undefined || comesAlong) {
+    // What we have just made may need a second write to be complete; anything else gets time to become right.
+    found = await awaitVisible(job, progress.wrote === undefined ? isRight : undefined);
+  } else if (progress.look) found = await lookUpStep(job);
 
   if (found?.pending !== undefined) found = await awaitFinal(job, found);
   if (found === undefined) {
-    if (comesAlong)
-      return fail(job, progress, { message: `did not come with its customer within ${windowSeconds(job)} s` });
-    if (doubt?.absent === 'fail') return fail(job, progress, doubt);
-    if (doubt?.absent === 'unknown') return unknown(job, progress, doubt);
+    if (comesAlong) return fail(job, { message: `did not come with its customer within ${windowSeconds(job)} s` });
+    if (doubt?.absent === 'fail') return fail(job, doubt);
+    if (doubt?.absent === 'unknown') return unknown(job, doubt);
   } else {
     const end = await judge(job, progress, found);
     if (end) return end;
@@ -108,18 +59,18 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   progress.doubt = undefined;
   if (progress.writes >= MOST_WRITES) {
     const last = doubt?.message ?? 'it still differs from the plan';
-    return fail(job, progress, { ...doubt, message: `gave up after ${progress.writes} requests: ${last}` });
+    return fail(job, { ...doubt, message: `gave up after ${progress.writes} requests: ${last}` });
   }
   return send(job, progress, found);
 }
 
 /** Decides about what stands in the target. Nothing = a write is needed. */
 async function judge(job: StepJob, progress: Progress, found: Found): Promise<StepEnd | undefined> {
-  if (found.failed !== undefined) return fail(job, progress, { message: `the target gave up on it: ${found.failed}` });
-  if (found.pending !== undefined) return park(job, progress, found);
+  if (found.failed !== undefined) return fail(job, { message: `the target gave up on it: ${found.failed}` });
+  if (found.pending !== undefined) return park(job, found);
   if (found.differences.length === 0 && !found.partial) return finish(job, progress, found);
   if (found.partial || mayChange(job, progress)) return undefined;
-  return conflict(job, progress, found.differences);
+  return conflict(job, found.differences);
 }
 
 /**
@@ -128,10 +79,11 @@ async function judge(job: StepJob, progress: Progress, found: Found): Promise<St
  */
 function mayChange(job: StepJob, progress: Progress): boolean {
   const { before, planned, scope } = job;
-  const { safety, canChange } = scope.ports.handlerOf(planned.step);
+  const { safety, canChange, createsInParts } = scope.ports.handlerOf(planned.step);
   if (safety === 'repeatable') return true;
   const known = wasDone(before) || (before !== undefined && hasOutputs(before));
-  return canChange && (planned.action === 'change' || known || progress.wrote !== undefined);
+  const incomplete = createsInParts === true && progress.ours;
+  return canChange && (planned.action === 'change' || known || incomplete || progress.wrote !== undefined);
 }
 
 async function send(job: StepJob, progress: Progress, found: Found | undefined): Promise<StepEnd | undefined> {
@@ -141,6 +93,7 @@ async function send(job: StepJob, progress: Progress, found: Found | undefined):
   const result = await writeStep(job, found, operation, {
     throttles: progress.throttles,
     doubted: progress.doubt !== undefined,
+    state: madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }),
   });
   if (result.kind === 'failed' && result.failure.kind === 'throttled') {
     // A clean refusal is no attempt: it is sent again when the customer may go on.
@@ -162,15 +115,15 @@ async function afterWrite(
   operation: 'create' | 'change',
 ): Promise<StepEnd | undefined> {
   const { scope, planned } = job;
-  progress.wrote = operation;
+  // Created and then completed is created.
+  progress.wrote ??= operation;
   progress.written = written;
-  progress.ours = true;
   progress.doubt = undefined;
   progress.look = true;
   if (written.accepted) {
     progress.doubt = { absent: 'unknown', message: 'was accepted, but does not appear', ...traceOf(written) };
     const final = await awaitFinal(job, undefined);
-    return final === undefined ? unknown(job, progress, progress.doubt) : judge(job, progress, final);
+    return final === undefined ? unknown(job, progress.doubt) : judge(job, progress, final);
   }
   const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
   if (written.outputs === undefined && !repeatable) {
@@ -179,11 +132,10 @@ async function afterWrite(
   }
   if (scope.administrators.has(planned.step.id)) return readBack(job, progress);
   const leftOut = written.leftOut ?? [];
-  const state = operation === 'create' ? ('created' as const) : ('changed' as const);
-  const outputs = { ...job.before?.outputs, ...written.outputs };
+  const state = madeBy(job, progress);
+  const outputs = job.made ?? {};
   // `writeStep` has committed this outcome already, unless the answer named no outputs.
-  if (written.outputs === undefined)
-    await record(job, progress, { state, outputs, content: planned.step.content, leftOut });
+  if (written.outputs === undefined) await record(job, { state, outputs, content: planned.step.content, leftOut });
   return { state, outputs, leftOut, ...traceOf(written) };
 }
 
@@ -192,10 +144,10 @@ async function readBack(job: StepJob, progress: Progress): Promise<StepEnd | und
   const seen = await awaitVisible(job, isRight);
   const found = seen?.pending === undefined ? seen : await awaitFinal(job, seen);
   if (found === undefined) {
-    return fail(job, progress, { message: `was created, but could not be read back within ${windowSeconds(job)} s` });
+    return fail(job, { message: `was created, but could not be read back within ${windowSeconds(job)} s` });
   }
   if (found.failed === undefined && found.pending === undefined && found.differences.length > 0) {
-    return conflict(job, progress, found.differences);
+    return conflict(job, found.differences);
   }
   return judge(job, progress, found);
 }
@@ -203,7 +155,7 @@ async function readBack(job: StepJob, progress: Progress): Promise<StepEnd | und
 async function afterFailure(job: StepJob, progress: Progress, failure: Failure): Promise<StepEnd | undefined> {
   const { scope, planned } = job;
   const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
-  if (failure.kind === 'refused') return fail(job, progress, failure);
+  if (failure.kind === 'refused') return fail(job, failure);
   if (failure.kind === 'doubtful' && !repeatable) {
     // A 409 names what somebody made; everything else may have been us.
     if (!failure.duplicate) progress.ours = true;
@@ -217,9 +169,14 @@ async function afterFailure(job: StepJob, progress: Progress, failure: Failure):
     return undefined;
   }
   const final = failure.kind === 'doubtful' && !failure.resend && !failure.duplicate;
-  if (final) return fail(job, progress, failure);
+  if (final) {
+    // Even a refusal may have taken effect; for a setting one look tells.
+    const found = await lookUpStep(job);
+    if (found === undefined || found.pending !== undefined || !isRight(found)) return fail(job, failure);
+    progress.ours = true;
+    return finish(job, progress, found);
+  }
   if (progress.writes >= MOST_WRITES) return giveUp(job, progress, failure, failure.message);
-  progress.look = repeatable;
   await job.lease.rest(scope.timing.backOffMs(progress.writes));
   return undefined;
 }
@@ -233,70 +190,13 @@ async function giveUp(job: StepJob, progress: Progress, failure: Failure, messag
   }
   const cause = { ...failure, message };
   const absent = progress.doubt?.absent;
-  if (absent === undefined) return fail(job, progress, cause);
+  if (absent === undefined) return fail(job, cause);
   if (absent === 'unknown') {
-    await record(job, progress, { state: 'waiting', cause: message, content: job.planned.step.content });
+    await record(job, { state: 'waiting', cause: message, content: job.planned.step.content });
     return { state: 'waiting', ...endOf(cause) };
   }
-  await record(job, progress, { state: 'in-doubt', cause: message });
+  await record(job, { state: 'in-doubt', cause: message });
   return { state: 'unknown', ...endOf(cause) };
-}
-
-async function finish(job: StepJob, progress: Progress, found: Found): Promise<StepEnd> {
-  const { before, planned, scope } = job;
-  const made = planned.action === 'change' || wasDone(before) ? ('changed' as const) : ('created' as const);
-  const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
-  const state =
-    progress.wrote === 'create'
-      ? ('created' as const)
-      : progress.wrote === 'change'
-        ? ('changed' as const)
-        : progress.ours
-          ? made
-          : repeatable || wasDone(before)
-            ? ('unchanged' as const)
-            : ('adopted' as const);
-  const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
-  const outputs = { ...progress.written?.outputs, ...found.outputs };
-  await record(job, progress, { state, outputs, content: planned.step.content, leftOut });
-  return { state, outputs, leftOut, ...traceOf(progress.written) };
-}
-
-async function park(job: StepJob, progress: Progress, found: Found): Promise<StepEnd> {
-  const cause =
-    found.pending === 'waiting' ? 'the target waits for a review or for consent' : 'the target has not finished yet';
-  const outputs = { ...job.before?.outputs, ...found.outputs };
-  await record(job, progress, { state: 'waiting', outputs, content: job.planned.step.content, cause });
-  return { state: 'waiting', cause };
-}
-
-async function fail(job: StepJob, progress: Progress, cause: Cause): Promise<StepEnd> {
-  await record(job, progress, { state: 'failed', cause: cause.message, content: job.planned.step.content });
-  return { state: 'failed', ...endOf(cause) };
-}
-
-async function unknown(job: StepJob, progress: Progress, cause: Cause): Promise<StepEnd> {
-  await record(job, progress, { state: 'unknown', cause: cause.message, content: job.planned.step.content });
-  return { state: 'unknown', ...endOf(cause) };
-}
-
-function conflict(job: StepJob, progress: Progress, differences: readonly Difference[]): Promise<StepEnd> {
-  const list = differences.map(
-    ({ field, expected, actual }) => `${field} is ${JSON.stringify(actual)}, planned ${JSON.stringify(expected)}`,
-  );
-  return fail(job, progress, { message: `exists and differs: ${list.join('; ')}`.slice(0, 500) });
-}
-
-function record(job: StepJob, progress: Progress, change: Parameters<typeof recordOf>[1]): Promise<void> {
-  const { scope, before } = job;
-  // Ids that a write of this run has named are kept whatever comes next.
-  const outputs = { ...before?.outputs, ...progress.written?.outputs };
-  return scope.ports.journal.outcome({
-    target: scope.target,
-    at: timestamp(scope),
-    outcome: change.state ?? 'pending',
-    record: recordOf(job, { outputs, ...change }),
-  });
 }
 
 /** A look-up that needs no second one: all is as planned, or the target itself is still at it or has given up. */
@@ -306,19 +206,6 @@ function isRight(found: Found): boolean {
   );
 }
 
-function endOf(cause: Cause): Pick<StepEnd, 'cause' | 'status' | 'trackingId'> {
-  const { message, status } = cause;
-  return { cause: message, ...(status === undefined ? {} : { status }), ...traceOf(cause) };
-}
-
-function hasOutputs(record: StepRecord): boolean {
-  return Object.keys(record.outputs).length > 0;
-}
-
 function windowSeconds(job: StepJob): number {
   return Math.round(job.scope.timing.windowMs(job.planned.step) / 1000);
-}
-
-function traceOf(from: { readonly trackingId?: string } | undefined): { readonly trackingId?: string } {
-  return from?.trackingId === undefined ? {} : { trackingId: from.trackingId };
 }

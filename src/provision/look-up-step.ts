@@ -34,7 +34,7 @@ export async function lookUpStep(job: StepJob): Promise<Found | undefined> {
     await untilAllowed(job);
     let failure: Failure;
     try {
-      const found = await handler.lookUp(step, stepContext(scope));
+      const found = await handler.lookUp(step, stepContext(job));
       scope.outage.answered();
       return found;
     } catch (error) {

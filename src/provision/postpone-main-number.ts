@@ -6,20 +6,20 @@ import { recordOf, type StepJob, timestamp } from './step-job.ts';
  * A target may refuse a main number that is not active yet (R-NUM-4): then the step waits for the cutover instead of
  * failing, and what hangs from it too.
  *
- * @param active - whether a step has been carried out in this run
+ * @param activated - whether that activation was over before the main number was tried
  */
 export async function postponeMainNumber(
   job: StepJob,
   end: StepEnd,
   steps: readonly Step[],
-  active: (step: StepId) => boolean,
+  activated: (activation: StepId) => boolean,
 ): Promise<StepEnd> {
   const { step } = job.planned;
   if (step.kind !== 'mainNumber' || end.state !== 'failed' || (end.status !== 400 && end.status !== 409)) return end;
   const activation = steps.find(
     (other) => other.kind === 'activation' && other.payload.numbers.includes(step.payload.phoneNumber),
   );
-  if (activation === undefined || active(activation.id)) return end;
+  if (activation === undefined || activated(activation.id)) return end;
   const cause = `left until the number is active: ${end.cause ?? 'refused'}`;
   const { scope } = job;
   await scope.ports.journal.outcome({

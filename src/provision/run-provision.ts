@@ -1,38 +1,11 @@
 import { ulid } from 'ulid';
 import type { ProvisionSummary } from '../domain/outcomes.ts';
-import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
-import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { PlanRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
-import { carryOutStep } from './carry-out-step.ts';
-import { knownEnd } from './known-end.ts';
-import { createOutageWatch } from './outage-watch.ts';
+import { carryOutPlan } from './carry-out-plan.ts';
+import type { ProvisionOptions } from './options.ts';
 import type { ProvisionPorts } from './ports.ts';
-import { postponeMainNumber } from './postpone-main-number.ts';
-import { createRunControl, type RunControl } from './run-control.ts';
-import { type Lease, scheduleSteps } from './schedule-steps.ts';
-import { isDone, type StepEnd } from './step-end.ts';
-import { type RunScope, recordOf, timestamp } from './step-job.ts';
-import { createTally } from './tally.ts';
-import { timingOf } from './timing.ts';
-
-export interface ProvisionOptions {
-  readonly plan: PlanRecord;
-  /** Target key; the caller has compared it with the plan's (`assertPlanFresh`). */
-  readonly target: string;
-  readonly concurrency: number;
-  /** How long an object may take to become visible; customers get four times that. */
-  readonly settleSeconds: number;
-  /** Carry out what was left for the cutover too. */
-  readonly includeDeferred?: boolean;
-  readonly retryFailed?: boolean;
-  /** Canary: at most so many steps that are not done yet. */
-  readonly limit?: number;
-  /** Claim nothing more after so many failed steps. */
-  readonly maxFailures?: number;
-  /** For the record of the run. */
-  readonly by: string;
-  readonly command: string;
-}
+import { createRunControl } from './run-control.ts';
 
 /**
  * Carries out a plan and can be stopped at any instant: what is on disk is enough for the next run to end in the same
@@ -82,122 +55,6 @@ export async function runProvision(
   } finally {
     control.release();
   }
-}
-
-async function carryOutPlan(
-  context: StageContext,
-  options: ProvisionOptions,
-  ports: ProvisionPorts,
-  run: string,
-  control: RunControl,
-) {
-  const { plan, target } = options;
-  const records = new Map<StepId, StepRecord>(ports.journal.states(target));
-  const outputs = new Map<StepId, StepOutputs>();
-  const planned = new Map<StepId, PlannedStep>(plan.steps.map((entry) => [entry.step.id, entry]));
-  const runnable = plan.steps.filter(({ action }) => action !== 'blocked').map(({ step }) => step);
-  const isDue = ({ phase }: Step): boolean => phase === 'provision' || options.includeDeferred === true;
-  const now = runnable.filter(isDue);
-  const timing = timingOf(options.settleSeconds);
-  const scope: RunScope = {
-    stage: context,
-    ports,
-    target,
-    run,
-    control,
-    outage: createOutageWatch(ports.clock, timing.outageMs),
-    timing,
-    retryFailed: options.retryFailed ?? false,
-    observedAt: plan.observedAt,
-    tally: { retries: 0, throttled: 0 },
-    restingUntil: new Map(),
-    administrators: findAdministrators(plan.steps),
-    outputs: (step) => outputs.get(step),
-    labelOf: (step) => planned.get(step)?.step.label ?? step,
-  };
-  const tally = createTally();
-  const postponed: Step[] = [];
-  for (const step of runnable) if (!isDue(step)) tally.count(step, { state: 'deferred' });
-  const total = now.length;
-  let done = 0;
-  let begun = 0;
-
-  const known = (step: Step): StepEnd | undefined => {
-    const entry = planned.get(step.id);
-    return entry && knownEnd(entry, records.get(step.id), scope);
-  };
-  const carryOut = async (step: Step, lease: Lease): Promise<StepEnd> => {
-    begun += 1;
-    if (begun === options.limit) control.close('limit', `--limit ${options.limit} is reached`);
-    const entry = planned.get(step.id);
-    if (entry === undefined) throw new Error(`step ${step.id} is not part of the plan`);
-    context.emit({ type: 'step', step: step.id, kind: step.kind, label: step.label, state: 'started' });
-    const job = { scope, planned: entry, lease, before: records.get(step.id) };
-    const end = await carryOutStep(job);
-    return postponeMainNumber(job, end, runnable, (id) => outputs.has(id));
-  };
-  const ended = (step: Step, end: StepEnd, lastWord: boolean): void => {
-    if (isDone(end)) outputs.set(step.id, end.outputs ?? {});
-    if (end.state === 'deferred' && !lastWord) {
-      postponed.push(step);
-      return;
-    }
-    tally.count(step, end);
-    if (end.state !== 'not-reached') announce(step, end);
-    if (options.maxFailures !== undefined && tally.failed >= options.maxFailures) {
-      control.close('max-failures', `${tally.failed} steps failed`);
-    }
-  };
-  const announce = (step: Step, end: StepEnd): void => {
-    done += 1;
-    context.emit({
-      type: 'step',
-      step: step.id,
-      kind: step.kind,
-      label: step.label,
-      state: end.state,
-      ...(end.attempts === undefined ? {} : { attempt: end.attempts }),
-      ...(end.cause === undefined ? {} : { message: end.cause }),
-      ...(end.trackingId === undefined ? {} : { trackingId: end.trackingId }),
-    });
-    context.emit({ type: 'progress', stage: 'provision', done, total, unit: 'steps' });
-  };
-  const skips: Promise<void>[] = [];
-  const rememberSkip = (step: Step, end: StepEnd): void => {
-    const entry = planned.get(step.id);
-    if (end.state !== 'skipped' || entry === undefined) return;
-    const before = records.get(step.id);
-    // Only a step that nothing was ever sent for: an open question must not be forgotten.
-    if (before !== undefined && before.state !== 'pending' && before.state !== 'skipped') return;
-    const job = { scope, planned: entry, before, lease: { rest: () => Promise.resolve() } };
-    const record = recordOf(job, { state: 'skipped', ...(end.cause === undefined ? {} : { cause: end.cause }) });
-    skips.push(ports.journal.outcome({ target, at: timestamp(scope), outcome: 'skipped', record }));
-  };
-  const schedule = (steps: readonly Step[], lastWord: boolean): Promise<void> =>
-    scheduleSteps(steps, {
-      concurrency: options.concurrency,
-      control,
-      clock: ports.clock,
-      known,
-      run: carryOut,
-      ended(step, end) {
-        rememberSkip(step, end);
-        ended(step, end, lastWord);
-      },
-    });
-
-  await schedule(now, !options.includeDeferred);
-  // The numbers are active by now: what the target refused before has its second chance.
-  if (options.includeDeferred && postponed.length > 0) await schedule(postponed.splice(0), true);
-  await Promise.all(skips);
-  return { tally, scope };
-}
-
-/** Owners that others of their kind wait for: the first subscriber of a customer. */
-function findAdministrators(steps: readonly PlannedStep[]): ReadonlySet<StepId> {
-  const subscribers = new Set(steps.filter(({ step }) => step.kind === 'subscriber').map(({ step }) => step.id));
-  const owners = steps.filter(({ step }) => ['subscriber', 'workspace', 'virtualLine'].includes(step.kind));
-  return new Set(owners.flatMap(({ step }) => step.hard.filter((id) => subscribers.has(id))));
 }
 
 function countHeld(plan: PlanRecord): number {

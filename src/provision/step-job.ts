@@ -37,13 +37,22 @@ export interface StepJob {
   readonly lease: Lease;
   /** As it stood when the step was claimed. */
   readonly before: StepRecord | undefined;
+  /** Ids that a write of this run has named. */
+  made?: StepOutputs;
 }
 
 /** In-flight requests are never cut off: a drain awaits them, and the transport has its own time-out. */
 const NEVER = new AbortController().signal;
 
-export function stepContext(scope: RunScope): StepContext {
-  return { webex: scope.ports.webex, signal: NEVER, outputs: scope.outputs };
+export function stepContext(job: StepJob): StepContext {
+  const { scope, planned, before } = job;
+  return {
+    webex: scope.ports.webex,
+    signal: NEVER,
+    // Its own ids, where an earlier write has named them: an object is found by id even after it was renamed.
+    outputs: (id) => (id === planned.step.id ? (job.made ?? before?.outputs) : scope.outputs(id)),
+    label: scope.labelOf,
+  };
 }
 
 /** The record of a step as it will be, from what it was. */

@@ -1,4 +1,3 @@
-import type { StepOutputs } from '../domain/plan.ts';
 import type { Found, Written } from '../steps/handler.ts';
 import { classifyFailure, type Failure } from './classify-failure.ts';
 import { noteThrottle, stopWhereHopeless, untilAllowed } from './look-up-step.ts';
@@ -12,7 +11,8 @@ export type WriteResult =
  * Sends one write under the intent protocol: the intent is on disk before the request leaves, the outcome is committed
  * after. Between the two the step is in doubt, whatever happens to this process.
  *
- * @param past - 429 answers to this write so far, and whether an earlier one of this run may have taken effect
+ * @param past - 429 answers to this write so far, whether an earlier one of this run may have taken effect, and what the
+ *   step becomes when this one does
  * @throws {Stopped} when the run drains before the request, or has to stop because of the answer
  * @throws when the journal cannot be written: then nothing more may be sent
  */
@@ -20,16 +20,17 @@ export async function writeStep(
   job: StepJob,
   found: Found | undefined,
   operation: 'create' | 'change',
-  past: { readonly throttles: number; readonly doubted: boolean },
+  past: { readonly throttles: number; readonly doubted: boolean; readonly state: 'created' | 'changed' },
 ): Promise<WriteResult> {
   const { scope, planned } = job;
   const { step } = planned;
   const { journal } = scope.ports;
   const handler = scope.ports.handlerOf(step);
+  const context = stepContext(job);
   await untilAllowed(job);
   let request: string;
   try {
-    request = JSON.stringify(handler.describe(step, { outputs: scope.outputs }));
+    request = JSON.stringify(handler.describe(step, context, found));
   } catch (error) {
     // Nothing was sent: the request could not even be put together.
     const { message } = classifyFailure(error);
@@ -47,7 +48,7 @@ export async function writeStep(
   const ended = { target: scope.target, attempt };
   let written: Written;
   try {
-    written = await handler.write(step, stepContext(scope), found);
+    written = await handler.write(step, context, found);
   } catch (error) {
     const failure = classifyFailure(error);
     await journal.outcome({
@@ -65,26 +66,26 @@ export async function writeStep(
     return { kind: 'failed', failure };
   }
   scope.outage.answered();
+  job.made = { ...job.before?.outputs, ...job.made, ...written.outputs };
   await journal.outcome({
     ...ended,
     at: timestamp(scope),
     outcome: written.accepted ? 'accepted' : 'done',
     status: written.status,
     ...(written.trackingId === undefined ? {} : { trackingId: written.trackingId }),
-    ...recordAfter(job, written, operation),
+    ...recordAfter(job, written, past.state),
   });
   return { kind: 'written', written };
 }
 
 /** Without an id in the answer the step stays in doubt: the look-up that finds the id also settles it. */
-function recordAfter(job: StepJob, written: Written, operation: 'create' | 'change') {
-  const outputs: StepOutputs = { ...job.before?.outputs, ...written.outputs };
+function recordAfter(job: StepJob, written: Written, state: 'created' | 'changed') {
+  const outputs = job.made ?? {};
   const { step } = job.planned;
   const content = step.content;
   if (written.accepted) return { record: recordOf(job, { state: 'waiting', outputs, content }) };
   if (written.outputs === undefined) return {};
   // The administrator counts as done only after it was read back.
   if (job.scope.administrators.has(step.id)) return { record: recordOf(job, { state: 'in-doubt', outputs, content }) };
-  const state = operation === 'create' ? ('created' as const) : ('changed' as const);
   return { record: recordOf(job, { state, outputs, content, leftOut: written.leftOut ?? [] }) };
 }

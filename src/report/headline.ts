@@ -37,7 +37,10 @@ export function headline(data: ReportData): Headline {
   if (plan.done) {
     const { blocked } = plan.byAction;
     return blocked > 0
-      ? { text: `Planned${where}: ${several(plan.steps - blocked, 'step')} can go, ${amount(blocked)} blocked.`, tone: 'care' }
+      ? {
+          text: `Planned${where}: ${several(plan.steps - blocked, 'step')} can go, ${amount(blocked)} blocked.`,
+          tone: 'care',
+        }
       : { text: `Planned${where}: ${several(plan.steps, 'step')}, nothing blocked.`, tone: 'good' };
   }
   if (precheck.done) {

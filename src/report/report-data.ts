@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { collectMapping, MappingPartSchema } from './parts/mapping-part.ts';
-import { collectOutcome, collectVerification, OutcomePartSchema, VerificationPartSchema } from './parts/outcome-part.ts';
+import {
+  collectOutcome,
+  collectVerification,
+  OutcomePartSchema,
+  VerificationPartSchema,
+} from './parts/outcome-part.ts';
 import { collectPlan, PlanPartSchema } from './parts/plan-part.ts';
 import { collectPrecheck, PrecheckPartSchema } from './parts/precheck-part.ts';
 import { collectSource, SourcePartSchema } from './parts/source-part.ts';

@@ -15,6 +15,7 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
   kind: 'callQueue',
   safety: 'look-first',
   canChange: true,
+  createsInParts: true,
   calls: 5,
 
   async lookUp(step, context) {

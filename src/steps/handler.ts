@@ -51,6 +51,11 @@ export interface StepHandler<S extends Step = Step> {
   readonly safety: 'refused' | 'look-first' | 'repeatable';
   /** Whether `write` can change what was found (else a difference is a conflict). */
   readonly canChange: boolean;
+  /**
+   * A create may leave less than the plan wants (a second write completes it, members come later): what an open create of
+   * ours has left is completed, where another kind would be a conflict.
+   */
+  readonly createsInParts?: boolean;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */

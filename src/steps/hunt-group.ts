@@ -11,6 +11,7 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
   kind: 'huntGroup',
   safety: 'look-first',
   canChange: true,
+  createsInParts: true,
   calls: 2,
 
   async lookUp(step, context) {

@@ -55,14 +55,15 @@ export const locationHandler: StepHandler<LocationStep> = {
 
 async function findLocation(
   step: LocationStep,
-  { webex, ...context }: StepContext,
+  context: StepContext,
   call: OrgCall,
 ): Promise<WebexLocation | undefined> {
+  const { locations } = context.webex;
   const id = known(context, step.id, 'locationId');
-  const own = id === undefined ? undefined : await webex.locations.get(id, call);
+  const own = id === undefined ? undefined : await locations.get(id, call);
   if (own) return own;
   const { name } = step.payload;
-  return (await webex.locations.list({ name }, call)).find((location) => location.name === name);
+  return (await locations.list({ name }, call)).find((location) => location.name === name);
 }
 
 function changeBody(step: LocationStep) {

@@ -59,10 +59,11 @@ export const subscriberHandler: StepHandler<SubscriberStep> = {
 
   describe(step, context, found) {
     const refer = shown(context);
-    const id = found?.outputs.subscriberId;
-    return id === undefined
-      ? { method: 'POST', path: '/wholesale/subscribers', body: newSubscriber(step, refer) }
-      : { method: 'PUT', path: `/wholesale/subscribers/${id}`, body: changedSubscriber(step, refer, found) };
+    if (found?.outputs.subscriberId === undefined) {
+      return { method: 'POST', path: '/wholesale/subscribers', body: newSubscriber(step, refer) };
+    }
+    const path = `/wholesale/subscribers/${found.outputs.subscriberId}`;
+    return { method: 'PUT', path, body: changedSubscriber(step, refer, found) };
   },
 };
 

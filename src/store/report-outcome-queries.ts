@@ -84,7 +84,11 @@ export function reportOutcomeQueries(db: Db) {
       const counts = verified.all(target);
       if (counts.length === 0) return undefined;
       return {
-        checkedAt: counts.reduce((latest, { at }) => (at > latest ? at : latest), ''),
+        checkedAt:
+          counts
+            .map(({ at }) => at)
+            .sort()
+            .at(-1) ?? '',
         counts: counts.map(({ state, count }) => ({ state, count })),
         items: differing.all(target).map(readItem),
       };

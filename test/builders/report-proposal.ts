@@ -120,8 +120,8 @@ function proposeOwner(user: InventedUser): Draft {
 }
 
 function proposeNumber(user: InventedUser, index: number): Draft[] {
-  // Reserved numbers are few: only the first hundred users own one as a draft.
-  if (user.number === undefined || index >= 100) return [];
+  // Reserved numbers are few: only the first ninety users own one as a draft.
+  if (user.number === undefined || index >= 90) return [];
   return [
     draft('number', `number:${user.number}`, `dn:${user.number}`, {
       location: `location:juniper/${user.group}`,
@@ -164,7 +164,15 @@ export function proposeLosses(users: readonly InventedUser[]): Loss[] {
   const lose = (service: string, verdict: Loss['verdict'], notice: string, action: string): Loss[] =>
     people
       .filter((user) => user.services.includes(service))
-      .map((user) => ({ customer: CUSTOMER, owner: `user:${user.key}`, service, verdict, notice, action, sources: [] }));
+      .map((user) => ({
+        customer: CUSTOMER,
+        owner: `user:${user.key}`,
+        service,
+        verdict,
+        notice,
+        action,
+        sources: [],
+      }));
   return [
     ...lose(
       'Sequential Ring',

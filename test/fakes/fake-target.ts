@@ -29,7 +29,7 @@ export interface FakeTargetOptions {
   /** Fault of the n-th look-up (from 1) of a step. */
   readonly readFault?: (step: Step, attempt: number) => FakeFault | undefined;
   readonly latencyMs?: number;
-  /** How long a fresh object stays invisible. */
+  /** How long a fresh object stays invisible; settings are read back at once. */
   readonly hiddenMs?: number;
   readonly onWrite?: (step: Step) => void;
   /** Customers stay in compliance review. */
@@ -64,7 +64,7 @@ export function createFakeTarget(options: FakeTargetOptions) {
       return existing.id;
     }
     const id = `${kind}-${nextId++}`;
-    const visibleAt = clock.now() + (options.hiddenMs ?? 0);
+    const visibleAt = clock.now() + (REPEATABLE.includes(kind) ? 0 : (options.hiddenMs ?? 0));
     objects.push({ id, kind, key: keyOf(step), content: step.content, visibleAt });
     return id;
   };

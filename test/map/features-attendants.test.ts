@@ -87,6 +87,16 @@ describe('auto attendants', () => {
     },
   );
 
+  it('tells that an attendant which was off will answer', () => {
+    const mapped = mapFeatures(
+      contextOf({ instances: [sourceInstance({ userId: MAIN, type: 'Auto Attendant', active: false })] }),
+    );
+    const draft = mapped.drafts.find(({ kind }) => kind === 'autoAttendant');
+
+    expect(draft).toMatchObject({ data: { enabled: true }, why: { enabled: { changed: true } } });
+    expect(mapped.losses).toEqual([expect.objectContaining({ notice: expect.stringContaining('answers calls') })]);
+  });
+
   it('keeps a greeting of its own as custom, for precheck to stop', () => {
     const { draft } = attendant({ businessHoursMenu: menu([], 'Personal') });
 

@@ -5,9 +5,9 @@ import { type Answers, createMapContext, type Structure } from '../../src/map/cr
 import { type CustomerParts, sourceCustomer } from '../builders/source-builders.ts';
 
 export const SHIPPED = fileURLToPath(new URL('../../mappings/', import.meta.url));
-const CATALOGUES = loadCatalogues({ shipped: SHIPPED });
+export const CATALOGUES = loadCatalogues({ shipped: SHIPPED });
 
-const CONFIG: MigrationConfig = {
+export const CONFIG: MigrationConfig = {
   partner: {},
   defaults: { language: 'en_us' },
   packages: { policy: 'safe' },

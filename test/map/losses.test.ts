@@ -36,6 +36,16 @@ describe('the loss list', () => {
     expect(told({ services: [sourceService(service)] })).toEqual(expected);
   });
 
+  it('says where it only assumes that a service is used', () => {
+    const notices = (services: string[]) =>
+      losses({ services: services.map((name) => sourceService(name)) })
+        .losses?.map(({ notice }) => notice)
+        .join(' ');
+
+    expect(notices(['Sequential Ring'])).toContain('never read');
+    expect(notices(['Voice Messaging User', 'Two-Stage Dialing Twice'])).not.toContain('never read');
+  });
+
   it('tells nothing of a service that is not in use', () => {
     expect(told({ services: [sourceService('Custom Ringback User', { active: false })] })).toEqual([]);
   });
@@ -51,7 +61,7 @@ describe('the loss list', () => {
     );
 
     expect(decisions).toEqual([
-      expect.objectContaining({ kind: 'service-unknown', question: expect.stringContaining('2 users') }),
+      expect.objectContaining({ kind: 'service-unknown', question: expect.stringContaining('2 times') }),
     ]);
   });
 

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogues } from '../../src/map/catalogues.ts';
-import { SHIPPED } from './features-context.ts';
+import { CATALOGUES, SHIPPED } from './features-context.ts';
 
-const { userServices, groupServices } = loadCatalogues({ shipped: SHIPPED });
+const { userServices, groupServices } = CATALOGUES;
 const FACTS = new URL('../../../shared/reference/broadworks-source.md', import.meta.url);
 
 describe('mappings/services.yaml', () => {

@@ -4,7 +4,7 @@ import type { SourceFeature, SourceUser, Voicemail } from '../../src/domain/sour
 import type { MapContext, Mapped } from '../../src/map/context.ts';
 import type { Answers } from '../../src/map/create-context.ts';
 import { mapSettings } from '../../src/map/settings/index.ts';
-import { sourceFeature, sourceService, sourceUser } from '../builders/source-builders.ts';
+import { bareUser, sourceFeature, sourceService, sourceUser } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
 
 const ANNA = 'anna@acme.example.test';
@@ -108,7 +108,7 @@ describe('voicemail', () => {
     const draft = setting(settingsOf([]), 'voicemail');
 
     expect(draft?.data).toMatchObject({ enabled: false });
-    expect(draft?.why.enabled).toMatchObject({ rule: 'R-§2' });
+    expect(draft?.why.enabled).toMatchObject({ rule: 'target-default-differs' });
   });
 
   it.each([
@@ -218,6 +218,20 @@ describe('do not disturb', () => {
     const mapped = settingsOf([sourceFeature(ANNA, 'doNotDisturb', { isActive })]);
 
     expect(setting(mapped, 'doNotDisturb') !== undefined).toBe(written);
+  });
+});
+
+describe('somebody without a line', () => {
+  it('has no settings to write', () => {
+    const context = contextOf({
+      users: [
+        bareUser({ userId: ANNA, emailAddress: 'anna@mail.example.test', services: [sourceService('Integrated IMP')] }),
+      ],
+      devices: [],
+    });
+
+    expect(context.owner(ANNA)?.kind).toBe('subscriber');
+    expect(mapSettings(context).drafts).toEqual([]);
   });
 });
 

@@ -121,7 +121,7 @@ describe('a write whose outcome is open', () => {
   );
 
   it('never makes a second customer, although the target would take one', async () => {
-    const harness = createHarness(acmePlan(), { fault: once('customer Acme', 'drop-after'), hiddenMs: 60_000 });
+    const harness = createHarness(acmePlan(), { fault: once('customer Acme', 'drop-after'), hiddenMs: 90_000 });
 
     await harness.run();
 

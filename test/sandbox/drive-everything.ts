@@ -220,6 +220,7 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   await ok(200, 'GET', `/telephony/config/virtualLines?${q}&locationId=${locationId}`);
   const V = `/telephony/config/virtualLines/${line}`;
   await ok(200, 'GET', `${V}?${q}`);
+  await ok(204, 'PUT', `${V}?${q}`, { firstName: 'Day', lastName: 'Line', extension: '3002' });
   await driveSettings({ ok }, q, `${V}/callForwarding`, `${V}/voicemail`);
   await ok(200, 'GET', `${V}/callWaiting?${q}`);
   await ok(204, 'PUT', `${V}/callWaiting?${q}`, { enabled: true });

@@ -1,11 +1,11 @@
-import writeFileAtomic from 'write-file-atomic';
 import { resolve } from 'node:path';
-import type { PlanSummary } from '../../domain/outcomes.ts';
+import writeFileAtomic from 'write-file-atomic';
 import { MigrationError } from '../../domain/errors.ts';
+import type { PlanSummary } from '../../domain/outcomes.ts';
 import { describeRequests } from '../../plan/requests.ts';
 import { runPlan } from '../../plan/run-plan.ts';
 import { planView } from '../../report/plan-view.ts';
-import { handlerFor } from '../../steps/registry.ts';
+import { handlerOf } from '../../steps/registry.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import { findingRepository } from '../../store/finding-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
@@ -91,7 +91,7 @@ export async function plan(app: App, session: Session): Promise<PlanSummary> {
         digests: () => planDigests(app.db),
         states: (target) => stepStateRepository(app.db).all(target),
         save: (record) => planRepository(app.db).save(record),
-        handlerOf: (step) => handlerFor(step.kind),
+        handlerOf,
         webex: session.paced(context.emit, context.signal),
         clock: session.clock,
       },
@@ -102,9 +102,7 @@ export async function plan(app: App, session: Session): Promise<PlanSummary> {
 function requestsOf(app: App, session: Session, hash: string) {
   const record = planRepository(app.db).get(hash);
   if (record === undefined) throw new Error(`plan ${hash} was not stored`);
-  return describeRequests(record.steps, stepStateRepository(app.db).all(session.target.key), (step) =>
-    handlerFor(step.kind),
-  );
+  return describeRequests(record.steps, stepStateRepository(app.db).all(session.target.key), handlerOf);
 }
 
 function approvePlan(app: App, hash: string | undefined): ExitCode {

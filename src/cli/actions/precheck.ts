@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { mappedPort, sourcePort } from '../stores.ts';
-import { openTarget, type OpenTarget } from '../target.ts';
+import { type OpenTarget, openTarget } from '../target.ts';
 
 export interface PrecheckArguments {
   readonly remote: boolean;
@@ -53,15 +53,17 @@ export async function precheck(
         ...(open?.provisioningId === undefined ? {} : { provisioningId: open.provisioningId }),
       },
       {
-        mapped: mappedPort(app.db),
+        mapped: mappedPort(app),
         source: sourcePort(app),
         findings: findingRepository(app.db),
         ...(open === undefined
           ? {}
           : {
               remote: {
-                validateCustomer: (body, signal) => open.webex.customers.validate(body, signal),
-                validateSubscriber: (body, signal) => open.webex.subscribers.validate(body, signal),
+                validateCustomer: (body, signal) =>
+                  open.webex.customers.validate(body, { scope: body.externalId, signal }),
+                validateSubscriber: (body, signal) =>
+                  open.webex.subscribers.validate(body, { scope: open.target.partnerOrgId, signal }),
               },
             }),
       },

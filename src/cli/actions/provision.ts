@@ -2,14 +2,13 @@ import { MigrationError } from '../../domain/errors.ts';
 import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
-import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
 import { describeRequests } from '../../plan/requests.ts';
+import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
 import { assertPlanFresh } from '../../plan/staleness.ts';
 import { runProvision } from '../../provision/run-provision.ts';
 import { planView } from '../../report/plan-view.ts';
 import { provisionView } from '../../report/provision-view.ts';
-import { handlerFor } from '../../steps/registry.ts';
-import { createGroupCommit } from '../../store/group-commit.ts';
+import { handlerOf } from '../../steps/registry.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
@@ -90,7 +89,7 @@ export async function carryOut(
         },
         {
           journal,
-          handlerOf: (step) => handlerFor(step.kind),
+          handlerOf,
           webex: session.paced(context.emit, context.signal),
           clock: session.clock,
         },
@@ -103,20 +102,25 @@ export async function carryOut(
 export function latestPlan(app: App, session: Session): PlanRecord {
   const plan = planRepository(app.db).latest(session.target.key);
   if (plan === undefined) {
-    throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target', { place: { where: session.label } });
+    throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target', {
+      place: { where: session.label },
+    });
   }
   return plan;
 }
 
 function showDryRun(app: App, session: Session, plan: PlanRecord): ExitCode {
   assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
-  const summary = summarisePlan(plan, session.requestsPerMinute, (step) => handlerFor(step.kind));
-  const requests = describeRequests(plan.steps, stepStateRepository(app.db).all(session.target.key), (step) =>
-    handlerFor(step.kind),
-  );
+  const summary = summarisePlan(plan, session.requestsPerMinute, handlerOf);
+  const requests = describeRequests(plan.steps, stepStateRepository(app.db).all(session.target.key), handlerOf);
   printOutcome(app.argv, { ...summary, dryRun: true, requests }, [
     ...planView(summary),
-    { kind: 'table', title: 'Requests', head: ['method', 'path', 'for'], rows: requests.map((r) => [r.method, r.path, r.label]) },
+    {
+      kind: 'table',
+      title: 'Requests',
+      head: ['method', 'path', 'for'],
+      rows: requests.map((r) => [r.method, r.path, r.label]),
+    },
     { kind: 'text', text: 'Dry run: nothing was sent but reads.' },
   ]);
   return EXIT.ok;

@@ -89,7 +89,7 @@ export function mapMenu(
         menu.enableFirstMenuLevelExtensionDialing,
         ref('enableFirstMenuLevelExtensionDialing'),
       ),
-      [`${name}.keys`]: { rule: 'R-§3', sources },
+      [`${name}.keys`]: { rule: 'carried-over', sources },
     },
     losses,
     accounts,

@@ -27,6 +27,7 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
   const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
   const names = scope(source.nameDialingScope, ref('nameDialingScope'));
   const holiday = holidays(context, instance, source);
+  const switchedOff = !fields.data.enabled;
   const draft: DraftOf<'autoAttendant'> = {
     id: `autoAttendant:${instance.key}`,
     kind: 'autoAttendant',
@@ -34,6 +35,8 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
     from: `serviceInstance:${instance.key}`,
     data: {
       ...fields.data,
+      // No call switches an attendant off: as soon as it exists, it answers.
+      enabled: true,
       businessSchedule: hours.schedule,
       extensionDialing: extensions.value,
       nameDialing: names.value,
@@ -42,6 +45,7 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
     },
     why: {
       ...fields.why,
+      ...(switchedOff && fields.why.enabled ? { enabled: { ...fields.why.enabled, ...CANNOT_BE_OFF } } : {}),
       businessSchedule: hours.why,
       extensionDialing: extensions.why,
       nameDialing: names.why,
@@ -52,8 +56,31 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
   return {
     drafts: [...hours.drafts, draft],
     decisions: hours.decisions,
-    losses: [...business.losses, ...after.losses, ...holiday.losses],
+    losses: [
+      ...(switchedOff ? [answersNow(context, instance)] : []),
+      ...business.losses,
+      ...after.losses,
+      ...holiday.losses,
+    ],
     accounts: [...hours.accounts, ...business.accounts, ...after.accounts, ...holiday.accounts],
+  };
+}
+
+const CANNOT_BE_OFF = {
+  rule: 'attendant-cannot-be-off',
+  changed: true,
+  note: 'switched off in BroadWorks; an attendant of Webex answers as soon as it exists',
+};
+
+function answersNow(context: MapContext, instance: SourceInstance): Loss {
+  return {
+    customer: context.customer,
+    owner: `serviceInstance:${instance.key}`,
+    service: 'Auto Attendant',
+    verdict: 'manual',
+    notice: `${instance.name ?? instance.userId} answers calls, although it was switched off in BroadWorks.`,
+    action: 'Take its number away in Control Hub, or delete it, where it must not answer.',
+    sources: [],
   };
 }
 
@@ -81,7 +108,13 @@ function businessSchedule(
   const named = source.businessHours;
   const captured = named && group && schedules.find(named.type, named.name, group);
   if (captured !== undefined) {
-    return { schedule: captured, why: { rule: 'R-§3', sources: [ref] }, drafts: [], decisions: [], accounts: [] };
+    return {
+      schedule: captured,
+      why: { rule: 'carried-over', sources: [ref] },
+      drafts: [],
+      decisions: [],
+      accounts: [],
+    };
   }
   const standIn = alwaysOpen(context, location, instance.groupKey);
   if (named === undefined) {
@@ -128,8 +161,8 @@ function scope(
   written: string | undefined,
   source: string,
 ): { readonly value: AutoAttendantData['extensionDialing']; readonly why: Why } {
-  if (written === 'Enterprise') return { value: 'ENTERPRISE', why: { rule: 'R-§3', sources: [source] } };
-  if (written === 'Group') return { value: 'GROUP', why: { rule: 'R-§3', sources: [source] } };
+  if (written === 'Enterprise') return { value: 'ENTERPRISE', why: { rule: 'carried-over', sources: [source] } };
+  if (written === 'Group') return { value: 'GROUP', why: { rule: 'carried-over', sources: [source] } };
   if (written === undefined) {
     return { value: 'GROUP', why: { rule: 'dialling-scope-explicit', sources: [], note: 'the narrower scope' } };
   }

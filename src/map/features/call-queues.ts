@@ -96,11 +96,11 @@ function policyOf(
 ): { readonly value: CallQueueData['policy']; readonly why: Why } {
   const policy = source.policy === undefined ? undefined : POLICIES[source.policy];
   if (policy === undefined) return { value: 'REGULAR', why: NOT_CAPTURED };
-  if (!premium || policy !== 'WEIGHTED') return { value: policy, why: { rule: 'R-§3', sources: [ref] } };
+  if (!premium || policy !== 'WEIGHTED') return { value: policy, why: { rule: 'carried-over', sources: [ref] } };
   return {
     value: 'REGULAR',
     why: {
-      rule: 'R-§3',
+      rule: 'carried-over',
       sources: [ref],
       changed: true,
       note: 'Customer Assist has no weighted distribution: agents are tried from the top down',

@@ -61,7 +61,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
         nextAgentEnabled: source.huntAfterNoAnswer ?? false,
         nextAgentRings: source.noAnswerNumberOfRings ?? DEFAULT_AGENT_RINGS,
         forwardEnabled: timeout && target.value !== undefined,
-        numberOfRings: ringsOf(source.forwardTimeoutSeconds),
+        numberOfRings: ringsOf(source, target),
         ...(target.value === undefined ? {} : { destination: target.value }),
         destinationVoicemailEnabled: false,
       },
@@ -71,7 +71,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
     },
     why: {
       ...fields.why,
-      policy: policy === undefined ? NOT_CAPTURED : { rule: 'R-§3', sources: [ref('policy')] },
+      policy: policy === undefined ? NOT_CAPTURED : { rule: 'carried-over', sources: [ref('policy')] },
       ...noAnswerReasons(source, target, ref),
       waitingEnabled: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       groupBusyEnabled: because(source.enableGroupBusy, ref('enableGroupBusy')),
@@ -90,6 +90,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
     ],
     accounts: [
       ...agents.accounts,
+      { prefix: ref('forwardTimeoutSeconds'), outcome: 'not used', reason: 'inactive-and-empty' },
       ...(target.unresolved
         ? [
             {
@@ -105,9 +106,15 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
 }
 
 /** Seconds until the group gives up, as rings: rounded, at least one, at most what the target offers. */
-function ringsOf(seconds: number | undefined): number {
+function ringsOf(source: HuntGroup, target: Destination): number {
+  const seconds = timeoutOf(source, target);
   if (seconds === undefined) return DEFAULT_GROUP_RINGS;
   return Math.min(MAX_RINGS, Math.max(1, Math.round(seconds / SECONDS_PER_RING)));
+}
+
+/** Seconds of a forwarding that is on or has a target; without both the number means nothing. */
+function timeoutOf(source: HuntGroup, target: Destination): number | undefined {
+  return source.forwardAfterTimeout === true || target.value !== undefined ? source.forwardTimeoutSeconds : undefined;
 }
 
 function noAnswerReasons(
@@ -115,7 +122,7 @@ function noAnswerReasons(
   target: Destination,
   ref: (path: string) => string,
 ): Record<`noAnswer${string}`, Why> {
-  const seconds = source.forwardTimeoutSeconds;
+  const seconds = timeoutOf(source, target);
   const lost = source.forwardAfterTimeout === true && target.value === undefined;
   return {
     noAnswer: TARGET_DEFAULT,
@@ -136,7 +143,7 @@ function noAnswerReasons(
             rule: 'hunt-timeout-to-rings',
             sources: [ref('forwardTimeoutSeconds')],
             changed: true,
-            note: `${seconds} seconds became ${ringsOf(seconds)} rings of ${SECONDS_PER_RING} seconds`,
+            note: `${seconds} seconds became ${ringsOf(source, target)} rings of ${SECONDS_PER_RING} seconds`,
           },
     ...(target.value === undefined
       ? {}

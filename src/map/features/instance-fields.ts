@@ -2,8 +2,9 @@ import type { Why } from '../../domain/drafts.ts';
 import { type EntityRef, type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { SourceInstance } from '../../domain/source.ts';
-import { isZone } from '../catalogue-files.ts';
+import { countryCode } from '../address.ts';
 import type { MapContext } from '../context.ts';
+import { languageOf, timeZoneOf } from '../locale.ts';
 
 /** Where the list of one kind of instance stands. */
 export interface InstanceList {
@@ -31,7 +32,7 @@ export const TARGET_DEFAULT: Why = { rule: 'target-default', sources: [] };
 
 /** Carried over where the source has the value, else the target's own default. */
 export function because(value: unknown, source: SourceRef): Why {
-  return value === undefined ? TARGET_DEFAULT : { rule: 'R-§3', sources: [source] };
+  return value === undefined ? TARGET_DEFAULT : { rule: 'carried-over', sources: [source] };
 }
 
 export function instanceRef(instance: SourceInstance): EntityRef {
@@ -53,9 +54,10 @@ export function instanceFields(
   const location = context.location(instance.groupKey);
   if (location === undefined) return undefined;
   const place = context.locale(instance.groupKey);
-  const language =
-    instance.language === undefined ? undefined : context.catalogues.locales.get(instance.language.toLowerCase());
-  const zone = instance.timeZone === undefined ? undefined : zoneOf(context, instance.timeZone);
+  const group = context.source.groups.find(({ key }) => key === instance.groupKey);
+  const country = countryCode(group?.address?.country, context.catalogues);
+  const language = languageOf(instance.language, country, context.catalogues);
+  const zone = timeZoneOf(instance.timeZone, context.catalogues);
   const from = sourcesOf(context, instance, list, detail);
 
   const why: Record<string, Why> = {
@@ -63,11 +65,11 @@ export function instanceFields(
     name:
       instance.name === undefined
         ? { rule: 'name-from-id', sources: [], changed: true, note: 'the source has no name; its id stands in' }
-        : { rule: 'R-§3', sources: from('name', 'Name') },
+        : { rule: 'carried-over', sources: from('name', 'Name') },
     enabled:
       instance.active === undefined
         ? { rule: 'switch-not-captured', sources: [], note: 'whether it is on was never captured; taken as on' }
-        : { rule: 'R-§3', sources: from(undefined, 'Is Active') },
+        : { rule: 'carried-over', sources: from(undefined, 'Is Active') },
     language:
       language === undefined
         ? { rule: 'language-of-location', sources: [] }
@@ -93,11 +95,6 @@ export function instanceFields(
     },
     why,
   };
-}
-
-/** An alias of the table, or the zone itself where the runtime knows it. */
-function zoneOf(context: MapContext, written: string): string | undefined {
-  return context.catalogues.timeZones.get(written.toLowerCase()) ?? (isZone(written) ? written : undefined);
 }
 
 /** References that really exist: a path of the instance response, and the cell of the group's list. */

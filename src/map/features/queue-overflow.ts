@@ -55,7 +55,7 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
     why: {
       overflow: { rule: 'target-default', sources: [] },
       'overflow.action': {
-        rule: unreachable ? 'forward-target-unresolved' : 'R-§3',
+        rule: unreachable ? 'forward-target-unresolved' : 'carried-over',
         sources: [ref('action')],
         ...(unreachable ? { changed: true, note: 'busy treatment instead: the target cannot be written' } : {}),
       },

@@ -177,10 +177,10 @@ function build(
       data: { ...data, events },
       why: {
         location: { rule: 'location-from-group', sources: [] },
-        name: { rule: 'R-§3', sources: [] },
-        type: { rule: 'R-§3', sources: [] },
+        name: { rule: 'carried-over', sources: [] },
+        type: { rule: 'carried-over', sources: [] },
         events: {
-          rule: 'R-§3',
+          rule: 'carried-over',
           sources,
           ...(changed ? { changed, note: 'daily events repeat weekly on all days' } : {}),
         },

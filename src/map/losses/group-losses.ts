@@ -11,8 +11,12 @@ import { endOf, lossOf } from './service-end.ts';
 const RESPONSE = 'GroupServiceGetAuthorizationListResponse';
 const TABLE = 'groupServicesAuthorizationTable';
 
-/** Services that are assigned to a group, by their verdict; one without instances, where it counts them, is not in use. */
-export function listGroupLosses(context: MapContext): Mapped {
+/**
+ * Services that are assigned to a group, by their verdict; one without instances, where it counts them, is not in use.
+ *
+ * @param unknown - counts of names that no table knows, added to
+ */
+export function listGroupLosses(context: MapContext, unknown: Map<string, number>): Mapped {
   const losses: Loss[] = [];
   const accounts: Account[] = [];
   for (const { owner, base, body } of context.source.responses()) {
@@ -21,6 +25,7 @@ export function listGroupLosses(context: MapContext): Mapped {
       const name = row.get('Service Name');
       if (name === undefined || row.get('Assigned') !== 'true') continue;
       const entry = context.catalogues.groupServices.get(name);
+      if (entry === undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
       const instances = HANDLED_GROUP_SERVICES.get(name);
       const used =
         instances === undefined

@@ -37,7 +37,7 @@ export function lossOf(
   if (!handled) {
     return {
       verdict: 'manual',
-      notice: `${name} is not carried over yet: it starts with the default of Webex.`,
+      notice: `${name} is not carried over yet; Webex starts with its own default.`,
       action: `Set it by hand (${entry.how}).${action === '' ? '' : ` ${action}`}`,
     };
   }

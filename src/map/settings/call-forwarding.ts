@@ -94,7 +94,7 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
     },
     worthWriting: data.isActive || data.forwardToPhoneNumber !== undefined,
     why: {
-      [field]: { rule: 'R-§2', sources: [] },
+      [field]: { rule: 'carried-over', sources: [] },
       [`${field}.enabled`]: switchedOff
         ? {
             rule: 'forward-target-unresolved',
@@ -102,14 +102,14 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
             changed: true,
             note: 'switched off: it has no target that can be written',
           }
-        : { rule: 'R-§2', sources: [ref('isActive')] },
+        : { rule: 'carried-over', sources: [ref('isActive')] },
       ...(target.value === undefined
         ? {}
         : { [`${field}.destination`]: { rule: 'R-NUM-1', sources: [ref('forwardToPhoneNumber')] } }),
       ...(rings === undefined ? {} : { [`${field}.numberOfRings`]: ringsReason(data, rings, ref('numberOfRings')) }),
       ...(data.isRingSplashActive === undefined
         ? {}
-        : { [`${field}.ringReminder`]: { rule: 'R-§2', sources: [ref('isRingSplashActive')] } }),
+        : { [`${field}.ringReminder`]: { rule: 'carried-over', sources: [ref('isRingSplashActive')] } }),
     },
     ...(target.unresolved
       ? {
@@ -139,7 +139,7 @@ function ringsOf(data: CallForwarding): number | undefined {
 function ringsReason(data: CallForwarding, rings: number, source: string): Why {
   const changed = rings !== data.numberOfRings;
   return {
-    rule: changed ? 'rings-within-range' : 'R-§2',
+    rule: changed ? 'rings-within-range' : 'carried-over',
     sources: [source],
     ...(changed ? { changed, note: `${data.numberOfRings} rings are outside ${MIN_RINGS} to ${MAX_RINGS}` } : {}),
   };

@@ -3,7 +3,7 @@ import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } fr
 
 const SERVICE = 'Call Waiting';
 
-/** The target switches call waiting on: only "off" needs writing, also where the user does not have it (R-§2). */
+/** The target switches call waiting on: only "off" needs writing, also where the user does not have it (migration rules §2). */
 export function mapCallWaiting(context: MapContext, subject: Subject): Mapped {
   const read = readFeature(context, subject.user, 'callWaiting');
   const data = { setting: 'callWaiting', owner: subject.owner.draft, enabled: false } as const;
@@ -20,6 +20,8 @@ export function mapCallWaiting(context: MapContext, subject: Subject): Mapped {
     };
   }
   return {
-    drafts: [settingDraft(context, subject, data, { enabled: { rule: 'R-§2', sources: [read.ref('isActive')] } })],
+    drafts: [
+      settingDraft(context, subject, data, { enabled: { rule: 'carried-over', sources: [read.ref('isActive')] } }),
+    ],
   };
 }

@@ -32,7 +32,7 @@ export function mapDoNotDisturb(context: MapContext, subject: Subject): Mapped {
         context,
         subject,
         { setting: 'doNotDisturb', owner: subject.owner.draft, enabled: true },
-        { enabled: { rule: 'R-§2', sources: [source] } },
+        { enabled: { rule: 'carried-over', sources: [source] } },
       ),
     ],
   };

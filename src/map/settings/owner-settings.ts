@@ -47,13 +47,13 @@ export function readFeature<Name extends FeatureName>(
   };
 }
 
-/** For "the source does not have it: off" (R-§2): the cell that says so, where the list was read. */
+/** For "the source does not have it: off": the cell that says so, where the list was read. */
 export function serviceAbsent(context: MapContext, user: SourceUser, service: string): Why {
   const base = 'UserServiceGetAssignmentListResponse';
   const owner = userRef(user);
   const cell = sourceRef(owner, base, cellPath('userServicesAssignmentTable', 'Service Name', service, 'Assigned'));
   return {
-    rule: 'R-§2',
+    rule: 'target-default-differs',
     sources: context.source.readState(owner, base) === 'read' ? [cell] : [],
     note: `the user does not have ${service}, and the target would switch it on`,
   };
@@ -72,7 +72,7 @@ export function settingDraft(
     from: `user:${subject.user.key}`,
     data,
     why: {
-      setting: { rule: 'R-§2', sources: [] },
+      setting: { rule: 'carried-over', sources: [] },
       owner: { rule: 'setting-of-its-owner', sources: [] },
       ...why,
     },

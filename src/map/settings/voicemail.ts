@@ -16,7 +16,7 @@ const DEFAULT_RINGS = 3;
 const EMAIL_ONLY = 'Deliver To Email Address Only';
 
 /**
- * Voicemail. The target switches it on for everybody, so "the source does not have it" is written as off (R-§2).
+ * Voicemail. The target switches it on for everybody, so "the source does not have it" is written as off (migration rules §2).
  * Common-area Webex workspaces have none.
  */
 export function mapVoicemail(context: MapContext, subject: Subject): Mapped {
@@ -73,7 +73,7 @@ function reasons(
   transfer: Destination,
   ref: (path: string) => SourceRef,
 ): Record<string, Why> {
-  const plain = (...paths: string[]): Why => ({ rule: 'R-§2', sources: paths.map(ref) });
+  const plain = (...paths: string[]): Why => ({ rule: 'carried-over', sources: paths.map(ref) });
   const lostTransfer = source.transferOnZero === true && transfer.value === undefined;
   const lostStorage = source.processing === EMAIL_ONLY && data.messageStorage === 'INTERNAL';
   return {

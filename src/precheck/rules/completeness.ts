@@ -2,7 +2,7 @@ import type { EntityRef } from '../../domain/keys.ts';
 import type { FeatureName, SourceCustomer, SourceUser } from '../../domain/source.ts';
 import type { CustomerFacts } from '../facts.ts';
 import type { AnyRule, Problem } from '../rule.ts';
-import { count } from './numbers.ts';
+import { count } from '../wording.ts';
 
 /** Services whose settings move, and where they are read. */
 const SETTINGS_OF_SERVICES: readonly { readonly service: string; readonly feature: FeatureName }[] = [

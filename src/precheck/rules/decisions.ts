@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rule.ts';
-import { count } from './numbers.ts';
+import { count } from '../wording.ts';
 
 /** Choices that `map` left to a person. */
 export const DECISION_RULES = [

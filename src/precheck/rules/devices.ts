@@ -1,6 +1,7 @@
 import { isOwner, withoutKind } from '../facts.ts';
-import type { AnyRule, SubjectDraft } from '../rule.ts';
-import { count } from './numbers.ts';
+import type { AnyRule } from '../rule.ts';
+import type { SubjectDraft } from '../subjects.ts';
+import { count, listOf } from '../wording.ts';
 
 /** R-DEV-2: clients included. */
 const DEVICES_PER_USER = 5;
@@ -60,7 +61,7 @@ export const DEVICE_RULES = [
       const others = (mac === undefined ? [] : (shared.macs.get(mac.toUpperCase()) ?? [])).filter(
         (id) => id !== device.id,
       );
-      return others.length === 0 ? undefined : `${mac} is also the MAC address of ${others.map(name).join(', ')}`;
+      return others.length === 0 ? undefined : `${mac} is also the MAC address of ${listOf(others.map(name))}`;
     },
   },
   {
@@ -170,7 +171,7 @@ export const DEVICE_RULES = [
     check(device, facts) {
       const missing = device.data.lines.filter((line) => line !== device.data.owner && facts.draft(line) === undefined);
       return isManaged(device) && missing.length > 0
-        ? `lines of people who do not move: ${missing.map(withoutKind).join(', ')}`
+        ? `lines of people who do not move: ${listOf(missing.map(withoutKind))}`
         : undefined;
     },
   },
@@ -189,7 +190,7 @@ export const DEVICE_RULES = [
       });
       return elsewhere.length === 0
         ? undefined
-        : `lines of other locations: ${elsewhere.map((line) => facts.name(line)).join(', ')}`;
+        : `lines of other locations: ${listOf(elsewhere.map((line) => facts.name(line)))}`;
     },
   },
 ] as const satisfies readonly AnyRule[];

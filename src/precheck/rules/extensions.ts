@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.ts';
+import { listOf } from '../wording.ts';
 
 /** What emergency services answer, by country; elsewhere 112 does. */
 const EMERGENCY_NUMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -62,7 +63,7 @@ export const EXTENSION_RULES = [
       );
       return others.length === 0
         ? undefined
-        : `extension ${data.extension} is also used by ${others.map((other) => facts.name(other.id)).join(', ')}`;
+        : `extension ${data.extension} is also used by ${listOf(others.map((other) => facts.name(other.id)))}`;
     },
   },
   {
@@ -83,7 +84,7 @@ export const EXTENSION_RULES = [
       });
       return others.length === 0
         ? undefined
-        : `extension ${data.extension} is used in other locations too: ${others.map((other) => facts.name(other.id)).join(', ')}`;
+        : `extension ${data.extension} is used in other locations too: ${listOf(others.map((other) => facts.name(other.id)))}`;
     },
   },
   {
@@ -111,7 +112,7 @@ export const EXTENSION_RULES = [
         .callables(location.id)
         .flatMap(({ data }) => data.extension ?? [])
         .filter((extension) => extension.startsWith('0'));
-      return found.length === 0 ? undefined : `extensions that begin with a zero: ${found.sort().join(', ')}`;
+      return found.length === 0 ? undefined : `extensions that begin with a zero: ${listOf(found.sort())}`;
     },
   },
   {
@@ -131,7 +132,7 @@ export const EXTENSION_RULES = [
         );
       return others.length === 0
         ? undefined
-        : `routing prefix ${routingPrefix} is also that of ${others.map(({ id }) => facts.name(id)).join(', ')}`;
+        : `routing prefix ${routingPrefix} is also that of ${listOf(others.map(({ id }) => facts.name(id)))}`;
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.ts';
+import { listOf } from '../wording.ts';
 
 /** Local parts that name a function, not a person. */
 const ROLE_MAILBOXES = new Set(
@@ -51,7 +52,7 @@ export const IDENTITY_RULES = [
       const others = (email === undefined ? [] : (shared.emails.get(email.toLowerCase()) ?? [])).filter(
         (id) => id !== subscriber.id,
       );
-      return others.length === 0 ? undefined : `"${email}" is also the address of ${others.map(name).join(', ')}`;
+      return others.length === 0 ? undefined : `"${email}" is also the address of ${listOf(others.map(name))}`;
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { AnyRule, Problem } from '../rule.ts';
+import { listOf } from '../wording.ts';
 
 /** BroadWorks allows 30 characters per part of a name; the overlay could bring more. */
 const NAME_PART_LIMIT = 30;
@@ -97,7 +98,7 @@ export const NAME_RULES = [
         .filter((other) => other.id !== location.id && sameName(other.data.name, location.data.name));
       return others.length === 0
         ? undefined
-        : `"${location.data.name}" is also the name of ${others.map(({ id }) => facts.name(id)).join(', ')}`;
+        : `"${location.data.name}" is also the name of ${listOf(others.map(({ id }) => facts.name(id)))}`;
     },
   },
   {
@@ -138,7 +139,7 @@ export const NAME_RULES = [
         );
       return others.length === 0
         ? undefined
-        : `"${feature.data.name}" is also the name of ${others.map(({ id }) => id).join(', ')}`;
+        : `"${feature.data.name}" is also the name of ${listOf(others.map(({ id }) => id))}`;
     },
   },
 ] as const satisfies readonly AnyRule[];

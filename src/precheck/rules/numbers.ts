@@ -1,5 +1,6 @@
 import { isE164, isValidByPlan } from '../phone.ts';
 import type { AnyRule } from '../rule.ts';
+import { count, listOf } from '../wording.ts';
 
 /** Packages that come with no calling seat: their people need no number. */
 const PACKAGES_WITHOUT_CALLING: readonly string[] = ['webex_meetings'];
@@ -59,7 +60,7 @@ export const NUMBER_RULES = [
       const others = (phoneNumber === undefined ? [] : (shared.numbers.get(phoneNumber) ?? [])).filter(
         (id) => id !== callable.id,
       );
-      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${others.map(name).join(', ')}`;
+      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${listOf(others.map(name))}`;
     },
   },
   {
@@ -166,9 +167,4 @@ export const NUMBER_RULES = [
 
 function movesAlong(kind: string | undefined): boolean {
   return kind !== undefined && kind !== 'notMigrated';
-}
-
-/** `1 number`, `2 numbers`. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

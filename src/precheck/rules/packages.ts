@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rule.ts';
-import { count } from './numbers.ts';
+import { count, listOf } from '../wording.ts';
 
 /** Packages that a subscriber can hold as its one base package. */
 const BASE_PACKAGES: readonly string[] = [
@@ -103,7 +103,7 @@ export const PACKAGE_RULES = [
       });
       return without.length === 0
         ? undefined
-        : `agents without Customer Assist: ${without.map(({ owner }) => facts.name(owner)).join(', ')}`;
+        : `agents without Customer Assist: ${listOf(without.map(({ owner }) => facts.name(owner)))}`;
     },
   },
   {

@@ -2,7 +2,9 @@ import { dialsFor, dialTargets, isDiallable } from '../dial-targets.ts';
 import type { CustomerFacts } from '../facts.ts';
 import { isCallable, withoutKind } from '../facts.ts';
 import { isE164, isInternational } from '../phone.ts';
-import type { AnyRule, Problem, SubjectDraft } from '../rule.ts';
+import type { AnyRule, Problem } from '../rule.ts';
+import type { SubjectDraft } from '../subjects.ts';
+import { listOf } from '../wording.ts';
 
 /** What points at something else: forwarding, overflow, menu keys, members. */
 export const REFERENCE_RULES = [
@@ -140,7 +142,7 @@ function missingAgents(draft: SubjectDraft<'huntGroup' | 'callQueue'>, facts: Cu
   const missing = draft.data.agents.filter(({ owner }) => facts.draft(owner) === undefined);
   return missing.length === 0
     ? undefined
-    : `${missing.length} of ${draft.data.agents.length} members do not move: ${missing.map(({ owner }) => withoutKind(owner)).join(', ')}`;
+    : `${missing.length} of ${draft.data.agents.length} members do not move: ${listOf(missing.map(({ owner }) => withoutKind(owner)))}`;
 }
 
 function countryOf(draft: SubjectDraft<'dialler'>, facts: CustomerFacts): string | undefined {

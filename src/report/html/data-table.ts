@@ -2,8 +2,8 @@ import { html, Markup } from './tag.ts';
 
 export interface Column {
   readonly title: string;
-  /** `number`: right-aligned; `key`: fixed width letters; `long`: may take the room. */
-  readonly look?: 'number' | 'key' | 'long' | 'short';
+  /** `number`: right-aligned; `key`: never broken; `path`: broken anywhere; `long`: takes the room; `short`: one line. */
+  readonly look?: 'number' | 'key' | 'path' | 'long' | 'short';
 }
 
 type Row = readonly (Markup | string | number | undefined)[];
@@ -16,12 +16,7 @@ const PAGE = 100;
  *
  * Rows stay lean for tables of 10,000: no attributes on cells; the looks of columns come from classes on the table.
  */
-export function dataTable(
-  caption: string,
-  columns: readonly Column[],
-  rows: Iterable<Row>,
-  total?: Row,
-): Markup {
+export function dataTable(caption: string, columns: readonly Column[], rows: Iterable<Row>, total?: Row): Markup {
   // The total stands apart, so that sorting leaves it where it is.
   const first: Markup[] = [];
   const more: Markup[] = [];

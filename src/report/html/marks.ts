@@ -3,7 +3,8 @@ import { READINESS_WORDS } from '../words.ts';
 import { html, type Markup } from './tag.ts';
 
 /** Each state has a shape and a word of its own; colour only repeats them. */
-export type Tone = 'good' | 'care' | 'bad' | 'open' | 'plain';
+const TONES = ['good', 'care', 'bad', 'open', 'plain'] as const;
+export type Tone = (typeof TONES)[number];
 
 const SHAPES: Readonly<Record<Tone, Markup>> = {
   good: html`<path d="M3 8.5l3.2 3.2L13 5" fill="none" stroke="currentColor" stroke-width="2.2"/>`,
@@ -13,8 +14,15 @@ const SHAPES: Readonly<Record<Tone, Markup>> = {
   plain: html`<circle cx="8" cy="8" r="2.6" fill="currentColor"/>`,
 };
 
+/** The shapes, once per page: a mark in each of 10,000 rows only points at its own. */
+export function markShapes(): Markup {
+  return html`<svg class="shapes" aria-hidden="true">${TONES.map(
+    (tone) => html`<symbol id="m-${tone}" viewBox="0 0 16 16">${SHAPES[tone]}</symbol>`,
+  )}</svg>`;
+}
+
 export function mark(tone: Tone): Markup {
-  return html`<svg class="mark ${tone}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[tone]}</svg>`;
+  return html`<svg class="mark ${tone}" aria-hidden="true"><use href="#m-${tone}"/></svg>`;
 }
 
 /** A mark with its word. */
@@ -59,5 +67,5 @@ export function severityState(severity: keyof typeof SEVERITY_TONES): Markup {
   return state(SEVERITY_TONES[severity], severity);
 }
 
-/** The three and four words of a chart, each with the tone that its bar has. */
-export { OUTCOME_TONES, READINESS_TONES };
+/** The tone of each word, for charts. */
+export { READINESS_TONES };

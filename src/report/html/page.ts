@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ReportData } from '../report-data.ts';
 import { moment, several } from '../words.ts';
+import { markShapes } from './marks.ts';
 import { type Chapter, drawNavigation, drawNotYet, drawSection } from './section.ts';
 import { decisionsSection, findingsSection, readinessSection } from './sections/checks-sections.ts';
 import { coverageSection } from './sections/coverage-section.ts';
@@ -22,12 +23,25 @@ import { summarySection } from './sections/summary-section.ts';
 import { signatureBlock } from './signature.ts';
 import { html, Markup } from './tag.ts';
 
+/** In the order in which they build on each other. */
+const STYLES = [
+  '1-colours',
+  '2-frame',
+  '3-states',
+  '4-cards',
+  '5-charts',
+  '6-tables',
+  '7-lists',
+  '8-narrow',
+  '9-print',
+] as const;
+
 /**
  * The report as one self-contained page: style and script inside, nothing fetched. The content policy allows exactly
  * these two by their hashes, so that nothing else could run even if it got in.
  */
 export function renderHtml(data: ReportData): string {
-  const style = readAsset('page-style.css');
+  const style = STYLES.map((name) => readAsset(`style/${name}.css`)).join('');
   const script = readAsset('page-script.html').replace(/^<script>\n|<\/script>\s*$/g, '');
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const chapters = drawChapters(data);
@@ -44,6 +58,7 @@ export function renderHtml(data: ReportData): string {
 <style>${Markup.verbatim(style)}</style>
 </head>
 <body>
+${markShapes()}
 <a class="skip" href="#summary">Skip to the summary</a>
 <header>
 <p class="eyebrow">BroadWorks to Webex Wholesale · migration report</p>
@@ -75,7 +90,12 @@ function drawChapters(data: ReportData): Chapter[] {
   const overview = { title: 'Overview', sections: [summarySection(data), sourceSection(data.source)] };
   if (!mapping.done) {
     const proposal = { id: 'proposal', title: 'Customers, users, numbers', body: drawNotYet(mapping.message) };
-    return [overview, { title: 'What moves', sections: [proposal] }, { title: 'Before it starts', sections: checks }, carrying];
+    return [
+      overview,
+      { title: 'What moves', sections: [proposal] },
+      { title: 'Before it starts', sections: checks },
+      carrying,
+    ];
   }
   const signature = signatureBlock(
     mapping.customers.map((customer) => customer.name),
@@ -111,7 +131,8 @@ function titleOf({ mapping }: ReportData): string {
 }
 
 function factsOf(data: ReportData): Markup {
-  return html`${moment(data.generatedAt)}${
+  const { mapping } = data;
+  return html`${mapping.done && `${several(mapping.customers.length, 'customer')}, ${several(mapping.locations.length, 'location')}, ${several(mapping.people.length, 'user')} · `}${moment(data.generatedAt)}${
     data.target && !data.target.sandbox && html` · target <bdi>${data.target.key}</bdi>`
   }${data.plan.done && html` · plan <code>${data.plan.hash.slice(0, 12)}</code>`}`;
 }

@@ -89,9 +89,7 @@ export function collectCustomers(ports: ReportPorts): CustomersPart {
         numbersMoving: of(counts.numbersMoving),
         devices: of(counts.devices),
         features: of(counts.features),
-        ...(administrator === undefined
-          ? {}
-          : { administrator: subscriberNames.get(administrator) ?? administrator }),
+        ...(administrator === undefined ? {} : { administrator: subscriberNames.get(administrator) ?? administrator }),
       };
     }),
     locations: locations.map((location) => ({

@@ -101,7 +101,7 @@ export function collectNumbers(ports: ReportPorts, names: ReadonlyMap<DraftId, s
       ...(data.owner === undefined ? {} : { owner: nameOf(names, data.owner) }),
       location: nameOf(names, data.location),
       activateAtCutover: data.activateAtCutover,
-      why: (why['fate'] ?? why['number'])?.note ?? '',
+      why: (why.fate ?? why.number)?.note ?? '',
     })),
   };
 }

@@ -39,9 +39,7 @@ export const OutcomePartSchema = part({
     blocked: count().describe('Held back by the plan'),
     pending: count().describe('Not reached by any run yet'),
   }),
-  failures: z.array(
-    z.strictObject({ kind: z.string(), label: z.string(), state: z.string(), cause: z.string() }),
-  ),
+  failures: z.array(z.strictObject({ kind: z.string(), label: z.string(), state: z.string(), cause: z.string() })),
 });
 export type OutcomePart = z.output<typeof OutcomePartSchema>;
 

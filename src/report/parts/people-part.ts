@@ -56,7 +56,10 @@ export function collectPeople(ports: ReportPorts): PersonRow[] {
   return people;
 }
 
-function after(draft: Successor | undefined, user: ReportUser): Pick<PersonRow, 'becomes' | 'why'> & Partial<PersonRow> {
+function after(
+  draft: Successor | undefined,
+  user: ReportUser,
+): Pick<PersonRow, 'becomes' | 'why'> & Partial<PersonRow> {
   if (draft === undefined) {
     return { becomes: 'notMigrated', why: 'outside what was mapped: its customer or group is skipped' };
   }

@@ -29,9 +29,7 @@ export const PlanPartSchema = part({
   deferred: count().describe('Steps that wait for the cutover'),
   byAction: ActionsSchema,
   byKind: z.array(ActionsSchema.extend({ kind: z.string(), total: count() })),
-  changes: z.array(
-    z.strictObject({ kind: z.string(), label: z.string(), differences: z.array(DifferenceSchema) }),
-  ),
+  changes: z.array(z.strictObject({ kind: z.string(), label: z.string(), differences: z.array(DifferenceSchema) })),
   blocked: z.array(HeldBackSchema),
   nothingToDo: z.array(HeldBackSchema).describe('Objects that need no step, such as soft clients'),
   leftOut: z

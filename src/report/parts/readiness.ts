@@ -12,9 +12,7 @@ export const ReadinessSchema = z.strictObject({
   customers: FourWordsSchema,
   locations: FourWordsSchema,
   owners: FourWordsSchema.describe('Subscribers, Webex workspaces and virtual lines'),
-  objects: z
-    .record(z.string(), z.enum(['ready', 'conditions', 'notReady', 'unknown']))
-    .describe('By draft id'),
+  objects: z.record(z.string(), z.enum(['ready', 'conditions', 'notReady', 'unknown'])).describe('By draft id'),
 });
 export type ReadinessPart = z.output<typeof ReadinessSchema>;
 

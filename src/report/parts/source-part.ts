@@ -47,7 +47,11 @@ export function collectSource(ports: ReportPorts): SourcePart {
     bytes: files.reduce((total, file) => total + file.bytes, 0),
     documents,
     commands,
-    lastReadAt: files.reduce((latest, file) => (file.readAt > latest ? file.readAt : latest), ''),
+    lastReadAt:
+      files
+        .map((file) => file.readAt)
+        .sort()
+        .at(-1) ?? '',
     entities,
     responses: { read: ports.ownedResponses().responses, error: errors, orphans: orphans.length },
     unknown: unknown.map(({ type, count: number }) => ({ type, count: number })),

@@ -117,7 +117,13 @@ export function queueRoutes(): Route[] {
       );
       if (unfit) throw new ApiError(400, `agent ${unfit.key} does not hold Customer Assist`, { errorCode: 4410 });
     },
-    showInList: ({ data }) => ({ hasCxEssentials: data.customerAssist ?? false, enabled: data.enabled }),
+    showInList: ({ data }) => ({
+      hasCxEssentials: data.customerAssist ?? false,
+      enabled: data.enabled,
+      // Lists of queues show number and extension alone.
+      routingPrefix: undefined,
+      esn: undefined,
+    }),
     show: (context, { org, data }) => ({
       ...data.body,
       hasCxEssentials: data.customerAssist ?? false,

@@ -4,7 +4,7 @@ import { bodyLocation, checkSeat, dialling, notePermission, ownedLocation } from
 import { contains, listParameter, page } from '../paging.ts';
 import { NO_CONTENT, notFound, type Reply, withoutBlanks } from '../reply.ts';
 import { get, param, type RequestContext, type Route, remove, requestOrg, withBody } from '../route.ts';
-import { e164, extension } from '../shapes.ts';
+import { e164, extension, language, timeZone } from '../shapes.ts';
 import type { StateView } from '../state.ts';
 
 const LIST = '/telephony/config/virtualLines';
@@ -20,6 +20,11 @@ const body = z.strictObject({
   callerIdFirstName: z.string().optional(),
   callerIdNumber: z.string().optional(),
 });
+/** A line does not move to another location. */
+const updateBody = body
+  .omit({ locationId: true })
+  .partial()
+  .extend({ announcementLanguage: language.optional(), timeZone: timeZone.optional() });
 
 /** Lines without a person or place of their own. */
 export function virtualLineRoutes(): Route[] {
@@ -27,6 +32,7 @@ export function virtualLineRoutes(): Route[] {
     get(LIST, listVirtualLines),
     withBody('POST', LIST, body, createVirtualLine),
     get(ONE, readVirtualLine),
+    withBody('PUT', ONE, updateBody, updateVirtualLine),
     remove(ONE, deleteVirtualLine),
   ];
 }
@@ -105,6 +111,31 @@ function readVirtualLine(context: RequestContext): Reply {
       location: { id: location.id, name: location.data.name, address: withoutBlanks(location.data.address) },
     },
   };
+}
+
+function updateVirtualLine(context: RequestContext, wanted: z.output<typeof updateBody>): Reply {
+  const { state } = context;
+  const line = pathLine(context);
+  const location = ownedLocation(state, line);
+  const number = wanted.phoneNumber ?? line.number;
+  const short = wanted.extension ?? line.extension;
+  const seat = { phoneNumber: number ?? undefined, extension: short ?? undefined };
+  checkSeat(state, location, seat, line.id);
+  state.update(line, {
+    key: `${location.key}/${number ?? short ?? ''}`,
+    number,
+    extension: short,
+    data: {
+      ...line.data,
+      firstName: wanted.firstName ?? line.data.firstName,
+      lastName: wanted.lastName ?? line.data.lastName,
+      displayName: wanted.displayName ?? line.data.displayName,
+      callerIdFirstName: wanted.callerIdFirstName ?? line.data.callerIdFirstName,
+      callerIdLastName: wanted.callerIdLastName ?? line.data.callerIdLastName,
+      callerIdNumber: wanted.callerIdNumber ?? line.data.callerIdNumber,
+    },
+  });
+  return NO_CONTENT;
 }
 
 function deleteVirtualLine(context: RequestContext): Reply {

@@ -65,6 +65,8 @@ const PACKS = [
   { name: 'Line & More', description: 'Line', services: ['Call Waiting', 'Call Forwarding Always'] },
 ];
 const SINGLE = ['Call Waiting', 'Do Not Disturb', 'Busy Lamp Field', 'Call Forwarding Busy'];
+/** At most so many numbers of a group belong to nobody. */
+const FREE = 20;
 const TYPES = ['Cisco 8851', 'Polycom VVX 450', 'Polycom_VVX410', 'Yealink-T46S', 'Generic SIP Phone'];
 const SITES = [
   {
@@ -75,6 +77,12 @@ const SITES = [
     state: 'Colorado',
     zip: '80202',
     country: 'USA',
+    // 555-0100 to 555-0199 is reserved for invention in every area code.
+    block: 100,
+    prefixes:
+      '201 202 203 205 206 207 208 209 210 212 213 214 215 216 217 218 219 224 225 228 229 231 234 239 240 248 251 252 253 254 256 260 262 267 269 270 276 281 301 302 303 304 305 307 308 309 310 312 313 314 315 316 317 318 319 320 321 323 325 330 331 334 336 337 339 347 351 352 360 361 386 401 402 404 405 406 407 408 409 410 412 413 414 415 417 419 423 424 425 430 432 434 435 440 443 469 478 479 480 484 501 502 503 504 505 507 508 509 510 512 513 515 516 517 518 520 530 540 541 551 559 561 562 563 567 570 571 573 574 575 580 585 586 601 602 603 605 606 607 608 609 610 612 614 615 616 617 618 619 620 623 626 630 631 636 641 646 650 651 660 661 662 678 682 701 702 703 704 706 707 708 712 713 714 715 716 717 718 719 720 724 727 731 732 734 740 754 757 760 763 765 770 772 773 774 775 781 785 786 801 802 803 804 805 806 808 810 812 813 814 815 816 817 818 828 830 831 832 843 845 847 848 850 856 857 858 859 860 862 863 864 865 870 901 903 904 906 907 908 909 910 912 913 914 915 916 917 918 919 920 925 928 931 936 937 940 941 947 949 951 952 954 956 970 971 972 973 978 979 980 985 989'
+        .split(' ')
+        .map((area) => `${area}55501`),
   },
   {
     countryCode: '44',
@@ -84,17 +92,47 @@ const SITES = [
     state: 'West Yorkshire',
     zip: 'LS1 1UR',
     country: 'United Kingdom',
-  },
-  {
-    countryCode: '49',
-    nationalPrefix: '0',
-    timeZone: 'Europe/Berlin',
-    city: 'Berlin',
-    state: 'Berlin',
-    zip: '10117',
-    country: 'Germany',
+    // Ofcom keeps these blocks of a thousand for drama.
+    block: 1000,
+    prefixes: [
+      '1134960',
+      '1144960',
+      '1154960',
+      '1164960',
+      '1174960',
+      '1184960',
+      '1214960',
+      '1314960',
+      '1414960',
+      '1514960',
+      '1614960',
+      '2079460',
+      '1914980',
+      '2896496',
+      '2920180',
+      '1632960',
+    ],
   },
 ];
+
+/** Numbers of a site in their order: reserved blocks first, then one that no network uses. */
+function numberAt(site, serial) {
+  const prefix = site.prefixes[Math.floor(serial / site.block)];
+  const digits = String(site.block).length - 1;
+  if (prefix !== undefined) return `+${site.countryCode}-${prefix}${String(serial % site.block).padStart(digits, '0')}`;
+  return `+${site.countryCode}-999${String(serial).padStart(7, '0')}`;
+}
+
+/** Ranges that cover the serials, both included, none across two blocks. */
+function rangesOf(site, from, to) {
+  const ranges = [];
+  for (let start = from; start <= to; ) {
+    const end = Math.min(to, start - (start % site.block) + site.block - 1);
+    ranges.push(start === end ? numberAt(site, start) : `${numberAt(site, start)} - ${numberAt(site, end)}`);
+    start = end + 1;
+  }
+  return ranges;
+}
 
 /** @returns provider with group heads; `groupAt(index)` makes a group with its users, devices and instances */
 export function randomSource({ seed, users, groups }) {
@@ -102,7 +140,8 @@ export function randomSource({ seed, users, groups }) {
   const domain = `${id}.example.test`;
   const sizeOf = (index) => Math.floor(users / groups) + (index < users % groups ? 1 : 0);
   const startOf = (index) => index * Math.floor(users / groups) + Math.min(index, users % groups);
-  const groupAt = (index) => randomGroup({ seed, index, size: sizeOf(index), start: startOf(index), domain });
+  const groupAt = (index) =>
+    randomGroup({ seed, index, size: sizeOf(index), start: startOf(index), most: sizeOf(0), domain });
   return {
     id,
     name: `Generated & Co ${seed}`,
@@ -124,12 +163,13 @@ export function randomSource({ seed, users, groups }) {
   };
 }
 
-function randomGroup({ seed, index, size, start, domain }) {
+function randomGroup({ seed, index, size, start, most, domain }) {
   const random = randomOf(seed * 1009 + index * 7919 + 1);
   const site = SITES[index % SITES.length];
-  // Ten thousand numbers to a group, in a block that no real network uses: 999 after the country code.
-  const dn = (line) =>
-    `+${site.countryCode}-999${String(index % 1000).padStart(3, '0')}${String(line).padStart(4, '0')}`;
+  // Room for the largest group and its free numbers, counted per country.
+  const room = most + 1 + FREE;
+  const base = Math.floor(index / SITES.length) * room;
+  const dn = (line) => numberAt(site, base + line);
   const devices = [];
   const users = Array.from({ length: size }, (_, offset) => {
     const number = start + offset;
@@ -171,7 +211,7 @@ function randomGroup({ seed, index, size, start, domain }) {
     }
     return user;
   });
-  const free = random.below(20) + 1;
+  const free = random.below(FREE) + 1;
   const main = {
     id: `hg${index}@${domain}`,
     name: `Front ${index}`,
@@ -188,7 +228,9 @@ function randomGroup({ seed, index, size, start, domain }) {
     userLimit: size + 10,
     clidName: `Site ${index}`,
     mainNumber: dn(0),
-    ...site,
+    countryCode: site.countryCode,
+    nationalPrefix: site.nationalPrefix,
+    timeZone: site.timeZone,
     timeZoneName: site.timeZone,
     release: index % 2 ? '14sp7' : '22V5',
     userRelease: index % 3 === 0 ? '21' : '22',
@@ -200,8 +242,8 @@ function randomGroup({ seed, index, size, start, domain }) {
       zip: site.zip,
       country: site.country,
     },
-    ranges: [`${dn(0)} - ${dn(size + free)}`],
-    freeRanges: [`${dn(size + 1)} - ${dn(size + free)}`],
+    ranges: rangesOf(site, base, base + size + free),
+    freeRanges: rangesOf(site, base + size + 1, base + size + free),
     groupServices: ['Hunt Group'],
     users,
     devices,

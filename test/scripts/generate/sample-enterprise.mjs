@@ -525,7 +525,12 @@ export const enterpriseFiles = [
         },
       ],
       [`${folder}/devices.xml`, (out) => askDevices(out, enterprise, g)],
-      [`${folder}/users.xml`, (out) => g.users.forEach((u) => askUser(out, enterprise, g, u))],
+      [
+        `${folder}/users.xml`,
+        (out) => {
+          for (const u of g.users) askUser(out, enterprise, g, u);
+        },
+      ],
       [`${folder}/instances.xml`, (out) => askInstances(out, enterprise, g)],
     ];
   }),

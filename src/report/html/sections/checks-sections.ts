@@ -22,14 +22,14 @@ export function readinessSection(precheck: PrecheckPart): Section {
     ...head,
     body: html`<p class="lead">Checked ${moment(precheck.checkedAt)}.</p>
 <div class="cards">${(
-  [
-    ['Customers', readiness.customers],
-    ['Locations', readiness.locations],
-    ['Subscribers, Webex workspaces and virtual lines', readiness.owners],
-  ] as const
-).map(
-  ([title, counts]) => html`<div class="card"><h3>${title}</h3>${sharesBar(readinessShares(counts), title)}</div>`,
-)}</div>
+      [
+        ['Customers', readiness.customers],
+        ['Locations', readiness.locations],
+        ['Subscribers, Webex workspaces and virtual lines', readiness.owners],
+      ] as const
+    ).map(
+      ([title, counts]) => html`<div class="card"><h3>${title}</h3>${sharesBar(readinessShares(counts), title)}</div>`,
+    )}</div>
 <p class="note"><b>Ready</b>: nothing stands in the way. <b>Ready with conditions</b>: it can move, read the warnings. <b>Not ready</b>: a blocker has to be mended first. <b>Unknown</b>: something that decides it was never extracted.</p>`,
   };
 }
@@ -52,7 +52,12 @@ function drawGroup(group: FindingGroup): Markup {
 <p><b>What to do:</b> ${group.hint}${group.cites === undefined ? undefined : html` <span class="cites">Rule ${group.cites}</span>`}</p>
 ${dataTable(
   `${group.rule}: ${several(group.count, 'object')}`,
-  [{ title: 'Object' }, { title: 'Customer' }, { title: 'What was seen', look: 'long' }, { title: 'Where', look: 'key' }],
+  [
+    { title: 'Object' },
+    { title: 'Customer' },
+    { title: 'What was seen', look: 'long' },
+    { title: 'Where', look: 'path' },
+  ],
   group.items.map((item) => [
     html`${kindWord(item.kind)}<small>${item.id}</small>`,
     item.customer,

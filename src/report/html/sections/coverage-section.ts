@@ -28,9 +28,12 @@ ${sharesBar(
   coverage.outcomes.map(({ outcome, settings }) => ({ word: outcome, count: settings, look: LOOKS[outcome] })),
   'Outcome of every stored value',
 )}
-<p>${adds ? state('good', 'The five add up.') : state('bad', 'The five do not add up: this is a defect, please report it.')} ${
-      coverage.outcomes.map(({ settings }) => amount(settings)).join(' + ')
-    } = ${amount(sum)}${coverage.elsewhere > 0 && `, plus ${amount(coverage.elsewhere)} outside the mapped customers (system level, skipped groups) = ${amount(coverage.counted)}`}.</p>
+<p>${adds ? state('good', 'The five add up.') : state('bad', 'The five do not add up: this is a defect, please report it.')} ${coverage.outcomes
+      .map(({ settings }) => amount(settings))
+      .join(
+        ' + ',
+      )} = ${amount(sum)}${coverage.elsewhere > 0 && `, plus ${amount(coverage.elsewhere)} outside the mapped customers (system level, skipped groups) = ${amount(coverage.counted)}`}.</p>
+<h3>By reason</h3>
 ${dataTable(
   'Outcomes by reason',
   [{ title: 'Outcome' }, { title: 'Reason', look: 'long' }, { title: 'Values', look: 'number' }],

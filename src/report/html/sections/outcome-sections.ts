@@ -3,7 +3,7 @@ import type { OutcomePart, VerificationPart } from '../../parts/outcome-part.ts'
 import { amount, duration, kindWord, moment, several } from '../../words.ts';
 import { sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
-import { OUTCOME_TONES, outcomeState, state } from '../marks.ts';
+import { outcomeState, state } from '../marks.ts';
 import { drawNotYet, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -39,6 +39,7 @@ ${sharesBar(
   OUTCOMES.map((word) => ({ word, count: standing.counts[word], look: LOOKS[word] })),
   'Where the steps stand',
 )}
+<h3>Latest run</h3>
 ${outcomeTable('Latest run by kind and outcome', outcome.byKind, outcome.counts)}
 ${!same && html`<h3>All runs together</h3>${outcomeTable('Where every step stands', standing.byKind, standing.counts)}`}
 ${rest.length > 0 && html`<p>Besides: ${rest.map(([count, words]) => `${amount(count)} ${words}`).join('; ')}.</p>`}
@@ -49,7 +50,12 @@ ${
     : dataTable(
         'Steps that did not end well, with the cause',
         [{ title: 'Object' }, { title: 'Kind' }, { title: 'State', look: 'short' }, { title: 'Cause', look: 'long' }],
-        outcome.failures.map(({ label, kind, state: word, cause }) => [label, kindWord(kind), outcomeState(word), cause]),
+        outcome.failures.map(({ label, kind, state: word, cause }) => [
+          label,
+          kindWord(kind),
+          outcomeState(word),
+          cause,
+        ]),
       )
 }`,
   };
@@ -85,7 +91,7 @@ export function verificationSection(verification: VerificationPart): Section {
     body: html`<p class="lead">Everything was read back and compared field by field, ${moment(verification.checkedAt)}.</p>
 ${sharesBar(
   [
-    { word: 'matched', count: matched, look: OUTCOME_TONES['matched'] ?? 'good' },
+    { word: 'matched', count: matched, look: 'good' },
     { word: 'different', count: different, look: 'care' },
     { word: 'missing', count: missing, look: 'bad' },
     { word: 'extra', count: extra, look: 'open' },

@@ -30,7 +30,7 @@ ${dataTable(
     { title: 'Becomes' },
     { title: 'Package' },
     { title: 'Number', look: 'key' },
-    { title: 'Extension', look: 'key' },
+    { title: 'Ext.', look: 'key' },
     { title: manyCustomers ? 'Location and customer' : 'Location' },
     { title: 'Why', look: 'long' },
     { title: 'Readiness', look: 'short' },
@@ -49,7 +49,9 @@ function drawPerson(person: PersonRow, withCustomer: boolean, readiness: Readine
         ? 'none'
         : html`<small class="services">${person.services.join(', ')}</small>`
       : state('open', 'never extracted'),
-    gone ? state('bad', kindWord('notMigrated')) : html`${kindWord(person.becomes)}${after(person.email ?? person.newName)}`,
+    gone
+      ? state('bad', kindWord('notMigrated'))
+      : html`${kindWord(person.becomes)}${after(person.email ?? person.newName)}`,
     person.package === undefined ? '–' : packageWord(person.package),
     change(person.number, person.newNumber, gone),
     change(person.extension, person.newExtension, gone),

@@ -24,6 +24,7 @@ ${figures([
   [amount(plan.deferred), 'deferred to the cutover'],
   [amount(plan.byAction.blocked), 'blocked'],
 ])}
+<h3>Steps by kind and action</h3>
 ${dataTable(
   'Steps by kind and action',
   [
@@ -42,7 +43,12 @@ ${
   plan.changes.length > 0 &&
   html`<h3>Changes to what is there</h3>${dataTable(
     'Changes, old and new',
-    [{ title: 'Object' }, { title: 'Field' }, { title: 'In Webex now', look: 'long' }, { title: 'After', look: 'long' }],
+    [
+      { title: 'Object' },
+      { title: 'Field' },
+      { title: 'In Webex now', look: 'long' },
+      { title: 'After', look: 'long' },
+    ],
     plan.changes.flatMap(({ label, differences }) =>
       differences.map(({ field, actual, expected }) => [label, field, actual, expected]),
     ),
@@ -50,11 +56,14 @@ ${
 }
 <h3>Blocked</h3>
 ${plan.blocked.length === 0 ? html`<p>${state('good', 'Nothing is blocked.')}</p>` : heldBack('Blocked, with the reason', plan.blocked)}
-${plan.leftOut.length > 0 && html`<h3>Left out</h3>${dataTable(
-  'Members that cannot come along',
-  [{ title: 'Object' }, { title: 'Left out', look: 'long' }],
-  plan.leftOut.map(({ label, parts }) => [label, parts.join('; ')]),
-)}`}
+${
+  plan.leftOut.length > 0 &&
+  html`<h3>Left out</h3>${dataTable(
+    'Members that cannot come along',
+    [{ title: 'Object' }, { title: 'Left out', look: 'long' }],
+    plan.leftOut.map(({ label, parts }) => [label, parts.join('; ')]),
+  )}`
+}
 ${plan.nothingToDo.length > 0 && html`<details><summary>${several(plan.nothingToDo.length, 'object needs', 'objects need')} no step</summary>${heldBack('No step needed', plan.nothingToDo)}</details>`}`,
   };
 }

@@ -15,31 +15,33 @@ export function customersSection(mapping: Mapping, readiness: ReadinessPart | un
     id: 'customers',
     title: 'Customers and locations',
     badge: amount(customers.length),
-    body: html`${dataTable(
-      'Webex customers',
-      [
-        { title: 'Customer' },
-        { title: 'External id', look: 'key' },
-        { title: 'Locations', look: 'number' },
-        { title: 'Subscribers', look: 'number' },
-        { title: 'Webex workspaces', look: 'number' },
-        { title: 'Virtual lines', look: 'number' },
-        { title: 'Not migrated', look: 'number' },
-        { title: 'First administrator' },
-        { title: 'Readiness', look: 'short' },
-      ],
-      customers.map((customer) => [
-        customer.name,
-        customer.externalId,
-        amount(customer.locations),
-        amount(customer.subscribers),
-        amount(customer.workspaces),
-        amount(customer.virtualLines),
-        amount(customer.notMigrated),
-        customer.administrator ?? '–',
-        readinessState(readiness?.objects[customer.id]),
-      ]),
-    )}
+    body: html`<h3>Customers</h3>
+${dataTable(
+  'Webex customers',
+  [
+    { title: 'Customer' },
+    { title: 'External id', look: 'path' },
+    { title: 'Locations', look: 'number' },
+    { title: 'Subscribers', look: 'number' },
+    { title: 'Webex workspaces', look: 'number' },
+    { title: 'Virtual lines', look: 'number' },
+    { title: 'Not migrated', look: 'number' },
+    { title: 'First administrator' },
+    { title: 'Readiness', look: 'short' },
+  ],
+  customers.map((customer) => [
+    customer.name,
+    customer.externalId,
+    amount(customer.locations),
+    amount(customer.subscribers),
+    amount(customer.workspaces),
+    amount(customer.virtualLines),
+    amount(customer.notMigrated),
+    customer.administrator ?? '–',
+    readinessState(readiness?.objects[customer.id]),
+  ]),
+)}
+<h3>Locations</h3>
 ${dataTable(
   'Locations',
   [
@@ -76,7 +78,10 @@ export function packagesSection(mapping: Mapping): Section {
     body: html`<p class="lead">${several(total, 'package')} for subscribers and Webex workspaces; virtual lines need none.</p>
 ${rankedBars(
   'Packages by number of owners',
-  mapping.packageMix.map((row) => ({ name: html`${packageWord(row.package)} <code>${row.package}</code>`, count: row.count })),
+  mapping.packageMix.map((row) => ({
+    name: html`${packageWord(row.package)} <code>${row.package}</code>`,
+    count: row.count,
+  })),
 )}`,
   };
 }
@@ -127,7 +132,7 @@ export function devicesSection(mapping: Mapping): Section {
             'Devices by what becomes of them',
             byFate.map(({ fate, count }) => ({ name: fateWord(fate), count })),
           )}
-${candidates > 0 && html`<p>${state('care', several(candidates, 'MAC address is', 'MAC addresses are'))} read from a name or line port only: to be confirmed before anything is written.</p>`}
+${candidates > 0 && html`<p>${state('care', `${several(candidates, 'MAC address', 'MAC addresses')} to confirm:`)} read from a name or line port only; nothing is written before a person has compared it.</p>`}
 ${dataTable(
   'Devices',
   [
@@ -203,7 +208,12 @@ export function leftBehindSection(mapping: Mapping): Section {
         ? html`<p>${state('good', 'Everything in the source becomes something in Webex.')}</p>`
         : dataTable(
             'Source objects that become nothing in Webex',
-            [{ title: 'Source object' }, { title: 'Customer' }, { title: 'Kind of reason' }, { title: 'Reason', look: 'long' }],
+            [
+              { title: 'Source object' },
+              { title: 'Customer' },
+              { title: 'Kind of reason' },
+              { title: 'Reason', look: 'long' },
+            ],
             leftBehind.map((row) => [row.source, row.customer, CATEGORIES[row.category], row.reason]),
           ),
   };

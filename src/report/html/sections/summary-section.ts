@@ -1,7 +1,7 @@
-import type { MappingPart } from '../../parts/mapping-part.ts';
 import { headline } from '../../headline.ts';
+import type { MappingPart } from '../../parts/mapping-part.ts';
 import type { ReportData } from '../../report-data.ts';
-import { amount, fateWord, moment, several } from '../../words.ts';
+import { amount, fateWord, kindWord, moment, several } from '../../words.ts';
 import { sharesBar } from '../charts.ts';
 import { mark, state } from '../marks.ts';
 import type { Section } from '../section.ts';
@@ -42,7 +42,7 @@ function card(target: string, title: string, figure: string, body: Markup | unde
 }
 
 function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
-  const { customers, locations, people, numbers, devices, losses } = mapping;
+  const { people, numbers, devices } = mapping;
   const become = (kind: (typeof people)[number]['becomes']) => people.filter(({ becomes }) => becomes === kind).length;
   return [
     card(
@@ -51,9 +51,9 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
       amount(people.length),
       sharesBar(
         [
-          { word: 'subscribers', count: become('subscriber'), look: 'one' },
-          { word: 'Webex workspaces', count: become('workspace'), look: 'second' },
-          { word: 'virtual lines', count: become('virtualLine'), look: 'third' },
+          { word: kindWord('subscriber', become('subscriber')), count: become('subscriber'), look: 'one' },
+          { word: kindWord('workspace', become('workspace')), count: become('workspace'), look: 'second' },
+          { word: kindWord('virtualLine', become('virtualLine')), count: become('virtualLine'), look: 'third' },
           { word: 'not migrated', count: become('notMigrated'), look: 'none' },
         ],
         'What users become',
@@ -65,8 +65,8 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
       amount(numbers.move + numbers.stay),
       sharesBar(
         [
-          { word: 'move', count: numbers.move, look: 'one' },
-          { word: 'stay', count: numbers.stay, look: 'none' },
+          { word: numbers.move === 1 ? 'moves' : 'move', count: numbers.move, look: 'one' },
+          { word: numbers.stay === 1 ? 'stays' : 'stay', count: numbers.stay, look: 'none' },
         ],
         'Fate of numbers',
       ),
@@ -80,18 +80,6 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
         'Fate of devices',
       ),
     ),
-    card(
-      'customers',
-      'Customers and locations',
-      several(customers.length, 'customer'),
-      html`<p>${several(locations.length, 'location')}, ${several(mapping.features.length, 'group feature')}</p>`,
-    ),
-    card(
-      'losses',
-      'What changes for people',
-      several(losses.services.length, 'change'),
-      html`<p>for ${several(losses.owners, 'user, group or feature', 'users, groups and features')}; to be read and signed</p>`,
-    ),
   ];
 }
 
@@ -103,7 +91,7 @@ const FATE_LOOKS: Readonly<Record<string, string>> = {
   hold: 'bad',
 };
 
-function checkCards({ precheck, plan, outcome, verification }: ReportData): Markup[] {
+function checkCards({ mapping, precheck, plan, outcome, verification }: ReportData): Markup[] {
   const cards: Markup[] = [];
   if (precheck.done) {
     const { readiness, blockers, warnings } = precheck;
@@ -111,7 +99,10 @@ function checkCards({ precheck, plan, outcome, verification }: ReportData): Mark
       card(
         'readiness',
         'Readiness',
-        amount(Object.values(readiness.all).reduce((sum, count) => sum + count, 0)),
+        several(
+          Object.values(readiness.all).reduce((sum, count) => sum + count, 0),
+          'object',
+        ),
         sharesBar(readinessShares(readiness.all), 'Readiness of customers, locations and owners'),
       ),
       card(
@@ -122,6 +113,17 @@ function checkCards({ precheck, plan, outcome, verification }: ReportData): Mark
       ),
     );
   }
+  if (mapping.done) {
+    const { losses } = mapping;
+    cards.push(
+      card(
+        'losses',
+        'What changes for people',
+        several(losses.services.length, 'change'),
+        html`<p>for ${several(losses.owners, 'user, group or feature', 'users, groups and features')}; to be read and signed</p>`,
+      ),
+    );
+  }
   if (plan.done) {
     cards.push(
       card(
@@ -129,7 +131,9 @@ function checkCards({ precheck, plan, outcome, verification }: ReportData): Mark
         'Plan',
         several(plan.steps, 'step'),
         html`<p>${several(plan.calls, 'call')}, about ${minutes(plan.estimatedMinutes)}<br>${
-          plan.byAction.blocked > 0 ? state('care', `${amount(plan.byAction.blocked)} blocked`) : state('good', 'nothing blocked')
+          plan.byAction.blocked > 0
+            ? state('care', `${amount(plan.byAction.blocked)} blocked`)
+            : state('good', 'nothing blocked')
         }</p>`,
       ),
     );

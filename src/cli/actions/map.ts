@@ -1,0 +1,29 @@
+import type { MapSummary } from '../../domain/map-summary.ts';
+import { runMap } from '../../map/map.ts';
+import { mapView } from '../../report/map-view.ts';
+import { draftRepository } from '../../store/draft-repository.ts';
+import { sourceReader } from '../../store/source-reader.ts';
+import type { App } from '../app.ts';
+import { cataloguesOf } from '../catalogues.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { rememberMapped } from '../freshness.ts';
+import { printOutcome } from '../output.ts';
+
+export async function mapSnapshot(app: App): Promise<ExitCode> {
+  const summary = await map(app);
+  printOutcome(app.argv, summary, mapView(summary));
+  return EXIT.ok;
+}
+
+export async function map(app: App): Promise<MapSummary> {
+  const catalogues = cataloguesOf(app.folder);
+  const summary = await app.stage('map', (context) =>
+    runMap(
+      context,
+      { config: app.config, catalogues },
+      { source: sourceReader(app.db), drafts: draftRepository(app.db) },
+    ),
+  );
+  rememberMapped(app.db, catalogues.digest);
+  return summary;
+}

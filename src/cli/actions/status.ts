@@ -1,0 +1,30 @@
+import { MigrationError } from '../../domain/errors.ts';
+import type { StatusSummary } from '../../domain/outcomes.ts';
+import { summariseStatus } from '../../provision/summarise-status.ts';
+import { statusView } from '../../report/status-view.ts';
+import { journalRepository } from '../../store/journal-repository.ts';
+import { writerLock } from '../../store/lock.ts';
+import { planRepository } from '../../store/plan-repository.ts';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { knownTarget } from '../known-target.ts';
+import { printOutcome } from '../output.ts';
+
+/** `status`: how far the latest plan is; asks the database only, so that it works while a run is going on. */
+export function showStatus(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
+  const target = knownTarget(app.db, argv.sandbox);
+  if (target === undefined) throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
+  const summary = statusOf(app, target);
+  printOutcome(app.argv, summary, statusView(summary));
+  return Promise.resolve(EXIT.ok);
+}
+
+function statusOf(app: App, target: string): StatusSummary {
+  const journal = journalRepository(app.db);
+  return summariseStatus(target, {
+    plan: (key) => planRepository(app.db).latest(key),
+    states: journal.states,
+    lastRun: (key) => journal.lastRun(key),
+    lock: () => writerLock(app.db).holder(),
+  });
+}

@@ -1,0 +1,45 @@
+import type { VerifySummary } from '../../domain/outcomes.ts';
+import { verifyView } from '../../report/verify-view.ts';
+import { handlerOf } from '../../steps/registry.ts';
+import { planRepository } from '../../store/plan-repository.ts';
+import { stepStateRepository } from '../../store/step-state-repository.ts';
+import { verificationRepository } from '../../store/verification-repository.ts';
+import { runVerify } from '../../verify/run-verify.ts';
+import type { App } from '../app.ts';
+import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { printOutcome } from '../output.ts';
+import { type Session, withSession } from '../session.ts';
+
+export function verify(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
+  return withSession(app, argv.sandbox, async (session) => {
+    const summary = await readBack(app, session);
+    printOutcome(app.argv, summary, verifyView(summary));
+    return verifyCode(summary);
+  });
+}
+
+/** Reads everything back and compares it; sends reads only. */
+export function readBack(app: App, session: Session): Promise<VerifySummary> {
+  return app.stage('verify', (context) =>
+    runVerify(
+      context,
+      { target: session.target.key, concurrency: app.config.limits.concurrency },
+      {
+        plan: (target) => planRepository(app.db).latest(target),
+        states: (target) => stepStateRepository(app.db).all(target),
+        record: (target, items, at) => verificationRepository(app.db).replace(target, items, at),
+        handlerOf,
+        webex: session.paced(context.emit, context.signal),
+        clock: session.clock,
+      },
+    ),
+  );
+}
+
+export function verifyCode({ different, missing, extra, stopped }: VerifySummary): ExitCode {
+  return strongest([
+    ...(stopped === undefined ? [] : [stopped.reason === 'authentication' ? EXIT.authentication : EXIT.unavailable]),
+    ...(different + missing + extra > 0 ? [EXIT.differences] : []),
+    EXIT.ok,
+  ]);
+}

@@ -1,0 +1,48 @@
+import { servicesInUse } from '../map/in-use.ts';
+import { summarisePlan } from '../plan/run-plan.ts';
+import { customerReadiness } from '../precheck/readiness.ts';
+import type { ReportPorts } from '../report/ports.ts';
+import { handlerOf } from '../steps/registry.ts';
+import { draftRepository } from '../store/draft-repository.ts';
+import { findingRepository } from '../store/finding-repository.ts';
+import { planRepository } from '../store/plan-repository.ts';
+import { reportQueries } from '../store/report-queries.ts';
+import { sourceReader } from '../store/source-reader.ts';
+import type { App } from './app.ts';
+import { isLoopbackTarget, requestBudget } from './limits.ts';
+
+/** What the report asks: rows of the store, and readiness as the precheck stage judges it. */
+export function reportPorts(app: App): ReportPorts {
+  const drafts = draftRepository(app.db);
+  const findings = findingRepository(app.db);
+  return {
+    ...reportQueries(app.db),
+    servicesInUse() {
+      const source = sourceReader(app.db);
+      const names = source.customers().flatMap((handle) => {
+        const customer = source.load(handle);
+        return customer.users.map((user) => [user.key, servicesInUse(customer, user).map(({ name }) => name)] as const);
+      });
+      return new Map(names);
+    },
+    latestPlan(target) {
+      const plan = planRepository(app.db).latest(target);
+      if (plan === undefined) return undefined;
+      const budget = requestBudget(app.config, isLoopbackTarget(target));
+      return {
+        summary: summarisePlan(plan, budget, handlerOf),
+        observedAt: plan.observedAt,
+        ...(plan.approved === undefined ? {} : { approved: plan.approved }),
+      };
+    },
+    readiness(target) {
+      const all = findings.all(target);
+      return drafts.customers().flatMap((customer) =>
+        customerReadiness(
+          drafts.drafts(customer),
+          all.filter((finding) => finding.customer === customer),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { MappedPort, SourcePort } from '../precheck/ports.ts';
+import { draftRepository } from '../store/draft-repository.ts';
+import { sourceReader } from '../store/source-reader.ts';
+import type { App } from './app.ts';
+import { cataloguesOf } from './catalogues.ts';
+
+/** What `map` left behind, as `precheck` asks for it. */
+export function mappedPort(app: App): MappedPort {
+  const drafts = draftRepository(app.db);
+  return {
+    customers: () => drafts.customers(),
+    drafts: (customer) => drafts.drafts(customer),
+    decisions: (customer) => drafts.decisions(customer),
+    coverage: (customer) => drafts.coverage(customer),
+  };
+}
+
+/** What `extract` left behind, cut to one customer: its draft names the BroadWorks entity that it comes from. */
+export function sourcePort(app: App): SourcePort {
+  const source = sourceReader(app.db);
+  const drafts = draftRepository(app.db);
+  const handles = new Map(
+    source
+      .customers()
+      .map((handle) => [
+        handle.groupKey === undefined ? `serviceProvider:${handle.providerKey}` : `group:${handle.groupKey}`,
+        handle,
+      ]),
+  );
+  const { userServices, groupServices } = cataloguesOf(app.folder);
+  return {
+    customer(customer) {
+      const origin = drafts.draft(customer)?.from;
+      const handle = origin === undefined ? undefined : handles.get(origin);
+      return handle === undefined ? undefined : source.load(handle);
+    },
+    isKnownService: (name) => userServices.has(name) || groupServices.has(name),
+  };
+}

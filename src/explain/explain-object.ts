@@ -1,0 +1,125 @@
+import type { Draft, DraftKind } from '../domain/drafts.ts';
+import type { ExplainAnswer, ExplainStory, PackageStory } from '../domain/explain-story.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { EntityRef } from '../domain/keys.ts';
+import { draftStory, packageStory } from './draft-story.ts';
+import { findEntities, suggest } from './find-entities.ts';
+import type { ExplainEntity, ExplainMatch, ExplainPorts } from './ports.ts';
+import { sourceFacts } from './source-facts.ts';
+import { sourceValues } from './source-values.ts';
+
+/**
+ * Tells the whole story of one object, from source byte to outcome, or says what the query may mean.
+ *
+ * @param query - id, key, e-mail, number in any spelling, extension, MAC or name of a customer, group, user, service
+ *   instance, device or number
+ */
+export function explainObject(query: string, ports: ExplainPorts): ExplainAnswer {
+  const matches = findEntities(query, ports.entities());
+  const [first] = matches;
+  const head = { stage: 'explain', query } as const;
+  if (first === undefined) return { ...head, found: 'none', suggestions: suggest(query, ports.entities()) };
+  if (matches.length > 1) {
+    return { ...head, found: 'several', candidates: matches.map(({ candidate }) => candidate) };
+  }
+  return { ...head, found: 'one', story: tell(first, ports) };
+}
+
+function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): ExplainStory {
+  const follow = sourceValues(ports);
+  const owner = ownerOf(entity);
+  const drafts = draftsOf(entity, ports);
+  const ids = drafts.map(({ id }) => id);
+  const origin = `${owner.kind}:${owner.key}`;
+  const chosen = packageOf(drafts, ports);
+  return {
+    object: candidate,
+    facts: sourceFacts(entity, entity.kind === 'user' ? ports.packs(entity.row.key) : []),
+    responses: ports.responses(owner),
+    services:
+      entity.kind === 'user'
+        ? ports.services(entity.row.key).map(({ name, active, pack, source }) => {
+            const { place } = follow(source);
+            return {
+              name,
+              ...(active === undefined ? {} : { active }),
+              ...(pack === undefined ? {} : { pack }),
+              ...(place === undefined ? {} : { place }),
+            };
+          })
+        : [],
+    drafts: drafts.map((draft) => draftStory(draft, follow)),
+    memberOf: ports
+      .groupsWith(ids)
+      .map((draft) => ({ id: draft.id, name: 'name' in draft.data ? draft.data.name : draft.id })),
+    ...(chosen === undefined ? {} : { package: chosen }),
+    decisions: ports.decisions([...ids, origin, owner.key]),
+    findings: findingsOf(drafts, ports),
+    losses: ports.losses(origin),
+    coverage: ports.coverage(origin),
+    steps: ports.steps(ids),
+    holds: container(drafts) === undefined ? {} : ports.draftCounts(container(drafts) ?? ''),
+  };
+}
+
+/** Whom the responses about an entity name as their owner. */
+function ownerOf(entity: ExplainEntity): EntityRef {
+  switch (entity.kind) {
+    case 'customer':
+      return { kind: 'serviceProvider', key: entity.row.key };
+    case 'number':
+      return { kind: 'dn', key: entity.row.dn };
+    case 'group':
+    case 'user':
+    case 'serviceInstance':
+    case 'device':
+      return { kind: entity.kind, key: entity.row.key };
+    default:
+      return entity satisfies never;
+  }
+}
+
+/** What became of it: its own drafts and, for people and features, what belongs to these. */
+function draftsOf(entity: ExplainEntity, ports: ExplainPorts): readonly Draft[] {
+  const { kind, key } = ownerOf(entity);
+  const own = ports.draftsFrom(`${kind}:${key}`);
+  if (entity.kind !== 'user' && entity.kind !== 'serviceInstance') return inOrder(own);
+  const known = new Set(own.map(({ id }) => id));
+  return inOrder([...own, ...ports.draftsOwnedBy([...known]).filter(({ id }) => !known.has(id))]);
+}
+
+/** The object itself before what belongs to it. */
+function inOrder(drafts: readonly Draft[]): Draft[] {
+  const belongs: readonly DraftKind[] = ['number', 'device', 'schedule', 'setting'];
+  const rank = ({ kind }: Draft) => belongs.indexOf(kind);
+  return [...drafts].sort((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1));
+}
+
+/** Its own findings, and the blockers of the location and the customer that hold it back as well. */
+function findingsOf(drafts: readonly Draft[], ports: ExplainPorts): Finding[] {
+  const own = new Set(drafts.map(({ id }) => id));
+  const above = new Set(
+    drafts.flatMap(({ customer, data }) => [customer, ...('location' in data ? [data.location] : [])]),
+  );
+  const inherited = ports
+    .findings([...above].filter((id) => !own.has(id)))
+    .filter(({ severity }) => severity === 'blocker');
+  const urgency: readonly Finding['severity'][] = ['blocker', 'warning', 'info'];
+  return [...ports.findings([...own]), ...inherited].sort(
+    (one, other) => urgency.indexOf(one.severity) - urgency.indexOf(other.severity),
+  );
+}
+
+function packageOf(drafts: readonly Draft[], ports: ExplainPorts): PackageStory | undefined {
+  for (const draft of drafts) {
+    const story = packageStory(draft);
+    if (story === undefined) continue;
+    const cheaper = ports.cheaperPackage?.(draft.id);
+    return cheaper === undefined ? story : { ...story, cheaper };
+  }
+  return undefined;
+}
+
+function container(drafts: readonly Draft[]): string | undefined {
+  return (drafts.find(({ kind }) => kind === 'customer') ?? drafts.find(({ kind }) => kind === 'location'))?.id;
+}

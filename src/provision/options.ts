@@ -1,0 +1,20 @@
+import type { PlanRecord } from '../domain/plan-record.ts';
+
+export interface ProvisionOptions {
+  readonly plan: PlanRecord;
+  /** Target key; the caller has compared it with the plan's (`assertPlanFresh`). */
+  readonly target: string;
+  readonly concurrency: number;
+  /** How long an object may take to become visible; customers get four times that. */
+  readonly settleSeconds: number;
+  /** Carry out what was left for the cutover too. */
+  readonly includeDeferred?: boolean;
+  readonly retryFailed?: boolean;
+  /** Canary: at most so many steps that are not done yet. */
+  readonly limit?: number;
+  /** Claim nothing more after so many failed steps. */
+  readonly maxFailures?: number;
+  /** For the record of the run. */
+  readonly by: string;
+  readonly command: string;
+}

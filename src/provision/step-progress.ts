@@ -1,0 +1,70 @@
+import type { StepRecord } from '../domain/plan-record.ts';
+import type { Written } from '../steps/handler.ts';
+import { type StepJob, wasDone } from './step-job.ts';
+
+/** What an absent object means, once the settle window has passed. */
+export interface Doubt extends Cause {
+  readonly absent: 'send' | 'fail' | 'unknown';
+}
+
+export interface Cause {
+  readonly message: string;
+  readonly status?: number;
+  readonly trackingId?: string;
+}
+
+/** How far a step has come. */
+export interface Progress {
+  doubt: Doubt | undefined;
+  /** A look-up comes before the next write. */
+  look: boolean;
+  /** A request of ours may have made, or has made, what stands there. */
+  ours: boolean;
+  /** A write of this run was answered well. */
+  wrote: 'create' | 'change' | undefined;
+  written: Written | undefined;
+  writes: number;
+  throttles: number;
+}
+
+/** Where a step begins: what an earlier run knew of it decides whether it is looked up before anything is sent. */
+export function beginProgress(job: StepJob): Progress {
+  const { before, planned, scope } = job;
+  const { safety } = scope.ports.handlerOf(planned.step);
+  const fresh = before === undefined || before.state === 'pending' || before.state === 'skipped';
+  return {
+    doubt: safety === 'repeatable' ? undefined : doubtFrom(before),
+    // A PUT is simply sent again: a look could find the target's default equal and leave it unwritten.
+    look: safety === 'look-first' || planned.action !== 'create' || (!fresh && safety !== 'repeatable'),
+    ours:
+      before?.state === 'in-doubt' || before?.state === 'waiting' || (before?.state === 'failed' && hasOutputs(before)),
+    wrote: undefined,
+    written: undefined,
+    writes: 0,
+    throttles: 0,
+  };
+}
+
+/** A step that an earlier run left open. A person who asks for a retry has decided that `unknown` may be sent again. */
+function doubtFrom(before: StepRecord | undefined): Doubt | undefined {
+  if (before?.state === 'in-doubt' || before?.state === 'unknown') {
+    return { absent: 'send', message: 'the outcome of an earlier request is open' };
+  }
+  if (before?.state === 'waiting') return { absent: 'unknown', message: 'was accepted, but does not appear' };
+  return undefined;
+}
+
+/**
+ * What a write, or an object that is found in order, makes of the step. Created and then completed is created; a change
+ * is what the plan has shown as one.
+ */
+export function madeBy(job: StepJob, progress: Pick<Progress, 'wrote' | 'ours'>): 'created' | 'changed' {
+  const { before, planned } = job;
+  if (progress.wrote === 'create') return 'created';
+  if (progress.ours && planned.action === 'create' && !wasDone(before)) return 'created';
+  return 'changed';
+}
+
+export function hasOutputs(record: StepRecord): boolean {
+  return Object.keys(record.outputs).length > 0;
+}

@@ -1,0 +1,109 @@
+import type { RunRecord } from '../domain/journal.ts';
+import type { StatusSummary } from '../domain/outcomes.ts';
+import type { PlannedStep, StepId, StepState } from '../domain/plan.ts';
+import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+
+export interface StatusPorts {
+  /** The latest plan of the target. */
+  plan(target: string): PlanRecord | undefined;
+  states(target: string): ReadonlyMap<StepId, StepRecord>;
+  lastRun(target: string): RunRecord | undefined;
+  lock(): StatusSummary['lock'];
+}
+
+type Counts = { -readonly [Name in keyof StatusSummary['counts']]: number };
+
+/** Where a target stands: what is done, what failed and why, what waits, and which command goes on. */
+export function summariseStatus(target: string, ports: StatusPorts): StatusSummary {
+  const plan = ports.plan(target);
+  const states = ports.states(target);
+  const lastRun = ports.lastRun(target);
+  const lock = ports.lock();
+  const counts = countStates(plan, states);
+  const shown = (plan?.steps ?? []).flatMap(({ step }) => states.get(step.id) ?? []);
+  return {
+    stage: 'status',
+    target,
+    ...(plan === undefined
+      ? {}
+      : {
+          plan: {
+            hash: plan.hash,
+            batch: plan.batch,
+            observedAt: plan.observedAt,
+            approved: plan.approved !== undefined,
+          },
+        }),
+    counts,
+    failures: groupFailures(shown),
+    waiting: shown
+      .filter(({ state }) => state === 'waiting')
+      .map(({ label, cause }) => ({ label, cause: cause ?? 'the target has not finished yet' })),
+    // Also of steps that a later plan no longer has: their question is still open.
+    inDoubt: [...states.values()].filter(({ state }) => state === 'in-doubt').map(({ label }) => label),
+    ...(lastRun === undefined ? {} : { lastRun: describeRun(lastRun) }),
+    ...(lock === undefined ? {} : { lock }),
+    next: nextCommand(plan, counts),
+  };
+}
+
+function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, StepRecord>): Counts {
+  const counts: Counts = {
+    created: 0,
+    adopted: 0,
+    unchanged: 0,
+    changed: 0,
+    failed: 0,
+    skipped: 0,
+    waiting: 0,
+    unknown: 0,
+    pending: 0,
+    inDoubt: 0,
+    deferred: 0,
+    blocked: 0,
+  };
+  for (const planned of plan?.steps ?? []) counts[nameOf(planned, states.get(planned.step.id))] += 1;
+  counts.blocked += plan?.unplanned.filter(({ blocked }) => blocked).length ?? 0;
+  return counts;
+}
+
+function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): keyof Counts {
+  const state: StepState = record?.state ?? 'pending';
+  if (state === 'in-doubt') return 'inDoubt';
+  if (state !== 'pending' && state !== 'skipped') return state;
+  if (action === 'blocked') return 'blocked';
+  return step.phase === 'deferred' ? 'deferred' : state;
+}
+
+function groupFailures(records: readonly StepRecord[]): StatusSummary['failures'] {
+  const byCause = new Map<string, string[]>();
+  for (const { state, cause, label } of records) {
+    if (state !== 'failed' && state !== 'unknown') continue;
+    const key = cause ?? 'no reason given';
+    byCause.set(key, [...(byCause.get(key) ?? []), label]);
+  }
+  return [...byCause]
+    .map(([cause, labels]) => ({ cause, count: labels.length, examples: labels.slice(0, 3) }))
+    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
+}
+
+function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {
+  return {
+    id: run.id,
+    startedAt: run.startedAt,
+    by: run.by,
+    ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
+    ...(run.outcome === undefined ? {} : { outcome: run.outcome }),
+  };
+}
+
+function nextCommand(plan: PlanRecord | undefined, counts: Counts): StatusSummary['next'] {
+  if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
+  if (counts.pending + counts.inDoubt + counts.waiting > 0) {
+    return { command: 'bw2wholesale provision', why: 'goes on where the last run ended' };
+  }
+  if (counts.failed + counts.unknown + counts.skipped > 0) {
+    return { command: 'bw2wholesale provision --retry-failed', why: 'tries the failed steps again, once mended' };
+  }
+  return { command: 'bw2wholesale verify', why: 'reads everything back and compares it' };
+}

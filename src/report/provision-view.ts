@@ -1,0 +1,72 @@
+import { OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
+import type { View, ViewBlock } from '../pipeline/view.ts';
+
+const MOST_LINES = 50;
+
+/** What a run did: the closing table, what went wrong and why, what is left. */
+export function provisionView(summary: ProvisionSummary): View {
+  const { counts, byKind, stopped } = summary;
+  const kinds = Object.entries(byKind);
+  return [
+    { kind: 'heading', text: `Run ${summary.run}` },
+    {
+      kind: 'table',
+      head: ['kind', ...OUTCOMES],
+      rows: [
+        ...kinds.map(([kind, ofKind]) => [kind, ...OUTCOMES.map((outcome) => ofKind[outcome])]),
+        ['all', ...OUTCOMES.map((outcome) => counts[outcome])],
+      ],
+    },
+    {
+      kind: 'text',
+      text: [
+        `${(summary.durationMs / 1000).toFixed(1)} s`,
+        `${summary.retries} retries`,
+        `throttled ${summary.throttled} times`,
+        `${summary.deferred} deferred to the cutover`,
+        `${summary.blocked} blocked`,
+        ...(summary.notReached > 0 ? [`${summary.notReached} not reached`] : []),
+      ].join(', '),
+    },
+    ...(stopped === undefined ? [] : [{ kind: 'text' as const, text: `Stopped early: ${stopped.message}.` }]),
+    ...failureBlocks(summary),
+    ...leftOutBlock(summary),
+    nextBlock(summary),
+  ];
+}
+
+function failureBlocks(summary: ProvisionSummary): ViewBlock[] {
+  if (summary.failures.length === 0) return [];
+  const shown = summary.failures.slice(0, MOST_LINES);
+  const rest = summary.failures.length - shown.length;
+  return [
+    {
+      kind: 'table',
+      title: 'Not done',
+      head: ['state', 'object', 'cause', 'tracking id'],
+      rows: shown.map(({ state, label, cause, trackingId }) => [state, label, cause, trackingId ?? '']),
+    },
+    ...(rest > 0 ? [{ kind: 'text' as const, text: `and ${rest} more; \`status\` groups them by cause.` }] : []),
+  ];
+}
+
+function leftOutBlock(summary: ProvisionSummary): ViewBlock[] {
+  if (summary.leftOut.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Made without some of their parts' },
+    { kind: 'list', items: summary.leftOut.map(({ label, parts }) => `${label}: ${parts.join(', ')}`) },
+  ];
+}
+
+function nextBlock({ counts, stopped, deferred }: ProvisionSummary): ViewBlock {
+  const resume = 'bw2wholesale provision';
+  if (stopped !== undefined && stopped.reason !== 'max-failures') {
+    return { kind: 'next', command: resume, why: 'goes on where this run ended; nothing is done twice' };
+  }
+  if (counts.failed + counts.skipped + counts.unknown > 0) {
+    return { kind: 'next', command: `${resume} --retry-failed`, why: 'tries the failed steps again, once mended' };
+  }
+  if (counts.waiting > 0) return { kind: 'next', command: resume, why: 'picks up what the target was still at' };
+  const cutover = deferred > 0 ? `; at the cutover: ${resume} --include-deferred` : '';
+  return { kind: 'next', command: 'bw2wholesale verify', why: `reads everything back and compares it${cutover}` };
+}

@@ -1,0 +1,73 @@
+import type { StatusSummary } from '../domain/outcomes.ts';
+import type { View } from '../pipeline/view.ts';
+
+const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
+  ['created', 'created'],
+  ['adopted', 'adopted'],
+  ['unchanged', 'unchanged'],
+  ['changed', 'changed'],
+  ['pending', 'not begun'],
+  ['inDoubt', 'in doubt'],
+  ['waiting', 'waiting for the target'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['unknown', 'unknown'],
+  ['deferred', 'deferred to the cutover'],
+  ['blocked', 'blocked'],
+];
+
+/** Where a target stands, for a person. */
+export function statusView(summary: StatusSummary): View {
+  const { plan, lastRun, lock } = summary;
+  return [
+    { kind: 'heading', text: `Status of ${summary.target}` },
+    {
+      kind: 'list',
+      items: [
+        plan === undefined
+          ? 'no plan yet'
+          : `plan ${plan.hash} of batch ${plan.batch}, ${plan.approved ? 'approved' : 'not approved'}, target seen ${plan.observedAt}`,
+        lastRun === undefined
+          ? 'no run yet'
+          : `last run ${lastRun.id} by ${lastRun.by}, begun ${lastRun.startedAt}, ${
+              lastRun.endedAt === undefined
+                ? 'not ended properly'
+                : `ended ${lastRun.endedAt}: ${lastRun.outcome ?? ''}`
+            }`,
+        ...(lock === undefined
+          ? []
+          : [`${lock.by} runs "${lock.command}" on ${lock.host} (process ${lock.pid}) since ${lock.since}`]),
+      ],
+    },
+    {
+      kind: 'table',
+      head: ['state', 'steps'],
+      rows: NAMES.flatMap(([name, words]) => (summary.counts[name] === 0 ? [] : [[words, summary.counts[name]]])),
+    },
+    ...(summary.failures.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: 'Failed, by cause',
+            head: ['cause', 'steps', 'for example'],
+            rows: summary.failures.map(({ cause, count, examples }) => [cause, count, examples.join(', ')]),
+          },
+        ]),
+    ...list(
+      'Waiting',
+      summary.waiting.map(({ label, cause }) => `${label}: ${cause}`),
+    ),
+    ...list('In doubt: the next run looks them up before it sends anything', summary.inDoubt),
+    { kind: 'next', command: summary.next.command, why: summary.next.why },
+  ];
+}
+
+function list(title: string, items: readonly string[]): View {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: title },
+        { kind: 'list', items },
+      ];
+}

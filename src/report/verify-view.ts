@@ -1,0 +1,50 @@
+import type { VerifySummary } from '../domain/outcomes.ts';
+import type { View } from '../pipeline/view.ts';
+
+const MOST_LINES = 100;
+
+/** What was read back, and everything that is not as planned. */
+export function verifyView(summary: VerifySummary): View {
+  const shown = summary.items.slice(0, MOST_LINES);
+  const rest = summary.items.length - shown.length;
+  const clean = summary.different + summary.missing + summary.extra === 0;
+  return [
+    { kind: 'heading', text: `Verification of plan ${summary.plan}` },
+    {
+      kind: 'table',
+      head: ['result', 'objects'],
+      rows: [
+        ['matched', summary.matched],
+        ['different', summary.different],
+        ['missing', summary.missing],
+        ['extra', summary.extra],
+        ['not done yet', summary.notDone],
+      ],
+    },
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            head: ['result', 'object', 'differences'],
+            rows: shown.map(({ state, label, differences }) => [
+              state,
+              label,
+              differences
+                .map(({ field, expected, actual }) => `${field}: planned ${text(expected)}, found ${text(actual)}`)
+                .join('; '),
+            ]),
+          },
+        ]),
+    ...(rest > 0 ? [{ kind: 'text' as const, text: `and ${rest} more: --format json lists all of them.` }] : []),
+    ...summary.notes.map((note) => ({ kind: 'text' as const, text: note })),
+    clean
+      ? { kind: 'next', command: 'bw2wholesale report', why: 'puts the outcome on paper' }
+      : { kind: 'next', command: 'bw2wholesale plan', why: 'shows what would put it right' },
+  ];
+}
+
+function text(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,132 @@
+import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { CoverageStory, DecisionStory, LossStory, ResponseStory, SourcePlace } from '../domain/explain-story.ts';
+import type { EntityRef } from '../domain/keys.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import type { SourceService } from '../domain/source.ts';
+import { draftRepository, type StoredDecision } from './draft-repository.ts';
+import { explainEntities } from './explain-entities.ts';
+import { explainSteps } from './explain-steps.ts';
+import { findingRepository } from './finding-repository.ts';
+import type { Db } from './open.ts';
+
+interface ResponseRow {
+  readonly type: string;
+  readonly path: string;
+  readonly offset: number;
+  readonly state: 'read' | 'error';
+  readonly joined_by: string | null;
+  readonly settings: number;
+  readonly error_text: string | null;
+  readonly replaces: number;
+}
+/** One object's rows from every table, for `explain`. Lists of ids travel as one JSON parameter each. */
+export function explainQueries(db: Db) {
+  const selectResponses = db.prepare<[string, string], ResponseRow>(
+    `SELECT type, path, offset, state, joined_by, settings, error_text,
+       (SELECT count(*) FROM response AS earlier WHERE earlier.current = 0 AND earlier.owner_kind = response.owner_kind
+          AND earlier.owner_key = response.owner_key AND earlier.base = response.base AND earlier.part = response.part)
+         AS replaces
+     FROM response JOIN source_file ON source_file.id = file_id
+     WHERE current = 1 AND owner_kind = ? AND owner_key = ? ORDER BY response.id`,
+  );
+  const selectBodies = db.prepare<[string, string, string], SourcePlace & { readonly body: string }>(
+    `SELECT path AS file, offset, type, body FROM response JOIN source_file ON source_file.id = file_id
+     WHERE current = 1 AND owner_kind = ? AND owner_key = ? AND base = ? ORDER BY response.id`,
+  );
+  const selectServices = db.prepare<
+    [string],
+    { name: string; pack: string | null; active: number | null; source: string }
+  >('SELECT name, pack, active, source FROM bw_user_service WHERE user_key = ? ORDER BY name');
+  const selectPacks = db.prepare<[string], { pack: string }>(
+    'SELECT pack FROM bw_user_pack WHERE user_key = ? ORDER BY pack',
+  );
+  const selectOwned = db
+    .prepare<[string], string>(
+      `SELECT id FROM draft WHERE kind IN ('number', 'device', 'setting')
+         AND json_extract(data, '$.owner') IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .pluck();
+  const selectGroups = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT draft.id FROM draft, json_each(draft.data, '$.agents') AS agent
+       WHERE draft.kind IN ('huntGroup', 'callQueue')
+         AND json_extract(agent.value, '$.owner') IN (SELECT value FROM json_each(?)) ORDER BY draft.id`,
+    )
+    .pluck();
+  const selectCounts = db.prepare<{ id: string }, { kind: string; amount: number }>(
+    `SELECT kind, count(*) AS amount FROM draft
+     WHERE (customer = @id OR json_extract(data, '$.location') = @id) AND id <> @id GROUP BY kind ORDER BY kind`,
+  );
+  const selectTargets = db.prepare<[], { target: string }>('SELECT DISTINCT target FROM finding ORDER BY target');
+  const findings = findingRepository(db);
+  const mapped = draftRepository(db);
+  const draftsWith = (ids: readonly string[]): Draft[] => ids.flatMap((id) => mapped.draft(id) ?? []);
+
+  return {
+    entities: explainEntities(db),
+    responses: ({ kind, key }: EntityRef): ResponseStory[] =>
+      selectResponses.all(kind, key).map((row) => ({
+        file: row.path,
+        offset: row.offset,
+        type: row.type,
+        state: row.state,
+        joinedBy: row.joined_by ?? 'system',
+        settings: row.settings,
+        replaces: row.replaces,
+        ...(row.error_text === null ? {} : { error: row.error_text }),
+      })),
+    response: ({ kind, key }: EntityRef, base: string) =>
+      selectBodies.all(kind, key, base).map(({ body, ...place }) => {
+        const parsed: BodyElement = JSON.parse(body);
+        return { place, body: parsed };
+      }),
+    services: (userKey: string): SourceService[] =>
+      selectServices.all(userKey).map(({ name, pack, active, source }) => ({
+        name,
+        ...(active === null ? {} : { active: active === 1 }),
+        ...(pack === null ? {} : { pack }),
+        source,
+      })),
+    packs: (userKey: string): string[] => selectPacks.all(userKey).map(({ pack }) => pack),
+    draftsFrom: mapped.draftsFrom,
+    draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(selectOwned.all(JSON.stringify(owners))),
+    groupsWith: (agents: readonly DraftId[]) => draftsWith(selectGroups.all(JSON.stringify(agents))),
+    draftCounts: (id: DraftId): Record<string, number> =>
+      Object.fromEntries(selectCounts.all({ id }).map(({ kind, amount }) => [kind, amount])),
+    decisions: (objects: readonly string[]) =>
+      objects.flatMap((object) => mapped.decisionsAbout(object).map(toDecisionStory)),
+    /** For every target, and those that hold everywhere once. */
+    findings(drafts: readonly DraftId[]) {
+      const wanted = new Set(drafts);
+      const targets = new Set(['', ...selectTargets.all().map(({ target }) => target)]);
+      return [...targets].flatMap((target) =>
+        findings
+          .all(target)
+          .filter(
+            (finding) => (finding.target ?? '') === target && wanted.has(`${finding.entity.kind}:${finding.entity.id}`),
+          ),
+      );
+    },
+    losses: (owner: string): LossStory[] =>
+      mapped.losses(owner).map(({ service, verdict, notice, action }) => ({ service, verdict, notice, action })),
+    coverage: (owner: string): CoverageStory[] =>
+      mapped
+        .coverageOf(owner)
+        .map(({ outcome, response, reason, settings }) => ({ outcome, response, reason, settings })),
+    steps: explainSteps(db),
+  };
+}
+
+function toDecisionStory({ answer, answeredBy, answeredAt, ...decision }: StoredDecision): DecisionStory {
+  const { id, question, recommendation, reason, state } = decision;
+  return {
+    id,
+    question,
+    recommendation,
+    reason,
+    state,
+    ...(answer === undefined ? {} : { answer }),
+    ...(answeredBy === undefined ? {} : { by: answeredBy }),
+    ...(answeredAt === undefined ? {} : { at: answeredAt }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { DraftId } from '../domain/drafts.ts';
+import type { StepStory } from '../domain/explain-story.ts';
+import type { StepAction } from '../domain/plan.ts';
+import type { Db } from './open.ts';
+
+interface StepRow {
+  readonly target: string;
+  readonly plan: string;
+  readonly step: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly action: StepAction;
+  readonly reason: string | null;
+  readonly state: string | null;
+  readonly cause: string | null;
+  readonly updated_at: string | null;
+  readonly outputs: string | null;
+  readonly attempts: number;
+  readonly tracking_id: string | null;
+  readonly verified: string | null;
+}
+
+/** Steps of the latest plan of each target that carry out given drafts, with what became of them there. */
+export function explainSteps(db: Db): (drafts: readonly DraftId[]) => StepStory[] {
+  const select = db.prepare<[string], StepRow>(
+    `WITH latest AS (
+       SELECT hash, target FROM plan AS one WHERE NOT EXISTS (
+         SELECT 1 FROM plan AS later WHERE later.target = one.target
+           AND (later.observed_at, later.rowid) > (one.observed_at, one.rowid)))
+     SELECT latest.target, latest.hash AS plan, plan_step.step, plan_step.kind,
+       json_extract(plan_step.body, '$.label') AS label, plan_step.action, plan_step.reason,
+       step_state.state, step_state.cause, step_state.updated_at, step_state.outputs, verification.state AS verified,
+       (SELECT count(*) FROM attempt WHERE attempt.target = latest.target AND attempt.step = plan_step.step) AS attempts,
+       (SELECT tracking_id FROM attempt WHERE attempt.target = latest.target AND attempt.step = plan_step.step
+          AND tracking_id IS NOT NULL ORDER BY id DESC LIMIT 1) AS tracking_id
+     FROM latest JOIN plan_step ON plan_step.plan = latest.hash
+       LEFT JOIN step_state ON step_state.target = latest.target AND step_state.step = plan_step.step
+       LEFT JOIN verification ON verification.target = latest.target AND verification.step = plan_step.step
+     WHERE plan_step.draft IN (SELECT value FROM json_each(?)) ORDER BY latest.target, plan_step.seq`,
+  );
+  return (drafts) =>
+    select.all(JSON.stringify(drafts)).map((row): StepStory => {
+      const outputs: Record<string, string> = JSON.parse(row.outputs ?? '{}');
+      return {
+        target: row.target,
+        plan: row.plan,
+        step: row.step,
+        kind: row.kind,
+        label: row.label,
+        action: row.action,
+        state: row.state ?? 'pending',
+        outputs,
+        attempts: row.attempts,
+        ...(row.reason === null ? {} : { reason: row.reason }),
+        ...(row.cause === null ? {} : { cause: row.cause }),
+        ...(row.updated_at === null ? {} : { updatedAt: row.updated_at }),
+        ...(row.tracking_id === null ? {} : { trackingId: row.tracking_id }),
+        ...(row.verified === null ? {} : { verified: row.verified }),
+      };
+    });
+}

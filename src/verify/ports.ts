@@ -1,0 +1,18 @@
+import type { VerifyItem } from '../domain/outcomes.ts';
+import type { Step, StepId } from '../domain/plan.ts';
+import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { Clock } from '../pipeline/clock.ts';
+import type { StepHandler } from '../steps/handler.ts';
+import type { WebexApi } from '../webex/api.ts';
+
+export interface VerifyPorts {
+  /** The latest plan of the target. */
+  plan(target: string): PlanRecord | undefined;
+  states(target: string): ReadonlyMap<StepId, StepRecord>;
+  /** Replaces what an earlier verification of this target has stored. */
+  record(target: string, items: readonly VerifyItem[], at: string): void;
+  handlerOf(step: Step): StepHandler;
+  /** Paced client; verification sends nothing but reads. */
+  readonly webex: WebexApi;
+  readonly clock: Clock;
+}

@@ -1,0 +1,102 @@
+import pLimit from 'p-limit';
+import { MigrationError } from '../domain/errors.ts';
+import type { VerifyItem, VerifySummary } from '../domain/outcomes.ts';
+import { DONE_STATES, type PlannedStep, type Step, type StepId } from '../domain/plan.ts';
+import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { readPatiently } from '../steps/read-patiently.ts';
+import { findExtras } from './find-extras.ts';
+import type { VerifyPorts } from './ports.ts';
+
+export interface VerifyOptions {
+  /** Target key. */
+  readonly target: string;
+  readonly concurrency: number;
+}
+
+/**
+ * Reads back every object that the latest plan has put into the target, compares it field by field, and looks for
+ * objects that no step names.
+ *
+ * @throws {MigrationError} `NOTHING_PLANNED`, `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`
+ */
+export async function runVerify(
+  context: StageContext,
+  options: VerifyOptions,
+  ports: VerifyPorts,
+): Promise<VerifySummary> {
+  const { target } = options;
+  const plan = ports.plan(target);
+  if (plan === undefined) throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target');
+  context.emit({ type: 'stage-started', stage: 'verify' });
+  const states = ports.states(target);
+  const done = plan.steps.filter(({ step }) => isDone(states.get(step.id)));
+  const compared = await compareAll(context, done, states, options, ports);
+  const extras = await findExtras(context, plan, states, ports);
+  const items = [...compared, ...extras.items];
+  ports.record(target, items, context.now().toISOString());
+  context.emit({ type: 'stage-finished', stage: 'verify' });
+  const count = (state: VerifyItem['state']): number => items.filter((item) => item.state === state).length;
+  return {
+    stage: 'verify',
+    target,
+    plan: plan.hash,
+    matched: count('matched'),
+    different: count('different'),
+    missing: count('missing'),
+    extra: count('extra'),
+    items: items.filter(({ state }) => state !== 'matched'),
+    notDone: countNotDone(plan, states),
+    notes: extras.notes,
+  };
+}
+
+async function compareAll(
+  context: StageContext,
+  done: readonly PlannedStep[],
+  states: ReadonlyMap<StepId, StepRecord>,
+  options: VerifyOptions,
+  ports: VerifyPorts,
+): Promise<VerifyItem[]> {
+  const limit = pLimit(options.concurrency);
+  let finished = 0;
+  const outputs = (id: StepId) => {
+    const record = states.get(id);
+    return isDone(record) ? record?.outputs : undefined;
+  };
+  const compare = async (step: Step): Promise<VerifyItem> => {
+    const found = await readPatiently(
+      () => ports.handlerOf(step).lookUp(step, { webex: ports.webex, signal: context.signal, outputs }),
+      {
+        signal: context.signal,
+        sleep: ports.clock.sleep,
+        onThrottle: (seconds) => context.emit({ type: 'throttled', scope: step.customer, seconds }),
+      },
+    );
+    finished += 1;
+    context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects' });
+    const common = { step: step.id, kind: step.kind, label: step.label };
+    if (found === undefined) return { ...common, state: 'missing', differences: [] };
+    const differences = [
+      ...found.differences,
+      ...(found.failed === undefined ? [] : [{ field: 'status', expected: 'provisioned', actual: found.failed }]),
+      ...(found.pending === undefined ? [] : [{ field: 'status', expected: 'provisioned', actual: found.pending }]),
+      ...(found.partial && found.differences.length === 0
+        ? [{ field: 'parts', expected: 'all', actual: 'only some are there' }]
+        : []),
+    ];
+    return { ...common, state: differences.length === 0 ? 'matched' : 'different', differences };
+  };
+  return Promise.all(done.map(({ step }) => limit(() => compare(step))));
+}
+
+function isDone(record: StepRecord | undefined): boolean {
+  return record !== undefined && DONE_STATES.includes(record.state);
+}
+
+/** Deferred and blocked steps are not expected to be there. */
+function countNotDone(plan: PlanRecord, states: ReadonlyMap<StepId, StepRecord>): number {
+  return plan.steps.filter(
+    ({ step, action }) => action !== 'blocked' && step.phase === 'provision' && !isDone(states.get(step.id)),
+  ).length;
+}

@@ -1,0 +1,105 @@
+import type { Draft } from '../../src/domain/drafts.ts';
+import type { ProvisionSummary, VerifySummary } from '../../src/domain/outcomes.ts';
+import type { Target } from '../../src/domain/plan.ts';
+import { systemClock } from '../../src/pipeline/clock.ts';
+import type { StageContext, StageEvent } from '../../src/pipeline/stage.ts';
+import { runPlan } from '../../src/plan/run-plan.ts';
+import { paceTransport } from '../../src/provision/paced-transport.ts';
+import { runProvision } from '../../src/provision/run-provision.ts';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
+import { journalRepository } from '../../src/store/journal-repository.ts';
+import { openStore } from '../../src/store/open.ts';
+import { planRepository } from '../../src/store/plan-repository.ts';
+import { verificationRepository } from '../../src/store/verification-repository.ts';
+import { runVerify } from '../../src/verify/run-verify.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { createTransport } from '../../src/webex/http.ts';
+import { acmeDrafts, migrationConfig } from '../builders/draft-builders.ts';
+
+/** Plan, provision and verify against the simulator, over real HTTP and a real database in memory. */
+export async function createSandboxHarness(
+  options: Partial<SandboxOptions> = {},
+  drafts: () => readonly Draft[] = acmeDrafts,
+) {
+  const sandbox = await startSandbox({ stateFile: ':memory:', provisioningDelayMs: 60, ...options });
+  const db = openStore(':memory:');
+  const plain = createTransport({ baseUrl: sandbox.url, token: () => 'sandbox', timeoutMs: 5000 });
+  const target: Target = {
+    key: `sandbox#${sandbox.partnerOrgId}`,
+    api: 'sandbox',
+    partnerOrgId: sandbox.partnerOrgId,
+    loopback: true,
+  };
+  const journal = journalRepository(db);
+  const plans = planRepository(db);
+  const events: StageEvent[] = [];
+  const contextOf = (signal: AbortSignal): StageContext => ({
+    signal,
+    now: () => new Date(),
+    emit: (event) => events.push(event),
+  });
+  const apiFor = (drain: AbortSignal) =>
+    createWebexApi(paceTransport(plain, { requestsPerMinute: 6000, clock: systemClock, drain }));
+  const never = new AbortController().signal;
+
+  return {
+    sandbox,
+    db,
+    target,
+    journal,
+    plans,
+    events,
+    plan: () =>
+      runPlan(
+        contextOf(never),
+        {
+          target,
+          config: migrationConfig(),
+          batch: 'all',
+          provisioningId: 'sandbox-onboarding-template',
+          requestsPerMinute: 6000,
+        },
+        {
+          drafts,
+          blockers: () => [],
+          digests: () => ({ source: 's', mappings: 'm', decisions: 'd' }),
+          states: (key) => journal.states(key),
+          save: (plan) => plans.save(plan),
+          handlerOf,
+          webex: apiFor(never),
+          clock: systemClock,
+        },
+      ),
+    provision(extra: object = {}, signal: AbortSignal = never): Promise<ProvisionSummary> {
+      const plan = plans.latest(target.key);
+      if (plan === undefined) throw new Error('plan first');
+      return runProvision(
+        contextOf(signal),
+        { plan, target: target.key, concurrency: 8, settleSeconds: 0.5, by: 'tester', command: 'provision', ...extra },
+        { journal, handlerOf, webex: apiFor(signal), clock: systemClock },
+      );
+    },
+    verify(): Promise<VerifySummary> {
+      const verifications = verificationRepository(db);
+      return runVerify(
+        contextOf(never),
+        { target: target.key, concurrency: 8 },
+        {
+          plan: (key) => plans.latest(key),
+          states: (key) => journal.states(key),
+          record: (key, items, at) => verifications.replace(key, items, at),
+          handlerOf,
+          webex: apiFor(never),
+          clock: systemClock,
+        },
+      );
+    },
+    async close() {
+      await plain.close();
+      await sandbox.close();
+      db.close();
+    },
+  };
+}
+export type SandboxHarness = Awaited<ReturnType<typeof createSandboxHarness>>;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { MapSummary } from '../../src/domain/map-summary.ts';
+import { decisionsView } from '../../src/report/decisions-view.ts';
+import { mapView } from '../../src/report/map-view.ts';
+
+function summary(overrides: Partial<MapSummary> = {}): MapSummary {
+  return {
+    stage: 'map',
+    counts: {
+      customers: 1,
+      locations: 1,
+      numbers: 2,
+      subscribers: 1,
+      workspaces: 0,
+      virtualLines: 0,
+      devices: 1,
+      huntGroups: 0,
+      callQueues: 0,
+      autoAttendants: 0,
+      schedules: 0,
+      settings: 4,
+      notMigrated: 1,
+    },
+    packages: { webex_calling: 1 },
+    decisions: { open: 0, answered: 0, stale: 0 },
+    openDecisions: {},
+    losses: 1,
+    coverage: { migrated: 5, changed: 1, manual: 1, lost: 1, 'not used': 2, total: 10 },
+    notMigrated: { hold: 1 },
+    ...overrides,
+  };
+}
+
+describe('mapView', () => {
+  it('says that open decisions took their recommendation, and where to see them', () => {
+    const view = mapView(
+      summary({ decisions: { open: 2, answered: 1, stale: 1 }, openDecisions: { administrator: 3 } }),
+    );
+
+    expect(view).toContainEqual(
+      expect.objectContaining({ kind: 'text', text: expect.stringContaining('the recommendation is taken') }),
+    );
+    expect(view.at(-1)).toMatchObject({ kind: 'next', command: 'bw2wholesale decisions list' });
+  });
+
+  it('goes on to precheck when nothing is open, and shows the five outcomes with their total', () => {
+    const view = mapView(summary());
+    const proof = view.find((block) => block.kind === 'table' && block.title?.startsWith('Coverage'));
+
+    expect(view.at(-1)).toMatchObject({ command: 'bw2wholesale precheck' });
+    expect(proof).toMatchObject({
+      rows: [
+        ['migrated', 5, '50.0 %'],
+        ['changed', 1, '10.0 %'],
+        ['manual', 1, '10.0 %'],
+        ['lost', 1, '10.0 %'],
+        ['not used', 2, '20.0 %'],
+        ['total', 10, ''],
+      ],
+    });
+  });
+});
+
+describe('decisionsView', () => {
+  const decision = {
+    id: 'place:user:x',
+    kind: 'place',
+    customer: 'customer:acme',
+    object: 'user:x',
+    question: 'Is this a place?',
+    options: [
+      { value: 'workspace', consequence: 'a' },
+      { value: 'subscriber', consequence: 'b' },
+    ],
+    recommendation: 'workspace',
+    reason: 'named lobby',
+    fingerprint: 'f',
+  };
+
+  it('shows the recommendation of an open decision and the answer of a settled one, stale ones first', () => {
+    const [, table] = decisionsView([
+      { ...decision, state: 'answered', answer: 'subscriber', object: 'user:a' },
+      { ...decision, state: 'stale', answer: 'subscriber', object: 'user:z' },
+    ]);
+
+    expect(table).toMatchObject({
+      rows: [
+        ['stale', 'user:z', 'workspace (recommended)', 'Is this a place?', 'workspace | subscriber', 'named lobby'],
+        ['answered', 'user:a', 'subscriber', 'Is this a place?', 'workspace | subscriber', 'named lobby'],
+      ],
+    });
+  });
+
+  it('says so when there are none', () => {
+    expect(decisionsView([])[0]).toMatchObject({ text: expect.stringContaining('No decisions') });
+  });
+});

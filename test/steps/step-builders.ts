@@ -1,0 +1,225 @@
+import type { LocationData } from '../../src/domain/drafts.ts';
+import type { Step, StepBase, StepKind, StepOf } from '../../src/domain/plan.ts';
+
+/** Steps of one small customer; each default is complete, so a test shows only what it is about. */
+
+const LOCATION = {
+  name: 'Head Office',
+  timeZone: 'America/Chicago',
+  language: 'en_us',
+  announcementLanguage: 'en_us',
+  address: {
+    addressLine1: '100 Main Street',
+    city: 'Austin',
+    stateOrProvince: 'TX',
+    zipOrPostalCode: '78701',
+    country: 'US',
+  },
+} as const;
+
+const FIRST: LocationData = {
+  ...LOCATION,
+  mainNumber: '+15125550100',
+  outgoingPermissions: [],
+  emergencyCallback: 'LOCATION_NUMBER',
+};
+
+const IN = { customer: 'customer', location: 'location' } as const;
+
+const MENU = { greeting: 'DEFAULT', extensionEnabled: true } as const;
+
+const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
+  customer: {
+    provisioningId: 'template',
+    externalId: 'bw:acme',
+    name: 'Acme',
+    primaryEmail: 'owner@acme.example.test',
+    language: 'en_us',
+    timeZone: 'America/Chicago',
+    billingAddress: LOCATION.address,
+    packages: ['webex_calling', 'common_area_calling', 'webex_meetings'],
+    packageLimits: { webex_calling: 20, common_area_calling: 5 },
+    firstLocation: FIRST,
+  },
+  location: { ...LOCATION, customer: 'customer', first: true },
+  calling: { ...LOCATION, ...IN },
+  pstn: IN,
+  permission: {
+    ...IN,
+    permissions: [
+      { callType: 'INTERNATIONAL', action: 'BLOCK', transferEnabled: false },
+      { callType: 'NATIONAL', action: 'ALLOW', transferEnabled: true },
+    ],
+  },
+  numbers: { ...IN, numbers: ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104'] },
+  activation: { ...IN, numbers: ['+15125550101', '+15125550102'] },
+  mainNumber: { ...IN, phoneNumber: '+15125550100' },
+  emergencyCallback: IN,
+  schedule: {
+    ...IN,
+    name: 'Office hours',
+    type: 'businessHours',
+    events: [
+      {
+        name: 'Weekdays',
+        startDate: '2026-01-05',
+        endDate: '2026-01-05',
+        startTime: '08:00',
+        endTime: '17:00',
+        allDayEnabled: false,
+        weekly: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+      },
+    ],
+  },
+  subscriber: {
+    ...IN,
+    firstName: 'Anna',
+    lastName: 'Berg',
+    email: 'Anna@acme.example.test',
+    package: 'webex_calling',
+    phoneNumber: '+15125550101',
+    extension: '0101',
+    administrator: true,
+  },
+  workspace: { ...IN, displayName: 'Lobby', package: 'common_area_calling', extension: '0102' },
+  virtualLine: { ...IN, firstName: 'Fax', lastName: 'Line', phoneNumber: '+15125550102', extension: '0103' },
+  device: {
+    customer: 'customer',
+    owner: 'subscriber',
+    name: 'anna desk',
+    mac: '00562B043615',
+    model: 'DMS Cisco 8851',
+  },
+  huntGroup: {
+    ...IN,
+    name: 'Sales',
+    phoneNumber: '+15125550103',
+    extension: '0200',
+    enabled: true,
+    language: 'en_us',
+    timeZone: 'America/Chicago',
+    policy: 'REGULAR',
+    noAnswer: {
+      nextAgentEnabled: true,
+      nextAgentRings: 3,
+      forwardEnabled: true,
+      numberOfRings: 15,
+      destination: '0101',
+      destinationVoicemailEnabled: false,
+    },
+    waitingEnabled: false,
+    groupBusyEnabled: false,
+    agents: [{ owner: 'subscriber' }, { owner: 'workspace' }],
+  },
+  callQueue: {
+    ...IN,
+    name: 'Support',
+    extension: '0300',
+    enabled: true,
+    language: 'en_us',
+    timeZone: 'America/Chicago',
+    policy: 'WEIGHTED',
+    routingType: 'PRIORITY_BASED',
+    queueSize: 12,
+    overflow: { action: 'TRANSFER_TO_PHONE_NUMBER', destination: '+15125550100', sendToVoicemail: false },
+    allowAgentJoin: true,
+    allowCallWaiting: false,
+    customerAssist: false,
+    agents: [
+      { owner: 'subscriber', weight: '70' },
+      { owner: 'virtualLine', weight: '30' },
+    ],
+  },
+  autoAttendant: {
+    ...IN,
+    name: 'Welcome',
+    phoneNumber: '+15125550104',
+    enabled: true,
+    language: 'en_us',
+    timeZone: 'America/Chicago',
+    businessSchedule: 'Office hours',
+    extensionDialing: 'GROUP',
+    nameDialing: 'GROUP',
+    businessHoursMenu: {
+      ...MENU,
+      keys: [
+        { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
+        { key: '#', action: 'REPEAT_MENU' },
+      ],
+    },
+    afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
+  },
+  setting: {
+    customer: 'customer',
+    owner: 'subscriber',
+    ownerKind: 'subscriber',
+    value: { setting: 'callWaiting', owner: 'subscriber:anna', enabled: false },
+  },
+};
+
+interface Changes<Kind extends StepKind> {
+  readonly id?: string;
+  readonly payload?: Partial<StepOf<Kind>['payload']>;
+}
+
+/** A step of a kind; its id is the kind unless it says otherwise, and references point at such ids. */
+export function buildStep<Kind extends StepKind>(kind: Kind, { id = kind, payload }: Changes<Kind> = {}): Step {
+  const base: StepBase = {
+    id,
+    draft: `${kind}:acme`,
+    customer: 'customer:acme',
+    naturalKey: id,
+    label: `${kind} ${id}`,
+    phase: 'provision',
+    hard: [],
+    soft: [],
+    content: '',
+  };
+  // Kind and payload belong together by the table above, which the compiler cannot follow through a generic.
+  return { ...base, kind, payload: { ...PAYLOADS[kind], ...payload } } as unknown as Step;
+}
+
+/** What every owner and feature needs: customer, first location, PSTN, permissions, numbers, main number. */
+export function groundwork(): Step[] {
+  return (['customer', 'location', 'pstn', 'permission', 'numbers', 'mainNumber'] as const).map((kind) =>
+    buildStep(kind),
+  );
+}
+
+/** One step of every kind but `calling`, which the first location brings along, in an order that works. */
+export function everything(): Step[] {
+  const kinds = [
+    'emergencyCallback',
+    'schedule',
+    'subscriber',
+    'workspace',
+    'virtualLine',
+    'device',
+    'huntGroup',
+    'callQueue',
+    'autoAttendant',
+    'setting',
+    'activation',
+  ] as const;
+  return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), branch(), branchCalling()];
+}
+
+/** A further location, which is created and switched on by itself. */
+export function branch(): Step {
+  return buildStep('location', { id: 'branch', payload: { ...BRANCH, first: false } });
+}
+
+export function branchCalling(): Step {
+  return buildStep('calling', { id: 'branch-calling', payload: { ...BRANCH, location: 'branch' } });
+}
+
+const BRANCH = {
+  name: 'Branch',
+  address: {
+    addressLine1: '5 Side Street',
+    city: 'Dallas',
+    stateOrProvince: 'TX',
+    zipOrPostalCode: '75201',
+    country: 'US',
+  },
+} as const;
