@@ -17,7 +17,8 @@ export function isValidByPlan(number: string): boolean {
  * @param country - ISO 3166 alpha-2 of the location
  */
 export function isInternational(number: string, country: string | undefined): boolean {
-  if (country === undefined || !isSupportedCountry(country)) return false;
+  // Extensions are asked about as often as numbers, and parsing is slow.
+  if (!isE164(number) || country === undefined || !isSupportedCountry(country)) return false;
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed) return false;
   if (parsed.country !== undefined) return parsed.country !== country;

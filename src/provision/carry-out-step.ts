@@ -42,8 +42,7 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   const { doubt } = progress;
   let found: Found | undefined;
   if (doubt !== undefined || comesAlong) {
-    // What we have just made may need a second write to be complete; anything else gets time to become right.
-    found = await awaitVisible(job, progress.wrote === undefined ? isRight : undefined);
+    found = await awaitVisible(job, isOursToComplete(job, progress) ? undefined : isRight);
   } else if (progress.look) found = await lookUpStep(job);
 
   if (found?.pending !== undefined) found = await awaitFinal(job, found);
@@ -79,11 +78,16 @@ async function judge(job: StepJob, progress: Progress, found: Found): Promise<St
  */
 function mayChange(job: StepJob, progress: Progress): boolean {
   const { before, planned, scope } = job;
-  const { safety, canChange, createsInParts } = scope.ports.handlerOf(planned.step);
+  const { safety, canChange } = scope.ports.handlerOf(planned.step);
   if (safety === 'repeatable') return true;
   const known = wasDone(before) || (before !== undefined && hasOutputs(before));
-  const incomplete = createsInParts === true && progress.ours;
-  return canChange && (planned.action === 'change' || known || incomplete || progress.wrote !== undefined);
+  return canChange && (planned.action === 'change' || known || isOursToComplete(job, progress));
+}
+
+/** What we have made, or may have made in parts: the first look-up tells what is missing, no time will mend it. */
+function isOursToComplete({ scope, planned }: StepJob, { wrote, ours }: Progress): boolean {
+  const { createsInParts } = scope.ports.handlerOf(planned.step);
+  return wrote !== undefined || (createsInParts === true && ours);
 }
 
 async function send(job: StepJob, progress: Progress, found: Found | undefined): Promise<StepEnd | undefined> {

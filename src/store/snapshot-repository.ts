@@ -170,4 +170,3 @@ export function snapshotRepository(db: Db) {
     facts: (): SnapshotFacts => readSnapshotFacts(db),
   };
 }
-export type SnapshotRepository = ReturnType<typeof snapshotRepository>;

@@ -76,7 +76,6 @@ export function sourceReader(db: Db) {
     },
   };
 }
-export type SourceReader = ReturnType<typeof sourceReader>;
 
 /**
  * Loads everything of one customer. For a group of a service provider, what the provider itself holds (its packs, its

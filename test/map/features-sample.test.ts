@@ -34,7 +34,7 @@ beforeAll(async () => {
     )
     .get();
   stored = row?.settings ?? 0;
-});
+}, 60_000);
 
 function drafts<Kind extends DraftKind>(kind: Kind) {
   return ofKind(mapped.drafts as Draft[], kind);

@@ -40,6 +40,7 @@ CREATE TABLE response (
 ) STRICT;
 CREATE INDEX response_owner ON response (owner_kind, owner_key, base) WHERE current = 1;
 CREATE INDEX response_file ON response (file_id);
+CREATE INDEX response_base ON response (base, owner_kind, owner_key, part) WHERE current = 1;
 
 CREATE TABLE extract_issue (
   id INTEGER PRIMARY KEY,
