@@ -1,6 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Decision, DraftId } from '../domain/drafts.ts';
-import type { ReadState, SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
+import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
 import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { classifyOwner, type OwnerFate } from './classify-owner.ts';
@@ -13,6 +13,7 @@ import { languageOf, timeZoneOf } from './locale.ts';
 import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
+import { sortRows } from './sort-rows.ts';
 
 /** Answers of earlier decisions: by id, with the fingerprint of the cause that they were given for. */
 export type Answers = ReadonlyMap<string, { readonly answer: string; readonly fingerprint: string }>;
@@ -164,46 +165,4 @@ function groupByDevice(users: readonly SourceUser[]): ReadonlyMap<string, readon
     else byDevice.set(key, [user]);
   }
   return byDevice;
-}
-
-function sortRows(source: SourceCustomer): SourceCustomer {
-  const byKey = <Row extends { readonly key: string }>(rows: readonly Row[]): Row[] =>
-    [...rows].sort((left, right) => compare(left.key, right.key));
-  return {
-    provider: source.provider,
-    groups: byKey(source.groups),
-    departments: byKey(source.departments),
-    users: byKey(source.users).map((user) => ({
-      ...user,
-      services: [...user.services].sort((left, right) => compare(left.name, right.name)),
-      packs: [...user.packs].sort(compare),
-    })),
-    instances: byKey(source.instances),
-    devices: byKey(source.devices).map((device) => ({
-      ...device,
-      lines: [...device.lines].sort((left, right) =>
-        compare(`${left.userKey} ${left.linePort ?? ''}`, `${right.userKey} ${right.linePort ?? ''}`),
-      ),
-    })),
-    dns: [...source.dns].sort((left, right) => compare(`${left.dn} ${left.source}`, `${right.dn} ${right.source}`)),
-    packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
-    feature: (ownerKey, name) => source.feature(ownerKey, name),
-    readState: rememberStates(source),
-    responses: () => source.responses(),
-  };
-}
-
-/** The states of lists are asked once per user of the list, so they are remembered. */
-function rememberStates(source: SourceCustomer): SourceCustomer['readState'] {
-  const known = new Map<string, ReadState>();
-  return (owner, base) => {
-    const key = `${owner.kind}:${owner.key} ${base}`;
-    const state = known.get(key) ?? source.readState(owner, base);
-    known.set(key, state);
-    return state;
-  };
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

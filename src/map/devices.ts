@@ -1,12 +1,12 @@
-import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
-import { type SourceRef, sourceRef } from '../domain/keys.ts';
-import { cellPath } from '../domain/settings.ts';
+import type { Decision, Draft, DraftOf, Why } from '../domain/drafts.ts';
 import type { SourceDevice } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
+import { linesOf, lineUsers } from './device-lines.ts';
+import { settleMac } from './device-mac.ts';
 import { type DeviceMatch, matchDevice } from './device-model.ts';
 import { decide } from './features/decide.ts';
 import { notMigrated } from './not-migrated.ts';
-import { deviceRefs, userRefs } from './provenance.ts';
+import { deviceRefs } from './provenance.ts';
 
 const GENERIC = 'Generic IPPhone Customer Managed';
 
@@ -101,43 +101,6 @@ function whyItStays(context: Structure, device: SourceDevice, match: DeviceMatch
   return { category: 'none', reason: fates.length === 0 ? 'no line uses it' : 'its users do not move' };
 }
 
-/** Keys of the users on a device: primary endpoints first, then shared lines; each once. */
-function lineUsers(context: Structure, device: SourceDevice): readonly string[] {
-  const primary = context.primaryUsers(device.key).map((user) => user.key);
-  const listed = (type: boolean) =>
-    device.lines.filter((line) => (line.endpointType === 'Primary') === type).map((line) => line.userKey);
-  return [...new Set([...primary, ...listed(true), ...listed(false)])];
-}
-
-function linesOf(
-  context: Structure,
-  device: SourceDevice,
-): { readonly lines: readonly DraftId[]; readonly refs: readonly SourceRef[] } {
-  const lines: DraftId[] = [];
-  const refs: SourceRef[] = [];
-  for (const key of lineUsers(context, device)) {
-    const owner = context.owner(key);
-    if (owner) lines.push(owner.draft);
-    const user = context.user(key);
-    if (user?.endpoint?.deviceKey === device.key) {
-      for (const part of ['accessDevice.deviceLevel', 'accessDevice.deviceName']) {
-        refs.push(...userRefs(context.source, user, `accessDeviceEndpoint.${part}`));
-      }
-    }
-  }
-  const list = 'GroupAccessDeviceGetUserListResponse';
-  const self = { kind: 'device', key: device.key } as const;
-  if (context.source.readState(self, list) === 'read') {
-    for (const { linePort } of device.lines) {
-      if (linePort === undefined) continue;
-      for (const heading of ['User Id', 'Endpoint Type', 'User Type', 'Order', 'Primary Line/Port']) {
-        refs.push(sourceRef(self, list, cellPath('deviceUserTable', 'Line/Port', linePort, heading)));
-      }
-    }
-  }
-  return { lines, refs };
-}
-
 interface SettledKind extends Pick<DraftOf<'device'>['data'], 'management' | 'fate'> {
   readonly model?: string;
   readonly why: Why;
@@ -185,47 +148,5 @@ function settleKind(context: Structure, device: SourceDevice, match: DeviceMatch
       note: `no entry of devices.yaml fits "${type}"`,
       changed: true,
     },
-  };
-}
-
-/** A MAC in the device's own field is a fact; one in a name or line/port waits for a person. */
-function settleMac(
-  context: Structure,
-  device: SourceDevice,
-): {
-  readonly mac?: string;
-  readonly evidence: 'field' | 'candidate' | 'none';
-  readonly why: Why;
-  readonly decision?: Decision;
-} {
-  const sources = deviceRefs(context.source, device, 'macAddress', 'MAC Address');
-  const plain = device.macAddress?.replace(/[^0-9a-f]/gi, '').toUpperCase();
-  if (plain?.length === 12) {
-    return { mac: plain, evidence: 'field', why: { rule: 'R-DEV-1', sources } };
-  }
-  const candidate = device.macCandidate;
-  if (candidate === undefined) {
-    const note = device.macAddress === undefined ? 'no MAC was read' : `"${device.macAddress}" is no MAC`;
-    return { evidence: 'none', why: { rule: 'R-DEV-1', sources, note } };
-  }
-  const mac = candidate.mac.toUpperCase();
-  const { decision, answer } = decide(context, {
-    kind: 'mac-candidate',
-    object: `device:${device.key}`,
-    question: `Is ${mac} the MAC of this device?`,
-    options: [
-      { value: 'check', consequence: 'the phone is not added until somebody has looked at it' },
-      { value: 'confirm', consequence: 'the phone is added with this MAC' },
-    ],
-    recommendation: 'check',
-    reason: 'the MAC stands only in a name or line/port, which nobody keeps in order',
-    cause: [mac],
-  });
-  const confirmed = answer === 'confirm';
-  return {
-    mac,
-    evidence: confirmed ? 'field' : 'candidate',
-    decision,
-    why: { rule: confirmed ? 'mac-confirmed' : 'mac-candidate', sources: [candidate.from] },
   };
 }

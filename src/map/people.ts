@@ -3,10 +3,11 @@ import { userKey } from '../domain/keys.ts';
 import { tableRows } from '../domain/response-body.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
-import { decide } from './features/decide.ts';
+import { displayName, displayNameWhy, personName, personWhy } from './owner-names.ts';
 import { choosePackage, type PackageFacts } from './packages.ts';
 import { dnToE164, userNumber } from './phone-number.ts';
 import { userRefs } from './provenance.ts';
+import { emailOf } from './subscriber-email.ts';
 
 export type OwnerOf = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'virtualLine'>;
 
@@ -41,7 +42,7 @@ export function mapPeople(context: Structure): {
             data: { ...placed, displayName: name, package: 'common_area_calling' },
             why: {
               ...why,
-              displayName: nameWhy(context, user, name),
+              displayName: displayNameWhy(context, user, name),
               package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
             },
           },
@@ -128,7 +129,7 @@ function phoneFields(
   const number = userNumber(user, known);
   const why: Record<string, Why> = {};
   if (number !== undefined) {
-    why['phoneNumber'] = {
+    why.phoneNumber = {
       rule: 'R-NUM-1',
       sources: [
         ...userRefs(context.source, user, 'phoneNumber', 'Phone Number'),
@@ -141,7 +142,7 @@ function phoneFields(
     };
   }
   if (user.extension !== undefined) {
-    why['extension'] = { rule: 'R-LOC-5', sources: userRefs(context.source, user, 'extension', 'Extension') };
+    why.extension = { rule: 'R-LOC-5', sources: userRefs(context.source, user, 'extension', 'Extension') };
   }
   return {
     data: {
@@ -150,88 +151,4 @@ function phoneFields(
     },
     why,
   };
-}
-
-/** E-mail is the identity in Webex; a BroadWorks user id is none, however it looks (R-ID-2, R-ID-4). */
-function emailOf(
-  context: Structure,
-  user: SourceUser,
-): { readonly address?: string; readonly why?: Why; readonly decision?: Decision } {
-  const written = user.emailAddress;
-  if (written !== undefined) {
-    const address = written.trim().toLowerCase();
-    const sources = userRefs(context.source, user, 'emailAddress', 'Email Address');
-    return {
-      address,
-      why: { rule: 'R-ID-1', sources, ...(address === written ? {} : { note: `written "${written}"` }) },
-    };
-  }
-  const domain = context.config.defaults.generatedEmailDomain;
-  const generated =
-    domain === undefined ? undefined : `${user.key.replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '')}@${domain}`;
-  const supply = {
-    value: 'supply',
-    consequence: 'stays blocked until BroadWorks or an overlay has the address, and is extracted again',
-  };
-  const { decision, answer } = decide(context, {
-    kind: 'missing-email',
-    object: `user:${user.key}`,
-    question: 'Which e-mail address identifies this person in Webex?',
-    options:
-      generated === undefined
-        ? [supply]
-        : [{ value: 'generate', consequence: `signs in as ${generated}; no mail reaches this id` }, supply],
-    recommendation: generated === undefined ? 'supply' : 'generate',
-    reason: 'BroadWorks has no e-mail address for this user, and its user id is no mailbox',
-    cause: [generated ?? ''],
-  });
-  if (generated === undefined || answer === 'supply') return { decision };
-  const note = 'generated: no address was read';
-  return { address: generated, why: { rule: 'R-ID-4', sources: [], note }, decision };
-}
-
-function personName(user: SourceUser): { firstName: string; lastName: string } {
-  const firstName = clean(user.firstName ?? user.callingLineIdFirstName);
-  const lastName = clean(user.lastName ?? user.callingLineIdLastName);
-  return { firstName, lastName: lastName === '' && firstName === '' ? user.userId : lastName };
-}
-
-function personWhy(context: Structure, user: SourceUser, fate: Why): { firstName: Why; lastName: Why } {
-  const { source } = context;
-  const name = personName(user);
-  const part = (clean: string, written: string | undefined, sources: readonly string[]): Why => ({
-    rule: fate.rule,
-    sources,
-    ...(fate.note === undefined ? {} : { note: fate.note }),
-    ...(written !== undefined && clean !== written ? { changed: true, note: `written "${written}"` } : {}),
-  });
-  return {
-    firstName: part(name.firstName, user.firstName, userRefs(source, user, 'firstName', 'First Name')),
-    lastName: part(name.lastName, user.lastName, userRefs(source, user, 'lastName', 'Last Name')),
-  };
-}
-
-/** A place has one name: BroadWorks often holds it twice, or in the last name alone. */
-function displayName(user: SourceUser): string {
-  const { firstName, lastName } = personName(user);
-  return firstName === '' || firstName.toLowerCase() === lastName.toLowerCase()
-    ? lastName
-    : `${firstName} ${lastName}`.trim();
-}
-
-function nameWhy(context: Structure, user: SourceUser, name: string): Why {
-  const { source } = context;
-  const sources = [
-    ...userRefs(source, user, 'firstName', 'First Name'),
-    ...userRefs(source, user, 'lastName', 'Last Name'),
-    ...(user.isPlace === undefined ? [] : userRefs(source, user, 'isPlace')),
-  ];
-  const kept = name === `${user.firstName ?? ''} ${user.lastName ?? ''}`;
-  const { rule, note } = context.fate(user).why;
-  return { rule, sources, ...(note === undefined ? {} : { note }), ...(kept ? {} : { changed: true }) };
-}
-
-/** Blanks in one piece, no control characters, no invisible ones at the ends. */
-function clean(name: string | undefined): string {
-  return (name ?? '').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }

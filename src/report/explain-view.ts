@@ -52,21 +52,27 @@ export function explainView(answer: ExplainAnswer): View {
 
 function storyBlocks(story: ExplainStory): View {
   const { object } = story;
+  const places = numberPlaces(story);
   return [
     { kind: 'heading', text: `${KIND_WORDS[object.kind]} ${object.name} (${object.key})` },
     { kind: 'table', head: ['In BroadWorks', ''], rows: story.facts.map(({ name, value }) => [name, value]) },
     ...table(
       'Read from',
-      ['Response', 'Place', 'Attributed by', 'Settings', ''],
-      story.responses.map((row) => [
-        row.type,
-        place(row),
-        row.joinedBy,
-        row.settings,
-        [row.error ?? '', row.replaces > 0 ? `replaces ${row.replaces} earlier` : '']
-          .filter((part) => part !== '')
-          .join('; '),
-      ]),
+      ['#', 'Response', 'File', 'Byte', 'Attributed by', 'Settings'],
+      places.list.map((place) => {
+        const own = story.responses.find((response) => key(response) === key(place));
+        const notes =
+          own === undefined ? [] : [own.error, own.replaces > 0 ? `replaces ${own.replaces} earlier` : undefined];
+        const type = [place.type, ...notes.filter((note) => note !== undefined)].join('\n');
+        return [
+          places.numberOf(place),
+          type,
+          place.file,
+          place.offset,
+          own?.joinedBy ?? 'another object',
+          own?.settings ?? '',
+        ];
+      }),
     ),
     ...table(
       'Services',
@@ -77,7 +83,7 @@ function storyBlocks(story: ExplainStory): View {
         pack ?? '',
       ]),
     ),
-    ...story.drafts.flatMap(draftBlocks),
+    ...story.drafts.flatMap((draft) => draftBlocks(draft, places)),
     ...(story.memberOf.length === 0
       ? []
       : [
@@ -118,29 +124,35 @@ function storyBlocks(story: ExplainStory): View {
       ['Kind', 'Count'],
       Object.entries(story.holds).map(([kind, amount]) => [kindWord(kind, amount), amount]),
     ),
-    ...table(
-      'Steps',
-      ['Target', 'Step', 'Action', 'State', 'Webex ids', 'Verified'],
-      story.steps.map((step) => [
-        step.target,
-        step.label,
-        step.action,
-        stateOf(step),
-        Object.entries(step.outputs)
-          .map(([name, value]) => `${name} ${value}`)
-          .join('\n'),
-        step.verified ?? '',
-      ]),
-    ),
+    ...stepBlocks(story.steps),
     next(story),
   ];
 }
 
-function draftBlocks(draft: DraftStory): ViewBlock[] {
+/** Files and offsets are long: they stand in one list, and fields point into it by number. */
+interface Places {
+  readonly list: readonly SourcePlace[];
+  numberOf(place: SourcePlace): number;
+}
+
+/** Responses about the object first, then those of other objects that its fields came from. */
+function numberPlaces(story: ExplainStory): Places {
+  const fields = story.drafts.flatMap((draft) => draft.fields);
+  const used = fields.flatMap(({ sources }) => sources.flatMap(({ place }) => place ?? []));
+  const list = [...new Map([...story.responses, ...used].map((place) => [key(place), place])).values()];
+  const numbers = new Map(list.map((place, index) => [key(place), index + 1]));
+  return { list, numberOf: (place) => numbers.get(key(place)) ?? 0 };
+}
+
+function key({ file, offset }: SourcePlace): string {
+  return `${file} ${offset}`;
+}
+
+function draftBlocks(draft: DraftStory, places: Places): ViewBlock[] {
   return table(
     `${kindWord(draft.kind)} ${draft.name}`.replace(/^./, (letter) => letter.toUpperCase()),
     ['Field', 'Value', 'Rule', 'From'],
-    draft.fields.map((field) => [field.path, show(field.value), rule(field), origin(field)]),
+    draft.fields.map((field) => [field.path, show(field.value), rule(field), origin(field, places)]),
   );
 }
 
@@ -148,13 +160,13 @@ function rule({ rule: id, note, changed }: FieldStory): string {
   return [id ?? '', changed === true ? '(changed)' : '', note ?? ''].filter((part) => part !== '').join('\n');
 }
 
-/** The first place is enough for a person; JSON has them all. */
-function origin({ sources }: FieldStory): string {
+/** The text as it was read, and the numbers of the responses that hold it. */
+function origin({ sources }: FieldStory, places: Places): string {
+  const numbers = [...new Set(sources.flatMap(({ place }) => (place ? [places.numberOf(place)] : [])))];
   const [first] = sources;
   if (first === undefined) return '';
-  const more = sources.length > 1 ? ` (+${sources.length - 1})` : '';
-  const where = first.place === undefined ? first.ref : `${first.place.type}, ${place(first.place)}`;
-  return `${first.value === undefined ? '' : `"${first.value}" in `}${where}${more}`;
+  const where = numbers.length === 0 ? first.ref : numbers.map((number) => `#${number}`).join(' ');
+  return first.value === undefined ? where : `"${first.value}" ${where}`;
 }
 
 function packageBlocks({ package: chosen }: ExplainStory): ViewBlock[] {
@@ -204,6 +216,23 @@ function table(title: string, head: readonly string[], rows: readonly (readonly 
       ];
 }
 
+function stepBlocks(steps: readonly StepStory[]): ViewBlock[] {
+  return [...new Set(steps.map(({ target }) => target))].flatMap((target): ViewBlock[] => {
+    const here = steps.filter((step) => step.target === target);
+    const ids = here.flatMap(({ label, outputs }) =>
+      Object.entries(outputs).map(([name, value]) => `${name} of ${label}: ${value}`),
+    );
+    return [
+      ...table(
+        `Steps for ${target}`,
+        ['Step', 'Action', 'State', 'Verified'],
+        here.map((step) => [step.label, step.action, stateOf(step), step.verified ?? '']),
+      ),
+      ...(ids.length === 0 ? [] : [{ kind: 'list', items: ids } as const]),
+    ];
+  });
+}
+
 function stateOf({ state, cause, reason, attempts, trackingId }: StepStory): string {
   const tries = attempts > 1 ? `${attempts} attempts` : '';
   const trace = trackingId === undefined || state !== 'failed' ? '' : `tracking id ${trackingId}`;
@@ -220,10 +249,6 @@ function next({ object, drafts, steps, findings }: ExplainStory): ViewBlock {
   return steps.length === 0
     ? { kind: 'next', command: 'bw2wholesale plan', why: `shows what would be written for ${object.name}` }
     : { kind: 'next', command: 'bw2wholesale status', why: 'shows where the migration stands' };
-}
-
-function place({ file, offset }: SourcePlace): string {
-  return `${file} @${offset}`;
 }
 
 function show(value: unknown): string {

@@ -192,7 +192,10 @@ describe('explainView', () => {
     const text = textOf(explainView(explain(OWEN)));
 
     expect(text).toContain('User Owen Price');
-    expect(text).toContain(`\\"owen@quayside-dental.example.test\\" in UserGetResponse22, ${SAMPLE} @`);
+    expect(text).toContain(`[1,"UserGetResponse22","${SAMPLE}",`);
+    expect(text).toMatch(
+      /"email","owen@quayside-dental\.example\.test","[^"]+","\\"owen@quayside-dental\.example\.test\\" #1 #\d+"/,
+    );
     expect(text).toContain('Package webex_calling');
   });
 

@@ -53,6 +53,8 @@ export interface Harness {
   readonly events: StageEvent[];
   readonly journal: ReturnType<typeof journalRepository>;
   run(options?: Partial<Parameters<typeof runProvision>[1]>, signal?: AbortSignal): Promise<ProvisionSummary>;
+  /** Runs until the n-th point at which a process could die, and dies there; `false` when the run ended before. */
+  runAndDie(point: number): Promise<boolean>;
   step(label: string): Step;
 }
 
@@ -84,6 +86,52 @@ export function createHarness(
         { plan, target: TARGET, concurrency: 4, settleSeconds: 30, by: 'tester', command: 'provision', ...options },
         { journal, handlerOf: target.handlerOf, webex, clock },
       );
+    },
+    async runAndDie(point) {
+      let passed = 0;
+      let die: () => void = () => undefined;
+      const death = new Promise<false>((resolve) => {
+        die = () => resolve(false);
+      });
+      /** From the moment of death on nothing happens any more: no request, no commit, no answer. */
+      const mortal = async <T>(work: () => Promise<T>): Promise<T> => {
+        await pass();
+        const result = await work();
+        await pass();
+        return result;
+      };
+      const pass = (): Promise<void> => {
+        passed += 1;
+        if (passed < point) return Promise.resolve();
+        die();
+        return new Promise(() => undefined);
+      };
+      const run = runProvision(
+        {
+          signal: new AbortController().signal,
+          now: () => new Date(Date.UTC(2026, 0, 2) + clock.now()),
+          emit: () => undefined,
+        },
+        { plan, target: TARGET, concurrency: 4, settleSeconds: 30, by: 'tester', command: 'provision' },
+        {
+          journal: {
+            ...journal,
+            intent: (intent) => mortal(() => journal.intent(intent)),
+            outcome: (outcome) => mortal(() => journal.outcome(outcome)),
+          },
+          handlerOf(step) {
+            const handler = target.handlerOf(step);
+            return {
+              ...handler,
+              lookUp: (wanted, context) => mortal(() => handler.lookUp(wanted, context)),
+              write: (wanted, context, found) => mortal(() => handler.write(wanted, context, found)),
+            };
+          },
+          webex,
+          clock,
+        },
+      );
+      return Promise.race([run.then(() => true as const), death]).then((ended) => !ended);
     },
     step(label) {
       const found = plan.steps.find(({ step }) => step.label === label);

@@ -36,6 +36,9 @@ const STYLES = [
   '9-print',
 ] as const;
 
+/** Before any table is read: long ones hide all but their first page from the start, and never get laid out whole. */
+const FIRST_SCRIPT = "document.documentElement.classList.add('js')";
+
 /**
  * The report as one self-contained page: style and script inside, nothing fetched. The content policy allows exactly
  * these two by their hashes, so that nothing else could run even if it got in.
@@ -43,7 +46,7 @@ const STYLES = [
 export function renderHtml(data: ReportData): string {
   const style = STYLES.map((name) => readAsset(`style/${name}.css`)).join('');
   const script = readAsset('page-script.html').replace(/^<script>\n|<\/script>\s*$/g, '');
-  const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(FIRST_SCRIPT)}' '${hash(script)}'; base-uri 'none'; form-action 'none'`;
   const chapters = drawChapters(data);
   const title = titleOf(data);
   return html`<!doctype html>
@@ -56,6 +59,7 @@ export function renderHtml(data: ReportData): string {
 <meta name="referrer" content="no-referrer">
 <title>${title} – migration report</title>
 <style>${Markup.verbatim(style)}</style>
+<script>${Markup.verbatim(FIRST_SCRIPT)}</script>
 </head>
 <body>
 ${markShapes()}

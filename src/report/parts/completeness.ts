@@ -3,7 +3,7 @@ import type { AskedKind, ReportPorts, SourceEntity } from '../ports.ts';
 import { count } from './part.ts';
 
 /** One question to BroadWorks: for how many it was answered, refused, or never asked. The three never merge. */
-export const QuestionSchema = z.strictObject({
+export const QuestionSchema = z.object({
   question: z.string(),
   of: z.string().describe('Kind of object that it was asked about'),
   total: count(),

@@ -4,12 +4,12 @@ import type { ReportPorts } from '../ports.ts';
 import { count } from './part.ts';
 
 /** The proof that no stored value was forgotten: each setting ended in exactly one of five ways. */
-export const CoverageSchema = z.strictObject({
+export const CoverageSchema = z.object({
   counted: count().describe('Settings that `extract` counted in responses with an owner'),
   accounted: count().describe('Settings that `map` answers for; the five outcomes add up to it'),
   elsewhere: count().describe('Settings of owners outside the mapped customers (system level, skipped groups)'),
-  outcomes: z.array(z.strictObject({ outcome: z.enum(COVERAGE_OUTCOMES), settings: count() })),
-  reasons: z.array(z.strictObject({ outcome: z.enum(COVERAGE_OUTCOMES), reason: z.string(), settings: count() })),
+  outcomes: z.array(z.object({ outcome: z.enum(COVERAGE_OUTCOMES), settings: count() })),
+  reasons: z.array(z.object({ outcome: z.enum(COVERAGE_OUTCOMES), reason: z.string(), settings: count() })),
 });
 export type CoveragePart = z.output<typeof CoverageSchema>;
 

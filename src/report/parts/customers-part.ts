@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Draft, DraftOf, WebexAddress } from '../../domain/drafts.ts';
-import type { ReportPorts } from '../ports.ts';
+import type { DraftsByKind } from './drafts-by-kind.ts';
 import { count, ranked, tally } from './part.ts';
 
 /** The Webex customers and locations that `map` proposes. */
-export const CustomerSchema = z.strictObject({
+export const CustomerSchema = z.object({
   id: z.string(),
   name: z.string(),
   externalId: z.string(),
@@ -19,7 +19,7 @@ export const CustomerSchema = z.strictObject({
   features: count().describe('Hunt groups, call queues, auto attendants'),
   administrator: z.string().exactOptional().describe('First subscriber of a new organisation'),
 });
-export const LocationSchema = z.strictObject({
+export const LocationSchema = z.object({
   id: z.string(),
   customer: z.string().describe('Name of the customer'),
   name: z.string(),
@@ -30,7 +30,7 @@ export const LocationSchema = z.strictObject({
   owners: count().describe('Subscribers, Webex workspaces and virtual lines'),
   numbersMoving: count(),
 });
-export const PackageSchema = z.strictObject({ package: z.string(), count: count() });
+export const PackageSchema = z.object({ package: z.string(), count: count() });
 
 export type CustomerRow = z.output<typeof CustomerSchema>;
 export type LocationRow = z.output<typeof LocationSchema>;
@@ -42,33 +42,29 @@ export interface CustomersPart {
   readonly packageMix: PackageRow[];
 }
 
-export function collectCustomers(ports: ReportPorts): CustomersPart {
-  const subscribers = ports.drafts('subscriber');
-  const workspaces = ports.drafts('workspace');
-  const virtualLines = ports.drafts('virtualLine');
-  const moving = ports.drafts('number').filter((number) => number.data.fate === 'move');
-  const locations = ports.drafts('location');
-  const perCustomer = (drafts: readonly Draft[]) => tally(drafts, (draft) => draft.customer);
-  const perLocation = (drafts: readonly (Draft & { readonly data: { readonly location: string } })[]) =>
-    tally(drafts, (draft) => draft.data.location);
+export function collectCustomers(drafts: DraftsByKind): CustomersPart {
+  const subscribers = drafts.subscriber;
+  const workspaces = drafts.workspace;
+  const virtualLines = drafts.virtualLine;
+  const moving = drafts.number.filter((number) => number.data.fate === 'move');
+  const locations = drafts.location;
+  const perCustomer = (some: readonly Draft[]) => tally(some, (draft) => draft.customer);
+  const perLocation = (some: readonly (Draft & { readonly data: { readonly location: string } })[]) =>
+    tally(some, (draft) => draft.data.location);
 
   const counts = {
     locations: perCustomer(locations),
     subscribers: perCustomer(subscribers),
     workspaces: perCustomer(workspaces),
     virtualLines: perCustomer(virtualLines),
-    notMigrated: perCustomer(ports.drafts('notMigrated')),
+    notMigrated: perCustomer(drafts.notMigrated),
     numbersMoving: perCustomer(moving),
-    devices: perCustomer(ports.drafts('device')),
-    features: perCustomer([
-      ...ports.drafts('huntGroup'),
-      ...ports.drafts('callQueue'),
-      ...ports.drafts('autoAttendant'),
-    ]),
+    devices: perCustomer(drafts.device),
+    features: perCustomer([...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant]),
   };
   const owners = perLocation([...subscribers, ...workspaces, ...virtualLines]);
   const movingPerLocation = perLocation(moving);
-  const customers = ports.drafts('customer');
+  const customers = drafts.customer;
   const names = new Map(customers.map((customer) => [customer.id, customer.data.name]));
   const subscriberNames = new Map(subscribers.map((draft) => [draft.id, personName(draft)]));
 

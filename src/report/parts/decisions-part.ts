@@ -3,12 +3,12 @@ import type { DecisionRow, ReportPorts } from '../ports.ts';
 import { count } from './part.ts';
 
 /** Choices that the tool could not make alone; until somebody answers, the recommendation holds. */
-export const DecisionsSchema = z.strictObject({
+export const DecisionsSchema = z.object({
   open: count().describe('No answer yet: the recommendation is taken'),
   answered: count(),
   stale: count().describe('Answered, but the cause has changed since: the recommendation is taken'),
   rows: z.array(
-    z.strictObject({
+    z.object({
       id: z.string(),
       kind: z.string(),
       customer: z.string(),

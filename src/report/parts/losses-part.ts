@@ -5,21 +5,21 @@ import { GENERAL_NOTICES } from './general-notices.ts';
 import { count } from './part.ts';
 
 /** What people lose or must do, counted per service and per user: the list that a customer signs. */
-export const LossesSchema = z.strictObject({
+export const LossesSchema = z.object({
   total: count().describe('Losses: one service of one user, group or instance'),
   owners: count().describe('Users, groups and instances that lose something or have something to do'),
   services: z.array(
-    z.strictObject({
+    z.object({
       service: z.string(),
       verdict: z.enum(['part', 'manual', 'lost']),
       notice: z.string(),
       action: z.string(),
       count: count(),
-      owners: z.array(z.strictObject({ owner: z.string(), name: z.string(), customer: z.string() })),
+      owners: z.array(z.object({ owner: z.string(), name: z.string(), customer: z.string() })),
     }),
   ),
   general: z
-    .array(z.strictObject({ audience: z.enum(['users', 'administrators']), notice: z.string(), action: z.string() }))
+    .array(z.object({ audience: z.enum(['users', 'administrators']), notice: z.string(), action: z.string() }))
     .describe('True for everybody, whatever services were in use'),
 });
 export type LossesPart = z.output<typeof LossesSchema>;

@@ -3,6 +3,7 @@ import type { ReportPorts } from '../ports.ts';
 import { CoverageSchema, collectCoverage } from './coverage-part.ts';
 import { CustomerSchema, collectCustomers, LocationSchema, PackageSchema } from './customers-part.ts';
 import { collectDecisions, DecisionsSchema } from './decisions-part.ts';
+import { readDrafts } from './drafts-by-kind.ts';
 import { collectLosses, LossesSchema } from './losses-part.ts';
 import {
   collectDevices,
@@ -38,21 +39,22 @@ export const MappingPartSchema = part({
 export type MappingPart = z.output<typeof MappingPartSchema>;
 
 export function collectMapping(ports: ReportPorts): MappingPart {
-  const parts = collectCustomers(ports);
+  const drafts = readDrafts(ports);
+  const parts = collectCustomers(drafts);
   if (parts.customers.length === 0) return notYet('not mapped yet', 'map');
-  const names = collectNames(ports);
-  const people = collectPeople(ports);
-  const sourceNames = collectSourceNames(ports);
+  const names = collectNames(drafts);
+  const people = collectPeople(ports, drafts);
+  const sourceNames = collectSourceNames(ports, drafts);
   const ownerName = (owner: string) => sourceNames.get(owner) ?? owner.slice(owner.indexOf(':') + 1);
   const customerName = (customer: string) => nameOf(names, customer);
   return {
     done: true,
     ...parts,
     people,
-    features: collectFeatures(ports, names),
-    devices: collectDevices(ports, names),
-    numbers: collectNumbers(ports, names),
-    leftBehind: collectLeftBehind(ports, customerName),
+    features: collectFeatures(drafts, names),
+    devices: collectDevices(drafts, names),
+    numbers: collectNumbers(drafts, names),
+    leftBehind: collectLeftBehind(drafts, customerName),
     settings: ports.settingCount(),
     losses: collectLosses(ports, ownerName, customerName),
     coverage: collectCoverage(ports),

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Draft, DraftId } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
+import type { DraftsByKind } from './drafts-by-kind.ts';
 import { count, ranked, tally } from './part.ts';
 
 /** Phones, numbers and group features: what becomes of each. */
-export const DevicesSchema = z.strictObject({
-  byFate: z.array(z.strictObject({ fate: z.string(), count: count() })),
+export const DevicesSchema = z.object({
+  byFate: z.array(z.object({ fate: z.string(), count: count() })),
   rows: z.array(
-    z.strictObject({
+    z.object({
       name: z.string(),
       sourceType: z.string(),
       mac: z.string().exactOptional(),
@@ -21,13 +22,13 @@ export const DevicesSchema = z.strictObject({
     }),
   ),
 });
-export const NumbersSchema = z.strictObject({
+export const NumbersSchema = z.object({
   move: count(),
   stay: count(),
   activateAtCutover: count(),
   withoutOwner: count(),
   rows: z.array(
-    z.strictObject({
+    z.object({
       number: z.string(),
       fate: z.enum(['move', 'stay']),
       owner: z.string().exactOptional(),
@@ -38,7 +39,7 @@ export const NumbersSchema = z.strictObject({
   ),
 });
 export const FeaturesSchema = z.array(
-  z.strictObject({
+  z.object({
     kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant']),
     name: z.string(),
     number: z.string().exactOptional(),
@@ -51,7 +52,7 @@ export const FeaturesSchema = z.array(
 
 export const LeftBehindSchema = z
   .array(
-    z.strictObject({
+    z.object({
       source: z.string(),
       category: z.enum(['hold', 'none', 'unsupported', 'out-of-scope']),
       reason: z.string(),
@@ -64,8 +65,7 @@ export type DevicesPart = z.output<typeof DevicesSchema>;
 export type NumbersPart = z.output<typeof NumbersSchema>;
 export type FeaturesPart = z.output<typeof FeaturesSchema>;
 
-export function collectDevices(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): DevicesPart {
-  const drafts = ports.drafts('device');
+export function collectDevices({ device: drafts }: DraftsByKind, names: ReadonlyMap<DraftId, string>): DevicesPart {
   return {
     byFate: ranked(tally(drafts, (draft) => draft.data.fate)).map(({ name, count: number }) => ({
       fate: name,
@@ -87,8 +87,7 @@ export function collectDevices(ports: ReportPorts, names: ReadonlyMap<DraftId, s
   };
 }
 
-export function collectNumbers(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): NumbersPart {
-  const drafts = ports.drafts('number');
+export function collectNumbers({ number: drafts }: DraftsByKind, names: ReadonlyMap<DraftId, string>): NumbersPart {
   const moving = drafts.filter((draft) => draft.data.fate === 'move');
   return {
     move: moving.length,
@@ -106,25 +105,23 @@ export function collectNumbers(ports: ReportPorts, names: ReadonlyMap<DraftId, s
   };
 }
 
-export function collectFeatures(ports: ReportPorts, names: ReadonlyMap<DraftId, string>): FeaturesPart {
-  return [...ports.drafts('huntGroup'), ...ports.drafts('callQueue'), ...ports.drafts('autoAttendant')].map(
-    ({ kind, data }) => ({
-      kind,
-      name: data.name,
-      ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
-      ...(data.extension === undefined ? {} : { extension: data.extension }),
-      location: nameOf(names, data.location),
-      agents: 'agents' in data ? data.agents.length : 0,
-      enabled: data.enabled,
-    }),
-  );
+export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId, string>): FeaturesPart {
+  return [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant].map(({ kind, data }) => ({
+    kind,
+    name: data.name,
+    ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
+    ...(data.extension === undefined ? {} : { extension: data.extension }),
+    location: nameOf(names, data.location),
+    agents: 'agents' in data ? data.agents.length : 0,
+    enabled: data.enabled,
+  }));
 }
 
 export function collectLeftBehind(
-  ports: ReportPorts,
+  drafts: DraftsByKind,
   customerName: (customer: string) => string,
 ): z.output<typeof LeftBehindSchema> {
-  return ports.drafts('notMigrated').map(({ customer, data }) => ({
+  return drafts.notMigrated.map(({ customer, data }) => ({
     source: data.source,
     category: data.category,
     reason: data.reason,
@@ -133,20 +130,19 @@ export function collectLeftBehind(
 }
 
 /** What people call each draft that others point at. */
-export function collectNames(ports: ReportPorts): Map<DraftId, string> {
+export function collectNames(drafts: DraftsByKind): Map<DraftId, string> {
   const names = new Map<DraftId, string>();
-  const add = (drafts: readonly Draft[]) => {
-    for (const draft of drafts) names.set(draft.id, spokenName(draft));
-  };
-  for (const kind of NAMED) add(ports.drafts(kind));
+  for (const kind of NAMED) {
+    for (const draft of drafts[kind]) names.set(draft.id, spokenName(draft));
+  }
   return names;
 }
 
 /** What people call each BroadWorks object, by `kind:key`: its own name, else the name of what it becomes. */
-export function collectSourceNames(ports: ReportPorts): Map<string, string> {
+export function collectSourceNames(ports: ReportPorts, drafts: DraftsByKind): Map<string, string> {
   const names = new Map<string, string>();
   for (const kind of NAMED) {
-    for (const draft of ports.drafts(kind)) names.set(draft.from, spokenName(draft));
+    for (const draft of drafts[kind]) names.set(draft.from, spokenName(draft));
   }
   for (const user of ports.users()) {
     names.set(`user:${user.key}`, `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.userId);

@@ -4,7 +4,7 @@ import type { ReportPorts, RunRow } from '../ports.ts';
 import { count, notYet, part } from './part.ts';
 import { DifferenceSchema, writtenOut } from './plan-part.ts';
 
-const CountsSchema = z.strictObject({
+const CountsSchema = z.object({
   created: count(),
   adopted: count(),
   unchanged: count(),
@@ -31,7 +31,7 @@ export const OutcomePartSchema = part({
   throttled: count().exactOptional(),
   counts: CountsSchema.describe('Of the latest run; what was done before counts as unchanged'),
   byKind: z.array(KindCountsSchema).describe('Of the latest run'),
-  standing: z.strictObject({
+  standing: z.object({
     counts: CountsSchema.describe('All runs together'),
     byKind: z.array(KindCountsSchema),
     inDoubt: count().describe('Sent without a known outcome; the next run settles them'),
@@ -39,7 +39,7 @@ export const OutcomePartSchema = part({
     blocked: count().describe('Held back by the plan'),
     pending: count().describe('Not reached by any run yet'),
   }),
-  failures: z.array(z.strictObject({ kind: z.string(), label: z.string(), state: z.string(), cause: z.string() })),
+  failures: z.array(z.object({ kind: z.string(), label: z.string(), state: z.string(), cause: z.string() })),
 });
 export type OutcomePart = z.output<typeof OutcomePartSchema>;
 
@@ -51,7 +51,7 @@ export const VerificationPartSchema = part({
   extra: count(),
   items: z
     .array(
-      z.strictObject({
+      z.object({
         kind: z.string(),
         label: z.string(),
         state: z.enum(['different', 'missing', 'extra']),

@@ -5,10 +5,10 @@ import { z } from 'zod';
  * asks `done` first, so that "nothing found" and "never looked" stay two things.
  */
 export function part<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.discriminatedUnion('done', [z.strictObject({ done: z.literal(true), ...shape }), NotYetSchema]);
+  return z.discriminatedUnion('done', [z.object({ done: z.literal(true), ...shape }), NotYetSchema]);
 }
 
-export const NotYetSchema = z.strictObject({
+export const NotYetSchema = z.object({
   done: z.literal(false),
   message: z.string().describe('Such as "not planned yet: run `bw2wholesale plan`".'),
 });

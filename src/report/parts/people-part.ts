@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Draft, Why } from '../../domain/drafts.ts';
 import type { ReportPorts, ReportUser } from '../ports.ts';
 import { personName } from './customers-part.ts';
+import type { DraftsByKind } from './drafts-by-kind.ts';
 
 /** One BroadWorks user before and after: what is in use today, who it becomes, and why. */
-export const PersonSchema = z.strictObject({
+export const PersonSchema = z.object({
   userId: z.string(),
   name: z.string(),
   servicesRead: z.boolean().describe('False: the services of this user were never extracted'),
@@ -27,14 +28,14 @@ export type PersonRow = z.output<typeof PersonSchema>;
 
 type Successor = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' | 'notMigrated' }>;
 
-export function collectPeople(ports: ReportPorts): PersonRow[] {
-  const customers = new Map(ports.drafts('customer').map((draft) => [draft.id, draft.data.name]));
-  const locations = new Map(ports.drafts('location').map((draft) => [draft.id, draft.data.name]));
+export function collectPeople(ports: ReportPorts, drafts: DraftsByKind): PersonRow[] {
+  const customers = new Map(drafts.customer.map((draft) => [draft.id, draft.data.name]));
+  const locations = new Map(drafts.location.map((draft) => [draft.id, draft.data.name]));
   const services = ports.servicesInUse();
   const successors = new Map<string, Successor>();
   // A user may leave several drafts: the one that lives on wins over "not migrated".
   for (const kind of ['notMigrated', 'virtualLine', 'workspace', 'subscriber'] as const) {
-    for (const draft of ports.drafts(kind)) successors.set(draft.from, draft);
+    for (const draft of drafts[kind]) successors.set(draft.from, draft);
   }
 
   const people: PersonRow[] = [];

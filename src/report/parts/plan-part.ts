@@ -5,16 +5,16 @@ import type { Unplanned } from '../../domain/plan-record.ts';
 import type { ReportPlan } from '../ports.ts';
 import { count, notYet, part } from './part.ts';
 
-const ActionsSchema = z.strictObject({
+const ActionsSchema = z.object({
   create: count(),
   change: count(),
   unchanged: count(),
   adopt: count(),
   blocked: count(),
 });
-const HeldBackSchema = z.strictObject({ kind: z.string(), label: z.string(), reason: z.string() });
+const HeldBackSchema = z.object({ kind: z.string(), label: z.string(), reason: z.string() });
 
-export const DifferenceSchema = z.strictObject({ field: z.string(), expected: z.string(), actual: z.string() });
+export const DifferenceSchema = z.object({ field: z.string(), expected: z.string(), actual: z.string() });
 
 /** What will happen in Webex, as the latest plan for the target has it. */
 export const PlanPartSchema = part({
@@ -29,11 +29,11 @@ export const PlanPartSchema = part({
   deferred: count().describe('Steps that wait for the cutover'),
   byAction: ActionsSchema,
   byKind: z.array(ActionsSchema.extend({ kind: z.string(), total: count() })),
-  changes: z.array(z.strictObject({ kind: z.string(), label: z.string(), differences: z.array(DifferenceSchema) })),
+  changes: z.array(z.object({ kind: z.string(), label: z.string(), differences: z.array(DifferenceSchema) })),
   blocked: z.array(HeldBackSchema),
   nothingToDo: z.array(HeldBackSchema).describe('Objects that need no step, such as soft clients'),
   leftOut: z
-    .array(z.strictObject({ kind: z.string(), label: z.string(), parts: z.array(z.string()) }))
+    .array(z.object({ kind: z.string(), label: z.string(), parts: z.array(z.string()) }))
     .describe('Members that cannot come along; the step itself goes on without them'),
 });
 export type PlanPart = z.output<typeof PlanPartSchema>;

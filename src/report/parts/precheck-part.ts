@@ -14,14 +14,14 @@ export const PrecheckPartSchema = part({
   infos: count(),
   readiness: ReadinessSchema,
   groups: z.array(
-    z.strictObject({
+    z.object({
       rule: z.string(),
       severity: z.enum(SEVERITIES),
       hint: z.string(),
       cites: z.string().exactOptional().describe('Id of the migration rule behind it'),
       count: count(),
       items: z.array(
-        z.strictObject({
+        z.object({
           kind: z.string(),
           id: z.string(),
           customer: z.string(),

@@ -3,11 +3,11 @@ import type { Readiness } from '../../domain/findings.ts';
 import type { ReadinessOf } from '../ports.ts';
 import { count } from './part.ts';
 
-const FourWordsSchema = z.strictObject({ ready: count(), conditions: count(), notReady: count(), unknown: count() });
+const FourWordsSchema = z.object({ ready: count(), conditions: count(), notReady: count(), unknown: count() });
 type FourWords = z.output<typeof FourWordsSchema>;
 
 /** Readiness in four words, of customers, locations and owners, and of all together. */
-export const ReadinessSchema = z.strictObject({
+export const ReadinessSchema = z.object({
   all: FourWordsSchema,
   customers: FourWordsSchema,
   locations: FourWordsSchema,

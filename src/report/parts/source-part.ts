@@ -10,7 +10,7 @@ export const SourcePartSchema = part({
   documents: count(),
   commands: count(),
   lastReadAt: z.string().describe('ISO 8601'),
-  entities: z.strictObject({
+  entities: z.object({
     serviceProviders: count(),
     groups: count(),
     users: count().describe('People and phones'),
@@ -19,18 +19,16 @@ export const SourcePartSchema = part({
     numbers: count().describe('Every DN, ranges expanded'),
     servicePacks: count(),
   }),
-  responses: z.strictObject({
+  responses: z.object({
     read: count(),
     error: count().describe('BroadWorks answered with an error: not readable, which is not "empty"'),
     orphans: count().describe('Responses that say of nobody whom they describe'),
   }),
   unknown: z
-    .array(z.strictObject({ type: z.string(), count: count() }))
+    .array(z.object({ type: z.string(), count: count() }))
     .describe('Response types without a meaning for this version; their values are kept and counted'),
   completeness: z.array(QuestionSchema),
-  issues: z.array(
-    z.strictObject({ kind: z.string(), code: z.string(), count: count(), examples: z.array(z.string()) }),
-  ),
+  issues: z.array(z.object({ kind: z.string(), code: z.string(), count: count(), examples: z.array(z.string()) })),
 });
 export type SourcePart = z.output<typeof SourcePartSchema>;
 

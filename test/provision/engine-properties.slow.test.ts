@@ -60,6 +60,45 @@ describe('the engine, whatever the target does', () => {
     );
   });
 
+  it('comes to the same end wherever the process is killed, with no object made twice', async () => {
+    const expected = await reference();
+    for (let point = 1; ; point += 3) {
+      const harness = createHarness(acmePlan(), { hiddenMs: 1000 });
+      const died = await harness.runAndDie(point);
+      if (!died) break;
+
+      const summary = await harness.run();
+
+      expect(summary.counts, `killed at point ${point}`).toMatchObject({
+        failed: 0,
+        skipped: 0,
+        unknown: 0,
+        waiting: 0,
+      });
+      expect(harness.target.state(), `killed at point ${point}`).toEqual(expected);
+    }
+  });
+
+  it('comes to the same end after being killed several times', async () => {
+    const expected = await reference();
+    await fc.assert(
+      fc.asyncProperty(
+        faultMap,
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 }),
+        async (map, points) => {
+          const harness = createHarness(acmePlan(), { fault: faultsOf(map), hiddenMs: 1000 });
+          for (const point of points) await harness.runAndDie(point);
+
+          const summary = await harness.run();
+
+          expect(summary.counts).toMatchObject({ failed: 0, skipped: 0, unknown: 0, waiting: 0 });
+          expect(harness.target.state()).toEqual(expected);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('comes to the same end after any number of interrupts, with no question left open', async () => {
     const expected = await reference();
     await fc.assert(
