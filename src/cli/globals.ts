@@ -1,5 +1,8 @@
 import type { InferredOptionTypes, Options } from 'yargs';
 
+/** Stands for a lone `-` while yargs parses: it drops that word from a list of positionals. */
+export const STANDARD_INPUT = 'standard-input:';
+
 /** Long flags of all commands, so that a misspelt one can be answered with the nearest. */
 export const KNOWN_FLAGS = new Set<string>();
 

@@ -5,7 +5,7 @@ import { MigrationError } from '../domain/errors.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { describeFailure, exitCodeOf, failureDocument } from './failure.ts';
-import { globalOptions, KNOWN_FLAGS } from './globals.ts';
+import { globalOptions, KNOWN_FLAGS, STANDARD_INPUT } from './globals.ts';
 
 /**
  * Runs one command line and sets `process.exitCode`; never throws.
@@ -31,7 +31,7 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 async function parse(words: readonly string[]): Promise<void> {
-  const parser = yargs([...words])
+  const parser = yargs(words.map((word) => (word === '-' ? STANDARD_INPUT : word)))
     .scriptName('bw2wholesale')
     .usage(
       '$0 [-C DIR] <command>\n\nMoves BroadWorks customers to Webex Wholesale: extract, map, precheck, plan, provision, verify, report.',

@@ -4,7 +4,7 @@ import { paceTransport } from '../provision/paced-transport.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import type { App } from './app.ts';
 import { requestBudget, settleSeconds } from './limits.ts';
-import { type OpenTarget, openTarget } from './target.ts';
+import { apiOptions, type OpenTarget, openTarget } from './target.ts';
 
 /** An open target with the pace that this migration allows. */
 export interface Session extends OpenTarget {
@@ -36,6 +36,7 @@ export async function openSession(app: App, sandbox: boolean): Promise<Session> 
           drain,
           onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
         }),
+        apiOptions(app.config),
       ),
   };
 }

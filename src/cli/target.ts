@@ -50,7 +50,7 @@ export async function openTarget(
       },
       label: 'the embedded sandbox',
       transport,
-      webex: createWebexApi(transport),
+      webex: createWebexApi(transport, apiOptions(config)),
       provisioningId: config.partner.provisioningId ?? 'sandbox-onboarding-template',
       async close() {
         await transport.close();
@@ -62,7 +62,7 @@ export async function openTarget(
   const token = process.env.WEBEX_ACCESS_TOKEN;
   if (token === undefined || token === '') throw new MigrationError('TOKEN_MISSING', 'no access token for Webex');
   const transport = createTransport({ baseUrl, token: () => token });
-  const webex = createWebexApi(transport);
+  const webex = createWebexApi(transport, apiOptions(config));
   try {
     const me = await webex.people.me(signal);
     return {
@@ -77,6 +77,11 @@ export async function openTarget(
     await transport.close();
     throw describeRefusal(error, baseUrl);
   }
+}
+
+/** Options that every client of this migration shares. */
+export function apiOptions({ partner }: MigrationConfig): { readonly subPartnerOrgId?: string } {
+  return partner.subPartnerOrgId === undefined ? {} : { subPartnerOrgId: partner.subPartnerOrgId };
 }
 
 function describeRefusal(error: unknown, baseUrl: string): unknown {

@@ -52,7 +52,6 @@ export async function observeTarget(
         {
           signal: context.signal,
           sleep: ports.clock.sleep,
-          onThrottle: (seconds) => context.emit({ type: 'throttled', scope: step.customer, seconds }),
         },
       ),
     );

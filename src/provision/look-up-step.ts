@@ -78,7 +78,6 @@ export function noteThrottle(job: StepJob, seconds: number, inARow: number): voi
   const until = scope.ports.clock.now() + seconds * 1000;
   scope.tally.throttled += 1;
   scope.restingUntil.set(customer, Math.max(until, scope.restingUntil.get(customer) ?? 0));
-  scope.stage.emit({ type: 'throttled', scope: customer, seconds });
   if (inARow < MOST_THROTTLES) return;
   scope.control.drain('unavailable', `the target throttled the same request ${inARow} times`);
   scope.control.checkpoint();

@@ -16,11 +16,11 @@ import type { ReportPorts } from './ports.ts';
  * stands in all of them. The schema is published as `docs/report.schema.json`.
  */
 export const ReportDataSchema = z
-  .strictObject({
+  .object({
     schema: z.literal('1.0').describe('Minor versions only add fields'),
     generatedAt: z.string().describe('ISO 8601'),
     target: z
-      .strictObject({
+      .object({
         key: z.string(),
         sandbox: z.boolean().describe('True: a rehearsal in the built-in sandbox; nothing reached Webex'),
       })

@@ -3,19 +3,21 @@ import { headline } from './headline.ts';
 import type { ReportData } from './report-data.ts';
 import { amount, kindWord, packageWord, READINESS_WORDS, several } from './words.ts';
 
-/**
- * The report in short for the terminal, and where the whole of it is.
- *
- * @param html - path of the page, as the operator may open it
- * @param json - path of the JSON file, where one was written
- */
-export function reportView(data: ReportData, html: string, json?: string): View {
+/** Paths as the operator may open them. */
+export interface WrittenReports {
+  readonly html?: string;
+  readonly json?: string;
+}
+
+/** The report in short for the terminal, and where the whole of it is. */
+export function reportView(data: ReportData, written: WrittenReports): View {
+  const { html, json } = written;
   return [
     { kind: 'heading', text: 'Report' },
     { kind: 'text', text: headline(data).text },
     { kind: 'list', items: facts(data) },
     ...readinessBlock(data),
-    { kind: 'text', text: `The whole report, to read and to sign: ${html}` },
+    ...(html === undefined ? [] : [{ kind: 'text' as const, text: `The whole report, to read and to sign: ${html}` }]),
     ...(json === undefined ? [] : [{ kind: 'text' as const, text: `The same figures as JSON: ${json}` }]),
     next(data),
   ];

@@ -9,7 +9,6 @@ export interface Patience {
   readonly tries?: number;
   /** First pause in milliseconds; doubles each time. */
   readonly firstPauseMs?: number;
-  readonly onThrottle?: (seconds: number) => void;
 }
 
 /** Seconds to wait after a 429 or 423 that does not say (fact sheet §1). */
@@ -43,7 +42,6 @@ function pauseAfter(error: unknown, attempt: number, patience: Patience): number
   if (!(error instanceof WebexHttpError)) return undefined;
   if (error.status === 429 || error.status === 423) {
     const seconds = error.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
-    patience.onThrottle?.(seconds);
     return seconds * 1000;
   }
   return error.status >= 500 ? backOff : undefined;

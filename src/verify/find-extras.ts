@@ -47,7 +47,6 @@ async function extrasOf(
   const patience = {
     signal,
     sleep: ports.clock.sleep,
-    onThrottle: (seconds: number) => context.emit({ type: 'throttled', scope: customer.customer, seconds }),
   };
   const locations = await readPatiently(() => ports.webex.locations.list({}, call), patience);
   const numbers = await readPatiently(() => ports.webex.numbers.list({}, call), patience);

@@ -70,7 +70,6 @@ async function compareAll(
       {
         signal: context.signal,
         sleep: ports.clock.sleep,
-        onThrottle: (seconds) => context.emit({ type: 'throttled', scope: step.customer, seconds }),
       },
     );
     finished += 1;

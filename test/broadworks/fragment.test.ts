@@ -41,12 +41,12 @@ describe('parseFragment', () => {
     const body = bodyOf('<a/><b></b><c xsi:nil="true"/><d xsi:type="K" xsi:nil="true"/>');
 
     expect(['a', 'b', 'c', 'd', 'e'].map((name) => text(body, name))).toEqual(Array(5).fill(undefined));
-    expect(body['trunkAddressing']).toBeUndefined();
-    expect(bodyOf('<trunkAddressing/>')['trunkAddressing']).toEqual(['']);
+    expect(body.trunkAddressing).toBeUndefined();
+    expect(bodyOf('<trunkAddressing/>').trunkAddressing).toEqual(['']);
   });
 
   it('keeps the type of a child', () => {
-    expect(bodyOf('<department xsi:type="C:GroupDepartmentKey"><name>Ops</name></department>')['department']).toEqual([
+    expect(bodyOf('<department xsi:type="C:GroupDepartmentKey"><name>Ops</name></department>').department).toEqual([
       { '@type': ['GroupDepartmentKey'], name: ['Ops'] },
     ]);
   });

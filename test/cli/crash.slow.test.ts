@@ -1,9 +1,9 @@
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { emptyFolder, ROOT, runCli } from './run-cli.ts';
-import { startSandboxProcess } from './sandbox-process.ts';
+import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts';
 
 const KILLS = 10;
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
@@ -35,7 +35,16 @@ async function stateOf(file: string) {
 describe('provision, killed and resumed', () => {
   const prepared = emptyFolder('bw2w-crash-');
 
+  const running: SandboxProcess[] = [];
+  const sandbox = async (stateFile: string): Promise<SandboxProcess> => {
+    const started = await startSandboxProcess(stateFile, ['--latency', '15']);
+    running.push(started);
+    return started;
+  };
+  afterEach(() => Promise.all(running.map((process) => process.stop())));
+
   beforeAll(async () => {
+    writeFileSync(join(prepared, 'migration.yaml'), 'partner:\n  provisioningId: template-1\n');
     await expectCode(0, ['-C', prepared, '-q', 'extract', join(ROOT, 'samples/enterprise')]);
     await expectCode(0, ['-C', prepared, '-q', 'map']);
     await expectCode(3, ['-C', prepared, '-q', 'precheck']);
@@ -47,7 +56,7 @@ describe('provision, killed and resumed', () => {
     const undisturbedState = join(emptyFolder(), 'sandbox.db');
     const undisturbed = emptyFolder('bw2w-undisturbed-');
     cpSync(prepared, undisturbed, { recursive: true });
-    const first = await startSandboxProcess(undisturbedState, ['--latency', '15']);
+    const first = await sandbox(undisturbedState);
     await expectCode(0, ['-C', undisturbed, '-q', 'plan'], first.env);
     const started = Date.now();
     await expectCode(0, ['-C', undisturbed, '-q', 'provision', '--yes'], first.env);
@@ -57,7 +66,7 @@ describe('provision, killed and resumed', () => {
     const killedState = join(emptyFolder(), 'sandbox.db');
     const killed = emptyFolder('bw2w-killed-');
     cpSync(prepared, killed, { recursive: true });
-    const second = await startSandboxProcess(killedState, ['--latency', '15']);
+    const second = await sandbox(killedState);
     await expectCode(0, ['-C', killed, '-q', 'plan'], second.env);
     const next = random(SEED);
     let interrupted = 0;

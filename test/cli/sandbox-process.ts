@@ -19,6 +19,7 @@ export async function startSandboxProcess(stateFile: string, words: readonly str
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const url = await firstUrl(child);
+  child.stdout.resume();
   return {
     url,
     env: { BW2W_WEBEX_BASE_URL: url, WEBEX_ACCESS_TOKEN: 'sandbox' },

@@ -49,7 +49,7 @@ describe('customers', () => {
     );
 
     expect(data.name).toBe('100 Acme');
-    expect(why['name']).toMatchObject({ rule: 'R-NAME-1', changed: true });
+    expect(why.name).toMatchObject({ rule: 'R-NAME-1', changed: true });
   });
 
   it('bills to the default country only where nobody names one, and leaves the location open', () => {

@@ -55,7 +55,7 @@ describe('locations', () => {
       emergencyCallback: 'LOCATION_NUMBER',
       address: { stateOrProvince: 'DC', country: 'US' },
     });
-    expect(why['timeZone']).toMatchObject({ rule: 'R-LOC-6', changed: true });
+    expect(why.timeZone).toMatchObject({ rule: 'R-LOC-6', changed: true });
     expect(why['address.country']).toMatchObject({ changed: true });
   });
 

@@ -64,7 +64,7 @@ describe('numbers', () => {
     });
 
     expect(draftOf(mapped, 'number', 'number:+12025550130').data.fate).toBe('stay');
-    expect(draftOf(mapped, 'number', 'number:+12025550131').why['fate']?.note).toContain('Group Paging');
+    expect(draftOf(mapped, 'number', 'number:+12025550131').why.fate?.note).toContain('Group Paging');
     expect(draftOf(mapped, 'notMigrated', 'notMigrated:serviceInstance:page@acme.example.test').data).toMatchObject({
       category: 'unsupported',
       reason: 'not supported yet: Group Paging',

@@ -170,6 +170,6 @@ describe('who a user becomes', () => {
     const draft = draftOf(mapped, 'subscriber', `subscriber:${ID}`);
 
     expect([draft.data.firstName, draft.data.lastName]).toEqual(['Bert', 'Bold Jr']);
-    expect(draft.why['firstName']).toMatchObject({ changed: true });
+    expect(draft.why.firstName).toMatchObject({ changed: true });
   });
 });

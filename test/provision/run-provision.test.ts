@@ -248,7 +248,10 @@ describe('a target that does not want', () => {
     const summary = await harness.run();
 
     expect(summary).toMatchObject({ throttled: 1, retries: 0, counts: { failed: 0 } });
-    expect(harness.events).toContainEqual({ type: 'throttled', scope: 'customer:bw:acme', seconds: 2 });
+    expect(harness.journal.attempts(TARGET, harness.step('subscriber ben@example.test').id)).toMatchObject([
+      { status: 429, outcome: 'throttled' },
+      { status: 201, outcome: 'done' },
+    ]);
   });
 
   it('stops the run when the token is refused, and goes on from there', async () => {

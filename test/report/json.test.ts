@@ -31,7 +31,7 @@ describe('renderJson', () => {
   it('says the same numbers as the page and the terminal', () => {
     const data = collectReport(reportWorkspace({ users: 1234 }).ports, { now: NOW });
     const page = renderHtml(data);
-    const cells = JSON.stringify(reportView(data, 'report.html'));
+    const cells = JSON.stringify(reportView(data, { html: 'report.html' }));
     const { mapping, precheck, plan, outcome, verification, source } = data;
     if (!mapping.done || !precheck.done || !plan.done || !outcome.done || !verification.done || !source.done) {
       throw new Error('incomplete');

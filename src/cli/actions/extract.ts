@@ -3,6 +3,7 @@ import { extractView } from '../../report/extract-view.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { STANDARD_INPUT } from '../globals.ts';
 import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 
@@ -23,7 +24,12 @@ export function extract(app: App, sources: readonly string[]): Promise<ExtractSu
   return app.stage('extract', (context) =>
     runExtract(
       context,
-      { sources: sources.map(String), cwd: process.cwd(), stdin: process.stdin },
+      {
+        // Number-like paths come as numbers from yargs.
+        sources: sources.map((source) => (source === STANDARD_INPUT ? '-' : String(source))),
+        cwd: process.cwd(),
+        stdin: process.stdin,
+      },
       { store: snapshotRepository(app.db) },
     ),
   );

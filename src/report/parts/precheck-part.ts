@@ -28,7 +28,7 @@ export const PrecheckPartSchema = part({
           message: z.string(),
           source: z.string().exactOptional(),
           override: z
-            .strictObject({ by: z.string(), reason: z.string() })
+            .object({ by: z.string(), reason: z.string() })
             .exactOptional()
             .describe('A blocker for which a person has taken responsibility; it counts as a warning'),
         }),

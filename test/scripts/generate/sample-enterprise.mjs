@@ -95,6 +95,7 @@ function portland() {
     chloe: device('T46S-1007', 'Yealink-T46S', '805EC02EC407', { version: 'Yealink SIP-T46S 66.86.0.15' }),
     omar: device('T46S-1008', 'Yealink-T46S', '805EC02EC408'),
     lena: device('T46S-1009', 'Yealink-T46S', '805EC02EC409'),
+    ruth: device('T46S-1017', 'Yealink-T46S', '805EC02EC417'),
     tom: device('VVX411-0004f2a1b210', 'Polycom_VVX411', undefined),
     soft: { name: 'BTBC-mlopez', type: 'Business Communicator - PC', status: 'Unknown' },
     lobby: device('VVX410-LOBBY', 'Polycom_VVX410', '0004F2A1B212', { location: 'Lobby, ground floor' }),
@@ -190,7 +191,7 @@ function portland() {
     packs: ['Lobby & Doors'],
     voicemail: undefined,
   });
-  const noMail = person('5035550117', 'Ruth', 'Adler', dn('0117'), '1017', undefined, {
+  const noMail = person('5035550117', 'Ruth', 'Adler', dn('0117'), '1017', d.ruth, {
     email: undefined,
     packs: ['Basic Line'],
     voicemail: undefined,
