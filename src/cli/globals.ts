@@ -30,4 +30,3 @@ export const targetOptions = flags({
     describe: 'Use the embedded simulator (sandbox.db in the workspace folder) instead of Webex',
   },
 });
-export type TargetOptions = InferredOptionTypes<typeof targetOptions>;

@@ -12,7 +12,7 @@ export interface BodyTable {
 }
 
 export function isTable(value: BodyValue): value is BodyTable {
-  return typeof value === 'object' && Array.isArray(value['rows']) && 'headings' in value;
+  return typeof value === 'object' && Array.isArray(value.rows) && 'headings' in value;
 }
 
 export function isElement(value: BodyValue): value is BodyElement {

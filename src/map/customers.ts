@@ -56,18 +56,18 @@ export function mapCustomer(context: Structure, parts: CustomerParts): DraftOf<'
     },
   };
   if (email !== undefined) {
-    why['primaryEmail'] =
+    why.primaryEmail =
       own.primaryEmail === undefined
         ? {
             rule: 'R-CUS-2',
-            sources: administrator?.why['email']?.sources ?? [],
+            sources: administrator?.why.email?.sources ?? [],
             note: 'the address of the administrator',
           }
         : { rule: 'primary-email-configured', sources: [] };
   }
   if (administrator) {
     const { rule, note } = parts.administrator;
-    why['administrator'] = {
+    why.administrator = {
       rule,
       sources: contactRefs(context, administrator.data.email),
       ...(note === undefined ? {} : { note }),

@@ -53,9 +53,9 @@ export function mapLocations(context: Structure): {
         ...(changed.has(part) ? { changed: true } : {}),
       };
     }
-    if (main.why) why['mainNumber'] = main.why;
+    if (main.why) why.mainNumber = main.why;
     if (group.locationDialingCode !== undefined) {
-      why['routingPrefix'] = { rule: 'R-NUM-11', sources: refs('locationDialingCode') };
+      why.routingPrefix = { rule: 'R-NUM-11', sources: refs('locationDialingCode') };
     }
     return {
       id: `location:${group.key}`,

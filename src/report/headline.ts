@@ -11,7 +11,9 @@ export function headline(data: ReportData): Headline {
   const { source, mapping, precheck, plan, outcome, verification } = data;
   const where = data.target?.sandbox === true ? ' in the sandbox' : '';
   if (outcome.done) {
-    const { counts, blocked, pending, inDoubt } = outcome.standing;
+    const { counts, pending, deferred, inDoubt } = outcome.standing;
+    // The plan counts objects too that got no step yet, because a person has to mend them first.
+    const blocked = plan.done ? plan.byAction.blocked : outcome.standing.blocked;
     const done = counts.created + counts.adopted + counts.unchanged + counts.changed;
     const moved = `${several(done, 'step is', 'steps are')} done${where}`;
     const troubles = [
@@ -27,6 +29,7 @@ export function headline(data: ReportData): Headline {
       counts.waiting > 0 && `${amount(counts.waiting)} waiting`,
       pending > 0 && `${amount(pending)} not reached yet`,
       blocked > 0 && `${amount(blocked)} blocked`,
+      deferred > 0 && `${amount(deferred)} left for the cutover`,
     ].filter((text) => text !== false);
     const proof = verification.done ? `, and all ${amount(verification.matched)} read back as planned` : '';
     if (rest.length > 0) return { text: `${moved}${proof}; ${rest.join(', ')}.`, tone: 'care' };

@@ -27,7 +27,7 @@ ${dataTable(
   [
     { title: 'BroadWorks user' },
     { title: 'Services in use', look: 'long' },
-    { title: 'Becomes' },
+    { title: 'Becomes', look: 'long' },
     { title: 'Package' },
     { title: 'Number', look: 'key' },
     { title: 'Ext.', look: 'key' },
@@ -47,7 +47,7 @@ function drawPerson(person: PersonRow, withCustomer: boolean, readiness: Readine
     person.servicesRead
       ? person.services.length === 0
         ? 'none'
-        : html`<small class="services">${person.services.join(', ')}</small>`
+        : html`<small class="folded">${person.services.join(', ')}</small>`
       : state('open', 'never extracted'),
     gone
       ? state('bad', kindWord('notMigrated'))
@@ -56,9 +56,17 @@ function drawPerson(person: PersonRow, withCustomer: boolean, readiness: Readine
     change(person.number, person.newNumber, gone),
     change(person.extension, person.newExtension, gone),
     html`${person.location ?? '–'}${withCustomer ? after(person.customer) : undefined}`,
-    html`${person.why}${person.rule === undefined ? undefined : html` <code>${person.rule}</code>`}`,
+    reason(person),
     gone ? '–' : readinessState(readiness),
   ];
+}
+
+/** The first clause says it; the rest, and the rule behind it, stand smaller below. */
+function reason({ why, rule }: PersonRow): Markup {
+  const [first = '', ...rest] = why.split('; ');
+  return html`${first}${rest.length > 0 && html`<small class="folded">${rest.join('; ')}</small>`}${
+    rule === undefined ? undefined : html`<small><code>${rule}</code></small>`
+  }`;
 }
 
 /** The value in Webex; the one in BroadWorks too, where it was another. */
