@@ -3,14 +3,20 @@ import { EXIT } from './exit-codes.ts';
 /**
  * First Ctrl-C or SIGTERM drains: the signal aborts, stages finish what is in flight and commit. A second one ends
  * the process at once; the journal makes that safe too.
+ *
+ * @param notice - said once on stderr when the first one comes; empty for nothing
  */
-export function watchSignals(): { readonly signal: AbortSignal; exitCode(): 130 | 143 | undefined; release(): void } {
+export function watchSignals(notice = 'Stopping: finishing what is in flight. Press Ctrl-C again to end at once.'): {
+  readonly signal: AbortSignal;
+  exitCode(): 130 | 143 | undefined;
+  release(): void;
+} {
   const controller = new AbortController();
   let code: 130 | 143 | undefined;
   const stop = (name: 'SIGINT' | 'SIGTERM') => {
     if (code !== undefined) process.exit(code);
     code = name === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
-    process.stderr.write('\nStopping: finishing what is in flight. Press Ctrl-C again to end at once.\n');
+    if (notice !== '') process.stderr.write(`\n${notice}\n`);
     controller.abort(new Error(name));
   };
   const onInterrupt = () => stop('SIGINT');

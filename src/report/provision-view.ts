@@ -1,5 +1,6 @@
 import { OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
+import { kindWord } from './words.ts';
 
 const MOST_LINES = 50;
 
@@ -13,7 +14,7 @@ export function provisionView(summary: ProvisionSummary): View {
       kind: 'table',
       head: ['kind', ...OUTCOMES],
       rows: [
-        ...kinds.map(([kind, ofKind]) => [kind, ...OUTCOMES.map((outcome) => ofKind[outcome])]),
+        ...kinds.map(([kind, ofKind]) => [kindWord(kind, 2), ...OUTCOMES.map((outcome) => ofKind[outcome])]),
         ['all', ...OUTCOMES.map((outcome) => counts[outcome])],
       ],
     },

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
 import { type CliResult, emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 
@@ -46,6 +47,19 @@ describe('run, from an empty folder, against the sandbox', () => {
     } finally {
       await sandbox.close();
     }
+  });
+
+  it.skipIf(!contractsAvailable)(`kept the published documents in every exchange (${CONTRACTS_MISSING})`, async () => {
+    const contracts = loadContracts();
+    const sandbox = await startSandbox({ stateFile: join(folder, 'sandbox.db') });
+    const log = sandbox.log();
+    await sandbox.close();
+    const faults = log.flatMap(({ method, path, query, body, status, responseBody }) =>
+      contracts.checkExchange({ method, path, query, requestBody: body, status: status ?? 0, responseBody }),
+    );
+
+    expect(log.length).toBeGreaterThan(200);
+    expect([...new Set(faults)]).toEqual([]);
   });
 
   it('writes nothing more the second time, and ends 0 with --allow-blocked', async () => {

@@ -13,9 +13,11 @@ export const DecisionsSchema = z.object({
       kind: z.string(),
       customer: z.string(),
       object: z.string(),
+      name: z.string().describe('What people call the object'),
       question: z.string(),
       state: z.enum(['open', 'answered', 'stale']),
       choice: z.string(),
+      choiceName: z.string().describe('What people call the choice'),
       consequence: z.string(),
       by: z.string().describe('Who chose: a person, or "recommendation"'),
       reason: z.string(),
@@ -24,18 +26,20 @@ export const DecisionsSchema = z.object({
 });
 export type DecisionsPart = z.output<typeof DecisionsSchema>;
 
-export function collectDecisions(ports: ReportPorts, customerName: (customer: string) => string): DecisionsPart {
+export function collectDecisions(ports: ReportPorts, nameOf: (object: string) => string): DecisionsPart {
   const rows = ports.decisions().map((decision) => {
     const state = stateOf(decision);
     const choice = state === 'answered' ? (decision.answer ?? decision.recommendation) : decision.recommendation;
     return {
       id: decision.id,
       kind: decision.kind,
-      customer: customerName(decision.customer),
+      customer: nameOf(decision.customer),
       object: decision.object,
+      name: nameOf(decision.object),
       question: decision.question,
       state,
       choice,
+      choiceName: choice.includes(':') ? nameOf(choice) : choice,
       consequence: decision.options.find((option) => option.value === choice)?.consequence ?? '',
       by: state === 'answered' ? (decision.answeredBy ?? 'unknown') : 'recommendation',
       reason: decision.reason,

@@ -58,6 +58,6 @@ export function collectMapping(ports: ReportPorts): MappingPart {
     settings: ports.settingCount(),
     losses: collectLosses(ports, ownerName, customerName),
     coverage: collectCoverage(ports),
-    decisions: collectDecisions(ports, customerName),
+    decisions: collectDecisions(ports, (object) => (names.has(object) ? nameOf(names, object) : ownerName(object))),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Draft, DraftId } from '../../domain/drafts.ts';
+import type { Draft, DraftId, Why } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
@@ -100,9 +100,14 @@ export function collectNumbers({ number: drafts }: DraftsByKind, names: Readonly
       ...(data.owner === undefined ? {} : { owner: nameOf(names, data.owner) }),
       location: nameOf(names, data.location),
       activateAtCutover: data.activateAtCutover,
-      why: (why.fate ?? why.number)?.note ?? '',
+      why: reason(why.fate ?? why.number),
     })),
   };
+}
+
+/** A sentence where there is one, else the id of the rule. */
+function reason(why: Why | undefined): string {
+  return why?.note ?? why?.rule ?? '';
 }
 
 export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId, string>): FeaturesPart {

@@ -97,9 +97,9 @@ function collectStanding(ports: ReportPorts, run: RunRow, target: string) {
   const others = { inDoubt: 0, deferred: 0, blocked: 0, pending: 0 };
   for (const row of ports.stepStates(run.plan, target)) {
     const outcome = OUTCOMES.find((name) => name === row.state);
-    const kind = kinds.get(row.kind) ?? { kind: row.kind, ...noCounts() };
-    kinds.set(row.kind, kind);
     if (outcome !== undefined) {
+      const kind = kinds.get(row.kind) ?? { kind: row.kind, ...noCounts() };
+      kinds.set(row.kind, kind);
       kind[outcome] += row.count;
       counts[outcome] += row.count;
     } else if (row.state === 'deferred' || row.state === 'blocked') {

@@ -91,15 +91,15 @@ ${
     [
       { title: 'About' },
       { title: 'Question', look: 'long' },
-      { title: 'Choice' },
+      { title: 'Choice', look: 'long' },
       { title: 'What it means', look: 'long' },
       { title: 'Reason', look: 'long' },
       { title: 'Chosen by' },
     ],
     rows.map((row) => [
-      html`${row.object}<small>${row.customer}</small>`,
+      html`${row.name}<small>${row.object}</small>`,
       row.question,
-      html`<b>${row.choice}</b>`,
+      html`<b>${row.choiceName}</b>`,
       row.consequence,
       row.reason,
       row.state === 'stale' ? state('care', `${row.by} (stale answer)`) : row.by,

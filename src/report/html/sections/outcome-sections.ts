@@ -49,7 +49,7 @@ ${
     ? html`<p>${state('good', 'Nothing failed, nothing waits.')}</p>`
     : dataTable(
         'Steps that did not end well, with the cause',
-        [{ title: 'Object' }, { title: 'Kind' }, { title: 'State', look: 'short' }, { title: 'Cause', look: 'long' }],
+        [{ title: 'Object' }, { title: 'Kind' }, { title: 'State', look: 'state' }, { title: 'Cause', look: 'long' }],
         outcome.failures.map(({ label, kind, state: word, cause }) => [
           label,
           kindWord(kind),
@@ -105,7 +105,7 @@ ${
         'What does not match',
         [
           { title: 'Object' },
-          { title: 'State', look: 'short' },
+          { title: 'State', look: 'state' },
           { title: 'Field' },
           { title: 'Planned', look: 'long' },
           { title: 'In Webex', look: 'long' },

@@ -33,7 +33,7 @@ ${dataTable(
     { title: 'Ext.', look: 'key' },
     { title: manyCustomers ? 'Location and customer' : 'Location' },
     { title: 'Why', look: 'long' },
-    { title: 'Readiness', look: 'short' },
+    { title: 'Readiness', look: 'state' },
   ],
   people.map((person) => drawPerson(person, manyCustomers, readinessOf(person, readiness))),
 )}`,
@@ -64,7 +64,7 @@ function drawPerson(person: PersonRow, withCustomer: boolean, readiness: Readine
 /** The first clause says it; the rest, and the rule behind it, stand smaller below. */
 function reason({ why, rule }: PersonRow): Markup {
   const [first = '', ...rest] = why.split('; ');
-  return html`${first}${rest.length > 0 && html`<small class="folded">${rest.join('; ')}</small>`}${
+  return html`${first}${rest.length > 0 && html`<small class="folded why">${rest.join('; ')}</small>`}${
     rule === undefined ? undefined : html`<small><code>${rule}</code></small>`
   }`;
 }

@@ -11,6 +11,7 @@ type Mapping = Extract<MappingPart, { done: true }>;
 
 export function customersSection(mapping: Mapping, readiness: ReadinessPart | undefined): Section {
   const { customers, locations } = mapping;
+  const many = customers.length > 1;
   return {
     id: 'customers',
     title: 'Customers and locations',
@@ -25,9 +26,9 @@ ${dataTable(
     { title: 'Subscribers', look: 'number' },
     { title: 'Webex workspaces', look: 'number' },
     { title: 'Virtual lines', look: 'number' },
-    { title: 'Not migrated', look: 'number' },
+    { title: 'Left behind', look: 'number' },
     { title: 'First administrator' },
-    { title: 'Readiness', look: 'short' },
+    { title: 'Readiness', look: 'state' },
   ],
   customers.map((customer) => [
     customer.name,
@@ -45,18 +46,16 @@ ${dataTable(
 ${dataTable(
   'Locations',
   [
-    { title: 'Location' },
-    { title: 'Customer' },
+    { title: many ? 'Location and customer' : 'Location' },
     { title: 'Address', look: 'long' },
     { title: 'Time zone' },
     { title: 'Main number', look: 'key' },
     { title: 'Owners', look: 'number' },
     { title: 'Numbers', look: 'number' },
-    { title: 'Readiness', look: 'short' },
+    { title: 'Readiness', look: 'state' },
   ],
   locations.map((location) => [
-    location.name,
-    location.customer,
+    many ? html`${location.name}<small>${location.customer}</small>` : location.name,
     location.address === '' ? state('bad', 'no address') : location.address,
     location.timeZone,
     location.mainNumber ?? '–',

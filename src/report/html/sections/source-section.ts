@@ -33,7 +33,7 @@ ${dataTable(
     { title: 'Read', look: 'number' },
     { title: 'Error', look: 'number' },
     { title: 'Never asked', look: 'number' },
-    { title: 'State', look: 'short' },
+    { title: 'State', look: 'state' },
   ],
   source.completeness.map((question) => [
     question.question,

@@ -86,6 +86,8 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
 const FATE_LOOKS: Readonly<Record<string, string>> = {
   keep: 'good',
   convert: 'second',
+  'customer-managed': 'third',
+  'partner-managed': 'fourth',
   replace: 'care',
   drop: 'none',
   hold: 'bad',
