@@ -47,7 +47,7 @@ async function parse(words: readonly string[]): Promise<void> {
     .epilogue(
       'First time? bw2wholesale run samples/enterprise --sandbox --allow-blocked\nExit codes and settings: README.md',
     )
-    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    .wrap(Math.min(100, Number(process.env.COLUMNS ?? process.stdout.columns ?? 80) || 80))
     .exitProcess(false)
     // It must throw: if it returned, the handler would run with the bad arguments.
     .fail((message, error) => {

@@ -79,16 +79,20 @@ function readinessBlock({ precheck }: ReportData): ViewBlock[] {
   ];
 }
 
-function next({ source, mapping, precheck, plan, outcome, verification }: ReportData): ViewBlock {
+function next({ source, mapping, precheck, plan, outcome, verification, target }: ReportData): ViewBlock {
   const say = (command: string, why: string): ViewBlock => ({ kind: 'next', command: `bw2wholesale ${command}`, why });
+  /** A rehearsal goes on where it was begun. */
+  const there = target?.sandbox === true ? ' --sandbox' : '';
   if (!source.done) return say('extract SOURCE', 'reads the captures');
   if (!mapping.done) return say('map', 'proposes Webex objects for what was read');
   if (!precheck.done) return say('precheck', 'finds what stands in the way');
-  if (!plan.done) return say('plan', 'shows what would be written');
-  if (!outcome.done) return say('provision', 'carries the plan out, once the report is agreed');
+  if (!plan.done) return say(`plan${there}`, 'shows what would be written');
+  if (!outcome.done) return say(`provision${there}`, 'carries the plan out, once the report is agreed');
   const { failed, skipped, waiting } = outcome.standing.counts;
-  if (failed + skipped > 0) return say('provision --retry-failed', 'tries again what failed, after mending the cause');
-  if (waiting > 0) return say('provision', 'picks up what is waiting');
-  if (!verification.done) return say('verify', 'reads everything back');
-  return say('status', 'shows where every step stands');
+  if (failed + skipped > 0) {
+    return say(`provision --retry-failed${there}`, 'tries again what failed, after mending the cause');
+  }
+  if (waiting > 0) return say(`provision${there}`, 'picks up what is waiting');
+  if (!verification.done) return say(`verify${there}`, 'reads everything back');
+  return say(`status${there}`, 'shows where every step stands');
 }

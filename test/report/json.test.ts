@@ -56,6 +56,12 @@ describe('renderJson', () => {
 });
 
 describe('reportView', () => {
+  it('stays in the sandbox with the next command of a rehearsal', () => {
+    const view = reportView(collectReport(reportWorkspace({ reached: 'plan' }).ports, { now: NOW }), {});
+
+    expect(view.at(-1)).toMatchObject({ command: 'bw2wholesale provision --sandbox' });
+  });
+
   it.each(STAGES)('after %s, ends by naming the next command', (reached) => {
     const view = reportView(collectReport(reportWorkspace({ reached }).ports, { now: NOW }), {
       html: 'reports/r.html',

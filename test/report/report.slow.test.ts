@@ -113,6 +113,12 @@ describe.skipIf(executablePath === undefined)(
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       expect(await people(page).locator('tbody tr').count()).toBe(300);
       expect(await page.locator('details:not([open])').count()).toBe(0);
+      await page.emulateMedia({ media: 'print' });
+      // Heads of tables repeat on each sheet only if they hold no controls.
+      expect(await page.locator('thead button:visible, nav:visible, .tools:visible').count()).toBe(0);
+      expect((await page.locator('thead:visible').allInnerTexts())[0]).toContain('Question');
+      expect(await page.locator('.signature').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       expect(await people(page).locator('tbody tr').count()).toBe(100);
       await page.close();
