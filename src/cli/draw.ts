@@ -11,7 +11,18 @@ export interface Canvas {
 /** Draws a view as text. Colour only repeats what the words say. */
 export function draw(view: View, canvas: Canvas): string {
   const paint = pc.createColors(canvas.colour);
-  return view.map((block) => drawBlock(block, canvas, paint)).join('\n');
+  return view.map((block) => drawBlock(printable(block), canvas, paint)).join('\n');
+}
+
+/** Names come from captures: what could steer a terminal (escape sequences) is shown as a visible stand-in. */
+function printable<Value>(value: Value): Value;
+function printable(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll(/\p{Cc}/gu, (character) => (character === '\n' ? character : '\uFFFD'));
+  }
+  if (Array.isArray(value)) return value.map(printable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, printable(inner)]));
 }
 
 function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc.createColors>): string {

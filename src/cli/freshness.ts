@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
+import type { Target } from '../domain/plan.ts';
+import { digestConfig } from '../plan/plan-hash.ts';
 import { draftRepository } from '../store/draft-repository.ts';
+import { findingRepository } from '../store/finding-repository.ts';
 import type { Db } from '../store/open.ts';
 import { sourceReader } from '../store/source-reader.ts';
 
@@ -24,8 +29,19 @@ export function rememberMapped(db: Db, mappings: string): void {
   write(db, MAPPED_WITH, mappings);
 }
 
-export function rememberChecked(db: Db): void {
-  write(db, CHECKED, draftRepository(db).digest());
+/**
+ * @param target - key of the target that was asked about; what was checked for it is remembered apart, because
+ *   attestations are asked for only where a target is named
+ */
+export function rememberChecked(db: Db, config: MigrationConfig, target: string | undefined): void {
+  const subject = checkedSubject(db, config);
+  write(db, CHECKED, subject);
+  if (target !== undefined) write(db, `${CHECKED} ${target}`, subject);
+}
+
+/** What a check was about: the drafts and the settings that rules read. */
+function checkedSubject(db: Db, config: MigrationConfig): string {
+  return createHash('sha256').update(draftRepository(db).digest()).update(digestConfig(config)).digest('hex');
 }
 
 /** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when the snapshot changed since `map` */
@@ -39,14 +55,33 @@ export function draftsAreCurrent(db: Db): void {
   }
 }
 
-/** @throws {MigrationError} `NOTHING_CHECKED` when the drafts were never checked, or changed since */
-export function findingsAreCurrent(db: Db): void {
+/**
+ * What `plan` and `provision` demand before they go on: a check of exactly these drafts and settings that has not
+ * expired, and for a target that is not on loopback a check that asked about this target.
+ *
+ * @throws {MigrationError} `NOTHING_CHECKED` saying what is missing
+ */
+export function assertChecked(db: Db, config: MigrationConfig, target: Target): void {
   draftsAreCurrent(db);
+  const subject = checkedSubject(db, config);
   const checked = read(db, CHECKED);
   if (checked === undefined) throw new MigrationError('NOTHING_CHECKED', 'nothing is checked yet');
-  if (checked !== draftRepository(db).digest()) {
-    throw new MigrationError('NOTHING_CHECKED', 'the drafts changed since `precheck` ran', {
+  if (checked !== subject) {
+    throw new MigrationError('NOTHING_CHECKED', 'the drafts or migration.yaml changed since `precheck` ran', {
       hint: 'Run `bw2wholesale precheck` again.',
+    });
+  }
+  const findings = findingRepository(db);
+  const { expireDays } = config.precheck;
+  if (findings.isExpired(expireDays, new Date())) {
+    throw new MigrationError('NOTHING_CHECKED', `the last precheck is older than ${expireDays} days`);
+  }
+  if (target.loopback) return;
+  const there = read(db, `${CHECKED} ${target.key}`);
+  if (there !== subject || findings.isExpired(expireDays, new Date(), target.key)) {
+    throw new MigrationError('NOTHING_CHECKED', 'these drafts were not checked for this target', {
+      place: { where: target.api },
+      hint: 'Run `bw2wholesale precheck --remote`: it also asks for the attestations that this target needs.',
     });
   }
 }

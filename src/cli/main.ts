@@ -13,6 +13,8 @@ import { globalOptions, KNOWN_FLAGS, STANDARD_INPUT } from './globals.ts';
  * @param words - arguments without `node` and script
  */
 export async function main(words: readonly string[]): Promise<void> {
+  // Everything written here holds customers' data, the side files of SQLite and backups too.
+  process.umask(0o077);
   // A reader that closes early (`| head`) is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);

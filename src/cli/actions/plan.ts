@@ -12,7 +12,7 @@ import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { findingsAreCurrent, planDigests } from '../freshness.ts';
+import { assertChecked, planDigests } from '../freshness.ts';
 import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
@@ -53,19 +53,8 @@ export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode
 
 /** Plans everything against the live target; sends reads only. */
 export async function plan(app: App, session: Session): Promise<PlanSummary> {
-  findingsAreCurrent(app.db);
+  assertChecked(app.db, app.config, session.target);
   const findings = findingRepository(app.db);
-  const { expireDays } = app.config.precheck;
-  if (findings.isExpired(expireDays, new Date())) {
-    throw new MigrationError('NOTHING_CHECKED', `the last precheck is older than ${expireDays} days`);
-  }
-  // Attestations are asked for only where they matter; a check that never heard of this target has not asked.
-  if (!session.target.loopback && findings.isExpired(expireDays, new Date(), session.target.key)) {
-    throw new MigrationError('NOTHING_CHECKED', `this target was not checked in the last ${expireDays} days`, {
-      place: { where: session.label },
-      hint: 'Run `bw2wholesale precheck --remote`: it also asks for the attestations that this target needs.',
-    });
-  }
   return app.stage('plan', (context) =>
     runPlan(
       context,

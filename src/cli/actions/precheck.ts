@@ -1,5 +1,7 @@
 import { MigrationError } from '../../domain/errors.ts';
 import type { PrecheckSummary } from '../../domain/precheck-summary.ts';
+import type { StageContext } from '../../pipeline/stage.ts';
+import type { RemoteValidator } from '../../precheck/ports.ts';
 import { runPrecheck } from '../../precheck/run-precheck.ts';
 import { precheckView } from '../../report/precheck-view.ts';
 import { findingRepository } from '../../store/finding-repository.ts';
@@ -7,8 +9,8 @@ import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
+import { openSession, type Session } from '../session.ts';
 import { mappedPort, sourcePort } from '../stores.ts';
-import { type OpenTarget, openTarget } from '../target.ts';
 
 export interface PrecheckArguments {
   readonly remote: boolean;
@@ -23,7 +25,7 @@ export async function checkDrafts(app: App, argv: PrecheckArguments): Promise<Ex
   if (argv.sandbox && !argv.remote) {
     throw new MigrationError('USAGE', '--sandbox names whom to ask; it needs --remote here');
   }
-  const open = argv.remote ? await openTarget(app.folder, app.config, argv.sandbox, app.signal) : undefined;
+  const open = argv.remote ? await openSession(app, argv.sandbox) : undefined;
   try {
     const summary = await precheck(app, argv, open);
     printOutcome(app.argv, summary, precheckView(summary));
@@ -33,11 +35,11 @@ export async function checkDrafts(app: App, argv: PrecheckArguments): Promise<Ex
   }
 }
 
-/** Runs the stage; `open` is the target to ask about, where there is one. */
+/** Runs the stage; `session` is the target to ask about, where there is one. */
 export async function precheck(
   app: App,
   options: Omit<PrecheckArguments, 'sandbox'>,
-  open: OpenTarget | undefined,
+  session: Session | undefined,
 ): Promise<PrecheckSummary> {
   draftsAreCurrent(app.db);
   const summary = await app.stage('precheck', (context) =>
@@ -49,28 +51,28 @@ export async function precheck(
         remote: options.remote,
         ...(options.include === undefined ? {} : { include: options.include }),
         ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
-        ...(open === undefined ? {} : { target: open.target }),
-        ...(open?.provisioningId === undefined ? {} : { provisioningId: open.provisioningId }),
+        ...(session === undefined ? {} : { target: session.target }),
+        ...(session?.provisioningId === undefined ? {} : { provisioningId: session.provisioningId }),
       },
       {
         mapped: mappedPort(app),
         source: sourcePort(app),
         findings: findingRepository(app.db),
-        ...(open === undefined
-          ? {}
-          : {
-              remote: {
-                validateCustomer: (body, signal) =>
-                  open.webex.customers.validate(body, { scope: body.externalId, signal }),
-                validateSubscriber: (body, signal) =>
-                  open.webex.subscribers.validate(body, { scope: open.target.partnerOrgId, signal }),
-              },
-            }),
+        ...(session === undefined ? {} : { remote: remoteValidator(session, context) }),
       },
     ),
   );
-  rememberChecked(app.db);
+  rememberChecked(app.db, app.config, session?.target.key);
   return summary;
+}
+
+/** The validate endpoints count against the budget like everything else. */
+function remoteValidator(session: Session, context: StageContext): RemoteValidator {
+  const { customers, subscribers } = session.paced(context.emit, context.signal);
+  return {
+    validateCustomer: (body, signal) => customers.validate(body, { scope: body.externalId, signal }),
+    validateSubscriber: (body, signal) => subscribers.validate(body, { scope: session.target.partnerOrgId, signal }),
+  };
 }
 
 export function precheckCode(summary: PrecheckSummary): ExitCode {

@@ -16,7 +16,7 @@ import type { App } from '../app.ts';
 import { backUp } from '../back-up.ts';
 import { confirmWrite } from '../confirm.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
-import { findingsAreCurrent, planDigests } from '../freshness.ts';
+import { assertChecked, planDigests } from '../freshness.ts';
 import { refuseUnbuilt } from '../not-supported.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
@@ -61,11 +61,15 @@ export async function carryOut(
   argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox'>,
   tap?: (event: StageEvent) => void,
 ): Promise<ProvisionSummary> {
-  findingsAreCurrent(app.db);
+  assertChecked(app.db, app.config, session.target);
   assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
   const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
-  if (plan.approved === undefined) {
-    await confirmWrite(`Write ${writes} objects to ${session.label}?`, argv.yes);
+  // What is activated rings for the public: an approval of the plan does not cover it.
+  if (plan.approved === undefined || argv.includeDeferred) {
+    await confirmWrite(
+      `Write ${writes} objects to ${session.label}${argv.includeDeferred ? ', deferred steps included' : ''}?`,
+      argv.yes,
+    );
     planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
   }
   backUp(app);
