@@ -14,38 +14,61 @@ export interface AnswerCommand {
   readonly echo: string;
 }
 
-/** How an answer was paired; `contested` = several requests fit equally well, so none is taken. */
+/** How an answer was paired; `contested` = nobody can tell which of several requests it answers, so none is taken. */
 export type Pairing = { readonly by: 'echo' | 'order'; readonly asked: AskedCommand } | 'contested' | undefined;
+
+/** An answer document whose pairing is final; `tag` is what the caller gave with it. */
+export interface Decision<Tag> {
+  readonly tag: Tag;
+  readonly pairings: readonly Pairing[];
+}
 
 interface RequestDocument {
   readonly commands: readonly AskedCommand[];
   readonly open: Set<number>;
+  tangle?: Tangle;
+}
+
+/** Requests of which some were answered, nobody knows which. They stay rivals of later ones until all are answered. */
+interface Tangle {
+  readonly documents: Set<RequestDocument>;
+  /** Answers (errors) that may belong to requests of any name in it. */
+  owed: number;
+}
+
+interface Held<Tag> {
+  readonly tag: Tag;
+  readonly commands: readonly AnswerCommand[];
+  readonly candidates: readonly RequestDocument[];
 }
 
 /** Requests without answer that are remembered per session; older ones are forgotten, so that memory stays flat. */
 const MAX_OPEN = 20_000;
 
-/**
- * Pairs the answers of one session with its requests: by `echo`, else by order.
- *
- * By order means the nearest request document that is still unanswered, with the same number of commands and the same
- * names. When several such documents were sent without an answer in between and more than one answer follows, nobody
- * can tell them apart: then none is paired.
- */
-export function createSession(): {
+export interface Session<Tag> {
   ask(commands: readonly AskedCommand[]): void;
-  /** @param followed - whether the next document of the session is an answer of the same shape */
-  answer(commands: readonly AnswerCommand[], followed: boolean): Pairing[];
-  /** Whether `answer` needs to know what follows. */
-  contested(commands: readonly AnswerCommand[]): boolean;
-} {
-  let open: RequestDocument[] = [];
-  let burst = false;
-  const byEcho = new Map<string, { document: RequestDocument; index: number }[]>();
+  answer(commands: readonly AnswerCommand[], tag: Tag): void;
+  /** Ends the wait of all answers that are still contested: they are paired with nobody. */
+  giveUp(): void;
+  /** What was decided since the last call. */
+  decided(): Decision<Tag>[];
+}
 
-  function candidates(commands: readonly AnswerCommand[]): RequestDocument[] {
-    return open.filter((document) => fits(document, commands));
-  }
+/**
+ * Pairs the answers of one session with its requests: by `echo`, else by order, never by guess.
+ *
+ * By order means the only open request document with the same number of commands, the same names, and no other echo.
+ * An answer that several such requests fit waits until its rivals are answered otherwise. A second answer that fits
+ * the same requests shows that they were sent in one go: then none of them is paired any more by order, nor is a later
+ * request of that shape as long as one of them may still be unanswered.
+ */
+export function createSession<Tag>(): Session<Tag> {
+  let open: RequestDocument[] = [];
+  let held: Held<Tag>[] = [];
+  let decisions: Decision<Tag>[] = [];
+  /** A forgotten request may be a rival: from then on only echoes count. */
+  let forgotten = false;
+  const byEcho = new Map<string, { document: RequestDocument; index: number }[]>();
 
   function take(document: RequestDocument, index: number): AskedCommand | undefined {
     document.open.delete(index);
@@ -59,12 +82,80 @@ export function createSession(): {
     return asked;
   }
 
-  function settle(): void {
-    open = open.filter((document) => document.open.size > 0);
+  function takeAll(document: RequestDocument, commands: readonly AnswerCommand[]): Pairing[] {
+    return commands.map((answer, index): Pairing => {
+      const asked = take(document, index);
+      return asked && { by: answer.echo === '' ? 'order' : 'echo', asked };
+    });
   }
 
   function forget(document: RequestDocument): void {
     for (const index of [...document.open]) take(document, index);
+  }
+
+  /** Drops answered requests, unties what they leave, and pairs held answers whose rivals are gone. */
+  function settle(): void {
+    for (const document of open) {
+      if (document.open.size > 0 || document.tangle === undefined) continue;
+      document.tangle.documents.delete(document);
+      untie(document.tangle);
+    }
+    open = open.filter((document) => document.open.size > 0);
+    for (const waiting of held) {
+      const rest = waiting.candidates.filter((document) => fits(document, waiting.commands));
+      const only = onlyOne(rest, waiting.commands);
+      if (only === undefined && rest.length > 0) continue;
+      held = held.filter((other) => other !== waiting);
+      const { tag, commands } = waiting;
+      const pairings = only === undefined ? commands.map(() => 'contested' as const) : takeAll(only, commands);
+      decisions.push({ tag, pairings });
+      settle();
+      return;
+    }
+  }
+
+  function untie(tangle: Tangle): void {
+    if (tangle.owed < tangle.documents.size) return;
+    for (const document of tangle.documents) forget(document);
+    tangle.documents.clear();
+  }
+
+  /** The request that must be meant: the only one, or the last of several that ask the very same. */
+  function onlyOne(
+    fitting: readonly RequestDocument[],
+    answers: readonly AnswerCommand[],
+  ): RequestDocument | undefined {
+    const last = fitting.at(-1);
+    if (last === undefined || !fitting.every((other) => sameDocument(other, last))) return undefined;
+    const doubtful = forgotten || fitting.some((document) => document.tangle !== undefined);
+    return doubtful && answers.some((answer) => answer.echo === '') ? undefined : last;
+  }
+
+  /** Pairs none of the answers, and none of their requests from now on. */
+  function tangle(answers: readonly Held<Tag>[]): void {
+    const documents = answers.flatMap((answer) => answer.candidates);
+    const group = documents.find((document) => document.tangle)?.tangle ?? { documents: new Set(), owed: 0 };
+    for (const document of documents) {
+      const other = document.tangle;
+      if (other !== undefined && other !== group) {
+        for (const member of other.documents) join(member, group);
+        group.owed += other.owed;
+      }
+      join(document, group);
+    }
+    for (const { tag, commands, candidates } of answers) {
+      decisions.push({ tag, pairings: commands.map(() => 'contested' as const) });
+      // All that fit a plain answer are of one shape: which of them goes makes no difference.
+      const gone = commands.some((answer) => isGeneric(answer.base))
+        ? undefined
+        : candidates.find((document) => document.open.size > 0);
+      if (gone === undefined) group.owed += 1;
+      else {
+        forget(gone);
+        group.documents.delete(gone);
+      }
+    }
+    untie(group);
   }
 
   function pairByEcho(answer: AnswerCommand): Pairing {
@@ -82,7 +173,6 @@ export function createSession(): {
 
   return {
     ask(commands) {
-      burst = false;
       const document: RequestDocument = { commands, open: new Set(commands.keys()) };
       open.push(document);
       for (const [index, command] of commands.entries()) {
@@ -91,50 +181,55 @@ export function createSession(): {
         if (list === undefined) byEcho.set(command.echo, [{ document, index }]);
         else list.push({ document, index });
       }
-      while (open.length > MAX_OPEN) {
-        const oldest = open.shift();
-        if (oldest !== undefined) forget(oldest);
-      }
-    },
-    contested(commands) {
-      const fitting = candidates(commands);
-      const nearest = fitting.at(-1);
-      // Echoes that all differ settle it: only one document fits then.
-      return nearest !== undefined && fitting.some((other) => other !== nearest && !sameDocument(other, nearest));
-    },
-    answer(commands, followed) {
-      const fitting = candidates(commands);
-      const nearest = fitting.at(-1);
-      const contested =
-        nearest !== undefined && fitting.some((other) => other !== nearest && !sameDocument(other, nearest));
-      burst = (burst && nearest !== undefined) || (contested && followed);
-      if (nearest !== undefined && !burst) {
-        const byOrder = commands.map((answer, index): Pairing => {
-          const asked = take(nearest, index);
-          if (asked === undefined) return undefined;
-          return { by: answer.echo !== '' && answer.echo === asked.echo ? 'echo' : 'order', asked };
-        });
-        settle();
-        return byOrder;
-      }
-      if (nearest !== undefined && burst) {
-        forget(nearest);
-        settle();
-        return commands.map(() => 'contested' as const);
-      }
-      const paired = commands.map(pairByEcho);
+      if (open.length <= MAX_OPEN) return;
+      forgotten = true;
+      const oldest = open[0];
+      if (oldest !== undefined) forget(oldest);
       settle();
-      return paired;
+    },
+    answer(commands, tag) {
+      const candidates = open.filter((document) => fits(document, commands));
+      const only = onlyOne(candidates, commands);
+      if (only !== undefined) decisions.push({ tag, pairings: takeAll(only, commands) });
+      else if (candidates.length === 0) decisions.push({ tag, pairings: commands.map(pairByEcho) });
+      else {
+        const mine = new Set(candidates);
+        const rivals = held.filter((other) => other.candidates.some((document) => mine.has(document)));
+        const answer = { tag, commands, candidates };
+        if (!forgotten && rivals.length === 0 && candidates.every((document) => document.tangle === undefined)) {
+          held.push(answer);
+          return;
+        }
+        held = held.filter((other) => !rivals.includes(other));
+        tangle([...rivals, answer]);
+      }
+      settle();
+    },
+    giveUp() {
+      const waiting = held;
+      held = [];
+      for (const answer of waiting) tangle([answer]);
+      settle();
+    },
+    decided() {
+      const ready = decisions;
+      decisions = [];
+      return ready;
     },
   };
+}
+
+function join(document: RequestDocument, tangle: Tangle): void {
+  document.tangle = tangle;
+  tangle.documents.add(document);
 }
 
 function fits(document: RequestDocument, answers: readonly AnswerCommand[]): boolean {
   if (document.commands.length !== answers.length || document.open.size !== answers.length) return false;
   return answers.every((answer, index) => {
     const asked = document.commands[index];
-    if (!matches(asked, answer)) return false;
-    return answer.echo === '' || asked?.echo === '' || answer.echo === asked?.echo;
+    // Servers return the echo as it was sent: another one proves that this is not the request.
+    return matches(asked, answer) && (answer.echo === '' || answer.echo === asked?.echo);
   });
 }
 

@@ -15,7 +15,7 @@ import type {
 } from '../domain/source.ts';
 import { macCandidate } from './mac.ts';
 
-/** What lists said of an entity and what its own response said; the latter wins field by field. */
+/** What lists said of an entity and what its own response said. */
 interface Layers<Shape> {
   list: Partial<Shape>;
   detail: Partial<Shape>;
@@ -124,8 +124,7 @@ export function createSnapshotModel(): SnapshotModel {
           key,
           providerKey: parentKey(key),
           id: partOf(key, 1),
-          ...layers.list,
-          ...layers.detail,
+          ...settled(layers, IN_GROUP_DETAIL),
           detail: layers.state,
         })),
         departments: sorted(departments, (_, row) => row),
@@ -140,13 +139,61 @@ export function createSnapshotModel(): SnapshotModel {
   };
 }
 
+/**
+ * Fields that every release of the detail response carries: where it was read without one, there is none, whatever an
+ * older list says. The others (spelling of ids, trunk membership, country code and national prefix) are still filled
+ * from lists.
+ */
+const IN_USER_DETAIL = [
+  'lastName',
+  'firstName',
+  'department',
+  'phoneNumber',
+  'dn',
+  'emailAddress',
+  'extension',
+] as const satisfies readonly (keyof SourceUser)[];
+const IN_INSTANCE_PROFILE = [
+  'name',
+  'phoneNumber',
+  'dn',
+  'extension',
+  'department',
+] as const satisfies readonly (keyof SourceInstance)[];
+const IN_DEVICE_DETAIL = ['type', 'macAddress', 'status', 'version'] as const satisfies readonly (keyof SourceDevice)[];
+const IN_GROUP_DETAIL = ['name', 'userLimit'] as const satisfies readonly (keyof SourceGroup)[];
+
+interface Numbered {
+  readonly phoneNumber?: string;
+  readonly dn?: string;
+}
+
+/** Joins the layers of an entity; `carried` fields come from the detail alone once it was read. */
+function settled<Shape extends object>(
+  { list, detail, state }: Layers<Shape> & { readonly state: ReadState },
+  carried: readonly (keyof Shape)[],
+): Partial<Shape> {
+  // A response without the part that describes the entity says nothing about it.
+  if (state !== 'read' || Object.keys(detail).length === 0) return { ...list, ...detail };
+  const gone = new Set<PropertyKey>(carried);
+  if (sameNumber(list, detail)) gone.delete('dn');
+  const rest = Object.entries(list).filter(([field]) => !gone.has(field));
+  return { ...(Object.fromEntries(rest) as Partial<Shape>), ...detail };
+}
+
+/** Old releases write national digits without country code: the list then tells how the same number goes in full. */
+function sameNumber(list: Numbered, detail: Numbered): boolean {
+  const digits = detail.phoneNumber?.replace(/\D/g, '') ?? '';
+  return digits !== '' && list.dn?.endsWith(digits) === true;
+}
+
 function placedUsers(
   users: ReadonlyMap<string, UserEntry>,
   packs: ReadonlyMap<string, SourcePack>,
   issue: (code: string, message: string) => void,
 ): SourceUser[] {
   return sorted(users, (key, entry): SourceUser | undefined => {
-    const fields = { ...entry.list, ...entry.detail };
+    const fields = settled(entry, IN_USER_DETAIL);
     const { groupKey, providerKey } = fields;
     if (groupKey === undefined || providerKey === undefined) {
       issue('user-without-group', `user ${key}: no response says in which group`);
@@ -209,7 +256,7 @@ function placedInstances(
   issue: (code: string, message: string) => void,
 ): SourceInstance[] {
   return sorted(instances, (key, entry): SourceInstance | undefined => {
-    const fields = { ...entry.list, ...entry.detail };
+    const fields = settled(entry, IN_INSTANCE_PROFILE);
     const { groupKey, providerKey, type } = fields;
     if (groupKey === undefined || providerKey === undefined || type === undefined) {
       issue('instance-without-group', `service instance ${key}: no list says in which group`);
@@ -221,7 +268,7 @@ function placedInstances(
 
 function deviceRow(key: string, entry: DeviceEntry): SourceDevice {
   const parts = splitKey(key);
-  const fields = { ...entry.list, ...entry.detail };
+  const fields = settled(entry, IN_DEVICE_DETAIL);
   const name = parts.at(-1) ?? key;
   const level = parts.length >= 3 ? 'Group' : parts.length === 2 ? 'Service Provider' : 'System';
   const lines = sorted(entry.lines, (_, line) => line);

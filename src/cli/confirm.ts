@@ -12,5 +12,6 @@ export async function confirmWrite(question: string, yes: boolean): Promise<void
     throw new MigrationError('CONFIRMATION_NEEDED', 'this writes to Webex, and there is no terminal to confirm it on');
   }
   const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
-  if (isCancel(answer) || !answer) throw new MigrationError('DECLINED', 'not confirmed');
+  if (isCancel(answer)) throw new MigrationError('INTERRUPTED', 'interrupted at the question; nothing was written');
+  if (!answer) throw new MigrationError('DECLINED', 'not confirmed');
 }

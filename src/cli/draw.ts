@@ -58,6 +58,7 @@ function drawTable(head: readonly string[], rows: readonly (readonly (string | n
     widths[widest] = width - cut;
     spare += cut;
   }
+  if (frame + widths.reduce((sum, width) => sum + width, 0) > canvas.width) return drawRecords(head, rows, canvas);
   const table = new Table({
     head: [...head],
     colWidths: widths.map((width) => width + 2),
@@ -68,6 +69,18 @@ function drawTable(head: readonly string[], rows: readonly (readonly (string | n
   });
   table.push(...rows.map((row) => row.map((cell, index) => wrap(String(cell), widths[index] ?? canvas.width))));
   return table.toString();
+}
+
+/** Too many columns for the terminal: a line for each row that names its cells; zeros and blanks say nothing. */
+function drawRecords(head: readonly string[], rows: readonly (readonly (string | number)[])[], canvas: Canvas): string {
+  return rows
+    .map(([first = '', ...cells]) => {
+      const said = cells.flatMap((cell, index) =>
+        cell === 0 || cell === '' ? [] : [`${head[index + 1] ?? ''} ${String(cell)}`],
+      );
+      return `  ${wrap(`${String(first)}: ${said.length === 0 ? '-' : said.join(', ')}`, canvas.width - 4).replaceAll('\n', '\n    ')}`;
+    })
+    .join('\n');
 }
 
 function longestLine(text: string): number {

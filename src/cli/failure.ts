@@ -2,6 +2,7 @@ import { type ErrorCode, MigrationError } from '../domain/errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
+  INTERRUPTED: EXIT.interrupted,
   PLAN_STALE: EXIT.stale,
   WRONG_ORG: EXIT.stale,
   LOCKED: EXIT.locked,

@@ -3,10 +3,13 @@ import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Target } from '../domain/plan.ts';
 import { digestConfig } from '../plan/plan-hash.ts';
+import { canonicalJson, digest } from '../plan/step-identity.ts';
 import { draftRepository } from '../store/draft-repository.ts';
 import { findingRepository } from '../store/finding-repository.ts';
 import type { Db } from '../store/open.ts';
 import { sourceReader } from '../store/source-reader.ts';
+import type { App } from './app.ts';
+import { cataloguesOf } from './catalogues.ts';
 
 /**
  * Each stage remembers the digest of what it worked on, so that a later stage never works on results of an older
@@ -24,9 +27,16 @@ function write(db: Db, name: string, value: string): void {
   db.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
 }
 
-export function rememberMapped(db: Db, mappings: string): void {
-  write(db, MAPPED_FROM, sourceReader(db).digest());
-  write(db, MAPPED_WITH, mappings);
+/** What `map` works from, as it stands now. The snapshot, the tables, and the settings that it reads. */
+function mapInputs(app: App): { readonly source: string; readonly mappings: string } {
+  const tables = createHash('sha256').update(cataloguesOf(app.folder).digest).update(digestConfig(app.config));
+  return { source: sourceReader(app.db).digest(), mappings: tables.digest('hex') };
+}
+
+export function rememberMapped(app: App): void {
+  const { source, mappings } = mapInputs(app);
+  write(app.db, MAPPED_FROM, source);
+  write(app.db, MAPPED_WITH, mappings);
 }
 
 /**
@@ -44,13 +54,18 @@ function checkedSubject(db: Db, config: MigrationConfig): string {
   return createHash('sha256').update(draftRepository(db).digest()).update(digestConfig(config)).digest('hex');
 }
 
-/** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when the snapshot changed since `map` */
-export function draftsAreCurrent(db: Db): void {
-  const mapped = read(db, MAPPED_FROM);
+/** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when what they were made from changed */
+export function draftsAreCurrent(app: App): void {
+  const mapped = read(app.db, MAPPED_FROM);
   if (mapped === undefined) throw new MigrationError('NOTHING_MAPPED', 'nothing is mapped yet');
-  if (mapped !== sourceReader(db).digest()) {
-    throw new MigrationError('NOTHING_MAPPED', 'the captures changed since `map` ran', {
-      hint: 'Run `bw2wholesale map` again: the drafts are of an older snapshot.',
+  const { source, mappings } = mapInputs(app);
+  const changed = [
+    ...(mapped === source ? [] : ['the captures']),
+    ...(read(app.db, MAPPED_WITH) === mappings ? [] : ['migration.yaml or the mappings']),
+  ];
+  if (changed.length > 0) {
+    throw new MigrationError('NOTHING_MAPPED', `${changed.join(' and ')} changed since \`map\` ran`, {
+      hint: 'Run `bw2wholesale map` again, then `precheck`: the drafts are of an older state.',
     });
   }
 }
@@ -61,8 +76,9 @@ export function draftsAreCurrent(db: Db): void {
  *
  * @throws {MigrationError} `NOTHING_CHECKED` saying what is missing
  */
-export function assertChecked(db: Db, config: MigrationConfig, target: Target): void {
-  draftsAreCurrent(db);
+export function assertChecked(app: App, target: Target): void {
+  const { db, config } = app;
+  draftsAreCurrent(app);
   const subject = checkedSubject(db, config);
   const checked = read(db, CHECKED);
   if (checked === undefined) throw new MigrationError('NOTHING_CHECKED', 'nothing is checked yet');
@@ -86,11 +102,21 @@ export function assertChecked(db: Db, config: MigrationConfig, target: Target): 
   }
 }
 
-/** Digests of what the drafts came from, as a plan is bound to them. */
-export function planDigests(db: Db): { source: string; mappings: string; decisions: string } {
-  return {
-    source: read(db, MAPPED_FROM) ?? '',
-    mappings: read(db, MAPPED_WITH) ?? '',
-    decisions: draftRepository(db).digest(),
-  };
+/**
+ * Digests of what a plan is bound to, as it stands now.
+ *
+ * @param target - key of the target; precheck blockers may hold for one target only
+ */
+export function planDigests(
+  app: App,
+  target: string,
+): { source: string; mappings: string; decisions: string; blockers: string } {
+  return { ...mapInputs(app), decisions: draftRepository(app.db).digest(), blockers: blockersDigest(app.db, target) };
+}
+
+function blockersDigest(db: Db, target: string): string {
+  const blockers = [...findingRepository(db).blockersFor(target)].flatMap(([draft, found]) =>
+    found.map(({ rule, location, customer, message }) => canonicalJson({ draft, rule, location, customer, message })),
+  );
+  return digest(blockers.sort()).slice(0, 32);
 }

@@ -33,6 +33,7 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 async function parse(words: readonly string[]): Promise<void> {
+  refuseUnknownFlags(words);
   const parser = yargs(words.map((word) => (word === '-' ? STANDARD_INPUT : word)))
     .scriptName('bw2wholesale')
     .usage(
@@ -54,17 +55,28 @@ async function parse(words: readonly string[]): Promise<void> {
     // It must throw: if it returned, the handler would run with the bad arguments.
     .fail((message, error) => {
       if (error !== undefined && error !== null) throw error;
-      throw new MigrationError('USAGE', withSuggestion(message ?? 'wrong arguments'));
+      throw new MigrationError('USAGE', message ?? 'wrong arguments');
     });
   for (const register of COMMANDS) register(parser);
   await parser.parseAsync();
 }
 
-/** "Unknown argument: sandbx" gets the nearest flag of any command. */
-function withSuggestion(message: string): string {
-  const unknown = /^Unknown arguments?: (\S+?)(,|$)/.exec(message)?.[1];
-  const nearest = unknown === undefined ? undefined : closest(unknown, KNOWN_FLAGS);
-  return nearest === undefined ? message : `${message}; did you mean --${nearest}?`;
+/**
+ * Before yargs: it takes the word behind an unknown flag for the flag's value, and then misses that word elsewhere.
+ *
+ * @throws {MigrationError} `USAGE` naming every unknown flag, each with the nearest known one
+ */
+function refuseUnknownFlags(words: readonly string[]): void {
+  const end = words.indexOf('--');
+  const unknown = (end === -1 ? words : words.slice(0, end))
+    .flatMap((word) => /^--([a-zA-Z][\w-]*)/.exec(word)?.[1] ?? [])
+    .filter((name) => !KNOWN_FLAGS.has(name) && !KNOWN_FLAGS.has(name.replace(/^no-/, '')));
+  if (unknown.length === 0) return;
+  const described = unknown.map((name) => {
+    const nearest = closest(name, KNOWN_FLAGS);
+    return `unknown option --${name}${nearest === undefined ? '' : `; did you mean --${nearest}?`}`;
+  });
+  throw new MigrationError('USAGE', described.join('\n'));
 }
 
 function version(): string {

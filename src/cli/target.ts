@@ -2,12 +2,12 @@ import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Target } from '../domain/plan.ts';
 import { WebexHttpError, WebexNetworkError } from '../domain/webex-errors.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import { createTransport } from '../webex/http.ts';
 import type { WebexTransport } from '../webex/transport.ts';
 import type { WorkspaceFolder } from './folder.ts';
 import { isLoopbackUrl } from './limits.ts';
+import { startSandboxAt } from './start-sandbox.ts';
 
 const WEBEX = 'https://webexapis.com/v1';
 const SANDBOX_TOKEN = 'sandbox';
@@ -39,7 +39,7 @@ export async function openTarget(
   signal: AbortSignal,
 ): Promise<OpenTarget> {
   if (sandbox) {
-    const server = await startSandbox({ stateFile: folder.sandboxState });
+    const server = await startSandboxAt({ stateFile: folder.sandboxState });
     const transport = createTransport({ baseUrl: server.url, token: () => SANDBOX_TOKEN });
     return {
       target: {

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { writerLock } from '../store/lock.ts';
+import { type LockHolder, writerLock } from '../store/lock.ts';
 import type { Db } from '../store/open.ts';
 
 /** Who runs this, for the lock and the journal. */
@@ -27,6 +27,11 @@ export async function withLock<Result>(db: Db, command: string, work: () => Prom
   } finally {
     lock.release(own);
   }
+}
+
+/** Whether a holder on this host has ended; one on another host is never judged from here. */
+export function isGone(holder: LockHolder): boolean {
+  return holder.host === hostname() && !isAlive(holder.pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -26,10 +26,11 @@ const HINTS = {
   OBJECT_NOT_FOUND: 'See `bw2wholesale inventory` for what is there.',
   NOT_SUPPORTED: 'not supported yet in this version; see docs/limits.md.',
   // plan and provision
-  PLAN_STALE: 'Run `bw2wholesale plan` again, look at it, then provision.',
+  PLAN_STALE: 'Run `bw2wholesale map`, `precheck` and `plan` again, look at the plan, then provision.',
   WRONG_ORG: 'The token belongs to another partner organisation than the plan. Use the right token or plan again.',
   LOCKED: 'Wait until the other process ends, or stop it. A lock of a dead process is taken over by itself.',
   CONFIRMATION_NEEDED: 'Run it in a terminal and answer the question, or pass --yes after reading the plan.',
+  INTERRUPTED: 'Run the same command again.',
   DECLINED: 'Nothing was written. Run it again when ready.',
   COVERAGE_MISMATCH: 'This is a defect in bw2wholesale: please report it with the counts shown.',
   // target

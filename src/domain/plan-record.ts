@@ -6,6 +6,8 @@ export interface PlanInputs {
   readonly source: string;
   readonly mappings: string;
   readonly decisions: string;
+  /** Of the precheck blockers in force for the target. */
+  readonly blockers: string;
   /** Of `migration.yaml` without its limits: a changed speed leaves a plan as it is. */
   readonly config: string;
   /** Target key: API address and partner organisation. */

@@ -2,7 +2,8 @@ import { type CommandType, isSessionTraffic } from '../broadworks/command-type.t
 import { readerOf } from '../broadworks/families/registry.ts';
 import type { Fragment } from '../broadworks/fragment.ts';
 import { isSystemBase, systemOwner } from '../broadworks/identity.ts';
-import { type AskedCommand, createSession, type Pairing, sameOwner } from '../broadworks/pairing.ts';
+import { type AskedCommand, createSession, type Pairing, type Session, sameOwner } from '../broadworks/pairing.ts';
+import { withoutSecrets } from '../broadworks/secrets.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
 import { settingsOf } from '../domain/settings.ts';
@@ -15,14 +16,25 @@ export interface ReadAnswer {
   readonly fragment: Fragment;
 }
 
-interface SessionState {
-  readonly stream: number;
-  readonly pairing: ReturnType<typeof createSession>;
-  /** An answer document whose pairing depends on what follows. */
-  held?: readonly ReadAnswer[];
+/** Answer documents that may wait behind a contested one; then that one is given up, so that memory stays flat. */
+const MAX_WAITING = 2_000;
+
+/** The rows of one answer document, at its place in the order of reading; `undefined` while its pairing is open. */
+interface Slot {
+  readonly answers: readonly ReadAnswer[];
+  rows?: readonly StoredResponse[];
 }
 
-/** The sessions of one file, told apart only while it is read; the store sees their number. */
+interface SessionState {
+  readonly stream: number;
+  readonly pairing: Session<Slot>;
+}
+
+/**
+ * The sessions of one file, told apart only while it is read; the store sees their number.
+ *
+ * Rows come out in the order of reading, for a later copy of a response replaces an earlier one.
+ */
 export function createConversation(): {
   ask(session: string, commands: readonly AskedCommand[]): void;
   answer(session: string, answers: readonly ReadAnswer[]): void;
@@ -30,7 +42,7 @@ export function createConversation(): {
   drain(): { responses: StoredResponse[]; issues: ExtractIssue[] };
 } {
   const sessions = new Map<string, SessionState>();
-  let responses: StoredResponse[] = [];
+  const slots: Slot[] = [];
   let issues: ExtractIssue[] = [];
 
   function stateOf(session: string): SessionState {
@@ -42,32 +54,40 @@ export function createConversation(): {
     return state;
   }
 
-  function settleHeld(state: SessionState, followedBy: readonly ReadAnswer[] | undefined): void {
-    const held = state.held;
-    if (held === undefined) return;
-    delete state.held;
-    store(state, held, followedBy !== undefined && sameShape(held, followedBy));
+  function store({ stream, pairing }: SessionState): void {
+    for (const { tag, pairings } of pairing.decided()) tag.rows = rowsOf(stream, tag.answers, pairings);
   }
 
-  function store(state: SessionState, answers: readonly ReadAnswer[], followed: boolean): void {
-    const pairings = state.pairing.answer(answers.map(toAnswer), followed);
+  function giveUp(): void {
+    for (const state of sessions.values()) {
+      state.pairing.giveUp();
+      store(state);
+    }
+  }
+
+  function rowsOf(
+    stream: number,
+    answers: readonly ReadAnswer[],
+    pairings: readonly Pairing[],
+  ): readonly StoredResponse[] {
     const owners = answers.map((answer, index) => ownIdentity(answer, pairings[index]));
     // Order is one guess for a whole document: where one answer proves it wrong, it is wrong for all.
     const misordered = owners.some(
       ({ disagrees }, index) => disagrees !== undefined && by(pairings[index]) === 'order',
     );
-    for (const [index, answer] of answers.entries()) {
+    return answers.map((answer, index) => {
       const pairing = pairings[index];
       const found = owners[index];
       if (found?.disagrees !== undefined) {
         issues.push({
           kind: 'conflict',
           code: 'identity-disagrees',
-          message: `${answer.type.type} says ${label(found.owner)}, its request said ${label(found.disagrees)}`,
+          message: `${answer.type.type} says ${label(found.owner)}, its request said ${label(found.disagrees)}: joined to nobody`,
           offset: answer.offset,
         });
+        return disputedRow(stream, answer);
       }
-      if (pairing === 'contested') {
+      if (pairing === 'contested' && found?.owner === undefined) {
         issues.push({
           kind: 'warning',
           code: 'pairing-contested',
@@ -79,32 +99,41 @@ export function createConversation(): {
         pairing === undefined || pairing === 'contested' || (misordered && pairing.by === 'order')
           ? undefined
           : pairing.asked;
-      responses.push(toRow(state.stream, answer, asked));
-    }
+      return toRow(stream, answer, asked);
+    });
   }
 
   return {
     ask(session, commands) {
       const state = stateOf(session);
-      settleHeld(state, undefined);
       state.pairing.ask(commands);
+      store(state);
     },
     answer(session, answers) {
       const state = stateOf(session);
-      settleHeld(state, answers);
-      if (state.pairing.contested(answers.map(toAnswer))) state.held = answers;
-      else store(state, answers, false);
+      const slot: Slot = { answers: answers.map(withoutCredentials) };
+      slots.push(slot);
+      state.pairing.answer(answers.map(toAnswer), slot);
+      store(state);
+      if (slots.length > MAX_WAITING && slots[0]?.rows === undefined) giveUp();
     },
-    end() {
-      for (const state of sessions.values()) settleHeld(state, undefined);
-    },
+    end: giveUp,
     drain() {
-      const decided = { responses, issues };
-      responses = [];
+      const waiting = slots.findIndex((slot) => slot.rows === undefined);
+      const ready = slots.splice(0, waiting < 0 ? slots.length : waiting);
+      const decided = { responses: ready.flatMap((slot) => slot.rows ?? []), issues };
       issues = [];
       return decided;
     },
   };
+}
+
+/** Before anything is counted or stored. */
+function withoutCredentials(answer: ReadAnswer): ReadAnswer {
+  const { fragment } = answer;
+  const error = answer.type.base === 'ErrorResponse' || fragment.kind === 'Error';
+  const body = withoutSecrets(fragment.body, error);
+  return { ...answer, fragment: { ...fragment, body } };
 }
 
 const toAnswer = (answer: ReadAnswer): { base: string; echo: string } => ({
@@ -114,10 +143,6 @@ const toAnswer = (answer: ReadAnswer): { base: string; echo: string } => ({
 const by = (pairing: Pairing | undefined): string | undefined => (typeof pairing === 'object' ? pairing.by : undefined);
 const label = (owner: EntityRef | undefined): string => (owner === undefined ? 'nobody' : `${owner.kind} ${owner.key}`);
 
-function sameShape(one: readonly ReadAnswer[], other: readonly ReadAnswer[]): boolean {
-  return one.length === other.length && one.every((answer, index) => answer.type.base === other[index]?.type.base);
-}
-
 /** Identity inside the response, and what its request said where the two disagree. */
 function ownIdentity(answer: ReadAnswer, pairing: Pairing | undefined): { owner?: EntityRef; disagrees?: EntityRef } {
   const owner = readerOf(answer.type.base)?.own?.(answer.fragment.body);
@@ -125,6 +150,15 @@ function ownIdentity(answer: ReadAnswer, pairing: Pairing | undefined): { owner?
   const asked = typeof pairing === 'object' ? pairing.asked.owner : undefined;
   const disagrees = asked !== undefined && asked.kind === owner.kind && !sameOwner(asked, owner);
   return { owner, ...(disagrees ? { disagrees: asked } : {}) };
+}
+
+/**
+ * A response that two rules of identity give to two owners belongs to none. It says `self` without an owner, so that
+ * no weaker rule joins it later.
+ */
+function disputedRow(stream: number, answer: ReadAnswer): StoredResponse {
+  const { ownerKind: _kind, ownerKey: _key, ...row } = toRow(stream, answer, undefined);
+  return { ...row, joinedBy: 'self' };
 }
 
 function toRow(
@@ -152,7 +186,8 @@ function toRow(
     stream,
     echo: fragment.echo ?? '',
     ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerKey: owner.key, joinedBy }),
-    part: asked?.part ?? '',
+    // Only questions have parts; what a change carries may be a password.
+    part: asked !== undefined && /Get(?![a-z])/.test(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
     settings: failed ? 0 : countSettings(base, fragment),
     body: JSON.stringify(fragment.body),

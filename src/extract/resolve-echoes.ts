@@ -19,6 +19,9 @@ export interface Resolution {
 /**
  * Joins answers without request by `echo` as entity key (identity rule 3), over everything that is loaded.
  *
+ * A response whose echo names another owner than its content or request belongs to nobody: that is a conflict for a
+ * person to see.
+ *
  * A stream counts only if every non-empty echo of it names a listed entity of a kind that the response describes: one
  * that does not shows that the client used echoes for something else (`echo="3"` must not become group "3").
  *
@@ -40,9 +43,11 @@ export function resolveEchoes(rows: readonly ResponseRow[], lists: ReadonlyMap<n
   for (const row of rows) {
     const echoed = trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined;
     if (row.joinedBy === 'self' || row.joinedBy === 'request') {
-      // Content and requests are stronger than an echo, but disagreement is for a person to see.
-      if (echoed !== undefined && row.ownerKey !== undefined && disagree(row, echoed)) {
-        conflicts.push(conflictOf(row, echoed));
+      const disputed = echoed !== undefined && row.ownerKey !== undefined && disagree(row, echoed);
+      if (disputed || isDisputed(row)) conflicts.push(conflictOf(row));
+      if (disputed) {
+        updates.push({ id: row.id, owner: undefined, joinedBy: 'request' });
+        continue;
       }
       const actual = actualKind(row, known);
       if (actual !== row.ownerKind && row.ownerKey !== undefined) {
@@ -89,8 +94,9 @@ function knowAll(
     for (const row of open) {
       const body = lists.get(row.id);
       if (body === undefined) continue;
-      const joined = row.joinedBy === 'echo' ? undefined : ownerOf(row);
-      const owner = joined ?? (trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined);
+      const stronger = row.joinedBy !== undefined && row.joinedBy !== 'echo';
+      const byEcho = !stronger && trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined;
+      const owner = stronger ? ownerOf(row) : byEcho;
       if (owner === undefined) waiting.push(row);
       for (const entity of listedEntities(row.base, body, owner)) known.add(entity);
     }
@@ -159,11 +165,17 @@ function disagree(row: ResponseRow, echoed: EntityRef): boolean {
   return parent !== echoed.key;
 }
 
-function conflictOf(row: ResponseRow, echoed: EntityRef): SettleIssue {
+/** Joined to nobody by an earlier run of this very check: what its content or request said is not kept. */
+function isDisputed(row: ResponseRow): boolean {
+  return row.joinedBy === 'request' && row.ownerKey === undefined;
+}
+
+/** The same words in every run, for the owners are gone after the first one; the place leads to them. */
+function conflictOf(row: ResponseRow): SettleIssue {
   return {
     kind: 'conflict',
     code: 'echo-disagrees',
-    message: `${row.type} belongs to ${row.ownerKind ?? ''} ${row.ownerKey ?? ''} by its ${row.joinedBy === 'self' ? 'content' : 'request'}, to ${echoed.kind} ${echoed.key} by its echo`,
+    message: `${row.type}: its echo "${row.echo}" names somebody else than its content or request does: joined to nobody`,
     file: row.file,
     offset: row.offset,
   };

@@ -111,6 +111,12 @@ export const CountriesFile = z.strictObject({
   states: table(table(text)).default({}),
 });
 
+export const SafetyWordsFile = z.strictObject({
+  words: list(text).default([]),
+  /** Words of the shipped list that do not count here: a family name, a product. */
+  without: list(text).default([]),
+});
+
 function compiles(pattern: string): boolean {
   try {
     new RegExp(pattern, 'i');

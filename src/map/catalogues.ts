@@ -12,10 +12,12 @@ import {
   type PackageEntry,
   type PackageRule,
   PackagesFile,
+  SafetyWordsFile,
   type ServiceEntry,
   ServicesFile,
   TimeZonesFile,
 } from './catalogue-files.ts';
+import { plain } from './safety-words.ts';
 
 /** The tables of `mappings/` after the overrides of the workspace folder: the part of mapping that operators own. */
 export interface Catalogues {
@@ -35,6 +37,8 @@ export interface Catalogues {
   readonly countries: ReadonlyMap<string, string>;
   /** Keys are `<ISO country>/<state name in lower case>`. */
   readonly states: ReadonlyMap<string, string>;
+  /** Words in names that speak of a life-safety line. */
+  readonly safetyWords: readonly string[];
 }
 
 export interface CatalogueFolders {
@@ -65,6 +69,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
   const locales = read('locales.yaml', LocalesFile);
   const timeZones = read('timezones.yaml', TimeZonesFile);
   const countries = read('countries.yaml', CountriesFile);
+  const safety = read('safety-words.yaml', SafetyWordsFile);
 
   const content = {
     services: overlay(services.shipped?.services, services.own?.services, (entry) => `${entry.level}:${entry.name}`),
@@ -74,6 +79,10 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     locales: mergeTables(locales.shipped?.locales, locales.own?.locales, lowerCase),
     timeZones: mergeTables(timeZones.shipped?.zones, timeZones.own?.zones, lowerCase),
     countries: mergeTables(countries.shipped?.countries, countries.own?.countries, lowerCase),
+    safetyWords: withoutWords(
+      [...(safety.shipped?.words ?? []), ...(safety.own?.words ?? [])],
+      [...(safety.shipped?.without ?? []), ...(safety.own?.without ?? [])],
+    ),
     states: mergeTables(flatten(countries.shipped?.states), flatten(countries.own?.states), exact),
   };
   checkReferences(content, folders.override ?? folders.shipped);
@@ -90,6 +99,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     timeZones: new Map(content.timeZones),
     countries: new Map(content.countries),
     states: new Map(content.states),
+    safetyWords: content.safetyWords,
     digest: createHash('sha256').update(JSON.stringify(content)).digest('hex'),
   };
 }
@@ -116,6 +126,12 @@ function overlay<Entry>(
   const known = new Set((shipped ?? []).map(keyOf));
   const added = [...mine].filter(([key]) => !known.has(key)).map(([, entry]) => entry);
   return [...added, ...(shipped ?? []).map((entry) => mine.get(keyOf(entry)) ?? entry)];
+}
+
+function withoutWords(words: readonly string[], unwanted: readonly string[]): string[] {
+  const left = new Map(words.map((word) => [plain(word), word]));
+  for (const word of unwanted) left.delete(plain(word));
+  return [...left.values()];
 }
 
 /** A rule that names a package without an entry would put people on something nobody described. */

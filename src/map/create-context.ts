@@ -5,6 +5,7 @@ import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { classifyOwner, type OwnerFate } from './classify-owner.ts';
 import { customerConfig, locationConfig } from './configured.ts';
+import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
 import { decide } from './features/decide.ts';
 import { type GroupLocale, groupLocale } from './group-locale.ts';
@@ -27,6 +28,8 @@ export interface Structure extends MapContext {
   /** Sorted by key, those of skipped groups included. */
   readonly users: readonly SourceUser[];
   readonly decisions: readonly Decision[];
+  /** Numbers in E.164 whose owner the source does not agree on. */
+  readonly contested: ReadonlySet<string>;
   user(key: string | undefined): SourceUser | undefined;
   /** Users whose primary endpoint is this device. */
   primaryUsers(deviceKey: string): readonly SourceUser[];
@@ -82,6 +85,7 @@ export function createMapContext(
     groups,
     users: source.users,
     decisions,
+    contested: contestedNumbers(source),
     location: (groupKey): DraftId | undefined => (locales.has(groupKey) ? `location:${groupKey}` : undefined),
     locale: (groupKey) =>
       locales.get(groupKey) ?? {

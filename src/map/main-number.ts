@@ -29,7 +29,7 @@ export function mainNumber(
   const callingLine = written === undefined ? undefined : toE164(written, code);
   const row = dns.find((dn) => dnToE164(dn.dn) === callingLine);
   const listed = (dns.length === 0 || row !== undefined) && !stays(context, row?.ownerKey);
-  if (callingLine !== undefined && listed) {
+  if (callingLine !== undefined && listed && !context.contested.has(callingLine)) {
     return {
       number: callingLine,
       why: {
@@ -49,7 +49,9 @@ export function mainNumber(
   const ofUsers = context.users
     .filter((user) => user.groupKey === group.key && context.owner(user.key) !== undefined)
     .flatMap((user) => (user.dn === undefined ? [] : [dnToE164(user.dn)]));
-  const candidates = [...new Set([...attendants, ...used, ...ofUsers])];
+  const candidates = [...new Set([...attendants, ...used, ...ofUsers])].filter(
+    (number) => !context.contested.has(number),
+  );
   const [first] = candidates;
   if (first === undefined) return {};
   const { decision, answer } = decide(context, {

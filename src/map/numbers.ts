@@ -1,5 +1,5 @@
 import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
-import type { SourceDn } from '../domain/source.ts';
+import type { SourceDn, SourceInstance } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { contiguous, type SpareNumber, settleRange, withoutLocation } from './number-ranges.ts';
 import { dnToE164 } from './phone-number.ts';
@@ -17,6 +17,7 @@ export function mapNumbers(
 ): { readonly drafts: readonly Draft[]; readonly decisions: readonly Decision[] } {
   const owners = ownersByNumber(drafted);
   const mains = mainNumbers(drafted);
+  const instances = new Map(context.source.instances.map((instance) => [instance.key, instance]));
   const rows = new Map<string, SourceDn>();
   for (const dn of context.source.dns) {
     const number = dnToE164(dn.dn);
@@ -39,9 +40,14 @@ export function mapNumbers(
       if (dn !== undefined) homeless.push({ number, dn, location: '' });
       continue;
     }
+    if (dn !== undefined && context.contested.has(number)) {
+      drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: CONTESTED }));
+      continue;
+    }
     if (!owner && main === undefined && dn !== undefined) {
       if (dn.ownerKey === undefined) spare.push({ number, dn, location });
-      else drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: stays(context, dn) }));
+      else
+        drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: stays(context, dn, instances) }));
       continue;
     }
     const rule = owner ? 'number-moves-with-owner' : 'number-is-main-number';
@@ -141,9 +147,16 @@ const ASSIGNMENT = [
   'Assigned',
 ];
 
-function stays(context: Structure, dn: SourceDn): Why {
+/** Precheck says who the two are. */
+const CONTESTED: Why = {
+  rule: 'number-owner-disagrees',
+  sources: [],
+  note: 'the list of numbers and somebody who claims it do not agree whose it is, so nobody gets it',
+};
+
+function stays(context: Structure, dn: SourceDn, instances: ReadonlyMap<string, SourceInstance>): Why {
   const user = context.user(dn.ownerKey);
-  const instance = context.source.instances.find((known) => known.key === dn.ownerKey);
+  const instance = dn.ownerKey === undefined ? undefined : instances.get(dn.ownerKey);
   const note =
     user === undefined
       ? `belongs to ${instance === undefined ? 'somebody who was not captured' : `a ${instance.type} that does not move`}`

@@ -1,6 +1,7 @@
 import type { SourceCustomer, SourceDevice, SourceService, SourceUser } from '../domain/source.ts';
 import type { Catalogues } from './catalogues.ts';
 import { matchDevice } from './device-model.ts';
+import { safetyWordFinder } from './safety-words.ts';
 
 /** What can be known of a user before deciding who it becomes. */
 export interface OwnerEvidence {
@@ -24,9 +25,6 @@ export interface OwnerEvidence {
   readonly beyondCommonArea: readonly string[];
 }
 
-/** Lines that may carry help calls, or calls of machines that a softswitch change can break silently. */
-const SAFETY =
-  /\b(fax|telefax|alarm|lift|elevator|door|intercom|gate(?!s)|panic|emergency|fire|sos|pos|card (?:terminal|machine)|payment|franking|burglar|security panel|modem)s?\b/giu;
 const PLACE =
   /\b(lobby|hall|hallway|foyer|reception|kitchen|canteen|cafeteria|break ?room|conference|conf|meeting|board ?room|huddle|training|classroom|warehouse|workshop|factory|shop ?floor|lab|laboratory|garage|parking|corridor|basement|floor|guest|visitor|common|shared|courtesy|house phone|public|lounge|library|gym|room|desk ?\d+|counter|loading|dock|store ?room|copy ?room|mail ?room|waiting|phone|spare)s?\b/giu;
 const CLIENT_SERVICES =
@@ -42,16 +40,13 @@ export function evidenceOf(
 ): (user: SourceUser) => OwnerEvidence {
   const devices = devicesByUser(source);
   const members = memberKeys(source);
+  const safetyWords = safetyWordFinder(catalogues.safetyWords);
   return (user) => {
     const own = devices.get(user.key) ?? [];
     const kinds = own.map((device) => matchDevice(device, catalogues)?.entry.kind ?? 'unknown');
     const used = inUse(user);
     const spoken = [user.firstName, user.lastName, ...own.flatMap((device) => [device.name, device.type])];
-    const words = spoken
-      .filter((word) => word !== undefined)
-      .join(' | ')
-      .replaceAll('_', ' ')
-      .replaceAll('-', ' ');
+    const words = spoken.filter((word) => word !== undefined).join(' | ');
     const names = [user.firstName, user.lastName].filter((word) => word !== undefined).join(' ');
     // A phone that is named in the user's details but stands in no list is still a phone.
     const unlisted = user.endpoint !== undefined && own.length === 0;
@@ -67,7 +62,7 @@ export function evidenceOf(
       forwards: used.some((service) => CONDITIONAL_FORWARDING.test(service.name)),
       hasVoicemail: used.some((service) => VOICEMAIL.has(service.name)),
       isMember: members.has(user.key),
-      safetyWords: found(SAFETY, words),
+      safetyWords: safetyWords(words),
       placeWords: found(PLACE, names),
       beyondCommonArea: used
         .filter((service) => catalogues.userServices.get(service.name)?.commonArea !== true)

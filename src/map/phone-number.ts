@@ -1,11 +1,12 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 
 /**
  * A number in E.164, read with the calling code of the number itself (R-NUM-1). "Possible" is enough: a number that the
  * library calls invalid is still mapped, and `precheck` warns.
  *
- * @param written - `+12025550101`, `+1-2025550101`, or national digits such as `2025550101`
+ * @param written - `+12025550101`, `+1-2025550101`, national digits such as `2025550101`, or digits behind the
+ *   international prefix of the country, such as `011442079460000`
  * @param callingCode - `1`; needed for national digits
  * @returns `undefined` when the country stays open or the digits are no number at all
  */
@@ -13,11 +14,60 @@ export function toE164(written: string, callingCode?: string): string | undefine
   const plain = written.replace(/[\s().\-/]/g, '');
   if (!/^\+?\d+$/.test(plain)) return undefined;
   if (!plain.startsWith('+') && callingCode === undefined) return undefined;
-  const parsed = parsePhoneNumberFromString(
-    plain,
-    plain.startsWith('+') || callingCode === undefined ? undefined : { defaultCallingCode: callingCode },
+  if (plain.startsWith('+') || callingCode === undefined) return possible(parsePhoneNumberFromString(plain));
+  const prefix = internationalPrefix(callingCode)?.exec(plain)?.[0];
+  return possible(
+    prefix === undefined
+      ? parsePhoneNumberFromString(plain, { defaultCallingCode: callingCode })
+      : parsePhoneNumberFromString(`+${plain.slice(prefix.length)}`),
   );
+}
+
+/**
+ * What somebody in a country reaches with these digits. Stricter than `toE164`, for calls are going to be sent there:
+ * the plan must know the number, and no second reading may be left.
+ *
+ * @param plain - digits without `+`
+ */
+export function dialledNumber(
+  plain: string,
+  callingCode: string,
+): { readonly number: string } | { readonly reason: string } {
+  const number = toE164(plain, callingCode);
+  if (number === undefined) {
+    return { reason: `not a possible number under +${callingCode}; it may carry an outside digit` };
+  }
+  const parsed = parsePhoneNumberFromString(number);
+  if (parsed?.isValid() !== true) return { reason: `read as ${number}, which the numbering plan does not know` };
+  const whole = plain.startsWith(callingCode) ? parsePhoneNumberFromString(`+${plain}`) : undefined;
+  if (whole === undefined || whole.number === number || !whole.isPossible()) return { number };
+  // Italian mobile numbers may begin with 39 themselves; what is left behind it is no number then.
+  if (parsed.getType() === 'MOBILE' && !whole.isValid()) return { number };
+  return { reason: `reads as ${number} and as ${whole.number}; write it with + and the calling code` };
+}
+
+type Parsed = ReturnType<typeof parsePhoneNumberFromString>;
+
+function possible(parsed: Parsed): string | undefined {
   return parsed?.isPossible() === true && parsed.ext === undefined ? parsed.number : undefined;
+}
+
+const prefixes = new Map<string, RegExp | undefined>();
+
+/** What people dial before a foreign number: `00` in most countries, `011` under +1, and so on. */
+function internationalPrefix(callingCode: string): RegExp | undefined {
+  if (prefixes.has(callingCode)) return prefixes.get(callingCode);
+  const metadata = new Metadata();
+  const patterns = new Set<string>();
+  for (const country of getCountries()) {
+    if (getCountryCallingCode(country) !== callingCode) continue;
+    metadata.selectNumberingPlan(country);
+    const pattern = metadata.numberingPlan?.IDDPrefix();
+    if (pattern !== undefined) patterns.add(pattern);
+  }
+  const prefix = patterns.size === 0 ? undefined : new RegExp(`^(?:${[...patterns].join('|')})`);
+  prefixes.set(callingCode, prefix);
+  return prefix;
 }
 
 /** A DN as the source lists it; digits that the library does not know are kept, for `precheck` to judge. */

@@ -3,6 +3,7 @@ import type { Difference, Step, StepAction, StepId, StepOutputs } from '../domai
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { claimsOf } from '../steps/claims.ts';
 import type { Found, StepHandler } from '../steps/handler.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { PlanPorts } from './ports.ts';
@@ -32,6 +33,7 @@ export async function observeTarget(
   const outputs = new Map<StepId, StepOutputs>();
   const pending = new Map<StepId, Promise<Observation>>();
   let done = 0;
+  const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
   const observe = async (step: Step): Promise<Observation> => {
     const reason = blocked.get(step.id);
@@ -48,6 +50,7 @@ export async function observeTarget(
             webex: ports.webex,
             signal: context.signal,
             outputs: (id) => outputs.get(id) ?? (id === step.id ? states.get(id)?.outputs : undefined),
+            isAnothers,
           }),
         {
           signal: context.signal,

@@ -12,8 +12,8 @@ export interface PlanPorts {
   drafts(): readonly Draft[];
   /** Blockers that hold for this target and are not overridden. */
   blockers(target: string): readonly Blocker[];
-  /** Digests of what the drafts came from. */
-  digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions'>;
+  /** Digests of what the drafts came from, and of the blockers in force for the target of the plan. */
+  digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers'>;
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   save(plan: PlanRecord): PlanRecord;
   handlerOf(step: Step): StepHandler;

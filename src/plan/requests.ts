@@ -1,4 +1,4 @@
-import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepId, StepKind, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepHandler } from '../steps/handler.ts';
@@ -19,10 +19,10 @@ export function describeRequests(
   states: ReadonlyMap<StepId, StepRecord>,
   handlerOf: (step: Step) => StepHandler,
 ): PlannedRequest[] {
-  const labels = new Map(steps.map(({ step }) => [step.id, step.label]));
+  const byId = new Map(steps.map(({ step }) => [step.id, step]));
   const outputs = (id: StepId): StepOutputs => {
     const record = states.get(id);
-    return record && DONE_STATES.includes(record.state) ? record.outputs : placeholders(labels.get(id) ?? id);
+    return record && DONE_STATES.includes(record.state) ? record.outputs : placeholders(byId.get(id));
   };
   return steps
     .filter(({ step, action }) => (action === 'create' || action === 'change') && !isFirstLocation(step))
@@ -33,13 +33,30 @@ function isFirstLocation(step: Step): boolean {
   return step.kind === 'location' && step.payload.first;
 }
 
-/** Answers for any id, whatever its name. */
-function placeholders(label: string): StepOutputs {
-  return new Proxy<Record<string, string>>(
-    {},
-    {
-      get: (_, name) => (typeof name === 'string' ? `<${name} of ${label}>` : undefined),
-      has: () => true,
-    },
-  );
+/** Ids that a step of each kind makes; a kind without an id of its own is pointed at by nobody. */
+const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
+  customer: ['customerId', 'orgId'],
+  location: ['locationId'],
+  calling: ['locationId'],
+  pstn: ['connectionId'],
+  permission: ['locationId'],
+  numbers: ['locationId'],
+  activation: ['locationId'],
+  mainNumber: ['locationId'],
+  emergencyCallback: [],
+  schedule: ['scheduleId'],
+  subscriber: ['subscriberId', 'personId'],
+  workspace: ['workspaceId'],
+  virtualLine: ['virtualLineId'],
+  device: ['deviceId'],
+  huntGroup: ['huntGroupId'],
+  callQueue: ['queueId'],
+  autoAttendant: ['autoAttendantId'],
+  setting: [],
+};
+
+/** What an owner makes decides which endpoint is called, so only the names that its kind has are answered. */
+function placeholders(step: Step | undefined): StepOutputs {
+  if (step === undefined) return {};
+  return Object.fromEntries(OUTPUT_NAMES[step.kind].map((name) => [name, `<${name} of ${step.label}>`]));
 }

@@ -23,7 +23,7 @@ export interface PlanOptions {
 
 /** What the present inputs are, for a new plan and for judging an old one. */
 export function presentInputs(
-  digests: Pick<PlanInputs, 'source' | 'mappings' | 'decisions'>,
+  digests: Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers'>,
   config: MigrationConfig,
   target: Target,
 ): PlanInputs {

@@ -5,13 +5,14 @@ const NAMES: Readonly<Record<keyof PlanInputs, string>> = {
   source: 'the source (a later extract)',
   mappings: 'the mappings',
   decisions: 'the decisions',
+  blockers: 'the precheck findings',
   config: 'migration.yaml',
   target: 'the target',
 };
 
 /** What changed since a plan was made, in words; empty when it still holds. */
 export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
-  const keys: readonly (keyof PlanInputs)[] = ['source', 'mappings', 'decisions', 'config', 'target'];
+  const keys: readonly (keyof PlanInputs)[] = ['source', 'mappings', 'decisions', 'blockers', 'config', 'target'];
   return keys.filter((key) => plan[key] !== present[key]).map((key) => NAMES[key]);
 }
 

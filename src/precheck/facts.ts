@@ -3,6 +3,7 @@ import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
+import { canonical } from './phone.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
 import type { SubjectDraft } from './subjects.ts';
@@ -28,6 +29,10 @@ export interface CustomerFacts {
   /** Owners and features of the customer with this extension. */
   byExtension(extension: string): readonly Callable[];
   number(e164: string): DraftOf<'number'> | undefined;
+  /** Keys of those whom the list of numbers of the source gives a number. */
+  listedOwners(e164: string): readonly string[];
+  /** Users and features of the source (`user:key`) that say themselves that they have a number, whatever became of them. */
+  claimants(e164: string): readonly string[];
   devicesOf(owner: DraftId): readonly DraftOf<'device'>[];
   /** Decisions about a draft or the source object behind it. */
   decisionsAbout(draft: Draft): readonly KnownDecision[];
@@ -73,6 +78,15 @@ export function customerFacts(
   const users = new Map((source?.users ?? []).map((user) => [user.key, user]));
   const groups = new Map((source?.groups ?? []).map((group) => [group.key, group]));
   const instances = new Map((source?.instances ?? []).map((instance) => [instance.key, instance]));
+  const listedOwners = new Map<string, string[]>();
+  for (const { dn, ownerKey } of source?.dns ?? []) {
+    if (ownerKey !== undefined) add(listedOwners, canonical(dn), ownerKey);
+  }
+  const claimants = new Map<string, string[]>();
+  for (const { key, dn } of source?.users ?? []) if (dn !== undefined) add(claimants, canonical(dn), `user:${key}`);
+  for (const { key, dn } of source?.instances ?? []) {
+    if (dn !== undefined) add(claimants, canonical(dn), `serviceInstance:${key}`);
+  }
   const decisions = mapped.decisions(customer);
   const decisionsByObject = new Map<string, KnownDecision[]>();
   for (const decision of decisions) add(decisionsByObject, decision.object, decision);
@@ -93,6 +107,8 @@ export function customerFacts(
     owners: (location) => (callables.get(location) ?? []).filter(isOwner),
     byExtension: (extension) => extensions.get(extension) ?? [],
     number: (e164) => numbers.get(e164),
+    listedOwners: (e164) => listedOwners.get(e164) ?? [],
+    claimants: (e164) => claimants.get(e164) ?? [],
     devicesOf: (owner) => devices.get(owner) ?? [],
     decisionsAbout: (draft) =>
       [...new Set([draft.id, draft.from, withoutKind(draft.from)])].flatMap(

@@ -5,6 +5,11 @@ export function isE164(number: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(number);
 }
 
+/** A number of the source as drafts write it; digits that the library does not know stay as they are. */
+export function canonical(dn: string): string {
+  return parsePhoneNumberFromString(dn)?.number ?? dn;
+}
+
 /** Whether the numbering plan knows such a number; plans change, so "no" alone is never proof. */
 export function isValidByPlan(number: string): boolean {
   return parsePhoneNumberFromString(number)?.isValid() ?? false;

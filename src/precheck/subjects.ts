@@ -8,6 +8,8 @@ const SUBJECT_FAMILIES = {
   feature: ['huntGroup', 'callQueue', 'autoAttendant'],
   /** Everything that is reached by number or extension. */
   callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
+  /** A number, and everything that may have one. */
+  numbered: ['number', 'subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
   /** Everything that may point at a number to dial. */

@@ -23,19 +23,28 @@ export async function awaitVisible(
 }
 
 /**
- * Polls with back-off until the target has finished with an object.
+ * Polls with back-off until the target has finished with an object. It counts as gone only after it stayed away for a
+ * whole window: each sighting begins a new one, for a list may leave out once what it has shown before.
  *
- * @returns the final look-up; still `pending` when it is left for a later run; `undefined` when it never appeared
+ * @returns the final look-up; still `pending` when it is left for a later run; `undefined` when it is not there
  */
 export async function awaitFinal(job: StepJob, first: Found | undefined): Promise<Found | undefined> {
   const { timing, ports } = job.scope;
   const startedAt = ports.clock.now();
   let pauseMs = timing.firstPollMs;
+  let last: Found | undefined;
+  let awaySince: number | undefined;
   for (let found = first; ; found = await lookUpStep(job)) {
-    const passedMs = ports.clock.now() - startedAt;
+    const now = ports.clock.now();
     if (found === undefined) {
-      if (passedMs > timing.windowMs(job.planned.step)) return undefined;
-    } else if (found.pending !== 'provisioning' || passedMs > timing.pollLimitMs) return found;
+      awaySince ??= now;
+      if (now - awaySince > timing.windowMs(job.planned.step)) return undefined;
+    } else {
+      if (found.pending !== 'provisioning') return found;
+      awaySince = undefined;
+      last = found;
+    }
+    if (last !== undefined && now - startedAt > timing.pollLimitMs) return last;
     await job.lease.rest(pauseMs);
     pauseMs = Math.min(pauseMs * 1.5, timing.longestPollMs);
   }

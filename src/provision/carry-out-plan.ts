@@ -1,6 +1,7 @@
 import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { claimsOf } from '../steps/claims.ts';
 import { carryOutStep } from './carry-out-step.ts';
 import { knownEnd } from './known-end.ts';
 import type { ProvisionOptions } from './options.ts';
@@ -54,6 +55,10 @@ export async function carryOutPlan(
     administrators: findAdministrators(plan.steps),
     outputs: (step) => outputs.get(step) ?? elsewhere(step),
     labelOf: (step) => planned.get(step)?.step.label ?? step,
+    isAnothers: claimsOf(
+      plan.steps.map(({ step }) => step),
+      (step) => outputs.get(step) ?? records.get(step)?.outputs,
+    ),
   };
   const tally = createTally();
   const postponed: Step[] = [];

@@ -6,7 +6,7 @@ import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
 import { type StepJob, wasDone } from './step-job.ts';
-import { beginProgress, hasOutputs, madeBy, type Progress } from './step-progress.ts';
+import { beginProgress, type Doubt, hasOutputs, madeBy, type Progress } from './step-progress.ts';
 import { writeStep } from './write-step.ts';
 
 /** Writes of one step in one run; each is journaled. */
@@ -37,17 +37,30 @@ export async function carryOutStep(job: StepJob): Promise<StepEnd> {
 
 /** One round: look, decide, write. Answers the end, or nothing when there is more to do. */
 async function advance(job: StepJob, progress: Progress): Promise<StepEnd | undefined> {
-  const { step } = job.planned;
+  const { scope, planned } = job;
+  const { step } = planned;
   const comesAlong = step.kind === 'location' && step.payload.first;
   const { doubt } = progress;
+  const repeatable = scope.ports.handlerOf(step).safety === 'repeatable';
   let found: Found | undefined;
   if (doubt !== undefined || comesAlong) {
     found = await awaitVisible(job, isOursToComplete(job, progress) ? undefined : isRight);
-  } else if (progress.look) found = await lookUpStep(job);
+  } else if (progress.seen) found = await awaitVisible(job);
+  else if (progress.look) found = await lookUpStep(job);
 
-  if (found?.pending !== undefined) found = await awaitFinal(job, found);
+  if (found !== undefined && !repeatable) progress.seen = true;
+  // An object that a request of this run has made is ours for good: its ids outlive whatever happens next.
+  if (found !== undefined && progress.wrote !== undefined) {
+    job.made = { ...job.before?.outputs, ...job.made, ...found.outputs };
+  }
+  if (found?.pending !== undefined) {
+    // On disk before the wait: it was seen, so no later run may create it.
+    if (doubt?.absent === 'send' && found.pending === 'provisioning') await park(job, found);
+    found = await awaitFinal(job, found);
+  }
   if (found === undefined) {
     if (comesAlong) return fail(job, { message: `did not come with its customer within ${windowSeconds(job)} s` });
+    if (progress.seen) return unknown(job, { ...doubt, message: 'was there, and does not appear any more' });
     if (doubt?.absent === 'fail') return fail(job, doubt);
     if (doubt?.absent === 'unknown') return unknown(job, doubt);
   } else {
@@ -60,7 +73,7 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
     const last = doubt?.message ?? 'it still differs from the plan';
     return fail(job, { ...doubt, message: `gave up after ${progress.writes} requests: ${last}` });
   }
-  return send(job, progress, found);
+  return send(job, progress, found, doubt);
 }
 
 /** Decides about what stands in the target. Nothing = a write is needed. */
@@ -90,13 +103,19 @@ function isOursToComplete({ scope, planned }: StepJob, { wrote, ours }: Progress
   return wrote !== undefined || (createsInParts === true && ours);
 }
 
-async function send(job: StepJob, progress: Progress, found: Found | undefined): Promise<StepEnd | undefined> {
+/** @param doubt - what this round has settled; a refusal of the next request does not undo the earlier one */
+async function send(
+  job: StepJob,
+  progress: Progress,
+  found: Found | undefined,
+  doubt: Doubt | undefined,
+): Promise<StepEnd | undefined> {
   const operation = found === undefined || found.partial ? 'create' : 'change';
   const { tally } = job.scope;
   if (progress.writes > 0) tally.retries += 1;
   const result = await writeStep(job, found, operation, {
     throttles: progress.throttles,
-    doubted: progress.doubt !== undefined,
+    doubted: doubt !== undefined || progress.ours || progress.wrote !== undefined,
     state: madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }),
   });
   if (result.kind === 'failed' && result.failure.kind === 'throttled') {

@@ -14,15 +14,23 @@ export function knownEnd(
   record: StepRecord | undefined,
   options: { readonly observedAt: string; readonly retryFailed: boolean },
 ): StepEnd | undefined {
-  if (record === undefined || record.content !== step.content) return undefined;
-  const contradicted = record.updatedAt < options.observedAt && (action === 'create' || action === 'change');
+  if (record === undefined) return undefined;
+  const seenSince = record.updatedAt < options.observedAt;
+  if (record.state === 'unknown') {
+    // What was sent may stand there whatever is wanted now, so other content decides nothing: a person does, or a plan
+    // that has found the object.
+    if (options.retryFailed || (seenSince && action !== 'create')) return undefined;
+    return { state: 'unknown', cause: record.cause ?? 'open since an earlier run' };
+  }
+  if (record.content !== step.content) return undefined;
   if (wasDone(record)) {
+    const contradicted = seenSince && (action === 'create' || action === 'change');
     if (contradicted || record.leftOut.length > 0) return undefined;
     return { state: 'unchanged', outputs: record.outputs };
   }
-  if (record.state !== 'failed' && record.state !== 'unknown') return undefined;
+  if (record.state !== 'failed') return undefined;
   // Somebody has put it right by hand since: the plan found it in order.
-  const mended = record.updatedAt < options.observedAt && (action === 'unchanged' || action === 'adopt');
+  const mended = seenSince && (action === 'unchanged' || action === 'adopt');
   if (options.retryFailed || mended) return undefined;
-  return { state: record.state, cause: record.cause ?? 'failed in an earlier run' };
+  return { state: 'failed', cause: record.cause ?? 'failed in an earlier run' };
 }

@@ -14,7 +14,8 @@ export interface RequestRate {
 const MINUTE_MS = 60_000;
 /** The bucket is filled for a minute that is one second longer: a late packet cannot push a window over the budget. */
 const SAFE_MINUTE_MS = 61_000;
-const LEAST_SHARE = 1 / 64;
+/** However often the target refuses: slower than this, one bad hour would hold a run up for the rest of the day. */
+const LEAST_SHARE = 1 / 8;
 
 /**
  * A token bucket that never lets more than `perMinute` requests leave in any 60 seconds: what the bucket holds (a

@@ -1,4 +1,4 @@
-import type { PlannedStep, StepId, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
@@ -28,6 +28,8 @@ export interface RunScope {
   readonly administrators: ReadonlySet<StepId>;
   outputs(step: StepId): StepOutputs | undefined;
   labelOf(step: StepId): string;
+  /** Whether an object belongs to another step of the plan; see {@link StepContext.isAnothers}. */
+  isAnothers(step: Step, id: string): boolean;
 }
 
 /** One step on its way. */
@@ -52,6 +54,7 @@ export function stepContext(job: StepJob): StepContext {
     // Its own ids, where an earlier write has named them: an object is found by id even after it was renamed.
     outputs: (id) => (id === planned.step.id ? (job.made ?? before?.outputs) : scope.outputs(id)),
     label: scope.labelOf,
+    isAnothers: scope.isAnothers,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Progress {
   doubt: Doubt | undefined;
   /** A look-up comes before the next write. */
   look: boolean;
+  /** It stood in the target: whatever comes next, it is never created again. */
+  seen: boolean;
   /** A request of ours may have made, or has made, what stands there. */
   ours: boolean;
   /** A write of this run was answered well. */
@@ -33,9 +35,10 @@ export function beginProgress(job: StepJob): Progress {
   const { safety } = scope.ports.handlerOf(planned.step);
   const fresh = before === undefined || before.state === 'pending' || before.state === 'skipped';
   return {
-    doubt: safety === 'repeatable' ? undefined : doubtFrom(before),
+    doubt: safety === 'repeatable' ? undefined : doubtFrom(before, scope.retryFailed),
     // A PUT is simply sent again: a look could find the target's default equal and leave it unwritten.
     look: safety === 'look-first' || planned.action !== 'create' || (!fresh && safety !== 'repeatable'),
+    seen: false,
     ours:
       before?.state === 'in-doubt' || before?.state === 'waiting' || (before?.state === 'failed' && hasOutputs(before)),
     wrote: undefined,
@@ -45,13 +48,22 @@ export function beginProgress(job: StepJob): Progress {
   };
 }
 
-/** A step that an earlier run left open. A person who asks for a retry has decided that `unknown` may be sent again. */
-function doubtFrom(before: StepRecord | undefined): Doubt | undefined {
-  if (before?.state === 'in-doubt' || before?.state === 'unknown') {
-    return { absent: 'send', message: 'the outcome of an earlier request is open' };
+/**
+ * A step that an earlier run left open. Where a request may never have arrived, it is sent once more; where the target
+ * has named or shown an object, or a person has to decide, it is not. A person who asks for a retry has decided.
+ */
+function doubtFrom(before: StepRecord | undefined, retryFailed: boolean): Doubt | undefined {
+  const message = 'the outcome of an earlier request is open';
+  switch (before?.state) {
+    case 'in-doubt':
+      return { absent: hasOutputs(before) ? 'unknown' : 'send', message };
+    case 'unknown':
+      return { absent: retryFailed ? 'send' : 'unknown', message };
+    case 'waiting':
+      return { absent: 'unknown', message: 'was accepted, but does not appear' };
+    default:
+      return undefined;
   }
-  if (before?.state === 'waiting') return { absent: 'unknown', message: 'was accepted, but does not appear' };
-  return undefined;
 }
 
 /**

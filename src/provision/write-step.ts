@@ -36,6 +36,7 @@ export async function writeStep(
     const { message } = classifyFailure(error);
     return { kind: 'failed', failure: { kind: 'refused', message, outage: false } };
   }
+  const gone = found === undefined && handler.safety !== 'repeatable';
   const attempt = await journal.intent({
     run: scope.run,
     target: scope.target,
@@ -43,7 +44,8 @@ export async function writeStep(
     request,
     naturalKey: step.naturalKey,
     at: timestamp(scope),
-    record: recordOf(job, { state: 'in-doubt' }),
+    // Ids of an object that is gone would make the open request look answered.
+    record: recordOf(job, { state: 'in-doubt', outputs: job.made ?? (gone ? undefined : job.before?.outputs) ?? {} }),
   });
   const ended = { target: scope.target, attempt };
   let written: Written;

@@ -31,7 +31,9 @@ export function statusView(summary: StatusSummary): View {
           ? 'no run yet'
           : `last run ${lastRun.id} by ${lastRun.by}, begun ${lastRun.startedAt}, ${
               lastRun.endedAt === undefined
-                ? 'not ended properly'
+                ? lock === undefined
+                  ? 'stopped without an end'
+                  : 'still running'
                 : `ended ${lastRun.endedAt}: ${lastRun.outcome ?? ''}`
             }`,
         ...(lock === undefined

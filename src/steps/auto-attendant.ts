@@ -19,7 +19,7 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     if (!place) return undefined;
     const { autoAttendants } = context.webex;
     const listed = await autoAttendants.list({ locationId: place.locationId }, place.call);
-    const entry = findFeature(listed, step.payload, known(context, step.id, 'autoAttendantId'));
+    const entry = findFeature(listed, step, known(context, step.id, 'autoAttendantId'), context);
     const attendant = entry && (await autoAttendants.get(place.locationId, entry.id, place.call));
     return attendant && { outputs: { autoAttendantId: attendant.id }, differences: compareAttendant(step, attendant) };
   },

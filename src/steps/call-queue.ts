@@ -25,7 +25,7 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     const { customerAssist } = step.payload;
     const { queues } = context.webex;
     const listed = await queues.list({ locationId, customerAssist }, call);
-    const entry = findFeature(listed, step.payload, known(context, step.id, 'queueId'));
+    const entry = findFeature(listed, step, known(context, step.id, 'queueId'), context);
     const queue = entry && (await queues.get(locationId, entry.id, customerAssist, call));
     return queue && { outputs: { queueId: queue.id }, differences: compareQueue(step, queue, context) };
   },

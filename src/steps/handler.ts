@@ -12,6 +12,8 @@ export interface StepContext {
   outputs(step: StepId): StepOutputs | undefined;
   /** What a person calls a step, for parts that are left out; without it they are named by step id. */
   label?(step: StepId): string | undefined;
+  /** Whether another step of the plan, of the same kind, is known to have made or found the object with this id. */
+  isAnothers?(step: Step, id: string): boolean;
 }
 
 /** What stands in Webex under the natural key of a step. */

@@ -19,7 +19,7 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
     if (!place) return undefined;
     const { huntGroups } = context.webex;
     const listed = await huntGroups.list({ locationId: place.locationId }, place.call);
-    const entry = findFeature(listed, step.payload, known(context, step.id, 'huntGroupId'));
+    const entry = findFeature(listed, step, known(context, step.id, 'huntGroupId'), context);
     const group = entry && (await huntGroups.get(place.locationId, entry.id, place.call));
     return group && { outputs: { huntGroupId: group.id }, differences: compareGroup(step, group, context) };
   },

@@ -1,6 +1,8 @@
 import type { Difference, PlannedStep, Step, StepAction, StepId } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
+import { isCovered, shownBy } from './approval.ts';
 import type { Db } from './open.ts';
+import { stepStateRepository } from './step-state-repository.ts';
 
 interface PlanRow {
   readonly hash: string;
@@ -11,6 +13,7 @@ interface PlanRow {
   readonly unplanned: string;
   readonly approved_by: string | null;
   readonly approved_at: string | null;
+  readonly approved_shown: string | null;
 }
 interface StepRow {
   readonly action: StepAction;
@@ -19,7 +22,7 @@ interface StepRow {
   readonly left_out: string;
   readonly body: string;
 }
-const COLUMNS = 'hash, target, batch, observed_at, inputs, unplanned, approved_by, approved_at';
+const COLUMNS = 'hash, target, batch, observed_at, inputs, unplanned, approved_by, approved_at, approved_shown';
 
 /** `plan` and `plan_step` tables. */
 export function planRepository(db: Db) {
@@ -46,32 +49,37 @@ export function planRepository(db: Db) {
   const selectByDraft = db.prepare<[string, string], StepRow>(
     `SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? AND draft = ? ORDER BY seq`,
   );
-  const approve = db.prepare('UPDATE plan SET approved_by = ?, approved_at = ? WHERE hash = ? AND approved_at IS NULL');
+  const approve = db.prepare('UPDATE plan SET approved_by = ?, approved_at = ?, approved_shown = ? WHERE hash = ?');
+  const states = stepStateRepository(db);
 
   const read = (row: PlanRow | undefined): PlanRecord | undefined => {
     if (row === undefined) return undefined;
     const inputs: PlanInputs = JSON.parse(row.inputs);
     const unplanned: Unplanned[] = JSON.parse(row.unplanned);
-    const approved =
-      row.approved_by === null || row.approved_at === null
-        ? {}
-        : { approved: { by: row.approved_by, at: row.approved_at } };
+    const steps = selectSteps.all(row.hash).map(readStep);
     return {
       hash: row.hash,
       target: row.target,
       batch: row.batch,
       inputs,
       observedAt: row.observed_at,
-      steps: selectSteps.all(row.hash).map(readStep),
+      steps,
       unplanned,
-      ...approved,
+      ...approvalOf(row, steps),
     };
+  };
+
+  /** The approval of a plan, while it covers what the plan shows. */
+  const approvalOf = (row: PlanRow, steps: readonly PlannedStep[]): Pick<PlanRecord, 'approved'> => {
+    const { target, approved_by: by, approved_at: at, approved_shown: shown } = row;
+    if (by === null || at === null || shown === null) return {};
+    return isCovered(shown, steps, (step) => states.get(target, step)?.state) ? { approved: { by, at } } : {};
   };
 
   return {
     /**
      * Stores a plan. The same hash again means the same steps: only what was seen in the target is refreshed, and an
-     * approval stays.
+     * approval stays as long as no more is shown than was approved.
      *
      * @returns the plan as it stands now, approval included
      */
@@ -101,10 +109,15 @@ export function planRepository(db: Db) {
     latest: (target: string, batch?: string): PlanRecord | undefined =>
       read(batch === undefined ? selectLatest.get(target) : selectLatestOf.get(target, batch)),
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
-    /** Records who approved a plan and when; the first approval counts. `false` when there is no such plan. */
+    /**
+     * Records who approved what a plan shows and when; the first approval that covers it counts. `false` when there is
+     * no such plan.
+     */
     approve(hash: string, by: string, at: string): boolean {
-      approve.run(by, at, hash);
-      return selectPlan.get(hash) !== undefined;
+      const plan = read(selectPlan.get(hash));
+      if (plan === undefined) return false;
+      if (plan.approved === undefined) approve.run(by, at, shownBy(plan.steps), hash);
+      return true;
     },
   };
 }

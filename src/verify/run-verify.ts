@@ -4,6 +4,7 @@ import type { VerifyItem, VerifySummary } from '../domain/outcomes.ts';
 import { DONE_STATES, type PlannedStep, type Step, type StepId } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { claimsOf } from '../steps/claims.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import { findExtras } from './find-extras.ts';
 import type { VerifyPorts } from './ports.ts';
@@ -64,9 +65,13 @@ async function compareAll(
     const record = states.get(id);
     return isDone(record) ? record?.outputs : undefined;
   };
+  const isAnothers = claimsOf(
+    done.map(({ step }) => step),
+    outputs,
+  );
   const compare = async (step: Step): Promise<VerifyItem> => {
     const found = await readPatiently(
-      () => ports.handlerOf(step).lookUp(step, { webex: ports.webex, signal: context.signal, outputs }),
+      () => ports.handlerOf(step).lookUp(step, { webex: ports.webex, signal: context.signal, outputs, isAnothers }),
       {
         signal: context.signal,
         sleep: ports.clock.sleep,

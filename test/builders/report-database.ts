@@ -115,7 +115,7 @@ function insertPlan(db: Db, steps: readonly PlannedStep[]): void {
     hash: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
     target: TARGET,
     batch: 'all',
-    inputs: { source: 's', mappings: 'm', decisions: 'd', config: 'c', target: TARGET },
+    inputs: { source: 's', mappings: 'm', decisions: 'd', blockers: 'b', config: 'c', target: TARGET },
     observedAt: '2026-11-20T09:10:00.000Z',
     steps,
     unplanned: [

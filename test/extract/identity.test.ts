@@ -14,6 +14,7 @@ const answer = (to: string, echo = ''): string =>
     echo,
     `<isActive>true</isActive><forwardToPhoneNumber>${to}</forwardToPhoneNumber>`,
   );
+const waiting = (user: string): string => command('UserCallWaitingGetRequest', '', `<userId>${user}</userId>`);
 const table = (name: string, headings: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<${name}>${headings.map((it) => `<colHeading>${it}</colHeading>`).join('')}${rows.map((row) => `<row>${row.map((it) => `<col>${it}</col>`).join('')}</row>`).join('')}</${name}>`;
 /** Provider `p`, groups and users by their own words: `GroupGetResponse22V5` and `UserGetResponse22` name themselves. */
@@ -85,14 +86,57 @@ describe('whom a response describes', () => {
     expect(orphans).toBe(2);
   });
 
-  it('is the nearest unanswered request when an answer was lost', async () => {
-    const { forwarding } = await read(
+  it('is nobody when the answer of one of two requests was lost', async () => {
+    const { forwarding, orphans } = await read(
       documentOf('s', ask('anna@example.test')) +
         documentOf('s', ask('ben@example.test')) +
         documentOf('s', answer('200')),
     );
 
-    expect(forwarding).toEqual({ 'ben@example.test': '200' });
+    expect({ forwarding, orphans }).toEqual({ forwarding: {}, orphans: 1 });
+  });
+
+  it('is nobody when another question comes between two answers that fit two requests', async () => {
+    const { db, forwarding, orphans } = await read(
+      documentOf('s', ask('anna@example.test')) +
+        documentOf('s', ask('ben@example.test')) +
+        documentOf('s', answer('100')) +
+        documentOf('s', waiting('anna@example.test')) +
+        documentOf('s', answer('200')) +
+        documentOf('s', command('UserCallWaitingGetResponse', '', '<isActive>true</isActive>')),
+    );
+
+    expect(forwarding).toEqual({ 'anna@example.test': null });
+    expect(orphans).toBe(2);
+    expect(db.prepare(`SELECT kind, count(*) AS n FROM extract_issue WHERE code = 'pairing-contested'`).get()).toEqual({
+      kind: 'warning',
+      n: 2,
+    });
+  });
+
+  it('is decided in the order of reading, though an answer waits for its rivals', async () => {
+    const error =
+      '<command type="Error" echo="" xsi:type="c:ErrorResponse" xmlns:c="C" xmlns=""><summary>[Error 4008] x</summary></command>';
+    const { db } = await read(
+      documentOf('s', ask('anna@example.test')) +
+        documentOf('s', waiting('anna@example.test')) +
+        documentOf('s', error) +
+        documentOf('t', ask('anna@example.test')) +
+        documentOf('t', answer('100')) +
+        documentOf('s', command('UserCallWaitingGetResponse', '', '<isActive>true</isActive>')),
+    );
+
+    expect(
+      db.prepare(`SELECT state FROM response WHERE base LIKE 'UserCallForwarding%' AND current = 1`).all(),
+    ).toEqual([{ state: 'read' }]);
+  });
+
+  it('is not the request without echo when the answer has one', async () => {
+    const { forwarding, conflicts } = await read(
+      documentOf('s', ask('anna@example.test')) + documentOf('s', answer('200', 'ben@example.test')),
+    );
+
+    expect({ forwarding, conflicts }).toEqual({ forwarding: { 'ben@example.test': '200' }, conflicts: 0 });
   });
 
   it('is never the entity before', async () => {
@@ -130,29 +174,54 @@ describe('whom a response describes', () => {
     expect(forwarding).toEqual({ 'anna@example.test': '100' });
   });
 
-  it('is reported as a conflict when request and echo name different users', async () => {
-    const { forwarding, conflicts } = await read(
-      documentOf('s', ask('anna@example.test', 'ben@example.test')) +
+  it('is nobody, and a conflict in every run, when request and echo name different users', async () => {
+    const db = newStore();
+    const cwd = folderOf({
+      'a.xml': world(['g'], USERS),
+      'b.xml':
+        documentOf('s', ask('anna@example.test', 'ben@example.test')) +
         documentOf('s', answer('100', 'ben@example.test')),
-    );
+      'c.xml': world(['h'], []),
+    });
+    const first = await extractInto(db, ['a.xml', 'b.xml'], { cwd });
+    const again = await extractInto(db, ['c.xml'], { cwd });
 
-    expect(forwarding).toEqual({ 'anna@example.test': '100' });
-    expect(conflicts).toBe(1);
+    expect(db.prepare('SELECT * FROM bw_feature').all()).toEqual([]);
+    expect([first, again].map(({ conflicts, orphans }) => ({ conflicts, orphans }))).toEqual([
+      { conflicts: 1, orphans: 1 },
+      { conflicts: 1, orphans: 1 },
+    ]);
   });
 
-  it('is reported as a conflict when the content contradicts the order, and the rest of the document is not trusted', async () => {
+  it('is nobody when the content contradicts the order, and the rest of the document is not trusted', async () => {
     const self = command(
       'UserGetResponse22',
       '',
-      '<serviceProviderId>p</serviceProviderId><groupId>g</groupId><userId>ben@example.test</userId>',
+      '<serviceProviderId>p</serviceProviderId><groupId>g</groupId><userId>ben@example.test</userId><title>Chef</title>',
     );
-    const { forwarding, conflicts, orphans } = await read(
+    const { db, forwarding, conflicts, orphans } = await read(
       documentOf('s', command('UserGetRequest22', '', '<userId>anna@example.test</userId>'), ask('anna@example.test')) +
         documentOf('s', self, answer('100')),
     );
 
     expect(forwarding).toEqual({});
+    expect({ conflicts, orphans }).toEqual({ conflicts: 1, orphans: 2 });
+    expect(db.prepare(`SELECT key FROM bw_user WHERE data LIKE '%Chef%'`).all()).toEqual([]);
+  });
+
+  it('is nobody when the content contradicts a request of the same echo, though the echo names a user', async () => {
+    const self = command(
+      'UserGetResponse22',
+      'anna@example.test',
+      '<serviceProviderId>p</serviceProviderId><groupId>g</groupId><userId>ben@example.test</userId><title>Chef</title>',
+    );
+    const { db, conflicts, orphans } = await read(
+      documentOf('s', command('UserGetRequest22', 'anna@example.test', '<userId>anna@example.test</userId>')) +
+        documentOf('s', self),
+    );
+
     expect({ conflicts, orphans }).toEqual({ conflicts: 1, orphans: 1 });
+    expect(db.prepare(`SELECT key FROM bw_user WHERE data LIKE '%Chef%'`).all()).toEqual([]);
   });
 
   it('is found for a bare group name only where one provider has it', async () => {

@@ -53,6 +53,17 @@ describe('loadCatalogues', () => {
     expect(catalogues.digest).not.toBe(shipped.digest);
   });
 
+  it('adds and takes away words of life-safety lines', () => {
+    const own = overrideWith({ 'safety-words.yaml': 'words:\n  - Hydrant\nwithout:\n  - PORTA\n' });
+    const shipped = loadCatalogues({ shipped: SHIPPED }).safetyWords;
+    const words = loadCatalogues({ shipped: SHIPPED, override: own }).safetyWords;
+
+    expect(shipped).toEqual(expect.arrayContaining(['fax', 'porta']));
+    expect(words).toContain('Hydrant');
+    expect(words).not.toContain('porta');
+    expect(words.length).toBe(shipped.length);
+  });
+
   it('keeps the digest when only comments change', () => {
     const plain = overrideWith({ 'timezones.yaml': 'zones:\n  Here: Europe/Berlin\n' });
     const commented = overrideWith({ 'timezones.yaml': '# ours\nzones:\n  # home\n  Here: Europe/Berlin\n' });

@@ -97,6 +97,12 @@ describe('who a user becomes', () => {
       decision: 'life-safety',
     },
     {
+      name: 'a lift by its German name is held',
+      user: { firstName: 'Aufzug', lastName: 'Haus B', dn: '+12025550107', endpoint: PHONE },
+      expected: `notMigrated:user:${ID}`,
+      decision: 'life-safety',
+    },
+    {
       name: 'an analogue adapter is held whatever the name',
       user: { firstName: 'Bert', lastName: 'Bold', endpoint: PHONE },
       device: 'Cisco ATA 191',

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { targetResolver } from '../../src/map/resolve-target.ts';
-import { sourceCustomer, sourceDn, sourceGroup, sourceInstance, sourceUser } from '../builders/source-builders.ts';
+import {
+  bareUser,
+  sourceCustomer,
+  sourceDn,
+  sourceGroup,
+  sourceInstance,
+  sourceUser,
+} from '../builders/source-builders.ts';
 
 const NORTH = 'acme/north';
 const resolve = targetResolver(
@@ -43,6 +50,40 @@ describe('targetResolver', () => {
       value: target,
       reason: expect.stringContaining(reason),
     });
+  });
+
+  it('writes a SIP address of another group so that it reaches nobody else', () => {
+    const twin = { groupKey: 'acme/south', extension: '0101' };
+    const sip = targetResolver(
+      sourceCustomer({
+        groups: [sourceGroup(), sourceGroup({ id: 'south', locationDialingCode: '82' }), sourceGroup({ id: 'west' })],
+        users: [
+          sourceUser(),
+          bareUser({ userId: 'dn@acme.example.test', ...twin, dn: '+12025550145' }),
+          bareUser({ userId: 'code@acme.example.test', ...twin }),
+          bareUser({ userId: 'none@acme.example.test', groupKey: 'acme/west', extension: '0101' }),
+          bareUser({ userId: 'only@acme.example.test', groupKey: 'acme/west', extension: '0777' }),
+        ],
+        dns: [sourceDn()],
+      }),
+    );
+
+    expect(sip('sip:anna@acme.example.test', NORTH)).toEqual({ kind: 'extension', value: '0101' });
+    expect(sip('dn@acme.example.test', NORTH)).toEqual({ kind: 'e164', value: '+12025550145' });
+    expect(sip('code@acme.example.test', NORTH)).toEqual({ kind: 'extension', value: '820101' });
+    expect(sip('code@acme.example.test', 'acme/south')).toEqual({ kind: 'extension', value: '0101' });
+    expect(sip('only@acme.example.test', NORTH)).toEqual({ kind: 'extension', value: '0777' });
+    expect(sip('none@acme.example.test', NORTH)).toMatchObject({ kind: 'unresolved' });
+  });
+
+  it('leaves open what reads as two numbers, and reads the international prefix of the country', () => {
+    const german = targetResolver(
+      sourceCustomer({ users: [], dns: [sourceDn({ dn: '+493012345678', countryCode: '49' })] }),
+    );
+
+    expect(german('0033142685300', NORTH)).toEqual({ kind: 'e164', value: '+33142685300' });
+    expect(german('4915112345678', NORTH)).toMatchObject({ kind: 'unresolved' });
+    expect(german('493012345678', NORTH)).toEqual({ kind: 'e164', value: '+493012345678' });
   });
 
   it('guesses no country where the numbers of the group disagree', () => {

@@ -6,12 +6,14 @@ import type { StepRecord } from '../../src/domain/plan-record.ts';
 import { describeRequests } from '../../src/plan/requests.ts';
 import { presentInputs, runPlan } from '../../src/plan/run-plan.ts';
 import { assertPlanFresh } from '../../src/plan/staleness.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
 import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { acmeDrafts, huntGroupDraft, migrationConfig } from '../builders/draft-builders.ts';
 import { createFakeTarget } from '../fakes/fake-target.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
+import { buildStep } from '../steps/step-builders.ts';
 
 const TARGET: Target = { key: 'fake#partner', api: 'fake', partnerOrgId: 'partner', loopback: true };
 
@@ -35,7 +37,7 @@ function createPlanner() {
       {
         drafts: () => options.drafts ?? acmeDrafts(),
         blockers: () => [],
-        digests: () => ({ source: 's', mappings: 'm', decisions: options.decisions ?? 'd' }),
+        digests: () => ({ source: 's', mappings: 'm', decisions: options.decisions ?? 'd', blockers: 'b' }),
         states: () => states,
         save: (record) => plans.save(record),
         handlerOf: target.handlerOf,
@@ -142,15 +144,43 @@ describe('runPlan', () => {
     expect(requests).toHaveLength(steps.length - 1);
     expect(requests[0]).toMatchObject({ label: 'customer Acme', method: 'POST' });
   });
+
+  it('shows each agent and owner by the id that its kind has', () => {
+    const owners = [buildStep('subscriber'), buildStep('workspace'), buildStep('virtualLine')];
+    const group = buildStep('huntGroup', { payload: { agents: owners.map(({ id }) => ({ owner: id })) } });
+    const device = buildStep('device', { payload: { owner: 'workspace' } });
+    const steps = [buildStep('customer'), buildStep('location'), ...owners, group, device];
+
+    const requests = describeRequests(
+      steps.map((step) => ({ step, action: 'create', differences: [] })),
+      new Map(),
+      handlerOf,
+    );
+
+    const shown = (label: string) => JSON.stringify(requests.find((request) => request.label === label));
+    expect(requests.find(({ label }) => label === group.label)?.body).toMatchObject({
+      agents: [
+        { id: '<personId of subscriber subscriber>' },
+        { id: '<workspaceId of workspace workspace>' },
+        { id: '<virtualLineId of virtualLine virtualLine>' },
+      ],
+    });
+    expect(shown(device.label)).toContain('<workspaceId of workspace workspace>');
+    expect(shown(device.label)).not.toContain('personId');
+  });
 });
 
 describe('assertPlanFresh', () => {
-  const inputs = presentInputs({ source: 's', mappings: 'm', decisions: 'd' }, migrationConfig(), TARGET);
+  const inputs = presentInputs(
+    { source: 's', mappings: 'm', decisions: 'd', blockers: 'b' },
+    migrationConfig(),
+    TARGET,
+  );
   const plan = { hash: 'abc', inputs };
 
   it('accepts a plan whose inputs are as they were, whatever the speed is set to', () => {
     const config = migrationConfig({ concurrency: 32 });
-    const present = presentInputs({ source: 's', mappings: 'm', decisions: 'd' }, config, TARGET);
+    const present = presentInputs({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }, config, TARGET);
 
     expect(() => assertPlanFresh(plan, present)).not.toThrow();
   });
@@ -160,6 +190,12 @@ describe('assertPlanFresh', () => {
 
     expect(() => assertPlanFresh(plan, present)).toThrow(
       'changed since the plan was made: the source (a later extract), the decisions',
+    );
+  });
+
+  it('names the precheck findings when other blockers are in force than the plan was made with', () => {
+    expect(() => assertPlanFresh(plan, { ...inputs, blockers: 'x' })).toThrow(
+      'changed since the plan was made: the precheck findings',
     );
   });
 

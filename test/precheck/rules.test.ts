@@ -7,7 +7,14 @@ import { evaluateRules } from '../../src/precheck/evaluate.ts';
 import { customerFacts } from '../../src/precheck/facts.ts';
 import { LOCAL_RULES } from '../../src/precheck/rules/index.ts';
 import { collectSharedFacts } from '../../src/precheck/shared-facts.ts';
-import { sourceFeature, sourceGroup, sourceInstance, sourceService, sourceUser } from '../builders/source-builders.ts';
+import {
+  sourceDn,
+  sourceFeature,
+  sourceGroup,
+  sourceInstance,
+  sourceService,
+  sourceUser,
+} from '../builders/source-builders.ts';
 import {
   ANNA,
   ATTENDANT,
@@ -232,9 +239,9 @@ const names: Case[] = [
     expected: [`feature-name-too-long ${HUNT}`],
   },
   {
-    name: 'warns of two hunt groups of one name',
+    name: 'blocks the second of two hunt groups of one name',
     drafts: healthyDrafts(draft('huntGroup', { extension: '2201' }, { id: 'huntGroup:two@acme.example.test' })),
-    expected: [`feature-name-duplicate ${HUNT}`, 'feature-name-duplicate huntGroup:two@acme.example.test'],
+    expected: ['feature-name-duplicate huntGroup:two@acme.example.test'],
   },
 ];
 
@@ -259,6 +266,25 @@ const numbers: Case[] = [
     name: 'blocks a number that two people have',
     drafts: healthyDrafts(twoSeats, bobWith({ phoneNumber: '+12025550101' })),
     expected: [`number-duplicate ${ANNA}`, `number-duplicate ${bob.id}`],
+  },
+  {
+    name: 'blocks a number that a user who stays has too',
+    parts: {
+      source: healthySource({
+        users: [sourceUser(), sourceUser({ userId: 'fax@acme.example.test', dn: '+12025550101' })],
+      }),
+    },
+    expected: [`number-duplicate ${ANNA}`],
+  },
+  {
+    name: 'blocks a number that the list gives to somebody else, and whoever claims it',
+    parts: { source: healthySource({ dns: [sourceDn({ ownerKey: 'fax@acme.example.test' })] }) },
+    expected: ['number-owner-disagrees number:+12025550101', `number-owner-disagrees ${ANNA}`],
+  },
+  {
+    name: 'passes a number that the list gives to its owner',
+    parts: { source: healthySource({ dns: [sourceDn({ ownerKey: sourceUser().key })] }) },
+    expected: [],
   },
   {
     name: 'blocks an owner whose number does not come along',
@@ -551,8 +577,14 @@ const devices: Case[] = [
   },
   {
     name: 'warns of a device type that nobody knows',
-    drafts: healthyDrafts(draft('device', { fate: 'hold', management: 'none', model: undefined })),
-    expected: [`device-type-unknown ${PHONE}`],
+    drafts: healthyDrafts(
+      draft(
+        'device',
+        { fate: 'customer-managed', management: 'customer', model: 'Generic IPPhone Customer Managed' },
+        { why: { fate: { rule: 'device-type-unknown', sources: [] } } },
+      ),
+    ),
+    expected: [`device-managed-outside ${PHONE}`, `device-type-unknown ${PHONE}`],
   },
   {
     name: 'blocks a phone without a Webex model',

@@ -31,7 +31,7 @@ export function planOf(
       differences: [],
     }),
   );
-  const inputs = { source: 's', mappings: 'm', decisions: 'd', config: 'c', target: TARGET };
+  const inputs = { source: 's', mappings: 'm', decisions: 'd', blockers: 'b', config: 'c', target: TARGET };
   return {
     hash: `plan-${observedAt}`,
     target: TARGET,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WebexHttpError, WebexNetworkError } from '../../src/domain/webex-errors.ts';
 import { paceTransport } from '../../src/provision/paced-transport.ts';
+import { createRequestRate } from '../../src/provision/request-rate.ts';
 import type { WebexTransport } from '../../src/webex/transport.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 
@@ -107,6 +108,17 @@ describe('paceTransport', () => {
     expect(perMinute(2000)).toBeGreaterThan(25);
     const last = sent.at(-1)?.at ?? 0;
     expect(perMinute(last - 60_000)).toBeGreaterThan(50);
+  });
+
+  it('never falls below an eighth of the budget, however often it is refused', async () => {
+    const clock = createVirtualClock();
+    const rate = createRequestRate(240, clock);
+    for (let burst = 0; burst < 10; burst++) {
+      await clock.sleep(1000);
+      rate.slowDown(clock.now());
+    }
+
+    expect(rate.share).toBe(1 / 8);
   });
 
   it('takes five seconds where the target does not say how long', async () => {

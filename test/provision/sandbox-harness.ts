@@ -63,7 +63,7 @@ export async function createSandboxHarness(
         {
           drafts,
           blockers: () => [],
-          digests: () => ({ source: 's', mappings: 'm', decisions: 'd' }),
+          digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
           save: (plan) => plans.save(plan),
           handlerOf,

@@ -22,6 +22,12 @@ export function explain(app: App, query: string): Promise<ExitCode> {
       );
     },
   });
-  printOutcome(app.argv, answer, explainView(answer));
+  const missing = {
+    error: {
+      code: 'OBJECT_NOT_FOUND',
+      message: answer.found === 'several' ? `"${query}" may mean several objects` : `nothing fits "${query}"`,
+    },
+  };
+  printOutcome(app.argv, answer.found === 'one' ? answer : { ...answer, ...missing }, explainView(answer));
   return Promise.resolve(answer.found === 'one' ? EXIT.ok : EXIT.usage);
 }

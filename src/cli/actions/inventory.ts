@@ -6,6 +6,6 @@ import { printOutcome } from '../output.ts';
 
 export function showInventory(app: App): Promise<ExitCode> {
   const inventory = sourceReader(app.db).inventory();
-  printOutcome(app.argv, inventory, inventoryView(inventory));
+  printOutcome(app.argv, { stage: 'inventory', ...inventory }, inventoryView(inventory));
   return Promise.resolve(EXIT.ok);
 }

@@ -54,7 +54,7 @@ export function showLogs(app: App, argv: { readonly step: string; readonly sandb
           ]),
         },
   ]);
-  printOutcome(app.argv, { stage: 'logs', target, steps }, view);
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'logs', target, steps }, view);
   return Promise.resolve(EXIT.ok);
 }
 

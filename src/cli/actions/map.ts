@@ -24,6 +24,6 @@ export async function map(app: App): Promise<MapSummary> {
       { source: sourceReader(app.db), drafts: draftRepository(app.db) },
     ),
   );
-  rememberMapped(app.db, catalogues.digest);
+  rememberMapped(app);
   return summary;
 }

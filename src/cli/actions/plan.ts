@@ -31,7 +31,7 @@ export interface PlanArguments {
 }
 
 export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode> {
-  if (argv.action === 'approve') return approvePlan(app, argv.hash);
+  if (argv.action === 'approve') return approvePlan(app, argv);
   refuseUnbuilt({ '--batch': argv.batch });
   return withSession(app, argv.sandbox, async (session) => {
     const summary = await plan(app, session);
@@ -40,7 +40,7 @@ export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode
     if (argv.out !== undefined) {
       await writeFileAtomic(resolve(argv.out), `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
     }
-    printOutcome(app.argv, document, [
+    printOutcome({ ...app.argv, sandbox: argv.sandbox }, document, [
       ...planView(summary),
       ...(requests ?? []).flatMap(({ label, method, path, body }) => [
         { kind: 'heading' as const, text: `${label}: ${method} ${path}` },
@@ -53,7 +53,7 @@ export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode
 
 /** Plans everything against the live target; sends reads only. */
 export async function plan(app: App, session: Session): Promise<PlanSummary> {
-  assertChecked(app.db, app.config, session.target);
+  assertChecked(app, session.target);
   const findings = findingRepository(app.db);
   return app.stage('plan', (context) =>
     runPlan(
@@ -77,7 +77,7 @@ export async function plan(app: App, session: Session): Promise<PlanSummary> {
               ...(location === undefined ? {} : { location }),
             })),
           ),
-        digests: () => planDigests(app.db),
+        digests: () => planDigests(app, session.target.key),
         states: (target) => stepStateRepository(app.db).all(target),
         save: (record) => planRepository(app.db).save(record),
         handlerOf,
@@ -94,14 +94,15 @@ function requestsOf(app: App, session: Session, hash: string) {
   return describeRequests(record.steps, stepStateRepository(app.db).all(session.target.key), handlerOf);
 }
 
-function approvePlan(app: App, hash: string | undefined): ExitCode {
+function approvePlan(app: App, argv: Pick<PlanArguments, 'hash' | 'sandbox'>): ExitCode {
+  const { hash } = argv;
   if (hash === undefined) throw new MigrationError('USAGE', 'plan approve needs the hash of a plan');
   const by = currentUser();
   const at = new Date().toISOString();
   if (!planRepository(app.db).approve(hash, by, at)) {
     throw new MigrationError('OBJECT_NOT_FOUND', `there is no plan ${hash}`, { hint: 'See `bw2wholesale status`.' });
   }
-  printOutcome(app.argv, { stage: 'plan', approved: { hash, by, at } }, [
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'plan', approved: { hash, by, at } }, [
     { kind: 'text', text: `Plan ${hash} approved by ${by}.` },
     { kind: 'next', command: 'bw2wholesale provision', why: 'carries it out' },
   ]);

@@ -28,7 +28,7 @@ export async function checkDrafts(app: App, argv: PrecheckArguments): Promise<Ex
   const open = argv.remote ? await openSession(app, argv.sandbox) : undefined;
   try {
     const summary = await precheck(app, argv, open);
-    printOutcome(app.argv, summary, precheckView(summary));
+    printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, precheckView(summary));
     return precheckCode(summary);
   } finally {
     await open?.close();
@@ -41,7 +41,7 @@ export async function precheck(
   options: Omit<PrecheckArguments, 'sandbox'>,
   session: Session | undefined,
 ): Promise<PrecheckSummary> {
-  draftsAreCurrent(app.db);
+  draftsAreCurrent(app);
   const summary = await app.stage('precheck', (context) =>
     runPrecheck(
       context,

@@ -38,12 +38,12 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
   refuseUnbuilt({ '--batch': argv.batch });
   return withSession(app, argv.sandbox, async (session) => {
     const plan = latestPlan(app, session);
-    if (argv.dryRun) return showDryRun(app, session, plan);
+    if (argv.dryRun) return showDryRun(app, session, plan, argv.sandbox);
     const json = app.argv.format === 'json';
     if (json) printEvent({ type: 'version', schema: '1.0' });
     const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
     if (json) printEvent(summary);
-    else printOutcome(app.argv, summary, provisionView(summary));
+    else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, provisionView(summary));
     return provisionCode(summary);
   });
 }
@@ -61,8 +61,9 @@ export async function carryOut(
   argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox'>,
   tap?: (event: StageEvent) => void,
 ): Promise<ProvisionSummary> {
-  assertChecked(app.db, app.config, session.target);
-  assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
+  // First what changed since the plan (exit 5), then whether what it stands on still holds.
+  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key), app.config, session.target));
+  assertChecked(app, session.target);
   const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
   // What is activated rings for the public: an approval of the plan does not cover it.
   if (plan.approved === undefined || argv.includeDeferred) {
@@ -113,11 +114,11 @@ export function latestPlan(app: App, session: Session): PlanRecord {
   return plan;
 }
 
-function showDryRun(app: App, session: Session, plan: PlanRecord): ExitCode {
-  assertPlanFresh(plan, presentInputs(planDigests(app.db), app.config, session.target));
+function showDryRun(app: App, session: Session, plan: PlanRecord, sandbox: boolean): ExitCode {
+  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key), app.config, session.target));
   const summary = summarisePlan(plan, session.requestsPerMinute, handlerOf);
   const requests = describeRequests(plan.steps, stepStateRepository(app.db).all(session.target.key), handlerOf);
-  printOutcome(app.argv, { ...summary, dryRun: true, requests }, [
+  printOutcome({ ...app.argv, sandbox }, { ...summary, dryRun: true, requests }, [
     ...planView(summary),
     {
       kind: 'table',

@@ -30,9 +30,11 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
       ? undefined
       : resolve(argv.json === '' ? join(app.folder.reports, 'report.json') : argv.json);
   if (json !== undefined) await write(json, renderJson(data));
-  printOutcome(app.argv, { ...data, files: { html, ...(json === undefined ? {} : { json }) } }, [
-    ...reportView(data, { html: shown(html), ...(json === undefined ? {} : { json: shown(json) }) }),
-  ]);
+  printOutcome(
+    { ...app.argv, sandbox: argv.sandbox },
+    { stage: 'report', ...data, files: { html, ...(json === undefined ? {} : { json }) } },
+    [...reportView(data, { html: shown(html), ...(json === undefined ? {} : { json: shown(json) }) })],
+  );
   return EXIT.ok;
 }
 

@@ -46,7 +46,7 @@ export async function runAll(app: App, argv: RunArguments): Promise<ExitCode> {
     tap: json ? printEvent : undefined,
     result: (document, view) => {
       // Every stage names the next command; here the next stage follows by itself.
-      if (json) printEvent({ type: 'result', ...document });
+      if (json) printEvent({ ...document, type: 'result' });
       else
         printOutcome(app.argv, document, [...view.filter(({ kind }) => kind !== 'next'), { kind: 'text', text: '' }]);
     },

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MigrationError } from '../../domain/errors.ts';
 import { parseFaultRules } from '../../sandbox/faults.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { openFolder } from '../folder.ts';
 import type { GlobalOptions } from '../globals.ts';
 import { printOutcome } from '../output.ts';
 import { watchSignals } from '../signals.ts';
+import { startSandboxAt } from '../start-sandbox.ts';
 
 interface SandboxArguments extends GlobalOptions {
   readonly port: number;
@@ -21,7 +21,7 @@ interface SandboxArguments extends GlobalOptions {
 export async function serveSandbox(argv: SandboxArguments): Promise<void> {
   const folder = openFolder(argv.C, true);
   const stateFile = argv.state === undefined ? folder.sandboxState : resolve(argv.state);
-  const server = await startSandbox({
+  const server = await startSandboxAt({
     stateFile,
     port: argv.port,
     seed: argv.seed,

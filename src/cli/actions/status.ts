@@ -9,13 +9,14 @@ import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { isGone } from '../with-lock.ts';
 
 /** `status`: how far the latest plan is; asks the database only, so that it works while a run is going on. */
 export function showStatus(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
   const target = knownTarget(app.db, argv.sandbox);
   if (target === undefined) throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
   const summary = statusOf(app, target);
-  printOutcome(app.argv, summary, statusView(summary));
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, statusView(summary));
   return Promise.resolve(EXIT.ok);
 }
 
@@ -25,6 +26,10 @@ function statusOf(app: App, target: string): StatusSummary {
     plan: (key) => planRepository(app.db).latest(key),
     states: journal.states,
     lastRun: (key) => journal.lastRun(key),
-    lock: () => writerLock(app.db).holder(),
+    // A dead holder runs nothing; the next writer takes its lock over.
+    lock: () => {
+      const holder = writerLock(app.db).holder();
+      return holder === undefined || isGone(holder) ? undefined : holder;
+    },
   });
 }

@@ -13,8 +13,9 @@ import { type Session, withSession } from '../session.ts';
 export function verify(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
   return withSession(app, argv.sandbox, async (session) => {
     const summary = await readBack(app, session);
-    printOutcome(app.argv, summary, verifyView(summary));
-    return verifyCode(summary);
+    printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, verifyView(summary));
+    // On its own this is asked as proof: what is not done yet has not arrived.
+    return strongest([verifyCode(summary), ...(summary.notDone > 0 ? [EXIT.differences] : [])]);
   });
 }
 

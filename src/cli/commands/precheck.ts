@@ -1,11 +1,11 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { flags, type GlobalOptions, targetOptions, wordList } from '../globals.ts';
 
 const options = flags({
   remote: { type: 'boolean', default: false, describe: 'Also call the validate endpoints of Webex' },
   strict: { type: 'boolean', default: false, describe: 'Exit 3 on warnings too' },
-  include: { type: 'string', array: true, describe: 'Only these rules' },
-  exclude: { type: 'string', array: true, describe: 'All but these rules' },
+  include: { ...wordList(), describe: 'Only these rules' },
+  exclude: { ...wordList(), describe: 'All but these rules' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

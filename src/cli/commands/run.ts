@@ -1,17 +1,17 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { flags, type GlobalOptions, targetOptions, wholeNumber } from '../globals.ts';
 
 const options = flags({
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Write without asking' },
-  concurrency: { type: 'number', requiresArg: true, describe: 'Steps at a time (default: limits.concurrency)' },
+  concurrency: { ...wholeNumber('concurrency', 1, 100), describe: 'Steps at a time (default: limits.concurrency)' },
   'retry-failed': { type: 'boolean', default: false, describe: 'Try failed and skipped steps again' },
   'include-deferred': {
     type: 'boolean',
     default: false,
     describe: 'Carry out deferred steps too (activation of numbers)',
   },
-  limit: { type: 'number', requiresArg: true, describe: 'Stop after so many steps (canary)' },
-  'max-failures': { type: 'number', requiresArg: true, describe: 'Stop after so many failed steps' },
+  limit: { ...wholeNumber('limit', 1), describe: 'Stop after so many steps (canary)' },
+  'max-failures': { ...wholeNumber('max-failures', 1), describe: 'Stop after so many failed steps' },
   'allow-orphans': { type: 'boolean', default: false, describe: 'Exit 0 although responses could not be attributed' },
   'allow-blocked': { type: 'boolean', default: false, describe: 'Exit 0 although something was blocked' },
   ...targetOptions,

@@ -1,12 +1,12 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { flags, type GlobalOptions } from '../globals.ts';
+import { flags, type GlobalOptions, wholeNumber } from '../globals.ts';
 
 const options = flags({
-  port: { type: 'number', default: 8085, requiresArg: true, describe: 'Port on 127.0.0.1; 0 picks a free one' },
+  port: { ...wholeNumber('port', 0, 65535), default: '8085', describe: 'Port on 127.0.0.1; 0 picks a free one' },
   state: { type: 'string', requiresArg: true, describe: 'State file (default: sandbox.db in the workspace folder)' },
-  seed: { type: 'number', default: 1, requiresArg: true, describe: 'Seed of the faults' },
+  seed: { ...wholeNumber('seed', 0), default: '1', describe: 'Seed of the faults' },
   faults: { type: 'string', requiresArg: true, describe: 'JSON file of fault rules' },
-  latency: { type: 'number', default: 0, requiresArg: true, describe: 'Milliseconds before each answer' },
+  latency: { ...wholeNumber('latency', 0, 60000), default: '0', describe: 'Milliseconds before each answer' },
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 

@@ -100,7 +100,9 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
             rule: 'forward-target-unresolved',
             sources: [ref('isActive')],
             changed: true,
-            note: 'switched off: it has no target that can be written',
+            note: target.unresolved
+              ? `switched off: "${target.unresolved.written}" cannot be written (${target.unresolved.reason})`
+              : 'switched off: it has no target',
           }
         : { rule: 'carried-over', sources: [ref('isActive')] },
       ...(target.value === undefined

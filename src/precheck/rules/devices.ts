@@ -71,8 +71,11 @@ export const DEVICE_RULES = [
     summary: 'What becomes of a device type is known.',
     hint: 'Add the type to mappings/devices.yaml, then map again.',
     field: 'model',
-    check: ({ data }) =>
-      data.fate === 'hold' ? `nothing is known about the device type "${data.sourceType}"` : undefined,
+    // Such a type is taken as managed by the customer until somebody decides, so its fate does not show it.
+    check: ({ data, why }) =>
+      why.fate?.rule === 'device-type-unknown'
+        ? `nothing is known about the device type "${data.sourceType}"`
+        : undefined,
   },
   {
     id: 'device-model-missing',

@@ -125,17 +125,19 @@ export const NAME_RULES = [
   },
   {
     id: 'feature-name-duplicate',
-    severity: 'warning',
+    severity: 'blocker',
     on: 'feature',
-    summary: 'Features of one kind in one location have names that tell them apart.',
-    hint: 'Rename one of them in BroadWorks: administrators see only the name.',
+    summary:
+      'Features of one kind in one location have names that tell them apart: by name they are found, so the second would overwrite the first.',
+    hint: 'Rename one of them in BroadWorks, then extract again.',
+    overridable: false,
     field: 'name',
     check(feature, facts) {
       const others = facts
         .callables(feature.data.location)
         .filter(
           (other) =>
-            other.kind === feature.kind && other.id !== feature.id && sameName(other.data.name, feature.data.name),
+            other.kind === feature.kind && other.id < feature.id && sameName(other.data.name, feature.data.name),
         );
       return others.length === 0
         ? undefined

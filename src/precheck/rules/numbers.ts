@@ -1,3 +1,4 @@
+import { withoutKind } from '../facts.ts';
 import { isE164, isValidByPlan } from '../phone.ts';
 import type { AnyRule } from '../rule.ts';
 import { count, listOf } from '../wording.ts';
@@ -55,12 +56,39 @@ export const NUMBER_RULES = [
     cites: 'R-NUM-1',
     overridable: false,
     field: 'phoneNumber',
-    check(callable, { shared, name }) {
-      const { phoneNumber } = callable.data;
-      const others = (phoneNumber === undefined ? [] : (shared.numbers.get(phoneNumber) ?? [])).filter(
-        (id) => id !== callable.id,
-      );
-      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${listOf(others.map(name))}`;
+    check({ id, data: { phoneNumber } }, facts) {
+      if (phoneNumber === undefined) return undefined;
+      const holders = facts.shared.numbers.get(phoneNumber) ?? [];
+      const drafted = new Set(holders.map((holder) => facts.draft(holder)?.from));
+      // A user who stays behind keeps the number, so it counts although no draft carries it.
+      const behind = facts.claimants(phoneNumber).filter((claimant) => !drafted.has(claimant));
+      const others = [...holders.filter((holder) => holder !== id).map(facts.name), ...behind.map(withoutKind)];
+      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${listOf(others)}`;
+    },
+  },
+  {
+    id: 'number-owner-disagrees',
+    severity: 'blocker',
+    on: 'numbered',
+    summary: 'The list of numbers names the same owner as the owner itself, so that nobody gets the calls of another.',
+    hint: 'Find out in BroadWorks whose number it is, then extract both the list of numbers and the owners again.',
+    cites: 'R-NUM-1',
+    overridable: false,
+    check(draft, facts) {
+      const number = draft.kind === 'number' ? draft.data.number : draft.data.phoneNumber;
+      if (number === undefined) return undefined;
+      const holders =
+        draft.kind === 'number'
+          ? (facts.shared.numbers.get(number) ?? []).map(facts.draft).filter((held) => held !== undefined)
+          : [draft];
+      const listed = facts.listedOwners(number);
+      const wrong = holders.filter(({ from }) => listed.some((key) => key !== withoutKind(from)));
+      return wrong.length === 0
+        ? undefined
+        : {
+            message: `the list of numbers gives ${number} to ${listOf(listed)}, not to ${listOf(wrong.map(({ id }) => facts.name(id)))}`,
+            field: draft.kind === 'number' ? 'number' : 'phoneNumber',
+          };
     },
   },
   {

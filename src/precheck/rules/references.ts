@@ -12,10 +12,11 @@ export const REFERENCE_RULES = [
     id: 'forward-target-unresolved',
     severity: 'warning',
     on: 'setting',
-    summary: 'Forwarding and voicemail transfer that are switched on lead to a number or an extension.',
+    summary:
+      'Forwarding and voicemail transfer that are switched on lead to a number or an extension; what does not is switched off.',
     hint: 'Set the target in BroadWorks as a full number or an extension, then extract again; or set it by hand in Webex.',
     cites: 'R-NUM-1',
-    check: (draft) => unresolved(draft),
+    check: (draft) => [...unresolved(draft), ...switchedOff(draft)],
   },
   {
     id: 'group-forward-target-unresolved',
@@ -24,7 +25,7 @@ export const REFERENCE_RULES = [
     summary: 'A hunt group that forwards leads to a number or an extension.',
     hint: 'Set the target in BroadWorks as a full number or an extension, then extract again.',
     cites: 'R-NUM-1',
-    check: (draft) => unresolved(draft),
+    check: (draft) => [...unresolved(draft), ...switchedOff(draft)],
   },
   {
     id: 'queue-overflow-unresolved',
@@ -136,6 +137,25 @@ function unresolved(draft: SubjectDraft<'dialler'>): readonly Problem[] {
         value === '' ? `${what} has no target` : `${what} leads to "${value}", which is neither number nor extension`,
       field,
     }));
+}
+
+/** Switches that `map` turns off where the target stays open, and what to call them. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  'always.enabled': 'forwarding always',
+  'busy.enabled': 'forwarding when busy',
+  'noAnswer.enabled': 'forwarding after no answer',
+  'notReachable.enabled': 'forwarding when not reachable',
+  'noAnswer.forwardEnabled': 'forwarding after no answer',
+  transferToNumber: 'transfer out of voicemail',
+};
+
+function switchedOff(draft: SubjectDraft<'setting'> | SubjectDraft<'huntGroup'>): readonly Problem[] {
+  return Object.entries(SWITCHES).flatMap(([field, what]) => {
+    const why = draft.why[field];
+    return why?.rule === 'forward-target-unresolved'
+      ? [{ message: `${what} is on in BroadWorks; ${why.note ?? 'switched off'}`, field }]
+      : [];
+  });
 }
 
 function missingAgents(draft: SubjectDraft<'huntGroup' | 'callQueue'>, facts: CustomerFacts): string | undefined {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedStep, StepState } from '../../src/domain/plan.ts';
+import { openStore } from '../../src/store/open.ts';
+import { planRepository } from '../../src/store/plan-repository.ts';
+import { stepStateRepository } from '../../src/store/step-state-repository.ts';
+import { planOf, TARGET } from '../provision/engine-harness.ts';
+import { buildStep } from '../steps/step-builders.ts';
+
+const GROUP = buildStep('huntGroup');
+const NAME = { field: 'name', expected: 'Sales', actual: 'Verkauf' };
+const ENABLED = { field: 'enabled', expected: true, actual: false };
+
+type Seen = Pick<PlannedStep, 'action' | 'differences'>;
+const create: Seen = { action: 'create', differences: [] };
+const adopt: Seen = { action: 'adopt', differences: [] };
+const unchanged: Seen = { action: 'unchanged', differences: [] };
+const blocked: Seen = { action: 'blocked', differences: [ENABLED] };
+const change = (...differences: PlannedStep['differences']): Seen => ({ action: 'change', differences });
+
+/** A plan that was approved while it showed `before`, and is made again when the target shows `now`. */
+function approvalAfter(before: Seen, now: Seen, state?: StepState) {
+  const db = openStore(':memory:');
+  const plans = planRepository(db);
+  const shows = (seen: Seen) => ({ ...planOf([GROUP]), steps: [{ step: GROUP, ...seen }] });
+  const { hash } = plans.save(shows(before));
+  plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');
+  if (state !== undefined) {
+    const { id, kind, label } = GROUP;
+    stepStateRepository(db).put(TARGET, { step: id, kind, label, state, outputs: {}, leftOut: [], updatedAt: '' });
+  }
+  return { plans, hash, approved: plans.save(shows(now)).approved };
+}
+
+describe('the approval of a plan that is made again', () => {
+  it.each<[string, Seen, Seen, StepState | undefined]>([
+    ['shows the same creation', create, create, undefined],
+    ['shows the same change', change(NAME), change(NAME), undefined],
+    ['changes less', change(NAME, ENABLED), change(ENABLED), undefined],
+    ['finds done what we carried out', create, unchanged, 'created'],
+    ['finds what a killed run of ours has made', create, adopt, 'in-doubt'],
+    ['holds the step back', create, blocked, undefined],
+  ])('holds where it %s', (_what, before, now, state) => {
+    expect(approvalAfter(before, now, state).approved).toEqual({ by: 'ann', at: '2026-01-01T01:00:00.000Z' });
+  });
+
+  it.each<[string, Seen, Seen]>([
+    ['a change of what stands there now', create, change(NAME)],
+    ['a change of another field', change(NAME), change(NAME, ENABLED)],
+    ['a change from another value', change(NAME), change({ ...NAME, actual: 'Ventas' })],
+    ['an object of somebody else', create, adopt],
+    ['a creation of what was there', unchanged, create],
+    ['a creation of what was held back', blocked, create],
+  ])('is void where it shows %s', (_what, before, now) => {
+    const { plans, hash, approved } = approvalAfter(before, now);
+
+    expect(approved).toBeUndefined();
+    expect(plans.get(hash)?.approved).toBeUndefined();
+  });
+
+  it('can be given anew for what is shown now', () => {
+    const { plans, hash } = approvalAfter(create, change(NAME));
+
+    plans.approve(hash, 'ben', '2026-01-02T01:00:00.000Z');
+
+    expect(plans.get(hash)?.approved).toEqual({ by: 'ben', at: '2026-01-02T01:00:00.000Z' });
+  });
+});
