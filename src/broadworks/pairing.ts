@@ -137,10 +137,9 @@ export function createSession<Tag>(): Session<Tag> {
     const group = documents.find((document) => document.tangle)?.tangle ?? { documents: new Set(), owed: 0 };
     for (const document of documents) {
       const other = document.tangle;
-      if (other !== undefined && other !== group) {
-        for (const member of other.documents) join(member, group);
-        group.owed += other.owed;
-      }
+      if (other === group) continue;
+      for (const member of other?.documents ?? []) join(member, group);
+      group.owed += other?.owed ?? 0;
       join(document, group);
     }
     for (const { tag, commands, candidates } of answers) {
@@ -183,9 +182,10 @@ export function createSession<Tag>(): Session<Tag> {
       }
       if (open.length <= MAX_OPEN) return;
       forgotten = true;
-      const oldest = open[0];
-      if (oldest !== undefined) forget(oldest);
-      settle();
+      const oldest = open.shift();
+      if (oldest === undefined) return;
+      forget(oldest);
+      oldest.tangle?.documents.delete(oldest);
     },
     answer(commands, tag) {
       const candidates = open.filter((document) => fits(document, commands));
@@ -193,8 +193,8 @@ export function createSession<Tag>(): Session<Tag> {
       if (only !== undefined) decisions.push({ tag, pairings: takeAll(only, commands) });
       else if (candidates.length === 0) decisions.push({ tag, pairings: commands.map(pairByEcho) });
       else {
-        const mine = new Set(candidates);
-        const rivals = held.filter((other) => other.candidates.some((document) => mine.has(document)));
+        const mine = held.length > 0 ? new Set(candidates) : undefined;
+        const rivals = held.filter((other) => other.candidates.some((document) => mine?.has(document)));
         const answer = { tag, commands, candidates };
         if (!forgotten && rivals.length === 0 && candidates.every((document) => document.tangle === undefined)) {
           held.push(answer);

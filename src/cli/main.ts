@@ -54,6 +54,8 @@ async function parse(words: readonly string[]): Promise<void> {
     .exitProcess(false)
     // It must throw: if it returned, the handler would run with the bad arguments.
     .fail((message, error) => {
+      // Refusals of single options come wrapped by yargs, in its own error.
+      if (error?.name === 'YError') throw new MigrationError('USAGE', error.message);
       if (error !== undefined && error !== null) throw error;
       throw new MigrationError('USAGE', message ?? 'wrong arguments');
     });

@@ -2,11 +2,12 @@ import type { Found, Written } from '../steps/handler.ts';
 import { awaitFinal, awaitVisible } from './await-visible.ts';
 import type { Failure } from './classify-failure.ts';
 import { conflict, endOf, fail, finish, park, record, traceOf, unknown } from './end-step.ts';
+import { isOursToComplete, isRight, judge } from './judge-found.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
-import { type StepJob, wasDone } from './step-job.ts';
-import { beginProgress, type Doubt, hasOutputs, madeBy, type Progress } from './step-progress.ts';
+import type { StepJob } from './step-job.ts';
+import { beginProgress, type Doubt, madeBy, type Progress } from './step-progress.ts';
 import { writeStep } from './write-step.ts';
 
 /** Writes of one step in one run; each is journaled. */
@@ -74,33 +75,6 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
     return fail(job, { ...doubt, message: `gave up after ${progress.writes} requests: ${last}` });
   }
   return send(job, progress, found, doubt);
-}
-
-/** Decides about what stands in the target. Nothing = a write is needed. */
-async function judge(job: StepJob, progress: Progress, found: Found): Promise<StepEnd | undefined> {
-  if (found.failed !== undefined) return fail(job, { message: `the target gave up on it: ${found.failed}` });
-  if (found.pending !== undefined) return park(job, found);
-  if (found.differences.length === 0 && !found.partial) return finish(job, progress, found);
-  if (found.partial || mayChange(job, progress)) return undefined;
-  return conflict(job, found.differences);
-}
-
-/**
- * Whether what stands there may be overwritten: the plan showed it as a change, or it is ours. Anything else was made
- * by somebody else since, and a person decides.
- */
-function mayChange(job: StepJob, progress: Progress): boolean {
-  const { before, planned, scope } = job;
-  const { safety, canChange } = scope.ports.handlerOf(planned.step);
-  if (safety === 'repeatable') return true;
-  const known = wasDone(before) || (before !== undefined && hasOutputs(before));
-  return canChange && (planned.action === 'change' || known || isOursToComplete(job, progress));
-}
-
-/** What we have made, or may have made in parts: the first look-up tells what is missing, no time will mend it. */
-function isOursToComplete({ scope, planned }: StepJob, { wrote, ours }: Progress): boolean {
-  const { createsInParts } = scope.ports.handlerOf(planned.step);
-  return wrote !== undefined || (createsInParts === true && ours);
 }
 
 /** @param doubt - what this round has settled; a refusal of the next request does not undo the earlier one */
@@ -220,13 +194,6 @@ async function giveUp(job: StepJob, progress: Progress, failure: Failure, messag
   }
   await record(job, { state: 'in-doubt', cause: message });
   return { state: 'unknown', ...endOf(cause) };
-}
-
-/** A look-up that needs no second one: all is as planned, or the target itself is still at it or has given up. */
-function isRight(found: Found): boolean {
-  return (
-    found.pending !== undefined || found.failed !== undefined || (found.differences.length === 0 && !found.partial)
-  );
 }
 
 function windowSeconds(job: StepJob): number {

@@ -8,6 +8,7 @@ import { customerFacts } from '../../src/precheck/facts.ts';
 import { LOCAL_RULES } from '../../src/precheck/rules/index.ts';
 import { collectSharedFacts } from '../../src/precheck/shared-facts.ts';
 import {
+  bareUser,
   sourceDn,
   sourceFeature,
   sourceGroup,
@@ -448,7 +449,7 @@ const addresses: Case[] = [
     parts: {
       source: healthySource({
         groups: [sourceGroup(), sourceGroup({ id: 'south', address: { ...address, addressLine1: '2 Other Street' } })],
-        users: [sourceUser(), sourceUser({ userId: 'bob@acme.example.test', groupKey: 'acme/south', services: [] })],
+        users: [sourceUser(), bareUser({ userId: 'bob@acme.example.test', groupKey: 'acme/south' })],
       }),
     },
     expected: [`groups-with-different-addresses-merged ${NORTH}`],
@@ -658,6 +659,14 @@ const references: Case[] = [
     name: 'keeps quiet about what is switched off',
     drafts: healthyDrafts(forwarding({ busy: { enabled: false, destination: '*62' } })),
     expected: [],
+  },
+  {
+    name: 'warns of forwarding that was switched off for want of a target',
+    drafts: healthyDrafts({
+      ...forwarding({ always: { enabled: false } }),
+      why: { 'always.enabled': { rule: 'forward-target-unresolved', sources: [], note: 'switched off' } },
+    }),
+    expected: [`forward-target-unresolved ${FORWARDING}`],
   },
   {
     name: 'warns of a hunt group that forwards to nowhere',
