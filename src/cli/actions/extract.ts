@@ -1,5 +1,12 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { MigrationError } from '../../domain/errors.ts';
 import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
+import { type RequestTotals, writeRequests } from '../../extract/write-requests.ts';
 import { extractView } from '../../report/extract-view.ts';
+import { requestBlocks } from '../../report/request-blocks.ts';
+import { forgetFiles } from '../../store/forgotten-files.ts';
+import { readGaps, readReleases } from '../../store/snapshot-gaps.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -8,15 +15,27 @@ import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 
 export interface ExtractArguments {
-  readonly SOURCE: readonly string[];
+  readonly SOURCE: readonly string[] | undefined;
   readonly allowOrphans: boolean;
   readonly probe: boolean;
+  readonly writeRequests?: string | undefined;
+  readonly forget?: readonly string[] | undefined;
 }
 
 export async function extractSources(app: App, argv: ExtractArguments): Promise<ExitCode> {
   refuseUnbuilt({ '--probe': argv.probe });
-  const summary = await extract(app, argv.SOURCE);
-  printOutcome(app.argv, summary, extractView(summary));
+  const sources = argv.SOURCE ?? [];
+  const forgotten = (argv.forget ?? []).map(String);
+  if (sources.length === 0 && forgotten.length === 0 && argv.writeRequests === undefined)
+    throw new MigrationError('USAGE', 'name at least one SOURCE, or --forget or --write-requests');
+  for (const name of forgotten) forget(app, name);
+  const summary = await extract(app, sources);
+  const file = argv.writeRequests === undefined ? undefined : String(argv.writeRequests);
+  if (file === undefined) printOutcome(app.argv, summary, extractView(summary));
+  else {
+    const requests = { file, ...requestsTo(app, resolve(process.cwd(), file)) };
+    printOutcome(app.argv, { ...summary, requests }, [...extractView(summary), ...requestBlocks(requests)]);
+  }
   return extractCode(summary, argv.allowOrphans);
 }
 
@@ -33,6 +52,27 @@ export function extract(app: App, sources: readonly string[]): Promise<ExtractSu
       { store: snapshotRepository(app.db) },
     ),
   );
+}
+
+/** A file is named as it was when it was read: relative to the caller's folder, or whole. */
+function forget(app: App, name: string): void {
+  const path = resolve(process.cwd(), name);
+  const names = new Set([name, relative(process.cwd(), path), path]);
+  const taken = [...names].reduce((sum, each) => sum + (each === '' ? 0 : forgetFiles(app.db, each)), 0);
+  if (taken === 0)
+    throw new MigrationError('OBJECT_NOT_FOUND', 'no such file was read', {
+      place: { where: name },
+      hint: 'Name the file as you did when it was read, from the same folder.',
+    });
+}
+
+function requestsTo(app: App, path: string): RequestTotals {
+  const file = openSync(path, 'w');
+  try {
+    return writeRequests(readGaps(app.db), readReleases(app.db), (document) => void writeSync(file, document));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Orphans and conflicts need a person before anything is mapped. */

@@ -3,19 +3,25 @@ import { flags, type GlobalOptions } from '../globals.ts';
 
 const options = flags({
   'allow-orphans': { type: 'boolean', default: false, describe: 'Exit 0 although responses could not be attributed' },
+  'write-requests': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Write the OCI-P requests that would fill the gaps to this file',
+  },
+  forget: { type: 'string', array: true, requiresArg: true, describe: 'Take a file that was read out again' },
   probe: { type: 'boolean', default: false, describe: 'Describe an unknown export (not supported yet)' },
 });
-type Arguments = GlobalOptions & InferredOptionTypes<typeof options> & { readonly SOURCE: readonly string[] };
+type Arguments = GlobalOptions &
+  InferredOptionTypes<typeof options> & { readonly SOURCE: readonly string[] | undefined };
 
 export const extractCommand: CommandModule<GlobalOptions, Arguments> = {
-  command: 'extract <SOURCE..>',
+  command: 'extract [SOURCE..]',
   describe: 'Read BroadWorks captures into the workspace folder',
   builder: (yargs) =>
     yargs
       .positional('SOURCE', {
         type: 'string',
         array: true,
-        demandOption: true,
         describe: 'Files or folders of OCI-P XML; - for standard input',
       })
       .options(options),
