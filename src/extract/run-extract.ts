@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { findSources, notReadable, type SourceFile } from './find-sources.ts';
+import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
+import { openSource } from './inputs/open-source.ts';
+import type { UnpackedPart } from './inputs/unpack.ts';
 import type { SnapshotFacts, SnapshotPort } from './ports.ts';
 import { digestOf, readCapture } from './read-file.ts';
 import { allFailures } from './refuse.ts';
@@ -14,6 +17,8 @@ export interface ExtractOptions {
   /** The caller's folder: paths are relative to it, not to the workspace folder. */
   readonly cwd: string;
   readonly stdin?: Readable;
+  /** How far archives may unpack. */
+  readonly unpack?: UnpackLimits;
 }
 
 /** Totals are over everything that is stored, so that a second run says the same; `files` is about this run. */
@@ -54,9 +59,10 @@ export async function runExtract(
   for (const [index, file] of files.entries()) {
     context.signal.throwIfAborted();
     try {
-      const stored = await extractFile(context, file, options, store);
-      if (stored) read += 1;
-      else skipped += 1;
+      const done = await extractSource(context, file, options, store);
+      read += done.read;
+      skipped += done.skipped;
+      failures.push(...done.failures);
     } catch (error) {
       if (!(error instanceof MigrationError)) throw error;
       failures.push(error);
@@ -77,39 +83,93 @@ export async function runExtract(
   return summarise(store.facts(), { read, skipped });
 }
 
-/** @returns false when the file was there already */
-async function extractFile(
+interface Done {
+  readonly read: number;
+  readonly skipped: number;
+  /** Parts of an archive that were refused; the others are stored. */
+  readonly failures: readonly MigrationError[];
+}
+
+/** Reads one source: a capture, or every capture in an archive. */
+async function extractSource(
   context: StageContext,
   file: SourceFile,
   options: ExtractOptions,
   store: SnapshotPort,
-): Promise<boolean> {
+): Promise<Done> {
   const { signal } = context;
   const standardInput = file.path === '-';
   if (standardInput && options.stdin === undefined) {
     throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
   }
   try {
-    if (!standardInput && store.hasDigest(await digestOf(file.path, signal))) return false;
-    const stream =
-      standardInput && options.stdin
-        ? options.stdin
-        : createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
-    const sink = store.beginFile(file.name, context.now());
-    try {
-      const facts = await readCapture(file.name, stream, sink, signal, (bytes) =>
-        context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: file.name }),
-      );
-      return sink.finish(facts);
-    } catch (error) {
-      sink.discard();
-      throw error;
+    const digest = standardInput ? undefined : await digestOf(file.path, signal);
+    if (digest !== undefined && store.hasDigest(digest)) return { read: 0, skipped: 1, failures: [] };
+    const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+    if (opened.packing !== undefined) {
+      const done = await extractParts(context, opened.parts, store);
+      // Only an archive that was read wholly is passed over the next time.
+      if (digest !== undefined && done.failures.length === 0) {
+        const container = { digest, bytes: 0, encoding: opened.packing, documents: 0, commands: 0 };
+        store.beginFile(file.name, context.now()).finish(container);
+      }
+      return done;
     }
+    const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
+    const stored = await extractCapture(context, file.name, stream, store);
+    return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
     // File system failures name a code; anything else without one is a defect and must not be dressed up.
     if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
       throw notReadable(error, file.name);
+    throw error;
+  }
+}
+
+async function extractParts(
+  context: StageContext,
+  parts: AsyncIterable<UnpackedPart>,
+  store: SnapshotPort,
+): Promise<Done> {
+  const failures: MigrationError[] = [];
+  let read = 0;
+  let skipped = 0;
+  try {
+    for await (const part of parts) {
+      context.signal.throwIfAborted();
+      try {
+        if ('refused' in part) throw part.refused;
+        if (await extractCapture(context, part.name, part.stream, store)) read += 1;
+        else skipped += 1;
+      } catch (error) {
+        if (!(error instanceof MigrationError)) throw error;
+        failures.push(error);
+      }
+    }
+  } catch (error) {
+    // What stood before the damage is stored and counted.
+    if (!(error instanceof MigrationError)) throw error;
+    if (failures.every((failure) => failure.message !== error.message)) failures.push(error);
+  }
+  return { read, skipped, failures };
+}
+
+/** @returns false when the same content was there already */
+async function extractCapture(
+  context: StageContext,
+  name: string,
+  stream: Readable,
+  store: SnapshotPort,
+): Promise<boolean> {
+  const sink = store.beginFile(name, context.now());
+  try {
+    const facts = await readCapture(name, stream, sink, context.signal, (bytes) =>
+      context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: name }),
+    );
+    return sink.finish(facts);
+  } catch (error) {
+    sink.discard();
     throw error;
   }
 }
