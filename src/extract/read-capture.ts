@@ -69,7 +69,7 @@ export function createCaptureReader(decoder: Decoder): {
       }
       let fragment: Fragment;
       try {
-        fragment = parseFragment(decoder.decode(command.bytes, command.encoding));
+        fragment = command.fragment ?? parseFragment(decoder.decode(command.bytes, command.encoding));
       } catch (error) {
         quarantine('command-quarantined', error instanceof Error ? error.message : String(error), command);
         return;

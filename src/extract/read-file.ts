@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
-import { createSplitter } from '../broadworks/splitter.ts';
+import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
+import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
 import { HEAD_BYTES, nothingInside, refuseArchive } from './refuse.ts';
@@ -10,6 +11,8 @@ import { HEAD_BYTES, nothingInside, refuseArchive } from './refuse.ts';
 const CHUNK = 256 * 1024;
 /** Rows per transaction: few enough for flat memory, many enough to be quick. */
 const BATCH = 500;
+/** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
+const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 
 /** SHA-256 of a file, streamed. */
 export async function digestOf(path: string, signal: AbortSignal): Promise<string> {
@@ -33,7 +36,9 @@ export async function readCapture(
   onBytes: (bytes: number) => void,
 ): Promise<FileFacts> {
   const hash = createHash('sha256');
-  const splitter = createSplitter(name);
+  const quick: QuickReader = (content, declared) =>
+    session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
+  const splitter = createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick);
   let session:
     | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
     | undefined;
@@ -51,7 +56,7 @@ export async function readCapture(
     pending.responses = [];
     pending.issues = [];
   }
-  function process(chunk: Buffer): void {
+  function consume(chunk: Buffer): void {
     if (session === undefined) {
       refuseArchive(chunk, name);
       convert = transcoder(chunk);
@@ -79,12 +84,13 @@ export async function readCapture(
       head = Buffer.concat([head, chunk]);
       continue;
     }
-    process(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
+    consume(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
     head = Buffer.alloc(0);
     onBytes(bytes);
   }
-  if (head.length > 0) process(head);
+  if (head.length > 0) consume(head);
   const result = splitter.end();
+  for (const command of result.last) session?.reader.take(command);
   session?.reader.end();
   collect();
   const refusal = nothingInside(name, { ...result, responses: session?.reader.responses ?? 0 });
