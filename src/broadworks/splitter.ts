@@ -45,7 +45,7 @@ export type QuickReader = (bytes: Buffer, encoding: string | undefined) => Fragm
 
 const COMMAND_END = '</command>';
 const NO_BYTES = Buffer.alloc(0);
-const LIMITS = { commandBytes: 128 * 2 ** 20, depth: 64, tagBytes: 64 * 2 ** 10 } as const;
+const LIMITS = { commandBytes: 64 * 2 ** 20, valueBytes: 8 * 2 ** 20, depth: 256, tagBytes: 64 * 2 ** 10 } as const;
 const LT = 0x3c;
 const SLASH = 0x2f;
 const QUESTION = 0x3f;
@@ -76,6 +76,8 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
   let commandStart = -1;
   let headerStart = -1;
   let ended = false;
+  /** Where the text that is being read began. */
+  let markupEnd = 0;
 
   const fail = (
     code: 'SOURCE_TRUNCATED' | 'SOURCE_MALFORMED' | 'SOURCE_DOCTYPE' | 'SOURCE_LIMIT',
@@ -160,6 +162,8 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
       return ended || (head >= 0 && window.byte(head - 1) === SLASH) ? 0 : -1;
     }
     const end = tail + COMMAND_END.length;
+    // It could hold a value past the limit, which shows tag by tag.
+    if (end - at > LIMITS.valueBytes) return 0;
     const fragment = quick(window.view(at, end), encoding);
     if (fragment === undefined) return 0;
     commands += 1;
@@ -229,10 +233,13 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
     }
     if (closing) {
       if (local === root) rootOpen = false;
-    } else if (root === undefined && (blank || prologOpen)) {
-      root = local;
-      // Only a root under a prolog must be closed: log lines may well begin with <INFO>.
-      rootOpen = prologOpen;
+    } else {
+      if (root === undefined && (blank || prologOpen)) {
+        root = local;
+        // Only a root under a prolog must be closed: log lines may well begin with <INFO>.
+        rootOpen = prologOpen;
+      }
+      // Further envelopes of a log have prologs of their own.
       prologOpen = false;
     }
     return nameEnd;
@@ -245,7 +252,14 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
     if ('<![CDATA['.startsWith(head) && head.length < 9) return -1;
     const [ending, length] = head.startsWith('<!--') ? ['-->', 3] : head === '<![CDATA[' ? [']]>', 3] : ['>', 1];
     const end = window.find(ending, at + (head.startsWith('<!--') ? 4 : 2));
+    if (strict) limitValue(at, end < 0 ? window.end : end);
     return end < 0 ? (strict ? -1 : waitOrSkip(at, false)) : end + length;
+  }
+
+  function limitValue(from: number, to: number): void {
+    if (to - from > LIMITS.valueBytes) {
+      fail('SOURCE_LIMIT', `a single value of more than ${LIMITS.valueBytes / 2 ** 20} MiB`, from);
+    }
   }
 
   /** Waits for more bytes; past the limit it was no markup (log text), or is refused inside a document. */
@@ -272,11 +286,13 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
         blank = false;
       }
       window.position = textEnd;
+      if (inDocument || commandStart >= 0) limitValue(markupEnd, textEnd);
       if (at < 0) break;
       const end = markup(at, found);
       if (end < 0) break;
       blank = false;
       window.position = end;
+      markupEnd = end;
     }
     const keep = commandStart >= 0 ? commandStart : headerStart >= 0 ? headerStart : window.position;
     if (window.end - keep > LIMITS.commandBytes) {

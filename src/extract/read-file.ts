@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
+import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
 import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
 import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
-import { HEAD_BYTES, nothingInside, refuseArchive } from './refuse.ts';
+import { nothingInside } from './refuse.ts';
 
 const CHUNK = 256 * 1024;
+/** A byte order mark is whole within them, however small the chunks are. */
+const HEAD_BYTES = 4;
 /** Rows per transaction: few enough for flat memory, many enough to be quick. */
 const BATCH = 500;
 /** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
@@ -38,7 +41,7 @@ export async function readCapture(
   const hash = createHash('sha256');
   const quick: QuickReader = (content, declared) =>
     session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
-  const splitter = createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick);
+  const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
   let session:
     | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
     | undefined;
@@ -58,7 +61,6 @@ export async function readCapture(
   }
   function consume(chunk: Buffer): void {
     if (session === undefined) {
-      refuseArchive(chunk, name);
       convert = transcoder(chunk);
       const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
       session = { decoder, reader: createCaptureReader(decoder) };
