@@ -118,6 +118,8 @@ export function createSnapshotModel(): SnapshotModel {
       for (const row of userRows) addOwnDn(row, users.get(row.key)?.dnSource, dns);
       for (const row of instanceRows) addOwnDn(row, instances.get(row.key)?.dnSource, dns);
       const known = new Set([...userRows, ...instanceRows].map((row) => row.key));
+      const placed = ({ owner }: SourceFeature): boolean =>
+        (owner.kind !== 'user' && owner.kind !== 'serviceInstance') || known.has(owner.key);
       return {
         providers: sorted(providers, (key, layers) => ({ key, id: partOf(key, 0), ...layers.list, ...layers.detail })),
         groups: sorted(groups, (key, layers) => ({
@@ -134,7 +136,7 @@ export function createSnapshotModel(): SnapshotModel {
         devices: sorted(devices, (key, layers) => deviceRow(key, layers)),
         dns: sorted(dns, (_, row) => row),
         packs: sorted(packs, (_, row) => row),
-        features: sorted(features, (_, row) => row).filter((row) => known.has(row.owner.key)),
+        features: sorted(features, (_, row) => row).filter(placed),
       };
     },
   };

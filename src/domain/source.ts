@@ -1,4 +1,5 @@
 import type { EntityRef, SourceRef } from './keys.ts';
+import type { FurtherFeatureData } from './source-features.ts';
 
 /**
  * The BroadWorks side as `extract` stored it and as `map` reads it. Values are text exactly as read (`0012` stays
@@ -149,6 +150,8 @@ export interface SourceDevice {
   readonly status?: string;
   /** User agent: the true model and firmware. */
   readonly version?: string;
+  /** As the device itself registered last: stronger than `version`, which may be older. */
+  readonly userAgent?: string;
   readonly serialNumber?: string;
   readonly physicalLocation?: string;
   readonly ports?: string;
@@ -285,7 +288,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData {
+export interface FeatureData extends FurtherFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

@@ -33,12 +33,12 @@ describe('extract of the sample enterprise', () => {
 
     expect(summary.counts).toEqual({
       documents: 64,
-      commands: 760,
+      commands: 762,
       serviceProviders: 1,
       groups: 3,
       users: 39,
       serviceInstances: 5,
-      devices: 34,
+      devices: 35,
       numbers: 100,
       servicePacks: 5,
     });
