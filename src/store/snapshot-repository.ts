@@ -1,5 +1,6 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
+import type { SourceFeature, SourceUser } from '../domain/source.ts';
 import type { Db } from './open.ts';
 import { readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
 import { snapshotRowWriter } from './snapshot-rows.ts';
@@ -7,10 +8,7 @@ import { snapshotRowWriter } from './snapshot-rows.ts';
 interface ResponseRow {
   readonly id: number;
   readonly file: number;
-  readonly path: string;
-  readonly offset: number;
   readonly stream: number;
-  readonly type: string;
   readonly base: string;
   readonly state: 'read' | 'error';
   readonly echo: string;
@@ -25,6 +23,7 @@ type Nullable<Row> = {
 };
 
 interface CurrentRow {
+  readonly part: string;
   readonly base: string;
   readonly kind: EntityRef['kind'];
   readonly key: string;
@@ -32,6 +31,9 @@ interface CurrentRow {
   readonly error: string | null;
   readonly body: string;
 }
+
+/** Responses of users that are read at a time. */
+const USER_PAGE = 2000;
 
 /** Responses as captures hold them, and the rows that are projected from those that count. */
 export function snapshotRepository(db: Db) {
@@ -52,18 +54,27 @@ export function snapshotRepository(db: Db) {
     'INSERT INTO extract_issue (file_id, offset, kind, code, message, phase) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const deleteSettleIssues = db.prepare(`DELETE FROM extract_issue WHERE phase = 'settle'`);
+  // Fetched for every response, and more than once: only what joining needs.
   const selectResponses = db.prepare<[], Nullable<ResponseRow>>(
-    `SELECT response.id, file_id AS file, path, offset, stream, type, base, state, echo, owner_kind AS ownerKind,
-       owner_key AS ownerKey, joined_by AS joinedBy, error_text AS errorText
-     FROM response JOIN source_file ON source_file.id = file_id ORDER BY response.id`,
+    `SELECT id, file_id AS file, stream, base, state, echo, owner_kind AS ownerKind, owner_key AS ownerKey,
+       joined_by AS joinedBy, CASE base WHEN 'ErrorResponse' THEN error_text END AS errorText
+     FROM response ORDER BY id`,
   );
+  const selectBases = db.prepare<[], string>('SELECT DISTINCT base FROM response').pluck();
   const selectBodies = db.prepare<[string], { id: number; body: string }>(
     'SELECT id, body FROM response WHERE base = ?',
   );
+  const selectPlace = db.prepare<[number], { type: string; offset: number }>(
+    'SELECT type, offset FROM response WHERE id = ?',
+  );
   // Order by content, never by id: what is projected must not depend on the order of reading.
   const selectCurrent = db.prepare<[string], CurrentRow>(
-    `SELECT base, owner_kind AS kind, owner_key AS key, state, error_text AS error, body FROM response
-     WHERE current = 1 AND base = ? ORDER BY owner_kind, owner_key, part`,
+    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM response
+     WHERE current = 1 AND base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
+  );
+  const selectOfUsers = db.prepare<[string, number], CurrentRow>(
+    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM response
+     WHERE current = 1 AND owner_kind = 'user' AND owner_key > ? ORDER BY owner_key LIMIT ?`,
   );
   const updateOwner = db.prepare('UPDATE response SET owner_kind = ?, owner_key = ?, joined_by = ? WHERE id = ?');
   const clearCurrent = db.prepare('UPDATE response SET current = 0 WHERE current = 1');
@@ -129,7 +140,12 @@ export function snapshotRepository(db: Db) {
     *responses(): Generator<ResponseRow> {
       for (const row of selectResponses.iterate()) {
         yield {
-          ...row,
+          id: row.id,
+          file: row.file,
+          stream: row.stream,
+          base: row.base,
+          state: row.state,
+          echo: row.echo,
           ownerKind: row.ownerKind ?? undefined,
           ownerKey: row.ownerKey ?? undefined,
           joinedBy: row.joinedBy ?? undefined,
@@ -137,13 +153,30 @@ export function snapshotRepository(db: Db) {
         };
       }
     },
+    bases: (): string[] => selectBases.all(),
+    placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
     *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: string }> {
       for (const base of bases) yield* selectBodies.iterate(base);
     },
     *current(base: string) {
-      for (const row of selectCurrent.iterate(base)) {
-        const owner: EntityRef = { kind: row.kind, key: row.key };
-        yield { base: row.base, owner, state: row.state, error: row.error ?? undefined, body: row.body };
+      for (const row of selectCurrent.iterate(base)) yield toCurrent(row);
+    },
+    /** In pages, because rows may be written while this goes on. */
+    *currentOfUsers() {
+      let after = '';
+      for (let limit = USER_PAGE; ; ) {
+        const page = selectOfUsers.all(after, limit);
+        const last = page.length < limit ? undefined : page.at(-1)?.key;
+        // The last user of a full page may go on behind it.
+        const whole = last === undefined ? page : page.filter(({ key }) => key !== last);
+        for (let from = 0, to = 0; from < whole.length; from = to) {
+          const key = whole[from]?.key ?? '';
+          while (to < whole.length && whole[to]?.key === key) to += 1;
+          yield { key, responses: whole.slice(from, to).map(toCurrent) };
+          after = key;
+        }
+        if (last === undefined) return;
+        limit = whole.length === 0 ? limit * 2 : USER_PAGE;
       }
     },
     setOwners(
@@ -160,7 +193,9 @@ export function snapshotRepository(db: Db) {
       clearCurrent.run();
       setCurrent.run();
     },
-    replaceRows: (content: SnapshotRows): void => rows.replace(content),
+    clearRows: (): void => rows.clear(),
+    addRows: (content: SnapshotRows): void => rows.add(content),
+    addUserRows: (user: SourceUser, features: readonly SourceFeature[]): void => rows.addUser(user, features),
     replaceSettleIssues(issues: readonly (ExtractIssue & { readonly file?: number })[]): void {
       deleteSettleIssues.run();
       for (const it of issues)
@@ -169,4 +204,9 @@ export function snapshotRepository(db: Db) {
     transaction: (work: () => void): void => db.transaction(work).immediate(),
     facts: (): SnapshotFacts => readSnapshotFacts(db),
   };
+}
+
+function toCurrent(row: CurrentRow) {
+  const owner: EntityRef = { kind: row.kind, key: row.key };
+  return { base: row.base, owner, part: row.part, state: row.state, error: row.error ?? undefined, body: row.body };
 }
