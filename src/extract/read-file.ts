@@ -8,6 +8,7 @@ import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
 import { nothingInside } from './refuse.ts';
+import type { RequestsBeside } from './requests-beside.ts';
 
 const CHUNK = 256 * 1024;
 /** A byte order mark is whole within them, however small the chunks are. */
@@ -17,9 +18,9 @@ const BATCH = 500;
 /** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
 const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 
-/** SHA-256 of a file, streamed. */
-export async function digestOf(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
+/** SHA-256 of a file, streamed; of what lies beside it too, where that says whom it describes. */
+export async function digestOf(path: string, signal: AbortSignal, beside?: RequestsBeside): Promise<string> {
+  const hash = createHash('sha256').update(beside?.digest ?? '');
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) hash.update(chunk);
   return hash.digest('hex');
 }
@@ -28,6 +29,7 @@ export async function digestOf(path: string, signal: AbortSignal): Promise<strin
  * Reads one capture from end to end with flat memory and hands its rows to the sink in batches.
  *
  * @param onBytes - progress
+ * @param beside - the requests, where another file holds them
  * @returns what to record of the file
  * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
  */
@@ -37,8 +39,9 @@ export async function readCapture(
   sink: FileSink,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  beside?: RequestsBeside,
 ): Promise<FileFacts> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(beside?.digest ?? '');
   const quick: QuickReader = (content, declared) =>
     session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
   const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
@@ -63,7 +66,7 @@ export async function readCapture(
     if (session === undefined) {
       convert = transcoder(chunk);
       const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
-      session = { decoder, reader: createCaptureReader(decoder) };
+      session = { decoder, reader: createCaptureReader(decoder, beside?.documents) };
     }
     for (const command of splitter.push(convert === undefined ? chunk : convert(chunk))) session.reader.take(command);
     collect();

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext } from '../pipeline/stage.ts';
@@ -9,6 +10,7 @@ import type { UnpackedPart } from './inputs/unpack.ts';
 import type { SnapshotFacts, SnapshotPort } from './ports.ts';
 import { digestOf, readCapture } from './read-file.ts';
 import { allFailures } from './refuse.ts';
+import { hasAnswersBeside, type RequestsBeside, readRequestsBeside } from './requests-beside.ts';
 import { settleSnapshot } from './settle.ts';
 
 export interface ExtractOptions {
@@ -45,12 +47,15 @@ export interface ExtractSummary {
  *
  * @throws {MigrationError} with a `SOURCE_…` code; the signal's reason when it was aborted between or inside files
  */
-export async function runExtract(
+export function runExtract(
   context: StageContext,
   options: ExtractOptions,
   ports: { readonly store: SnapshotPort },
 ): Promise<ExtractSummary> {
-  const { store } = ports;
+  return ports.store.bulk(() => extractAll(context, options, ports.store));
+}
+
+async function extractAll(context: StageContext, options: ExtractOptions, store: SnapshotPort): Promise<ExtractSummary> {
   context.emit({ type: 'stage-started', stage: 'extract' });
   store.dropUnfinished();
   const { files, failures } = await findSources(options.sources, options.cwd);
@@ -76,11 +81,11 @@ export async function runExtract(
       note: file.name,
     });
   }
-  settleSnapshot(store);
+  const facts = settleSnapshot(store);
   const failure = allFailures(failures);
   if (failure !== undefined) throw failure;
   context.emit({ type: 'stage-finished', stage: 'extract' });
-  return summarise(store.facts(), { read, skipped });
+  return summarise(facts, { read, skipped });
 }
 
 interface Done {
@@ -103,12 +108,14 @@ async function extractSource(
     throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
   }
   try {
-    const digest = standardInput ? undefined : await digestOf(file.path, signal);
+    const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
+    const digest = standardInput ? undefined : await digestOf(file.path, signal, beside);
     if (digest !== undefined && store.hasDigest(digest)) return { read: 0, skipped: 1, failures: [] };
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
       const done = await extractParts(context, opened.parts, store);
       // Only an archive that was read wholly is passed over the next time.
+      if (!standardInput) digest ??= await digestOf(file.path, signal);
       if (digest !== undefined && done.failures.length === 0) {
         const container = { digest, bytes: 0, encoding: opened.packing, documents: 0, commands: 0 };
         store.beginFile(file.name, context.now()).finish(container);
@@ -116,10 +123,12 @@ async function extractSource(
       return done;
     }
     const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
-    const stored = await extractCapture(context, file.name, stream, store);
+    const stored = await extractCapture(context, file.name, stream, store, beside);
     return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
+    const requestsOnly = error instanceof MigrationError && error.code === 'SOURCE_REQUESTS_ONLY';
+    if (requestsOnly && hasAnswersBeside(file.path)) return { read: 0, skipped: 1, failures: [] };
     // File system failures name a code; anything else without one is a defect and must not be dressed up.
     if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
       throw notReadable(error, file.name);
@@ -161,12 +170,13 @@ async function extractCapture(
   name: string,
   stream: Readable,
   store: SnapshotPort,
+  beside?: RequestsBeside,
 ): Promise<boolean> {
   const sink = store.beginFile(name, context.now());
   try {
-    const facts = await readCapture(name, stream, sink, context.signal, (bytes) =>
-      context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: name }),
-    );
+    const progress = (bytes: number): void =>
+      context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: name });
+    const facts = await readCapture(name, stream, sink, context.signal, progress, beside);
     return sink.finish(facts);
   } catch (error) {
     sink.discard();
