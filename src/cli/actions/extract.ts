@@ -11,19 +11,16 @@ import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { STANDARD_INPUT } from '../globals.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 
 export interface ExtractArguments {
   readonly SOURCE: readonly string[] | undefined;
   readonly allowOrphans: boolean;
-  readonly probe: boolean;
   readonly writeRequests?: string | undefined;
   readonly forget?: readonly string[] | undefined;
 }
 
 export async function extractSources(app: App, argv: ExtractArguments): Promise<ExitCode> {
-  refuseUnbuilt({ '--probe': argv.probe });
   const sources = argv.SOURCE ?? [];
   const forgotten = (argv.forget ?? []).map(String);
   if (sources.length === 0 && forgotten.length === 0 && argv.writeRequests === undefined)

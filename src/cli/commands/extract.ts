@@ -9,7 +9,11 @@ const options = flags({
     describe: 'Write the OCI-P requests that would fill the gaps to this file',
   },
   forget: { type: 'string', array: true, requiresArg: true, describe: 'Take a file that was read out again' },
-  probe: { type: 'boolean', default: false, describe: 'Describe an unknown export (not supported yet)' },
+  probe: {
+    type: 'boolean',
+    default: false,
+    describe: 'Describe an unknown export by paths and shapes of values; stores nothing, shows no value',
+  },
 });
 type Arguments = GlobalOptions &
   InferredOptionTypes<typeof options> & { readonly SOURCE: readonly string[] | undefined };
@@ -22,10 +26,15 @@ export const extractCommand: CommandModule<GlobalOptions, Arguments> = {
       .positional('SOURCE', {
         type: 'string',
         array: true,
-        describe: 'Files or folders of OCI-P XML; - for standard input',
+        describe: 'Files, folders or archives of OCI-P XML; - for standard input',
       })
       .options(options),
   async handler(argv) {
+    if (argv.probe) {
+      const { probe } = await import('../actions/probe.ts');
+      process.exitCode = await probe(argv, argv.SOURCE ?? []);
+      return;
+    }
     const [{ withApp }, { extractSources }] = await Promise.all([import('../app.ts'), import('../actions/extract.ts')]);
     await withApp(argv, { creates: true, writes: 'extract' }, (app) => extractSources(app, argv));
   },
