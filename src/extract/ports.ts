@@ -60,6 +60,10 @@ export interface SnapshotPort {
   beginFile(path: string, readAt: Date): FileSink;
   /** All responses of finished files in order of reading. */
   responses(): Iterable<ResponseRow>;
+  /** Those of some bases alone. */
+  responsesOf(bases: readonly string[]): Iterable<ResponseRow>;
+  /** Whom answers describe by their own words or their requests, each once. */
+  joinedOwners(): Iterable<EntityRef>;
   bases(): readonly string[];
   placeOf(id: number): { readonly type: string; readonly offset: number };
   bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: string }>;
@@ -75,6 +79,13 @@ export interface SnapshotPort {
   addUserRows(user: SourceUser, features: readonly SourceFeature[]): void;
   replaceSettleIssues(issues: readonly SettleIssue[]): void;
   transaction(work: () => void): void;
+  /** Whether a file of this size could be stored already. */
+  mayHold(bytes: number): boolean;
+  /** Facts of an earlier settling of the same files by the same rules. */
+  settledFacts(rules: string): SnapshotFacts | undefined;
+  rememberSettled(rules: string, facts: SnapshotFacts): void;
+  /** Runs work that may be done again after a power cut. */
+  bulk<Result>(work: () => Promise<Result>): Promise<Result>;
   facts(): SnapshotFacts;
 }
 

@@ -24,17 +24,19 @@ export interface Resolution {
  * A stream counts only if every non-empty echo of it names a listed entity of a kind that the response describes: one
  * that does not shows that the client used echoes for something else (`echo="3"` must not become group "3").
  *
- * Rows are fetched again for each pass instead of kept: there are as many as a capture has answers.
+ * Rows are fetched for each pass instead of kept: there are as many as a capture has answers.
  *
+ * @param listBases - of the responses that list entities
  * @param lists - bodies of the responses that list entities, by response id
  */
 export function resolveEchoes(
-  store: Pick<SnapshotPort, 'responses' | 'placeOf'>,
+  store: Pick<SnapshotPort, 'responses' | 'responsesOf' | 'joinedOwners' | 'placeOf'>,
+  listBases: readonly string[],
   lists: ReadonlyMap<number, BodyElement>,
 ): Resolution {
   // A stream that falls out takes what its lists seemed to name with it, which may fell another one.
   for (const distrusted = new Set<string>(); ; ) {
-    const known = knowAll(store, lists, distrusted);
+    const known = knowAll(store, listBases, lists, distrusted);
     const outcome = joinRows(store, known, distrusted);
     if (outcome.fallen.size === 0) return outcome;
     for (const stream of outcome.fallen) distrusted.add(stream);
@@ -85,21 +87,14 @@ function streamOf(row: ResponseRow): string {
 let lastStream = { file: -1, stream: -1, name: '' };
 
 function knowAll(
-  store: Pick<SnapshotPort, 'responses'>,
+  store: Pick<SnapshotPort, 'joinedOwners' | 'responsesOf'>,
+  listBases: readonly string[],
   lists: ReadonlyMap<number, BodyElement>,
   distrusted: ReadonlySet<string>,
 ): KnownEntities {
   const known = createKnownEntities();
-  let open: ResponseRow[] = [];
-  let last = '';
-  for (const row of store.responses()) {
-    if (lists.has(row.id)) open.push(row);
-    if (row.state !== 'read' || (row.joinedBy !== 'self' && row.joinedBy !== 'request')) continue;
-    const owner = ownerOf(row);
-    if (owner === undefined || (owner.key === last && owner.kind === 'user')) continue;
-    addWithParents(owner, known);
-    last = owner.kind === 'user' ? owner.key : '';
-  }
+  for (const owner of store.joinedOwners()) addWithParents(owner, known);
+  let open = [...store.responsesOf(listBases)];
   for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) {
     const waiting: ResponseRow[] = [];
     for (const row of open) {

@@ -55,7 +55,11 @@ export function runExtract(
   return ports.store.bulk(() => extractAll(context, options, ports.store));
 }
 
-async function extractAll(context: StageContext, options: ExtractOptions, store: SnapshotPort): Promise<ExtractSummary> {
+async function extractAll(
+  context: StageContext,
+  options: ExtractOptions,
+  store: SnapshotPort,
+): Promise<ExtractSummary> {
   context.emit({ type: 'stage-started', stage: 'extract' });
   store.dropUnfinished();
   const { files, failures } = await findSources(options.sources, options.cwd);
@@ -109,13 +113,15 @@ async function extractSource(
   }
   try {
     const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
-    const digest = standardInput ? undefined : await digestOf(file.path, signal, beside);
+    const size = standardInput ? undefined : (await stat(file.path)).size;
+    // Hashing beforehand pays only where the same file could be there.
+    let digest = size === undefined || !store.mayHold(size) ? undefined : await digestOf(file.path, signal, beside);
     if (digest !== undefined && store.hasDigest(digest)) return { read: 0, skipped: 1, failures: [] };
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
       const done = await extractParts(context, opened.parts, store);
       // Only an archive that was read wholly is passed over the next time.
-      if (!standardInput) digest ??= await digestOf(file.path, signal);
+      if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
       if (digest !== undefined && done.failures.length === 0) {
         const container = { digest, bytes: 0, encoding: opened.packing, documents: 0, commands: 0 };
         store.beginFile(file.name, context.now()).finish(container);
@@ -123,7 +129,7 @@ async function extractSource(
       return done;
     }
     const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
-    const stored = await extractCapture(context, file.name, stream, store, beside);
+    const stored = await extractCapture(context, file.name, stream, store, { beside, size });
     return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
@@ -170,12 +176,13 @@ async function extractCapture(
   name: string,
   stream: Readable,
   store: SnapshotPort,
-  beside?: RequestsBeside,
+  { beside, size }: { readonly beside?: RequestsBeside | undefined; readonly size?: number | undefined } = {},
 ): Promise<boolean> {
+  const total = size === undefined ? {} : { total: size };
   const sink = store.beginFile(name, context.now());
   try {
     const progress = (bytes: number): void =>
-      context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: name });
+      context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: name });
     const facts = await readCapture(name, stream, sink, context.signal, progress, beside);
     return sink.finish(facts);
   } catch (error) {

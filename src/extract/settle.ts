@@ -1,23 +1,31 @@
 import { READERS, readerOf } from '../broadworks/families/registry.ts';
 import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-model.ts';
+import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { listingBases } from './known-entities.ts';
-import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotPort } from './ports.ts';
+import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort } from './ports.ts';
 import { resolveEchoes } from './resolve-echoes.ts';
 
 const BASES = READERS.flatMap((reader) => reader.bases);
 /** Place of a base in the order of projecting. */
 const RANK = new Map(BASES.map((base, index) => [base, index] as const));
 
+/** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
+const REVISION = 1;
+const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
+
 /**
  * Joins, ranks and projects everything that is stored, in one transaction: the same responses end in the same rows,
  * whatever the order and number of runs in which they came.
  *
- * Users come last and one by one, each written as soon as it is complete: they are nearly all of a snapshot.
+ * What was settled already is not settled again: the facts of then hold. Users come last and one by one, each written as soon as it is complete: they are nearly all of a snapshot.
  */
-export function settleSnapshot(store: SnapshotPort): void {
+export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
+  const earlier = store.settledFacts(RULES);
+  if (earlier !== undefined) return earlier;
   store.transaction(() => {
-    const { updates, conflicts, baseOf } = resolveEchoes(store, listsOf(store));
+    const listBases = listingBases(store.bases());
+    const { updates, conflicts, baseOf } = resolveEchoes(store, listBases, listsOf(store, listBases));
     store.setOwners(refined(updates, baseOf, store));
     store.markCurrent();
     const model = createSnapshotModel();
@@ -31,12 +39,14 @@ export function settleSnapshot(store: SnapshotPort): void {
     store.addRows(model.rows());
     const notes = model.issues.map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
     store.replaceSettleIssues([...conflicts, ...notes]);
+    store.rememberSettled(RULES, store.facts());
   });
+  return store.settledFacts(RULES) ?? store.facts();
 }
 
-function listsOf(store: SnapshotPort): Map<number, BodyElement> {
+function listsOf(store: SnapshotPort, bases: readonly string[]): Map<number, BodyElement> {
   const bodies = new Map<number, BodyElement>();
-  for (const { id, body } of store.bodies(listingBases(store.bases()))) bodies.set(id, parseBody(body));
+  for (const { id, body } of store.bodies(bases)) bodies.set(id, parseBody(body));
   return bodies;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
@@ -17,10 +18,14 @@ interface ResponseRow {
   readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
   readonly errorText: string | undefined;
 }
-/** As SQLite gives it: what is missing is NULL. */
-type Nullable<Row> = {
-  [Field in keyof Row]: undefined extends Row[Field] ? Exclude<Row[Field], undefined> | null : Row[Field];
-};
+/** As SQLite gives it, in the order of {@link ResponseRow}. */
+type RawResponse = readonly [
+  ...[id: number, file: number, stream: number, base: string, state: 'read' | 'error', echo: string],
+  ownerKind: EntityKind | null,
+  ownerKey: string | null,
+  joinedBy: 'self' | 'request' | 'echo' | 'system' | null,
+  errorText: string | null,
+];
 
 interface CurrentRow {
   readonly part: string;
@@ -32,6 +37,14 @@ interface CurrentRow {
   readonly body: string;
 }
 
+interface Settled {
+  readonly of: string;
+  readonly facts: SnapshotFacts;
+}
+/** In `meta`. */
+const SETTLED = 'settled';
+const BULK_CACHE_KIB = 48 * 1024;
+const USUAL_CACHE_KIB = 16 * 1000;
 /** Responses of users that are read at a time. */
 const USER_PAGE = 2000;
 
@@ -46,6 +59,17 @@ export function snapshotRepository(db: Db) {
   const deleteFile = db.prepare<[number | bigint]>('DELETE FROM source_file WHERE id = ?');
   const deleteUnfinished = db.prepare('DELETE FROM source_file WHERE digest IS NULL');
   const selectDigest = db.prepare<[string], { id: number }>('SELECT id FROM source_file WHERE digest = ?');
+  const selectSize = db.prepare<[number], { id: number }>(
+    // Archives are recorded without their size.
+    'SELECT id FROM source_file WHERE digest IS NOT NULL AND bytes IN (0, ?) LIMIT 1',
+  );
+  const selectFinished = db
+    .prepare<[], string>(`SELECT id || ' ' || digest FROM source_file WHERE digest IS NOT NULL ORDER BY id`)
+    .pluck();
+  const selectSettled = db.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck();
+  const putSettled = db.prepare<[string, string]>(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
   const insertResponse = db.prepare(
     `INSERT INTO response (file_id, offset, type, base, state, known, stream, echo, owner_kind, owner_key, joined_by, part,
        error_code, error_text, settings, body, current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
@@ -55,10 +79,14 @@ export function snapshotRepository(db: Db) {
   );
   const deleteSettleIssues = db.prepare(`DELETE FROM extract_issue WHERE phase = 'settle'`);
   // Fetched for every response, and more than once: only what joining needs.
-  const selectResponses = db.prepare<[], Nullable<ResponseRow>>(
-    `SELECT id, file_id AS file, stream, base, state, echo, owner_kind AS ownerKind, owner_key AS ownerKey,
-       joined_by AS joinedBy, CASE base WHEN 'ErrorResponse' THEN error_text END AS errorText
-     FROM response ORDER BY id`,
+  // Fetched for every response: only what joining needs, and as plain lists.
+  const joining = `SELECT id, file_id, stream, base, state, echo, owner_kind, owner_key, joined_by,
+     CASE base WHEN 'ErrorResponse' THEN error_text END FROM response`;
+  const selectResponses = db.prepare<[]>(`${joining} ORDER BY id`);
+  const selectResponsesOf = db.prepare<[string]>(`${joining} WHERE base = ? ORDER BY id`);
+  const selectJoinedOwners = db.prepare<[], EntityRef>(
+    `SELECT DISTINCT owner_kind AS kind, owner_key AS key FROM response
+     WHERE state = 'read' AND joined_by IN ('self', 'request') AND owner_key IS NOT NULL`,
   );
   const selectBases = db.prepare<[], string>('SELECT DISTINCT base FROM response').pluck();
   const selectBodies = db.prepare<[string], { id: number; body: string }>(
@@ -111,6 +139,11 @@ export function snapshotRepository(db: Db) {
     },
   );
 
+  const fingerprint = (rules: string): string =>
+    createHash('sha256')
+      .update([rules, ...selectFinished.all()].join('\n'))
+      .digest('hex');
+
   return {
     dropUnfinished: (): void => void deleteUnfinished.run(),
     hasDigest: (digest: string): boolean => selectDigest.get(digest) !== undefined,
@@ -138,21 +171,13 @@ export function snapshotRepository(db: Db) {
       };
     },
     *responses(): Generator<ResponseRow> {
-      for (const row of selectResponses.iterate()) {
-        yield {
-          id: row.id,
-          file: row.file,
-          stream: row.stream,
-          base: row.base,
-          state: row.state,
-          echo: row.echo,
-          ownerKind: row.ownerKind ?? undefined,
-          ownerKey: row.ownerKey ?? undefined,
-          joinedBy: row.joinedBy ?? undefined,
-          errorText: row.errorText ?? undefined,
-        };
-      }
+      for (const row of selectResponses.raw().iterate() as Iterable<RawResponse>) yield toResponseRow(row);
     },
+    *responsesOf(bases: readonly string[]): Generator<ResponseRow> {
+      for (const base of bases)
+        for (const row of selectResponsesOf.raw().all(base) as RawResponse[]) yield toResponseRow(row);
+    },
+    joinedOwners: (): EntityRef[] => selectJoinedOwners.all(),
     bases: (): string[] => selectBases.all(),
     placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
     *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: string }> {
@@ -201,6 +226,30 @@ export function snapshotRepository(db: Db) {
       for (const it of issues)
         insertIssue.run(it.file ?? null, it.offset ?? null, it.kind, it.code, it.message, 'settle');
     },
+    /** Whether a file of this size could be stored already, so that it is worth while to hash it. */
+    mayHold: (bytes: number): boolean => selectSize.get(bytes) !== undefined,
+    /** What was found when exactly the files that are stored now were settled, by the same rules. */
+    settledFacts(rules: string): SnapshotFacts | undefined {
+      const stored = selectSettled.get(SETTLED);
+      if (stored === undefined) return undefined;
+      const settled = JSON.parse(stored) as Settled;
+      return settled.of === fingerprint(rules) ? settled.facts : undefined;
+    },
+    rememberSettled(rules: string, facts: SnapshotFacts): void {
+      const settled: Settled = { of: fingerprint(rules), facts };
+      putSettled.run(SETTLED, JSON.stringify(settled));
+    },
+    /** Reading is many short transactions of which the last may be lost: the next run reads the file again. */
+    async bulk<Result>(work: () => Promise<Result>): Promise<Result> {
+      db.pragma('synchronous = NORMAL');
+      db.pragma(`cache_size = -${BULK_CACHE_KIB}`);
+      try {
+        return await work();
+      } finally {
+        db.pragma('synchronous = FULL');
+        db.pragma(`cache_size = -${USUAL_CACHE_KIB}`);
+      }
+    },
     transaction: (work: () => void): void => db.transaction(work).immediate(),
     facts: (): SnapshotFacts => readSnapshotFacts(db),
   };
@@ -209,4 +258,20 @@ export function snapshotRepository(db: Db) {
 function toCurrent(row: CurrentRow) {
   const owner: EntityRef = { kind: row.kind, key: row.key };
   return { base: row.base, owner, part: row.part, state: row.state, error: row.error ?? undefined, body: row.body };
+}
+
+function toResponseRow(row: RawResponse): ResponseRow {
+  const [id, file, stream, base, state, echo, ownerKind, ownerKey, joinedBy, errorText] = row;
+  return {
+    id,
+    file,
+    stream,
+    base,
+    state,
+    echo,
+    ownerKind: ownerKind ?? undefined,
+    ownerKey: ownerKey ?? undefined,
+    joinedBy: joinedBy ?? undefined,
+    errorText: errorText ?? undefined,
+  };
 }
