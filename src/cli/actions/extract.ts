@@ -1,11 +1,16 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { MigrationError } from '../../domain/errors.ts';
+import { diffSnapshots } from '../../extract/diff.ts';
 import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
 import { type RequestTotals, writeRequests } from '../../extract/write-requests.ts';
+import { diffView } from '../../report/diff-view.ts';
 import { extractView } from '../../report/extract-view.ts';
 import { requestBlocks } from '../../report/request-blocks.ts';
+import { listCoverage, readComparedEntities } from '../../store/compared-entities.ts';
 import { forgetFiles } from '../../store/forgotten-files.ts';
+import { openStore } from '../../store/open.ts';
 import { readGaps, readReleases } from '../../store/snapshot-gaps.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
@@ -18,10 +23,12 @@ export interface ExtractArguments {
   readonly allowOrphans: boolean;
   readonly writeRequests?: string | undefined;
   readonly forget?: readonly string[] | undefined;
+  readonly diff?: boolean;
 }
 
 export async function extractSources(app: App, argv: ExtractArguments): Promise<ExitCode> {
   const sources = argv.SOURCE ?? [];
+  if (argv.diff === true) return diffSources(app, sources);
   const forgotten = (argv.forget ?? []).map(String);
   if (sources.length === 0 && forgotten.length === 0 && argv.writeRequests === undefined)
     throw new MigrationError('USAGE', 'name at least one SOURCE, or --forget or --write-requests');
@@ -34,6 +41,22 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
     printOutcome(app.argv, { ...summary, requests }, [...extractView(summary), ...requestBlocks(requests)]);
   }
   return extractCode(summary, argv.allowOrphans);
+}
+
+/** Reads the capture into a store of its own, which is gone afterwards, and compares. */
+async function diffSources(app: App, sources: readonly string[]): Promise<ExitCode> {
+  if (sources.length === 0) throw new MigrationError('USAGE', '--diff needs a SOURCE to compare with the snapshot');
+  const folder = mkdtempSync(join(tmpdir(), 'bw2wholesale-diff-'));
+  const other = openStore(join(folder, 'capture.db'));
+  try {
+    await extract({ ...app, db: other }, sources);
+    const diff = diffSnapshots(readComparedEntities(app.db), readComparedEntities(other), listCoverage(other));
+    printOutcome(app.argv, { stage: 'extract', ...diff }, diffView(diff));
+    return EXIT.ok;
+  } finally {
+    other.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export function extract(app: App, sources: readonly string[]): Promise<ExtractSummary> {

@@ -9,6 +9,11 @@ const options = flags({
     describe: 'Write the OCI-P requests that would fill the gaps to this file',
   },
   forget: { type: 'string', array: true, requiresArg: true, describe: 'Take a file that was read out again' },
+  diff: {
+    type: 'boolean',
+    default: false,
+    describe: 'Show what changed since the stored snapshot; stores nothing',
+  },
   probe: {
     type: 'boolean',
     default: false,
