@@ -38,7 +38,9 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
   if (file === undefined) printOutcome(app.argv, summary, extractView(summary));
   else {
     const requests = { file, ...requestsTo(app, resolve(process.cwd(), file)) };
-    printOutcome(app.argv, { ...summary, requests }, [...extractView(summary), ...requestBlocks(requests)]);
+    // What comes next is to have the requests answered, not to map.
+    const view = extractView(summary).filter(({ kind }) => kind !== 'next');
+    printOutcome(app.argv, { ...summary, requests }, [...view, ...requestBlocks(requests)]);
   }
   return extractCode(summary, argv.allowOrphans);
 }
