@@ -5,7 +5,7 @@ import { isSystemBase, systemOwner } from '../broadworks/identity.ts';
 import { type AskedCommand, createSession, type Pairing, sameOwner } from '../broadworks/pairing.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
-import { settingsOf } from '../domain/settings.ts';
+import { countSettings } from '../domain/settings.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
 
 /** One answer, parsed, still without owner. */
@@ -154,7 +154,7 @@ function toRow(
     ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerKey: owner.key, joinedBy }),
     part: asked?.part ?? '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
-    settings: failed ? 0 : countSettings(base, fragment),
+    settings: failed ? 0 : countSettings(base, fragment.body),
     body: JSON.stringify(fragment.body),
   };
 }
@@ -163,10 +163,4 @@ function toRow(
 function errorFields(code: string | undefined, summary: string): { errorCode?: string; errorText: string } {
   const number = code ?? /\[Error (\d+)\]/.exec(summary)?.[1];
   return { ...(number === undefined ? {} : { errorCode: number }), errorText: summary };
-}
-
-function countSettings(base: string, fragment: Fragment): number {
-  let count = 0;
-  for (const _ of settingsOf(base, fragment.body)) count += 1;
-  return count;
 }

@@ -60,8 +60,7 @@ export interface SnapshotPort {
   beginFile(path: string, readAt: Date): FileSink;
   /** All responses of finished files in order of reading. */
   responses(): Iterable<ResponseRow>;
-  /** Those of some bases alone. */
-  responsesOf(bases: readonly string[]): Iterable<ResponseRow>;
+  responsesOf(ids: Iterable<number>): Iterable<ResponseRow>;
   /** Whom answers describe by their own words or their requests, each once. */
   joinedOwners(): Iterable<EntityRef>;
   bases(): readonly string[];

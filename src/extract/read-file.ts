@@ -14,7 +14,7 @@ const CHUNK = 256 * 1024;
 /** A byte order mark is whole within them, however small the chunks are. */
 const HEAD_BYTES = 4;
 /** Rows per transaction: few enough for flat memory, many enough to be quick. */
-const BATCH = 500;
+const BATCH = 1000;
 /** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
 const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 

@@ -26,17 +26,15 @@ export interface Resolution {
  *
  * Rows are fetched for each pass instead of kept: there are as many as a capture has answers.
  *
- * @param listBases - of the responses that list entities
  * @param lists - bodies of the responses that list entities, by response id
  */
 export function resolveEchoes(
   store: Pick<SnapshotPort, 'responses' | 'responsesOf' | 'joinedOwners' | 'placeOf'>,
-  listBases: readonly string[],
   lists: ReadonlyMap<number, BodyElement>,
 ): Resolution {
   // A stream that falls out takes what its lists seemed to name with it, which may fell another one.
   for (const distrusted = new Set<string>(); ; ) {
-    const known = knowAll(store, listBases, lists, distrusted);
+    const known = knowAll(store, lists, distrusted);
     const outcome = joinRows(store, known, distrusted);
     if (outcome.fallen.size === 0) return outcome;
     for (const stream of outcome.fallen) distrusted.add(stream);
@@ -88,13 +86,12 @@ let lastStream = { file: -1, stream: -1, name: '' };
 
 function knowAll(
   store: Pick<SnapshotPort, 'joinedOwners' | 'responsesOf'>,
-  listBases: readonly string[],
   lists: ReadonlyMap<number, BodyElement>,
   distrusted: ReadonlySet<string>,
 ): KnownEntities {
   const known = createKnownEntities();
   for (const owner of store.joinedOwners()) addWithParents(owner, known);
-  let open = [...store.responsesOf(listBases)];
+  let open = [...store.responsesOf(lists.keys())];
   for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) {
     const waiting: ResponseRow[] = [];
     for (const row of open) {

@@ -24,8 +24,7 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   const earlier = store.settledFacts(RULES);
   if (earlier !== undefined) return earlier;
   store.transaction(() => {
-    const listBases = listingBases(store.bases());
-    const { updates, conflicts, baseOf } = resolveEchoes(store, listBases, listsOf(store, listBases));
+    const { updates, conflicts, baseOf } = resolveEchoes(store, listsOf(store));
     store.setOwners(refined(updates, baseOf, store));
     store.markCurrent();
     const model = createSnapshotModel();
@@ -44,9 +43,9 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   return store.settledFacts(RULES) ?? store.facts();
 }
 
-function listsOf(store: SnapshotPort, bases: readonly string[]): Map<number, BodyElement> {
+function listsOf(store: SnapshotPort): Map<number, BodyElement> {
   const bodies = new Map<number, BodyElement>();
-  for (const { id, body } of store.bodies(bases)) bodies.set(id, parseBody(body));
+  for (const { id, body } of store.bodies(listingBases(store.bases()))) bodies.set(id, parseBody(body));
   return bodies;
 }
 

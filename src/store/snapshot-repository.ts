@@ -43,7 +43,7 @@ interface Settled {
 }
 /** In `meta`. */
 const SETTLED = 'settled';
-const BULK_CACHE_KIB = 48 * 1024;
+const BULK_CACHE_KIB = 24 * 1024;
 const USUAL_CACHE_KIB = 16 * 1000;
 /** Responses of users that are read at a time. */
 const USER_PAGE = 2000;
@@ -83,14 +83,15 @@ export function snapshotRepository(db: Db) {
   const joining = `SELECT id, file_id, stream, base, state, echo, owner_kind, owner_key, joined_by,
      CASE base WHEN 'ErrorResponse' THEN error_text END FROM response`;
   const selectResponses = db.prepare<[]>(`${joining} ORDER BY id`);
-  const selectResponsesOf = db.prepare<[string]>(`${joining} WHERE base = ? ORDER BY id`);
+  const selectResponse = db.prepare<[number]>(`${joining} WHERE id = ?`);
   const selectJoinedOwners = db.prepare<[], EntityRef>(
     `SELECT DISTINCT owner_kind AS kind, owner_key AS key FROM response
      WHERE state = 'read' AND joined_by IN ('self', 'request') AND owner_key IS NOT NULL`,
   );
   const selectBases = db.prepare<[], string>('SELECT DISTINCT base FROM response').pluck();
   const selectBodies = db.prepare<[string], { id: number; body: string }>(
-    'SELECT id, body FROM response WHERE base = ?',
+    // One pass for all bases: only what is current has an index.
+    'SELECT id, body FROM response WHERE base IN (SELECT value FROM json_each(?)) ORDER BY id',
   );
   const selectPlace = db.prepare<[number], { type: string; offset: number }>(
     'SELECT type, offset FROM response WHERE id = ?',
@@ -109,6 +110,9 @@ export function snapshotRepository(db: Db) {
   const setCurrent = db.prepare(
     `UPDATE response SET current = 1 WHERE id IN
        (SELECT max(id) FROM response WHERE owner_key IS NOT NULL GROUP BY owner_kind, owner_key, base, part)`,
+  );
+  const selectIndices = db.prepare<[], { name: string; sql: string }>(
+    `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'response' AND sql LIKE '%current = 1'`,
   );
   const rows = snapshotRowWriter(db);
 
@@ -173,15 +177,17 @@ export function snapshotRepository(db: Db) {
     *responses(): Generator<ResponseRow> {
       for (const row of selectResponses.raw().iterate() as Iterable<RawResponse>) yield toResponseRow(row);
     },
-    *responsesOf(bases: readonly string[]): Generator<ResponseRow> {
-      for (const base of bases)
-        for (const row of selectResponsesOf.raw().all(base) as RawResponse[]) yield toResponseRow(row);
+    *responsesOf(ids: Iterable<number>): Generator<ResponseRow> {
+      for (const id of ids) {
+        const row = selectResponse.raw().get(id) as RawResponse | undefined;
+        if (row !== undefined) yield toResponseRow(row);
+      }
     },
     joinedOwners: (): EntityRef[] => selectJoinedOwners.all(),
     bases: (): string[] => selectBases.all(),
     placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
     *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: string }> {
-      for (const base of bases) yield* selectBodies.iterate(base);
+      yield* selectBodies.iterate(JSON.stringify(bases));
     },
     *current(base: string) {
       for (const row of selectCurrent.iterate(base)) yield toCurrent(row);
@@ -216,7 +222,11 @@ export function snapshotRepository(db: Db) {
     },
     markCurrent(): void {
       clearCurrent.run();
+      // Sorting an index at the end is quicker than filling it in the order of reading.
+      const indices = selectIndices.all();
+      for (const { name } of indices) db.exec(`DROP INDEX ${name}`);
       setCurrent.run();
+      for (const { sql } of indices) db.exec(sql);
     },
     clearRows: (): void => rows.clear(),
     addRows: (content: SnapshotRows): void => rows.add(content),
@@ -243,11 +253,13 @@ export function snapshotRepository(db: Db) {
     async bulk<Result>(work: () => Promise<Result>): Promise<Result> {
       db.pragma('synchronous = NORMAL');
       db.pragma(`cache_size = -${BULK_CACHE_KIB}`);
+      db.pragma('wal_autocheckpoint = 10000');
       try {
         return await work();
       } finally {
         db.pragma('synchronous = FULL');
         db.pragma(`cache_size = -${USUAL_CACHE_KIB}`);
+        db.pragma('wal_autocheckpoint = 1000');
       }
     },
     transaction: (work: () => void): void => db.transaction(work).immediate(),
