@@ -18,6 +18,8 @@ export interface ExpectedResponse {
   readonly level?: 'Group' | 'Service Provider' | 'System';
   /** An answer about the whole provider that says the same. */
   readonly coveredBy?: string;
+  /** Asked for in the request file, but no reason to call a capture incomplete. */
+  readonly welcome?: true;
 }
 
 export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
@@ -131,4 +133,40 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     instance: 'Group Paging',
   },
   { base: 'GroupGroupPagingGetTargetListResponse', kind: 'serviceInstance', release: '', instance: 'Group Paging' },
+  ...(
+    [
+      ['GroupScheduleGetListResponse', '17sp1'],
+      ['GroupGroupPagingGetInstanceListResponse', ''],
+      ['GroupRoutePointGetInstanceListResponse', ''],
+      ['GroupCallPickupGetInstanceListResponse', ''],
+      ['GroupCallParkGetInstanceListResponse', ''],
+      ['GroupTrunkGroupGetInstanceListResponse', '14sp4'],
+      ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
+    ] as const
+  ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
+  ...(
+    [
+      ['UserCallForwardingSelectiveGetResponse', '16', 'Call Forwarding Selective'],
+      ['UserSimultaneousRingPersonalGetResponse', '17', 'Simultaneous Ring Personal'],
+      ['UserSequentialRingGetResponse', '14sp4', 'Sequential Ring'],
+      ['UserSpeedDial8GetListResponse', '', 'Speed Dial 8'],
+      ['UserSpeedDial100GetListResponse', '17sp1', 'Speed Dial 100'],
+      ['UserBusyLampFieldGetResponse', '16sp2', 'Busy Lamp Field'],
+      ['UserAlternateNumbersGetResponse', '17', 'Alternate Numbers'],
+      ['UserCallRecordingGetResponse', '20', 'Call Recording'],
+      ['UserRemoteOfficeGetResponse', '', 'Remote Office'],
+      ['UserBroadWorksAnywhereGetResponse', '16sp2', 'BroadWorks Anywhere'],
+      ['UserHotelingHostGetResponse', '17', 'Hoteling Host'],
+      ['UserHotelingGuestGetResponse', '14sp4', 'Hoteling Guest'],
+      ['UserExecutiveGetAssistantResponse', '', 'Executive'],
+      ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
+      ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
+    ] as const
+  ).map(([base, release, service]) => ({
+    base,
+    kind: 'user' as const,
+    release,
+    services: [service],
+    welcome: true as const,
+  })),
 ];

@@ -125,7 +125,7 @@ function readAsked(db: Db): SnapshotCompleteness['responses'] {
        count(DISTINCT CASE WHEN state = 'error' THEN owner_key END) AS error
      FROM response WHERE current = 1 AND base = ? AND owner_kind = ?`,
   );
-  return EXPECTED_RESPONSES.map((expected) => {
+  return EXPECTED_RESPONSES.filter(({ welcome }) => welcome !== true).map((expected) => {
     const { read, error } = asked.get(expected.base, expected.kind) ?? { read: 0, error: 0 };
     return { response: expected.base, read, error, neverAsked: countGaps(db, expected) };
   });

@@ -83,3 +83,24 @@ it('a document holds 15 commands at most, in the release that the platform speak
   expect(text).not.toContain('GroupGetRequest');
   expect(text).not.toContain('UserCallForwardingAlwaysGetRequest');
 });
+
+it('settings of a service are asked of those who have it and of nobody else', async () => {
+  const db = newStore();
+  const services = (user: string, service: string): string =>
+    `<command echo="${user}" xsi:type="UserAssignedServicesGetListResponse" xmlns=""><userServiceEntry><serviceName>${service}</serviceName></userServiceEntry></command>`;
+  const user = (id: string): string =>
+    `<command echo="" xsi:type="UserGetResponse22" xmlns=""><serviceProviderId>p</serviceProviderId><groupId>g</groupId><userId>${id}</userId></command>`;
+  const capture = documentOf([
+    user('anna'),
+    user('ben'),
+    services('anna', 'Busy Lamp Field'),
+    services('ben', 'Call Waiting'),
+  ]);
+  await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+  const { text } = requestsOf(db);
+
+  expect(text).toContain('<command echo="anna" xsi:type="UserBusyLampFieldGetRequest16sp2"');
+  expect(text).not.toContain('<command echo="ben" xsi:type="UserBusyLampFieldGetRequest16sp2"');
+  expect(text).toContain('<command echo="ben" xsi:type="UserCallWaitingGetRequest17sp4"');
+  expect(text).toContain('<command echo="p/g" xsi:type="GroupCallPickupGetInstanceListRequest"');
+});
