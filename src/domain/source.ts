@@ -52,6 +52,8 @@ export interface SourceGroup {
   readonly contact?: SourceContact;
   readonly address?: SourceAddress;
   readonly extensionLength?: { readonly min?: string; readonly max?: string; readonly default?: string };
+  /** Paths that an overlay set, each with the reference of its cell. */
+  readonly overlay?: Readonly<Record<string, SourceRef>>;
   /** Whether `GroupGetResponse` was read for it (a group may be known from a list only). */
   readonly detail: ReadState;
 }
@@ -110,6 +112,8 @@ export interface SourceUser {
   /** An empty `trunkAddressing` counts: the user sits behind a PBX. */
   readonly trunk: boolean;
   readonly isPlace?: boolean;
+  /** Paths that an overlay set, each with the reference of its cell. */
+  readonly overlay?: Readonly<Record<string, SourceRef>>;
   /** Whether the user stands in a list, and whether details and services were read. */
   readonly listed: boolean;
   readonly detail: ReadState;

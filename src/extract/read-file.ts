@@ -5,6 +5,8 @@ import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
 import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
 import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
 import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
+import { peek } from './inputs/byte-source.ts';
+import { looksLikeOverlay, readOverlay } from './overlay.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
 import { nothingInside } from './refuse.ts';
@@ -41,6 +43,8 @@ export async function readCapture(
   onBytes: (bytes: number) => void,
   beside?: RequestsBeside,
 ): Promise<FileFacts> {
+  const { head: beginning, whole } = await peek(stream);
+  if (looksLikeOverlay(beginning)) return await readOverlay(name, whole, sink);
   const hash = createHash('sha256').update(beside?.digest ?? '');
   const quick: QuickReader = (content, declared) =>
     session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
@@ -79,7 +83,7 @@ export async function readCapture(
     pending.issues.push(...drained.issues);
   }
 
-  for await (const data of stream) {
+  for await (const data of whole) {
     signal.throwIfAborted();
     const chunk = Buffer.isBuffer(data) ? data : Buffer.from(String(data), 'utf8');
     hash.update(chunk);

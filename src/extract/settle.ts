@@ -3,6 +3,8 @@ import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { listingBases } from './known-entities.ts';
+import { createOverlays } from './overlay-apply.ts';
+import { OVERLAY_BASE } from './overlay-columns.ts';
 import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort } from './ports.ts';
 import { resolveEchoes } from './resolve-echoes.ts';
 
@@ -28,15 +30,18 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     store.setOwners(refined(updates, baseOf, store));
     store.markCurrent();
     const model = createSnapshotModel();
+    const overlays = createOverlays(store.current(OVERLAY_BASE));
     for (const base of BASES) for (const response of store.current(base)) project(response, model);
     store.clearRows();
     for (const { key, responses } of store.currentOfUsers()) {
       for (const response of inOrder(responses)) project(response, model);
+      for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response);
       const complete = model.takeUser(key);
-      if (complete !== undefined) store.addUserRows(complete.user, complete.features);
+      if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
     }
-    store.addRows(model.rows());
-    const notes = model.issues.map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
+    const rows = model.rows();
+    store.addRows({ ...rows, groups: rows.groups.map(overlays.group) });
+    const notes = [...model.issues, ...overlays.unused()].map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
     store.replaceSettleIssues([...conflicts, ...notes]);
     store.rememberSettled(RULES, store.facts());
   });

@@ -17,7 +17,7 @@ const table =
 
 export const brokenFiles = {
   'empty.xml': '',
-  'not-xml.txt': 'user id;last name;first name\nanna@example.test;Ng;Anna\n',
+  'not-xml.txt': 'shoe size;last name;first name\nanna@example.test;Ng;Anna\n',
   'truncated.xml': capture(command('ServiceProviderGetListResponse', table), forwarding('2405550111')).slice(0, -190),
   'mismatched.xml': capture(command('UserDoNotDisturbGetResponse', '<isActive>true</ringSplash>')),
   'doctype.xml': `${head}<!DOCTYPE BroadsoftDocument [<!ENTITY who SYSTEM "file:///etc/hostname">]>\n${open}${session}${command('UserDoNotDisturbGetResponse', '<isActive>&who;</isActive>')}${close}`,
