@@ -56,6 +56,11 @@ export class ByteWindow {
     return this.#buffer.toString('latin1', this.#index(from), this.#index(to));
   }
 
+  /** The bytes themselves, until the next `append`. */
+  view(from: number, to: number): Buffer {
+    return this.#buffer.subarray(this.#index(from), this.#index(to));
+  }
+
   copy(from: number, to: number): Buffer {
     return Buffer.from(this.#buffer.subarray(this.#index(from), this.#index(to)));
   }
@@ -102,11 +107,12 @@ export class ByteWindow {
   lineAt(offset: number): number {
     if (offset < this.#linesAt) return this.#linesBefore;
     const to = Math.min(offset, this.end);
-    for (let index = this.#index(this.#linesAt); ; index++) {
-      index = this.#buffer.indexOf(NEWLINE, index);
-      if (index < 0 || index >= this.#index(to)) break;
-      this.#linesBefore += 1;
-    }
+    const stop = this.#index(to);
+    const buffer = this.#buffer;
+    let lines = 0;
+    // A plain loop: lines of captures are short, so that a search for each would cost more.
+    for (let index = this.#index(this.#linesAt); index < stop; index++) if (buffer[index] === NEWLINE) lines += 1;
+    this.#linesBefore += lines;
     this.#linesAt = to;
     return this.#linesBefore;
   }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 export interface Decoder {
@@ -29,17 +30,20 @@ export function createDecoder(utf8Bom: boolean): Decoder {
 
   function readLatin1(bytes: Buffer): string {
     name = 'windows-1252';
-    if (hasHighByte(bytes)) {
-      latinHighBytes = true;
-      latinAllUtf8 &&= decodeUtf8(bytes) !== undefined;
-      if (bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)) {
-        warnings.set('encoding-windows-1252', 'labelled Latin-1 but holds bytes 80 to 9F: read as windows-1252');
-      }
-    }
+    if (isAscii(bytes)) return bytes.toString('latin1');
+    latinHighBytes = true;
+    latinAllUtf8 &&= decodeUtf8(bytes) !== undefined;
+    const text = bytes.toString('latin1');
+    if (!/[\x80-\x9f]/.test(text)) return text;
+    warnings.set('encoding-windows-1252', 'labelled Latin-1 but holds bytes 80 to 9F: read as windows-1252');
     return iconv.decode(bytes, 'windows-1252');
   }
 
   function readUtf8(bytes: Buffer): string {
+    if (isAscii(bytes)) {
+      name ||= 'utf-8';
+      return bytes.toString('latin1');
+    }
     const text = decodeUtf8(bytes);
     if (text !== undefined) {
       name ||= 'utf-8';
@@ -99,8 +103,4 @@ function decodeUtf8(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function hasHighByte(bytes: Buffer): boolean {
-  return bytes.some((byte) => byte >= 0x80);
 }

@@ -31,6 +31,8 @@ const parser = new XMLParser({
   htmlEntities: false,
   cdataPropName: '#cdata',
   ignoreDeclaration: true,
+  // The splitter has refused what goes deeper than that by then.
+  maxNestedTags: 300,
   // Names stay as they are: lists of ordered nodes are safe with `toString` and the like.
   onDangerousProperty: (name) => name,
 });

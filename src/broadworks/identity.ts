@@ -1,5 +1,5 @@
 import { type EntityKind, type EntityRef, joinKey, userKey } from '../domain/keys.ts';
-import { type BodyElement, type BodyValue, isElement, text } from '../domain/response-body.ts';
+import { type BodyElement, type BodyValue, child, isElement, text } from '../domain/response-body.ts';
 
 /** Whom a request asks about, and which part of it. */
 export interface Asked {
@@ -60,6 +60,13 @@ function ownerOf(
   if (user !== undefined) return { kind: 'user', key: userKey(user) };
   const instance = read('serviceUserId');
   if (instance !== undefined) return { kind: 'serviceInstance', key: userKey(instance) };
+  const trunk = child(body, 'trunkGroupKey');
+  if (trunk !== undefined) {
+    used.add('trunkGroupKey');
+    const parts = [text(trunk, 'serviceProviderId'), text(trunk, 'groupId'), text(trunk, 'name')];
+    const known = parts.filter((part) => part !== undefined);
+    return known.length === parts.length ? { kind: 'trunkGroup', key: joinKey(...known) } : undefined;
+  }
   const provider = read('serviceProviderId', 'ServiceProviderId', 'enterpriseId');
   // `UserGetListInGroupRequest` spells it with a capital G.
   const group = read('groupId', 'GroupId');
@@ -69,6 +76,12 @@ function ownerOf(
     return { kind: 'device', key: joinKey(...parents, device) };
   }
   if (provider !== undefined && group !== undefined) {
+    // Departments may have music of their own: an answer about one is none about the group.
+    const department = base.startsWith('GroupMusicOnHold') ? text(body, 'department', 'name') : undefined;
+    if (department !== undefined) {
+      used.add('department');
+      return { kind: 'department', key: joinKey(provider, group, department) };
+    }
     const schedule = text(body, ...SCHEDULE_PARTS);
     if (schedule !== undefined && base.startsWith('Group')) {
       used.add('scheduleKey');

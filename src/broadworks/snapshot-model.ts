@@ -59,6 +59,12 @@ export interface SnapshotModel {
   addFeature(feature: SourceFeature): void;
   /** Something that could not be used, with its reason. */
   issue(code: string, message: string): void;
+  /**
+   * Hands out one user and forgets it, once all its own responses are projected: services and features of all users at
+   * once would fill the memory. `undefined` when nobody said in which group it is.
+   */
+  takeUser(key: string): { readonly user: SourceUser; readonly features: readonly SourceFeature[] } | undefined;
+  /** All that was not handed out yet. */
   rows(): SnapshotRows;
   readonly issues: readonly { readonly code: string; readonly message: string }[];
 }
@@ -72,7 +78,8 @@ export function createSnapshotModel(): SnapshotModel {
   const departments = new Map<string, SourceDepartment>();
   const dns = new Map<string, SourceDn>();
   const packs = new Map<string, SourcePack>();
-  const features = new Map<string, SourceFeature>();
+  const features = new Map<string, Map<string, SourceFeature>>();
+  const taken = new Set<string>();
   const issues: { code: string; message: string }[] = [];
   const issue = (code: string, message: string): void => void issues.push({ code, message });
 
@@ -108,9 +115,21 @@ export function createSnapshotModel(): SnapshotModel {
       const key = `${pack.providerKey} ${pack.name}`;
       if (pack.services !== undefined || !packs.has(key)) packs.set(key, pack);
     },
-    addFeature: (feature) => void features.set(`${feature.owner.key} ${feature.name}`, feature),
+    addFeature: (feature) =>
+      void entry(features, feature.owner.key, () => new Map<string, SourceFeature>()).set(feature.name, feature),
     issue,
     issues,
+    takeUser(key) {
+      const found = users.get(key);
+      const user = found && placedUser(key, found, packs);
+      if (user === undefined) return undefined;
+      addOwnDn(user, found?.dnSource, dns);
+      users.delete(key);
+      taken.add(key);
+      const own = [...(features.get(key)?.values() ?? [])];
+      features.delete(key);
+      return { user, features: own };
+    },
     rows() {
       for (const key of groups.keys()) provider(parentKey(key));
       const userRows = placedUsers(users, packs, issue);
@@ -118,6 +137,8 @@ export function createSnapshotModel(): SnapshotModel {
       for (const row of userRows) addOwnDn(row, users.get(row.key)?.dnSource, dns);
       for (const row of instanceRows) addOwnDn(row, instances.get(row.key)?.dnSource, dns);
       const known = new Set([...userRows, ...instanceRows].map((row) => row.key));
+      const placed = ({ owner }: SourceFeature): boolean =>
+        (owner.kind !== 'user' && owner.kind !== 'serviceInstance') || known.has(owner.key) || taken.has(owner.key);
       return {
         providers: sorted(providers, (key, layers) => ({ key, id: partOf(key, 0), ...layers.list, ...layers.detail })),
         groups: sorted(groups, (key, layers) => ({
@@ -133,7 +154,9 @@ export function createSnapshotModel(): SnapshotModel {
         devices: sorted(devices, (key, layers) => deviceRow(key, layers)),
         dns: sorted(dns, (_, row) => row),
         packs: sorted(packs, (_, row) => row),
-        features: sorted(features, (_, row) => row).filter((row) => known.has(row.owner.key)),
+        features: sorted(features, (_, byName) => sorted(byName, (_, row) => row))
+          .flat()
+          .filter(placed),
       };
     },
   };
@@ -192,28 +215,31 @@ function placedUsers(
   packs: ReadonlyMap<string, SourcePack>,
   issue: (code: string, message: string) => void,
 ): SourceUser[] {
-  return sorted(users, (key, entry): SourceUser | undefined => {
-    const fields = settled(entry, IN_USER_DETAIL);
-    const { groupKey, providerKey } = fields;
-    if (groupKey === undefined || providerKey === undefined) {
-      issue('user-without-group', `user ${key}: no response says in which group`);
-      return undefined;
-    }
-    return {
-      key,
-      userId: key,
-      aliases: [],
-      trunk: false,
-      ...fields,
-      groupKey,
-      providerKey,
-      listed: entry.listed,
-      detail: entry.state,
-      servicesState: servicesState(entry),
-      services: effectiveServices(entry, providerKey, packs),
-      packs: [...entry.packs.keys()].sort(),
-    };
+  return sorted(users, (key, entry) => {
+    const user = placedUser(key, entry, packs);
+    if (user === undefined) issue('user-without-group', `user ${key}: no response says in which group`);
+    return user;
   }).filter((row) => row !== undefined);
+}
+
+function placedUser(key: string, entry: UserEntry, packs: ReadonlyMap<string, SourcePack>): SourceUser | undefined {
+  const fields = settled(entry, IN_USER_DETAIL);
+  const { groupKey, providerKey } = fields;
+  if (groupKey === undefined || providerKey === undefined) return undefined;
+  return {
+    key,
+    userId: key,
+    aliases: [],
+    trunk: false,
+    ...fields,
+    groupKey,
+    providerKey,
+    listed: entry.listed,
+    detail: entry.state,
+    servicesState: servicesState(entry),
+    services: effectiveServices(entry, providerKey, packs),
+    packs: [...entry.packs.keys()].sort(),
+  };
 }
 
 function servicesState(entry: UserEntry): ReadState {

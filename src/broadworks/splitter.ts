@@ -1,9 +1,13 @@
 import { MigrationError } from '../domain/errors.ts';
 import { ByteWindow } from './byte-window.ts';
+import type { Fragment } from './fragment.ts';
 
 /** One `command` element, still as bytes. */
 export interface RawCommand {
+  /** Empty where `fragment` is there. */
   readonly bytes: Buffer;
+  /** Where the quick reader understood it. */
+  readonly fragment?: Fragment;
   /** Of its `<`, from the start of the file. */
   readonly offset: number;
   readonly line: number;
@@ -23,6 +27,8 @@ export interface SplitResult {
   /** Local name of the first element, where the file starts with one. */
   readonly root: string | undefined;
   readonly blank: boolean;
+  /** Commands that only the end of the file decided. */
+  readonly last: readonly RawCommand[];
 }
 
 export interface Splitter {
@@ -31,7 +37,15 @@ export interface Splitter {
   end(): SplitResult;
 }
 
-const LIMITS = { commandBytes: 128 * 2 ** 20, depth: 64, tagBytes: 64 * 2 ** 10 } as const;
+/**
+ * Reads a whole command that has been cut out blindly, at its first end tag. A result must prove that the cut was right:
+ * every tag of it matched. The bytes are only lent.
+ */
+export type QuickReader = (bytes: Buffer, encoding: string | undefined) => Fragment | undefined;
+
+const COMMAND_END = '</command>';
+const NO_BYTES = Buffer.alloc(0);
+const LIMITS = { commandBytes: 64 * 2 ** 20, valueBytes: 8 * 2 ** 20, depth: 256, tagBytes: 64 * 2 ** 10 } as const;
 const LT = 0x3c;
 const SLASH = 0x2f;
 const QUESTION = 0x3f;
@@ -45,8 +59,9 @@ const NAME_START = /[A-Za-z_]/;
  * Inside a document every tag must match: a cut or mended file is refused here, because the parser behind would accept it.
  *
  * @param file - as the operator named it, for errors
+ * @param quick - tried first on each command of a document; what it does not understand is cut tag by tag
  */
-export function createSplitter(file: string): Splitter {
+export function createSplitter(file: string, quick?: QuickReader): Splitter {
   const window = new ByteWindow();
   const stack: string[] = [];
   let documents = 0;
@@ -60,6 +75,9 @@ export function createSplitter(file: string): Splitter {
   let inDocument = false;
   let commandStart = -1;
   let headerStart = -1;
+  let ended = false;
+  /** Where the text that is being read began. */
+  let markupEnd = 0;
 
   const fail = (
     code: 'SOURCE_TRUNCATED' | 'SOURCE_MALFORMED' | 'SOURCE_DOCTYPE' | 'SOURCE_LIMIT',
@@ -135,6 +153,32 @@ export function createSplitter(file: string): Splitter {
     commandStart = -1;
   }
 
+  /** Takes a command whole; 0 when it must be cut tag by tag, -1 when more bytes are needed. */
+  function quickCommand(at: number, found: RawCommand[]): number {
+    if (quick === undefined) return 0;
+    const tail = window.find(COMMAND_END, at);
+    if (tail < 0) {
+      const head = window.tagEnd(at);
+      return ended || (head >= 0 && window.byte(head - 1) === SLASH) ? 0 : -1;
+    }
+    const end = tail + COMMAND_END.length;
+    // It could hold a value past the limit, which shows tag by tag.
+    if (end - at > LIMITS.valueBytes) return 0;
+    const fragment = quick(window.view(at, end), encoding);
+    if (fragment === undefined) return 0;
+    commands += 1;
+    found.push({
+      bytes: NO_BYTES,
+      fragment,
+      offset: at,
+      line: window.lineAt(at),
+      document: documents,
+      session,
+      encoding,
+    });
+    return end;
+  }
+
   /** Reads one piece of markup at `at`; returns where it ends, or -1 when more bytes are needed. */
   function markup(at: number, found: RawCommand[]): number {
     const strict = inDocument || commandStart >= 0;
@@ -167,6 +211,10 @@ export function createSplitter(file: string): Splitter {
     if (!strict && local !== 'BroadsoftDocument' && local !== 'command') {
       return outsideTag(at, nameEnd, local, closing);
     }
+    if (name === 'command' && !closing && inDocument && commandStart < 0 && stack.length === 1) {
+      const taken = quickCommand(at, found);
+      if (taken !== 0) return taken;
+    }
     const end = window.tagEnd(nameEnd);
     if (end < 0) return waitOrSkip(at, strict);
     const tag = window.text(at, end + 1);
@@ -185,10 +233,13 @@ export function createSplitter(file: string): Splitter {
     }
     if (closing) {
       if (local === root) rootOpen = false;
-    } else if (root === undefined && (blank || prologOpen)) {
-      root = local;
-      // Only a root under a prolog must be closed: log lines may well begin with <INFO>.
-      rootOpen = prologOpen;
+    } else {
+      if (root === undefined && (blank || prologOpen)) {
+        root = local;
+        // Only a root under a prolog must be closed: log lines may well begin with <INFO>.
+        rootOpen = prologOpen;
+      }
+      // Further envelopes of a log have prologs of their own.
       prologOpen = false;
     }
     return nameEnd;
@@ -201,7 +252,14 @@ export function createSplitter(file: string): Splitter {
     if ('<![CDATA['.startsWith(head) && head.length < 9) return -1;
     const [ending, length] = head.startsWith('<!--') ? ['-->', 3] : head === '<![CDATA[' ? [']]>', 3] : ['>', 1];
     const end = window.find(ending, at + (head.startsWith('<!--') ? 4 : 2));
+    if (strict) limitValue(at, end < 0 ? window.end : end);
     return end < 0 ? (strict ? -1 : waitOrSkip(at, false)) : end + length;
+  }
+
+  function limitValue(from: number, to: number): void {
+    if (to - from > LIMITS.valueBytes) {
+      fail('SOURCE_LIMIT', `a single value of more than ${LIMITS.valueBytes / 2 ** 20} MiB`, from);
+    }
   }
 
   /** Waits for more bytes; past the limit it was no markup (log text), or is refused inside a document. */
@@ -211,38 +269,48 @@ export function createSplitter(file: string): Splitter {
     return at + 1;
   }
 
+  /** Reads as far as the bytes reach. */
+  function advance(): RawCommand[] {
+    const found: RawCommand[] = [];
+    for (;;) {
+      const at = window.findByte(LT, window.position);
+      const textEnd = at < 0 ? window.end : at;
+      if (
+        blank &&
+        /\S/.test(
+          window
+            .text(window.position, Math.min(textEnd, window.position + 4096))
+            .replace(/^\ufeff|^\u00ef\u00bb\u00bf/, ''),
+        )
+      ) {
+        blank = false;
+      }
+      window.position = textEnd;
+      if (inDocument || commandStart >= 0) limitValue(markupEnd, textEnd);
+      if (at < 0) break;
+      const end = markup(at, found);
+      if (end < 0) break;
+      blank = false;
+      window.position = end;
+      markupEnd = end;
+    }
+    const keep = commandStart >= 0 ? commandStart : headerStart >= 0 ? headerStart : window.position;
+    if (window.end - keep > LIMITS.commandBytes) {
+      fail('SOURCE_LIMIT', `a command of more than ${LIMITS.commandBytes / 2 ** 20} MiB`, keep);
+    }
+    window.release(keep);
+    return found;
+  }
+
   return {
     push(chunk) {
-      const found: RawCommand[] = [];
       window.append(chunk);
-      for (;;) {
-        const at = window.findByte(LT, window.position);
-        const textEnd = at < 0 ? window.end : at;
-        if (
-          blank &&
-          /\S/.test(
-            window
-              .text(window.position, Math.min(textEnd, window.position + 4096))
-              .replace(/^\ufeff|^\u00ef\u00bb\u00bf/, ''),
-          )
-        ) {
-          blank = false;
-        }
-        window.position = textEnd;
-        if (at < 0) break;
-        const end = markup(at, found);
-        if (end < 0) break;
-        blank = false;
-        window.position = end;
-      }
-      const keep = commandStart >= 0 ? commandStart : headerStart >= 0 ? headerStart : window.position;
-      if (window.end - keep > LIMITS.commandBytes) {
-        fail('SOURCE_LIMIT', `a command of more than ${LIMITS.commandBytes / 2 ** 20} MiB`, keep);
-      }
-      window.release(keep);
-      return found;
+      return advance();
     },
     end() {
+      // A command without its end was waited for in vain: now its tags say what is wrong with it.
+      ended = true;
+      const last = advance();
       const rest = window.text(window.position, window.end);
       const cut =
         rest.startsWith('<') &&
@@ -254,7 +322,7 @@ export function createSplitter(file: string): Splitter {
       if (cut || prologOpen || (rootOpen && documents > 0)) {
         fail('SOURCE_TRUNCATED', 'the file ends in the middle of a document', window.end);
       }
-      return { documents, commands, bytes: window.end, root, blank };
+      return { documents, commands, bytes: window.end, root, blank, last };
     },
   };
 }

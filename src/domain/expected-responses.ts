@@ -2,29 +2,171 @@ import type { EntityKind } from './keys.ts';
 
 /**
  * Responses that a complete capture holds for each entity of a kind. The completeness report says how many were read,
- * failed, or never asked; a feature of users need not be asked for those without the service.
+ * failed, or never asked, and the request file asks what is missing.
  */
-export const EXPECTED_RESPONSES = [
-  { base: 'ServiceProviderGetResponse', kind: 'serviceProvider' },
-  { base: 'GroupGetListInServiceProviderResponse', kind: 'serviceProvider' },
-  { base: 'UserGetServiceInstanceListInServiceProviderResponse', kind: 'serviceProvider' },
-  { base: 'GroupGetResponse', kind: 'group' },
-  { base: 'UserGetListInGroupResponse', kind: 'group' },
-  { base: 'GroupDnGetAssignmentListResponse', kind: 'group' },
-  { base: 'GroupAccessDeviceGetListResponse', kind: 'group' },
-  { base: 'GroupHuntGroupGetInstanceListResponse', kind: 'group' },
-  { base: 'GroupCallCenterGetInstanceListResponse', kind: 'group' },
-  { base: 'GroupAutoAttendantGetInstanceListResponse', kind: 'group' },
-  { base: 'ServiceProviderServicePackGetDetailListResponse', kind: 'servicePack' },
-  { base: 'GroupAccessDeviceGetResponse', kind: 'device' },
-  { base: 'UserGetResponse', kind: 'user' },
-  { base: 'UserServiceGetAssignmentListResponse', kind: 'user' },
-  { base: 'UserAssignedServicesGetListResponse', kind: 'user' },
-  { base: 'UserCallForwardingAlwaysGetResponse', kind: 'user' },
-  { base: 'UserCallForwardingBusyGetResponse', kind: 'user' },
-  { base: 'UserCallForwardingNoAnswerGetResponse', kind: 'user' },
-  { base: 'UserCallForwardingNotReachableGetResponse', kind: 'user' },
-  { base: 'UserVoiceMessagingUserGetVoiceManagementResponse', kind: 'user' },
-  { base: 'UserDoNotDisturbGetResponse', kind: 'user' },
-  { base: 'UserCallWaitingGetResponse', kind: 'user' },
-] as const satisfies readonly { readonly base: string; readonly kind: EntityKind }[];
+export interface ExpectedResponse {
+  readonly base: string;
+  readonly kind: EntityKind;
+  /** Release of the request where the capture shows none of its platform's. */
+  readonly release: string;
+  /** Of users: only those with one of these services are asked. */
+  readonly services?: readonly string[];
+  /** Of service instances: only those of this type are asked. */
+  readonly instance?: string;
+  /** Basic call centers have no such setting. */
+  readonly beyondBasic?: boolean;
+  readonly level?: 'Group' | 'Service Provider' | 'System';
+  /** An answer about the whole provider that says the same. */
+  readonly coveredBy?: string;
+  /** Asked for in the request file, but no reason to call a capture incomplete. */
+  readonly welcome?: true;
+}
+
+export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
+  { base: 'ServiceProviderGetResponse', kind: 'serviceProvider', release: '17sp1' },
+  { base: 'GroupGetListInServiceProviderResponse', kind: 'serviceProvider', release: '' },
+  { base: 'UserGetServiceInstanceListInServiceProviderResponse', kind: 'serviceProvider', release: '' },
+  { base: 'GroupGetResponse', kind: 'group', release: '14sp7' },
+  {
+    base: 'UserGetListInGroupResponse',
+    kind: 'group',
+    release: '',
+    coveredBy: 'UserGetListInServiceProviderResponse',
+  },
+  { base: 'GroupDnGetAssignmentListResponse', kind: 'group', release: '18' },
+  { base: 'GroupAccessDeviceGetListResponse', kind: 'group', release: '' },
+  { base: 'GroupHuntGroupGetInstanceListResponse', kind: 'group', release: '' },
+  { base: 'GroupCallCenterGetInstanceListResponse', kind: 'group', release: '' },
+  { base: 'GroupAutoAttendantGetInstanceListResponse', kind: 'group', release: '' },
+  { base: 'ServiceProviderServicePackGetDetailListResponse', kind: 'servicePack', release: '' },
+  { base: 'GroupAccessDeviceGetResponse', kind: 'device', release: '18sp1', level: 'Group' },
+  { base: 'ServiceProviderAccessDeviceGetResponse', kind: 'device', release: '18sp1', level: 'Service Provider' },
+  { base: 'SystemAccessDeviceGetResponse', kind: 'device', release: '18sp1', level: 'System' },
+  { base: 'UserGetResponse', kind: 'user', release: '22' },
+  { base: 'UserServiceGetAssignmentListResponse', kind: 'user', release: '' },
+  { base: 'UserAssignedServicesGetListResponse', kind: 'user', release: '' },
+  {
+    base: 'UserCallForwardingAlwaysGetResponse',
+    kind: 'user',
+    release: '',
+    services: ['Call Forwarding Always'],
+  },
+  { base: 'UserCallForwardingBusyGetResponse', kind: 'user', release: '', services: ['Call Forwarding Busy'] },
+  {
+    base: 'UserCallForwardingNoAnswerGetResponse',
+    kind: 'user',
+    release: '13mp16',
+    services: ['Call Forwarding No Answer'],
+  },
+  {
+    base: 'UserCallForwardingNotReachableGetResponse',
+    kind: 'user',
+    release: '',
+    services: ['Call Forwarding Not Reachable'],
+  },
+  {
+    base: 'UserVoiceMessagingUserGetVoiceManagementResponse',
+    kind: 'user',
+    release: '17',
+    services: ['Voice Messaging User', 'Voice Messaging User - Video'],
+  },
+  { base: 'UserDoNotDisturbGetResponse', kind: 'user', release: '', services: ['Do Not Disturb'] },
+  { base: 'UserCallWaitingGetResponse', kind: 'user', release: '17sp4', services: ['Call Waiting'] },
+  {
+    base: 'GroupHuntGroupGetInstanceResponse',
+    kind: 'serviceInstance',
+    release: '19',
+    instance: 'Hunt Group',
+  },
+  {
+    base: 'GroupAutoAttendantGetInstanceResponse',
+    kind: 'serviceInstance',
+    release: '19sp1',
+    instance: 'Auto Attendant',
+  },
+  {
+    base: 'GroupCallCenterGetInstanceResponse',
+    kind: 'serviceInstance',
+    release: '19',
+    instance: 'Call Center',
+  },
+  { base: 'GroupCallCenterGetAgentListResponse', kind: 'serviceInstance', release: '', instance: 'Call Center' },
+  { base: 'GroupCallCenterOverflowGetResponse', kind: 'serviceInstance', release: '17', instance: 'Call Center' },
+  {
+    base: 'GroupCallCenterBouncedCallGetResponse',
+    kind: 'serviceInstance',
+    release: '17',
+    instance: 'Call Center',
+    beyondBasic: true,
+  },
+  {
+    base: 'GroupCallCenterHolidayServiceGetResponse',
+    kind: 'serviceInstance',
+    release: '17sp1',
+    instance: 'Call Center',
+    beyondBasic: true,
+  },
+  {
+    base: 'GroupCallCenterNightServiceGetResponse',
+    kind: 'serviceInstance',
+    release: '17sp1',
+    instance: 'Call Center',
+    beyondBasic: true,
+  },
+  {
+    base: 'GroupCallCenterStrandedCallGetResponse',
+    kind: 'serviceInstance',
+    release: '17',
+    instance: 'Call Center',
+    beyondBasic: true,
+  },
+  {
+    base: 'GroupRoutePointGetInstanceResponse',
+    kind: 'serviceInstance',
+    release: '19sp1',
+    instance: 'Route Point',
+  },
+  {
+    base: 'GroupGroupPagingGetInstanceResponse',
+    kind: 'serviceInstance',
+    release: '17sp3',
+    instance: 'Group Paging',
+  },
+  { base: 'GroupGroupPagingGetTargetListResponse', kind: 'serviceInstance', release: '', instance: 'Group Paging' },
+  ...(
+    [
+      ['GroupScheduleGetListResponse', '17sp1'],
+      ['GroupGroupPagingGetInstanceListResponse', ''],
+      ['GroupRoutePointGetInstanceListResponse', ''],
+      ['GroupCallPickupGetInstanceListResponse', ''],
+      ['GroupCallParkGetInstanceListResponse', ''],
+      ['GroupTrunkGroupGetInstanceListResponse', '14sp4'],
+      ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
+    ] as const
+  ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
+  ...(
+    [
+      ['UserCallForwardingSelectiveGetResponse', '16', 'Call Forwarding Selective'],
+      ['UserSimultaneousRingPersonalGetResponse', '17', 'Simultaneous Ring Personal'],
+      ['UserSequentialRingGetResponse', '14sp4', 'Sequential Ring'],
+      ['UserSpeedDial8GetListResponse', '', 'Speed Dial 8'],
+      ['UserSpeedDial100GetListResponse', '17sp1', 'Speed Dial 100'],
+      ['UserBusyLampFieldGetResponse', '16sp2', 'Busy Lamp Field'],
+      ['UserAlternateNumbersGetResponse', '17', 'Alternate Numbers'],
+      ['UserCallRecordingGetResponse', '20', 'Call Recording'],
+      ['UserRemoteOfficeGetResponse', '', 'Remote Office'],
+      ['UserBroadWorksAnywhereGetResponse', '16sp2', 'BroadWorks Anywhere'],
+      ['UserHotelingHostGetResponse', '17', 'Hoteling Host'],
+      ['UserHotelingGuestGetResponse', '14sp4', 'Hoteling Guest'],
+      ['UserExecutiveGetAssistantResponse', '', 'Executive'],
+      ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
+      ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
+    ] as const
+  ).map(([base, release, service]) => ({
+    base,
+    kind: 'user' as const,
+    release,
+    services: [service],
+    welcome: true as const,
+  })),
+];

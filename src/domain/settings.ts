@@ -80,6 +80,46 @@ export function* settingsOf(base: string, body: BodyElement): Generator<Setting>
   yield* elementSettings(body, '', true);
 }
 
+/** How many settings {@link settingsOf} tells of, without naming them: asked for every response that is read. */
+export function countSettings(base: string, body: BodyElement): number {
+  return NO_SETTINGS.test(base) ? 0 : countIn(body, true);
+}
+
+function countIn(element: BodyElement, top: boolean): number {
+  let count = 0;
+  for (const name of Object.keys(element)) {
+    if (name === '@type' || (top && KEY_ELEMENTS.has(name))) continue;
+    const keyChild = Object.hasOwn(ENTRY_KEYS, name) ? ENTRY_KEYS[name] : undefined;
+    for (const value of element[name] ?? []) {
+      if (typeof value === 'string') {
+        if (value !== '') count += 1;
+      } else if (isTable(value)) {
+        count += countCells(value);
+      } else if (isElement(value)) {
+        count += countIn(value, false);
+        const entry = keyChild === undefined ? undefined : value[keyChild]?.[0];
+        if (typeof entry === 'string' && entry !== '' && ENTRY_NAMES_ARE_KEYS.has(name)) count -= 1;
+      }
+    }
+  }
+  return count;
+}
+
+function countCells(table: BodyTable): number {
+  // Strongest first, as a row takes the first that has a value.
+  const keys = ROW_KEYS.map((key) => table.headings.findIndex((it) => it.toLowerCase() === key.toLowerCase()));
+  const keyColumns = keys.filter((column) => column >= 0);
+  const owners = table.headings.map((heading) => OWNER_HEADINGS.has(heading.toLowerCase()));
+  let count = 0;
+  for (const cells of table.rows) {
+    const key = keyColumns.find((column) => (cells[column] ?? '') !== '');
+    for (let column = 0; column < cells.length; column++) {
+      if (cells[column] !== '' && column !== key && owners[column] !== true) count += 1;
+    }
+  }
+  return count;
+}
+
 /** Path of one table cell; `row` is the text of the cell that names the row, under `heading`. */
 export function cellPath(table: string, heading: string, row: string, column: string): string {
   return `${table}[${rowName(heading, row)}].${column}`;

@@ -1,3 +1,4 @@
+import type { EntityKind } from './keys.ts';
 import type {
   SourceDepartment,
   SourceDevice,
@@ -53,4 +54,15 @@ export interface ExtractIssue {
   readonly code: string;
   readonly message: string;
   readonly offset?: number;
+}
+
+/** A response that a complete capture would hold and that nobody asked for. */
+export interface SnapshotGap {
+  readonly base: string;
+  readonly kind: EntityKind;
+  readonly key: string;
+  /** As BroadWorks spells it, where keys do not keep the spelling. */
+  readonly id?: string;
+  /** Of the request, where the capture shows none of its platform's. */
+  readonly release: string;
 }

@@ -1,4 +1,5 @@
 import type { EntityRef, SourceRef } from './keys.ts';
+import type { FurtherFeatureData } from './source-features.ts';
 
 /**
  * The BroadWorks side as `extract` stored it and as `map` reads it. Values are text exactly as read (`0012` stays
@@ -51,6 +52,8 @@ export interface SourceGroup {
   readonly contact?: SourceContact;
   readonly address?: SourceAddress;
   readonly extensionLength?: { readonly min?: string; readonly max?: string; readonly default?: string };
+  /** Paths that an overlay set, each with the reference of its cell. */
+  readonly overlay?: Readonly<Record<string, SourceRef>>;
   /** Whether `GroupGetResponse` was read for it (a group may be known from a list only). */
   readonly detail: ReadState;
 }
@@ -109,6 +112,8 @@ export interface SourceUser {
   /** An empty `trunkAddressing` counts: the user sits behind a PBX. */
   readonly trunk: boolean;
   readonly isPlace?: boolean;
+  /** Paths that an overlay set, each with the reference of its cell. */
+  readonly overlay?: Readonly<Record<string, SourceRef>>;
   /** Whether the user stands in a list, and whether details and services were read. */
   readonly listed: boolean;
   readonly detail: ReadState;
@@ -149,6 +154,8 @@ export interface SourceDevice {
   readonly status?: string;
   /** User agent: the true model and firmware. */
   readonly version?: string;
+  /** As the device itself registered last: stronger than `version`, which may be older. */
+  readonly userAgent?: string;
   readonly serialNumber?: string;
   readonly physicalLocation?: string;
   readonly ports?: string;
@@ -285,7 +292,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData {
+export interface FeatureData extends FurtherFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

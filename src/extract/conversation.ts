@@ -6,7 +6,7 @@ import { type AskedCommand, createSession, type Pairing, type Session, sameOwner
 import { withoutSecrets } from '../broadworks/secrets.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
-import { settingsOf } from '../domain/settings.ts';
+import { countSettings } from '../domain/settings.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
 
 /** One answer, parsed, still without owner. */
@@ -189,7 +189,7 @@ function toRow(
     // Only questions have parts; what a change carries may be a password.
     part: asked !== undefined && /Get(?![a-z])/.test(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
-    settings: failed ? 0 : countSettings(base, fragment),
+    settings: failed ? 0 : countSettings(base, fragment.body),
     body: JSON.stringify(fragment.body),
   };
 }
@@ -198,10 +198,4 @@ function toRow(
 function errorFields(code: string | undefined, summary: string): { errorCode?: string; errorText: string } {
   const number = code ?? /\[Error (\d+)\]/.exec(summary)?.[1];
   return { ...(number === undefined ? {} : { errorCode: number }), errorText: summary };
-}
-
-function countSettings(base: string, fragment: Fragment): number {
-  let count = 0;
-  for (const _ of settingsOf(base, fragment.body)) count += 1;
-  return count;
 }

@@ -13,17 +13,21 @@ export interface KnownEntities {
   resolve(echo: string, kinds: readonly EntityKind[]): EntityRef | undefined;
 }
 
+const SEVERAL = Symbol('several');
+
 export function createKnownEntities(): KnownEntities {
   const keys = new Map<EntityKind, Set<string>>();
-  /** Last part of a key -> the keys that end in it. */
-  const bare = new Map<string, Set<string>>();
+  /** Last part of a key -> the only key that ends in it, or that several do. */
+  const bare = new Map<string, string | typeof SEVERAL>();
 
   return {
     add({ kind, key }) {
       const set = keys.get(kind) ?? new Set();
       keys.set(kind, set.add(key));
       const last = `${kind} ${key.slice(key.lastIndexOf('/') + 1)}`;
-      bare.set(last, (bare.get(last) ?? new Set()).add(key));
+      const earlier = bare.get(last);
+      if (earlier === undefined) bare.set(last, key);
+      else if (earlier !== key) bare.set(last, SEVERAL);
     },
     has: ({ kind, key }) => keys.get(kind)?.has(key) ?? false,
     resolve(echo, kinds) {
@@ -36,8 +40,7 @@ export function createKnownEntities(): KnownEntities {
           continue;
         }
         const ending = bare.get(`${kind} ${key}`);
-        const [only] = ending ?? [];
-        if (ending?.size === 1 && only !== undefined) found.push({ kind, key: only });
+        if (typeof ending === 'string') found.push({ kind, key: ending });
       }
       return found.length === 1 ? found[0] : undefined;
     },

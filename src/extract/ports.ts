@@ -1,5 +1,6 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
+import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
 export interface FileSink {
@@ -17,26 +18,25 @@ export interface FileFacts {
   readonly commands: number;
 }
 
-/** A stored response without its body. */
+/** Of a stored response, what joining needs. */
 export interface ResponseRow {
   readonly id: number;
   readonly file: number;
-  readonly path: string;
-  readonly offset: number;
   readonly stream: number;
-  readonly type: string;
   readonly base: string;
   readonly state: 'read' | 'error';
   readonly echo: string;
   readonly ownerKind: EntityKind | undefined;
   readonly ownerKey: string | undefined;
   readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
+  /** Only of errors whose question is unknown. */
   readonly errorText: string | undefined;
 }
 
 export interface CurrentResponse {
   readonly base: string;
   readonly owner: EntityRef;
+  readonly part: string;
   readonly state: 'read' | 'error';
   readonly error: string | undefined;
   readonly body: string;
@@ -60,14 +60,31 @@ export interface SnapshotPort {
   beginFile(path: string, readAt: Date): FileSink;
   /** All responses of finished files in order of reading. */
   responses(): Iterable<ResponseRow>;
+  responsesOf(ids: Iterable<number>): Iterable<ResponseRow>;
+  /** Whom answers describe by their own words or their requests, each once. */
+  joinedOwners(): Iterable<EntityRef>;
+  bases(): readonly string[];
+  placeOf(id: number): { readonly type: string; readonly offset: number };
   bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: string }>;
+  /** What counts of one base, users' own responses excepted. */
   current(base: string): Iterable<CurrentResponse>;
+  /** What counts of each user, one user at a time; rows may be written meanwhile. */
+  currentOfUsers(): Iterable<{ readonly key: string; readonly responses: readonly CurrentResponse[] }>;
   setOwners(updates: readonly OwnerUpdate[]): void;
   /** Marks the latest copy of each owner, base and part. */
   markCurrent(): void;
-  replaceRows(rows: SnapshotRows): void;
+  clearRows(): void;
+  addRows(rows: SnapshotRows): void;
+  addUserRows(user: SourceUser, features: readonly SourceFeature[]): void;
   replaceSettleIssues(issues: readonly SettleIssue[]): void;
   transaction(work: () => void): void;
+  /** Whether a file of this size could be stored already. */
+  mayHold(bytes: number): boolean;
+  /** Facts of an earlier settling of the same files by the same rules. */
+  settledFacts(rules: string): SnapshotFacts | undefined;
+  rememberSettled(rules: string, facts: SnapshotFacts): void;
+  /** Runs work that may be done again after a power cut. */
+  bulk<Result>(work: () => Promise<Result>): Promise<Result>;
   facts(): SnapshotFacts;
 }
 

@@ -14,8 +14,13 @@ const MAX_DOCUMENT = 500;
 /**
  * Turns the commands of one file into rows: parses them, pairs answers with requests, and keeps what cannot be used as
  * an issue. Requests leave no row.
+ *
+ * @param beside - requests of another file that the first session with answers is about
  */
-export function createCaptureReader(decoder: Decoder): {
+export function createCaptureReader(
+  decoder: Decoder,
+  beside: readonly (readonly AskedCommand[])[] = [],
+): {
   readonly responses: number;
   take(command: RawCommand): void;
   /** Rows and issues that are decided by now. */
@@ -28,11 +33,16 @@ export function createCaptureReader(decoder: Decoder): {
   let document = -1;
   let session = '';
   let asked: AskedCommand[] = [];
+  let waiting = beside;
   let answers: ReadAnswer[] = [];
 
   function closeDocument(): void {
     if (asked.length > 0) conversation.ask(session, asked);
-    if (answers.length > 0) conversation.answer(session, answers);
+    if (answers.length > 0) {
+      for (const commands of waiting) conversation.ask(session, commands);
+      waiting = [];
+      conversation.answer(session, answers);
+    }
     asked = [];
     answers = [];
   }
@@ -69,7 +79,7 @@ export function createCaptureReader(decoder: Decoder): {
       }
       let fragment: Fragment;
       try {
-        fragment = parseFragment(decoder.decode(command.bytes, command.encoding));
+        fragment = command.fragment ?? parseFragment(decoder.decode(command.bytes, command.encoding));
       } catch (error) {
         quarantine('command-quarantined', error instanceof Error ? error.message : String(error), command);
         return;

@@ -2,18 +2,27 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
-import { createSplitter } from '../broadworks/splitter.ts';
+import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
+import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
+import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
+import { peek } from './inputs/byte-source.ts';
+import { looksLikeOverlay, readOverlay } from './overlay.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
-import { HEAD_BYTES, nothingInside, refuseArchive } from './refuse.ts';
+import { nothingInside } from './refuse.ts';
+import type { RequestsBeside } from './requests-beside.ts';
 
 const CHUNK = 256 * 1024;
+/** A byte order mark is whole within them, however small the chunks are. */
+const HEAD_BYTES = 4;
 /** Rows per transaction: few enough for flat memory, many enough to be quick. */
-const BATCH = 500;
+const BATCH = 1000;
+/** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
+const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 
-/** SHA-256 of a file, streamed. */
-export async function digestOf(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
+/** SHA-256 of a file, streamed; of what lies beside it too, where that says whom it describes. */
+export async function digestOf(path: string, signal: AbortSignal, beside?: RequestsBeside): Promise<string> {
+  const hash = createHash('sha256').update(beside?.digest ?? '');
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) hash.update(chunk);
   return hash.digest('hex');
 }
@@ -22,6 +31,7 @@ export async function digestOf(path: string, signal: AbortSignal): Promise<strin
  * Reads one capture from end to end with flat memory and hands its rows to the sink in batches.
  *
  * @param onBytes - progress
+ * @param beside - the requests, where another file holds them
  * @returns what to record of the file
  * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
  */
@@ -31,9 +41,14 @@ export async function readCapture(
   sink: FileSink,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  beside?: RequestsBeside,
 ): Promise<FileFacts> {
-  const hash = createHash('sha256');
-  const splitter = createSplitter(name);
+  const { head: beginning, whole } = await peek(stream);
+  if (looksLikeOverlay(beginning)) return await readOverlay(name, whole, sink);
+  const hash = createHash('sha256').update(beside?.digest ?? '');
+  const quick: QuickReader = (content, declared) =>
+    session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
+  const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
   let session:
     | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
     | undefined;
@@ -51,12 +66,11 @@ export async function readCapture(
     pending.responses = [];
     pending.issues = [];
   }
-  function process(chunk: Buffer): void {
+  function consume(chunk: Buffer): void {
     if (session === undefined) {
-      refuseArchive(chunk, name);
       convert = transcoder(chunk);
       const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
-      session = { decoder, reader: createCaptureReader(decoder) };
+      session = { decoder, reader: createCaptureReader(decoder, beside?.documents) };
     }
     for (const command of splitter.push(convert === undefined ? chunk : convert(chunk))) session.reader.take(command);
     collect();
@@ -69,7 +83,7 @@ export async function readCapture(
     pending.issues.push(...drained.issues);
   }
 
-  for await (const data of stream) {
+  for await (const data of whole) {
     signal.throwIfAborted();
     const chunk = Buffer.isBuffer(data) ? data : Buffer.from(String(data), 'utf8');
     hash.update(chunk);
@@ -79,12 +93,13 @@ export async function readCapture(
       head = Buffer.concat([head, chunk]);
       continue;
     }
-    process(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
+    consume(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
     head = Buffer.alloc(0);
     onBytes(bytes);
   }
-  if (head.length > 0) process(head);
+  if (head.length > 0) consume(head);
   const result = splitter.end();
+  for (const command of result.last) session?.reader.take(command);
   session?.reader.end();
   collect();
   const refusal = nothingInside(name, { ...result, responses: session?.reader.responses ?? 0 });

@@ -1,27 +1,5 @@
 import { MigrationError } from '../domain/errors.ts';
 
-/** First bytes that tell an archive from a capture. */
-const ARCHIVES: readonly { readonly name: string; readonly at: number; readonly bytes: string }[] = [
-  { name: 'a gzip file', at: 0, bytes: '1f8b' },
-  { name: 'a zip archive', at: 0, bytes: '504b0304' },
-  { name: 'an empty zip archive', at: 0, bytes: '504b0506' },
-  { name: 'a tar archive', at: 257, bytes: '7573746172' },
-];
-
-/** How many bytes at the start of a file `refuseArchive` wants to see. */
-export const HEAD_BYTES = 512;
-
-/** @throws {MigrationError} `SOURCE_UNSUPPORTED` for archives, which a later version reads */
-export function refuseArchive(head: Buffer, file: string): void {
-  const found = ARCHIVES.find(({ at, bytes }) => head.subarray(at, at + bytes.length / 2).toString('hex') === bytes);
-  if (found !== undefined) {
-    throw new MigrationError('SOURCE_UNSUPPORTED', `not supported yet: ${found.name}`, {
-      place: { where: file },
-      hint: 'Unpack it and hand over the folder.',
-    });
-  }
-}
-
 /** Why a file that was read to its end holds nothing to store. */
 export function nothingInside(
   file: string,
@@ -42,7 +20,10 @@ export function nothingInside(
   }
   if (facts.documents > 0) return new MigrationError('SOURCE_EMPTY', 'its documents hold no commands', { place });
   if (facts.root === 'Envelope') {
-    return new MigrationError('SOURCE_UNSUPPORTED', 'not supported yet: a SOAP envelope', { place });
+    return new MigrationError('SOURCE_UNSUPPORTED', 'a SOAP envelope that holds no OCI document', {
+      place,
+      hint: 'It may be a fault or belong to another service: hand over the envelopes that carry OCI-P.',
+    });
   }
   if (facts.root !== undefined && facts.root !== 'html') {
     const message = `not supported yet: XML below <${facts.root}> that holds no BroadsoftDocument (a nested export?)`;

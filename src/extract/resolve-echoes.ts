@@ -4,7 +4,7 @@ import { isSystemBase, kindsOf } from '../broadworks/identity.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { createKnownEntities, type KnownEntities, listedEntities } from './known-entities.ts';
-import type { OwnerUpdate, ResponseRow, SettleIssue } from './ports.ts';
+import type { OwnerUpdate, ResponseRow, SettleIssue, SnapshotPort } from './ports.ts';
 
 const EVERY_KIND: readonly EntityKind[] = ['serviceProvider', 'group', 'user', 'serviceInstance', 'device'];
 
@@ -13,6 +13,8 @@ const MAX_ROUNDS = 6;
 
 export interface Resolution {
   readonly updates: readonly OwnerUpdate[];
+  /** Base of each response that is updated. */
+  readonly baseOf: ReadonlyMap<number, string>;
   readonly conflicts: readonly SettleIssue[];
 }
 
@@ -25,77 +27,84 @@ export interface Resolution {
  * A stream counts only if every non-empty echo of it names a listed entity of a kind that the response describes: one
  * that does not shows that the client used echoes for something else (`echo="3"` must not become group "3").
  *
+ * Rows are fetched for each pass instead of kept: there are as many as a capture has answers.
+ *
  * @param lists - bodies of the responses that list entities, by response id
  */
-export function resolveEchoes(rows: readonly ResponseRow[], lists: ReadonlyMap<number, BodyElement>): Resolution {
-  const streams = streamsOf(rows);
-  let trusted = new Set(streams.keys());
-  let known = createKnownEntities();
+export function resolveEchoes(
+  store: Pick<SnapshotPort, 'responses' | 'responsesOf' | 'joinedOwners' | 'placeOf'>,
+  lists: ReadonlyMap<number, BodyElement>,
+): Resolution {
   // A stream that falls out takes what its lists seemed to name with it, which may fell another one.
-  for (;;) {
-    known = knowAll(rows, lists, trusted);
-    const standing = new Set([...trusted].filter((stream) => streamResolves(streams.get(stream) ?? [], known)));
-    if (standing.size === trusted.size) break;
-    trusted = standing;
+  for (const distrusted = new Set<string>(); ; ) {
+    const known = knowAll(store, lists, distrusted);
+    const outcome = joinRows(store, known, distrusted);
+    if (outcome.fallen.size === 0) return outcome;
+    for (const stream of outcome.fallen) distrusted.add(stream);
   }
+}
+
+/** Joins each row as if all streams stood, and tells which do not. */
+function joinRows(
+  store: Pick<SnapshotPort, 'responses' | 'placeOf'>,
+  known: KnownEntities,
+  distrusted: ReadonlySet<string>,
+): Resolution & { readonly fallen: ReadonlySet<string> } {
   const updates: OwnerUpdate[] = [];
-  const conflicts: SettleIssue[] = [];
-  for (const row of rows) {
-    const echoed = trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined;
+  const baseOf = new Map<number, string>();
+  const disagreeing: ResponseRow[] = [];
+  const fallen = new Set<string>();
+  const update = (row: ResponseRow, owner: EntityRef | undefined, joinedBy: OwnerUpdate['joinedBy']): void => {
+    updates.push({ id: row.id, owner, joinedBy });
+    baseOf.set(row.id, row.base);
+  };
+  for (const row of store.responses()) {
+    const counts = row.echo !== '' && !distrusted.has(streamOf(row));
+    const echoed = counts ? echoOwner(row, known) : undefined;
+    if (counts && row.joinedBy !== 'system' && echoed === undefined && !errorNames(row)) fallen.add(streamOf(row));
     if (row.joinedBy === 'self' || row.joinedBy === 'request') {
+      // Rules that disagree settle nothing: the response belongs to nobody, and a person looks at it.
       const disputed = echoed !== undefined && row.ownerKey !== undefined && disagree(row, echoed);
-      if (disputed || isDisputed(row)) conflicts.push(conflictOf(row));
+      if (disputed || isDisputed(row)) disagreeing.push(row);
       if (disputed) {
-        updates.push({ id: row.id, owner: undefined, joinedBy: 'request' });
+        update(row, undefined, 'request');
         continue;
       }
       const actual = actualKind(row, known);
-      if (actual !== row.ownerKind && row.ownerKey !== undefined) {
-        updates.push({ id: row.id, owner: { kind: actual, key: row.ownerKey }, joinedBy: 'request' });
-      }
+      if (actual !== row.ownerKind && row.ownerKey !== undefined)
+        update(row, { kind: actual, key: row.ownerKey }, 'request');
     } else if (row.joinedBy !== 'system' && (echoed?.key !== row.ownerKey || echoed?.kind !== row.ownerKind)) {
-      updates.push({ id: row.id, owner: echoed, joinedBy: echoed === undefined ? undefined : 'echo' });
+      update(row, echoed, echoed === undefined ? undefined : 'echo');
     }
   }
-  return { updates, conflicts };
+  const conflicts = fallen.size > 0 ? [] : disagreeing.map((row) => conflictOf(row, store.placeOf(row.id)));
+  return { updates, baseOf, conflicts, fallen };
 }
 
+/** A session of a file, the last one remembered: rows of a session follow each other. */
 function streamOf(row: ResponseRow): string {
-  return `${row.file}/${row.stream}`;
-}
-
-/** Streams with the rows whose echo must resolve, those included that need none: they show what echoes were used for. */
-function streamsOf(rows: readonly ResponseRow[]): Map<string, ResponseRow[]> {
-  const streams = new Map<string, ResponseRow[]>();
-  for (const row of rows) {
-    if (row.echo === '' || row.joinedBy === 'system') continue;
-    const stream = streamOf(row);
-    const list = streams.get(stream);
-    if (list === undefined) streams.set(stream, [row]);
-    else list.push(row);
+  if (row.file !== lastStream.file || row.stream !== lastStream.stream) {
+    lastStream = { file: row.file, stream: row.stream, name: `${row.file}/${row.stream}` };
   }
-  return streams;
+  return lastStream.name;
 }
+let lastStream = { file: -1, stream: -1, name: '' };
 
 function knowAll(
-  rows: readonly ResponseRow[],
+  store: Pick<SnapshotPort, 'joinedOwners' | 'responsesOf'>,
   lists: ReadonlyMap<number, BodyElement>,
-  trusted: ReadonlySet<string>,
+  distrusted: ReadonlySet<string>,
 ): KnownEntities {
   const known = createKnownEntities();
-  for (const row of rows) {
-    if (row.state !== 'read' || (row.joinedBy !== 'self' && row.joinedBy !== 'request')) continue;
-    const owner = ownerOf(row);
-    if (owner !== undefined) addWithParents(owner, known);
-  }
-  let open = rows.filter((row) => lists.has(row.id));
+  for (const owner of store.joinedOwners()) addWithParents(owner, known);
+  let open = [...store.responsesOf(lists.keys())];
   for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) {
     const waiting: ResponseRow[] = [];
     for (const row of open) {
       const body = lists.get(row.id);
       if (body === undefined) continue;
       const stronger = row.joinedBy !== undefined && row.joinedBy !== 'echo';
-      const byEcho = !stronger && trusted.has(streamOf(row)) ? echoOwner(row, known) : undefined;
+      const byEcho = stronger || distrusted.has(streamOf(row)) ? undefined : echoOwner(row, known);
       const owner = stronger ? ownerOf(row) : byEcho;
       if (owner === undefined) waiting.push(row);
       for (const entity of listedEntities(row.base, body, owner)) known.add(entity);
@@ -112,10 +121,6 @@ function addWithParents(owner: EntityRef, known: KnownEntities): void {
   const parts = owner.key.split('/');
   if (owner.kind === 'group' || owner.kind === 'device') known.add({ kind: 'serviceProvider', key: parts[0] ?? '' });
   if (owner.kind === 'device' && parts.length === 3) known.add({ kind: 'group', key: parts.slice(0, 2).join('/') });
-}
-
-function streamResolves(rows: readonly ResponseRow[], known: KnownEntities): boolean {
-  return rows.every((row) => echoOwner(row, known) !== undefined || errorNames(row));
 }
 
 /** The entity that the echo of a row names, of a kind that its response describes. */
@@ -171,12 +176,12 @@ function isDisputed(row: ResponseRow): boolean {
 }
 
 /** The same words in every run, for the owners are gone after the first one; the place leads to them. */
-function conflictOf(row: ResponseRow): SettleIssue {
+function conflictOf(row: ResponseRow, place: { readonly type: string; readonly offset: number }): SettleIssue {
   return {
     kind: 'conflict',
     code: 'echo-disagrees',
-    message: `${row.type}: its echo "${row.echo}" names somebody else than its content or request does: joined to nobody`,
+    message: `${place.type}: its echo "${row.echo}" names somebody else than its content or request does: joined to nobody`,
     file: row.file,
-    offset: row.offset,
+    offset: place.offset,
   };
 }

@@ -1,11 +1,16 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { findSources, notReadable, type SourceFile } from './find-sources.ts';
+import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
+import { openSource } from './inputs/open-source.ts';
+import type { UnpackedPart } from './inputs/unpack.ts';
 import type { SnapshotFacts, SnapshotPort } from './ports.ts';
 import { digestOf, readCapture } from './read-file.ts';
 import { allFailures } from './refuse.ts';
+import { hasAnswersBeside, type RequestsBeside, readRequestsBeside } from './requests-beside.ts';
 import { settleSnapshot } from './settle.ts';
 
 export interface ExtractOptions {
@@ -14,6 +19,8 @@ export interface ExtractOptions {
   /** The caller's folder: paths are relative to it, not to the workspace folder. */
   readonly cwd: string;
   readonly stdin?: Readable;
+  /** How far archives may unpack. */
+  readonly unpack?: UnpackLimits;
 }
 
 /** Totals are over everything that is stored, so that a second run says the same; `files` is about this run. */
@@ -40,12 +47,19 @@ export interface ExtractSummary {
  *
  * @throws {MigrationError} with a `SOURCE_…` code; the signal's reason when it was aborted between or inside files
  */
-export async function runExtract(
+export function runExtract(
   context: StageContext,
   options: ExtractOptions,
   ports: { readonly store: SnapshotPort },
 ): Promise<ExtractSummary> {
-  const { store } = ports;
+  return ports.store.bulk(() => extractAll(context, options, ports.store));
+}
+
+async function extractAll(
+  context: StageContext,
+  options: ExtractOptions,
+  store: SnapshotPort,
+): Promise<ExtractSummary> {
   context.emit({ type: 'stage-started', stage: 'extract' });
   store.dropUnfinished();
   const { files, failures } = await findSources(options.sources, options.cwd);
@@ -54,9 +68,10 @@ export async function runExtract(
   for (const [index, file] of files.entries()) {
     context.signal.throwIfAborted();
     try {
-      const stored = await extractFile(context, file, options, store);
-      if (stored) read += 1;
-      else skipped += 1;
+      const done = await extractSource(context, file, options, store);
+      read += done.read;
+      skipped += done.skipped;
+      failures.push(...done.failures);
     } catch (error) {
       if (!(error instanceof MigrationError)) throw error;
       failures.push(error);
@@ -70,46 +85,108 @@ export async function runExtract(
       note: file.name,
     });
   }
-  settleSnapshot(store);
+  const facts = settleSnapshot(store);
   const failure = allFailures(failures);
   if (failure !== undefined) throw failure;
   context.emit({ type: 'stage-finished', stage: 'extract' });
-  return summarise(store.facts(), { read, skipped });
+  return summarise(facts, { read, skipped });
 }
 
-/** @returns false when the file was there already */
-async function extractFile(
+interface Done {
+  readonly read: number;
+  readonly skipped: number;
+  /** Parts of an archive that were refused; the others are stored. */
+  readonly failures: readonly MigrationError[];
+}
+
+/** Reads one source: a capture, or every capture in an archive. */
+async function extractSource(
   context: StageContext,
   file: SourceFile,
   options: ExtractOptions,
   store: SnapshotPort,
-): Promise<boolean> {
+): Promise<Done> {
   const { signal } = context;
   const standardInput = file.path === '-';
   if (standardInput && options.stdin === undefined) {
     throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
   }
   try {
-    if (!standardInput && store.hasDigest(await digestOf(file.path, signal))) return false;
-    const stream =
-      standardInput && options.stdin
-        ? options.stdin
-        : createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
-    const sink = store.beginFile(file.name, context.now());
-    try {
-      const facts = await readCapture(file.name, stream, sink, signal, (bytes) =>
-        context.emit({ type: 'progress', stage: 'extract', done: bytes, unit: 'bytes', note: file.name }),
-      );
-      return sink.finish(facts);
-    } catch (error) {
-      sink.discard();
-      throw error;
+    const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
+    const size = standardInput ? undefined : (await stat(file.path)).size;
+    // Hashing beforehand pays only where the same file could be there.
+    let digest = size === undefined || !store.mayHold(size) ? undefined : await digestOf(file.path, signal, beside);
+    if (digest !== undefined && store.hasDigest(digest)) return { read: 0, skipped: 1, failures: [] };
+    const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+    if (opened.packing !== undefined) {
+      const done = await extractParts(context, opened.parts, store);
+      // Only an archive that was read wholly is passed over the next time.
+      if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
+      if (digest !== undefined && done.failures.length === 0) {
+        const container = { digest, bytes: 0, encoding: opened.packing, documents: 0, commands: 0 };
+        store.beginFile(file.name, context.now()).finish(container);
+      }
+      return done;
     }
+    const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
+    const stored = await extractCapture(context, file.name, stream, store, { beside, size });
+    return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
+    const requestsOnly = error instanceof MigrationError && error.code === 'SOURCE_REQUESTS_ONLY';
+    if (requestsOnly && hasAnswersBeside(file.path)) return { read: 0, skipped: 1, failures: [] };
     // File system failures name a code; anything else without one is a defect and must not be dressed up.
     if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
       throw notReadable(error, file.name);
+    throw error;
+  }
+}
+
+async function extractParts(
+  context: StageContext,
+  parts: AsyncIterable<UnpackedPart>,
+  store: SnapshotPort,
+): Promise<Done> {
+  const failures: MigrationError[] = [];
+  let read = 0;
+  let skipped = 0;
+  try {
+    for await (const part of parts) {
+      context.signal.throwIfAborted();
+      try {
+        if ('refused' in part) throw part.refused;
+        if (await extractCapture(context, part.name, part.stream, store)) read += 1;
+        else skipped += 1;
+      } catch (error) {
+        if (!(error instanceof MigrationError)) throw error;
+        failures.push(error);
+      }
+    }
+  } catch (error) {
+    // What stood before the damage is stored and counted.
+    if (!(error instanceof MigrationError)) throw error;
+    if (failures.every((failure) => failure.message !== error.message)) failures.push(error);
+  }
+  return { read, skipped, failures };
+}
+
+/** @returns false when the same content was there already */
+async function extractCapture(
+  context: StageContext,
+  name: string,
+  stream: Readable,
+  store: SnapshotPort,
+  { beside, size }: { readonly beside?: RequestsBeside | undefined; readonly size?: number | undefined } = {},
+): Promise<boolean> {
+  const total = size === undefined ? {} : { total: size };
+  const sink = store.beginFile(name, context.now());
+  try {
+    const progress = (bytes: number): void =>
+      context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: name });
+    const facts = await readCapture(name, stream, sink, context.signal, progress, beside);
+    return sink.finish(facts);
+  } catch (error) {
+    sink.discard();
     throw error;
   }
 }

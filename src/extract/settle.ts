@@ -1,41 +1,78 @@
 import { READERS, readerOf } from '../broadworks/families/registry.ts';
-import { createSnapshotModel } from '../broadworks/snapshot-model.ts';
+import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-model.ts';
+import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { listingBases } from './known-entities.ts';
-import type { OwnerUpdate, ResponseRow, SettleIssue, SnapshotPort } from './ports.ts';
+import { createOverlays } from './overlay-apply.ts';
+import { OVERLAY_BASE } from './overlay-columns.ts';
+import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort } from './ports.ts';
 import { resolveEchoes } from './resolve-echoes.ts';
+
+const BASES = READERS.flatMap((reader) => reader.bases);
+/** Place of a base in the order of projecting. */
+const RANK = new Map(BASES.map((base, index) => [base, index] as const));
+
+/** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
+const REVISION = 1;
+const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
 
 /**
  * Joins, ranks and projects everything that is stored, in one transaction: the same responses end in the same rows,
  * whatever the order and number of runs in which they came.
+ *
+ * What was settled already is not settled again: the facts of then hold. Users come last and one by one, each written as soon as it is complete: they are nearly all of a snapshot.
  */
-export function settleSnapshot(store: SnapshotPort): void {
+export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
+  const earlier = store.settledFacts(RULES);
+  if (earlier !== undefined) return earlier;
   store.transaction(() => {
-    const rows = [...store.responses()];
-    const bodies = new Map<number, BodyElement>();
-    for (const { id, body } of store.bodies(listingBases(new Set(rows.map((row) => row.base)))))
-      bodies.set(id, parseBody(body));
-    const { updates, conflicts } = resolveEchoes(rows, bodies);
-    store.setOwners(refined(updates, rows, store));
+    const { updates, conflicts, baseOf } = resolveEchoes(store, listsOf(store));
+    store.setOwners(refined(updates, baseOf, store));
     store.markCurrent();
     const model = createSnapshotModel();
-    for (const reader of READERS) {
-      for (const base of reader.bases) {
-        for (const { owner, state, error, body } of store.current(base)) {
-          const content = state === 'error' ? {} : parseBody(body);
-          reader.project({ base, owner, state, body: content, ...(error === undefined ? {} : { error }) }, model);
-        }
-      }
+    const overlays = createOverlays(store.current(OVERLAY_BASE));
+    for (const base of BASES) for (const response of store.current(base)) project(response, model);
+    store.clearRows();
+    for (const { key, responses } of store.currentOfUsers()) {
+      for (const response of inOrder(responses)) project(response, model);
+      for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response);
+      const complete = model.takeUser(key);
+      if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
     }
-    store.replaceRows(model.rows());
-    const notes = model.issues.map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
+    const rows = model.rows();
+    store.addRows({ ...rows, groups: rows.groups.map(overlays.group) });
+    const notes = [...model.issues, ...overlays.unused()].map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
     store.replaceSettleIssues([...conflicts, ...notes]);
+    store.rememberSettled(RULES, store.facts());
   });
+  return store.settledFacts(RULES) ?? store.facts();
+}
+
+function listsOf(store: SnapshotPort): Map<number, BodyElement> {
+  const bodies = new Map<number, BodyElement>();
+  for (const { id, body } of store.bodies(listingBases(store.bases()))) bodies.set(id, parseBody(body));
+  return bodies;
+}
+
+function project({ base, owner, state, error, body }: CurrentResponse, model: SnapshotModel): void {
+  const content = state === 'error' ? {} : parseBody(body);
+  readerOf(base)?.project({ base, owner, state, body: content, ...(error === undefined ? {} : { error }) }, model);
+}
+
+/** Only what a reader knows, in the order of the readers. */
+function inOrder(responses: readonly CurrentResponse[]): CurrentResponse[] {
+  const rank = ({ base }: CurrentResponse): number => RANK.get(base) ?? -1;
+  return responses
+    .filter((response) => rank(response) >= 0)
+    .sort((a, b) => rank(a) - rank(b) || (a.part < b.part ? -1 : 1));
 }
 
 /** Owners found by echo are narrowed like all others: an answer about one service pack belongs to that pack. */
-function refined(updates: readonly OwnerUpdate[], rows: readonly ResponseRow[], store: SnapshotPort): OwnerUpdate[] {
-  const baseOf = new Map(rows.map((row) => [row.id, row.base] as const));
+function refined(
+  updates: readonly OwnerUpdate[],
+  baseOf: ReadonlyMap<number, string>,
+  store: SnapshotPort,
+): OwnerUpdate[] {
   const wanted = updates.filter(
     ({ id, owner }) => owner !== undefined && readerOf(baseOf.get(id) ?? '')?.refine !== undefined,
   );

@@ -23,6 +23,7 @@ export function userRefs(source: SourceCustomer, user: SourceUser, detail?: stri
     [SYSTEM, 'UserGetListInSystemResponse'],
   ];
   return [
+    ...overlaid(user, detail),
     ...(detail !== undefined && user.detail === 'read'
       ? [sourceRef({ kind: 'user', key: user.key }, 'UserGetResponse', detail)]
       : []),
@@ -32,12 +33,19 @@ export function userRefs(source: SourceCustomer, user: SourceUser, detail?: stri
   ];
 }
 
+/** What an overlay set comes first: it is the value that counts. */
+function overlaid({ overlay }: SourceUser | SourceGroup, detail: string | undefined): SourceRef[] {
+  const ref = detail === undefined ? undefined : overlay?.[detail];
+  return ref === undefined ? [] : [ref];
+}
+
 /** @param detail path in `GroupGetResponse`; @param heading column of the list of groups */
 export function groupRefs(source: SourceCustomer, group: SourceGroup, detail?: string, heading?: string): SourceRef[] {
   const lists: readonly [EntityRef, string][] = [
     [{ kind: 'serviceProvider', key: group.providerKey }, 'GroupGetListInServiceProviderResponse'],
   ];
   return [
+    ...overlaid(group, detail),
     ...(detail !== undefined && group.detail === 'read'
       ? [sourceRef({ kind: 'group', key: group.key }, 'GroupGetResponse', detail)]
       : []),

@@ -1,7 +1,7 @@
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
-import type { EntityKind } from '../domain/keys.ts';
 import type { ExtractIssue } from '../domain/snapshot.ts';
 import type { Db } from './open.ts';
+import { countGaps } from './snapshot-gaps.ts';
 
 export interface SnapshotCounts {
   readonly documents: number;
@@ -125,16 +125,9 @@ function readAsked(db: Db): SnapshotCompleteness['responses'] {
        count(DISTINCT CASE WHEN state = 'error' THEN owner_key END) AS error
      FROM response WHERE current = 1 AND base = ? AND owner_kind = ?`,
   );
-  const totals: Partial<Record<EntityKind, number>> = {
-    serviceProvider: total(db, 'SELECT count(*) AS n FROM bw_provider'),
-    group: total(db, 'SELECT count(*) AS n FROM bw_group'),
-    user: total(db, 'SELECT count(*) AS n FROM bw_user'),
-    device: total(db, `SELECT count(*) AS n FROM bw_device WHERE group_key IS NOT NULL`),
-    servicePack: total(db, 'SELECT count(*) AS n FROM bw_pack'),
-  };
-  return EXPECTED_RESPONSES.map(({ base, kind }) => {
-    const { read, error } = asked.get(base, kind) ?? { read: 0, error: 0 };
-    return { response: base, read, error, neverAsked: Math.max(0, (totals[kind] ?? 0) - read - error) };
+  return EXPECTED_RESPONSES.filter(({ welcome }) => welcome !== true).map((expected) => {
+    const { read, error } = asked.get(expected.base, expected.kind) ?? { read: 0, error: 0 };
+    return { response: expected.base, read, error, neverAsked: countGaps(db, expected) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { SnapshotRows } from '../domain/snapshot.ts';
+import type { SourceFeature, SourceUser } from '../domain/source.ts';
 import type { Db } from './open.ts';
 
 const TABLES = [
@@ -15,7 +16,7 @@ const TABLES = [
   'bw_feature',
 ] as const;
 
-/** The projected tables, replaced as a whole: they hold nothing that the responses do not say. */
+/** The projected tables, written anew as a whole: they hold nothing that the responses do not say. */
 export function snapshotRowWriter(db: Db) {
   const clear = TABLES.map((table) => db.prepare(`DELETE FROM ${table}`));
   const insert = {
@@ -35,20 +36,32 @@ export function snapshotRowWriter(db: Db) {
   };
   const bit = (value: boolean | undefined): number | null => (value === undefined ? null : value ? 1 : 0);
 
+  function addUser({ services, packs, ...it }: SourceUser): void {
+    insert.user.run(it.key, it.providerKey, it.groupKey, JSON.stringify(it));
+    for (const service of services) {
+      insert.service.run(it.key, service.name, service.pack ?? null, bit(service.active), service.source);
+    }
+    for (const pack of packs) insert.userPack.run(it.key, pack);
+  }
+  function addFeature(it: SourceFeature): void {
+    const data = it.data === undefined ? null : JSON.stringify(it.data);
+    insert.feature.run(it.owner.kind, it.owner.key, it.name, it.state, it.response, data, it.error ?? null);
+  }
+
   return {
-    replace(rows: SnapshotRows): void {
+    clear(): void {
       for (const statement of clear) statement.run();
+    },
+    addUser(user: SourceUser, features: readonly SourceFeature[]): void {
+      addUser(user);
+      for (const feature of features) addFeature(feature);
+    },
+    add(rows: SnapshotRows): void {
       for (const it of rows.providers) insert.provider.run(it.key, it.id, JSON.stringify(it), bit(it.isEnterprise));
       for (const it of rows.groups) insert.group.run(it.key, it.providerKey, it.id, JSON.stringify(it));
       for (const it of rows.departments)
         insert.department.run(it.key, it.providerKey, it.groupKey ?? null, JSON.stringify(it));
-      for (const { services, packs, ...it } of rows.users) {
-        insert.user.run(it.key, it.providerKey, it.groupKey, JSON.stringify(it));
-        for (const service of services) {
-          insert.service.run(it.key, service.name, service.pack ?? null, bit(service.active), service.source);
-        }
-        for (const pack of packs) insert.userPack.run(it.key, pack);
-      }
+      for (const it of rows.users) addUser(it);
       for (const it of rows.packs) {
         insert.pack.run(it.providerKey, it.name, it.services === undefined ? null : JSON.stringify(it.services));
       }
@@ -57,10 +70,7 @@ export function snapshotRowWriter(db: Db) {
       for (const it of rows.devices)
         insert.device.run(it.key, it.providerKey ?? null, it.groupKey ?? null, JSON.stringify(it));
       for (const it of rows.dns) insert.dn.run(it.dn, it.providerKey, it.groupKey ?? null, JSON.stringify(it));
-      for (const it of rows.features) {
-        const data = it.data === undefined ? null : JSON.stringify(it.data);
-        insert.feature.run(it.owner.kind, it.owner.key, it.name, it.state, it.response, data, it.error ?? null);
-      }
+      for (const it of rows.features) addFeature(it);
     },
   };
 }

@@ -75,7 +75,10 @@ describe('createSplitter', () => {
     ['SOURCE_MALFORMED', documentOf(command('1 < 2'))],
     ['SOURCE_DOCTYPE', `${PROLOG}<!DOCTYPE x>${documentOf(command(''))}`],
     ['SOURCE_DOCTYPE', documentOf(command('<!DOCTYPE x>'))],
-    ['SOURCE_LIMIT', documentOf(command('<a>'.repeat(100) + '</a>'.repeat(100)))],
+    ['SOURCE_LIMIT', documentOf(command('<a>'.repeat(256) + '</a>'.repeat(256)))],
+    ['SOURCE_LIMIT', documentOf(command(`<a>${'x'.repeat(8 * 2 ** 20 + 1)}</a>`))],
+    ['SOURCE_LIMIT', documentOf(command(`<a><![CDATA[${'x'.repeat(8 * 2 ** 20 + 1)}]]></a>`))],
+    ['SOURCE_LIMIT', documentOf(command(`<a>${'x'.repeat(1 << 20)}</a>`.repeat(65)))],
     ['SOURCE_UNSUPPORTED', documentOf(command('')).replace('"OCI"', '"NSOCI"')],
   ])('refuses with %s and a place', (code, text) => {
     const error = refusal(text);
@@ -83,6 +86,16 @@ describe('createSplitter', () => {
     expect(error.code).toBe(code);
     expect(error.place?.where).toBe('capture.xml');
     expect(error.place?.line).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['elements 250 deep', '<a>'.repeat(250) + '</a>'.repeat(250)],
+    ['a value of 8 MiB', `<a>${'x'.repeat(8 * 2 ** 20)}</a>`],
+    ['a command of 63 MiB', `<a>${'x'.repeat(2 ** 20)}</a>`.repeat(63)],
+  ])('reads %s', (_, content) => {
+    expect(split(documentOf(command(content))).commands.map(({ bytes }) => bytes.length)).toEqual([
+      command(content).length,
+    ]);
   });
 
   it('finds the same commands however the bytes arrive', () => {

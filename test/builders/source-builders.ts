@@ -173,12 +173,12 @@ export function sourceFeature<Name extends FeatureName>(
   overrides: Partial<SourceFeature<Name>> = {},
 ): SourceFeature<Name> {
   const kind = INSTANCE_FEATURES.has(name) ? 'serviceInstance' : 'user';
-  return { owner: { kind, key: ownerKey }, name, state: 'read', response: RESPONSES[name], data, ...overrides };
+  return { owner: { kind, key: ownerKey }, name, state: 'read', response: RESPONSES[name] ?? name, data, ...overrides };
 }
 
 const INSTANCE_FEATURES = new Set<FeatureName>(['huntGroup', 'callCenter', 'callCenterAgents', 'autoAttendant']);
 
-const RESPONSES: Record<FeatureName, string> = {
+const RESPONSES: Partial<Record<FeatureName, string>> = {
   callForwardingAlways: 'UserCallForwardingAlwaysGetResponse',
   callForwardingBusy: 'UserCallForwardingBusyGetResponse',
   callForwardingNoAnswer: 'UserCallForwardingNoAnswerGetResponse',

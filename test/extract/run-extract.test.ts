@@ -281,16 +281,6 @@ describe('sources that are refused', () => {
     ).toEqual({ n: 0 });
   });
 
-  it.each([
-    ['a gzip file', Buffer.from('1f8b0800000000000003', 'hex')],
-    ['a zip archive', Buffer.from('504b0304140000000800', 'hex')],
-    ['a tar archive', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\u000000')])],
-  ])('%s is not supported yet', async (name, content) => {
-    const error = await refusal(extractInto(newStore(), ['export.xml'], { cwd: folderOf({ 'export.xml': content }) }));
-
-    expect(error).toMatchObject({ code: 'SOURCE_UNSUPPORTED', message: `not supported yet: ${name}` });
-  });
-
   it('are all named, and the good ones are stored', async () => {
     const db = newStore();
     const good = sampleFiles('service-provider')['service-provider.xml'] ?? '';

@@ -1,9 +1,10 @@
 import { joinKey, userKey } from '../../domain/keys.ts';
-import { child, tableRows, text } from '../../domain/response-body.ts';
+import { child, flag, tableRows, text } from '../../domain/response-body.ts';
 import type { SourceDevice } from '../../domain/source.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
-import { providerOf } from './shared.ts';
+import { addFeature, type FeatureResponse } from './feature-reader.ts';
+import { cellFlag, providerOf } from './shared.ts';
 import { deviceKeyOf } from './users.ts';
 
 const list: ResponseReader = {
@@ -82,11 +83,34 @@ const users: ResponseReader = {
   },
 };
 
+const sharedLines: FeatureResponse<'sharedCallAppearance'> = {
+  base: 'UserSharedCallAppearanceGetResponse',
+  name: 'sharedCallAppearance',
+  read: (body) => ({
+    ...present({
+      maxAppearances: text(body, 'maxAppearances'),
+      alertAllAppearances: flag(body, 'alertAllAppearancesForClickToDialCalls'),
+    }),
+    endpoints: tableRows(body, 'endpointTable').map((row) =>
+      present({
+        deviceLevel: row.get('Device Level'),
+        deviceName: row.get('Device Name'),
+        linePort: row.get('Line/Port'),
+        isActive: cellFlag(row.get('Is Active')),
+        allowOrigination: cellFlag(row.get('Allow Origination')),
+        allowTermination: cellFlag(row.get('Allow Termination')),
+      }),
+    ),
+  }),
+};
+
 /** Lines of a user on further devices. The user's group says which group-level device is meant. */
 const shared: ResponseReader = {
   bases: ['UserSharedCallAppearanceGetResponse'],
   describes: ['user', 'serviceInstance'],
-  project({ owner, body }, model) {
+  project(response, model) {
+    addFeature(response, model, sharedLines);
+    const { owner, body } = response;
     if (owner.kind !== 'user') return;
     const user = model.user(owner.key);
     const groupKey = user.detail.groupKey ?? user.list.groupKey;

@@ -2,13 +2,19 @@ import type { ResponseReader } from '../reader.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
+import { groupFeatureReaders } from './group-features.ts';
 import { groupReaders } from './groups.ts';
 import { huntingReaders } from './hunting.ts';
 import { instanceReaders } from './instances.ts';
 import { numberReaders } from './numbers.ts';
 import { providerReaders } from './providers.ts';
+import { queueSettingReaders } from './queue-settings.ts';
+import { registrationReaders } from './registrations.ts';
+import { scheduleReaders } from './schedules.ts';
 import { serviceReaders } from './services.ts';
+import { userCallReaders } from './user-calls.ts';
 import { userFeatureReaders } from './user-features.ts';
+import { userRoleReaders } from './user-roles.ts';
 import { userReaders } from './users.ts';
 
 /** All readers in the order in which they project: parents first, so that children find what they lean on. */
@@ -23,7 +29,13 @@ export const READERS: readonly ResponseReader[] = [
   ...numberReaders,
   ...huntingReaders,
   ...autoAttendantReaders,
+  ...queueSettingReaders,
+  ...scheduleReaders,
+  ...groupFeatureReaders,
   ...userFeatureReaders,
+  ...userCallReaders,
+  ...userRoleReaders,
+  ...registrationReaders,
 ];
 
 const BY_BASE = new Map(READERS.flatMap((reader) => reader.bases.map((base) => [base, reader] as const)));

@@ -1,5 +1,5 @@
 import { type BodyElement, child, flag, text, texts } from '../../domain/response-body.ts';
-import type { CallForwarding, FeatureData, SourceFeature, Voicemail } from '../../domain/source.ts';
+import type { CallForwarding, FeatureData, SimpleSwitch, SourceFeature, Voicemail } from '../../domain/source.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { count } from './shared.ts';
@@ -54,7 +54,10 @@ function simpleSwitch(body: BodyElement): { readonly isActive: boolean } | undef
   return isActive === undefined ? undefined : { isActive };
 }
 
-type UserFeature = Exclude<keyof FeatureData, 'huntGroup' | 'callCenter' | 'callCenterAgents' | 'autoAttendant'>;
+/** Features that are nothing without their switch. */
+type UserFeature = {
+  [Name in keyof FeatureData]: FeatureData[Name] extends SimpleSwitch ? Name : never;
+}[keyof FeatureData];
 
 function reader<Name extends UserFeature>(
   base: string,

@@ -133,7 +133,10 @@ const detail: ResponseReader = {
     });
     if (endpoint?.deviceKey !== undefined) {
       const line = { userKey: owner.key, ...present({ linePort: endpoint.linePort }), endpointType: 'Primary' };
-      model.device(endpoint.deviceKey).lines.set(`${owner.key} ${endpoint.linePort ?? ''}`, line);
+      const { lines } = model.device(endpoint.deviceKey);
+      const key = `${owner.key} ${endpoint.linePort ?? ''}`;
+      // The device's own list of users knows what kind of line it is.
+      if (!lines.has(key)) lines.set(key, line);
     }
   },
 };

@@ -1,23 +1,64 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { MigrationError } from '../../domain/errors.ts';
+import { diffSnapshots } from '../../extract/diff.ts';
 import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
+import { type RequestTotals, writeRequests } from '../../extract/write-requests.ts';
+import { diffView } from '../../report/diff-view.ts';
 import { extractView } from '../../report/extract-view.ts';
+import { requestBlocks } from '../../report/request-blocks.ts';
+import { listCoverage, readComparedEntities } from '../../store/compared-entities.ts';
+import { forgetFiles } from '../../store/forgotten-files.ts';
+import { openStore } from '../../store/open.ts';
+import { readGaps, readReleases } from '../../store/snapshot-gaps.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { STANDARD_INPUT } from '../globals.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 
 export interface ExtractArguments {
-  readonly SOURCE: readonly string[];
+  readonly SOURCE: readonly string[] | undefined;
   readonly allowOrphans: boolean;
-  readonly probe: boolean;
+  readonly writeRequests?: string | undefined;
+  readonly forget?: readonly string[] | undefined;
+  readonly diff?: boolean;
 }
 
 export async function extractSources(app: App, argv: ExtractArguments): Promise<ExitCode> {
-  refuseUnbuilt({ '--probe': argv.probe });
-  const summary = await extract(app, argv.SOURCE);
-  printOutcome(app.argv, summary, extractView(summary));
+  const sources = argv.SOURCE ?? [];
+  if (argv.diff === true) return diffSources(app, sources);
+  const forgotten = (argv.forget ?? []).map(String);
+  if (sources.length === 0 && forgotten.length === 0 && argv.writeRequests === undefined)
+    throw new MigrationError('USAGE', 'name at least one SOURCE, or --forget or --write-requests');
+  for (const name of forgotten) forget(app, name);
+  const summary = await extract(app, sources);
+  const file = argv.writeRequests === undefined ? undefined : String(argv.writeRequests);
+  if (file === undefined) printOutcome(app.argv, summary, extractView(summary));
+  else {
+    const requests = { file, ...requestsTo(app, resolve(process.cwd(), file)) };
+    // What comes next is to have the requests answered, not to map.
+    const view = extractView(summary).filter(({ kind }) => kind !== 'next');
+    printOutcome(app.argv, { ...summary, requests }, [...view, ...requestBlocks(requests)]);
+  }
   return extractCode(summary, argv.allowOrphans);
+}
+
+/** Reads the capture into a store of its own, which is gone afterwards, and compares. */
+async function diffSources(app: App, sources: readonly string[]): Promise<ExitCode> {
+  if (sources.length === 0) throw new MigrationError('USAGE', '--diff needs a SOURCE to compare with the snapshot');
+  const folder = mkdtempSync(join(tmpdir(), 'bw2wholesale-diff-'));
+  const other = openStore(join(folder, 'capture.db'));
+  try {
+    await extract({ ...app, db: other }, sources);
+    const diff = diffSnapshots(readComparedEntities(app.db), readComparedEntities(other), listCoverage(other));
+    printOutcome(app.argv, { stage: 'extract', ...diff }, diffView(diff));
+    return EXIT.ok;
+  } finally {
+    other.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 export function extract(app: App, sources: readonly string[]): Promise<ExtractSummary> {
@@ -33,6 +74,27 @@ export function extract(app: App, sources: readonly string[]): Promise<ExtractSu
       { store: snapshotRepository(app.db) },
     ),
   );
+}
+
+/** A file is named as it was when it was read: relative to the caller's folder, or whole. */
+function forget(app: App, name: string): void {
+  const path = resolve(process.cwd(), name);
+  const names = new Set([name, relative(process.cwd(), path), path]);
+  const taken = [...names].reduce((sum, each) => sum + (each === '' ? 0 : forgetFiles(app.db, each)), 0);
+  if (taken === 0)
+    throw new MigrationError('OBJECT_NOT_FOUND', 'no such file was read', {
+      place: { where: name },
+      hint: 'Name the file as you did when it was read, from the same folder.',
+    });
+}
+
+function requestsTo(app: App, path: string): RequestTotals {
+  const file = openSync(path, 'w');
+  try {
+    return writeRequests(readGaps(app.db), readReleases(app.db), (document) => void writeSync(file, document));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Orphans and conflicts need a person before anything is mapped. */

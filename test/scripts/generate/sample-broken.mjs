@@ -17,7 +17,7 @@ const table =
 
 export const brokenFiles = {
   'empty.xml': '',
-  'not-xml.txt': 'user id;last name;first name\nanna@example.test;Ng;Anna\n',
+  'not-xml.txt': 'shoe size;last name;first name\nanna@example.test;Ng;Anna\n',
   'truncated.xml': capture(command('ServiceProviderGetListResponse', table), forwarding('2405550111')).slice(0, -190),
   'mismatched.xml': capture(command('UserDoNotDisturbGetResponse', '<isActive>true</ringSplash>')),
   'doctype.xml': `${head}<!DOCTYPE BroadsoftDocument [<!ENTITY who SYSTEM "file:///etc/hostname">]>\n${open}${session}${command('UserDoNotDisturbGetResponse', '<isActive>&who;</isActive>')}${close}`,
@@ -32,7 +32,7 @@ export const brokenFiles = {
   ),
   'network-server.xml': capture(command('NSHostGetResponse', '<hostName>ns1</hostName>')).replace('"OCI"', '"NSOCI"'),
   'reporting-feed.xml': `${head}<BroadsoftOCIReportingDocument protocol="OCIReporting" xmlns="C">\n<command><id>1</id><userId>admin</userId><request><![CDATA[<UserModifyRequest22/>]]></request></command>\n</BroadsoftOCIReportingDocument>\n`,
-  'soap-envelope.xml': `<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><processOCIMessageReturn>&lt;BroadsoftDocument protocol="OCI"&gt;&lt;/BroadsoftDocument&gt;</processOCIMessageReturn></soapenv:Body></soapenv:Envelope>\n`,
+  'soap-envelope.xml': `<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault><faultcode>soapenv:Server</faultcode><faultstring>Session expired</faultstring></soapenv:Fault></soapenv:Body></soapenv:Envelope>\n`,
   'nested-export.xml':
     '<?xml version="1.0" encoding="UTF-8"?>\n<enterprise id="marlow"><group id="hq"><user id="anna@example.test"/></group></enterprise>\n',
   'quarantined-command.xml': capture(

@@ -1,0 +1,86 @@
+import { joinKey } from '../../domain/keys.ts';
+import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
+import type { ScheduleEvent } from '../../domain/source-features.ts';
+import { present } from '../present.ts';
+import type { ResponseReader } from '../reader.ts';
+import { addFeature, featureReader } from './feature-reader.ts';
+
+function timeOf(body: BodyElement, name: string): string | undefined {
+  const hour = text(body, name, 'hour');
+  const minute = text(body, name, 'minute');
+  return hour === undefined || minute === undefined ? undefined : `${hour}:${minute.padStart(2, '0')}`;
+}
+
+function eventOf(body: BodyElement): ScheduleEvent {
+  const recurrence = Object.keys(child(body, 'recurrence') ?? {}).find((name) => name.startsWith('recur'));
+  return present<ScheduleEvent>({
+    name: text(body, 'eventName'),
+    startDate: text(body, 'startDate'),
+    endDate: text(body, 'endDate'),
+    allDay: flag(body, 'allDayEvent'),
+    startTime: timeOf(body, 'startTime'),
+    endTime: timeOf(body, 'endTime'),
+    recurrence,
+  });
+}
+
+const names = featureReader(['group'], {
+  base: 'GroupScheduleGetListResponse',
+  name: 'schedules',
+  read: (body) => ({
+    schedules: (body.scheduleGlobalKey ?? []).flatMap((value) => {
+      const name = isElement(value) ? text(value, 'scheduleKey', 'scheduleName') : undefined;
+      if (name === undefined || !isElement(value)) return [];
+      const type = text(value, 'scheduleKey', 'scheduleType');
+      return [{ name, ...present({ type, level: text(value, 'scheduleLevel') }) }];
+    }),
+  }),
+});
+
+const events = featureReader(['schedule'], {
+  base: 'GroupScheduleGetEventDetailListResponse',
+  name: 'scheduleEvents',
+  read: (body) => ({ events: (body.scheduleEventsList ?? []).filter(isElement).map(eventOf) }),
+});
+
+const event = featureReader(['schedule'], {
+  base: 'GroupScheduleGetEventResponse',
+  name: 'scheduleEvent',
+  read: eventOf,
+});
+
+/** Holidays of releases before schedules: up to 20, some positions empty. The answer names its schedule itself. */
+const holidays: ResponseReader = {
+  bases: ['GroupHolidayScheduleGetResponse'],
+  describes: ['group', 'schedule'],
+  refine(owner, body) {
+    const name = text(body, 'holidayScheduleName');
+    if (owner.kind !== 'group' || name === undefined) return owner;
+    return { kind: 'schedule', key: `${owner.key}/${joinKey(name)}` };
+  },
+  project(response, model) {
+    addFeature(response, model, {
+      base: response.base,
+      name: 'holidaySchedule',
+      read: (body) => ({
+        events: Object.keys(body)
+          .filter((name) => /^holiday\d+$/.test(name))
+          .sort()
+          .flatMap((name) => {
+            const holiday = child(body, name);
+            if (holiday === undefined) return [];
+            const startDate = text(holiday, 'startDate');
+            return [
+              present<ScheduleEvent>({
+                name: text(holiday, 'holidayName'),
+                startDate,
+                endDate: text(holiday, 'endDate') ?? startDate,
+              }),
+            ];
+          }),
+      }),
+    });
+  },
+};
+
+export const scheduleReaders = [names, events, event, holidays] as const;

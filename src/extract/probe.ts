@@ -1,0 +1,164 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { MigrationError } from '../domain/errors.ts';
+import { findSources } from './find-sources.ts';
+import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
+import { openSource } from './inputs/open-source.ts';
+import { createMarkupScanner } from './probe-markup.ts';
+import { safeName, shapeOf } from './probe-shape.ts';
+
+export interface ProbedPath {
+  /** `enterprise/group/user@id`: elements by local name, attributes behind `@`. */
+  readonly path: string;
+  readonly count: number;
+  readonly depth: number;
+  /** Shape to count; elements that only hold others have none. */
+  readonly shapes: Readonly<Record<string, number>>;
+}
+
+/** What a source looks like, without a single value of it. */
+export interface Probe {
+  readonly file: string;
+  readonly bytes: number;
+  readonly depth: number;
+  readonly paths: readonly ProbedPath[];
+  /** True where there were more paths than are listed. */
+  readonly more: boolean;
+}
+
+const MOST_PATHS = 5000;
+
+/**
+ * Describes sources of any XML shape: element paths, counts, depth and shapes of values, never a value.
+ *
+ * @returns one probe for each file, entries of archives included; the files that were refused beside them
+ */
+export async function probeSources(
+  options: {
+    readonly sources: readonly string[];
+    readonly cwd: string;
+    readonly stdin?: Readable;
+    readonly unpack?: UnpackLimits;
+  },
+  signal: AbortSignal,
+): Promise<{ readonly probes: readonly Probe[]; readonly failures: readonly MigrationError[] }> {
+  const { files, failures } = await findSources(options.sources, options.cwd);
+  const probes: Probe[] = [];
+  const probe = async (name: string, stream: Readable): Promise<void> => {
+    try {
+      probes.push(await probeStream(name, stream, signal));
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      failures.push(error);
+    }
+  };
+  for (const file of files) {
+    const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+    if (opened.packing === undefined) {
+      await probe(file.name, opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024 }));
+      continue;
+    }
+    try {
+      for await (const part of opened.parts) {
+        if ('refused' in part) failures.push(part.refused);
+        else await probe(part.name, part.stream);
+      }
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      failures.push(error);
+    }
+  }
+  return { probes, failures };
+}
+
+async function probeStream(file: string, stream: Readable, signal: AbortSignal): Promise<Probe> {
+  const collector = createCollector();
+  const scanner = createMarkupScanner(file, collector);
+  let decoder: StringDecoder | undefined;
+  let bytes = 0;
+  for await (const data of stream) {
+    signal.throwIfAborted();
+    const chunk: Buffer = Buffer.from(data);
+    bytes += chunk.length;
+    decoder ??= new StringDecoder(
+      /encoding\s*=\s*["'](?!utf-?8)/i.test(chunk.toString('latin1', 0, 200)) ? 'latin1' : 'utf8',
+    );
+    scanner.push(decoder.write(chunk));
+  }
+  scanner.end();
+  const { paths, depth, more } = collector.result();
+  if (paths.length === 0) throw new MigrationError('SOURCE_NOT_XML', 'no element in it', { place: { where: file } });
+  return { file, bytes, depth, paths, more };
+}
+
+interface Seen {
+  readonly path: string;
+  readonly depth: number;
+  readonly children: Map<string, Seen>;
+  readonly shapes: Map<string, number>;
+  count: number;
+}
+
+function createCollector() {
+  const order: Seen[] = [];
+  const root: Seen = { path: '', depth: 0, children: new Map(), shapes: new Map(), count: 0 };
+  const stack: { readonly seen: Seen; text: string; nested: boolean }[] = [];
+  let depth = 0;
+  let more = false;
+
+  function child(parent: Seen, name: string, separator: string): Seen {
+    const key = separator + name;
+    const known = parent.children.get(key);
+    if (known !== undefined) return known;
+    const path = parent.path === '' ? name : `${parent.path}${separator}${name}`;
+    const seen: Seen = { path, depth: parent.depth + 1, children: new Map(), shapes: new Map(), count: 0 };
+    if (order.length < MOST_PATHS) {
+      order.push(seen);
+      parent.children.set(key, seen);
+    } else more = true;
+    return seen;
+  }
+  function note(seen: Seen, value: string): void {
+    const shape = shapeOf(value);
+    seen.shapes.set(shape, (seen.shapes.get(shape) ?? 0) + 1);
+  }
+
+  return {
+    open(name: string, attributes: readonly (readonly [string, string])[]): void {
+      const top = stack.at(-1);
+      if (top !== undefined) top.nested = true;
+      const seen = child(top?.seen ?? root, safeName(name), '/');
+      seen.count += 1;
+      depth = Math.max(depth, seen.depth);
+      for (const [key, value] of attributes) {
+        if (key.startsWith('xmlns')) continue;
+        const attribute = child(seen, safeName(key), '@');
+        attribute.count += 1;
+        note(attribute, value);
+      }
+      stack.push({ seen, text: '', nested: false });
+    },
+    text(value: string): void {
+      const top = stack.at(-1);
+      // Enough to tell a shape; long values are all alike.
+      if (top !== undefined && top.text.length < 1000) top.text += value.slice(0, 1000);
+    },
+    close(): void {
+      const top = stack.pop();
+      if (top !== undefined && (!top.nested || top.text.trim() !== '')) note(top.seen, top.text);
+    },
+    result: () => ({
+      depth,
+      more,
+      paths: order.map(
+        ({ path, count, depth: level, shapes }): ProbedPath => ({
+          path,
+          count,
+          depth: level,
+          shapes: Object.fromEntries([...shapes].sort(([, a], [, b]) => b - a)),
+        }),
+      ),
+    }),
+  };
+}

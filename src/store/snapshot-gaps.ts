@@ -1,0 +1,90 @@
+import { EXPECTED_RESPONSES, type ExpectedResponse } from '../domain/expected-responses.ts';
+import { joinKey } from '../domain/keys.ts';
+import type { SnapshotGap } from '../domain/snapshot.ts';
+import type { Db } from './open.ts';
+
+/** Where the entities of a kind stand, and the id that a request names where it is not the key. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  serviceProvider: 'SELECT key, NULL AS id FROM bw_provider AS it',
+  group: 'SELECT key, NULL AS id FROM bw_group AS it',
+  user: `SELECT key, data ->> 'userId' AS id FROM bw_user AS it`,
+  serviceInstance: `SELECT key, data ->> 'userId' AS id FROM bw_instance AS it`,
+  device: 'SELECT key, NULL AS id FROM bw_device AS it',
+  servicePack: `SELECT provider_key AS key, name AS id FROM bw_pack AS it`,
+};
+
+/** Everything that nobody asked yet, in the order of `EXPECTED_RESPONSES`, then by key. Errors were asked. */
+export function* readGaps(db: Db): Generator<SnapshotGap> {
+  for (const expected of EXPECTED_RESPONSES) {
+    const { entities, where, parameters } = gapQuery(expected);
+    const rows = db
+      .prepare<[Record<string, string>], { key: string; id: string | null }>(
+        `${entities} WHERE ${where} ORDER BY key, id`,
+      )
+      .all(parameters);
+    for (const { key, id } of rows) {
+      const gap = { base: expected.base, kind: expected.kind, key, release: expected.release };
+      if (expected.kind !== 'servicePack') yield id === null ? gap : { ...gap, id };
+      else if (id !== null) yield { ...gap, key: `${key}/${joinKey(id)}` };
+    }
+  }
+}
+
+/** How many of a kind nobody asked. */
+export function countGaps(db: Db, expected: ExpectedResponse): number {
+  const { entities, where, parameters } = gapQuery(expected);
+  return (
+    db
+      .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n FROM (${entities} WHERE ${where})`)
+      .get(parameters)?.n ?? 0
+  );
+}
+
+/** Releases in which the platform answered: type name by base, the most frequent one. */
+export function readReleases(db: Db): Map<string, string> {
+  const rows = db
+    .prepare<[], { base: string; type: string }>(
+      `SELECT base, type FROM response WHERE state = 'read' GROUP BY base, type ORDER BY base, count(*), type`,
+    )
+    .all();
+  return new Map(rows.map(({ base, type }) => [base, type.slice(base.length)]));
+}
+
+function gapQuery({ base, kind, services, instance, beyondBasic, level, coveredBy }: ExpectedResponse): {
+  readonly entities: string;
+  readonly where: string;
+  readonly parameters: Record<string, string>;
+} {
+  const parameters: Record<string, string> = { base, kind };
+  const asked = (about: string): string => `EXISTS (SELECT 1 FROM response WHERE current = 1 AND base = ${about})`;
+  const conditions =
+    kind === 'servicePack'
+      ? ['services IS NULL']
+      : [`NOT ${asked('@base AND owner_kind = @kind AND owner_key = it.key')}`];
+  if (services !== undefined) {
+    parameters.services = JSON.stringify(services);
+    conditions.push(
+      'EXISTS (SELECT 1 FROM bw_user_service WHERE user_key = it.key AND name IN (SELECT value FROM json_each(@services)))',
+    );
+  }
+  if (instance !== undefined) {
+    parameters.instance = instance;
+    conditions.push('it.type = @instance');
+  }
+  if (beyondBasic === true) {
+    conditions.push(
+      `NOT EXISTS (SELECT 1 FROM bw_feature WHERE owner_key = it.key AND name = 'callCenter' AND data ->> 'type' = 'Basic')`,
+    );
+  }
+  if (level !== undefined) {
+    parameters.level = level;
+    conditions.push(`it.data ->> 'level' = @level`);
+  }
+  if (coveredBy !== undefined) {
+    parameters.coveredBy = coveredBy;
+    conditions.push(
+      `NOT ${asked(`@coveredBy AND state = 'read' AND owner_kind = 'serviceProvider' AND owner_key = it.provider_key`)}`,
+    );
+  }
+  return { entities: ENTITIES[kind] ?? '', where: conditions.join(' AND '), parameters };
+}

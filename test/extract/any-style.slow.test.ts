@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Db } from '../../src/store/open.ts';
+import { randomSource } from '../scripts/generate/random-source.mjs';
+import { writeCapture } from '../scripts/generate/write-capture.mjs';
+import { type Exchange, exchangesOf } from './exchanges.ts';
+import { extractInto, folderOf, newStore, projectedRows } from './extract-into.ts';
+import { restyled, type Style, withoutContext } from './restyle.ts';
+
+const CASES = Number(process.env.BW2W_STYLE_CASES ?? 1000);
+const SEED = Number(process.env.BW2W_STYLE_SEED ?? Date.now() % 2 ** 31);
+
+const style: fc.Arbitrary<Style> = fc.record({
+  context: fc.constantFrom('requests', 'requests with counters', 'requests with keys', 'keys alone'),
+  oldUsers: fc.boolean(),
+  perDocument: fc.integer({ min: 1, max: 15 }),
+  logLines: fc.boolean(),
+  utf8: fc.boolean(),
+  prefix: fc.constantFrom('xsi', 'i'),
+  rewritten: fc.boolean(),
+  crowded: fc.boolean(),
+  headings: fc.constantFrom('as is', 'upper', 'lower'),
+  quote: fc.constantFrom('"', "'"),
+  shuffle: fc.oneof(fc.constant(0), fc.nat(1_000_000)),
+});
+const lossy = fc.constantFrom('requests' as const, 'answers' as const);
+const world = fc.record({
+  seed: fc.nat(1_000_000),
+  users: fc.integer({ min: 1, max: 4 }),
+  groups: fc.integer({ min: 1, max: 2 }),
+});
+
+function generated(size: { readonly seed: number; readonly users: number; readonly groups: number }): Exchange[] {
+  const parts: Buffer[] = [];
+  writeCapture(randomSource(size), (bytes) => parts.push(bytes));
+  return exchangesOf(Buffer.concat(parts).toString('latin1'));
+}
+
+async function read(capture: Buffer): Promise<{ db: Db; rows: Record<string, unknown[]>; orphans: number }> {
+  const db = newStore();
+  const { orphans } = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+  return { db, rows: projectedRows(db), orphans };
+}
+
+const PLAIN: Style = {
+  context: 'requests',
+  oldUsers: false,
+  perDocument: 15,
+  logLines: false,
+  utf8: false,
+  prefix: 'xsi',
+  rewritten: false,
+  crowded: false,
+  headings: 'as is',
+  quote: '"',
+  shuffle: 0,
+};
+
+// `generated.slow.test.ts` shows that the plain capture ends in what it was written from.
+it(`any style, release, order and context of a capture ends in the same snapshot; without context in orphans, never in a wrong owner (${CASES} cases, seed ${SEED})`, {
+  timeout: 1_200_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(world, style, lossy, async (size, how, lost) => {
+      const exchanges = generated(size);
+      const plain = await read(restyled(exchanges, PLAIN));
+      const styled = await read(restyled(exchanges, how));
+
+      expect(plain.rows.bw_user).toHaveLength(size.users);
+      expect(styled.orphans).toBe(0);
+      expect(styled.rows).toEqual(plain.rows);
+
+      const bare = await read(withoutContext(exchanges, how));
+      const told = new Set((plain.rows.bw_feature ?? []).map((row) => JSON.stringify(row)));
+      expect(bare.orphans).toBeGreaterThan(0);
+      for (const row of bare.rows.bw_feature ?? []) expect(told).toContain(JSON.stringify(row));
+      expect(bare.rows.bw_user_service).toEqual([]);
+
+      const context = how.context === 'keys alone' ? 'requests' : how.context;
+      const torn = await read(restyled(exchanges, { ...how, context, lost }));
+      for (const row of torn.rows.bw_feature ?? []) expect(told).toContain(JSON.stringify(row));
+    }),
+    { numRuns: CASES, seed: SEED },
+  );
+});
