@@ -32,6 +32,8 @@ limits:
   # requestsPerMinute: 300
   # How long an object that may have been created is looked for before it counts as absent (default 30; loopback 1).
   # settleSeconds: 30
+  # What one archive may unpack to, in gigabytes; more is refused.
+  # unpackedGigabytes: 100
 
 # Per enterprise, or per group of a service provider: <provider> or <provider>/<group>.
 # customers:

@@ -47,6 +47,7 @@ const configSchema = z.strictObject({
       concurrency: emptyAsMissing(wholeNumber(1, 100)),
       requestsPerMinute: emptyAsMissing(wholeNumber(1, 100_000)),
       settleSeconds: emptyAsMissing(wholeNumber(0, 3600)),
+      unpackedGigabytes: emptyAsMissing(wholeNumber(1, 10_000)),
     }),
   ),
   customers: emptyAsMissing(

@@ -24,6 +24,8 @@ export interface MigrationConfig {
     readonly requestsPerMinute?: number;
     /** `undefined`: 30, on loopback 1. */
     readonly settleSeconds?: number;
+    /** What one archive may unpack to; `undefined`: 100. */
+    readonly unpackedGigabytes?: number;
   };
   /** Per customer (`<provider>` or `<provider>/<group>`). */
   readonly customers: Readonly<

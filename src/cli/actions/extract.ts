@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { MigrationError } from '../../domain/errors.ts';
 import { diffSnapshots } from '../../extract/diff.ts';
+import { UNPACK_LIMITS } from '../../extract/inputs/meter.ts';
 import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
 import { type RequestTotals, writeRequests } from '../../extract/write-requests.ts';
 import { diffView } from '../../report/diff-view.ts';
@@ -70,6 +71,9 @@ export function extract(app: App, sources: readonly string[]): Promise<ExtractSu
         sources: sources.map((source) => (source === STANDARD_INPUT ? '-' : String(source))),
         cwd: process.cwd(),
         stdin: process.stdin,
+        ...(app.config.limits.unpackedGigabytes === undefined
+          ? {}
+          : { unpack: { ...UNPACK_LIMITS, totalBytes: app.config.limits.unpackedGigabytes * 2 ** 30 } }),
       },
       { store: snapshotRepository(app.db) },
     ),
