@@ -12,12 +12,18 @@ describe('parseFragment', () => {
     expect(fragment).toMatchObject({ xsiType: 'UserGetResponse', kind: 'Info', echo: 'a&b' });
   });
 
-  it.each(['0012', '+442000000001', '1E5', '01001', '12345678e901', 'true', '2147483647', '0x1F'])(
-    'keeps %s as text',
-    (value) => {
-      expect(text(bodyOf(`<extension>${value}</extension>`), 'extension')).toBe(value);
-    },
-  );
+  it.each([
+    '0012',
+    '+442000000001',
+    '1E5',
+    '01001',
+    '12345678e901',
+    'true',
+    '2147483647',
+    '0x1F',
+  ])('keeps %s as text', (value) => {
+    expect(text(bodyOf(`<extension>${value}</extension>`), 'extension')).toBe(value);
+  });
 
   it.each([
     ['O&apos;Brien', "O'Brien"],

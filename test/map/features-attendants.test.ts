@@ -70,22 +70,22 @@ describe('auto attendants', () => {
     expect(draft.data.afterHoursMenu.keys).toEqual([{ key: '#', action: expected }]);
   });
 
-  it.each(['Transfer To Submenu', 'Return to Previous Menu', 'Play Announcement', 'Transfer Without Prompt'])(
-    'leaves out a key that Webex cannot do, and tells: %s',
-    (action) => {
-      const { draft, losses, accounts } = attendant({ businessHoursMenu: menu([{ key: '7', action }]) });
+  it.each([
+    'Transfer To Submenu',
+    'Return to Previous Menu',
+    'Play Announcement',
+    'Transfer Without Prompt',
+  ])('leaves out a key that Webex cannot do, and tells: %s', (action) => {
+    const { draft, losses, accounts } = attendant({ businessHoursMenu: menu([{ key: '7', action }]) });
 
-      expect(draft.data.businessHoursMenu.keys).toEqual([]);
-      expect(losses).toEqual([
-        expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('Key 7') }),
-      ]);
-      expect(accounts).toContainEqual({
-        prefix: `serviceInstance:${MAIN} GroupAutoAttendantGetInstanceResponse.businessHoursMenu.keyConfiguration[7]`,
-        outcome: 'manual',
-        reason: 'attendant-key-unsupported',
-      });
-    },
-  );
+    expect(draft.data.businessHoursMenu.keys).toEqual([]);
+    expect(losses).toEqual([expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('Key 7') })]);
+    expect(accounts).toContainEqual({
+      prefix: `serviceInstance:${MAIN} GroupAutoAttendantGetInstanceResponse.businessHoursMenu.keyConfiguration[7]`,
+      outcome: 'manual',
+      reason: 'attendant-key-unsupported',
+    });
+  });
 
   it('tells that an attendant which was off will answer', () => {
     const mapped = mapFeatures(

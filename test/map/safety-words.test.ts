@@ -33,12 +33,18 @@ describe('safetyWordFinder', () => {
     expect(find(text)).toEqual(expected);
   });
 
-  it.each(['Bill Gates', 'Faxon', 'Clifton', 'Laporte', 'Arturo Turner', 'Position desk', 'Alarmist', 'Tor Hansen'])(
-    'finds nothing in "%s"',
-    (text) => {
-      expect(find(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'Bill Gates',
+    'Faxon',
+    'Clifton',
+    'Laporte',
+    'Arturo Turner',
+    'Position desk',
+    'Alarmist',
+    'Tor Hansen',
+  ])('finds nothing in "%s"', (text) => {
+    expect(find(text)).toEqual([]);
+  });
 
   it('finds nothing without words', () => {
     expect(safetyWordFinder([])('Fax')).toEqual([]);

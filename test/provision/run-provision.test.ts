@@ -95,30 +95,31 @@ describe('runProvision', () => {
 });
 
 describe('a write whose outcome is open', () => {
-  it.each<[FakeFault]>([['error-after'], ['drop-after'], ['bad-request-after']])(
-    'is found by look-up and not sent again (%s)',
-    async (fault) => {
-      const harness = createHarness(acmePlan(), { fault: once('subscriber ben@example.test', fault), hiddenMs: 3000 });
+  it.each<[FakeFault]>([
+    ['error-after'],
+    ['drop-after'],
+    ['bad-request-after'],
+  ])('is found by look-up and not sent again (%s)', async (fault) => {
+    const harness = createHarness(acmePlan(), { fault: once('subscriber ben@example.test', fault), hiddenMs: 3000 });
 
-      const summary = await harness.run();
+    const summary = await harness.run();
 
-      expect(summary.counts).toEqual({ ...NOTHING, created: DUE - 1, adopted: 1 });
-      expect(harness.target.writesOf(harness.step('subscriber ben@example.test'))).toBe(1);
-    },
-  );
+    expect(summary.counts).toEqual({ ...NOTHING, created: DUE - 1, adopted: 1 });
+    expect(harness.target.writesOf(harness.step('subscriber ben@example.test'))).toBe(1);
+  });
 
-  it.each<[FakeFault]>([['error-before'], ['drop-before']])(
-    'is sent again once it has stayed absent for the whole settle window (%s)',
-    async (fault) => {
-      const harness = createHarness(acmePlan(), { fault: once('customer Acme', fault) });
+  it.each<[FakeFault]>([
+    ['error-before'],
+    ['drop-before'],
+  ])('is sent again once it has stayed absent for the whole settle window (%s)', async (fault) => {
+    const harness = createHarness(acmePlan(), { fault: once('customer Acme', fault) });
 
-      const summary = await harness.run();
+    const summary = await harness.run();
 
-      expect(summary.counts).toEqual({ ...NOTHING, created: DUE - 1, adopted: 1 });
-      expect(harness.target.writesOf(harness.step('customer Acme'))).toBe(2);
-      expect(summary.durationMs).toBeGreaterThanOrEqual(120_000);
-    },
-  );
+    expect(summary.counts).toEqual({ ...NOTHING, created: DUE - 1, adopted: 1 });
+    expect(harness.target.writesOf(harness.step('customer Acme'))).toBe(2);
+    expect(summary.durationMs).toBeGreaterThanOrEqual(120_000);
+  });
 
   it('never makes a second customer, although the target would take one', async () => {
     const harness = createHarness(acmePlan(), { fault: once('customer Acme', 'drop-after'), hiddenMs: 90_000 });

@@ -28,7 +28,11 @@ export function install() {
   if (!existsSync(marker) || statSync(marker).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs - 1000) {
     say('installing dependencies (once; better-sqlite3 may compile for a minute)');
     // Output goes to stderr: stdout of `demo` belongs to the demo.
-    const status = run(npm, ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+    const status = run(npm, ['ci', '--no-audit', '--no-fund'], {
+      stdio: ['ignore', 2, 2],
+      // node-gyp compiles on every core.
+      env: { ...process.env, JOBS: 'max' },
+    });
     if (status !== 0) process.exit(status);
   }
   try {

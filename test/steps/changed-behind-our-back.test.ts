@@ -203,24 +203,23 @@ describe('what somebody changes in the target', () => {
     ].map((step) => [step.id, step]),
   );
 
-  it.each(CHANGES.map((change) => [change.step, change] as const))(
-    '%s: is named field by field',
-    async (id, change) => {
-      const step = steps.get(id);
-      if (!step) throw new Error(`no step ${id}`);
-      await rig.behindOurBack(change.method ?? 'PUT', fill(change.path), JSON.parse(fill(JSON.stringify(change.body))));
+  it.each(
+    CHANGES.map((change) => [change.step, change] as const),
+  )('%s: is named field by field', async (id, change) => {
+    const step = steps.get(id);
+    if (!step) throw new Error(`no step ${id}`);
+    await rig.behindOurBack(change.method ?? 'PUT', fill(change.path), JSON.parse(fill(JSON.stringify(change.body))));
 
-      const found = await settled(step);
-      expect(found?.differences.map(({ field }) => field)).toEqual(change.fields);
+    const found = await settled(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(change.fields);
 
-      if (change.mends === false) {
-        await expect(rig.write(step, found)).rejects.toThrow();
-        return;
-      }
-      await rig.write(step, found);
-      expect((await settled(step))?.differences).toEqual([]);
-    },
-  );
+    if (change.mends === false) {
+      await expect(rig.write(step, found)).rejects.toThrow();
+      return;
+    }
+    await rig.write(step, found);
+    expect((await settled(step))?.differences).toEqual([]);
+  });
 
   it('shows a phone that was given to somebody else, and does not touch it', async () => {
     const device = buildStep('device');

@@ -46,26 +46,27 @@ describe('two features of one name in one location', () => {
   let rig: Rig;
   afterEach(() => rig.close());
 
-  it.each<['huntGroup' | 'callQueue' | 'autoAttendant']>([['huntGroup'], ['callQueue'], ['autoAttendant']])(
-    'never takes the first %s for the second',
-    async (kind) => {
-      rig = await openRig();
-      const first: Step = buildStep(kind, {
-        id: 'first',
-        payload: kind === 'autoAttendant' ? {} : { agents: [] },
-      });
-      const second: Step = buildStep(kind, {
-        id: 'second',
-        payload: {
-          phoneNumber: '+15125550102',
-          extension: '0399',
-          ...(kind === 'autoAttendant' ? {} : { agents: [] }),
-        },
-      });
-      await rig.carryOut(...groundwork(), buildStep('schedule'), first);
+  it.each<['huntGroup' | 'callQueue' | 'autoAttendant']>([
+    ['huntGroup'],
+    ['callQueue'],
+    ['autoAttendant'],
+  ])('never takes the first %s for the second', async (kind) => {
+    rig = await openRig();
+    const first: Step = buildStep(kind, {
+      id: 'first',
+      payload: kind === 'autoAttendant' ? {} : { agents: [] },
+    });
+    const second: Step = buildStep(kind, {
+      id: 'second',
+      payload: {
+        phoneNumber: '+15125550102',
+        extension: '0399',
+        ...(kind === 'autoAttendant' ? {} : { agents: [] }),
+      },
+    });
+    await rig.carryOut(...groundwork(), buildStep('schedule'), first);
 
-      expect(await rig.lookUp(second)).toBeUndefined();
-      expect((await rig.lookUp(first))?.differences).toEqual([]);
-    },
-  );
+    expect(await rig.lookUp(second)).toBeUndefined();
+    expect((await rig.lookUp(first))?.differences).toEqual([]);
+  });
 });

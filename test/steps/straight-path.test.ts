@@ -35,17 +35,16 @@ describe('one step of every kind', () => {
     expect(found).not.toHaveProperty('pending');
   });
 
-  it.each(everything().map((step) => [step.label, step] as const))(
-    '%s is found by its natural key when its id is not known',
-    async (_, step) => {
-      const outputs = rig.context.outputs(step.id) ?? {};
-      rig.forget(step.id);
-      const found = await rig.lookUp(step);
-      rig.remember(step.id, outputs);
+  it.each(
+    everything().map((step) => [step.label, step] as const),
+  )('%s is found by its natural key when its id is not known', async (_, step) => {
+    const outputs = rig.context.outputs(step.id) ?? {};
+    rig.forget(step.id);
+    const found = await rig.lookUp(step);
+    rig.remember(step.id, outputs);
 
-      expect(found).toEqual({ outputs, differences: [] });
-    },
-  );
+    expect(found).toEqual({ outputs, differences: [] });
+  });
 
   it.each(everything().map((step) => [step.label, step] as const))('%s is described as it is sent', (_, step) => {
     const [request] = sent.get(step.id) ?? [];
