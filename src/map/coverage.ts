@@ -3,9 +3,9 @@ import { MigrationError } from '../domain/errors.ts';
 import { settingsOf } from '../domain/settings.ts';
 import type { SourceCustomer, SourceResponse } from '../domain/source.ts';
 import type { Mapped } from './context.ts';
-import { type Claims, collectClaims, type End } from './coverage/claims.ts';
-import { FIELD_RULES, type FieldRule, type SettingAt } from './coverage/field-rules.ts';
-import { groupServiceAccount, serviceAccount, servicesOfResponse } from './coverage/service-responses.ts';
+import { type Claims, collectClaims, type End } from './coverage-proof/claims.ts';
+import { FIELD_RULES, type FieldRule, type SettingAt } from './coverage-proof/field-rules.ts';
+import { groupServiceAccount, serviceAccount, servicesOfResponse } from './coverage-proof/service-responses.ts';
 
 const NOT_SUPPORTED: End = { outcome: 'manual', reason: 'not-supported-yet' };
 const NOT_ASSIGNED: End = { outcome: 'not used', reason: 'service-not-assigned' };

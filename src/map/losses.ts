@@ -1,7 +1,7 @@
 import type { Draft, DraftId, Loss } from '../domain/drafts.ts';
 import type { SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
-import { responseOfService, serviceAccount } from './coverage/service-responses.ts';
+import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';
 import { decide } from './features/decide.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';

@@ -4,8 +4,8 @@ import type { BodyElement } from '../../src/domain/response-body.ts';
 import { settingsOf } from '../../src/domain/settings.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import type { Mapped } from '../../src/map/context.ts';
-import { serviceAccount } from '../../src/map/coverage/service-responses.ts';
 import { proveCoverage } from '../../src/map/coverage.ts';
+import { serviceAccount } from '../../src/map/coverage-proof/service-responses.ts';
 import { sourceCustomer, sourceUser } from '../builders/source-builders.ts';
 
 const ANNA = 'anna@acme.example.test';

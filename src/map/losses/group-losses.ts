@@ -3,7 +3,7 @@ import { sourceRef } from '../../domain/keys.ts';
 import { tableRows } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { groupServiceAccount } from '../coverage/service-responses.ts';
+import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
 import type { Account } from '../features/merge.ts';
 import { HANDLED_GROUP_SERVICES } from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
