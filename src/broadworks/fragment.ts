@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { BodyElement, BodyTable, BodyValue } from '../domain/response-body.ts';
+import { type BodyElement, type BodyTable, type BodyValue, isTable, tableOf } from '../domain/response-body.ts';
 import { decodeEntities } from './entities.ts';
 import { isSecret } from './secrets.ts';
 
@@ -53,14 +53,14 @@ export function parseFragment(xml: string): Fragment {
     xsiType: xsiAttribute(attributes, 'type'),
     echo: attributes['@echo'],
     kind: attributes['@type'],
-    body: typeof content === 'string' || 'rows' in content ? {} : (content as BodyElement),
+    body: typeof content === 'string' || isTable(content) ? {} : content,
   };
 }
 
 function elementOf(children: readonly Node[]): BodyValue {
   const named = children.filter((child) => !('#text' in child) && !('#cdata' in child));
   if (named.length === 0) return collapse(textOf(children));
-  if (named.some((child) => localName(child) === 'colHeading')) return tableOf(named);
+  if (named.some((child) => localName(child) === 'colHeading')) return readTable(named);
   const body: Record<string, BodyValue[]> = {};
   for (const child of named) {
     const name = localName(child);
@@ -80,11 +80,11 @@ function childValue(node: Node): BodyValue {
   if (xsiAttribute(attributes, 'nil') === 'true') return '';
   const value = elementOf(childrenOf(node));
   const type = xsiAttribute(attributes, 'type');
-  if (type === undefined || typeof value === 'string' || 'rows' in value) return value;
-  return { '@type': [type.slice(type.indexOf(':') + 1)], ...(value as BodyElement) };
+  if (type === undefined || typeof value === 'string' || isTable(value)) return value;
+  return { '@type': [type.slice(type.indexOf(':') + 1)], ...value };
 }
 
-function tableOf(children: readonly Node[]): BodyTable {
+function readTable(children: readonly Node[]): BodyTable {
   const headings: string[] = [];
   const rows: string[][] = [];
   for (const child of children) {
@@ -98,10 +98,8 @@ function tableOf(children: readonly Node[]): BodyTable {
       );
     }
   }
-  return {
-    headings,
-    rows: rows.map((cells) => cells.map((cell, column) => (isSecret(headings[column] ?? '', cell) ? '' : cell))),
-  };
+  const kept = rows.map((cells) => cells.map((cell, column) => (isSecret(headings[column] ?? '', cell) ? '' : cell)));
+  return tableOf(headings, kept);
 }
 
 /** A cell is a plain string: blanks inside it count, but a blank cell is an empty one. */

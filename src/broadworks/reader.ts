@@ -25,6 +25,8 @@ export interface ResponseReader {
   /** Narrows the owner by something that the response itself names: one answer per service pack of a provider. */
   refine?(owner: EntityRef, body: BodyElement): EntityRef;
   /** Entities that it lists, for resolving an `echo`; called with the owner, where one is known. */
+  /** Whether those are virtual users. */
+  readonly listsInstances?: true;
   lists?(body: BodyElement, owner: EntityRef | undefined): Iterable<EntityRef>;
   project(response: OwnedResponse, model: SnapshotModel): void;
 }

@@ -1,4 +1,11 @@
-import { type BodyElement, type BodyTable, type BodyValue, isElement, isTable } from '../domain/response-body.ts';
+import {
+  type BodyElement,
+  type BodyTable,
+  type BodyValue,
+  isElement,
+  isTable,
+  PatternTable,
+} from '../domain/response-body.ts';
 
 /** Names that end so are secret, whatever stands before and however the words are joined. */
 const ENDINGS = /(?:password|passwd|passcode|passphrase|nonce|secret|token|credentials?)$/;
@@ -38,19 +45,76 @@ export function isSecret(name: string, value: string): boolean {
  * - `detail` of an error, which may repeat the request.
  */
 export function withoutSecrets(body: BodyElement, error: boolean): BodyElement {
-  const clean = cleanElement(body);
-  if (!error) return clean;
+  const clean = mayHide(body) ? cleanElement(body) : body;
+  if (!error || clean.detail === undefined) return clean;
   const { detail: _, ...rest } = clean;
   return rest;
 }
 
+/** Nearly all bodies hold nothing to drop: they are looked at, not copied. */
+function mayHide(body: BodyElement): boolean {
+  let naming = false;
+  let beside = false;
+  for (const name of Object.keys(body)) {
+    const kind = kindOf(name);
+    if (kind.secret) return true;
+    naming ||= kind.naming;
+    beside ||= kind.value;
+    for (const value of body[name] ?? []) {
+      if (typeof value === 'string') {
+        if (value.includes('<')) return true;
+      } else if (isTable(value) ? mayHideInTable(value) : isElement(value) && mayHide(value)) return true;
+    }
+  }
+  return naming && beside;
+}
+
+function mayHideInTable(table: BodyTable): boolean {
+  let naming = false;
+  let beside = false;
+  for (const heading of table.headings) {
+    const kind = kindOf(heading);
+    if (kind.secret) return true;
+    naming ||= kind.naming;
+    beside ||= kind.value;
+  }
+  if (naming && beside) return true;
+  // The cells of a pattern were looked at when it was learnt.
+  if (table instanceof PatternTable) return table.pattern.names.some((name) => name.includes('<'));
+  return table.rows.some((cells) => cells.some((cell) => cell.includes('<')));
+}
+
+interface NameKind {
+  readonly secret: boolean;
+  /** Its text may name a secret that stands beside it. */
+  readonly naming: boolean;
+  readonly value: boolean;
+}
+
+/** Names repeat a million times: each is judged once. Bounded, because a hostile file makes up new ones. */
+const kinds = new Map<string, NameKind>();
+const MAX_NAMES = 20_000;
+
+function kindOf(name: string): NameKind {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const words = wordsOf(name);
+  const kind = { secret: isSecretWords(words), naming: NAMING.test(words), value: VALUE.test(words) };
+  if (kinds.size < MAX_NAMES) kinds.set(name, kind);
+  return kind;
+}
+
+function isSecretWords(words: string): boolean {
+  return (ENDINGS.test(words) || LAST_WORDS.test(words)) && !POSTAL.test(words);
+}
+
 function cleanElement(body: BodyElement): BodyElement {
   const names = Object.entries(body)
-    .filter(([name]) => NAMING.test(wordsOf(name)))
+    .filter(([name]) => kindOf(name).naming)
     .map(([, values]) => values.map((value) => typeof value === 'string' && isSecretLabel(value)));
   const kept: Record<string, readonly BodyValue[]> = {};
   for (const [name, values] of Object.entries(body)) {
-    const beside = VALUE.test(wordsOf(name));
+    const beside = kindOf(name).value;
     const left = values.filter((value, index) => {
       if (typeof value === 'string' ? isSecret(name, value) || hidesSecret(value) : isSecretName(name)) return false;
       // Names and values that come in pairs belong together by position, others all.
@@ -68,13 +132,13 @@ function cleanValue(value: BodyValue): BodyValue {
 
 /** Cells keep their place: a secret one is empty. */
 function cleanTable({ headings, rows }: BodyTable): BodyTable {
-  const words = headings.map(wordsOf);
+  const columns = headings.map(kindOf);
   return {
     headings,
     rows: rows.map((cells) => {
-      const named = cells.some((cell, column) => NAMING.test(words[column] ?? '') && isSecretLabel(cell));
+      const named = cells.some((cell, column) => columns[column]?.naming === true && isSecretLabel(cell));
       return cells.map((cell, column) => {
-        const beside = named && VALUE.test(words[column] ?? '');
+        const beside = named && columns[column]?.value === true;
         return beside || isSecret(headings[column] ?? '', cell) || hidesSecret(cell) ? '' : cell;
       });
     }),
@@ -82,13 +146,13 @@ function cleanTable({ headings, rows }: BodyTable): BodyTable {
 }
 
 function isSecretName(name: string): boolean {
-  const words = wordsOf(name);
-  return (ENDINGS.test(words) || LAST_WORDS.test(words)) && !POSTAL.test(words);
+  return kindOf(name).secret;
 }
 
 /** Whether a text names a secret. */
 function isSecretLabel(text: string): boolean {
-  return TAG.test(text.trim()) ? ANY_WORD.test(wordsOf(text)) : isSecretName(text);
+  const words = wordsOf(text);
+  return TAG.test(text.trim()) ? ANY_WORD.test(words) : isSecretWords(words);
 }
 
 function hidesSecret(text: string): boolean {

@@ -1,7 +1,8 @@
-import type { BodyElement, BodyTable, BodyValue } from '../domain/response-body.ts';
+import { type BodyElement, type BodyTable, type BodyValue, isTable, tableOf } from '../domain/response-body.ts';
 import { decodeEntities } from './entities.ts';
 import type { Fragment } from './fragment.ts';
 import { isSecret } from './secrets.ts';
+import { createTableMemory } from './table-memory.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -22,6 +23,8 @@ const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z][A-Za-z0-9_]*)?$/;
 const namesSeen = new Map<string, string>();
 const attributesSeen = new Set<string>();
 const MAX_NAMES = 20_000;
+
+const tables = createTableMemory();
 
 interface Attributes {
   type?: string;
@@ -82,10 +85,11 @@ class Scanner {
     }
     if (!plain) this.#mustBeBlank(textStart);
     else if (this.#at > textStart) throw UNUSUAL;
-    return this.#children(name, depth);
+    return this.#children(name, depth, textStart);
   }
 
-  #children(name: string, depth: number): BodyElement | BodyTable {
+  /** @param start - of the content */
+  #children(name: string, depth: number, start: number): BodyElement | BodyTable {
     const body: Record<string, BodyValue[]> = {};
     let first = true;
     for (;;) {
@@ -96,7 +100,7 @@ class Scanner {
       const child = this.#startName();
       if (child === 'colHeading') {
         if (!first) throw UNUSUAL;
-        return this.#table(name);
+        return this.#table(name, start);
       }
       first = false;
       const value = this.#child(child, depth);
@@ -111,6 +115,13 @@ class Scanner {
 
   #child(name: string, depth: number): BodyValue {
     const { type, nil } = this.#childAttributes();
+    if (!this.#empty && type === undefined && nil === undefined) {
+      const known = tables.recall(name, this.#xml, this.#at);
+      if (known !== undefined) {
+        this.#at = known.end;
+        return known.table;
+      }
+    }
     const value = this.#empty ? '' : this.#content(name, depth + 1);
     if (nil === true) return '';
     if (type === undefined || typeof value === 'string' || isTable(value)) return value;
@@ -118,7 +129,7 @@ class Scanner {
   }
 
   /** Rows behind headings; stands behind the name of the first heading. */
-  #table(name: string): BodyTable {
+  #table(name: string, start: number): BodyTable {
     const headings: string[] = [];
     const rows: string[][] = [];
     let child = 'colHeading';
@@ -134,7 +145,9 @@ class Scanner {
       if (child === 'colHeading' && rows.length > 0) throw UNUSUAL;
     }
     this.#endTag(name);
-    return { headings, rows };
+    const table = tableOf(headings, rows);
+    tables.learn(name, this.#xml.slice(start, this.#at), table);
+    return table;
   }
 
   #row(headings: readonly string[]): string[] {
@@ -302,10 +315,6 @@ function isAttributeName(name: string): boolean {
 
 function isSchemaInstance(name: string, ending: ':type' | ':nil'): boolean {
   return name.endsWith(ending) && !name.startsWith('xmlns:');
-}
-
-function isTable(value: BodyElement | BodyTable): value is BodyTable {
-  return 'rows' in value;
 }
 
 /** Elements are tokens in the schema: blanks at the ends and line breaks are layout, not data. */

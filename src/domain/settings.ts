@@ -1,6 +1,12 @@
 import { userKey } from './keys.ts';
-import type { BodyElement, BodyTable } from './response-body.ts';
-import { isElement, isTable } from './response-body.ts';
+import {
+  type BodyElement,
+  type BodyTable,
+  isElement,
+  isTable,
+  PatternTable,
+  type TablePattern,
+} from './response-body.ts';
 
 /**
  * What a *setting* is, said once: `extract` counts by it, the coverage proof of `map` answers for each one.
@@ -106,6 +112,7 @@ function countIn(element: BodyElement, top: boolean): number {
 }
 
 function countCells(table: BodyTable): number {
+  if (table instanceof PatternTable) return countPattern(table);
   // Strongest first, as a row takes the first that has a value.
   const keys = ROW_KEYS.map((key) => table.headings.findIndex((it) => it.toLowerCase() === key.toLowerCase()));
   const keyColumns = keys.filter((column) => column >= 0);
@@ -119,6 +126,16 @@ function countCells(table: BodyTable): number {
   }
   return count;
 }
+
+/** The same for all tables of a pattern: whether a row is on or off, its cells are there. */
+function countPattern({ pattern, headings, rows }: PatternTable): number {
+  const known = patternCounts.get(pattern);
+  if (known !== undefined) return known;
+  const counted = countCells({ headings, rows });
+  patternCounts.set(pattern, counted);
+  return counted;
+}
+const patternCounts = new WeakMap<TablePattern, number>();
 
 /** Path of one table cell; `row` is the text of the cell that names the row, under `heading`. */
 export function cellPath(table: string, heading: string, row: string, column: string): string {

@@ -34,7 +34,8 @@ export interface StoredResponse {
   readonly known: boolean;
   /** Distinguishes sessions of a file, so that an `echo` convention is judged per stream. */
   readonly stream: number;
-  readonly echo: string;
+  /** `null` where it names the owner, as most do. */
+  readonly echo: string | null;
   /** Who it is about by its own words or its request; an `echo` is resolved after loading. */
   readonly ownerKind?: string;
   readonly ownerKey?: string;
@@ -44,7 +45,7 @@ export interface StoredResponse {
   readonly errorCode?: string;
   readonly errorText?: string;
   readonly settings: number;
-  /** JSON of the body. */
+  /** As `encodeBody` writes it. */
   readonly body: string;
 }
 

@@ -8,6 +8,8 @@ import type { EntityRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
 import { countSettings } from '../domain/settings.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
+import { encodeBody, type StoredPattern } from '../domain/stored-body.ts';
+import { namesOwner } from './known-entities.ts';
 
 /** One answer, parsed, still without owner. */
 export interface ReadAnswer {
@@ -18,6 +20,14 @@ export interface ReadAnswer {
 
 /** Answer documents that may wait behind a contested one; then that one is given up, so that memory stays flat. */
 const MAX_WAITING = 2_000;
+
+/** What is decided. */
+export interface Drained {
+  readonly responses: readonly StoredResponse[];
+  readonly issues: readonly ExtractIssue[];
+  /** Those that no earlier row of the file referred to. */
+  readonly patterns: readonly StoredPattern[];
+}
 
 /** The rows of one answer document, at its place in the order of reading; `undefined` while its pairing is open. */
 interface Slot {
@@ -39,11 +49,18 @@ export function createConversation(): {
   ask(session: string, commands: readonly AskedCommand[]): void;
   answer(session: string, answers: readonly ReadAnswer[]): void;
   end(): void;
-  drain(): { responses: StoredResponse[]; issues: ExtractIssue[] };
+  drain(): Drained;
 } {
   const sessions = new Map<string, SessionState>();
   const slots: Slot[] = [];
   let issues: ExtractIssue[] = [];
+  const told = new Set<string>();
+  let patterns: StoredPattern[] = [];
+  const note = (pattern: StoredPattern): void => {
+    if (told.has(pattern.id)) return;
+    told.add(pattern.id);
+    patterns.push(pattern);
+  };
 
   function stateOf(session: string): SessionState {
     let state = sessions.get(session);
@@ -85,7 +102,7 @@ export function createConversation(): {
           message: `${answer.type.type} says ${label(found.owner)}, its request said ${label(found.disagrees)}: joined to nobody`,
           offset: answer.offset,
         });
-        return disputedRow(stream, answer);
+        return disputedRow(stream, answer, note);
       }
       if (pairing === 'contested' && found?.owner === undefined) {
         issues.push({
@@ -99,7 +116,7 @@ export function createConversation(): {
         pairing === undefined || pairing === 'contested' || (misordered && pairing.by === 'order')
           ? undefined
           : pairing.asked;
-      return toRow(stream, answer, asked);
+      return toRow(stream, answer, asked, note);
     });
   }
 
@@ -121,8 +138,9 @@ export function createConversation(): {
     drain() {
       const waiting = slots.findIndex((slot) => slot.rows === undefined);
       const ready = slots.splice(0, waiting < 0 ? slots.length : waiting);
-      const decided = { responses: ready.flatMap((slot) => slot.rows ?? []), issues };
+      const decided = { responses: ready.flatMap((slot) => slot.rows ?? []), issues, patterns };
       issues = [];
+      patterns = [];
       return decided;
     },
   };
@@ -156,15 +174,16 @@ function ownIdentity(answer: ReadAnswer, pairing: Pairing | undefined): { owner?
  * A response that two rules of identity give to two owners belongs to none. It says `self` without an owner, so that
  * no weaker rule joins it later.
  */
-function disputedRow(stream: number, answer: ReadAnswer): StoredResponse {
-  const { ownerKind: _kind, ownerKey: _key, ...row } = toRow(stream, answer, undefined);
-  return { ...row, joinedBy: 'self' };
+function disputedRow(stream: number, answer: ReadAnswer, note: (pattern: StoredPattern) => void): StoredResponse {
+  const { ownerKind: _kind, ownerKey: _key, ...row } = toRow(stream, answer, undefined, note);
+  return { ...row, joinedBy: 'self', echo: answer.fragment.echo ?? '' };
 }
 
 function toRow(
   stream: number,
   { offset, type, fragment }: ReadAnswer,
   asked: AskedCommand | undefined,
+  note: (pattern: StoredPattern) => void,
 ): StoredResponse {
   const failed = type.base === 'ErrorResponse' || fragment.kind === 'Error';
   // An error stands for the answer that was asked for; without its request nobody knows which one.
@@ -184,13 +203,13 @@ function toRow(
     state: failed ? 'error' : 'read',
     known: reader !== undefined || isSessionTraffic(base),
     stream,
-    echo: fragment.echo ?? '',
+    echo: owner !== undefined && namesOwner(fragment.echo ?? '', owner) ? null : (fragment.echo ?? ''),
     ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerKey: owner.key, joinedBy }),
     // Only questions have parts; what a change carries may be a password.
     part: asked !== undefined && /Get(?![a-z])/.test(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
     settings: failed ? 0 : countSettings(base, fragment.body),
-    body: JSON.stringify(fragment.body),
+    body: encodeBody(fragment.body, note),
   };
 }
 

@@ -47,6 +47,14 @@ export function createKnownEntities(): KnownEntities {
   };
 }
 
+/** Whether an `echo` is just the key of the owner (of a service pack: of its provider). */
+export function namesOwner(echo: string, { kind, key }: EntityRef): boolean {
+  if (echo === '') return false;
+  if (echo === key) return true;
+  const named = keyFor(kind, echo);
+  return named === key || (kind === 'servicePack' && named === key.split('/')[0]);
+}
+
 /** Brings an `echo` into the form of a key: encoded parts, user ids in lower case. */
 function keyFor(kind: EntityKind, echo: string): string | undefined {
   try {

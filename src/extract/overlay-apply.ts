@@ -5,7 +5,7 @@ import { OVERLAY_BASE } from './overlay-columns.ts';
 
 interface OverlayRow {
   readonly owner: EntityRef;
-  readonly body: string;
+  readonly body: BodyElement;
 }
 
 const USER_FIELDS = ['emailAddress', 'firstName', 'lastName'] as const;
@@ -34,9 +34,7 @@ export interface Overlays {
  */
 export function createOverlays(rows: Iterable<OverlayRow>): Overlays {
   const waiting = new Map<string, { readonly owner: EntityRef; readonly body: BodyElement }>();
-  const add = ({ owner, body }: OverlayRow): void =>
-    // Written by this tool.
-    void waiting.set(`${owner.kind} ${owner.key}`, { owner, body: JSON.parse(body) as BodyElement });
+  const add = ({ owner, body }: OverlayRow): void => void waiting.set(`${owner.kind} ${owner.key}`, { owner, body });
   for (const row of rows) add(row);
   const used = new Set<string>();
   const find = (kind: EntityRef['kind'], key: string | undefined) => {

@@ -4,6 +4,7 @@ import { type Info, parse } from 'csv-parse';
 import { type CsvError, parse as parseNow } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { MigrationError } from '../domain/errors.ts';
+import { toBatch } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { settingsOf } from '../domain/settings.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
@@ -76,7 +77,7 @@ export async function readOverlay(name: string, source: Bytes, sink: FileSink): 
       place: { where: name, ...(lines === undefined ? {} : { line: lines }) },
     });
   }
-  sink.add(responses, issues);
+  sink.add(toBatch(responses, issues));
   const digest = createHash('sha256').update(whole).digest('hex');
   return { digest, bytes, encoding: isUtf8(whole) ? 'utf-8' : 'windows-1252', documents: 0, commands: 0 };
 }

@@ -1,10 +1,12 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
-import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
+import type { ResponseBatch } from '../domain/response-batch.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
 export interface FileSink {
-  add(responses: readonly StoredResponse[], issues: readonly ExtractIssue[]): void;
+  add(batch: ResponseBatch): void;
   /** @returns false when a file of the same content is there already: then this one was discarded */
   finish(file: FileFacts): boolean;
   discard(): void;
@@ -39,7 +41,7 @@ export interface CurrentResponse {
   readonly part: string;
   readonly state: 'read' | 'error';
   readonly error: string | undefined;
-  readonly body: string;
+  readonly body: BodyElement;
 }
 
 export interface OwnerUpdate {
@@ -58,25 +60,33 @@ export interface SnapshotPort {
   dropUnfinished(): void;
   hasDigest(digest: string): boolean;
   beginFile(path: string, readAt: Date): FileSink;
-  /** All responses of finished files in order of reading. */
-  responses(): Iterable<ResponseRow>;
+  /** Whether rows are there that only the whole of what is loaded can join. */
+  hasOpenJoins(): boolean;
+  /** Those rows, in order of reading: no owner yet, one by echo, or an echo that does not name the owner. */
+  openResponses(): Iterable<ResponseRow>;
   responsesOf(ids: Iterable<number>): Iterable<ResponseRow>;
   /** Whom answers describe by their own words or their requests, each once. */
   joinedOwners(): Iterable<EntityRef>;
   bases(): readonly string[];
   placeOf(id: number): { readonly type: string; readonly offset: number };
-  bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: string }>;
+  bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: BodyElement }>;
   /** What counts of one base, users' own responses excepted. */
   current(base: string): Iterable<CurrentResponse>;
   /** What counts of each user, one user at a time; rows may be written meanwhile. */
   currentOfUsers(): Iterable<{ readonly key: string; readonly responses: readonly CurrentResponse[] }>;
   setOwners(updates: readonly OwnerUpdate[]): void;
+  /** Takes in the files that are complete. */
+  admitFinished(): void;
+  /** `User*` questions may be asked about virtual users: their answers belong to the instance. */
+  ownByInstances(instances: readonly string[]): void;
   /** Marks the latest copy of each owner, base and part. */
   markCurrent(): void;
   clearRows(): void;
   addRows(rows: SnapshotRows): void;
   addUserRows(user: SourceUser, features: readonly SourceFeature[]): void;
   replaceSettleIssues(issues: readonly SettleIssue[]): void;
+  /** Makes the indices that joining leans on, where they are missing. */
+  buildIndices(): void;
   transaction(work: () => void): void;
   /** Whether a file of this size could be stored already. */
   mayHold(bytes: number): boolean;

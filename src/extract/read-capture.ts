@@ -5,8 +5,8 @@ import { type Fragment, parseFragment } from '../broadworks/fragment.ts';
 import { askedOwner } from '../broadworks/identity.ts';
 import type { AskedCommand } from '../broadworks/pairing.ts';
 import type { RawCommand } from '../broadworks/splitter.ts';
-import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
-import { createConversation, type ReadAnswer } from './conversation.ts';
+import type { ExtractIssue } from '../domain/snapshot.ts';
+import { createConversation, type Drained, type ReadAnswer } from './conversation.ts';
 
 /** A document of more commands is no real one; its answers are joined by echo and identity alone. */
 const MAX_DOCUMENT = 500;
@@ -24,7 +24,7 @@ export function createCaptureReader(
   readonly responses: number;
   take(command: RawCommand): void;
   /** Rows and issues that are decided by now. */
-  drain(): { responses: StoredResponse[]; issues: ExtractIssue[] };
+  drain(): Drained;
   end(): void;
 } {
   const conversation = createConversation();
@@ -95,7 +95,7 @@ export function createCaptureReader(
     },
     drain() {
       const decided = conversation.drain();
-      return { responses: decided.responses, issues: [...issues.splice(0), ...decided.issues] };
+      return { ...decided, issues: [...issues.splice(0), ...decided.issues] };
     },
     end() {
       closeDocument();

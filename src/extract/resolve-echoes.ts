@@ -32,7 +32,7 @@ export interface Resolution {
  * @param lists - bodies of the responses that list entities, by response id
  */
 export function resolveEchoes(
-  store: Pick<SnapshotPort, 'responses' | 'responsesOf' | 'joinedOwners' | 'placeOf'>,
+  store: Pick<SnapshotPort, 'openResponses' | 'responsesOf' | 'joinedOwners' | 'placeOf'>,
   lists: ReadonlyMap<number, BodyElement>,
 ): Resolution {
   // A stream that falls out takes what its lists seemed to name with it, which may fell another one.
@@ -46,7 +46,7 @@ export function resolveEchoes(
 
 /** Joins each row as if all streams stood, and tells which do not. */
 function joinRows(
-  store: Pick<SnapshotPort, 'responses' | 'placeOf'>,
+  store: Pick<SnapshotPort, 'openResponses' | 'placeOf'>,
   known: KnownEntities,
   distrusted: ReadonlySet<string>,
 ): Resolution & { readonly fallen: ReadonlySet<string> } {
@@ -58,7 +58,7 @@ function joinRows(
     updates.push({ id: row.id, owner, joinedBy });
     baseOf.set(row.id, row.base);
   };
-  for (const row of store.responses()) {
+  for (const row of store.openResponses()) {
     const counts = row.echo !== '' && !distrusted.has(streamOf(row));
     const echoed = counts ? echoOwner(row, known) : undefined;
     if (counts && row.joinedBy !== 'system' && echoed === undefined && !errorNames(row)) fallen.add(streamOf(row));

@@ -183,7 +183,7 @@ async function extractCapture(
   try {
     const progress = (bytes: number): void =>
       context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: name });
-    const facts = await readCapture(name, stream, sink, context.signal, progress, beside);
+    const facts = await readCapture({ name, stream, beside, size }, sink, context.signal, progress);
     return sink.finish(facts);
   } catch (error) {
     sink.discard();

@@ -13,7 +13,7 @@ const BASES = READERS.flatMap((reader) => reader.bases);
 const RANK = new Map(BASES.map((base, index) => [base, index] as const));
 
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
-const REVISION = 1;
+const REVISION = 2;
 const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
 
 /**
@@ -26,8 +26,10 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   const earlier = store.settledFacts(RULES);
   if (earlier !== undefined) return earlier;
   store.transaction(() => {
-    const { updates, conflicts, baseOf } = resolveEchoes(store, listsOf(store));
-    store.setOwners(refined(updates, baseOf, store));
+    store.admitFinished();
+    store.buildIndices();
+    const conflicts = joinOpen(store);
+    store.ownByInstances([...instancesIn(store)]);
     store.markCurrent();
     const model = createSnapshotModel();
     const overlays = createOverlays(store.current(OVERLAY_BASE));
@@ -48,15 +50,34 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   return store.settledFacts(RULES) ?? store.facts();
 }
 
+/** Joins what reading could not, and looks for rules that disagree. */
+function joinOpen(store: SnapshotPort): readonly SettleIssue[] {
+  if (!store.hasOpenJoins()) return [];
+  const { updates, conflicts, baseOf } = resolveEchoes(store, listsOf(store));
+  store.setOwners(refined(updates, baseOf, store));
+  return conflicts;
+}
+
+/** Virtual users that lists name. */
+function* instancesIn(store: SnapshotPort): Iterable<string> {
+  const there = new Set(store.bases());
+  const lists = READERS.filter((reader) => reader.listsInstances).flatMap((reader) => reader.bases);
+  for (const base of lists.filter((it) => there.has(it))) {
+    for (const { body } of store.bodies([base])) {
+      for (const { kind, key } of readerOf(base)?.lists?.(body, undefined) ?? [])
+        if (kind === 'serviceInstance') yield key;
+    }
+  }
+}
+
 function listsOf(store: SnapshotPort): Map<number, BodyElement> {
   const bodies = new Map<number, BodyElement>();
-  for (const { id, body } of store.bodies(listingBases(store.bases()))) bodies.set(id, parseBody(body));
+  for (const { id, body } of store.bodies(listingBases(store.bases()))) bodies.set(id, body);
   return bodies;
 }
 
 function project({ base, owner, state, error, body }: CurrentResponse, model: SnapshotModel): void {
-  const content = state === 'error' ? {} : parseBody(body);
-  readerOf(base)?.project({ base, owner, state, body: content, ...(error === undefined ? {} : { error }) }, model);
+  readerOf(base)?.project({ base, owner, state, body, ...(error === undefined ? {} : { error }) }, model);
 }
 
 /** Only what a reader knows, in the order of the readers. */
@@ -77,18 +98,13 @@ function refined(
     ({ id, owner }) => owner !== undefined && readerOf(baseOf.get(id) ?? '')?.refine !== undefined,
   );
   if (wanted.length === 0) return [...updates];
-  const bodies = new Map<number, string>();
+  const bodies = new Map<number, BodyElement>();
   for (const { id, body } of store.bodies([...new Set(wanted.map(({ id }) => baseOf.get(id) ?? ''))]))
     bodies.set(id, body);
   return updates.map((update) => {
     const body = bodies.get(update.id);
     const refine = readerOf(baseOf.get(update.id) ?? '')?.refine;
     if (update.owner === undefined || refine === undefined || body === undefined) return update;
-    return { ...update, owner: refine(update.owner, parseBody(body)) };
+    return { ...update, owner: refine(update.owner, body) };
   });
-}
-
-/** Bodies were written by this tool from parsed captures. */
-function parseBody(body: string): BodyElement {
-  return JSON.parse(body) as BodyElement;
 }

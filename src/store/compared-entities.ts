@@ -68,7 +68,7 @@ const LISTS: Readonly<Record<string, { readonly group: readonly string[]; readon
 /** Whether this snapshot would name the entity, had it still been there. */
 export function listCoverage(db: Db): (entity: ComparedEntity) => boolean {
   const read = db.prepare<[string, string], { n: number }>(
-    `SELECT count(*) AS n FROM response WHERE current = 1 AND state = 'read' AND owner_key = ?
+    `SELECT count(*) AS n FROM current_response WHERE state = 'read' AND owner_key = ?
      AND base IN (SELECT value FROM json_each(?))`,
   );
   const known = new Map<string, boolean>();

@@ -1,8 +1,8 @@
 import type { Draft, DraftId } from '../domain/drafts.ts';
 import type { CoverageStory, DecisionStory, LossStory, ResponseStory, SourcePlace } from '../domain/explain-story.ts';
 import type { EntityRef } from '../domain/keys.ts';
-import type { BodyElement } from '../domain/response-body.ts';
 import type { SourceService } from '../domain/source.ts';
+import { bodyReader } from './body-reader.ts';
 import { draftRepository, type StoredDecision } from './draft-repository.ts';
 import { explainEntities } from './explain-entities.ts';
 import { explainSteps } from './explain-steps.ts';
@@ -23,15 +23,15 @@ interface ResponseRow {
 export function explainQueries(db: Db) {
   const selectResponses = db.prepare<[string, string], ResponseRow>(
     `SELECT type, path, offset, state, joined_by, settings, error_text,
-       (SELECT count(*) FROM response AS earlier WHERE earlier.current = 0 AND earlier.owner_kind = response.owner_kind
-          AND earlier.owner_key = response.owner_key AND earlier.base = response.base AND earlier.part = response.part)
+       (SELECT count(*) FROM response AS earlier WHERE earlier.current = 0 AND earlier.owner_kind = it.owner_kind
+          AND earlier.owner_key = it.owner_key AND earlier.base = it.base AND earlier.part = it.part)
          AS replaces
-     FROM response JOIN source_file ON source_file.id = file_id
-     WHERE current = 1 AND owner_kind = ? AND owner_key = ? ORDER BY response.id`,
+     FROM current_response AS it JOIN source_file ON source_file.id = file_id
+     WHERE owner_kind = ? AND owner_key = ? ORDER BY it.id`,
   );
   const selectBodies = db.prepare<[string, string, string], SourcePlace & { readonly body: string }>(
-    `SELECT path AS file, offset, type, body FROM response JOIN source_file ON source_file.id = file_id
-     WHERE current = 1 AND owner_kind = ? AND owner_key = ? AND base = ? ORDER BY response.id`,
+    `SELECT path AS file, offset, type, body FROM current_response AS it JOIN source_file ON source_file.id = file_id
+     WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY it.id`,
   );
   const selectServices = db.prepare<
     [string],
@@ -58,6 +58,7 @@ export function explainQueries(db: Db) {
      WHERE (customer = @id OR json_extract(data, '$.location') = @id) AND id <> @id GROUP BY kind ORDER BY kind`,
   );
   const selectTargets = db.prepare<[], { target: string }>('SELECT DISTINCT target FROM finding ORDER BY target');
+  const bodies = bodyReader(db);
   const findings = findingRepository(db);
   const mapped = draftRepository(db);
   const draftsWith = (ids: readonly string[]): Draft[] => ids.flatMap((id) => mapped.draft(id) ?? []);
@@ -77,8 +78,7 @@ export function explainQueries(db: Db) {
       })),
     response: ({ kind, key }: EntityRef, base: string) =>
       selectBodies.all(kind, key, base).map(({ body, ...place }) => {
-        const parsed: BodyElement = JSON.parse(body);
-        return { place, body: parsed };
+        return { place, body: bodies(body) };
       }),
     services: (userKey: string): SourceService[] =>
       selectServices.all(userKey).map(({ name, pack, active, source }) => ({

@@ -19,24 +19,24 @@ export function reportSourceQueries(db: Db) {
     'SELECT path, bytes, read_at AS readAt FROM source_file WHERE digest IS NOT NULL ORDER BY id',
   );
   const owned = db.prepare<[], { readonly responses: number; readonly settings: number }>(
-    `SELECT COUNT(*) AS responses, COALESCE(SUM(settings), 0) AS settings FROM response
-     WHERE current = 1 AND owner_key IS NOT NULL AND state = 'read'`,
+    `SELECT COUNT(*) AS responses, COALESCE(SUM(settings), 0) AS settings FROM current_response
+     WHERE state = 'read'`,
   );
   // An owner with any readable answer counts as read, whatever else it answered.
   const answered = db.prepare<[string, string], AnsweredRow>(
     `SELECT SUM(read) AS read, SUM(1 - read) AS error FROM (
-       SELECT MAX(state = 'read') AS read FROM response
-       WHERE current = 1 AND owner_kind = ? AND base IN (SELECT value FROM json_each(?)) GROUP BY owner_key)`,
+       SELECT MAX(state = 'read') AS read FROM current_response
+       WHERE owner_kind = ? AND base IN (SELECT value FROM json_each(?)) GROUP BY owner_key)`,
   );
   // A list of the provider speaks for each of its groups.
   const answeredForGroups = db.prepare<[string, string], AnsweredRow>(
     `SELECT SUM(read) AS read, SUM(1 - read) AS error FROM (
        SELECT MAX(read) AS read FROM (
-         SELECT owner_key AS key, state = 'read' AS read FROM response
-         WHERE current = 1 AND owner_kind = 'group' AND base IN (SELECT value FROM json_each(?))
+         SELECT owner_key AS key, state = 'read' AS read FROM current_response
+         WHERE owner_kind = 'group' AND base IN (SELECT value FROM json_each(?))
          UNION ALL
-         SELECT g.key, r.state = 'read' FROM response r JOIN bw_group g ON g.provider_key = r.owner_key
-         WHERE r.current = 1 AND r.owner_kind = 'serviceProvider' AND r.base IN (SELECT value FROM json_each(?)))
+         SELECT g.key, r.state = 'read' FROM current_response r JOIN bw_group g ON g.provider_key = r.owner_key
+         WHERE r.owner_kind = 'serviceProvider' AND r.base IN (SELECT value FROM json_each(?)))
        GROUP BY key)`,
   );
   const holders = db.prepare<[string], number>('SELECT COUNT(*) FROM bw_user_service WHERE name = ?').pluck();

@@ -57,17 +57,17 @@ export function readSnapshotFacts(db: Db): SnapshotFacts {
     counts: readCounts(db),
     errors: total(
       db,
-      `SELECT count(*) AS n FROM response WHERE state = 'error' AND (current = 1 OR owner_key IS NULL)`,
+      `SELECT count(*) AS n FROM settled_response WHERE state = 'error' AND (current = 1 OR owner_key IS NULL)`,
     ),
     orphans: db
       .prepare<[], SnapshotFacts['orphans'][number]>(
-        `SELECT type, path AS file, offset, echo FROM response JOIN source_file ON source_file.id = file_id
+        `SELECT type, path AS file, offset, coalesce(echo, '') AS echo FROM settled_response JOIN source_file ON source_file.id = file_id
          WHERE owner_key IS NULL ORDER BY path, offset`,
       )
       .all(),
     unknown: db
       .prepare<[], SnapshotFacts['unknown'][number]>(
-        `SELECT type, count(*) AS count FROM response WHERE known = 0 AND state = 'read' GROUP BY type ORDER BY type`,
+        `SELECT type, count(*) AS count FROM settled_response WHERE known = 0 AND state = 'read' GROUP BY type ORDER BY type`,
       )
       .all(),
     issues: db
@@ -76,6 +76,7 @@ export function readSnapshotFacts(db: Db): SnapshotFacts {
         { kind: ExtractIssue['kind']; code: string; message: string; file: string | null; offset: number | null }
       >(
         `SELECT kind, code, message, path AS file, offset FROM extract_issue LEFT JOIN source_file ON source_file.id = file_id
+         WHERE file_id IS NULL OR settled = 1
          ORDER BY kind, code, path, offset, message`,
       )
       .all()
@@ -123,7 +124,7 @@ function readAsked(db: Db): SnapshotCompleteness['responses'] {
   const asked = db.prepare<[string, string], { read: number; error: number }>(
     `SELECT count(DISTINCT CASE WHEN state = 'read' THEN owner_key END) AS read,
        count(DISTINCT CASE WHEN state = 'error' THEN owner_key END) AS error
-     FROM response WHERE current = 1 AND base = ? AND owner_kind = ?`,
+     FROM current_response WHERE base = ? AND owner_kind = ?`,
   );
   return EXPECTED_RESPONSES.filter(({ welcome }) => welcome !== true).map((expected) => {
     const { read, error } = asked.get(expected.base, expected.kind) ?? { read: 0, error: 0 };

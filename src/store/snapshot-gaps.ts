@@ -44,7 +44,7 @@ export function countGaps(db: Db, expected: ExpectedResponse): number {
 export function readReleases(db: Db): Map<string, string> {
   const rows = db
     .prepare<[], { base: string; type: string }>(
-      `SELECT base, type FROM response WHERE state = 'read' GROUP BY base, type ORDER BY base, count(*), type`,
+      `SELECT base, type FROM settled_response WHERE state = 'read' GROUP BY base, type ORDER BY base, count(*), type`,
     )
     .all();
   return new Map(rows.map(({ base, type }) => [base, type.slice(base.length)]));
@@ -56,7 +56,7 @@ function gapQuery({ base, kind, services, instance, beyondBasic, level, coveredB
   readonly parameters: Record<string, string>;
 } {
   const parameters: Record<string, string> = { base, kind };
-  const asked = (about: string): string => `EXISTS (SELECT 1 FROM response WHERE current = 1 AND base = ${about})`;
+  const asked = (about: string): string => `EXISTS (SELECT 1 FROM current_response WHERE base = ${about})`;
   const conditions =
     kind === 'servicePack'
       ? ['services IS NULL']

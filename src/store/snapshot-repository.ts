@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
-import type { ExtractIssue, SnapshotRows, StoredResponse } from '../domain/snapshot.ts';
+import type { ResponseBatch, ResponseHead } from '../domain/response-batch.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
+import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
 import { readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
 import { snapshotRowWriter } from './snapshot-rows.ts';
@@ -43,6 +46,11 @@ interface Settled {
 }
 /** In `meta`. */
 const SETTLED = 'settled';
+/** As the schema makes them. */
+const INDICES: ReadonlyMap<string, string> = new Map([
+  ['response_owner', 'owner_kind, owner_key, base, part'],
+  ['response_base', 'base, owner_kind, owner_key'],
+]);
 const BULK_CACHE_KIB = 24 * 1024;
 const USUAL_CACHE_KIB = 16 * 1000;
 /** Responses of users that are read at a time. */
@@ -72,76 +80,111 @@ export function snapshotRepository(db: Db) {
   );
   const insertResponse = db.prepare(
     `INSERT INTO response (file_id, offset, type, base, state, known, stream, echo, owner_kind, owner_key, joined_by, part,
-       error_code, error_text, settings, body, current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+       error_code, error_text, settings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertIssue = db.prepare(
     'INSERT INTO extract_issue (file_id, offset, kind, code, message, phase) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const deleteSettleIssues = db.prepare(`DELETE FROM extract_issue WHERE phase = 'settle'`);
-  // Fetched for every response, and more than once: only what joining needs.
-  // Fetched for every response: only what joining needs, and as plain lists.
-  const joining = `SELECT id, file_id, stream, base, state, echo, owner_kind, owner_key, joined_by,
-     CASE base WHEN 'ErrorResponse' THEN error_text END FROM response`;
-  const selectResponses = db.prepare<[]>(`${joining} ORDER BY id`);
+  // May be fetched for every response, and more than once: only what joining needs, and as plain lists.
+  const joining = `SELECT id, file_id, stream, base, state, coalesce(echo, ''), owner_kind, owner_key, joined_by,
+     CASE base WHEN 'ErrorResponse' THEN error_text END FROM settled_response`;
+  const selectOpen = db.prepare<[]>(
+    `${joining} WHERE owner_key IS NULL OR joined_by = 'echo' OR (echo <> '' AND joined_by <> 'system') ORDER BY id`,
+  );
+  const selectOpenJoins = db
+    .prepare<[], number>('SELECT coalesce(sum(open_joins), 0) FROM source_file WHERE settled = 1')
+    .pluck();
   const selectResponse = db.prepare<[number]>(`${joining} WHERE id = ?`);
   const selectJoinedOwners = db.prepare<[], EntityRef>(
-    `SELECT DISTINCT owner_kind AS kind, owner_key AS key FROM response
+    `SELECT DISTINCT owner_kind AS kind, owner_key AS key FROM settled_response
      WHERE state = 'read' AND joined_by IN ('self', 'request') AND owner_key IS NOT NULL`,
   );
-  const selectBases = db.prepare<[], string>('SELECT DISTINCT base FROM response').pluck();
+  const selectBases = db.prepare<[], string>('SELECT DISTINCT base FROM settled_response').pluck();
   const selectBodies = db.prepare<[string], { id: number; body: string }>(
     // One pass for all bases: only what is current has an index.
-    'SELECT id, body FROM response WHERE base IN (SELECT value FROM json_each(?)) ORDER BY id',
+    'SELECT id, body FROM settled_response WHERE base IN (SELECT value FROM json_each(?)) ORDER BY id',
   );
   const selectPlace = db.prepare<[number], { type: string; offset: number }>(
     'SELECT type, offset FROM response WHERE id = ?',
   );
   // Order by content, never by id: what is projected must not depend on the order of reading.
   const selectCurrent = db.prepare<[string], CurrentRow>(
-    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM response
-     WHERE current = 1 AND base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
+    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM current_response
+     WHERE base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
   );
   const selectOfUsers = db.prepare<[string, number], CurrentRow>(
-    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM response
-     WHERE current = 1 AND owner_kind = 'user' AND owner_key > ? ORDER BY owner_key LIMIT ?`,
+    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM current_response
+     WHERE owner_kind = 'user' AND owner_key > ? ORDER BY owner_key LIMIT ?`,
   );
   const updateOwner = db.prepare('UPDATE response SET owner_kind = ?, owner_key = ?, joined_by = ? WHERE id = ?');
-  const clearCurrent = db.prepare('UPDATE response SET current = 0 WHERE current = 1');
-  const setCurrent = db.prepare(
-    `UPDATE response SET current = 1 WHERE id IN
-       (SELECT max(id) FROM response WHERE owner_key IS NOT NULL GROUP BY owner_kind, owner_key, base, part)`,
+  const admit = db.prepare('UPDATE source_file SET settled = 1 WHERE settled = 0 AND digest IS NOT NULL');
+  const resetCurrent = db.prepare('UPDATE response SET current = 1 WHERE current = 0');
+  const supersede = db.prepare(
+    `UPDATE response SET current = 0 FROM (
+       SELECT owner_kind AS kind, owner_key AS key, base AS of_base, part AS of_part, max(id) AS latest
+       FROM settled_response WHERE owner_key IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) AS several
+     WHERE owner_kind = kind AND owner_key = key AND base = of_base AND part = of_part AND id <> latest`,
   );
-  const selectIndices = db.prepare<[], { name: string; sql: string }>(
-    `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'response' AND sql LIKE '%current = 1'`,
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS virtual_user (key TEXT PRIMARY KEY) WITHOUT ROWID');
+  const insertVirtual = db.prepare<[string]>('INSERT OR IGNORE INTO temp.virtual_user VALUES (?)');
+  const addVirtual = db.prepare(
+    `INSERT OR IGNORE INTO temp.virtual_user SELECT DISTINCT owner_key FROM settled_response
+     WHERE owner_kind = 'serviceInstance' AND state = 'read' AND base NOT LIKE 'User%' AND owner_key IS NOT NULL`,
   );
+  const strong = `base LIKE 'User%' AND joined_by IN ('self', 'request')`;
+  const giveToUsers = db.prepare(
+    `UPDATE response SET owner_kind = 'user' WHERE owner_kind = 'serviceInstance' AND ${strong}
+       AND owner_key NOT IN (SELECT key FROM temp.virtual_user)`,
+  );
+  const giveToInstances = db.prepare(
+    `UPDATE response SET owner_kind = 'serviceInstance' WHERE owner_kind = 'user' AND ${strong}
+       AND base <> 'UserGetResponse' AND owner_key IN (SELECT key FROM temp.virtual_user)`,
+  );
+  const insertPattern = db.prepare<[string, string]>(
+    'INSERT INTO table_pattern (id, content) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+  );
+  const countOpen = db.prepare<[number, number | bigint]>(
+    'UPDATE source_file SET open_joins = open_joins + ? WHERE id = ?',
+  );
+  const anyResponse = db.prepare<[], { id: number }>('SELECT id FROM response LIMIT 1');
+  const bodies = bodyReader(db);
   const rows = snapshotRowWriter(db);
 
-  const addAll = db.transaction(
-    (file: number | bigint, responses: readonly StoredResponse[], issues: readonly ExtractIssue[]) => {
-      for (const it of responses) {
-        insertResponse.run(
-          file,
-          it.offset,
-          it.type,
-          it.base,
-          it.state,
-          it.known ? 1 : 0,
-          it.stream,
-          it.echo,
-          it.ownerKind ?? null,
-          it.ownerKey ?? null,
-          it.joinedBy ?? null,
-          it.part,
-          it.errorCode ?? null,
-          it.errorText ?? null,
-          it.settings,
-          it.body,
-        );
-      }
-      for (const issue of issues)
-        insertIssue.run(file, issue.offset ?? null, issue.kind, issue.code, issue.message, 'read');
-    },
-  );
+  const addAll = db.transaction((file: number | bigint, batch: ResponseBatch) => {
+    for (const { id, content } of batch.patterns) insertPattern.run(id, content);
+    const rare = new Map(batch.rare.map((fields) => [fields.row, fields] as const));
+    let open = 0;
+    for (let row = 0; row < batch.count; row++) {
+      const head = batch.heads[batch.head[row] ?? 0];
+      if (head === undefined) continue;
+      const fields = rare.get(row);
+      const echo = batch.echo[row] ?? null;
+      const key = batch.ownerKey[row] ?? null;
+      if (isOpen(head, key, echo)) open += 1;
+      insertResponse.run(
+        file,
+        batch.offset[row],
+        head.type,
+        head.base,
+        head.state,
+        head.known ? 1 : 0,
+        batch.stream[row],
+        echo,
+        head.ownerKind ?? null,
+        key,
+        head.joinedBy ?? null,
+        fields?.part ?? '',
+        fields?.errorCode ?? null,
+        fields?.errorText ?? null,
+        batch.settings[row],
+        batch.body[row],
+      );
+    }
+    for (const issue of batch.issues)
+      insertIssue.run(file, issue.offset ?? null, issue.kind, issue.code, issue.message, 'read');
+    if (open > 0) countOpen.run(open, file);
+  });
 
   const fingerprint = (rules: string): string =>
     createHash('sha256')
@@ -155,8 +198,7 @@ export function snapshotRepository(db: Db) {
     beginFile(path: string, readAt: Date) {
       const file = insertFile.run(path, readAt.toISOString()).lastInsertRowid;
       return {
-        add: (responses: readonly StoredResponse[], issues: readonly ExtractIssue[]): void =>
-          addAll(file, responses, issues),
+        add: (batch: ResponseBatch): void => addAll(file, batch),
         finish(facts: {
           readonly digest: string;
           readonly bytes: number;
@@ -174,8 +216,9 @@ export function snapshotRepository(db: Db) {
         discard: (): void => void deleteFile.run(file),
       };
     },
-    *responses(): Generator<ResponseRow> {
-      for (const row of selectResponses.raw().iterate() as Iterable<RawResponse>) yield toResponseRow(row);
+    hasOpenJoins: (): boolean => (selectOpenJoins.get() ?? 0) > 0,
+    *openResponses(): Generator<ResponseRow> {
+      for (const row of selectOpen.raw().iterate() as Iterable<RawResponse>) yield toResponseRow(row);
     },
     *responsesOf(ids: Iterable<number>): Generator<ResponseRow> {
       for (const id of ids) {
@@ -186,11 +229,11 @@ export function snapshotRepository(db: Db) {
     joinedOwners: (): EntityRef[] => selectJoinedOwners.all(),
     bases: (): string[] => selectBases.all(),
     placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
-    *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: string }> {
-      yield* selectBodies.iterate(JSON.stringify(bases));
+    *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: BodyElement }> {
+      for (const { id, body } of selectBodies.iterate(JSON.stringify(bases))) yield { id, body: bodies(body) };
     },
     *current(base: string) {
-      for (const row of selectCurrent.iterate(base)) yield toCurrent(row);
+      for (const row of selectCurrent.iterate(base)) yield toCurrent(row, bodies);
     },
     /** In pages, because rows may be written while this goes on. */
     *currentOfUsers() {
@@ -203,7 +246,7 @@ export function snapshotRepository(db: Db) {
         for (let from = 0, to = 0; from < whole.length; from = to) {
           const key = whole[from]?.key ?? '';
           while (to < whole.length && whole[to]?.key === key) to += 1;
-          yield { key, responses: whole.slice(from, to).map(toCurrent) };
+          yield { key, responses: whole.slice(from, to).map((row) => toCurrent(row, bodies)) };
           after = key;
         }
         if (last === undefined) return;
@@ -220,13 +263,17 @@ export function snapshotRepository(db: Db) {
       for (const { id, owner, joinedBy } of updates)
         updateOwner.run(owner?.kind ?? null, owner?.key ?? null, joinedBy ?? null, id);
     },
+    admitFinished: (): void => void admit.run(),
+    ownByInstances(instances: readonly string[]): void {
+      db.exec('DELETE FROM temp.virtual_user');
+      for (const key of instances) insertVirtual.run(key);
+      addVirtual.run();
+      giveToUsers.run();
+      giveToInstances.run();
+    },
     markCurrent(): void {
-      clearCurrent.run();
-      // Sorting an index at the end is quicker than filling it in the order of reading.
-      const indices = selectIndices.all();
-      for (const { name } of indices) db.exec(`DROP INDEX ${name}`);
-      setCurrent.run();
-      for (const { sql } of indices) db.exec(sql);
+      resetCurrent.run();
+      supersede.run();
     },
     clearRows: (): void => rows.clear(),
     addRows: (content: SnapshotRows): void => rows.add(content),
@@ -251,6 +298,8 @@ export function snapshotRepository(db: Db) {
     },
     /** Reading is many short transactions of which the last may be lost: the next run reads the file again. */
     async bulk<Result>(work: () => Promise<Result>): Promise<Result> {
+      // Sorting an index at the end is quicker than filling it in the order of reading.
+      if (anyResponse.get() === undefined) for (const name of INDICES.keys()) db.exec(`DROP INDEX IF EXISTS ${name}`);
       db.pragma('synchronous = NORMAL');
       db.pragma(`cache_size = -${BULK_CACHE_KIB}`);
       db.pragma('wal_autocheckpoint = 10000');
@@ -262,14 +311,25 @@ export function snapshotRepository(db: Db) {
         db.pragma('wal_autocheckpoint = 1000');
       }
     },
+    /** The indices that joining leans on; they are missing after the first files of an empty database. */
+    buildIndices(): void {
+      for (const [name, columns] of INDICES) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON response (${columns})`);
+    },
     transaction: (work: () => void): void => db.transaction(work).immediate(),
     facts: (): SnapshotFacts => readSnapshotFacts(db),
   };
 }
 
-function toCurrent(row: CurrentRow) {
+/** Whether only the whole of what is loaded tells whose row it is, or whether its owner is right. */
+function isOpen({ joinedBy }: ResponseHead, key: string | null, echo: string | null): boolean {
+  return key === null || (joinedBy !== 'system' && echo !== null && echo !== '');
+}
+
+function toCurrent(row: CurrentRow, bodies: (json: string) => BodyElement) {
   const owner: EntityRef = { kind: row.kind, key: row.key };
-  return { base: row.base, owner, part: row.part, state: row.state, error: row.error ?? undefined, body: row.body };
+  const { base, part, state } = row;
+  const body = state === 'error' ? {} : bodies(row.body);
+  return { base, owner, part, state, error: row.error ?? undefined, body };
 }
 
 function toResponseRow(row: RawResponse): ResponseRow {

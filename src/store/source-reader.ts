@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
-import type { BodyElement } from '../domain/response-body.ts';
 import type {
   FeatureName,
   ReadState,
@@ -17,6 +16,7 @@ import type {
   SourceService,
   SourceUser,
 } from '../domain/source.ts';
+import { bodyReader } from './body-reader.ts';
 import { readInventory, type SourceInventory } from './inventory.ts';
 import type { Db } from './open.ts';
 
@@ -66,7 +66,7 @@ export function sourceReader(db: Db) {
           [],
           { owner_kind: string; owner_key: string; base: string; part: string; state: string; body: string }
         >(
-          `SELECT owner_kind, owner_key, base, part, state, body FROM response WHERE current = 1
+          `SELECT owner_kind, owner_key, base, part, state, body FROM current_response
            ORDER BY owner_kind, owner_key, base, part`,
         )
         .iterate();
@@ -196,7 +196,7 @@ function loadFeatures(db: Db, owners: ReadonlySet<string>): Map<string, SourceFe
 function readStateOf(db: Db, owner: EntityRef, base: string): ReadState {
   const row = db
     .prepare<[string, string, string], { state: 'read' | 'error' }>(
-      `SELECT state FROM response WHERE current = 1 AND owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
+      `SELECT state FROM current_response WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
     )
     .get(owner.kind, owner.key, base);
   return row?.state ?? 'never-asked';
@@ -222,11 +222,12 @@ function ownerTest(
 function* responsesOf(db: Db, belongs: (owner: EntityRef) => boolean): Generator<SourceResponse> {
   const rows = db
     .prepare<[], { id: number; kind: EntityKind; key: string; base: string; settings: number }>(
-      `SELECT id, owner_kind AS kind, owner_key AS key, base, settings FROM response
-       WHERE current = 1 AND state = 'read' ORDER BY owner_kind, owner_key, base, part`,
+      `SELECT id, owner_kind AS kind, owner_key AS key, base, settings FROM current_response
+       WHERE state = 'read' ORDER BY owner_kind, owner_key, base, part`,
     )
     .all();
   const body = db.prepare<[number], { body: string }>('SELECT body FROM response WHERE id = ?');
+  const read = bodyReader(db);
   for (const row of rows) {
     const owner: EntityRef = { kind: row.kind, key: row.key };
     if (!belongs(owner)) continue;
@@ -234,7 +235,7 @@ function* responsesOf(db: Db, belongs: (owner: EntityRef) => boolean): Generator
       owner,
       base: row.base,
       settings: row.settings,
-      body: () => parse<BodyElement>(body.get(row.id)?.body ?? '{}'),
+      body: () => read(body.get(row.id)?.body ?? '{}'),
     };
   }
 }

@@ -27,6 +27,7 @@ function* idsOf(body: BodyElement, table: string, heading: string): Iterable<Ent
 const lists: ResponseReader = {
   bases: Object.keys(LISTS),
   describes: ['group'],
+  listsInstances: true,
   *lists(body) {
     for (const { table } of Object.values(LISTS)) yield* idsOf(body, table, 'Service User Id');
   },
@@ -64,6 +65,7 @@ const lists: ResponseReader = {
 const inProvider: ResponseReader = {
   bases: ['UserGetServiceInstanceListInServiceProviderResponse'],
   describes: ['serviceProvider'],
+  listsInstances: true,
   lists: (body) => idsOf(body, 'serviceInstanceTable', 'User Id'),
   project({ owner, base, body }, model) {
     for (const row of tableRows(body, 'serviceInstanceTable')) {

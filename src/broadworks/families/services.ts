@@ -1,5 +1,5 @@
 import { joinKey, sourceRef } from '../../domain/keys.ts';
-import { flag, isElement, tableRows, text, texts } from '../../domain/response-body.ts';
+import { flag, isElement, namesSwitchedOn, tableRows, text, texts } from '../../domain/response-body.ts';
 import { cellPath, entryPath } from '../../domain/settings.ts';
 import type { ResponseReader } from '../reader.ts';
 import { cellFlag, providerOf } from './shared.ts';
@@ -12,17 +12,11 @@ const assignment: ResponseReader = {
     if (owner.kind !== 'user') return;
     const user = model.user(owner.key);
     user.assignedState = state;
-    for (const row of tableRows(body, 'servicePacksAssignmentTable')) {
-      const name = row.get('Service Pack Name');
-      if (name === undefined || cellFlag(row.get('Assigned')) !== true) continue;
-      user.packs.set(
-        name,
-        sourceRef(owner, base, cellPath('servicePacksAssignmentTable', 'Service Pack Name', name, 'Assigned')),
-      );
+    for (const name of namesSwitchedOn(body, 'servicePacksAssignmentTable', 'Service Pack Name', 'Assigned')) {
+      const path = cellPath('servicePacksAssignmentTable', 'Service Pack Name', name, 'Assigned');
+      user.packs.set(name, sourceRef(owner, base, path));
     }
-    for (const row of tableRows(body, 'userServicesAssignmentTable')) {
-      const name = row.get('Service Name');
-      if (name === undefined || cellFlag(row.get('Assigned')) !== true) continue;
+    for (const name of namesSwitchedOn(body, 'userServicesAssignmentTable', 'Service Name', 'Assigned')) {
       const source = sourceRef(owner, base, cellPath('userServicesAssignmentTable', 'Service Name', name, 'Assigned'));
       user.assigned.set(name, { name, source });
     }

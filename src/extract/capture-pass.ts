@@ -1,0 +1,105 @@
+import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
+import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
+import type { AskedCommand } from '../broadworks/pairing.ts';
+import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
+import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
+import { type ResponseBatch, toBatch } from '../domain/response-batch.ts';
+import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
+import type { StoredPattern } from '../domain/stored-body.ts';
+import type { FileFacts } from './ports.ts';
+import { createCaptureReader } from './read-capture.ts';
+import { nothingInside } from './refuse.ts';
+
+/** A byte order mark is whole within them, however small the chunks are. */
+const HEAD_BYTES = 4;
+/** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
+const PARSER_ONLY = 'BW2W_PARSER_ONLY';
+
+/** What a pass finds out of a capture besides its rows. */
+export type PassFacts = Omit<FileFacts, 'digest' | 'bytes'>;
+
+export interface CapturePassOptions {
+  /** Of the capture, for errors. */
+  readonly name: string;
+  /** Requests that another file holds. */
+  readonly beside: readonly (readonly AskedCommand[])[];
+}
+
+/**
+ * Reads one capture from end to end with flat memory: bytes in, rows out, nothing but computing between. It runs in the
+ * main thread or in a thread of its own.
+ */
+export interface CapturePass {
+  push(chunk: Buffer): void;
+  /** Rows and issues that are decided by now, where there are at least `minimum`. */
+  take(minimum: number): ResponseBatch | undefined;
+  /**
+   * @returns what to record of the file; the last rows are still to be taken
+   * @throws {MigrationError} with the reason and place when the file is refused
+   */
+  end(): PassFacts;
+}
+
+export function createCapturePass({ name, beside }: CapturePassOptions): CapturePass {
+  const quick: QuickReader = (content, declared) =>
+    session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
+  const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
+  let session:
+    | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
+    | undefined;
+  let convert: ((chunk: Buffer) => Buffer) | undefined;
+  let head: Buffer = Buffer.alloc(0);
+  let bytes = 0;
+  let responses: StoredResponse[] = [];
+  let issues: ExtractIssue[] = [];
+  let patterns: StoredPattern[] = [];
+
+  function consume(chunk: Buffer): void {
+    if (session === undefined) {
+      convert = transcoder(chunk);
+      const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
+      session = { decoder, reader: createCaptureReader(decoder, beside) };
+    }
+    for (const command of splitter.push(convert === undefined ? chunk : convert(chunk))) session.reader.take(command);
+    collect();
+  }
+  function collect(): void {
+    const drained = session?.reader.drain();
+    if (drained === undefined) return;
+    for (const row of drained.responses) responses.push(row);
+    for (const issue of drained.issues) issues.push(issue);
+    for (const pattern of drained.patterns) patterns.push(pattern);
+  }
+
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      // The first bytes decide what it is: wait until there are enough of them, however small the chunks.
+      if (session === undefined && head.length + chunk.length < HEAD_BYTES) {
+        head = Buffer.concat([head, chunk]);
+        return;
+      }
+      consume(head.length > 0 ? Buffer.concat([head, chunk]) : chunk);
+      head = Buffer.alloc(0);
+    },
+    take(minimum) {
+      if (responses.length + issues.length < minimum) return undefined;
+      const batch = toBatch(responses, issues, patterns);
+      responses = [];
+      issues = [];
+      patterns = [];
+      return batch;
+    },
+    end() {
+      if (head.length > 0) consume(head);
+      const result = splitter.end();
+      for (const command of result.last) session?.reader.take(command);
+      session?.reader.end();
+      collect();
+      const refusal = nothingInside(name, { ...result, bytes, responses: session?.reader.responses ?? 0 });
+      if (refusal !== undefined) throw refusal;
+      const { documents, commands } = result;
+      return { encoding: session?.decoder.name ?? 'utf-8', documents, commands };
+    },
+  };
+}
