@@ -30,7 +30,11 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
   let given = 0;
   let anchors: Anchor[] = [];
 
-  const placed = (command: RawCommand): RawCommand => ({ ...command, offset: fileOffset(command.offset) });
+  /** Nothing was laid bare as long as there are no anchors. */
+  const placed = (commands: RawCommand[]): RawCommand[] =>
+    anchors.length === 0
+      ? commands
+      : commands.map((command) => ({ ...command, offset: fileOffset(command.offset) }));
 
   function fileOffset(out: number): number {
     let index = anchors.length - 1;
@@ -43,7 +47,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
 
   /** Hands on `bytes`, which stand for the first `length` bytes that are held. */
   function give(bytes: Buffer, length: number, found: RawCommand[]): void {
-    if (bytes.length > 0) found.push(...splitter.push(bytes));
+    if (bytes.length > 0) for (const command of splitter.push(bytes)) found.push(command);
     given += bytes.length;
     taken += length;
     held = held.subarray(length);
@@ -142,13 +146,13 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
       const found: RawCommand[] = [];
       held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
       advance(false, found);
-      return found.map(placed);
+      return placed(found);
     },
     end() {
       const found: RawCommand[] = [];
       advance(true, found);
       const result = splitter.end();
-      return { ...result, last: [...found, ...result.last].map(placed) };
+      return { ...result, last: placed([...found, ...result.last]) };
     },
   };
 }

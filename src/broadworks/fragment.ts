@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { type BodyElement, type BodyTable, type BodyValue, isTable, tableOf } from '../domain/response-body.ts';
+import type { StoredPattern } from '../domain/stored-body.ts';
 import { decodeEntities } from './entities.ts';
 import { isSecret } from './secrets.ts';
 
@@ -10,6 +11,15 @@ export interface Fragment {
   /** `Error`, `Warning` or `Info` of a generic answer. */
   readonly kind: string | undefined;
   readonly body: BodyElement;
+  /** Where the reader made the stored form at once: then `body` holds only what may say whom the command is about. */
+  readonly stored?: StoredForm;
+}
+
+/** A body as it is stored, free of secrets. */
+export interface StoredForm {
+  readonly json: string;
+  readonly patterns: readonly StoredPattern[];
+  readonly settings: number;
 }
 
 /** Ordered nodes as fast-xml-parser gives them: `{name: children, ':@': attributes}` or `{'#text': …}`. */

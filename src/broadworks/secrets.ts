@@ -33,7 +33,12 @@ const XML_NAME = /<(?:[\w.-]+:)?([A-Za-z][\w.-]*)/g;
  * Numbers at the end do not count. `passwordExpiresDays`, `userName` and `accessCode` are no secrets.
  */
 export function isSecret(name: string, value: string): boolean {
-  return value !== '' && value !== 'true' && value !== 'false' && isSecretName(name);
+  return saysMore(value) && isSecretName(name);
+}
+
+/** Switches and empty texts hold no secret, whatever they are called. */
+function saysMore(value: string): boolean {
+  return value !== '' && value !== 'true' && value !== 'false';
 }
 
 /**
@@ -57,10 +62,10 @@ function mayHide(body: BodyElement): boolean {
   let beside = false;
   for (const name of Object.keys(body)) {
     const kind = kindOf(name);
-    if (kind.secret) return true;
     naming ||= kind.naming;
     beside ||= kind.value;
     for (const value of body[name] ?? []) {
+      if (kind.secret && (typeof value !== 'string' || saysMore(value))) return true;
       if (typeof value === 'string') {
         if (value.includes('<')) return true;
       } else if (isTable(value) ? mayHideInTable(value) : isElement(value) && mayHide(value)) return true;
@@ -145,7 +150,8 @@ function cleanTable({ headings, rows }: BodyTable): BodyTable {
   };
 }
 
-function isSecretName(name: string): boolean {
+/** Whether {@link isSecret} may drop texts under a name. */
+export function isSecretName(name: string): boolean {
   return kindOf(name).secret;
 }
 

@@ -2,7 +2,7 @@ import { type BodyElement, type BodyTable, type BodyValue, isTable, tableOf } fr
 import { decodeEntities } from './entities.ts';
 import type { Fragment } from './fragment.ts';
 import { isSecret } from './secrets.ts';
-import { createTableMemory } from './table-memory.ts';
+import type { TableMemory } from './table-memory.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -24,8 +24,6 @@ const namesSeen = new Map<string, string>();
 const attributesSeen = new Set<string>();
 const MAX_NAMES = 20_000;
 
-const tables = createTableMemory();
-
 interface Attributes {
   type?: string;
   nil?: boolean;
@@ -37,11 +35,12 @@ interface Attributes {
  *
  * Every tag is matched on the way, so that a result also proves the fragment well-formed.
  *
+ * @param tables - tables that were read before, so that the next ones need only be compared
  * @returns the same as {@link parseFragment}, or `undefined` for anything unusual, which the parser must judge
  */
-export function parseUsualFragment(xml: string): Fragment | undefined {
+export function parseUsualFragment(xml: string, tables?: TableMemory): Fragment | undefined {
   try {
-    return new Scanner(xml).command();
+    return new Scanner(xml, tables).command();
   } catch (error) {
     if (error === UNUSUAL) return undefined;
     throw error;
@@ -50,12 +49,14 @@ export function parseUsualFragment(xml: string): Fragment | undefined {
 
 class Scanner {
   readonly #xml: string;
+  readonly #tables: TableMemory | undefined;
   #at = 0;
   /** Of the start tag that was read last. */
   #empty = false;
 
-  constructor(xml: string) {
+  constructor(xml: string, tables: TableMemory | undefined) {
     this.#xml = xml;
+    this.#tables = tables;
   }
 
   command(): Fragment {
@@ -116,7 +117,7 @@ class Scanner {
   #child(name: string, depth: number): BodyValue {
     const { type, nil } = this.#childAttributes();
     if (!this.#empty && type === undefined && nil === undefined) {
-      const known = tables.recall(name, this.#xml, this.#at);
+      const known = this.#tables?.recall(name, this.#xml, this.#at);
       if (known !== undefined) {
         this.#at = known.end;
         return known.table;
@@ -146,7 +147,7 @@ class Scanner {
     }
     this.#endTag(name);
     const table = tableOf(headings, rows);
-    tables.learn(name, this.#xml.slice(start, this.#at), table);
+    this.#tables?.learn(name, this.#xml.slice(start, this.#at), table);
     return table;
   }
 

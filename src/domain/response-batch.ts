@@ -43,7 +43,7 @@ export function toBatch(
 ): ResponseBatch {
   const count = responses.length;
   const heads: ResponseHead[] = [];
-  const known = new Map<string, number>();
+  const known = new Map<string, number[]>();
   const batch = {
     count,
     heads,
@@ -61,12 +61,12 @@ export function toBatch(
   for (let row = 0; row < count; row++) {
     const it = responses[row];
     if (it === undefined) continue;
-    const name = `${it.type} ${it.base} ${it.state} ${it.known} ${it.ownerKind} ${it.joinedBy}`;
-    let head = known.get(name);
+    const alike = known.get(it.type) ?? [];
+    let head = alike.find((index) => isLike(heads[index], it));
     if (head === undefined) {
       head = heads.length;
       if (head > MOST_HEADS) throw new RangeError(`a batch of ${count} rows is too large`);
-      known.set(name, head);
+      known.set(it.type, [...alike, head]);
       const { type, base, state, ownerKind, joinedBy } = it;
       heads.push({
         ...{ type, base, state, known: it.known },
@@ -86,4 +86,15 @@ export function toBatch(
     }
   }
   return batch;
+}
+
+function isLike(head: ResponseHead | undefined, it: StoredResponse): boolean {
+  return (
+    head !== undefined &&
+    head.ownerKind === it.ownerKind &&
+    head.joinedBy === it.joinedBy &&
+    head.state === it.state &&
+    head.base === it.base &&
+    head.known === it.known
+  );
 }

@@ -55,10 +55,14 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly st
   return patternOf({ headings, rows }) ?? { headings, rows };
 }
 
+/** Whether only its cells decide if a table has the form of a pattern. */
+export function mayFollowPattern({ headings, rows }: BodyTable): boolean {
+  return headings.length === 2 && rows.length >= MIN_PATTERN_ROWS;
+}
+
 function patternOf(table: BodyTable): PatternTable | undefined {
-  const [first, second, ...more] = table.headings;
-  if (first === undefined || second === undefined || more.length > 0 || table.rows.length < MIN_PATTERN_ROWS)
-    return undefined;
+  const [first, second] = table.headings;
+  if (first === undefined || second === undefined || !mayFollowPattern(table)) return undefined;
   let switches = '';
   for (const cells of table.rows) {
     if (cells.length !== 2 || (cells[1] !== 'true' && cells[1] !== 'false')) return undefined;

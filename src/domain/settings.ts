@@ -86,6 +86,16 @@ export function* settingsOf(base: string, body: BodyElement): Generator<Setting>
   yield* elementSettings(body, '', true);
 }
 
+/** Whether an element at the top of a response only says whom it describes. */
+export function isKeyElement(name: string): boolean {
+  return KEY_ELEMENTS.has(name);
+}
+
+/** Whether cells under a heading may name their rows. */
+export function namesRows(heading: string): boolean {
+  return ROW_KEYS.some((key) => key.toLowerCase() === heading.toLowerCase());
+}
+
 /** How many settings {@link settingsOf} tells of, without naming them: asked for every response that is read. */
 export function countSettings(base: string, body: BodyElement): number {
   return NO_SETTINGS.test(base) ? 0 : countIn(body, true);
@@ -112,7 +122,7 @@ function countIn(element: BodyElement, top: boolean): number {
 }
 
 function countCells(table: BodyTable): number {
-  if (table instanceof PatternTable) return countPattern(table);
+  if (table instanceof PatternTable) return countSwitches(table);
   // Strongest first, as a row takes the first that has a value.
   const keys = ROW_KEYS.map((key) => table.headings.findIndex((it) => it.toLowerCase() === key.toLowerCase()));
   const keyColumns = keys.filter((column) => column >= 0);
@@ -128,7 +138,7 @@ function countCells(table: BodyTable): number {
 }
 
 /** The same for all tables of a pattern: whether a row is on or off, its cells are there. */
-function countPattern({ pattern, headings, rows }: PatternTable): number {
+export function countSwitches({ pattern, headings, rows }: PatternTable): number {
   const known = patternCounts.get(pattern);
   if (known !== undefined) return known;
   const counted = countCells({ headings, rows });

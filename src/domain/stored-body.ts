@@ -59,6 +59,12 @@ function reference(value: BodyValue, note: (pattern: StoredPattern) => void): un
   return typeof value !== 'string' && isElement(value) ? withReferences(value, note) : value;
 }
 
+/** The text that stands for such a table in a stored body, and the pattern that it refers to. */
+export function referTo(table: PatternTable): { readonly text: string; readonly pattern: StoredPattern } {
+  const pattern = storedPattern(table.pattern);
+  return { text: `${MARK}${pattern.id}","switches":"${table.switches}"}`, pattern };
+}
+
 function storedPattern(pattern: TablePattern): StoredPattern {
   const known = stored.get(pattern);
   if (known !== undefined) return known;

@@ -1,8 +1,8 @@
+import { createCommandShapes } from '../broadworks/command-shapes.ts';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
 import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
 import type { AskedCommand } from '../broadworks/pairing.ts';
 import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
-import { parseUsualFragment } from '../broadworks/usual-fragment.ts';
 import { type ResponseBatch, toBatch } from '../domain/response-batch.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
 import type { StoredPattern } from '../domain/stored-body.ts';
@@ -12,6 +12,8 @@ import { nothingInside } from './refuse.ts';
 
 /** A byte order mark is whole within them, however small the chunks are. */
 const HEAD_BYTES = 4;
+/** Commands are dealt with in small lots: what is made of them is garbage before it is old. */
+const PIECE = 64 * 1024;
 /** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
 const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 
@@ -41,8 +43,9 @@ export interface CapturePass {
 }
 
 export function createCapturePass({ name, beside }: CapturePassOptions): CapturePass {
+  const shapes = createCommandShapes();
   const quick: QuickReader = (content, declared) =>
-    session === undefined ? undefined : parseUsualFragment(session.decoder.decode(content, declared));
+    session === undefined ? undefined : shapes.read(session.decoder.decode(content, declared));
   const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
   let session:
     | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
@@ -60,8 +63,11 @@ export function createCapturePass({ name, beside }: CapturePassOptions): Capture
       const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
       session = { decoder, reader: createCaptureReader(decoder, beside) };
     }
-    for (const command of splitter.push(convert === undefined ? chunk : convert(chunk))) session.reader.take(command);
-    collect();
+    const bytes = convert === undefined ? chunk : convert(chunk);
+    for (let from = 0; from < bytes.length; from += PIECE) {
+      for (const command of splitter.push(bytes.subarray(from, from + PIECE))) session.reader.take(command);
+      collect();
+    }
   }
   function collect(): void {
     const drained = session?.reader.drain();

@@ -149,6 +149,8 @@ export function createConversation(): {
 /** Before anything is counted or stored. */
 function withoutCredentials(answer: ReadAnswer): ReadAnswer {
   const { fragment } = answer;
+  // The reader has seen to it.
+  if (fragment.stored !== undefined) return answer;
   const error = answer.type.base === 'ErrorResponse' || fragment.kind === 'Error';
   const body = withoutSecrets(fragment.body, error);
   return { ...answer, fragment: { ...fragment, body } };
@@ -208,9 +210,19 @@ function toRow(
     // Only questions have parts; what a change carries may be a password.
     part: asked !== undefined && /Get(?![a-z])/.test(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
-    settings: failed ? 0 : countSettings(base, fragment.body),
-    body: encodeBody(fragment.body, note),
+    ...stored(base, failed, fragment, note),
   };
+}
+
+function stored(
+  base: string,
+  failed: boolean,
+  { stored: form, body }: Fragment,
+  note: (pattern: StoredPattern) => void,
+): { readonly settings: number; readonly body: string } {
+  if (form === undefined) return { settings: failed ? 0 : countSettings(base, body), body: encodeBody(body, note) };
+  for (const pattern of form.patterns) note(pattern);
+  return { settings: form.settings, body: form.json };
 }
 
 /** The number usually stands only in the text: `[Error 4008] User not found: x@y`. */
