@@ -36,6 +36,8 @@ interface Shape {
   readonly order: readonly number[];
   /** Of each value, whether it is a setting where it is not empty. */
   readonly counts: readonly boolean[];
+  /** Settings among the texts that are part of the shape, such as a switch under the name of a secret. */
+  readonly constant: number;
   /** Values that must not be empty, because another one would then name their row. */
   readonly full: readonly number[];
   /** Elements that may say whom the command is about; of a request all. */
@@ -53,6 +55,8 @@ interface Cut {
 const MOST_SHAPES = 4000;
 /** Longer commands are lists, of which hardly two are of one shape. */
 const MOST_VALUES = 120;
+/** Stands for a value while a shape is learnt. */
+const MARK = 'bw2wvalue';
 const PLACE = /"bw2wvalue(\d+)x"/;
 const QUOTE = 0x22;
 const LT = 0x3c;
@@ -191,7 +195,7 @@ function toFragment(
   const read = { xsiType: shape.xsiType, echo, kind: undefined, body };
   if (shape.request) return read;
   let json = shape.around[0] ?? '';
-  let count = settings;
+  let count = settings + shape.constant;
   for (let index = 0; index < shape.order.length; index++) {
     const value = values[shape.order[index] ?? 0] ?? '';
     if (value !== '' && shape.counts[index] === true) count += 1;
@@ -254,7 +258,8 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
   const stored = encodeBody(marked, () => undefined).split(PLACE);
   const order = stored.filter((_, index) => index % 2 === 1).map(Number);
   if (order.length !== cuts.length || new Set(order).size !== order.length) return undefined;
-  const settings = new Set([...settingsOf(type.base, marked)].map(({ value }) => value));
+  const settings = [...settingsOf(type.base, marked)].map(({ value }) => value);
+  const counted = new Set(settings);
   const isText = (value: number): boolean => cuts[value]?.kind !== 'table';
   const around = stored.filter((_, index) => index % 2 === 0);
   const quoted = around.map((text, index) => {
@@ -269,14 +274,15 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
     request,
     around: quoted,
     order,
-    counts: order.map((value) => settings.has(mark(value))),
+    counts: order.map((value) => isText(value) && counted.has(mark(value))),
+    constant: settings.filter((value) => !value.startsWith(MARK)).length,
     full: cells.map(numberOf),
     body: request ? elements : elements.filter(([name]) => isKeyElement(name)),
   };
 }
 
-const mark = (value: number): string => `bw2wvalue${value}x`;
-const numberOf = (text: string): number => Number(text.slice('bw2wvalue'.length, -1));
+const mark = (value: number): string => `${MARK}${value}x`;
+const numberOf = (text: string): number => Number(text.slice(MARK.length, -1));
 
 function markedText(xml: string, start: Start, cuts: readonly Cut[]): string {
   let text = xml.slice(0, start.end);
@@ -309,9 +315,7 @@ function rowNames(body: BodyElement): string[] {
 function topTexts(body: BodyElement): [name: string, value: number][] {
   return Object.entries(body).flatMap(([name, values]): [string, number][] => {
     const [value, ...more] = values;
-    return typeof value === 'string' && more.length === 0 && value.startsWith('bw2wvalue')
-      ? [[name, numberOf(value)]]
-      : [];
+    return typeof value === 'string' && more.length === 0 && value.startsWith(MARK) ? [[name, numberOf(value)]] : [];
   });
 }
 

@@ -32,9 +32,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
 
   /** Nothing was laid bare as long as there are no anchors. */
   const placed = (commands: RawCommand[]): RawCommand[] =>
-    anchors.length === 0
-      ? commands
-      : commands.map((command) => ({ ...command, offset: fileOffset(command.offset) }));
+    anchors.length === 0 ? commands : commands.map((command) => ({ ...command, offset: fileOffset(command.offset) }));
 
   function fileOffset(out: number): number {
     let index = anchors.length - 1;

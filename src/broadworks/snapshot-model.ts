@@ -167,7 +167,7 @@ export function createSnapshotModel(): SnapshotModel {
  * older list says. The others (spelling of ids, trunk membership, country code and national prefix) are still filled
  * from lists.
  */
-const IN_USER_DETAIL = [
+const IN_USER_DETAIL: ReadonlySet<PropertyKey> = new Set<keyof SourceUser>([
   'lastName',
   'firstName',
   'department',
@@ -175,16 +175,21 @@ const IN_USER_DETAIL = [
   'dn',
   'emailAddress',
   'extension',
-] as const satisfies readonly (keyof SourceUser)[];
-const IN_INSTANCE_PROFILE = [
+]);
+const IN_INSTANCE_PROFILE: ReadonlySet<PropertyKey> = new Set<keyof SourceInstance>([
   'name',
   'phoneNumber',
   'dn',
   'extension',
   'department',
-] as const satisfies readonly (keyof SourceInstance)[];
-const IN_DEVICE_DETAIL = ['type', 'macAddress', 'status', 'version'] as const satisfies readonly (keyof SourceDevice)[];
-const IN_GROUP_DETAIL = ['name', 'userLimit'] as const satisfies readonly (keyof SourceGroup)[];
+]);
+const IN_DEVICE_DETAIL: ReadonlySet<PropertyKey> = new Set<keyof SourceDevice>([
+  'type',
+  'macAddress',
+  'status',
+  'version',
+]);
+const IN_GROUP_DETAIL: ReadonlySet<PropertyKey> = new Set<keyof SourceGroup>(['name', 'userLimit']);
 
 interface Numbered {
   readonly phoneNumber?: string;
@@ -194,14 +199,16 @@ interface Numbered {
 /** Joins the layers of an entity; `carried` fields come from the detail alone once it was read. */
 function settled<Shape extends object>(
   { list, detail, state }: Layers<Shape> & { readonly state: ReadState },
-  carried: readonly (keyof Shape)[],
+  carried: ReadonlySet<PropertyKey>,
 ): Partial<Shape> {
   // A response without the part that describes the entity says nothing about it.
   if (state !== 'read' || Object.keys(detail).length === 0) return { ...list, ...detail };
-  const gone = new Set<PropertyKey>(carried);
-  if (sameNumber(list, detail)) gone.delete('dn');
-  const rest = Object.entries(list).filter(([field]) => !gone.has(field));
-  return { ...(Object.fromEntries(rest) as Partial<Shape>), ...detail };
+  const kept: Partial<Shape> = {};
+  const keepsDn = sameNumber(list, detail);
+  for (const field in list) {
+    if (!carried.has(field) || (keepsDn && field === 'dn')) kept[field] = list[field];
+  }
+  return Object.assign(kept, detail);
 }
 
 /** Old releases write national digits without country code: the list then tells how the same number goes in full. */

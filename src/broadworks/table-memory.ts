@@ -78,7 +78,8 @@ export function createTableMemory(): TableMemory {
       const list = known.get(name) ?? [];
       if (list.length === 0 && known.size >= MAX_TABLES) return;
       const blocks: Block[] = [];
-      for (let row = 0; row < parts.length; row += BLOCK) blocks.push({ before: parts.slice(row, row + BLOCK), seen: [] });
+      for (let row = 0; row < parts.length; row += BLOCK)
+        blocks.push({ before: parts.slice(row, row + BLOCK), seen: [] });
       known.set(name, [{ pattern: table.pattern, blocks, close }, ...list.slice(0, MAX_EACH - 1)]);
     },
   };

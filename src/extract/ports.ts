@@ -4,6 +4,8 @@ import type { BodyElement } from '../domain/response-body.ts';
 import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
+import type { AskedCounts } from './asked-users.ts';
+
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
 export interface FileSink {
   add(batch: ResponseBatch): void;
@@ -87,7 +89,7 @@ export interface SnapshotPort {
   replaceSettleIssues(issues: readonly SettleIssue[]): void;
   /** Makes the indices that joining leans on, where they are missing. */
   buildIndices(): void;
-  transaction(work: () => void): void;
+  transaction<Result>(work: () => Result): Result;
   /** Whether a file of this size could be stored already. */
   mayHold(bytes: number): boolean;
   /** Facts of an earlier settling of the same files by the same rules. */
@@ -95,7 +97,8 @@ export interface SnapshotPort {
   rememberSettled(rules: string, facts: SnapshotFacts): void;
   /** Runs work that may be done again after a power cut. */
   bulk<Result>(work: () => Promise<Result>): Promise<Result>;
-  facts(): SnapshotFacts;
+  /** @param askedUsers - as counted while users were settled */
+  facts(askedUsers: AskedCounts): SnapshotFacts;
 }
 
 /** Totals over everything that is stored. */

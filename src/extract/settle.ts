@@ -2,6 +2,7 @@ import { READERS, readerOf } from '../broadworks/families/registry.ts';
 import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-model.ts';
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
+import { createAskedUsers } from './asked-users.ts';
 import { listingBases } from './known-entities.ts';
 import { createOverlays } from './overlay-apply.ts';
 import { OVERLAY_BASE } from './overlay-columns.ts';
@@ -25,7 +26,7 @@ const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSE
 export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   const earlier = store.settledFacts(RULES);
   if (earlier !== undefined) return earlier;
-  store.transaction(() => {
+  return store.transaction(() => {
     store.admitFinished();
     store.buildIndices();
     const conflicts = joinOpen(store);
@@ -35,19 +36,23 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     const overlays = createOverlays(store.current(OVERLAY_BASE));
     for (const base of BASES) for (const response of store.current(base)) project(response, model);
     store.clearRows();
+    const asked = createAskedUsers();
     for (const { key, responses } of store.currentOfUsers()) {
       for (const response of inOrder(responses)) project(response, model);
       for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response);
       const complete = model.takeUser(key);
+      asked.add(complete?.user, responses);
       if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
     }
     const rows = model.rows();
+    for (const user of rows.users) asked.add(user, []);
     store.addRows({ ...rows, groups: rows.groups.map(overlays.group) });
     const notes = [...model.issues, ...overlays.unused()].map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
     store.replaceSettleIssues([...conflicts, ...notes]);
-    store.rememberSettled(RULES, store.facts());
+    const facts = store.facts(asked.counts());
+    store.rememberSettled(RULES, facts);
+    return facts;
   });
-  return store.settledFacts(RULES) ?? store.facts();
 }
 
 /** Joins what reading could not, and looks for rules that disagree. */

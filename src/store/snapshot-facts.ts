@@ -52,7 +52,7 @@ export interface SnapshotFacts {
 }
 
 /** Totals over everything that is stored and settled. */
-export function readSnapshotFacts(db: Db): SnapshotFacts {
+export function readSnapshotFacts(db: Db, askedUsers?: AskedCounts): SnapshotFacts {
   return {
     counts: readCounts(db),
     errors: total(
@@ -81,7 +81,7 @@ export function readSnapshotFacts(db: Db): SnapshotFacts {
       )
       .all()
       .map((row) => ({ ...row, file: row.file ?? undefined, offset: row.offset ?? undefined })),
-    completeness: readCompleteness(db),
+    completeness: readCompleteness(db, askedUsers),
   };
 }
 
@@ -99,7 +99,7 @@ export function readCounts(db: Db): SnapshotCounts {
   };
 }
 
-export function readCompleteness(db: Db): SnapshotCompleteness {
+export function readCompleteness(db: Db, askedUsers?: AskedCounts): SnapshotCompleteness {
   const keys = (sql: string): string[] =>
     db
       .prepare<[], { key: string }>(sql)
@@ -116,17 +116,25 @@ export function readCompleteness(db: Db): SnapshotCompleteness {
     devicesReferencedOnly: keys(
       `SELECT key FROM bw_device WHERE data ->> 'detail' = 'never-asked' AND data ->> 'status' IS NULL AND data ->> 'type' IS NULL ORDER BY key`,
     ),
-    responses: readAsked(db),
+    responses: readAsked(db, askedUsers),
   };
 }
 
-function readAsked(db: Db): SnapshotCompleteness['responses'] {
+/** Of users, what each kind of response says; see `createAskedUsers`. */
+export type AskedCounts = ReadonlyMap<
+  string,
+  { readonly read: number; readonly error: number; readonly neverAsked: number }
+>;
+
+function readAsked(db: Db, askedUsers: AskedCounts | undefined): SnapshotCompleteness['responses'] {
   const asked = db.prepare<[string, string], { read: number; error: number }>(
     `SELECT count(DISTINCT CASE WHEN state = 'read' THEN owner_key END) AS read,
        count(DISTINCT CASE WHEN state = 'error' THEN owner_key END) AS error
      FROM current_response WHERE base = ? AND owner_kind = ?`,
   );
   return EXPECTED_RESPONSES.filter(({ welcome }) => welcome !== true).map((expected) => {
+    const counted = expected.kind === 'user' ? askedUsers?.get(expected.base) : undefined;
+    if (counted !== undefined) return { response: expected.base, ...counted };
     const { read, error } = asked.get(expected.base, expected.kind) ?? { read: 0, error: 0 };
     return { response: expected.base, read, error, neverAsked: countGaps(db, expected) };
   });

@@ -6,7 +6,7 @@ import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
-import { readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
+import { type AskedCounts, readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
 import { snapshotRowWriter } from './snapshot-rows.ts';
 
 interface ResponseRow {
@@ -120,10 +120,11 @@ export function snapshotRepository(db: Db) {
   const updateOwner = db.prepare('UPDATE response SET owner_kind = ?, owner_key = ?, joined_by = ? WHERE id = ?');
   const admit = db.prepare('UPDATE source_file SET settled = 1 WHERE settled = 0 AND digest IS NOT NULL');
   const resetCurrent = db.prepare('UPDATE response SET current = 1 WHERE current = 0');
+  // No file is half read when responses are settled, so that the index alone answers.
   const supersede = db.prepare(
     `UPDATE response SET current = 0 FROM (
        SELECT owner_kind AS kind, owner_key AS key, base AS of_base, part AS of_part, max(id) AS latest
-       FROM settled_response WHERE owner_key IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) AS several
+       FROM response WHERE owner_key IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING count(*) > 1) AS several
      WHERE owner_kind = kind AND owner_key = key AND base = of_base AND part = of_part AND id <> latest`,
   );
   db.exec('CREATE TEMP TABLE IF NOT EXISTS virtual_user (key TEXT PRIMARY KEY) WITHOUT ROWID');
@@ -315,8 +316,8 @@ export function snapshotRepository(db: Db) {
     buildIndices(): void {
       for (const [name, columns] of INDICES) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON response (${columns})`);
     },
-    transaction: (work: () => void): void => db.transaction(work).immediate(),
-    facts: (): SnapshotFacts => readSnapshotFacts(db),
+    transaction: <Result>(work: () => Result): Result => db.transaction(work).immediate(),
+    facts: (askedUsers: AskedCounts): SnapshotFacts => readSnapshotFacts(db, askedUsers),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 import type { Db } from './open.ts';
+import { toServiceRow } from './service-rows.ts';
 
 const TABLES = [
   'bw_provider',
   'bw_group',
   'bw_department',
   'bw_user',
-  'bw_user_service',
-  'bw_user_pack',
   'bw_pack',
   'bw_instance',
   'bw_device',
@@ -23,9 +22,9 @@ export function snapshotRowWriter(db: Db) {
     provider: db.prepare('INSERT INTO bw_provider (key, id, data, is_enterprise) VALUES (?, ?, ?, ?)'),
     group: db.prepare('INSERT INTO bw_group (key, provider_key, id, data) VALUES (?, ?, ?, ?)'),
     department: db.prepare('INSERT INTO bw_department (key, provider_key, group_key, data) VALUES (?, ?, ?, ?)'),
-    user: db.prepare('INSERT INTO bw_user (key, provider_key, group_key, data) VALUES (?, ?, ?, ?)'),
-    service: db.prepare('INSERT INTO bw_user_service (user_key, name, pack, active, source) VALUES (?, ?, ?, ?, ?)'),
-    userPack: db.prepare('INSERT INTO bw_user_pack (user_key, pack) VALUES (?, ?)'),
+    user: db.prepare(
+      'INSERT INTO bw_user (key, provider_key, group_key, data, services, packs) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
     pack: db.prepare('INSERT INTO bw_pack (provider_key, name, services) VALUES (?, ?, ?)'),
     instance: db.prepare('INSERT INTO bw_instance (key, provider_key, group_key, type, data) VALUES (?, ?, ?, ?, ?)'),
     device: db.prepare('INSERT INTO bw_device (key, provider_key, group_key, data) VALUES (?, ?, ?, ?)'),
@@ -37,11 +36,15 @@ export function snapshotRowWriter(db: Db) {
   const bit = (value: boolean | undefined): number | null => (value === undefined ? null : value ? 1 : 0);
 
   function addUser({ services, packs, ...it }: SourceUser): void {
-    insert.user.run(it.key, it.providerKey, it.groupKey, JSON.stringify(it));
-    for (const service of services) {
-      insert.service.run(it.key, service.name, service.pack ?? null, bit(service.active), service.source);
-    }
-    for (const pack of packs) insert.userPack.run(it.key, pack);
+    const rows = services.map(toServiceRow);
+    insert.user.run(
+      it.key,
+      it.providerKey,
+      it.groupKey,
+      JSON.stringify(it),
+      JSON.stringify(rows),
+      JSON.stringify(packs),
+    );
   }
   function addFeature(it: SourceFeature): void {
     const data = it.data === undefined ? null : JSON.stringify(it.data);

@@ -13,12 +13,12 @@ import type {
   SourcePack,
   SourceProvider,
   SourceResponse,
-  SourceService,
   SourceUser,
 } from '../domain/source.ts';
 import { bodyReader } from './body-reader.ts';
 import { readInventory, type SourceInventory } from './inventory.ts';
 import type { Db } from './open.ts';
+import { fromServiceRow, type ServiceRow } from './service-rows.ts';
 
 /** Which customer to load: an enterprise, or one group of a service provider. */
 export interface CustomerHandle {
@@ -99,7 +99,7 @@ function loadCustomer(db: Db, handle: CustomerHandle): SourceCustomer {
     )
     .all({ provider: providerKey, group: groupKey ?? null })
     .map(({ data }) => parse<SourceGroup>(data));
-  const users = withServices(db, rowsOf<Omit<SourceUser, 'services' | 'packs'>>('bw_user'));
+  const users = loadUsers(db, providerKey, groupKey);
   const instances = rowsOf<SourceInstance>('bw_instance');
   const devices = withProviderDevices(db, providerKey, rowsOf<SourceDevice>('bw_device'), users);
   const features = loadFeatures(db, new Set([...users, ...instances].map(({ key }) => key)));
@@ -124,25 +124,21 @@ function loadCustomer(db: Db, handle: CustomerHandle): SourceCustomer {
   };
 }
 
-function withServices(db: Db, users: readonly Omit<SourceUser, 'services' | 'packs'>[]): SourceUser[] {
-  const services = db.prepare<[string], { name: string; pack: string | null; active: number | null; source: string }>(
-    'SELECT name, pack, active, source FROM bw_user_service WHERE user_key = ? ORDER BY name',
-  );
-  const packs = db.prepare<[string], { pack: string }>(
-    'SELECT pack FROM bw_user_pack WHERE user_key = ? ORDER BY pack',
-  );
-  return users.map((user) => ({
-    ...user,
-    services: services.all(user.key).map(
-      (row): SourceService => ({
-        name: row.name,
-        ...(row.active === null ? {} : { active: row.active === 1 }),
-        ...(row.pack === null ? {} : { pack: row.pack }),
-        source: row.source,
-      }),
-    ),
-    packs: packs.all(user.key).map(({ pack }) => pack),
-  }));
+function loadUsers(db: Db, provider: string, group: string | undefined): SourceUser[] {
+  return db
+    .prepare<[{ provider: string; group: string | null }], { data: string; services: string; packs: string }>(
+      `SELECT data, services, packs FROM bw_user
+       WHERE provider_key = @provider AND (@group IS NULL OR group_key = @group) ORDER BY key`,
+    )
+    .all({ provider, group: group ?? null })
+    .map(({ data, services, packs }) => {
+      const user = parse<Omit<SourceUser, 'services' | 'packs'>>(data);
+      return {
+        ...user,
+        services: parse<ServiceRow[]>(services).map((row) => fromServiceRow(user.key, row)),
+        packs: parse<string[]>(packs),
+      };
+    });
 }
 
 /** Devices of the provider or the system that users of this customer have a line on. */

@@ -50,15 +50,14 @@ export function inventUsers(count: number, lastNames: readonly string[]): Invent
 export function insertSource(db: Db, users: readonly InventedUser[]): void {
   const file = db
     .prepare(
-      `INSERT INTO source_file (path, digest, bytes, encoding, documents, commands, read_at)
-       VALUES ('captures/juniper.xml', 'd1', ?, 'utf-8', 42, ?, '2026-11-20T08:15:00.000Z')`,
+      `INSERT INTO source_file (path, digest, bytes, encoding, documents, commands, read_at, settled)
+       VALUES ('captures/juniper.xml', 'd1', ?, 'utf-8', 42, ?, '2026-11-20T08:15:00.000Z', 1)`,
     )
     .run(184_320 + users.length * 900, users.length * 4 + 60).lastInsertRowid;
   db.prepare(`INSERT INTO bw_provider VALUES ('juniper', 'juniper', '{}', 1)`).run();
   const group = db.prepare(`INSERT INTO bw_group VALUES (?, 'juniper', ?, '{}')`);
   for (const name of GROUPS) group.run(`juniper/${name}`, name);
-  const user = db.prepare('INSERT INTO bw_user (key, provider_key, group_key, data) VALUES (?, ?, ?, ?)');
-  const service = db.prepare('INSERT INTO bw_user_service VALUES (?, ?, NULL, 1, ?)');
+  const user = db.prepare('INSERT INTO bw_user (key, provider_key, group_key, data, services) VALUES (?, ?, ?, ?, ?)');
   const response = db.prepare(
     `INSERT INTO response (file_id, offset, type, base, state, known, stream, echo, owner_kind, owner_key, part, settings, body, current)
      VALUES (${file}, 812, ?, ?, ?, ?, 0, '', ?, ?, '', ?, '{}', 1)`,
@@ -78,8 +77,8 @@ export function insertSource(db: Db, users: readonly InventedUser[]): void {
         ...(number === undefined ? {} : { dn: number }),
         servicesState: 'read',
       }),
+      JSON.stringify(person.services.map((name) => [name, 1, null, 'e'])),
     );
-    for (const name of person.services) service.run(key, name, `user:${key}`);
     response.run('UserGetResponse23', 'UserGetResponse', 'read', 1, 'user', key, 12);
     const assigned = 'UserAssignedServicesGetListResponse';
     response.run(assigned, assigned, 'read', 1, 'user', key, person.services.length);

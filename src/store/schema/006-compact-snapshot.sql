@@ -13,6 +13,29 @@ ALTER TABLE source_file ADD COLUMN open_joins INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source_file ADD COLUMN checkpoint TEXT;
 UPDATE source_file SET settled = 1, open_joins = 1 WHERE digest IS NOT NULL;
 
+-- Services of a user in one value: a row for each was half of the time of joining. The views show them as rows.
+-- services: JSON list of [name, active, pack, origin], origin a = assigned, e = effective, p = from its pack.
+ALTER TABLE bw_user ADD COLUMN services TEXT NOT NULL DEFAULT '[]';
+-- packs: JSON list of names.
+ALTER TABLE bw_user ADD COLUMN packs TEXT NOT NULL DEFAULT '[]';
+UPDATE bw_user SET
+  services = (SELECT json_group_array(json_array(name, active, pack, CASE
+      WHEN source LIKE '% UserAssignedServicesGetListResponse.%' THEN 'e'
+      WHEN source LIKE '% UserServiceGetAssignmentListResponse.userServicesAssignmentTable[%' THEN 'a' ELSE 'p' END))
+    FROM (SELECT * FROM bw_user_service WHERE user_key = bw_user.key ORDER BY name)),
+  packs = (SELECT json_group_array(pack) FROM (SELECT pack FROM bw_user_pack WHERE user_key = bw_user.key ORDER BY pack));
+DROP TABLE bw_user_service;
+DROP TABLE bw_user_pack;
+CREATE VIEW bw_user_service AS
+  SELECT bw_user.key AS user_key, it.value ->> 0 AS name, it.value ->> 2 AS pack, it.value ->> 1 AS active,
+    'user:' || bw_user.key || CASE it.value ->> 3
+      WHEN 'e' THEN ' UserAssignedServicesGetListResponse.userServiceEntry[' || (it.value ->> 0) || '].serviceName'
+      WHEN 'a' THEN ' UserServiceGetAssignmentListResponse.userServicesAssignmentTable[' || (it.value ->> 0) || '].Assigned'
+      ELSE ' UserServiceGetAssignmentListResponse.servicePacksAssignmentTable[' || (it.value ->> 2) || '].Assigned'
+    END AS source
+  FROM bw_user, json_each(bw_user.services) AS it;
+CREATE VIEW bw_user_pack AS SELECT bw_user.key AS user_key, it.value AS pack FROM bw_user, json_each(bw_user.packs) AS it;
+
 CREATE TABLE response_new (
   id INTEGER PRIMARY KEY,
   file_id INTEGER NOT NULL REFERENCES source_file (id) ON DELETE CASCADE,
