@@ -59,12 +59,10 @@ const MOST_VALUES = 120;
 const MARK = 'bw2wvalue';
 const PLACE = /"bw2wvalue(\d+)x"/;
 const QUOTE = 0x22;
-const LT = 0x3c;
 const AMPERSAND = 0x26;
 const BLANK = 0x20;
 const BACKSLASH = 0x5c;
 const TILDE = 0x7e;
-const RETURN = 0x0d;
 
 /**
  * Reads commands by their shape: the sequence of their tags. Commands of one shape differ in their values alone, so that

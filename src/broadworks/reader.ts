@@ -1,16 +1,10 @@
+import type { OwnedResponse } from '../domain/feature-source.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { BodyElement } from '../domain/response-body.ts';
+import type { SourceFeature } from '../domain/source.ts';
 import type { SnapshotModel } from './snapshot-model.ts';
 
-/** A current response whose owner is known. */
-export interface OwnedResponse {
-  readonly base: string;
-  readonly owner: EntityRef;
-  readonly state: 'read' | 'error';
-  /** Empty for an error. */
-  readonly body: BodyElement;
-  readonly error?: string;
-}
+export type { OwnedResponse };
 
 /**
  * All that the tool knows of one family of responses, whatever the release. Fields are read by presence, columns by
@@ -28,5 +22,7 @@ export interface ResponseReader {
   /** Whether those are virtual users. */
   readonly listsInstances?: true;
   lists?(body: BodyElement, owner: EntityRef | undefined): Iterable<EntityRef>;
+  /** Of a response that is nothing but a feature of its owner: that feature. `project` adds it. */
+  feature?(response: OwnedResponse): SourceFeature;
   project(response: OwnedResponse, model: SnapshotModel): void;
 }

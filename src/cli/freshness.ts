@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Target } from '../domain/plan.ts';
@@ -30,7 +31,7 @@ function write(db: Db, name: string, value: string): void {
 /** What `map` works from, as it stands now. The snapshot, the tables, and the settings that it reads. */
 function mapInputs(app: App): { readonly source: string; readonly mappings: string } {
   const tables = createHash('sha256').update(cataloguesOf(app.folder).digest).update(digestConfig(app.config));
-  return { source: sourceReader(app.db).digest(), mappings: tables.digest('hex') };
+  return { source: sourceReader(app.db, FEATURE_SOURCE).digest(), mappings: tables.digest('hex') };
 }
 
 export function rememberMapped(app: App): void {

@@ -1,3 +1,4 @@
+import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
 import { servicesInUse } from '../map/in-use.ts';
 import { summarisePlan } from '../plan/run-plan.ts';
 import { customerReadiness } from '../precheck/readiness.ts';
@@ -18,7 +19,7 @@ export function reportPorts(app: App): ReportPorts {
   return {
     ...reportQueries(app.db),
     servicesInUse() {
-      const source = sourceReader(app.db);
+      const source = sourceReader(app.db, FEATURE_SOURCE);
       const names = source.customers().flatMap((handle) => {
         const customer = source.load(handle);
         return customer.users.map((user) => [user.key, servicesInUse(customer, user).map(({ name }) => name)] as const);

@@ -1,3 +1,4 @@
+import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
 import type { MappedPort, SourcePort } from '../precheck/ports.ts';
 import { draftRepository } from '../store/draft-repository.ts';
 import { sourceReader } from '../store/source-reader.ts';
@@ -17,7 +18,7 @@ export function mappedPort(app: App): MappedPort {
 
 /** What `extract` left behind, cut to one customer: its draft names the BroadWorks entity that it comes from. */
 export function sourcePort(app: App): SourcePort {
-  const source = sourceReader(app.db);
+  const source = sourceReader(app.db, FEATURE_SOURCE);
   const drafts = draftRepository(app.db);
   const handles = new Map(
     source

@@ -46,6 +46,14 @@ export interface CurrentResponse {
   readonly body: BodyElement;
 }
 
+/** One of a user; its content is fetched when it is asked for. */
+export interface UserResponse {
+  readonly base: string;
+  readonly part: string;
+  readonly state: 'read' | 'error';
+  content(): CurrentResponse;
+}
+
 export interface OwnerUpdate {
   readonly id: number;
   readonly owner: EntityRef | undefined;
@@ -72,10 +80,12 @@ export interface SnapshotPort {
   bases(): readonly string[];
   placeOf(id: number): { readonly type: string; readonly offset: number };
   bodies(bases: readonly string[]): Iterable<{ readonly id: number; readonly body: BodyElement }>;
+  /** Of all that was read, whether it counts or not. */
+  bodiesOf(base: string): Iterable<BodyElement>;
   /** What counts of one base, users' own responses excepted. */
   current(base: string): Iterable<CurrentResponse>;
   /** What counts of each user, one user at a time; rows may be written meanwhile. */
-  currentOfUsers(): Iterable<{ readonly key: string; readonly responses: readonly CurrentResponse[] }>;
+  currentOfUsers(): Iterable<{ readonly key: string; readonly responses: readonly UserResponse[] }>;
   setOwners(updates: readonly OwnerUpdate[]): void;
   /** Takes in the files that are complete. */
   admitFinished(): void;

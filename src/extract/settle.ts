@@ -1,4 +1,4 @@
-import { READERS, readerOf } from '../broadworks/families/registry.ts';
+import { FEATURE_SOURCE, READERS, readerOf } from '../broadworks/families/registry.ts';
 import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-model.ts';
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
@@ -6,12 +6,15 @@ import { createAskedUsers } from './asked-users.ts';
 import { listingBases } from './known-entities.ts';
 import { createOverlays } from './overlay-apply.ts';
 import { OVERLAY_BASE } from './overlay-columns.ts';
-import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort } from './ports.ts';
+import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort, UserResponse } from './ports.ts';
 import { resolveEchoes } from './resolve-echoes.ts';
 
 const BASES = READERS.flatMap((reader) => reader.bases);
 /** Place of a base in the order of projecting. */
 const RANK = new Map(BASES.map((base, index) => [base, index] as const));
+
+const FEATURES = new Set(FEATURE_SOURCE.bases);
+const USER_RANK = new Map([...RANK].filter(([base]) => !FEATURES.has(base)));
 
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
 const REVISION = 2;
@@ -38,8 +41,9 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     store.clearRows();
     const asked = createAskedUsers();
     for (const { key, responses } of store.currentOfUsers()) {
-      for (const response of inOrder(responses)) project(response, model);
-      for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response);
+      // What is nothing but a feature is read when somebody asks for it.
+      for (const response of inOrder(responses)) project(response.content(), model);
+      for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response.content());
       const complete = model.takeUser(key);
       asked.add(complete?.user, responses);
       if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
@@ -65,12 +69,9 @@ function joinOpen(store: SnapshotPort): readonly SettleIssue[] {
 
 /** Virtual users that lists name. */
 function* instancesIn(store: SnapshotPort): Iterable<string> {
-  const there = new Set(store.bases());
-  const lists = READERS.filter((reader) => reader.listsInstances).flatMap((reader) => reader.bases);
-  for (const base of lists.filter((it) => there.has(it))) {
-    for (const { body } of store.bodies([base])) {
-      for (const { kind, key } of readerOf(base)?.lists?.(body, undefined) ?? [])
-        if (kind === 'serviceInstance') yield key;
+  for (const reader of READERS.filter((it) => it.listsInstances)) {
+    for (const body of reader.bases.flatMap((base) => [...store.bodiesOf(base)])) {
+      for (const { kind, key } of reader.lists?.(body, undefined) ?? []) if (kind === 'serviceInstance') yield key;
     }
   }
 }
@@ -85,9 +86,9 @@ function project({ base, owner, state, error, body }: CurrentResponse, model: Sn
   readerOf(base)?.project({ base, owner, state, body, ...(error === undefined ? {} : { error }) }, model);
 }
 
-/** Only what a reader knows, in the order of the readers. */
-function inOrder(responses: readonly CurrentResponse[]): CurrentResponse[] {
-  const rank = ({ base }: CurrentResponse): number => RANK.get(base) ?? -1;
+/** Only what says more than a feature, in the order of the readers. */
+function inOrder(responses: readonly UserResponse[]): UserResponse[] {
+  const rank = ({ base }: UserResponse): number => USER_RANK.get(base) ?? -1;
   return responses
     .filter((response) => rank(response) >= 0)
     .sort((a, b) => rank(a) - rank(b) || (a.part < b.part ? -1 : 1));

@@ -1,5 +1,7 @@
+import type { FeatureSource } from '../domain/feature-source.ts';
 import type { ComparedEntity } from '../domain/snapshot-diff.ts';
 import type { Db } from './open.ts';
+import { userResponses } from './user-responses.ts';
 
 interface Row {
   readonly key: string;
@@ -29,8 +31,12 @@ const OF_THE_READING: ReadonlySet<string> = new Set([
   'packs',
 ]);
 
-/** Everything in a snapshot, one entity at a time. */
-export function* readComparedEntities(db: Db): Generator<ComparedEntity> {
+/**
+ * Everything in a snapshot, one entity at a time.
+ *
+ * @param source - reads the features of users out of their responses
+ */
+export function* readComparedEntities(db: Db, source: FeatureSource): Generator<ComparedEntity> {
   const features = db.prepare<[string], { name: string; data: string }>(
     `SELECT name, data FROM bw_feature WHERE owner_key = ? AND state = 'read' AND data IS NOT NULL ORDER BY name`,
   );
@@ -47,6 +53,12 @@ export function* readComparedEntities(db: Db): Generator<ComparedEntity> {
       const fields: Record<string, unknown> = {};
       for (const [name, value] of Object.entries(row)) if (!OF_THE_READING.has(name)) fields[name] = value;
       for (const feature of features.all(key)) fields[`feature ${feature.name}`] = JSON.parse(feature.data);
+      if (kind === 'user') {
+        for (const response of userResponses(db, source.bases, [key])) {
+          const feature = source.read(response);
+          if (feature?.data !== undefined) fields[`feature ${feature.name}`] = feature.data;
+        }
+      }
       if (kind === 'user' && row.servicesState === 'read') {
         fields.services = services.all(key);
         fields.packs = packs.all(key);

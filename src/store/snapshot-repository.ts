@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MigrationError } from '../domain/errors.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ResponseBatch, ResponseHead } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
@@ -40,6 +41,15 @@ interface CurrentRow {
   readonly body: string;
 }
 
+/** As the index of owners holds it. */
+interface UserRow {
+  readonly id: number;
+  readonly key: string;
+  readonly base: string;
+  readonly part: string;
+  readonly state: 'read' | 'error';
+}
+
 interface Settled {
   readonly of: string;
   readonly facts: SnapshotFacts;
@@ -48,7 +58,7 @@ interface Settled {
 const SETTLED = 'settled';
 /** As the schema makes them. */
 const INDICES: ReadonlyMap<string, string> = new Map([
-  ['response_owner', 'owner_kind, owner_key, base, part'],
+  ['response_owner', 'owner_kind, owner_key, base, part, state, current'],
   ['response_base', 'base, owner_kind, owner_key'],
 ]);
 const BULK_CACHE_KIB = 24 * 1024;
@@ -105,6 +115,7 @@ export function snapshotRepository(db: Db) {
     // One pass for all bases: only what is current has an index.
     'SELECT id, body FROM settled_response WHERE base IN (SELECT value FROM json_each(?)) ORDER BY id',
   );
+  const selectBodiesOf = db.prepare<[string], string>('SELECT body FROM settled_response WHERE base = ?').pluck();
   const selectPlace = db.prepare<[number], { type: string; offset: number }>(
     'SELECT type, offset FROM response WHERE id = ?',
   );
@@ -113,9 +124,13 @@ export function snapshotRepository(db: Db) {
     `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM current_response
      WHERE base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
   );
-  const selectOfUsers = db.prepare<[string, number], CurrentRow>(
-    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM current_response
-     WHERE owner_kind = 'user' AND owner_key > ? ORDER BY owner_key LIMIT ?`,
+  // No file is half read when responses are settled, so that the index alone answers.
+  const selectOfUsers = db.prepare<[string, number], UserRow>(
+    `SELECT id, owner_key AS key, base, part, state FROM response
+     WHERE owner_kind = 'user' AND owner_key > ? AND current = 1 ORDER BY owner_key LIMIT ?`,
+  );
+  const selectContent = db.prepare<[number], CurrentRow>(
+    `SELECT base, owner_kind AS kind, owner_key AS key, part, state, error_text AS error, body FROM response WHERE id = ?`,
   );
   const updateOwner = db.prepare('UPDATE response SET owner_kind = ?, owner_key = ?, joined_by = ? WHERE id = ?');
   const admit = db.prepare('UPDATE source_file SET settled = 1 WHERE settled = 0 AND digest IS NOT NULL');
@@ -187,6 +202,17 @@ export function snapshotRepository(db: Db) {
     if (open > 0) countOpen.run(open, file);
   });
 
+  const toUserResponse = ({ id, base, part, state }: UserRow) => ({
+    base,
+    part,
+    state,
+    content() {
+      const row = selectContent.get(id);
+      if (row === undefined) throw new MigrationError('DATABASE', `the database is damaged: no response ${id}`);
+      return toCurrent(row, bodies);
+    },
+  });
+
   const fingerprint = (rules: string): string =>
     createHash('sha256')
       .update([rules, ...selectFinished.all()].join('\n'))
@@ -230,6 +256,9 @@ export function snapshotRepository(db: Db) {
     joinedOwners: (): EntityRef[] => selectJoinedOwners.all(),
     bases: (): string[] => selectBases.all(),
     placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
+    *bodiesOf(base: string): Generator<BodyElement> {
+      for (const body of selectBodiesOf.iterate(base)) yield bodies(body);
+    },
     *bodies(bases: readonly string[]): Generator<{ readonly id: number; readonly body: BodyElement }> {
       for (const { id, body } of selectBodies.iterate(JSON.stringify(bases))) yield { id, body: bodies(body) };
     },
@@ -247,7 +276,7 @@ export function snapshotRepository(db: Db) {
         for (let from = 0, to = 0; from < whole.length; from = to) {
           const key = whole[from]?.key ?? '';
           while (to < whole.length && whole[to]?.key === key) to += 1;
-          yield { key, responses: whole.slice(from, to).map((row) => toCurrent(row, bodies)) };
+          yield { key, responses: whole.slice(from, to).map(toUserResponse) };
           after = key;
         }
         if (last === undefined) return;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FeatureSource } from '../domain/feature-source.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type {
   FeatureName,
@@ -19,6 +20,7 @@ import { bodyReader } from './body-reader.ts';
 import { readInventory, type SourceInventory } from './inventory.ts';
 import type { Db } from './open.ts';
 import { fromServiceRow, type ServiceRow } from './service-rows.ts';
+import { userResponses } from './user-responses.ts';
 
 /** Which customer to load: an enterprise, or one group of a service provider. */
 export interface CustomerHandle {
@@ -37,8 +39,12 @@ interface FeatureRow {
   readonly error: string | null;
 }
 
-/** The snapshot as `map` reads it, one future customer at a time. */
-export function sourceReader(db: Db) {
+/**
+ * The snapshot as `map` reads it, one future customer at a time.
+ *
+ * @param features - reads the features of users out of their responses
+ */
+export function sourceReader(db: Db, features: FeatureSource) {
   const selectProviders = db.prepare<[], { data: string }>('SELECT data FROM bw_provider ORDER BY key');
   const selectGroups = db.prepare<[string], { data: string }>(
     'SELECT data FROM bw_group WHERE provider_key = ? ORDER BY key',
@@ -56,7 +62,7 @@ export function sourceReader(db: Db) {
         });
       });
     },
-    load: (handle: CustomerHandle): SourceCustomer => loadCustomer(db, handle),
+    load: (handle: CustomerHandle): SourceCustomer => loadCustomer(db, handle, features),
     inventory: (): SourceInventory => readInventory(db),
     /** Hash over what the current responses say, whatever files and order they came in. */
     digest(): string {
@@ -81,7 +87,7 @@ export function sourceReader(db: Db) {
  * Loads everything of one customer. For a group of a service provider, what the provider itself holds (its packs, its
  * devices) is included only as far as the group can use it; responses about the provider belong to no customer.
  */
-function loadCustomer(db: Db, handle: CustomerHandle): SourceCustomer {
+function loadCustomer(db: Db, handle: CustomerHandle, source: FeatureSource): SourceCustomer {
   const { providerKey, groupKey } = handle;
   const rowsOf = <Row>(table: string, order = 'key'): Row[] =>
     db
@@ -102,7 +108,10 @@ function loadCustomer(db: Db, handle: CustomerHandle): SourceCustomer {
   const users = loadUsers(db, providerKey, groupKey);
   const instances = rowsOf<SourceInstance>('bw_instance');
   const devices = withProviderDevices(db, providerKey, rowsOf<SourceDevice>('bw_device'), users);
-  const features = loadFeatures(db, new Set([...users, ...instances].map(({ key }) => key)));
+  const features = new Map([
+    ...loadFeatures(db, new Set([...users, ...instances].map(({ key }) => key))),
+    ...userFeatures(db, source, users),
+  ]);
   const belongs = ownerTest(handle, users, instances, devices);
   return {
     provider:
@@ -187,6 +196,22 @@ function loadFeatures(db: Db, owners: ReadonlySet<string>): Map<string, SourceFe
     });
   }
   return features;
+}
+
+/** Features of users, read from their responses. */
+function* userFeatures(
+  db: Db,
+  source: FeatureSource,
+  users: readonly SourceUser[],
+): Generator<[name: string, feature: SourceFeature]> {
+  for (const response of userResponses(
+    db,
+    source.bases,
+    users.map(({ key }) => key),
+  )) {
+    const feature = source.read(response);
+    if (feature !== undefined) yield [`${response.owner.key} ${feature.name}`, feature];
+  }
 }
 
 function readStateOf(db: Db, owner: EntityRef, base: string): ReadState {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { captureOf } from '../extract/exchanges.ts';
-import { extractInto, folderOf, newStore } from '../extract/extract-into.ts';
+import { extractInto, featureRows, folderOf, newStore } from '../extract/extract-into.ts';
 
 const GROUP = '<serviceProviderId>p</serviceProviderId><groupId>g</groupId>';
 const USER = '<userId>anna@example.test</userId>';
@@ -237,11 +237,13 @@ const CASES: readonly Case[] = [
 async function featuresOf(exchanges: Parameters<typeof captureOf>[0]) {
   const db = newStore();
   const summary = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': captureOf(exchanges) }) });
-  const rows = db
-    .prepare<[], { kind: string; key: string; name: string; state: string; data: string | null }>(
-      'SELECT owner_kind AS kind, owner_key AS key, name, state, data FROM bw_feature',
-    )
-    .all();
+  const rows = featureRows(db).map(({ owner_kind: kind, owner_key: key, name, state, data }) => ({
+    kind,
+    key,
+    name,
+    state,
+    data,
+  }));
   return { db, summary, rows };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import type { ExplainStory } from '../../src/domain/explain-story.ts';
 import { explainObject } from '../../src/explain/explain-object.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   await runExtract(context, { sources: [SAMPLE], cwd: ROOT }, { store: snapshotRepository(db) });
   const config = migrationConfig();
   const catalogues = loadCatalogues({ shipped: `${ROOT}mappings` });
-  const reader = sourceReader(db);
+  const reader = sourceReader(db, FEATURE_SOURCE);
   const mapped = draftRepository(db);
   await runMap(context, { config, catalogues }, { source: reader, drafts: mapped });
   const sources = new Map(

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { diffSnapshots } from '../../src/extract/diff.ts';
 import { listCoverage, readComparedEntities } from '../../src/store/compared-entities.ts';
 import type { Db } from '../../src/store/open.ts';
@@ -29,7 +30,11 @@ async function stored(...exchanges: Parameters<typeof captureOf>[0]): Promise<Db
 }
 
 function diff(before: Db, after: Db): ReturnType<typeof diffSnapshots> {
-  return diffSnapshots(readComparedEntities(before), readComparedEntities(after), listCoverage(after));
+  return diffSnapshots(
+    readComparedEntities(before, FEATURE_SOURCE),
+    readComparedEntities(after, FEATURE_SOURCE),
+    listCoverage(after),
+  );
 }
 
 it('says who came, who went and what became different since the last capture', async () => {

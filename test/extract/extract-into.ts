@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { type ExtractSummary, runExtract } from '../../src/extract/run-extract.ts';
 import type { StageContext } from '../../src/pipeline/stage.ts';
 import { type Db, openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
+import { userResponses } from '../../src/store/user-responses.ts';
 
 export const SAMPLES = new URL('../../samples/', import.meta.url).pathname;
 
@@ -54,6 +56,30 @@ export function sampleFiles(name: string): Record<string, string> {
   );
 }
 
+/** A feature as its table holds it, `data` as JSON. */
+export interface FeatureRow {
+  readonly owner_kind: string;
+  readonly owner_key: string;
+  readonly name: string;
+  readonly state: string;
+  readonly response: string;
+  readonly data: string | null;
+  readonly error: string | null;
+}
+
+/** All features: those in the table, and those of users, which are read from their responses. */
+export function featureRows(db: Db): FeatureRow[] {
+  const users = db.prepare<[], string>('SELECT key FROM bw_user ORDER BY key').pluck().all();
+  const read = [...userResponses(db, FEATURE_SOURCE.bases, users)].flatMap((response) => {
+    const feature = FEATURE_SOURCE.read(response);
+    if (feature === undefined) return [];
+    const { owner, name, state, response: base, data, error } = feature;
+    const row = { owner_kind: owner.kind, owner_key: owner.key, name, state, response: base };
+    return [{ ...row, data: data === undefined ? null : JSON.stringify(data), error: error ?? null }];
+  });
+  return [...db.prepare<[], FeatureRow>('SELECT * FROM bw_feature').all(), ...read];
+}
+
 const PROJECTED = [
   'bw_provider',
   'bw_group',
@@ -72,7 +98,7 @@ const PROJECTED = [
 export function projectedRows(db: Db): Record<string, unknown[]> {
   return Object.fromEntries(
     PROJECTED.map((table) => {
-      const rows = db.prepare(`SELECT * FROM ${table}`).all();
+      const rows = table === 'bw_feature' ? featureRows(db) : db.prepare(`SELECT * FROM ${table}`).all();
       return [table, rows.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))];
     }),
   );

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import { extractInto, folderOf, newStore } from './extract-into.ts';
 
 const users = (db: ReturnType<typeof newStore>) =>
-  sourceReader(db)
+  sourceReader(db, FEATURE_SOURCE)
     .load({ providerKey: 'lantern', name: '' })
     .users.map(({ userId, firstName, extension, detail }) => [userId.split('@')[0], firstName, extension, detail]);
 
@@ -22,7 +23,7 @@ it('reads SOAP logs, client consoles, audit logs and rewritten captures', async 
     ['tom', 'Tom', '0102', 'read'],
     ['una', 'Una', '0103', 'read'],
   ]);
-  expect(sourceReader(db).customers()).toEqual([{ providerKey: 'lantern', name: 'Lantern & Sons' }]);
+  expect(sourceReader(db, FEATURE_SOURCE).customers()).toEqual([{ providerKey: 'lantern', name: 'Lantern & Sons' }]);
 });
 
 const envelope = (content: string): string =>
@@ -35,7 +36,7 @@ async function firstName(bytes: string | Buffer): Promise<{ name: string | undef
   const db = newStore();
   const summary = await extractInto(db, ['.'], { cwd: folderOf({ 'a.xml': bytes }) });
   return {
-    name: sourceReader(db).load({ providerKey: 'p', name: '' }).users[0]?.firstName,
+    name: sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'p', name: '' }).users[0]?.firstName,
     warnings: summary.issues.map(({ code }) => code),
   };
 }
@@ -66,7 +67,7 @@ it('takes nil, empty and absent for no value', async () => {
     const bytes = answer('Ann', 'i:type').replace('<firstName>', `${element}<firstName>`);
     await extractInto(db, ['.'], { cwd: folderOf({ 'a.xml': bytes }) });
 
-    expect(sourceReader(db).load({ providerKey: 'p', name: '' }).users[0]).not.toHaveProperty('title');
+    expect(sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'p', name: '' }).users[0]).not.toHaveProperty('title');
   }
 });
 

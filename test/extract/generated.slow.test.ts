@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import type { CaptureUser } from '../scripts/generate/queries.mjs';
 import { randomSource } from '../scripts/generate/random-source.mjs';
@@ -46,7 +47,7 @@ it.each([
       writeCapture(source, (bytes) => parts.push(bytes), { requests });
       const db = newStore();
       const summary = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': Buffer.concat(parts) }) });
-      const customer = sourceReader(db).load({ providerKey: source.id, name: '' });
+      const customer = sourceReader(db, FEATURE_SOURCE).load({ providerKey: source.id, name: '' });
       const packs = new Map(source.packs.map((pack) => [pack.name, pack.services]));
       const groups = Array.from({ length: source.groupCount }, (_, index) => source.groupAt(index));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/open.ts';
-import { extractInto, folderOf, newStore } from './extract-into.ts';
+import { extractInto, featureRows, folderOf, newStore } from './extract-into.ts';
 
 const documentOf = (session: string, ...commands: readonly string[]): string =>
   `<?xml version="1.0"?><BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="x"><sessionId xmlns="">${session}</sessionId>${commands.join('')}</BroadsoftDocument>\n`;
@@ -42,11 +42,10 @@ async function read(
   const { orphans, conflicts } = await extractInto(db, ['.'], {
     cwd: folderOf({ 'a.xml': world(['g', '1', '2'], USERS), 'b.xml': text }),
   });
-  const rows = db
-    .prepare<[], { owner_key: string; target: string }>(
-      `SELECT owner_key, data ->> 'forwardToPhoneNumber' AS target FROM bw_feature`,
-    )
-    .all();
+  const rows = featureRows(db).map(({ owner_key, data }) => ({
+    owner_key,
+    target: (JSON.parse(data ?? '{}') as { forwardToPhoneNumber?: string }).forwardToPhoneNumber ?? '',
+  }));
   return { db, orphans, conflicts, forwarding: Object.fromEntries(rows.map((row) => [row.owner_key, row.target])) };
 }
 
@@ -186,7 +185,7 @@ describe('whom a response describes', () => {
     const first = await extractInto(db, ['a.xml', 'b.xml'], { cwd });
     const again = await extractInto(db, ['c.xml'], { cwd });
 
-    expect(db.prepare('SELECT * FROM bw_feature').all()).toEqual([]);
+    expect(featureRows(db)).toEqual([]);
     expect([first, again].map(({ conflicts, orphans }) => ({ conflicts, orphans }))).toEqual([
       { conflicts: 1, orphans: 1 },
       { conflicts: 1, orphans: 1 },
@@ -272,7 +271,7 @@ describe('whom a response describes', () => {
         documentOf('s', answer('100')),
     );
 
-    expect(db.prepare('SELECT owner_kind AS kind, owner_key AS key FROM bw_feature').all()).toEqual([
+    expect(featureRows(db).map(({ owner_kind: kind, owner_key: key }) => ({ kind, key }))).toEqual([
       { kind: 'serviceInstance', key: 'hg@example.test' },
     ]);
   });

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { looksLikeOverlay } from '../../src/extract/overlay.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import { extractInto, folderOf, newStore, projectedRows, sampleFiles } from './extract-into.ts';
@@ -14,7 +15,7 @@ async function withOverlay(csv: string | Buffer, first = false) {
   const cwd = folderOf({ ...ENTERPRISE, 'overlay.dat': csv });
   if (first) await extractInto(db, ['overlay.dat'], { cwd });
   const summary = await extractInto(db, ['.'], { cwd });
-  const customer = sourceReader(db).load({ providerKey: 'brightwater', name: '' });
+  const customer = sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'brightwater', name: '' });
   const user = (key: string) => customer.users.find((it) => it.key === key);
   return { db, summary, customer, user };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Db } from '../../src/store/open.ts';
 import { documentOf } from './exchanges.ts';
-import { extractInto, folderOf, newStore } from './extract-into.ts';
+import { extractInto, featureRows, folderOf, newStore } from './extract-into.ts';
 
 const ask = (user: string, echo = ''): string =>
   `<command echo="${echo}" xsi:type="UserCallForwardingAlwaysGetRequest" xmlns=""><userId>${user}</userId></command>`;
@@ -14,10 +14,9 @@ const WORLD = documentOf(
   ),
 );
 const owners = (db: Db): string[] =>
-  db
-    .prepare<[], { key: string }>('SELECT owner_key AS key FROM bw_feature ORDER BY key')
-    .all()
-    .map(({ key }) => key);
+  featureRows(db)
+    .map(({ owner_key: key }) => key)
+    .sort();
 
 it('an answer belongs to whom the request file beside it asked about, though two users answer alike', async () => {
   const db = newStore();

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import {
   context,
   extractInto,
+  featureRows,
   folderOf,
   newStore,
   projectedRows,
@@ -59,7 +61,7 @@ describe('extract of the sample enterprise', () => {
   it('keeps values as text and expands packs', async () => {
     const db = newStore();
     await extractInto(db, ['enterprise']);
-    const reader = sourceReader(db);
+    const reader = sourceReader(db, FEATURE_SOURCE);
 
     expect(reader.customers()).toEqual([{ providerKey: 'brightwater', name: 'Brightwater Instruments & Sons' }]);
     const customer = reader.load({ providerKey: 'brightwater', name: '' });
@@ -108,7 +110,7 @@ describe('extract of the sample enterprise', () => {
   it('tells error, read and never asked apart', async () => {
     const db = newStore();
     await extractInto(db, ['enterprise']);
-    const customer = sourceReader(db).load({ providerKey: 'brightwater', name: '' });
+    const customer = sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'brightwater', name: '' });
 
     expect(customer.feature('6175550114@brightwater.example.test', 'callForwardingBusy')).toMatchObject({
       state: 'error',
@@ -127,13 +129,13 @@ describe('extract of the sample enterprise', () => {
     const db = newStore();
     const first = await extractInto(db, ['enterprise']);
     const rows = projectedRows(db);
-    const digest = sourceReader(db).digest();
+    const digest = sourceReader(db, FEATURE_SOURCE).digest();
 
     const second = await extractInto(db, ['enterprise']);
 
     expect(second).toEqual({ ...first, files: { read: 0, skipped: 13 } });
     expect(projectedRows(db)).toEqual(rows);
-    expect(sourceReader(db).digest()).toBe(digest);
+    expect(sourceReader(db, FEATURE_SOURCE).digest()).toBe(digest);
   });
 
   it('does not depend on the order of reading', async () => {
@@ -143,7 +145,7 @@ describe('extract of the sample enterprise', () => {
     await extractInto(back, [...files].reverse());
 
     expect(projectedRows(back)).toEqual(projectedRows(forth));
-    expect(sourceReader(back).digest()).toBe(sourceReader(forth).digest());
+    expect(sourceReader(back, FEATURE_SOURCE).digest()).toBe(sourceReader(forth, FEATURE_SOURCE).digest());
   });
 
   it('reads the same from responses alone whose echo names the entity', async () => {
@@ -181,7 +183,7 @@ describe('extract of the sample enterprise', () => {
     const owned = db.prepare(`SELECT DISTINCT joined_by AS rule FROM response WHERE owner_key IS NOT NULL`).all();
     expect(owned).toEqual(expect.arrayContaining([{ rule: 'self' }, { rule: 'system' }]));
     expect(owned).toHaveLength(2);
-    expect(db.prepare('SELECT count(*) AS n FROM bw_feature').get()).toEqual({ n: 0 });
+    expect(featureRows(db)).toHaveLength(0);
     // Release 22 names its user: those are read, the forwarding of all is not.
     const lastNames = db.prepare(`SELECT data ->> 'lastName' AS name FROM bw_user WHERE key LIKE '5035550103%'`).all();
     expect(lastNames).toEqual([{ name: "O'Brien" }]);
@@ -215,7 +217,7 @@ describe('extract of a service provider', () => {
   it('makes each group a customer', async () => {
     const db = newStore();
     const summary = await extractInto(db, ['service-provider']);
-    const reader = sourceReader(db);
+    const reader = sourceReader(db, FEATURE_SOURCE);
 
     expect(summary).toMatchObject({ orphans: 0, conflicts: 0, counts: { groups: 2, users: 7, serviceInstances: 1 } });
     expect(reader.customers().map(({ groupKey, name }) => [groupKey, name])).toEqual([
@@ -232,8 +234,12 @@ describe('extract of a service provider', () => {
     const db = newStore();
     await extractInto(db, ['service-provider', 'enterprise']);
 
-    expect(sourceReader(db).customers()).toHaveLength(3);
-    expect(sourceReader(db).inventory().counts).toMatchObject({ serviceProviders: 2, groups: 5, users: 46 });
+    expect(sourceReader(db, FEATURE_SOURCE).customers()).toHaveLength(3);
+    expect(sourceReader(db, FEATURE_SOURCE).inventory().counts).toMatchObject({
+      serviceProviders: 2,
+      groups: 5,
+      users: 46,
+    });
   });
 });
 
@@ -249,7 +255,7 @@ describe('later copies', () => {
     await extractInto(db, ['b.xml'], { cwd });
 
     expect(
-      sourceReader(db)
+      sourceReader(db, FEATURE_SOURCE)
         .load({ providerKey: 'p', name: '' })
         .users.map(({ key, lastName }) => [key, lastName]),
     ).toEqual([['anna@example.test', 'Old']]);
@@ -290,7 +296,7 @@ describe('sources that are refused', () => {
     expect(error.message).toContain('missing: no such file');
     expect(error.message).toContain('a.xml: the file is empty [SOURCE_EMPTY]');
     expect(error.message).toMatch(/c\.xml:\d+: .*\[SOURCE_TRUNCATED\]/);
-    expect(sourceReader(db).inventory().counts.users).toBe(7);
+    expect(sourceReader(db, FEATURE_SOURCE).inventory().counts.users).toBe(7);
   });
 
   it('cut at any byte: refused or read, never half stored', async () => {

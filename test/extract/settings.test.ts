@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { parseFragment } from '../../src/broadworks/fragment.ts';
 import { cellPath, entryPath, settingsOf } from '../../src/domain/settings.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
@@ -58,7 +59,7 @@ describe('settingsOf', () => {
   it('gives the same number that extract stored, with a path of its own for each', async () => {
     const db = newStore();
     await extractInto(db, ['enterprise']);
-    const customer = sourceReader(db).load({ providerKey: 'brightwater', name: '' });
+    const customer = sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'brightwater', name: '' });
     let total = 0;
     for (const response of customer.responses()) {
       const paths = [...settingsOf(response.base, response.body())].map(({ path }) => path);

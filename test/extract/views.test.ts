@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { extractView } from '../../src/report/extract-view.ts';
 import { inventoryView } from '../../src/report/inventory-view.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
@@ -16,7 +17,7 @@ it('the extract view shows counts, orphans, unknown responses and what to run ne
 it('the inventory view shows services in use, device types and what was never asked', async () => {
   const db = newStore();
   await extractInto(db, ['enterprise']);
-  const text = JSON.stringify(inventoryView(sourceReader(db).inventory()));
+  const text = JSON.stringify(inventoryView(sourceReader(db, FEATURE_SOURCE).inventory()));
 
   expect(text).toContain('["brightwater","Brightwater Instruments & Sons","enterprise",3,39]');
   expect(text).toContain('["Call Center - Basic",3,0,0,3]');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import type { Draft, DraftKind } from '../../src/domain/drafts.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { ofKind } from '../../src/map/draft-kinds.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     { sources: ['samples/enterprise'], cwd: fileURLToPath(new URL('../../', import.meta.url)) },
     { store: snapshotRepository(db) },
   );
-  const reader = sourceReader(db);
+  const reader = sourceReader(db, FEATURE_SOURCE);
   const [handle] = reader.customers();
   if (!handle) throw new Error('the sample holds no customer');
   mapped = mapOneCustomer(reader.load(handle), {

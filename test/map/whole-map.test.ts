@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import type { MapSummary } from '../../src/domain/map-summary.ts';
@@ -25,7 +26,7 @@ const run = (on: Db) =>
   runMap(
     CONTEXT,
     { config: INPUTS.config, catalogues: CATALOGUES },
-    { source: sourceReader(on), drafts: draftRepository(on) },
+    { source: sourceReader(on, FEATURE_SOURCE), drafts: draftRepository(on) },
   );
 
 beforeAll(async () => {
@@ -35,7 +36,7 @@ beforeAll(async () => {
   );
   await runExtract(CONTEXT, { sources, cwd: process.cwd() }, { store: snapshotRepository(db) });
   summary = await run(db);
-  const reader = sourceReader(db);
+  const reader = sourceReader(db, FEATURE_SOURCE);
   customers = reader.customers().map((handle) => reader.load(handle));
 });
 

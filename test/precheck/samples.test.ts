@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
 import { runMap } from '../../src/map/map.ts';
@@ -19,7 +20,7 @@ async function precheckSample(sample: string) {
   await runExtract(context, { sources: [sample], cwd: ROOT }, { store: snapshotRepository(db) });
   const config = migrationConfig();
   const catalogues = loadCatalogues({ shipped: `${ROOT}mappings` });
-  const reader = sourceReader(db);
+  const reader = sourceReader(db, FEATURE_SOURCE);
   const mapped = draftRepository(db);
   await runMap(context, { config, catalogues }, { source: reader, drafts: mapped });
   const sources = new Map(

@@ -16,12 +16,21 @@ export interface FeatureResponse<Name extends FeatureName> {
 }
 
 export function addFeature<Name extends FeatureName>(
-  { owner, base, state, error, body }: OwnedResponse,
+  response: OwnedResponse,
   model: SnapshotModel,
-  { name, read }: FeatureResponse<Name>,
+  feature: FeatureResponse<Name>,
 ): void {
+  model.addFeature(toFeature(response, feature));
+}
+
+/** @param lacking - what is said of an answer that lacks what it is about */
+export function toFeature<Name extends FeatureName>(
+  { owner, base, state, error, body }: OwnedResponse,
+  { name, read }: Pick<FeatureResponse<Name>, 'name' | 'read'>,
+  lacking = 'the answer lacks its content',
+): SourceFeature {
   const data = state === 'read' ? read(body) : undefined;
-  const reason = error ?? (state === 'read' && data === undefined ? 'the answer lacks its content' : undefined);
+  const reason = error ?? (state === 'read' && data === undefined ? lacking : undefined);
   const feature: SourceFeature<Name> = {
     owner,
     name,
@@ -29,7 +38,7 @@ export function addFeature<Name extends FeatureName>(
     ...(data === undefined ? { state: 'error' } : { state: 'read', data }),
     ...present({ error: reason }),
   };
-  model.addFeature(feature);
+  return feature;
 }
 
 /** @param also - what else of the answer is projected */
@@ -41,6 +50,7 @@ export function featureReader<Name extends FeatureName>(
   return {
     bases: [feature.base],
     describes,
+    ...(also === undefined ? { feature: (response: OwnedResponse) => toFeature(response, feature) } : {}),
     project(response, model) {
       also?.(response, model);
       addFeature(response, model, feature);

@@ -1,3 +1,4 @@
+import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
 import { departmentReaders } from './departments.ts';
@@ -43,3 +44,9 @@ const BY_BASE = new Map(READERS.flatMap((reader) => reader.bases.map((base) => [
 export function readerOf(base: string): ResponseReader | undefined {
   return BY_BASE.get(base);
 }
+
+/** Features of users, read from their responses when somebody asks for them. */
+export const FEATURE_SOURCE: FeatureSource = {
+  bases: READERS.filter((reader) => reader.feature !== undefined).flatMap((reader) => reader.bases),
+  read: (response) => readerOf(response.base)?.feature?.(response),
+};

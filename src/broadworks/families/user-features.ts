@@ -1,7 +1,8 @@
 import { type BodyElement, child, flag, text, texts } from '../../domain/response-body.ts';
-import type { CallForwarding, FeatureData, SimpleSwitch, SourceFeature, Voicemail } from '../../domain/source.ts';
+import type { CallForwarding, FeatureData, SimpleSwitch, Voicemail } from '../../domain/source.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
+import { toFeature } from './feature-reader.ts';
 import { count } from './shared.ts';
 
 /** Switches without `isActive` are unreadable rather than off. */
@@ -67,17 +68,9 @@ function reader<Name extends UserFeature>(
   return {
     bases: [base],
     describes: ['user', 'serviceInstance'],
-    project({ owner, state, body, error }, model) {
-      const data = state === 'read' ? read(body) : undefined;
-      const reason = error ?? (state === 'read' && data === undefined ? 'the answer holds no isActive' : undefined);
-      const feature: SourceFeature<Name> = {
-        owner,
-        name,
-        response: base,
-        ...(data === undefined ? { state: 'error' } : { state: 'read', data }),
-        ...present({ error: reason }),
-      };
-      model.addFeature(feature);
+    feature: (response) => toFeature(response, { name, read }, 'the answer holds no isActive'),
+    project(response, model) {
+      model.addFeature(toFeature(response, { name, read }, 'the answer holds no isActive'));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { diffSnapshots } from '../../extract/diff.ts';
 import { UNPACK_LIMITS } from '../../extract/inputs/meter.ts';
@@ -53,7 +54,11 @@ async function diffSources(app: App, sources: readonly string[]): Promise<ExitCo
   const other = openStore(join(folder, 'capture.db'));
   try {
     await extract({ ...app, db: other }, sources);
-    const diff = diffSnapshots(readComparedEntities(app.db), readComparedEntities(other), listCoverage(other));
+    const diff = diffSnapshots(
+      readComparedEntities(app.db, FEATURE_SOURCE),
+      readComparedEntities(other, FEATURE_SOURCE),
+      listCoverage(other),
+    );
     printOutcome(app.argv, { stage: 'extract', ...diff }, diffView(diff));
     return EXIT.ok;
   } finally {

@@ -1,3 +1,4 @@
+import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import type { MapSummary } from '../../domain/map-summary.ts';
 import { runMap } from '../../map/map.ts';
 import { mapView } from '../../report/map-view.ts';
@@ -21,7 +22,7 @@ export async function map(app: App): Promise<MapSummary> {
     runMap(
       context,
       { config: app.config, catalogues },
-      { source: sourceReader(app.db), drafts: draftRepository(app.db) },
+      { source: sourceReader(app.db, FEATURE_SOURCE), drafts: draftRepository(app.db) },
     ),
   );
   rememberMapped(app);

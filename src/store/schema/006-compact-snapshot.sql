@@ -68,7 +68,7 @@ INSERT INTO response_new
 DROP TABLE response;
 ALTER TABLE response_new RENAME TO response;
 -- `extract` drops and makes them anew where it fills an empty database: sorting at the end is quicker.
-CREATE INDEX response_owner ON response (owner_kind, owner_key, base, part);
+CREATE INDEX response_owner ON response (owner_kind, owner_key, base, part, state, current);
 CREATE INDEX response_base ON response (base, owner_kind, owner_key);
 CREATE INDEX response_file ON response (file_id);
 
