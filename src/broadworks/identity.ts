@@ -26,6 +26,8 @@ const SCHEDULE_PARTS = ['scheduleKey', 'scheduleName'] as const;
  * @param known - whether a reader knows the answer: then only searches and pages count as parts
  */
 export function askedOwner(base: string, body: BodyElement, known: boolean): Asked {
+  const alone = onlyUser(base, body);
+  if (alone !== undefined) return { owner: { kind: 'user', key: userKey(alone) }, part: '' };
   const used = new Set<string>(['responseSizeLimit']);
   const read = (...names: readonly string[]): string | undefined => {
     for (const name of names) {
@@ -48,6 +50,13 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
       .sort()
       .join('&'),
   };
+}
+
+/** Most questions name a user and nothing else. */
+function onlyUser(base: string, body: BodyElement): string | undefined {
+  if (body.userId === undefined || !base.startsWith('User')) return undefined;
+  for (const name in body) if (name !== 'userId') return undefined;
+  return text(body, 'userId');
 }
 
 function ownerOf(

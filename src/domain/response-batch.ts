@@ -26,7 +26,10 @@ export interface ResponseBatch {
   readonly ownerKey: readonly (string | null)[];
   /** `null` where it names the owner. */
   readonly echo: readonly (string | null)[];
-  readonly body: readonly string[];
+  /** All bodies one behind the other, UTF-8: strings would be copied one by one on their way to another thread. */
+  readonly bodies: Uint8Array<ArrayBuffer>;
+  /** Where each one ends. */
+  readonly bodyEnd: Uint32Array;
   readonly rare: readonly RareFields[];
   readonly issues: readonly ExtractIssue[];
   /** Patterns that bodies of this file refer to and that no earlier batch of it brought. */
@@ -53,7 +56,7 @@ export function toBatch(
     settings: new Uint32Array(count),
     ownerKey: new Array<string | null>(count),
     echo: new Array<string | null>(count),
-    body: new Array<string>(count),
+    ...packBodies(responses),
     rare: [] as RareFields[],
     issues,
     patterns,
@@ -80,7 +83,6 @@ export function toBatch(
     batch.settings[row] = it.settings;
     batch.ownerKey[row] = it.ownerKey ?? null;
     batch.echo[row] = it.echo;
-    batch.body[row] = it.body;
     if (it.part !== '' || it.errorText !== undefined || it.errorCode !== undefined) {
       batch.rare.push({ row, part: it.part, errorCode: it.errorCode, errorText: it.errorText });
     }
@@ -97,4 +99,19 @@ function isLike(head: ResponseHead | undefined, it: StoredResponse): boolean {
     head.base === it.base &&
     head.known === it.known
   );
+}
+
+function packBodies(responses: readonly StoredResponse[]): Pick<ResponseBatch, 'bodies' | 'bodyEnd'> {
+  const bodyEnd = new Uint32Array(responses.length);
+  // Three bytes are the most that one unit of a string takes in UTF-8.
+  let most = 0;
+  for (const { body } of responses) most += body.length * 3;
+  const room = Buffer.from(new ArrayBuffer(most));
+  let end = 0;
+  for (let row = 0; row < responses.length; row++) {
+    end += room.write(responses[row]?.body ?? '', end, 'utf8');
+    bodyEnd[row] = end;
+  }
+  // Only what was used goes on.
+  return { bodies: new Uint8Array(room.buffer.slice(0, end)), bodyEnd };
 }

@@ -58,6 +58,7 @@ interface Settled {
 const SETTLED = 'settled';
 /** As the schema makes them. */
 const INDICES: ReadonlyMap<string, string> = new Map([
+  ['response_file', 'file_id'],
   ['response_owner', 'owner_kind, owner_key, base, part, state, current'],
   ['response_base', 'base, owner_kind, owner_key'],
 ]);
@@ -90,7 +91,7 @@ export function snapshotRepository(db: Db) {
   );
   const insertResponse = db.prepare(
     `INSERT INTO response (file_id, offset, type, base, state, known, stream, echo, owner_kind, owner_key, joined_by, part,
-       error_code, error_text, settings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       error_code, error_text, settings, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
   );
   const insertIssue = db.prepare(
     'INSERT INTO extract_issue (file_id, offset, kind, code, message, phase) VALUES (?, ?, ?, ?, ?, ?)',
@@ -170,6 +171,7 @@ export function snapshotRepository(db: Db) {
   const addAll = db.transaction((file: number | bigint, batch: ResponseBatch) => {
     for (const { id, content } of batch.patterns) insertPattern.run(id, content);
     const rare = new Map(batch.rare.map((fields) => [fields.row, fields] as const));
+    const bodies = Buffer.from(batch.bodies.buffer, batch.bodies.byteOffset, batch.bodies.byteLength);
     let open = 0;
     for (let row = 0; row < batch.count; row++) {
       const head = batch.heads[batch.head[row] ?? 0];
@@ -194,7 +196,7 @@ export function snapshotRepository(db: Db) {
         fields?.errorCode ?? null,
         fields?.errorText ?? null,
         batch.settings[row],
-        batch.body[row],
+        bodies.subarray(row === 0 ? 0 : batch.bodyEnd[row - 1], batch.bodyEnd[row]),
       );
     }
     for (const issue of batch.issues)

@@ -105,7 +105,7 @@ describe('whom a response describes', () => {
         documentOf('s', command('UserCallWaitingGetResponse', '', '<isActive>true</isActive>')),
     );
 
-    expect(forwarding).toEqual({ 'anna@example.test': null });
+    expect(forwarding).toEqual({ 'anna@example.test': '' });
     expect(orphans).toBe(2);
     expect(db.prepare(`SELECT kind, count(*) AS n FROM extract_issue WHERE code = 'pairing-contested'`).get()).toEqual({
       kind: 'warning',

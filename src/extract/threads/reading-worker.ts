@@ -12,7 +12,10 @@ const tell = (message: FromReader): void => port.postMessage(message);
 
 function rows(least: number): void {
   const batch = pass.take(least);
-  if (batch !== undefined) tell({ type: 'rows', batch });
+  if (batch === undefined) return;
+  const message: FromReader = { type: 'rows', batch };
+  // The memory of the bodies changes hands: nothing is copied.
+  port?.postMessage(message, [batch.bodies.buffer]);
 }
 
 port.on('message', (message: ToReader) => {
