@@ -13,12 +13,23 @@ export class ByteWindow {
   #buffer = Buffer.allocUnsafe(256 * 1024);
   #start = 0;
   #length = 0;
-  #base = 0;
-  #linesBefore = 1;
-  #linesAt = 0;
+  #base: number;
+  #linesBefore: number;
+  #linesAt: number;
   #searched = { what: '', from: -1, to: -1 };
   /** Next byte to look at. */
-  position = 0;
+  position: number;
+
+  /**
+   * @param start - offset of the first byte that will arrive
+   * @param line - on which it stands
+   */
+  constructor(start = 0, line = 1) {
+    this.#base = start;
+    this.position = start;
+    this.#linesAt = start;
+    this.#linesBefore = line;
+  }
 
   /** Offset behind the last byte that arrived. */
   get end(): number {

@@ -8,6 +8,16 @@ export interface Decoder {
   decode(bytes: Buffer, declared: string | undefined): string;
   /** Things an operator should know, each once per file. */
   readonly warnings: ReadonlyMap<string, string>;
+  /** What it has seen, for going on another time. */
+  state(): DecoderState;
+}
+
+export interface DecoderState {
+  readonly utf8Bom: boolean;
+  readonly name: string;
+  readonly latinHighBytes: boolean;
+  readonly latinAllUtf8: boolean;
+  readonly warnings: readonly (readonly [code: string, message: string])[];
 }
 
 const LATIN1 = /^(?:iso[-_]?8859[-_]?1|latin[-_]?1|us-ascii|ascii|l1)$/i;
@@ -21,12 +31,13 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
  * captures, never control characters.
  *
  * @param utf8Bom - the file began with one, which outranks any declaration
+ * @param from - where to go on
  */
-export function createDecoder(utf8Bom: boolean): Decoder {
-  const warnings = new Map<string, string>();
-  let name = utf8Bom ? 'utf-8' : '';
-  let latinHighBytes = false;
-  let latinAllUtf8 = true;
+export function createDecoder(utf8Bom: boolean, from?: DecoderState): Decoder {
+  const warnings = new Map<string, string>(from?.warnings);
+  let name = from?.name ?? (utf8Bom ? 'utf-8' : '');
+  let latinHighBytes = from?.latinHighBytes ?? false;
+  let latinAllUtf8 = from?.latinAllUtf8 ?? true;
 
   function readLatin1(bytes: Buffer): string {
     name = 'windows-1252';
@@ -54,6 +65,7 @@ export function createDecoder(utf8Bom: boolean): Decoder {
   }
 
   return {
+    state: () => ({ utf8Bom, name, latinHighBytes, latinAllUtf8, warnings: [...warnings] }),
     get name() {
       return name || 'utf-8';
     },

@@ -1,4 +1,4 @@
-import type { RawCommand, Splitter } from './splitter.ts';
+import type { Splitter } from './splitter.ts';
 
 const NAME = 'BroadsoftDocument';
 /** How far before a document its CDATA mark or its escaped prolog may begin. */
@@ -22,17 +22,22 @@ interface Anchor {
  * Everything else passes untouched, so a file may mix them: SOAP logs do. The prolog of an enclosed document is dropped:
  * the envelope's encoding holds, whatever the document says of itself. References beyond ASCII stay references. Offsets
  * of commands are told as places in the file; lines count what was laid bare.
+ *
+ * @param start - offset of the first byte that will arrive
  */
-export function unwrapEnvelopes(splitter: Splitter): Splitter {
+export function unwrapEnvelopes<Item extends { readonly offset: number }>(
+  splitter: Splitter<Item>,
+  start = 0,
+): Splitter<Item> {
   let held: Buffer = Buffer.alloc(0);
   let state: 'outside' | 'plain' | 'escaped' | 'cdata' = 'outside';
-  let taken = 0;
-  let given = 0;
+  let taken = start;
+  let given = start;
   let anchors: Anchor[] = [];
 
   /** Nothing was laid bare as long as there are no anchors. */
-  const placed = (commands: RawCommand[]): RawCommand[] =>
-    anchors.length === 0 ? commands : commands.map((command) => ({ ...command, offset: fileOffset(command.offset) }));
+  const placed = (items: Item[]): Item[] =>
+    anchors.length === 0 ? items : items.map((item) => ({ ...item, offset: fileOffset(item.offset) }));
 
   function fileOffset(out: number): number {
     let index = anchors.length - 1;
@@ -44,7 +49,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
   }
 
   /** Hands on `bytes`, which stand for the first `length` bytes that are held. */
-  function give(bytes: Buffer, length: number, found: RawCommand[]): void {
+  function give(bytes: Buffer, length: number, found: Item[]): void {
     if (bytes.length > 0) for (const command of splitter.push(bytes)) found.push(command);
     given += bytes.length;
     taken += length;
@@ -52,10 +57,10 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
     if (bytes.length !== length) anchors.push({ out: given, file: taken });
   }
 
-  const pass = (length: number, found: RawCommand[]): void => give(held.subarray(0, length), length, found);
+  const pass = (length: number, found: Item[]): void => give(held.subarray(0, length), length, found);
 
   /** Works on what is held until more bytes are needed. */
-  function advance(atEnd: boolean, found: RawCommand[]): void {
+  function advance(atEnd: boolean, found: Item[]): void {
     while (held.length > 0) {
       const before = held.length;
       if (state === 'escaped') decodeText(atEnd, found);
@@ -65,7 +70,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
     }
   }
 
-  function findDocument(atEnd: boolean, found: RawCommand[]): void {
+  function findDocument(atEnd: boolean, found: Item[]): void {
     const at = held.indexOf(NAME);
     if (at < 0) {
       pass(atEnd ? held.length : Math.max(0, held.length - LOOK_BACK), found);
@@ -98,7 +103,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
   }
 
   /** A CDATA section that itself holds one is written as several: `]]]]><![CDATA[>`. */
-  function openCdata(atEnd: boolean, found: RawCommand[]): void {
+  function openCdata(atEnd: boolean, found: Item[]): void {
     const end = held.indexOf(CDATA_END);
     if (end < 0) {
       pass(atEnd ? held.length : Math.max(0, held.length - CDATA_END.length + 1), found);
@@ -113,7 +118,7 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
   }
 
   /** Up to the next real tag, each reference decoded once. */
-  function decodeText(atEnd: boolean, found: RawCommand[]): void {
+  function decodeText(atEnd: boolean, found: Item[]): void {
     const tag = held.indexOf('<');
     const limit = tag >= 0 ? tag : atEnd ? held.length : safeEnd();
     const text = held.toString('latin1', 0, limit).replace(ESCAPED_PROLOG, (prolog) => ' '.repeat(prolog.length));
@@ -134,20 +139,20 @@ export function unwrapEnvelopes(splitter: Splitter): Splitter {
     return safeEndOf(held);
   }
 
-  function giveDecoded(text: string, found: RawCommand[]): void {
+  function giveDecoded(text: string, found: Item[]): void {
     const decoded = text.replace(REFERENCE, (reference) => decodeAscii(reference) ?? reference);
     give(Buffer.from(decoded, 'latin1'), text.length, found);
   }
 
   return {
     push(chunk) {
-      const found: RawCommand[] = [];
+      const found: Item[] = [];
       held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
       advance(false, found);
       return placed(found);
     },
     end() {
-      const found: RawCommand[] = [];
+      const found: Item[] = [];
       advance(true, found);
       const result = splitter.end();
       return { ...result, last: placed([...found, ...result.last]) };

@@ -52,6 +52,14 @@ export interface Session<Tag> {
   giveUp(): void;
   /** What was decided since the last call. */
   decided(): Decision<Tag>[];
+  /** Its open requests, for going on another time; `undefined` while something is contested. */
+  state(): SessionRest | undefined;
+}
+
+/** A session between two documents. */
+export interface SessionRest {
+  readonly open: readonly { readonly commands: readonly AskedCommand[]; readonly open: readonly number[] }[];
+  readonly forgotten: boolean;
 }
 
 /**
@@ -62,13 +70,26 @@ export interface Session<Tag> {
  * the same requests shows that they were sent in one go: then none of them is paired any more by order, nor is a later
  * request of that shape as long as one of them may still be unanswered.
  */
-export function createSession<Tag>(): Session<Tag> {
+export function createSession<Tag>(from?: SessionRest): Session<Tag> {
   let open: RequestDocument[] = [];
   let held: Held<Tag>[] = [];
   let decisions: Decision<Tag>[] = [];
   /** A forgotten request may be a rival: from then on only echoes count. */
-  let forgotten = false;
+  let forgotten = from?.forgotten ?? false;
   const byEcho = new Map<string, { document: RequestDocument; index: number }[]>();
+
+  function add(commands: readonly AskedCommand[], indices: Iterable<number>): void {
+    const document: RequestDocument = { commands, open: new Set(indices) };
+    open.push(document);
+    for (const index of document.open) {
+      const echo = commands[index]?.echo ?? '';
+      if (echo === '') continue;
+      const list = byEcho.get(echo);
+      if (list === undefined) byEcho.set(echo, [{ document, index }]);
+      else list.push({ document, index });
+    }
+  }
+  for (const document of from?.open ?? []) add(document.commands, document.open);
 
   function take(document: RequestDocument, index: number): AskedCommand | undefined {
     document.open.delete(index);
@@ -172,14 +193,7 @@ export function createSession<Tag>(): Session<Tag> {
 
   return {
     ask(commands) {
-      const document: RequestDocument = { commands, open: new Set(commands.keys()) };
-      open.push(document);
-      for (const [index, command] of commands.entries()) {
-        if (command.echo === '') continue;
-        const list = byEcho.get(command.echo);
-        if (list === undefined) byEcho.set(command.echo, [{ document, index }]);
-        else list.push({ document, index });
-      }
+      add(commands, commands.keys());
       if (open.length <= MAX_OPEN) return;
       forgotten = true;
       const oldest = open.shift();
@@ -210,6 +224,10 @@ export function createSession<Tag>(): Session<Tag> {
       held = [];
       for (const answer of waiting) tangle([answer]);
       settle();
+    },
+    state() {
+      if (held.length > 0 || open.some((document) => document.tangle !== undefined)) return undefined;
+      return { open: open.map((document) => ({ commands: document.commands, open: [...document.open] })), forgotten };
     },
     decided() {
       const ready = decisions;

@@ -20,7 +20,7 @@ export interface RawCommand {
 }
 
 /** What the file turned out to be, for telling the operator why it holds nothing. */
-export interface SplitResult {
+export interface SplitResult<Item = RawCommand> {
   readonly documents: number;
   readonly commands: number;
   readonly bytes: number;
@@ -28,13 +28,38 @@ export interface SplitResult {
   readonly root: string | undefined;
   readonly blank: boolean;
   /** Commands that only the end of the file decided. */
-  readonly last: readonly RawCommand[];
+  readonly last: readonly Item[];
 }
 
-export interface Splitter {
-  push(chunk: Buffer): RawCommand[];
+/** What the splitter knows between two documents: enough to go on from there another time. */
+export interface SplitterState {
+  readonly offset: number;
+  readonly line: number;
+  readonly documents: number;
+  readonly commands: number;
+  readonly encoding: string | undefined;
+  readonly root: string | undefined;
+  readonly rootOpen: boolean;
+  readonly prologOpen: boolean;
+}
+
+/** Stands among the commands where reading may be taken up again. */
+export interface RestMark {
+  readonly offset: number;
+  readonly rest: SplitterState;
+}
+
+export interface SplitterOptions {
+  /** Bytes after which the next end of a document is marked; without it no place is. */
+  readonly restEvery?: number;
+  /** Where to go on: the bytes that arrive begin at its offset. */
+  readonly from?: SplitterState | undefined;
+}
+
+export interface Splitter<Item = RawCommand> {
+  push(chunk: Buffer): Item[];
   /** @throws {MigrationError} `SOURCE_TRUNCATED` when the file ends inside something */
-  end(): SplitResult;
+  end(): SplitResult<Item>;
 }
 
 /**
@@ -61,23 +86,34 @@ const NAME_START = /[A-Za-z_]/;
  * @param file - as the operator named it, for errors
  * @param quick - tried first on each command of a document; what it does not understand is cut tag by tag
  */
-export function createSplitter(file: string, quick?: QuickReader): Splitter {
-  const window = new ByteWindow();
+export function createSplitter(file: string, quick?: QuickReader): Splitter;
+export function createSplitter(
+  file: string,
+  quick: QuickReader | undefined,
+  options: SplitterOptions,
+): Splitter<RawCommand | RestMark>;
+export function createSplitter(
+  file: string,
+  quick?: QuickReader,
+  { restEvery = Number.POSITIVE_INFINITY, from }: SplitterOptions = {},
+): Splitter<RawCommand | RestMark> {
+  const window = new ByteWindow(from?.offset, from?.line);
   const stack: string[] = [];
-  let documents = 0;
-  let commands = 0;
+  let documents = from?.documents ?? 0;
+  let commands = from?.commands ?? 0;
   let session = '';
-  let encoding: string | undefined;
-  let root: string | undefined;
-  let rootOpen = false;
-  let blank = true;
-  let prologOpen = false;
+  let encoding = from?.encoding;
+  let root = from?.root;
+  let rootOpen = from?.rootOpen ?? false;
+  let blank = from === undefined;
+  let prologOpen = from?.prologOpen ?? false;
+  let rested = window.position;
   let inDocument = false;
   let commandStart = -1;
   let headerStart = -1;
   let ended = false;
   /** Where the text that is being read began. */
-  let markupEnd = 0;
+  let markupEnd = window.position;
 
   const fail = (
     code: 'SOURCE_TRUNCATED' | 'SOURCE_MALFORMED' | 'SOURCE_DOCTYPE' | 'SOURCE_LIMIT',
@@ -96,7 +132,7 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
     at: number,
     end: number,
     selfClosing: boolean,
-    found: RawCommand[],
+    found: (RawCommand | RestMark)[],
   ): void {
     const local = name.slice(name.indexOf(':') + 1);
     if (commandStart < 0) {
@@ -128,7 +164,7 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
     stack.push(name);
   }
 
-  function closeTag(name: string, at: number, end: number, found: RawCommand[]): void {
+  function closeTag(name: string, at: number, end: number, found: (RawCommand | RestMark)[]): void {
     const open = stack.pop();
     if (open !== name) fail('SOURCE_MALFORMED', `</${name}> closes <${open ?? '?'}>`, at);
     if (commandStart >= 0) {
@@ -141,7 +177,7 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
     }
   }
 
-  function closeCommand(end: number, found: RawCommand[]): void {
+  function closeCommand(end: number, found: (RawCommand | RestMark)[]): void {
     found.push({
       bytes: window.copy(commandStart, end),
       offset: commandStart,
@@ -154,7 +190,7 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
   }
 
   /** Takes a command whole; 0 when it must be cut tag by tag, -1 when more bytes are needed. */
-  function quickCommand(at: number, found: RawCommand[]): number {
+  function quickCommand(at: number, found: (RawCommand | RestMark)[]): number {
     if (quick === undefined) return 0;
     const tail = window.find(COMMAND_END, at);
     if (tail < 0) {
@@ -180,7 +216,7 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
   }
 
   /** Reads one piece of markup at `at`; returns where it ends, or -1 when more bytes are needed. */
-  function markup(at: number, found: RawCommand[]): number {
+  function markup(at: number, found: (RawCommand | RestMark)[]): number {
     const strict = inDocument || commandStart >= 0;
     const next = window.byte(at + 1);
     if (next < 0) return -1;
@@ -270,8 +306,8 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
   }
 
   /** Reads as far as the bytes reach. */
-  function advance(): RawCommand[] {
-    const found: RawCommand[] = [];
+  function advance(): (RawCommand | RestMark)[] {
+    const found: (RawCommand | RestMark)[] = [];
     for (;;) {
       const at = window.findByte(LT, window.position);
       const textEnd = at < 0 ? window.end : at;
@@ -293,6 +329,12 @@ export function createSplitter(file: string, quick?: QuickReader): Splitter {
       blank = false;
       window.position = end;
       markupEnd = end;
+      if (end - rested >= restEvery && !inDocument && commandStart < 0 && stack.length === 0) {
+        rested = end;
+        const line = window.lineAt(end);
+        const rest = { offset: end, line, documents, commands, encoding, root, rootOpen, prologOpen };
+        found.push({ offset: end, rest });
+      }
     }
     const keep = commandStart >= 0 ? commandStart : headerStart >= 0 ? headerStart : window.position;
     if (window.end - keep > LIMITS.commandBytes) {

@@ -2,10 +2,11 @@ import { createCommandShapes } from '../broadworks/command-shapes.ts';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
 import { unwrapEnvelopes } from '../broadworks/envelopes.ts';
 import type { AskedCommand } from '../broadworks/pairing.ts';
-import { createSplitter, type QuickReader } from '../broadworks/splitter.ts';
+import { createSplitter, type QuickReader, type RestMark } from '../broadworks/splitter.ts';
 import { type ResponseBatch, toBatch } from '../domain/response-batch.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
 import type { StoredPattern } from '../domain/stored-body.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { FileFacts } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
 import { nothingInside } from './refuse.ts';
@@ -14,6 +15,8 @@ import { nothingInside } from './refuse.ts';
 const HEAD_BYTES = 4;
 /** Commands are dealt with in small lots: what is made of them is garbage before it is old. */
 const PIECE = 64 * 1024;
+/** Bytes between two places to go on from. */
+const REST_EVERY = 1024 * 1024;
 /** Set to 1, every command goes through the parser: for finding out whether the quick reader is to blame. */
 const PARSER_ONLY = 'BW2W_PARSER_ONLY';
 
@@ -25,6 +28,14 @@ export interface CapturePassOptions {
   readonly name: string;
   /** Requests that another file holds. */
   readonly beside: readonly (readonly AskedCommand[])[];
+  /** Where to go on: the bytes that arrive begin at its offset. */
+  readonly from?: Checkpoint | undefined;
+}
+
+/** Rows, and where to go on behind them. */
+export interface PassBatch {
+  readonly rows: ResponseBatch;
+  readonly checkpoint?: Checkpoint;
 }
 
 /**
@@ -34,7 +45,7 @@ export interface CapturePassOptions {
 export interface CapturePass {
   push(chunk: Buffer): void;
   /** Rows and issues that are decided by now, where there are at least `minimum`. */
-  take(minimum: number): ResponseBatch | undefined;
+  take(minimum: number): PassBatch | undefined;
   /**
    * @returns what to record of the file; the last rows are still to be taken
    * @throws {MigrationError} with the reason and place when the file is refused
@@ -42,17 +53,25 @@ export interface CapturePass {
   end(): PassFacts;
 }
 
-export function createCapturePass({ name, beside }: CapturePassOptions): CapturePass {
+interface Reading {
+  readonly reader: ReturnType<typeof createCaptureReader>;
+  readonly decoder: ReturnType<typeof createDecoder>;
+}
+
+export function createCapturePass({ name, beside, from }: CapturePassOptions): CapturePass {
   const shapes = createCommandShapes();
   const quick: QuickReader = (content, declared) =>
     session === undefined ? undefined : shapes.read(session.decoder.decode(content, declared));
-  const splitter = unwrapEnvelopes(createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick));
-  let session:
-    | { reader: ReturnType<typeof createCaptureReader>; decoder: ReturnType<typeof createDecoder> }
-    | undefined;
+  const restEvery = beside.length > 0 ? Number.POSITIVE_INFINITY : REST_EVERY;
+  const splitter = unwrapEnvelopes(
+    createSplitter(name, process.env[PARSER_ONLY] === '1' ? undefined : quick, { restEvery, from: from?.splitter }),
+    from?.splitter.offset,
+  );
+  let session = from && open(from.decoder.utf8Bom, from);
   let convert: ((chunk: Buffer) => Buffer) | undefined;
   let head: Buffer = Buffer.alloc(0);
-  let bytes = 0;
+  let bytes = from?.splitter.offset ?? 0;
+  const ready: PassBatch[] = [];
   let responses: StoredResponse[] = [];
   let issues: ExtractIssue[] = [];
   let patterns: StoredPattern[] = [];
@@ -60,14 +79,36 @@ export function createCapturePass({ name, beside }: CapturePassOptions): Capture
   function consume(chunk: Buffer): void {
     if (session === undefined) {
       convert = transcoder(chunk);
-      const decoder = createDecoder(convert !== undefined || hasUtf8Bom(chunk));
-      session = { decoder, reader: createCaptureReader(decoder, beside) };
+      session = open(convert !== undefined || hasUtf8Bom(chunk));
     }
-    const bytes = convert === undefined ? chunk : convert(chunk);
-    for (let from = 0; from < bytes.length; from += PIECE) {
-      for (const command of splitter.push(bytes.subarray(from, from + PIECE))) session.reader.take(command);
+    const content = convert === undefined ? chunk : convert(chunk);
+    for (let at = 0; at < content.length; at += PIECE) {
+      for (const item of splitter.push(content.subarray(at, at + PIECE))) {
+        if ('rest' in item) rest(item);
+        else session.reader.take(item);
+      }
       collect();
     }
+  }
+  function open(utf8Bom: boolean, state?: Checkpoint): Reading {
+    const decoder = createDecoder(utf8Bom, state?.decoder);
+    return { decoder, reader: createCaptureReader(decoder, beside, state?.reader) };
+  }
+  /** Between two documents: closes the batch, so that whoever goes on here finds exactly the rows before. */
+  function rest(mark: RestMark): void {
+    const reader = session?.reader.rest();
+    // What was laid bare or converted has no place in the file to go on from.
+    if (session === undefined || reader === undefined || convert !== undefined || mark.offset !== mark.rest.offset)
+      return;
+    collect();
+    ready.push({ rows: closeBatch(), checkpoint: { splitter: mark.rest, decoder: session.decoder.state(), reader } });
+  }
+  function closeBatch(): ResponseBatch {
+    const batch = toBatch(responses, issues, patterns);
+    responses = [];
+    issues = [];
+    patterns = [];
+    return batch;
   }
   function collect(): void {
     const drained = session?.reader.drain();
@@ -89,17 +130,14 @@ export function createCapturePass({ name, beside }: CapturePassOptions): Capture
       head = Buffer.alloc(0);
     },
     take(minimum) {
-      if (responses.length + issues.length < minimum) return undefined;
-      const batch = toBatch(responses, issues, patterns);
-      responses = [];
-      issues = [];
-      patterns = [];
-      return batch;
+      const next = ready.shift();
+      if (next !== undefined) return next;
+      return responses.length + issues.length < minimum ? undefined : { rows: closeBatch() };
     },
     end() {
       if (head.length > 0) consume(head);
       const result = splitter.end();
-      for (const command of result.last) session?.reader.take(command);
+      for (const item of result.last) if (!('rest' in item)) session?.reader.take(item);
       session?.reader.end();
       collect();
       const refusal = nothingInside(name, { ...result, bytes, responses: session?.reader.responses ?? 0 });

@@ -1,8 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { type CommandType, isSessionTraffic } from '../broadworks/command-type.ts';
 import { readerOf } from '../broadworks/families/registry.ts';
 import type { Fragment } from '../broadworks/fragment.ts';
 import { isSystemBase, systemOwner } from '../broadworks/identity.ts';
-import { type AskedCommand, createSession, type Pairing, type Session, sameOwner } from '../broadworks/pairing.ts';
+import {
+  type AskedCommand,
+  createSession,
+  type Pairing,
+  type Session,
+  type SessionRest,
+  sameOwner,
+} from '../broadworks/pairing.ts';
 import { withoutSecrets } from '../broadworks/secrets.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
@@ -18,6 +26,9 @@ export interface ReadAnswer {
   readonly fragment: Fragment;
 }
 
+/** Open requests and sessions that a place to go on from may carry. */
+const MOST_REMEMBERED = 500;
+
 /** Answer documents that may wait behind a contested one; then that one is given up, so that memory stays flat. */
 const MAX_WAITING = 2_000;
 
@@ -27,6 +38,16 @@ export interface Drained {
   readonly issues: readonly ExtractIssue[];
   /** Those that no earlier row of the file referred to. */
   readonly patterns: readonly StoredPattern[];
+}
+
+/** Sessions between two documents. Their names are secrets: only hashes are kept. */
+export interface ConversationRest {
+  readonly salt: string;
+  readonly sessions: readonly SessionStored[];
+}
+interface SessionStored extends SessionRest {
+  readonly hash: string;
+  readonly stream: number;
 }
 
 /** The rows of one answer document, at its place in the order of reading; `undefined` while its pairing is open. */
@@ -45,13 +66,24 @@ interface SessionState {
  *
  * Rows come out in the order of reading, for a later copy of a response replaces an earlier one.
  */
-export function createConversation(): {
+export function createConversation(from?: ConversationRest): {
   ask(session: string, commands: readonly AskedCommand[]): void;
   answer(session: string, answers: readonly ReadAnswer[]): void;
   end(): void;
   drain(): Drained;
+  /** What is needed to go on another time; `undefined` while something is undecided. */
+  rest(): ConversationRest | undefined;
 } {
   const sessions = new Map<string, SessionState>();
+  /** Of a run that was interrupted, by the hash of their names. */
+  const restored = new Map(from?.sessions.map((session) => [session.hash, session] as const));
+  const salt = from?.salt ?? randomBytes(12).toString('hex');
+  const hashOf = (session: string): string =>
+    createHash('sha256')
+      .update(salt + session)
+      .digest('hex');
+  /** Sessions so far, of all runs. */
+  let streams = from?.sessions.length ?? 0;
   const slots: Slot[] = [];
   let issues: ExtractIssue[] = [];
   const told = new Set<string>();
@@ -65,7 +97,9 @@ export function createConversation(): {
   function stateOf(session: string): SessionState {
     let state = sessions.get(session);
     if (state === undefined) {
-      state = { stream: sessions.size + 1, pairing: createSession() };
+      const earlier = restored.size === 0 ? undefined : restored.get(hashOf(session));
+      const stream = earlier?.stream ?? ++streams;
+      state = { stream, pairing: createSession(earlier) };
       sessions.set(session, state);
     }
     return state;
@@ -135,6 +169,19 @@ export function createConversation(): {
       if (slots.length > MAX_WAITING && slots[0]?.rows === undefined) giveUp();
     },
     end: giveUp,
+    rest() {
+      if (slots.some((slot) => slot.rows === undefined)) return undefined;
+      const rests = new Map<string, SessionStored>(restored);
+      for (const [name, { stream, pairing }] of sessions) {
+        const state = pairing.state();
+        if (state === undefined) return undefined;
+        const hash = hashOf(name);
+        rests.set(hash, { hash, stream, ...withoutChanges(state) });
+      }
+      const stored = [...rests.values()];
+      const open = stored.reduce((sum, it) => sum + it.open.length, 0);
+      return open + stored.length > MOST_REMEMBERED ? undefined : { salt, sessions: stored };
+    },
     drain() {
       const waiting = slots.findIndex((slot) => slot.rows === undefined);
       const ready = slots.splice(0, waiting < 0 ? slots.length : waiting);
@@ -144,6 +191,20 @@ export function createConversation(): {
       return decided;
     },
   };
+}
+
+/** What a change carries may be a password; only which part a question asked is needed. */
+function withoutChanges({ open, forgotten }: SessionRest): SessionRest {
+  const clean = open.map((document) => ({
+    open: document.open,
+    commands: document.commands.map((command) => (isQuestion(command.base) ? command : { ...command, part: '' })),
+  }));
+  return { open: clean, forgotten };
+}
+
+/** Only questions have parts. */
+function isQuestion(base: string): boolean {
+  return /Get(?![a-z])/.test(base);
 }
 
 /** Before anything is counted or stored. */
@@ -207,8 +268,7 @@ function toRow(
     stream,
     echo: owner !== undefined && namesOwner(fragment.echo ?? '', owner) ? null : (fragment.echo ?? ''),
     ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerKey: owner.key, joinedBy }),
-    // Only questions have parts; what a change carries may be a password.
-    part: asked !== undefined && /Get(?![a-z])/.test(asked.base) ? asked.part : '',
+    part: asked !== undefined && isQuestion(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
     ...stored(base, failed, fragment, note),
   };

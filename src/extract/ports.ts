@@ -8,10 +8,18 @@ import type { AskedCounts } from './asked-users.ts';
 
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
 export interface FileSink {
-  add(batch: ResponseBatch): void;
+  /** @param checkpoint - where to go on behind these rows, should the run be interrupted; stored with them */
+  add(batch: ResponseBatch, checkpoint?: string): void;
   /** @returns false when a file of the same content is there already: then this one was discarded */
   finish(file: FileFacts): boolean;
   discard(): void;
+}
+
+/** A file that an interrupted run left half read. */
+export interface HalfReadFile {
+  readonly id: number;
+  /** As it was given to `add`. */
+  readonly checkpoint: string;
 }
 
 export interface FileFacts {
@@ -66,8 +74,11 @@ export interface SettleIssue extends ExtractIssue {
 
 /** The store as `extract` needs it. */
 export interface SnapshotPort {
-  /** Removes what an interrupted run left behind. */
-  dropUnfinished(): void;
+  /** Removes what an interrupted run left behind, except files of these names that can be gone on with. */
+  dropUnfinished(keep: readonly string[]): void;
+  halfRead(path: string): HalfReadFile | undefined;
+  /** @param offset - rows of the file from there on were stored behind the checkpoint: they are read again */
+  resumeFile(file: HalfReadFile, offset: number): FileSink;
   hasDigest(digest: string): boolean;
   beginFile(path: string, readAt: Date): FileSink;
   /** Whether rows are there that only the whole of what is loaded can join. */

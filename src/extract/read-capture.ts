@@ -6,30 +6,40 @@ import { askedOwner } from '../broadworks/identity.ts';
 import type { AskedCommand } from '../broadworks/pairing.ts';
 import type { RawCommand } from '../broadworks/splitter.ts';
 import type { ExtractIssue } from '../domain/snapshot.ts';
-import { createConversation, type Drained, type ReadAnswer } from './conversation.ts';
+import { type ConversationRest, createConversation, type Drained, type ReadAnswer } from './conversation.ts';
 
 /** A document of more commands is no real one; its answers are joined by echo and identity alone. */
 const MAX_DOCUMENT = 500;
+
+/** A reader between two documents. */
+export interface ReaderRest {
+  readonly responses: number;
+  readonly conversation: ConversationRest;
+}
 
 /**
  * Turns the commands of one file into rows: parses them, pairs answers with requests, and keeps what cannot be used as
  * an issue. Requests leave no row.
  *
  * @param beside - requests of another file that the first session with answers is about
+ * @param from - where to go on
  */
 export function createCaptureReader(
   decoder: Decoder,
   beside: readonly (readonly AskedCommand[])[] = [],
+  from?: ReaderRest,
 ): {
   readonly responses: number;
   take(command: RawCommand): void;
   /** Rows and issues that are decided by now. */
   drain(): Drained;
   end(): void;
+  /** Called between two documents: what is needed to go on from there, or `undefined` while something is undecided. */
+  rest(): ReaderRest | undefined;
 } {
-  const conversation = createConversation();
+  const conversation = createConversation(from?.conversation);
   const issues: ExtractIssue[] = [];
-  let responses = 0;
+  let responses = from?.responses ?? 0;
   let document = -1;
   let session = '';
   let asked: AskedCommand[] = [];
@@ -96,6 +106,11 @@ export function createCaptureReader(
     drain() {
       const decided = conversation.drain();
       return { ...decided, issues: [...issues.splice(0), ...decided.issues] };
+    },
+    rest() {
+      closeDocument();
+      const state = waiting.length > 0 ? undefined : conversation.rest();
+      return state && { responses, conversation: state };
     },
     end() {
       closeDocument();

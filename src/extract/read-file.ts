@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { createCapturePass } from './capture-pass.ts';
+import { createCapturePass, type PassBatch } from './capture-pass.ts';
 import { peek } from './inputs/byte-source.ts';
 import { looksLikeOverlay, readOverlay } from './overlay.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import type { RequestsBeside } from './requests-beside.ts';
+import { createRunningDigest, type Resumption } from './resume.ts';
 import { mayReadInThread, startReadingThread } from './threads/reading-thread.ts';
 
 const CHUNK = 256 * 1024;
@@ -27,6 +28,8 @@ export interface CaptureSource {
   readonly beside?: RequestsBeside | undefined;
   /** In bytes, where it is known beforehand. */
   readonly size?: number | undefined;
+  /** Where to go on: then `stream` begins there. */
+  readonly resume?: Resumption | undefined;
 }
 
 /**
@@ -38,40 +41,38 @@ export interface CaptureSource {
  * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
  */
 export async function readCapture(
-  { name, stream, beside, size }: CaptureSource,
+  { name, stream, beside, size, resume }: CaptureSource,
   sink: FileSink,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<FileFacts> {
   const { head, whole } = await peek(stream);
-  if (looksLikeOverlay(head)) return await readOverlay(name, whole, sink);
-  const hash = createHash('sha256').update(beside?.digest ?? '');
-  const options = { name, beside: beside?.documents ?? [] };
-  let bytes = 0;
+  if (resume === undefined && looksLikeOverlay(head)) return await readOverlay(name, whole, sink);
+  const digests = createRunningDigest(beside?.digest ?? '', resume);
+  const options = { name, beside: beside?.documents ?? [], from: resume?.checkpoint };
 
   async function* chunks(): AsyncGenerator<Buffer> {
     for await (const chunk of whole) {
       signal.throwIfAborted();
-      hash.update(chunk);
-      bytes += chunk.length;
+      digests.add(chunk);
       yield chunk;
-      onBytes(bytes);
+      onBytes(digests.bytes);
     }
   }
+  const store = ({ rows, checkpoint }: PassBatch): void => sink.add(rows, checkpoint && digests.sealed(checkpoint));
   if (mayReadInThread(size)) {
-    const facts = await startReadingThread(options, BATCH).read(chunks(), (batch) => sink.add(batch), signal);
-    return { ...facts, digest: hash.digest('hex'), bytes };
+    const facts = await startReadingThread(options, BATCH).read(chunks(), store, signal);
+    return { ...facts, digest: digests.whole(), bytes: digests.bytes };
   }
   const pass = createCapturePass(options);
-  const store = (minimum: number): void => {
-    const batch = pass.take(minimum);
-    if (batch !== undefined) sink.add(batch);
+  const storeAll = (minimum: number): void => {
+    for (let batch = pass.take(minimum); batch !== undefined; batch = pass.take(minimum)) store(batch);
   };
   for await (const chunk of chunks()) {
     pass.push(chunk);
-    store(BATCH);
+    storeAll(BATCH);
   }
   const facts = pass.end();
-  store(1);
-  return { ...facts, digest: hash.digest('hex'), bytes };
+  storeAll(1);
+  return { ...facts, digest: digests.whole(), bytes: digests.bytes };
 }

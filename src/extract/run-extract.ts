@@ -7,10 +7,11 @@ import { findSources, notReadable, type SourceFile } from './find-sources.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
 import type { UnpackedPart } from './inputs/unpack.ts';
-import type { SnapshotFacts, SnapshotPort } from './ports.ts';
-import { digestOf, readCapture } from './read-file.ts';
+import type { FileSink, SnapshotFacts, SnapshotPort } from './ports.ts';
+import { type CaptureSource, digestOf, readCapture } from './read-file.ts';
 import { allFailures } from './refuse.ts';
-import { hasAnswersBeside, type RequestsBeside, readRequestsBeside } from './requests-beside.ts';
+import { hasAnswersBeside, readRequestsBeside } from './requests-beside.ts';
+import { resumptionOf } from './resume.ts';
 import { settleSnapshot } from './settle.ts';
 
 export interface ExtractOptions {
@@ -61,8 +62,8 @@ async function extractAll(
   store: SnapshotPort,
 ): Promise<ExtractSummary> {
   context.emit({ type: 'stage-started', stage: 'extract' });
-  store.dropUnfinished();
   const { files, failures } = await findSources(options.sources, options.cwd);
+  store.dropUnfinished(files.map(({ name }) => name));
   let read = 0;
   let skipped = 0;
   for (const [index, file] of files.entries()) {
@@ -128,8 +129,13 @@ async function extractSource(
       }
       return done;
     }
-    const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal });
-    const stored = await extractCapture(context, file.name, stream, store, { beside, size });
+    const half = opened.stream === undefined && beside === undefined ? store.halfRead(file.name) : undefined;
+    const resume = half && (await resumptionOf(file.path, half, signal));
+    const start = resume?.checkpoint.splitter.offset ?? 0;
+    const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal, start });
+    if (half !== undefined && resume === undefined) store.resumeFile(half, 0).discard();
+    const sink = half && resume ? store.resumeFile(half, start) : store.beginFile(file.name, context.now());
+    const stored = await extractCapture(context, { name: file.name, stream, beside, size, resume }, sink);
     return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
@@ -155,7 +161,8 @@ async function extractParts(
       context.signal.throwIfAborted();
       try {
         if ('refused' in part) throw part.refused;
-        if (await extractCapture(context, part.name, part.stream, store)) read += 1;
+        const sink = store.beginFile(part.name, context.now());
+        if (await extractCapture(context, part, sink)) read += 1;
         else skipped += 1;
       } catch (error) {
         if (!(error instanceof MigrationError)) throw error;
@@ -171,22 +178,16 @@ async function extractParts(
 }
 
 /** @returns false when the same content was there already */
-async function extractCapture(
-  context: StageContext,
-  name: string,
-  stream: Readable,
-  store: SnapshotPort,
-  { beside, size }: { readonly beside?: RequestsBeside | undefined; readonly size?: number | undefined } = {},
-): Promise<boolean> {
-  const total = size === undefined ? {} : { total: size };
-  const sink = store.beginFile(name, context.now());
+async function extractCapture(context: StageContext, source: CaptureSource, sink: FileSink): Promise<boolean> {
+  const total = source.size === undefined ? {} : { total: source.size };
   try {
     const progress = (bytes: number): void =>
-      context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: name });
-    const facts = await readCapture({ name, stream, beside, size }, sink, context.signal, progress);
+      context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: source.name });
+    const facts = await readCapture(source, sink, context.signal, progress);
     return sink.finish(facts);
   } catch (error) {
-    sink.discard();
+    // Whatever else stopped it, a file that was not refused can be gone on with.
+    if (error instanceof MigrationError) sink.discard();
     throw error;
   }
 }

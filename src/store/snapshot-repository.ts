@@ -73,10 +73,25 @@ export function snapshotRepository(db: Db) {
     `INSERT INTO source_file (path, digest, bytes, encoding, documents, commands, read_at) VALUES (?, NULL, 0, '', 0, 0, ?)`,
   );
   const finishFile = db.prepare(
-    'UPDATE source_file SET digest = ?, bytes = ?, encoding = ?, documents = ?, commands = ? WHERE id = ?',
+    'UPDATE source_file SET digest = ?, bytes = ?, encoding = ?, documents = ?, commands = ?, checkpoint = NULL WHERE id = ?',
   );
   const deleteFile = db.prepare<[number | bigint]>('DELETE FROM source_file WHERE id = ?');
-  const deleteUnfinished = db.prepare('DELETE FROM source_file WHERE digest IS NULL');
+  const deleteUnfinished = db.prepare<[string]>(
+    `DELETE FROM source_file WHERE digest IS NULL
+       AND (checkpoint IS NULL OR path NOT IN (SELECT value FROM json_each(?)))`,
+  );
+  const selectHalfRead = db.prepare<[string], { id: number; checkpoint: string }>(
+    'SELECT id, checkpoint FROM source_file WHERE digest IS NULL AND checkpoint IS NOT NULL AND path = ?',
+  );
+  const setCheckpoint = db.prepare<[string, number | bigint]>('UPDATE source_file SET checkpoint = ? WHERE id = ?');
+  const deleteBehind = [
+    db.prepare<[number, number]>('DELETE FROM response WHERE file_id = ? AND offset >= ?'),
+    db.prepare<[number, number]>('DELETE FROM extract_issue WHERE file_id = ? AND offset >= ?'),
+  ];
+  const recount = db.prepare<[number]>(
+    `UPDATE source_file SET open_joins = (SELECT count(*) FROM response WHERE file_id = source_file.id AND (owner_key IS NULL
+       OR (joined_by <> 'system' AND echo <> ''))) WHERE id = ?`,
+  );
   const selectDigest = db.prepare<[string], { id: number }>('SELECT id FROM source_file WHERE digest = ?');
   const selectSize = db.prepare<[number], { id: number }>(
     // Archives are recorded without their size.
@@ -168,7 +183,7 @@ export function snapshotRepository(db: Db) {
   const bodies = bodyReader(db);
   const rows = snapshotRowWriter(db);
 
-  const addAll = db.transaction((file: number | bigint, batch: ResponseBatch) => {
+  const addAll = db.transaction((file: number | bigint, batch: ResponseBatch, checkpoint: string | undefined) => {
     for (const { id, content } of batch.patterns) insertPattern.run(id, content);
     const rare = new Map(batch.rare.map((fields) => [fields.row, fields] as const));
     const bodies = Buffer.from(batch.bodies.buffer, batch.bodies.byteOffset, batch.bodies.byteLength);
@@ -202,6 +217,27 @@ export function snapshotRepository(db: Db) {
     for (const issue of batch.issues)
       insertIssue.run(file, issue.offset ?? null, issue.kind, issue.code, issue.message, 'read');
     if (open > 0) countOpen.run(open, file);
+    if (checkpoint !== undefined) setCheckpoint.run(checkpoint, file);
+  });
+
+  /** Rows of an unfinished file never count: it is not settled. */
+  const sinkOf = (file: number | bigint) => ({
+    add: (batch: ResponseBatch, checkpoint?: string): void => addAll(file, batch, checkpoint),
+    finish(facts: {
+      readonly digest: string;
+      readonly bytes: number;
+      readonly encoding: string;
+      readonly documents: number;
+      readonly commands: number;
+    }): boolean {
+      if (selectDigest.get(facts.digest) !== undefined) {
+        deleteFile.run(file);
+        return false;
+      }
+      finishFile.run(facts.digest, facts.bytes, facts.encoding, facts.documents, facts.commands, file);
+      return true;
+    },
+    discard: (): void => void deleteFile.run(file),
   });
 
   const toUserResponse = ({ id, base, part, state }: UserRow) => ({
@@ -221,30 +257,15 @@ export function snapshotRepository(db: Db) {
       .digest('hex');
 
   return {
-    dropUnfinished: (): void => void deleteUnfinished.run(),
+    dropUnfinished: (keep: readonly string[]): void => void deleteUnfinished.run(JSON.stringify(keep)),
+    halfRead: (path: string): { id: number; checkpoint: string } | undefined => selectHalfRead.get(path),
+    resumeFile: db.transaction(({ id }: { readonly id: number }, offset: number) => {
+      for (const statement of deleteBehind) statement.run(id, offset);
+      recount.run(id);
+      return sinkOf(id);
+    }),
     hasDigest: (digest: string): boolean => selectDigest.get(digest) !== undefined,
-    /** Rows of an unfinished file never count: they are not current, and the next run removes them. */
-    beginFile(path: string, readAt: Date) {
-      const file = insertFile.run(path, readAt.toISOString()).lastInsertRowid;
-      return {
-        add: (batch: ResponseBatch): void => addAll(file, batch),
-        finish(facts: {
-          readonly digest: string;
-          readonly bytes: number;
-          readonly encoding: string;
-          readonly documents: number;
-          readonly commands: number;
-        }): boolean {
-          if (selectDigest.get(facts.digest) !== undefined) {
-            deleteFile.run(file);
-            return false;
-          }
-          finishFile.run(facts.digest, facts.bytes, facts.encoding, facts.documents, facts.commands, file);
-          return true;
-        },
-        discard: (): void => void deleteFile.run(file),
-      };
-    },
+    beginFile: (path: string, readAt: Date) => sinkOf(insertFile.run(path, readAt.toISOString()).lastInsertRowid),
     hasOpenJoins: (): boolean => (selectOpenJoins.get() ?? 0) > 0,
     *openResponses(): Generator<ResponseRow> {
       for (const row of selectOpen.raw().iterate() as Iterable<RawResponse>) yield toResponseRow(row);

@@ -1,6 +1,5 @@
 import type { ErrorCode, ErrorPlace } from '../../domain/errors.ts';
-import type { ResponseBatch } from '../../domain/response-batch.ts';
-import type { CapturePassOptions, PassFacts } from '../capture-pass.ts';
+import type { CapturePassOptions, PassBatch, PassFacts } from '../capture-pass.ts';
 
 /** What the reading thread is started with. */
 export interface ReaderStart {
@@ -11,7 +10,7 @@ export interface ReaderStart {
 export type ToReader = { readonly type: 'chunk'; readonly bytes: Uint8Array } | { readonly type: 'end' };
 
 export type FromReader =
-  | { readonly type: 'rows'; readonly batch: ResponseBatch }
+  | { readonly type: 'rows'; readonly batch: PassBatch }
   /** One chunk is read. */
   | { readonly type: 'read' }
   | { readonly type: 'done'; readonly facts: PassFacts }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { MigrationError } from '../../domain/errors.ts';
-import type { ResponseBatch } from '../../domain/response-batch.ts';
-import type { CapturePassOptions, PassFacts } from '../capture-pass.ts';
+import type { CapturePassOptions, PassBatch, PassFacts } from '../capture-pass.ts';
 import type { FromReader, ToReader } from './messages.ts';
 
 /** Starting a thread costs as much as reading a few megabytes. */
@@ -21,7 +20,7 @@ export function mayReadInThread(size: number | undefined): boolean {
 
 export interface ReadingThread {
   /** Sends the chunks to the thread and hands on what comes back; the thread ends with it, whatever happens. */
-  read(chunks: AsyncIterable<Buffer>, take: (batch: ResponseBatch) => void, signal: AbortSignal): Promise<PassFacts>;
+  read(chunks: AsyncIterable<Buffer>, take: (batch: PassBatch) => void, signal: AbortSignal): Promise<PassFacts>;
 }
 
 /** @param batch - rows that make a batch */
@@ -31,7 +30,7 @@ export function startReadingThread(options: CapturePassOptions, batch: number): 
   let facts: PassFacts | undefined;
   let failure: unknown;
   let wake = (): void => undefined;
-  let accept: (batch: ResponseBatch) => void = () => undefined;
+  let accept: (batch: PassBatch) => void = () => undefined;
   const news = (): Promise<void> =>
     new Promise((resolve) => {
       wake = resolve;

@@ -11,11 +11,11 @@ const pass = createCapturePass(options);
 const tell = (message: FromReader): void => port.postMessage(message);
 
 function rows(least: number): void {
-  const batch = pass.take(least);
-  if (batch === undefined) return;
-  const message: FromReader = { type: 'rows', batch };
-  // The memory of the bodies changes hands: nothing is copied.
-  port?.postMessage(message, [batch.bodies.buffer]);
+  for (let batch = pass.take(least); batch !== undefined; batch = pass.take(least)) {
+    const message: FromReader = { type: 'rows', batch };
+    // The memory of the bodies changes hands: nothing is copied.
+    port?.postMessage(message, [batch.rows.bodies.buffer]);
+  }
 }
 
 port.on('message', (message: ToReader) => {
