@@ -10,6 +10,7 @@ import { countSwitches, isKeyElement, namesRows, settingsOf } from '../domain/se
 import { encodeBody, referTo, type StoredPattern } from '../domain/stored-body.ts';
 import { isGeneric, isSessionTraffic, readCommandType } from './command-type.ts';
 import { decodeEntities } from './entities.ts';
+import { readerOf } from './families/registry.ts';
 import type { Fragment } from './fragment.ts';
 import { isSecret, isSecretName, withoutSecrets } from './secrets.ts';
 import { createTableMemory, isAt, type TableMemory } from './table-memory.ts';
@@ -249,6 +250,8 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
   const type = readCommandType(fragment.xsiType ?? '');
   if (type === undefined || fragment.kind !== undefined || isGeneric(type.base) || isSessionTraffic(type.base))
     return undefined;
+  // What narrows the owner may stand anywhere.
+  if (readerOf(type.base)?.refine !== undefined) return undefined;
   const marked = parseUsualFragment(markedText(xml, start, cuts))?.body;
   if (marked === undefined || withoutSecrets(marked, false) !== marked || hasOpenTable(marked)) return undefined;
   const request = type.direction === 'request';
@@ -266,7 +269,7 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
   });
   const elements = topTexts(marked);
   // Questions are short, and which of their elements matter differs by question.
-  if (request && elements.length !== cuts.length) return undefined;
+  if (request && (elements.length !== cuts.length || Object.keys(marked).length !== cuts.length)) return undefined;
   return {
     xsiType: fragment.xsiType ?? '',
     request,
