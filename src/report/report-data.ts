@@ -26,6 +26,7 @@ export const ReportDataSchema = z
       })
       .exactOptional()
       .describe('Where plan, run and verification belong; missing as long as nothing is planned'),
+    anonymised: z.literal(true).exactOptional().describe('Names, ids, numbers, addresses and MACs are pseudonyms'),
     source: SourcePartSchema,
     mapping: MappingPartSchema,
     precheck: PrecheckPartSchema,

@@ -7,18 +7,25 @@ import { amount, kindWord, packageWord, READINESS_WORDS, several } from './words
 export interface WrittenReports {
   readonly html?: string;
   readonly json?: string;
+  readonly xlsx?: string;
+  /** A folder with one file per table. */
+  readonly csv?: string;
 }
 
 /** The report in short for the terminal, and where the whole of it is. */
 export function reportView(data: ReportData, written: WrittenReports): View {
-  const { html, json } = written;
+  const { html, json, xlsx, csv } = written;
+  const also = (file: string | undefined, what: string): ViewBlock[] =>
+    file === undefined ? [] : [{ kind: 'text', text: `${what}: ${file}` }];
   return [
     { kind: 'heading', text: 'Report' },
     { kind: 'text', text: headline(data).text },
     { kind: 'list', items: facts(data) },
     ...readinessBlock(data),
-    ...(html === undefined ? [] : [{ kind: 'text' as const, text: `The whole report, to read and to sign: ${html}` }]),
-    ...(json === undefined ? [] : [{ kind: 'text' as const, text: `The same figures as JSON: ${json}` }]),
+    ...also(html, 'The whole report, to read and to sign'),
+    ...also(xlsx, 'The same figures as a workbook'),
+    ...also(csv, 'The same figures as CSV, one file per table'),
+    ...also(json, 'The same figures as JSON'),
     next(data),
   ];
 }

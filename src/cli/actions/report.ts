@@ -1,62 +1,80 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import { renderHtml } from '../../report/html/page.ts';
+import { join, resolve } from 'node:path';
+import { anonymiseReport } from '../../report/anonymise/anonymise-report.ts';
+import { csvChunks } from '../../report/export/csv.ts';
+import { writeXlsx } from '../../report/export/xlsx.ts';
+import { htmlChunks } from '../../report/html/page.ts';
 import { renderJson } from '../../report/json.ts';
 import { collectReport, type ReportData } from '../../report/report-data.ts';
-import { reportView } from '../../report/report-view.ts';
+import { reportView, type WrittenReports } from '../../report/report-view.ts';
+import { reportTables } from '../../report/tables/report-tables.ts';
+import type { ReportLanguage } from '../../report/texts/texts.ts';
+import { pseudonymKey } from '../../store/pseudonym-key.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 import { reportPorts } from '../report-ports.ts';
+import { shown, writeChunks, writeStreamed } from '../write-file.ts';
 
 export interface ReportArguments {
   readonly html?: string | undefined;
   readonly json?: string | undefined;
-  readonly xlsx?: boolean | undefined;
-  readonly csv?: boolean | undefined;
+  readonly xlsx?: string | undefined;
+  readonly csv?: string | undefined;
+  readonly anonymise: boolean;
+  readonly language: ReportLanguage;
   readonly sandbox: boolean;
 }
 
-/** `report`: the HTML page always, JSON where asked for. `--format json` prints the data instead of the summary. */
+/** `report`: the HTML page always, the others where asked for. `--format json` prints the data instead of the summary. */
 export async function writeReport(app: App, argv: ReportArguments): Promise<ExitCode> {
-  refuseUnbuilt({ '--xlsx': argv.xlsx, '--csv': argv.csv });
   const target = knownTarget(app.db, argv.sandbox);
-  const { data, html } = await report(app, target, argv.html);
-  const json =
-    argv.json === undefined
-      ? undefined
-      : resolve(argv.json === '' ? join(app.folder.reports, 'report.json') : argv.json);
-  if (json !== undefined) await write(json, renderJson(data));
+  const collected = collect(app, target);
+  const data = argv.anonymise ? anonymiseReport(collected, pseudonymKey(app.db)) : collected;
+  // What goes outside must not be mixed up with what stays inside.
+  const stem = argv.anonymise ? 'report-anonymised' : 'report';
+  const place = (given: string | undefined, usual: string) =>
+    given === undefined ? undefined : given === '' ? join(app.folder.reports, usual) : resolve(given);
+  const files = {
+    html: place(argv.html ?? '', `${stem}.html`),
+    json: place(argv.json, `${stem}.json`),
+    xlsx: place(argv.xlsx, `${stem}.xlsx`),
+    csv: place(argv.csv, argv.anonymise ? 'csv-anonymised' : 'csv'),
+  };
+  if (files.html !== undefined) writeChunks(files.html, htmlChunks(data, argv.language));
+  if (files.json !== undefined) writeChunks(files.json, [renderJson(data)]);
+  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data), to));
+  if (files.csv !== undefined) {
+    for (const table of reportTables(data)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
+  }
   printOutcome(
     { ...app.argv, sandbox: argv.sandbox },
-    { stage: 'report', ...data, files: { html, ...(json === undefined ? {} : { json }) } },
-    [...reportView(data, { html: shown(html), ...(json === undefined ? {} : { json: shown(json) }) })],
+    { stage: 'report', ...data, files: present(files) },
+    reportView(
+      data,
+      present(Object.fromEntries(Object.entries(files).map(([name, file]) => [name, file && shown(file)]))),
+    ),
   );
   return EXIT.ok;
 }
 
-/** Writes the HTML page; `file` relative to the caller's folder, by default in `reports/` of the workspace folder. */
-export async function report(
-  app: App,
-  target: string | undefined,
-  file?: string,
-): Promise<{ readonly data: ReportData; readonly html: string }> {
-  const html = file === undefined || file === '' ? join(app.folder.reports, 'report.html') : resolve(file);
-  const data = collectReport(reportPorts(app), { ...(target === undefined ? {} : { target }), now: new Date() });
-  await write(html, renderHtml(data));
+/** Writes the HTML page into `reports/` of the workspace folder, as `run` does at its end. */
+export function report(app: App, target: string | undefined): { readonly data: ReportData; readonly html: string } {
+  const html = join(app.folder.reports, 'report.html');
+  const data = collect(app, target);
+  writeChunks(html, htmlChunks(data, 'en'));
   return { data, html };
 }
 
-async function write(file: string, content: string): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFileAtomic(file, content, { mode: 0o600 });
+function collect(app: App, target: string | undefined): ReportData {
+  return collectReport(reportPorts(app), { ...(target === undefined ? {} : { target }), now: new Date() });
 }
 
-/** A path as short as the caller can use it. */
-export function shown(file: string): string {
-  const near = relative(process.cwd(), file);
-  return near.startsWith('..') ? file : near;
+function present(files: { readonly [Name in keyof WrittenReports]?: string | undefined }): WrittenReports {
+  const written: { [Name in keyof WrittenReports]: string } = {};
+  for (const name of ['html', 'json', 'xlsx', 'csv'] as const) {
+    const file = files[name];
+    if (file !== undefined) Object.assign(written, { [name]: file });
+  }
+  return written;
 }

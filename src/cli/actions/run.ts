@@ -14,13 +14,14 @@ import { CONFIG_FILE } from '../config.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
+import { shown } from '../write-file.ts';
 import { extract, extractCode } from './extract.ts';
 import { writeConfig } from './init.ts';
 import { map } from './map.ts';
 import { plan } from './plan.ts';
 import { precheck } from './precheck.ts';
 import { carryOut, latestPlan, type ProvisionArguments, provisionCode } from './provision.ts';
-import { report, shown } from './report.ts';
+import { report } from './report.ts';
 import { readBack, verifyCode } from './verify.ts';
 
 export interface RunArguments extends Omit<ProvisionArguments, 'dryRun' | 'batch'> {
@@ -65,7 +66,7 @@ export async function runAll(app: App, argv: RunArguments): Promise<ExitCode> {
     voice.result(planned, planView(planned));
     const blocked = planned.steps.byAction.blocked > 0 || checked.blockers > 0;
     const outcome = await provisionAndVerify(app, session, argv, voice);
-    const { html } = await report(app, session.target.key);
+    const { html } = report(app, session.target.key);
     say(app, json, html, outcome.provisioned);
     return strongest([
       extractCode(extracted, argv.allowOrphans),

@@ -2,17 +2,23 @@ import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
 
 const options = flags({
-  html: { type: 'string', describe: 'Write the HTML page (default: reports/report.html)' },
-  json: { type: 'string', describe: 'Write JSON to a file' },
-  xlsx: { type: 'boolean', describe: 'Excel workbook (not supported yet)' },
-  csv: { type: 'boolean', describe: 'CSV tables (not supported yet)' },
+  html: { type: 'string', describe: 'Where the HTML page goes (default: reports/report.html)' },
+  xlsx: { type: 'string', describe: 'Also write an Excel workbook (default: reports/report.xlsx)' },
+  csv: { type: 'string', describe: 'Also write one CSV per table into a folder (default: reports/csv)' },
+  json: { type: 'string', describe: 'Also write JSON (default: reports/report.json; docs/report.schema.json)' },
+  anonymise: {
+    type: 'boolean',
+    default: false,
+    describe: 'Pseudonyms for names, ids, numbers, e-mails, addresses and MACs, the same in every report',
+  },
+  language: { choices: ['en', 'tr'] as const, default: 'en' as const, describe: 'Language of the HTML page' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 
 export const reportCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'report',
-  describe: 'Write the report',
+  describe: 'Write the report: HTML, and XLSX, CSV, JSON where asked for',
   builder: (yargs) => yargs.options(options),
   async handler(argv) {
     const [{ withApp }, { writeReport }] = await Promise.all([import('../app.ts'), import('../actions/report.ts')]);

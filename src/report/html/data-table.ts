@@ -4,6 +4,8 @@ export interface Column {
   readonly title: string;
   /** `number`: right-aligned; `key`: never broken; `path`: broken anywhere; `long`: takes room; `state`: a mark and word. */
   readonly look?: 'number' | 'key' | 'path' | 'long' | 'state';
+  /** Few different values: the page offers them as a filter. */
+  readonly filter?: boolean;
 }
 
 type Row = readonly (Markup | string | number | undefined)[];
@@ -11,20 +13,33 @@ type Row = readonly (Markup | string | number | undefined)[];
 /** Rows that show at once; the page's script turns pages beyond that, and without it all rows show. */
 const PAGE = 100;
 
-/**
- * A table that can be searched and sorted once the page's script runs. The first cell of a row names it.
- *
- * Rows stay lean for tables of 10,000: a cell has a class at most.
- */
+/** {@link tableChunks} in one piece, for tables that stay small. */
 export function dataTable(caption: string, columns: readonly Column[], rows: Iterable<Row>, total?: Row): Markup {
-  // The total stands apart, so that sorting leaves it where it is.
-  const first: Markup[] = [];
-  const more: Markup[] = [];
-  for (const row of rows) (first.length < PAGE ? first : more).push(drawRow(row, columns));
-  return html`<div class="grid" data-grid role="region" aria-label="${caption}" tabindex="0">
+  return Markup.join(tableChunks(caption, columns, rows, total));
+}
+
+/**
+ * A table that can be searched, filtered and sorted once the page's script runs, piece by piece: a table of 10,000
+ * rows is never held whole. The first cell of a row names it; rows stay lean: a cell has a class at most.
+ */
+export function* tableChunks(
+  caption: string,
+  columns: readonly Column[],
+  rows: Iterable<Row>,
+  total?: Row,
+): Generator<Markup> {
+  yield html`<div class="grid" data-grid role="region" aria-label="${caption}" tabindex="0">
 <table><caption>${caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.title}</th>`)}</tr></thead>
-<tbody>${first}</tbody>${more.length === 0 ? undefined : html`<tbody class="more">${more}</tbody>`}${total && html`<tfoot>${drawRow(total, columns)}</tfoot>`}
+<thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}${column.filter === true && html` data-filter`}>${column.title}</th>`)}</tr></thead>
+<tbody>`;
+  let drawn = 0;
+  for (const row of rows) {
+    if (drawn === PAGE) yield html`</tbody><tbody class="more">`;
+    drawn += 1;
+    yield drawRow(row, columns);
+  }
+  // The total stands apart, so that sorting leaves it where it is.
+  yield html`</tbody>${total && html`<tfoot>${drawRow(total, columns)}</tfoot>`}
 </table></div>`;
 }
 
@@ -51,6 +66,11 @@ function classOf(column: Column | undefined): Markup | undefined {
 /** A name from the source inside a sentence or list: kept apart, whatever direction its letters run. */
 export function name(text: string): Markup {
   return html`<bdi>${text}</bdi>`;
+}
+
+/** The same inside a sentence that is text: Unicode's isolates do what `bdi` does. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 export function joined(items: readonly Markup[], by = ', '): Markup {

@@ -1,5 +1,5 @@
 import type { Readiness } from '../../domain/findings.ts';
-import { READINESS_WORDS } from '../words.ts';
+import type { Texts } from '../texts/pattern.ts';
 import { html, type Markup } from './tag.ts';
 
 /** Each state has a shape and a word of its own; colour only repeats them. */
@@ -37,8 +37,8 @@ const READINESS_TONES: Readonly<Record<Readiness, Tone>> = {
   unknown: 'open',
 };
 
-export function readinessState(readiness: Readiness | undefined): Markup {
-  return readiness === undefined ? html`–` : state(READINESS_TONES[readiness], READINESS_WORDS[readiness]);
+export function readinessState(readiness: Readiness | undefined, t: Texts): Markup {
+  return readiness === undefined ? html`–` : state(READINESS_TONES[readiness], t.readiness[readiness]);
 }
 
 const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
@@ -57,14 +57,14 @@ const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
   'in-doubt': 'open',
 };
 
-export function outcomeState(outcome: string): Markup {
-  return state(OUTCOME_TONES[outcome] ?? 'plain', outcome.replace('-', ' '));
+export function outcomeState(outcome: string, t: Texts): Markup {
+  return state(OUTCOME_TONES[outcome] ?? 'plain', t.outcome(outcome));
 }
 
 const SEVERITY_TONES = { blocker: 'bad', warning: 'care', info: 'plain' } as const;
 
-export function severityState(severity: keyof typeof SEVERITY_TONES): Markup {
-  return state(SEVERITY_TONES[severity], severity);
+export function severityState(severity: keyof typeof SEVERITY_TONES, t: Texts): Markup {
+  return state(SEVERITY_TONES[severity], t.severity(severity));
 }
 
 /** The tone of each word, for charts. */

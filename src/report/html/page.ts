@@ -1,26 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ReportData } from '../report-data.ts';
-import { moment, several } from '../words.ts';
+import type { Texts } from '../texts/pattern.ts';
+import { type ReportLanguage, TEXTS } from '../texts/texts.ts';
+import { drawChapters } from './chapters.ts';
 import { markShapes } from './marks.ts';
-import { type Chapter, drawNavigation, drawNotYet, drawSection } from './section.ts';
-import { decisionsSection, findingsSection, readinessSection } from './sections/checks-sections.ts';
-import { coverageSection } from './sections/coverage-section.ts';
-import { lossesSection } from './sections/losses-section.ts';
-import { outcomeSection, verificationSection } from './sections/outcome-sections.ts';
-import { peopleSection } from './sections/people-section.ts';
-import { planSection } from './sections/plan-section.ts';
-import {
-  customersSection,
-  devicesSection,
-  featuresSection,
-  leftBehindSection,
-  numbersSection,
-  packagesSection,
-} from './sections/proposal-sections.ts';
-import { sourceSection } from './sections/source-section.ts';
-import { summarySection } from './sections/summary-section.ts';
-import { signatureBlock } from './signature.ts';
+import { drawNavigation, sectionChunks } from './section.ts';
 import { html, Markup } from './tag.ts';
 
 /** In the order in which they build on each other. */
@@ -39,106 +24,71 @@ const STYLES = [
 /** Before any table is read: long ones hide all but their first page from the start, and never get laid out whole. */
 const FIRST_SCRIPT = "document.documentElement.classList.add('js')";
 
+/** {@link htmlChunks} in one piece. */
+export function renderHtml(data: ReportData, language: ReportLanguage = 'en'): string {
+  return [...htmlChunks(data, language)].join('');
+}
+
 /**
- * The report as one self-contained page: style and script inside, nothing fetched. The content policy allows exactly
- * these two by their hashes, so that nothing else could run even if it got in.
+ * The report as one self-contained page, piece by piece: style and script inside, nothing fetched. The content policy
+ * allows exactly these two by their hashes, so that nothing else could run even if it got in.
  */
-export function renderHtml(data: ReportData): string {
+export function* htmlChunks(data: ReportData, language: ReportLanguage): Generator<string> {
+  const t = TEXTS[language];
   const style = STYLES.map((name) => readAsset(`style/${name}.css`)).join('');
   const script = readAsset('page-script.html').replace(/^<script>\n|<\/script>\s*$/g, '');
   const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(FIRST_SCRIPT)}' '${hash(script)}'; base-uri 'none'; form-action 'none'`;
-  const chapters = drawChapters(data);
-  const title = titleOf(data);
-  return html`<!doctype html>
-<html lang="en">
+  const chapters = drawChapters(data, t);
+  const title = titleOf(data, t);
+  yield html`<!doctype html>
+<html lang="${t.code}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${title} – migration report</title>
+<title>${t.page.title(title)}</title>
 <style>${Markup.verbatim(style)}</style>
 <script>${Markup.verbatim(FIRST_SCRIPT)}</script>
 </head>
-<body>
+<body data-texts="${JSON.stringify({ ...t.script, code: t.code })}">
 ${markShapes()}
-<a class="skip" href="#summary">Skip to the summary</a>
+<a class="skip" href="#summary">${t.page.skip}</a>
 <header>
-<p class="eyebrow">BroadWorks to Webex Wholesale · migration report</p>
+<p class="eyebrow">${t.page.eyebrow}</p>
 <h1>${title}</h1>
-<p class="facts">${factsOf(data)}</p>
+<p class="facts">${factsOf(data, t)}</p>
 </header>
-${data.target?.sandbox === true && html`<p class="banner" role="note"><b>Rehearsal.</b> Plan, outcome and verification come from the built-in sandbox: nothing in this report has reached Webex.</p>`}
+${data.target?.sandbox === true && html`<p class="banner" role="note"><b>${t.page.rehearsal}</b> ${t.page.rehearsalText}</p>`}
+${data.anonymised === true && html`<p class="banner" role="note"><b>${t.page.anonymised}</b> ${t.page.anonymisedText}</p>`}
 <div class="layout">
-${drawNavigation(chapters)}
+${drawNavigation(chapters, t)}
 <main>
-${chapters.flatMap((chapter) => chapter.sections.map(drawSection))}
-</main>
+`.toString();
+  for (const chapter of chapters) {
+    for (const section of chapter.sections) for (const chunk of sectionChunks(section)) yield chunk.toString();
+  }
+  yield html`</main>
 </div>
-<footer><p>Made by bw2wholesale, ${moment(data.generatedAt)}. The same figures as JSON: <code>bw2wholesale report --json FILE</code></p></footer>
+<footer><p>${t.page.made(t.moment(data.generatedAt))}</p></footer>
 <script>${Markup.verbatim(script)}</script>
 </body>
 </html>
 `.toString();
 }
 
-function drawChapters(data: ReportData): Chapter[] {
-  const { mapping, precheck, plan } = data;
-  const readiness = precheck.done ? precheck.readiness : undefined;
-  const checks = [readinessSection(precheck), findingsSection(precheck)];
-  const carrying = {
-    title: 'Carrying it out',
-    sections: [planSection(plan), outcomeSection(data.outcome), verificationSection(data.verification)],
-  };
-  const overview = { title: 'Overview', sections: [summarySection(data), sourceSection(data.source)] };
-  if (!mapping.done) {
-    const proposal = { id: 'proposal', title: 'Customers, users, numbers', body: drawNotYet(mapping.message) };
-    return [
-      overview,
-      { title: 'What moves', sections: [proposal] },
-      { title: 'Before it starts', sections: checks },
-      carrying,
-    ];
-  }
-  const signature = signatureBlock(
-    mapping.customers.map((customer) => customer.name),
-    { generatedAt: data.generatedAt, ...(plan.done ? { planHash: plan.hash } : {}) },
-  );
-  return [
-    overview,
-    {
-      title: 'What moves',
-      sections: [
-        customersSection(mapping, readiness),
-        packagesSection(mapping),
-        peopleSection(mapping, readiness),
-        featuresSection(mapping),
-        devicesSection(mapping),
-        numbersSection(mapping),
-        leftBehindSection(mapping),
-      ],
-    },
-    { title: 'Before it starts', sections: [...checks, decisionsSection(mapping.decisions)] },
-    {
-      title: 'What changes',
-      sections: [coverageSection(mapping.coverage), lossesSection(mapping.losses, signature)],
-    },
-    carrying,
-  ];
-}
-
-function titleOf({ mapping }: ReportData): string {
-  if (!mapping.done) return 'Migration';
+function titleOf({ mapping }: ReportData, t: Texts): string {
+  if (!mapping.done) return t.page.migration;
   const [first] = mapping.customers;
-  return mapping.customers.length === 1 && first ? first.name : several(mapping.customers.length, 'customer');
+  return mapping.customers.length === 1 && first ? first.name : t.page.customers(mapping.customers.length);
 }
 
-function factsOf(data: ReportData): Markup {
+function factsOf(data: ReportData, t: Texts): Markup {
   const { mapping } = data;
-  return html`${mapping.done && `${several(mapping.customers.length, 'customer')}, ${several(mapping.locations.length, 'location')}, ${several(mapping.people.length, 'user')} · `}${moment(data.generatedAt)}${
-    data.target && !data.target.sandbox && html` · target <bdi>${data.target.key}</bdi>`
-  }${data.plan.done && html` · plan <code>${data.plan.hash.slice(0, 12)}</code>`}`;
+  return html`${mapping.done && `${t.page.facts(mapping.customers.length, mapping.locations.length, mapping.people.length)} · `}${t.moment(data.generatedAt)}${
+    data.target && !data.target.sandbox && html` · ${t.page.target} <bdi>${data.target.key}</bdi>`
+  }${data.plan.done && html` · ${t.page.plan} <code>${data.plan.hash.slice(0, 12)}</code>`}`;
 }
 
 function readAsset(file: string): string {

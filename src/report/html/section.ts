@@ -1,4 +1,5 @@
-import { html, type Markup } from './tag.ts';
+import type { Texts } from '../texts/pattern.ts';
+import { html, Markup } from './tag.ts';
 
 /** One chapter of the page and its entry in the navigation. */
 export interface Section {
@@ -8,7 +9,8 @@ export interface Section {
   readonly badge?: string;
   /** Printed across, for tables with many columns. */
   readonly wide?: boolean;
-  readonly body: Markup;
+  /** Drawn when its turn comes, and in pieces where it is long. */
+  readonly body: () => Markup | Iterable<Markup>;
 }
 
 export interface Chapter {
@@ -16,16 +18,20 @@ export interface Chapter {
   readonly sections: readonly Section[];
 }
 
-export function drawSection(section: Section): Markup {
-  return html`<section id="${section.id}" aria-labelledby="${section.id}-title"${section.wide ? html` class="wide"` : undefined}>
+export function* sectionChunks(section: Section): Generator<Markup> {
+  yield html`<section id="${section.id}" aria-labelledby="${section.id}-title"${section.wide ? html` class="wide"` : undefined}>
 <h2 id="${section.id}-title">${section.title}</h2>
-${section.body}
+`;
+  const body = section.body();
+  if (body instanceof Markup) yield body;
+  else yield* body;
+  yield html`
 </section>
 `;
 }
 
-export function drawNavigation(chapters: readonly Chapter[]): Markup {
-  return html`<nav aria-label="Sections">${chapters.map(
+export function drawNavigation(chapters: readonly Chapter[], t: Texts): Markup {
+  return html`<nav aria-label="${t.page.sections}">${chapters.map(
     (chapter) =>
       html`<h2>${chapter.title}</h2><ul>${chapter.sections.map(
         (section) =>
@@ -37,8 +43,8 @@ export function drawNavigation(chapters: readonly Chapter[]): Markup {
 }
 
 /** A part that has not happened yet says so, and how to bring it about. */
-export function drawNotYet(message: string): Markup {
-  const [before = '', command, after = ''] = message.split('`');
+export function drawNotYet(message: string, t: Texts): Markup {
+  const [before = '', command, after = ''] = t.page.notYet(message).split('`');
   return html`<p class="not-yet">${before}${command === undefined ? undefined : html`<code>${command}</code>`}${after}</p>`;
 }
 

@@ -15,6 +15,11 @@ export class Markup {
     });
     return new Markup(text);
   }
+  static join(pieces: Iterable<Markup>): Markup {
+    let text = '';
+    for (const piece of pieces) text += piece.toString();
+    return new Markup(text);
+  }
   /** For our own style sheet and script, which no value ever enters. */
   static verbatim(text: string): Markup {
     return new Markup(text);

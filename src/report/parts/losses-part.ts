@@ -19,7 +19,14 @@ export const LossesSchema = z.object({
     }),
   ),
   general: z
-    .array(z.object({ audience: z.enum(['users', 'administrators']), notice: z.string(), action: z.string() }))
+    .array(
+      z.object({
+        id: z.enum(['history', 'codes', 'control-hub', 'by-hand', 'together']),
+        audience: z.enum(['users', 'administrators']),
+        notice: z.string(),
+        action: z.string(),
+      }),
+    )
     .describe('True for everybody, whatever services were in use'),
 });
 export type LossesPart = z.output<typeof LossesSchema>;

@@ -4,6 +4,8 @@ import { CoverageSchema, collectCoverage } from './coverage-part.ts';
 import { CustomerSchema, collectCustomers, LocationSchema, PackageSchema } from './customers-part.ts';
 import { collectDecisions, DecisionsSchema } from './decisions-part.ts';
 import { readDrafts } from './drafts-by-kind.ts';
+import { collectHandOver, HandOverSchema } from './hand-over-part.ts';
+import { collectInventory, InventorySchema } from './inventory-part.ts';
 import { collectLosses, LossesSchema } from './losses-part.ts';
 import {
   collectDevices,
@@ -20,6 +22,7 @@ import {
 } from './objects-part.ts';
 import { count, notYet, part } from './part.ts';
 import { collectPeople, PersonSchema } from './people-part.ts';
+import { collectSites, SiteSchema } from './sites-part.ts';
 
 /** Everything that `map` proposes, and what it leaves behind. */
 export const MappingPartSchema = part({
@@ -35,6 +38,9 @@ export const MappingPartSchema = part({
   losses: LossesSchema,
   coverage: CoverageSchema,
   decisions: DecisionsSchema,
+  inventory: InventorySchema,
+  sites: z.array(SiteSchema).describe('One sheet per location'),
+  handOver: HandOverSchema,
 });
 export type MappingPart = z.output<typeof MappingPartSchema>;
 
@@ -47,6 +53,7 @@ export function collectMapping(ports: ReportPorts): MappingPart {
   const sourceNames = collectSourceNames(ports, drafts);
   const ownerName = (owner: string) => sourceNames.get(owner) ?? owner.slice(owner.indexOf(':') + 1);
   const customerName = (customer: string) => nameOf(names, customer);
+  const losses = collectLosses(ports, ownerName, customerName);
   return {
     done: true,
     ...parts,
@@ -56,8 +63,11 @@ export function collectMapping(ports: ReportPorts): MappingPart {
     numbers: collectNumbers(drafts, names),
     leftBehind: collectLeftBehind(drafts, customerName),
     settings: ports.settingCount(),
-    losses: collectLosses(ports, ownerName, customerName),
+    losses,
     coverage: collectCoverage(ports),
     decisions: collectDecisions(ports, (object) => (names.has(object) ? nameOf(names, object) : ownerName(object))),
+    inventory: collectInventory(people, drafts),
+    sites: collectSites(ports, drafts, parts.locations, (id) => nameOf(names, id)),
+    handOver: collectHandOver(losses, drafts),
   };
 }

@@ -1,7 +1,7 @@
 import type { DecisionsPart } from '../../parts/decisions-part.ts';
 import type { FindingGroup, PrecheckPart } from '../../parts/precheck-part.ts';
 import type { ReadinessPart } from '../../parts/readiness.ts';
-import { amount, kindWord, moment, READINESS_WORDS, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { type Share, sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { READINESS_TONES, severityState, state } from '../marks.ts';
@@ -10,60 +10,67 @@ import { html, type Markup } from '../tag.ts';
 
 const WORDS = ['ready', 'conditions', 'notReady', 'unknown'] as const;
 
-export function readinessShares(counts: ReadinessPart['all']): Share[] {
-  return WORDS.map((word) => ({ word: READINESS_WORDS[word], count: counts[word], look: READINESS_TONES[word] }));
+export function readinessShares(counts: ReadinessPart['all'], t: Texts): Share[] {
+  return WORDS.map((word) => ({ word: t.readiness[word], count: counts[word], look: READINESS_TONES[word] }));
 }
 
-export function readinessSection(precheck: PrecheckPart): Section {
-  const head = { id: 'readiness', title: 'Readiness' };
-  if (!precheck.done) return { ...head, body: drawNotYet(precheck.message) };
+export function readinessSection(precheck: PrecheckPart, t: Texts): Section {
+  const words = t.checks;
+  const head = { id: 'readiness', title: words.readiness };
+  if (!precheck.done) return { ...head, body: () => drawNotYet(precheck.message, t) };
   const { readiness } = precheck;
   return {
     ...head,
-    body: html`<p class="lead">Checked ${moment(precheck.checkedAt)}.</p>
+    body: () => html`<p class="lead">${words.checked(t.moment(precheck.checkedAt))}</p>
 <div class="cards">${(
       [
-        ['Customers', readiness.customers],
-        ['Locations', readiness.locations],
-        ['Subscribers, Webex workspaces and virtual lines', readiness.owners],
+        [words.customers, readiness.customers],
+        [words.locations, readiness.locations],
+        [words.owners, readiness.owners],
       ] as const
     ).map(
-      ([title, counts]) => html`<div class="card"><h3>${title}</h3>${sharesBar(readinessShares(counts), title)}</div>`,
+      ([title, counts]) =>
+        html`<div class="card"><h3>${title}</h3>${sharesBar(readinessShares(counts, t), title, t)}</div>`,
     )}</div>
-<p class="note"><b>Ready</b>: nothing stands in the way. <b>Ready with conditions</b>: it can move, read the warnings. <b>Not ready</b>: a blocker has to be mended first. <b>Unknown</b>: something that decides it was never extracted.</p>`,
+<p class="note">${words.note}</p>`,
   };
 }
 
-export function findingsSection(precheck: PrecheckPart): Section {
-  const head = { id: 'findings', title: 'Findings' };
-  if (!precheck.done) return { ...head, body: drawNotYet(precheck.message) };
+export function findingsSection(precheck: PrecheckPart, t: Texts): Section {
+  const words = t.checks;
+  const head = { id: 'findings', title: words.findings };
+  if (!precheck.done) return { ...head, body: () => drawNotYet(precheck.message, t) };
   const { blockers, warnings, infos, groups } = precheck;
   return {
     ...head,
-    badge: amount(blockers + warnings + infos),
-    body: html`<p class="lead">${several(blockers, 'blocker')}, ${several(warnings, 'warning')}, ${several(infos, 'note')}.</p>
-${groups.length === 0 ? html`<p>${state('good', 'Every rule passed.')}</p>` : groups.map((group) => drawGroup(group))}`,
+    badge: t.amount(blockers + warnings + infos),
+    *body() {
+      yield html`<p class="lead">${words.lead(blockers, warnings, infos)}</p>`;
+      if (groups.length === 0) yield html`<p>${state('good', words.passed)}</p>`;
+      for (const group of groups) yield drawGroup(group, t);
+    },
   };
 }
 
-function drawGroup(group: FindingGroup): Markup {
+function drawGroup(group: FindingGroup, t: Texts): Markup {
+  const words = t.checks;
   return html`<details class="finding ${group.severity}"${group.severity === 'blocker' && group.count <= 20 && html` open`}>
-<summary>${severityState(group.severity)}<code>${group.rule}</code><span class="badge">${amount(group.count)}</span></summary>
-<p><b>What to do:</b> ${group.hint}${group.cites === undefined ? undefined : html` <span class="cites">Rule ${group.cites}</span>`}</p>
+<summary>${severityState(group.severity, t)}<code>${group.rule}</code><span class="badge">${t.amount(group.count)}</span></summary>
+<p><b>${words.toDo}</b> ${group.hint}${group.cites === undefined ? undefined : html` <span class="cites">${words.rule(group.cites)}</span>`}</p>
 ${dataTable(
-  `${group.rule}: ${several(group.count, 'object')}`,
+  words.caption(group.rule, group.count),
   [
-    { title: 'Object' },
-    { title: 'Customer' },
-    { title: 'What was seen', look: 'long' },
-    { title: 'Where', look: 'path' },
+    { title: words.object },
+    { title: words.customer, filter: true },
+    { title: words.seen, look: 'long' },
+    { title: words.where, look: 'path' },
   ],
   group.items.map((item) => [
-    html`${kindWord(item.kind)}<small>${item.id}</small>`,
+    html`${t.kind(item.kind, 1)}<small>${item.id}</small>`,
     item.customer,
     item.override === undefined
       ? item.message
-      : html`${item.message}<small>Accepted by ${item.override.by}: ${item.override.reason}</small>`,
+      : html`${item.message}<small>${words.accepted(item.override.by, item.override.reason)}</small>`,
     item.source ?? '–',
   ]),
 )}
@@ -71,30 +78,25 @@ ${dataTable(
 `;
 }
 
-export function decisionsSection(decisions: DecisionsPart): Section {
+export function decisionsSection(decisions: DecisionsPart, t: Texts): Section {
   const { open, answered, stale, rows } = decisions;
+  const words = t.decisions;
   return {
     id: 'decisions',
-    title: 'Decisions',
-    badge: amount(rows.length),
-    body: html`<p class="lead">${
-      rows.length === 0
-        ? 'No question was left open by the rules.'
-        : `${amount(open + stale)} taken by recommendation, ${amount(answered)} answered by a person${
-            stale === 0 ? '' : `; ${several(stale, 'answer', 'answers')} no longer holds, for the cause has changed`
-          }.`
-    }</p>
+    title: words.title,
+    badge: t.amount(rows.length),
+    body: () => html`<p class="lead">${rows.length === 0 ? words.none : words.lead(open + stale, answered, stale)}</p>
 ${
   rows.length > 0 &&
   dataTable(
-    'Decisions',
+    words.title,
     [
-      { title: 'About' },
-      { title: 'Question', look: 'long' },
-      { title: 'Choice', look: 'long' },
-      { title: 'What it means', look: 'long' },
-      { title: 'Reason', look: 'long' },
-      { title: 'Chosen by' },
+      { title: words.about },
+      { title: words.question, look: 'long' },
+      { title: words.choice, look: 'long', filter: true },
+      { title: words.means, look: 'long' },
+      { title: words.reason, look: 'long' },
+      { title: words.by, filter: true },
     ],
     rows.map((row) => [
       html`${row.name}<small>${row.object}</small>`,
@@ -102,7 +104,11 @@ ${
       html`<b>${row.choiceName}</b>`,
       row.consequence,
       row.reason,
-      row.state === 'stale' ? state('care', `${row.by} (stale answer)`) : row.by,
+      row.state === 'stale'
+        ? state('care', words.stale(row.by))
+        : row.by === 'recommendation'
+          ? words.recommendation
+          : row.by,
     ]),
   )
 }`,

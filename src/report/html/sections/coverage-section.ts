@@ -1,6 +1,6 @@
 import type { CoverageOutcome } from '../../../domain/drafts.ts';
 import type { CoveragePart } from '../../parts/coverage-part.ts';
-import { amount, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { state } from '../marks.ts';
@@ -16,28 +16,38 @@ const LOOKS: Readonly<Record<CoverageOutcome, string>> = {
 };
 
 /** That nothing was forgotten: the five outcomes add up to what was counted. */
-export function coverageSection(coverage: CoveragePart): Section {
+export function coverageSection(coverage: CoveragePart, t: Texts): Section {
+  const words = t.coverageProof;
   const sum = coverage.outcomes.reduce((total, { settings }) => total + settings, 0);
   const adds = sum === coverage.accounted && coverage.accounted <= coverage.counted;
   return {
     id: 'coverage',
-    title: 'Coverage proof',
-    badge: amount(coverage.accounted),
-    body: html`<p class="lead">${several(coverage.counted, 'stored value')} in the source. ${several(coverage.accounted, 'belongs', 'belong')} to what is mapped, and each ended in exactly one of five ways.</p>
+    title: words.title,
+    badge: t.amount(coverage.accounted),
+    body: () => html`<p class="lead">${words.lead(coverage.counted, coverage.accounted)}</p>
 ${sharesBar(
-  coverage.outcomes.map(({ outcome, settings }) => ({ word: outcome, count: settings, look: LOOKS[outcome] })),
-  'Outcome of every stored value',
+  coverage.outcomes.map(({ outcome, settings }) => ({
+    word: t.coverage(outcome),
+    count: settings,
+    look: LOOKS[outcome],
+  })),
+  words.chart,
+  t,
 )}
-<p>${adds ? state('good', 'The five add up.') : state('bad', 'The five do not add up: this is a defect, please report it.')} ${coverage.outcomes
-      .map(({ settings }) => amount(settings))
+<p>${adds ? state('good', words.adds) : state('bad', words.addsNot)} ${coverage.outcomes
+      .map(({ settings }) => t.amount(settings))
       .join(
         ' + ',
-      )} = ${amount(sum)}${coverage.elsewhere > 0 && `, plus ${amount(coverage.elsewhere)} outside the mapped customers (system level, skipped groups) = ${amount(coverage.counted)}`}.</p>
-<h3>By reason</h3>
+      )} = ${t.amount(sum)}${coverage.elsewhere > 0 && words.elsewhere(coverage.elsewhere, coverage.counted)}.</p>
+<h3>${words.byReason}</h3>
 ${dataTable(
-  'Outcomes by reason',
-  [{ title: 'Outcome' }, { title: 'Reason', look: 'long' }, { title: 'Values', look: 'number' }],
-  coverage.reasons.map((row) => [row.outcome, row.reason, amount(row.settings)]),
+  words.caption,
+  [
+    { title: words.outcome, filter: true },
+    { title: words.reason, look: 'long' },
+    { title: words.values, look: 'number' },
+  ],
+  coverage.reasons.map((row) => [t.coverage(row.outcome), row.reason, t.amount(row.settings)]),
 )}`,
   };
 }

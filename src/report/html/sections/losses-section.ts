@@ -1,43 +1,46 @@
 import type { LossesPart, LossGroup } from '../../parts/losses-part.ts';
-import { amount, several, verdictWord } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { dataTable, joined, name } from '../data-table.ts';
 import { state, type Tone } from '../marks.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
-const TONES: Readonly<Record<LossGroup['verdict'], Tone>> = { lost: 'bad', manual: 'care', part: 'plain' };
+export const LOSS_TONES: Readonly<Record<LossGroup['verdict'], Tone>> = { lost: 'bad', manual: 'care', part: 'plain' };
 
 /** What people will notice, for everybody and per service, with everyone it concerns: the list that is signed. */
-export function lossesSection(losses: LossesPart, signature: Markup): Section {
+export function lossesSection(losses: LossesPart, signature: Markup, t: Texts): Section {
+  const words = t.losses;
   return {
     id: 'losses',
-    title: 'What changes for people',
-    badge: amount(losses.total),
-    body: html`<p class="lead">${
-      losses.total === 0
-        ? 'No service in use is lost, reduced or left to be set up by hand.'
-        : `${several(losses.services.length, 'change')} in services that are in use, ${amount(losses.total)} times in all, for ${several(losses.owners, 'user, group or feature', 'users, groups and features')}.`
-    }</p>
-${
-  losses.services.length > 0 &&
-  html`<h3>Service by service</h3>
-<ol class="losses">${losses.services.map(drawLoss)}</ol>`
-}
-<h3>For everybody</h3>
+    title: words.title,
+    badge: t.amount(losses.total),
+    *body() {
+      yield html`<p class="lead">${
+        losses.total === 0 ? words.none : words.lead(losses.services.length, losses.total, losses.owners)
+      }</p>`;
+      if (losses.services.length > 0) {
+        yield html`<h3>${words.byService}</h3>
+<ol class="losses">`;
+        for (const loss of losses.services) yield drawLoss(loss, t);
+        yield html`</ol>`;
+      }
+      yield html`<h3>${words.everybody}</h3>
 ${dataTable(
-  'Changes that come with every migration',
-  [{ title: 'For' }, { title: 'What people notice', look: 'long' }, { title: 'What to do', look: 'long' }],
-  losses.general.map((row) => [row.audience, row.notice, row.action]),
+  words.caption,
+  [{ title: words.for }, { title: words.notice, look: 'long' }, { title: words.action, look: 'long' }],
+  losses.general.map((row) => [words.audience[row.audience], ...words.general(row.id, row.notice, row.action)]),
 )}
-${signature}`,
+${signature}`;
+    },
   };
 }
 
-function drawLoss(loss: LossGroup): Markup {
+function drawLoss(loss: LossGroup, t: Texts): Markup {
+  const words = t.losses;
   return html`<li class="loss ${loss.verdict}">
-<h4>${loss.service} ${state(TONES[loss.verdict], verdictWord(loss.verdict))}</h4>
-<dl><div><dt>What people notice</dt><dd>${loss.notice}</dd></div><div><dt>What to do</dt><dd>${loss.action}</dd></div></dl>
-<details><summary>Concerns ${amount(loss.count)}</summary><p class="names">${joined(loss.owners.map((owner) => name(owner.name)))}</p></details>
+<h4>${loss.service} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))}</h4>
+<dl><div><dt>${words.notice}</dt><dd>${loss.notice}</dd></div><div><dt>${words.action}</dt><dd>${loss.action}</dd></div></dl>
+<details><summary>${words.concerns(loss.count)}</summary><p class="names">${joined(loss.owners.map((owner) => name(owner.name)))}</p></details>
 </li>
 `;
 }

@@ -1,6 +1,6 @@
 import { OUTCOMES } from '../../../domain/outcomes.ts';
 import type { OutcomePart, VerificationPart } from '../../parts/outcome-part.ts';
-import { amount, duration, kindWord, moment, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { outcomeState, state } from '../marks.ts';
@@ -9,51 +9,58 @@ import { html, type Markup } from '../tag.ts';
 
 type Done = Extract<OutcomePart, { done: true }>;
 
-export function outcomeSection(outcome: OutcomePart): Section {
-  const head = { id: 'outcome', title: 'Outcome' };
-  if (!outcome.done) return { ...head, body: drawNotYet(outcome.message) };
+export function outcomeSection(outcome: OutcomePart, t: Texts): Section {
+  const words = t.run;
+  const head = { id: 'outcome', title: words.title };
+  if (!outcome.done) return { ...head, body: () => drawNotYet(outcome.message, t) };
   const { standing } = outcome;
   const same = OUTCOMES.every((name) => standing.counts[name] === outcome.counts[name]);
   const rest = (
     [
-      [standing.inDoubt, 'in doubt: the next run settles it'],
-      [standing.deferred, 'left for the cutover'],
-      [standing.blocked, 'held back by the plan'],
-      [standing.pending, 'not reached yet'],
+      [standing.inDoubt, words.inDoubt],
+      [standing.deferred, words.deferred],
+      [standing.blocked, words.blocked],
+      [standing.pending, words.pending],
     ] as const
   ).filter(([count]) => count > 0);
   return {
     ...head,
-    badge: amount(OUTCOMES.reduce((sum, name) => sum + standing.counts[name], 0)),
-    body: html`<p class="lead">Latest run <code>${outcome.run}</code> by ${outcome.by}, ${moment(outcome.startedAt)}${
+    badge: t.amount(OUTCOMES.reduce((sum, name) => sum + standing.counts[name], 0)),
+    body: () => html`<p class="lead">${words.latest} <code>${outcome.run}</code> ${words.by(outcome.by, t.moment(outcome.startedAt))}${
       outcome.endedAt === undefined
-        ? ': no end was recorded; run the same command again to resume'
+        ? words.noEnd
         : outcome.durationMs === undefined
           ? ''
-          : `, ${duration(outcome.durationMs)}`
-    }. ${outcome.outcome === undefined || outcome.outcome === 'done' ? undefined : html`It ended: ${outcome.outcome}. `}${
+          : `, ${t.duration(outcome.durationMs)}`
+    }. ${outcome.outcome === undefined || outcome.outcome === 'done' ? undefined : html`${words.ended(outcome.outcome)} `}${
       (outcome.retries ?? 0) + (outcome.throttled ?? 0) > 0 &&
-      `${several(outcome.retries ?? 0, 'request')} repeated, ${several(outcome.throttled ?? 0, 'time')} throttled.`
+      words.repeated(outcome.retries ?? 0, outcome.throttled ?? 0)
     }</p>
 ${sharesBar(
-  OUTCOMES.map((word) => ({ word, count: standing.counts[word], look: LOOKS[word] })),
-  'Where the steps stand',
+  OUTCOMES.map((word) => ({ word: t.outcome(word), count: standing.counts[word], look: LOOKS[word] })),
+  words.chart,
+  t,
 )}
-<h3>Latest run</h3>
-${outcomeTable('Latest run by kind and outcome', outcome.byKind, outcome.counts)}
-${!same && html`<h3>All runs together</h3>${outcomeTable('Where every step stands', standing.byKind, standing.counts)}`}
-${rest.length > 0 && html`<p>Besides: ${rest.map(([count, words]) => `${amount(count)} ${words}`).join('; ')}.</p>`}
-<h3>Failures and what waits</h3>
+<h3>${words.latest}</h3>
+${outcomeTable(words.latestCaption, outcome.byKind, outcome.counts, t)}
+${!same && html`<h3>${words.together}</h3>${outcomeTable(words.togetherCaption, standing.byKind, standing.counts, t)}`}
+${rest.length > 0 && html`<p>${words.besides} ${rest.map(([count, text]) => `${t.amount(count)} ${text}`).join('; ')}.</p>`}
+<h3>${words.failures}</h3>
 ${
   outcome.failures.length === 0
-    ? html`<p>${state('good', 'Nothing failed, nothing waits.')}</p>`
+    ? html`<p>${state('good', words.noFailures)}</p>`
     : dataTable(
-        'Steps that did not end well, with the cause',
-        [{ title: 'Object' }, { title: 'Kind' }, { title: 'State', look: 'state' }, { title: 'Cause', look: 'long' }],
+        words.failuresCaption,
+        [
+          { title: words.object },
+          { title: words.kind, filter: true },
+          { title: words.state, look: 'state', filter: true },
+          { title: words.cause, look: 'long' },
+        ],
         outcome.failures.map(({ label, kind, state: word, cause }) => [
           label,
-          kindWord(kind),
-          outcomeState(word),
+          t.kind(kind, 1),
+          outcomeState(word, t),
           cause,
         ]),
       )
@@ -72,48 +79,50 @@ const LOOKS: Readonly<Record<(typeof OUTCOMES)[number], string>> = {
   unknown: 'none',
 };
 
-function outcomeTable(caption: string, byKind: Done['byKind'], counts: Done['counts']): Markup {
+function outcomeTable(caption: string, byKind: Done['byKind'], counts: Done['counts'], t: Texts): Markup {
   return dataTable(
     caption,
-    [{ title: 'Kind' }, ...OUTCOMES.map((title) => ({ title, look: 'number' as const }))],
-    byKind.map((row) => [kindWord(row.kind, 2), ...OUTCOMES.map((name) => amount(row[name]))]),
-    ['All', ...OUTCOMES.map((name) => amount(counts[name]))],
+    [{ title: t.run.kind }, ...OUTCOMES.map((word) => ({ title: t.outcome(word), look: 'number' as const }))],
+    byKind.map((row) => [t.kind(row.kind, 2), ...OUTCOMES.map((name) => t.amount(row[name]))]),
+    [t.run.all, ...OUTCOMES.map((name) => t.amount(counts[name]))],
   );
 }
 
-export function verificationSection(verification: VerificationPart): Section {
-  const head = { id: 'verification', title: 'Verification' };
-  if (!verification.done) return { ...head, body: drawNotYet(verification.message) };
+export function verificationSection(verification: VerificationPart, t: Texts): Section {
+  const words = t.verification;
+  const head = { id: 'verification', title: words.title };
+  if (!verification.done) return { ...head, body: () => drawNotYet(verification.message, t) };
   const { matched, different, missing, extra, items } = verification;
   return {
     ...head,
-    badge: amount(matched),
-    body: html`<p class="lead">Everything was read back and compared field by field, ${moment(verification.checkedAt)}.</p>
+    badge: t.amount(matched),
+    body: () => html`<p class="lead">${words.lead(t.moment(verification.checkedAt))}</p>
 ${sharesBar(
   [
-    { word: 'matched', count: matched, look: 'good' },
-    { word: 'different', count: different, look: 'care' },
-    { word: 'missing', count: missing, look: 'bad' },
-    { word: 'extra', count: extra, look: 'open' },
+    { word: t.outcome('matched'), count: matched, look: 'good' },
+    { word: t.outcome('different'), count: different, look: 'care' },
+    { word: t.outcome('missing'), count: missing, look: 'bad' },
+    { word: t.outcome('extra'), count: extra, look: 'open' },
   ],
-  'Objects read back',
+  words.chart,
+  t,
 )}
 ${
   items.length === 0
-    ? html`<p>${state('good', 'Everything that was written is there as planned.')}</p>`
+    ? html`<p>${state('good', words.right)}</p>`
     : dataTable(
-        'What does not match',
+        words.caption,
         [
-          { title: 'Object' },
-          { title: 'State', look: 'state' },
-          { title: 'Field' },
-          { title: 'Planned', look: 'long' },
-          { title: 'In Webex', look: 'long' },
+          { title: words.object },
+          { title: words.state, look: 'state', filter: true },
+          { title: words.field, filter: true },
+          { title: words.planned, look: 'long' },
+          { title: words.actual, look: 'long' },
         ],
         items.flatMap(({ label, state: word, differences }) =>
           differences.length === 0
-            ? [[label, outcomeState(word), '–', '–', '–']]
-            : differences.map(({ field, expected, actual }) => [label, outcomeState(word), field, expected, actual]),
+            ? [[label, outcomeState(word, t), '–', '–', '–']]
+            : differences.map(({ field, expected, actual }) => [label, outcomeState(word, t), field, expected, actual]),
         ),
       )
 }`,

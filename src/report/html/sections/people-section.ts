@@ -2,8 +2,8 @@ import type { Readiness } from '../../../domain/findings.ts';
 import type { MappingPart } from '../../parts/mapping-part.ts';
 import type { PersonRow } from '../../parts/people-part.ts';
 import type { ReadinessPart } from '../../parts/readiness.ts';
-import { amount, kindWord, packageWord, several } from '../../words.ts';
-import { dataTable } from '../data-table.ts';
+import type { Texts } from '../../texts/pattern.ts';
+import { type Column, tableChunks } from '../data-table.ts';
 import { readinessState, state } from '../marks.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
@@ -12,52 +12,68 @@ import { html, type Markup } from '../tag.ts';
 export function peopleSection(
   mapping: Extract<MappingPart, { done: true }>,
   readiness: ReadinessPart | undefined,
+  t: Texts,
 ): Section {
   const { people, customers } = mapping;
+  const words = t.people;
   const manyCustomers = customers.length > 1;
   const moving = people.filter((person) => person.becomes !== 'notMigrated').length;
+  const columns: Column[] = [
+    { title: words.user },
+    { title: words.services, look: 'long' },
+    { title: words.becomes, look: 'long' },
+    { title: words.package, filter: true },
+    { title: words.number, look: 'key' },
+    { title: words.extension, look: 'key' },
+    { title: manyCustomers ? words.locationAndCustomer : words.location, filter: !manyCustomers },
+    { title: words.why, look: 'long' },
+    { title: words.readiness, look: 'state', filter: true },
+  ];
   return {
     id: 'people',
-    title: 'Users before and after',
-    badge: amount(people.length),
+    title: words.title,
+    badge: t.amount(people.length),
     wide: true,
-    body: html`<p class="lead">${several(people.length, 'BroadWorks user')}: ${several(moving, 'moves', 'move')}, ${several(people.length - moving, 'does not', 'do not')}.</p>
-${dataTable(
-  'Users before and after',
-  [
-    { title: 'BroadWorks user' },
-    { title: 'Services in use', look: 'long' },
-    { title: 'Becomes', look: 'long' },
-    { title: 'Package' },
-    { title: 'Number', look: 'key' },
-    { title: 'Ext.', look: 'key' },
-    { title: manyCustomers ? 'Location and customer' : 'Location' },
-    { title: 'Why', look: 'long' },
-    { title: 'Readiness', look: 'state' },
-  ],
-  people.map((person) => drawPerson(person, manyCustomers, readinessOf(person, readiness))),
-)}`,
+    *body() {
+      yield html`<p class="lead">${words.lead(people.length, moving)}</p>
+`;
+      yield* tableChunks(words.title, columns, drawPeople(people, manyCustomers, readiness, t));
+    },
   };
 }
 
-function drawPerson(person: PersonRow, withCustomer: boolean, readiness: Readiness | undefined): (Markup | string)[] {
+function* drawPeople(
+  people: readonly PersonRow[],
+  withCustomer: boolean,
+  readiness: ReadinessPart | undefined,
+  t: Texts,
+): Generator<(Markup | string)[]> {
+  for (const person of people) yield drawPerson(person, withCustomer, readinessOf(person, readiness), t);
+}
+
+function drawPerson(
+  person: PersonRow,
+  withCustomer: boolean,
+  readiness: Readiness | undefined,
+  t: Texts,
+): (Markup | string)[] {
   const gone = person.becomes === 'notMigrated';
   return [
     html`${person.name || person.userId}<small>${person.userId}</small>`,
     person.servicesRead
       ? person.services.length === 0
-        ? 'none'
+        ? t.people.none
         : html`<small class="folded">${person.services.join(', ')}</small>`
-      : state('open', 'never extracted'),
+      : state('open', t.people.never),
     gone
-      ? state('bad', kindWord('notMigrated'))
-      : html`${kindWord(person.becomes)}${after(person.email ?? person.newName)}`,
-    person.package === undefined ? '–' : packageWord(person.package),
-    change(person.number, person.newNumber, gone),
-    change(person.extension, person.newExtension, gone),
+      ? state('bad', t.kind('notMigrated', 1))
+      : html`${t.kind(person.becomes, 1)}${after(person.email ?? person.newName)}`,
+    person.package === undefined ? '–' : t.package(person.package),
+    change(person.number, person.newNumber, gone, t),
+    change(person.extension, person.newExtension, gone, t),
     html`${person.location ?? '–'}${withCustomer ? after(person.customer) : undefined}`,
     reason(person),
-    gone ? '–' : readinessState(readiness),
+    gone ? '–' : readinessState(readiness, t),
   ];
 }
 
@@ -70,10 +86,10 @@ function reason({ why, rule }: PersonRow): Markup {
 }
 
 /** The value in Webex; the one in BroadWorks too, where it was another. */
-function change(before: string | undefined, now: string | undefined, gone: boolean): Markup | string {
+function change(before: string | undefined, now: string | undefined, gone: boolean, t: Texts): Markup | string {
   if (gone) return before === undefined ? '–' : html`<s>${before}</s>`;
   if (before === now) return now ?? '–';
-  return html`${now ?? '–'}<small>was ${before ?? 'none'}</small>`;
+  return html`${now ?? '–'}<small>${t.people.was(before)}</small>`;
 }
 
 function after(text: string | undefined): Markup | undefined {

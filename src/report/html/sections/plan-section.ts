@@ -1,78 +1,77 @@
 import type { PlanPart } from '../../parts/plan-part.ts';
-import { amount, kindWord, moment, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { dataTable } from '../data-table.ts';
 import { state } from '../marks.ts';
 import { drawNotYet, figures, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
 /** What will happen in Webex: the dry run. */
-export function planSection(plan: PlanPart): Section {
-  const head = { id: 'plan', title: 'Plan' };
-  if (!plan.done) return { ...head, body: drawNotYet(plan.message) };
+export function planSection(plan: PlanPart, t: Texts): Section {
+  const words = t.plan;
+  const head = { id: 'plan', title: words.title };
+  if (!plan.done) return { ...head, body: () => drawNotYet(plan.message, t) };
   return {
     ...head,
-    badge: amount(plan.steps),
-    body: html`<p class="lead">Batch <b>${plan.batch}</b>, compared with the target ${moment(plan.observedAt)}. ${
+    badge: t.amount(plan.steps),
+    body: () => html`<p class="lead">${words.batch} <b>${plan.batch}</b>${words.lead(t.moment(plan.observedAt))}${
       plan.approvedBy === undefined
-        ? 'Not approved yet.'
-        : `Approved by ${plan.approvedBy}${plan.approvedAt === undefined ? '' : `, ${moment(plan.approvedAt)}`}.`
-    } Plan <code>${plan.hash.slice(0, 12)}</code></p>
+        ? words.notApproved
+        : words.approved(plan.approvedBy, plan.approvedAt === undefined ? undefined : t.moment(plan.approvedAt))
+    } ${words.plan} <code>${plan.hash.slice(0, 12)}</code></p>
 ${figures([
-  [amount(plan.steps), 'steps'],
-  [amount(plan.calls), 'calls to Webex'],
-  [minutes(plan.estimatedMinutes), 'at the request budget'],
-  [amount(plan.deferred), 'deferred to the cutover'],
-  [amount(plan.byAction.blocked), 'blocked'],
+  [t.amount(plan.steps), words.steps],
+  [t.amount(plan.calls), words.calls],
+  [words.minutes(plan.estimatedMinutes), words.budget],
+  [t.amount(plan.deferred), words.deferred],
+  [t.amount(plan.byAction.blocked), words.blocked],
 ])}
-<h3>Steps by kind and action</h3>
+<h3>${words.byKind}</h3>
 ${dataTable(
-  'Steps by kind and action',
+  words.byKind,
   [
-    { title: 'Kind' },
-    { title: '+ create', look: 'number' },
-    { title: '~ change', look: 'number' },
-    { title: '= already right', look: 'number' },
-    { title: '> adopt', look: 'number' },
-    { title: '! blocked', look: 'number' },
-    { title: 'Total', look: 'number' },
+    { title: words.kind },
+    ...[words.create, words.change, words.right, words.adopt, words.blockedSign, words.total].map((title) => ({
+      title,
+      look: 'number' as const,
+    })),
   ],
-  plan.byKind.map((row) => actionRow(kindWord(row.kind, 2), row, row.total)),
-  actionRow('All', plan.byAction, plan.steps),
+  plan.byKind.map((row) => actionRow(t.kind(row.kind, 2), row, row.total, t)),
+  actionRow(words.all, plan.byAction, plan.steps, t),
 )}
 ${
   plan.changes.length > 0 &&
-  html`<h3>Changes to what is there</h3>${dataTable(
-    'Changes, old and new',
+  html`<h3>${words.changes}</h3>${dataTable(
+    words.changesCaption,
     [
-      { title: 'Object' },
-      { title: 'Field' },
-      { title: 'In Webex now', look: 'long' },
-      { title: 'After', look: 'long' },
+      { title: words.object },
+      { title: words.field, filter: true },
+      { title: words.now, look: 'long' },
+      { title: words.after, look: 'long' },
     ],
     plan.changes.flatMap(({ label, differences }) =>
       differences.map(({ field, actual, expected }) => [label, field, actual, expected]),
     ),
   )}`
 }
-<h3>Blocked</h3>
-${plan.blocked.length === 0 ? html`<p>${state('good', 'Nothing is blocked.')}</p>` : heldBack('Blocked, with the reason', plan.blocked)}
+<h3>${words.blockedTitle}</h3>
+${plan.blocked.length === 0 ? html`<p>${state('good', words.nothingBlocked)}</p>` : heldBack(words.blockedCaption, plan.blocked, t)}
 ${
   plan.leftOut.length > 0 &&
-  html`<h3>Left out</h3>${dataTable(
-    'Members that cannot come along',
-    [{ title: 'Object' }, { title: 'Left out', look: 'long' }],
+  html`<h3>${words.leftOut}</h3>${dataTable(
+    words.leftOutCaption,
+    [{ title: words.object }, { title: words.leftOut, look: 'long' }],
     plan.leftOut.map(({ label, parts }) => [label, parts.join('; ')]),
   )}`
 }
-${plan.nothingToDo.length > 0 && html`<details><summary>${several(plan.nothingToDo.length, 'object needs', 'objects need')} no step</summary>${heldBack('No step needed', plan.nothingToDo)}</details>`}`,
+${plan.nothingToDo.length > 0 && html`<details><summary>${words.noStep(plan.nothingToDo.length)}</summary>${heldBack(words.noStepCaption, plan.nothingToDo, t)}</details>`}`,
   };
 }
 
-function heldBack(caption: string, rows: readonly { kind: string; label: string; reason: string }[]): Markup {
+function heldBack(caption: string, rows: readonly { kind: string; label: string; reason: string }[], t: Texts): Markup {
   return dataTable(
     caption,
-    [{ title: 'Object' }, { title: 'Kind' }, { title: 'Why', look: 'long' }],
-    rows.map(({ kind, label, reason }) => [label, kindWord(kind), reason]),
+    [{ title: t.plan.object }, { title: t.plan.kind, filter: true }, { title: t.plan.why, look: 'long' }],
+    rows.map(({ kind, label, reason }) => [label, t.kind(kind, 1), reason]),
   );
 }
 
@@ -80,11 +79,8 @@ function actionRow(
   title: string,
   counts: Readonly<Record<'create' | 'change' | 'unchanged' | 'adopt' | 'blocked', number>>,
   total: number,
+  t: Texts,
 ): string[] {
   const { create, change, unchanged, adopt, blocked } = counts;
-  return [title, ...[create, change, unchanged, adopt, blocked, total].map(amount)];
-}
-
-export function minutes(number: number): string {
-  return number < 60 ? `${number} min` : `${Math.floor(number / 60)} h ${Math.round(number % 60)} min`;
+  return [title, ...[create, change, unchanged, adopt, blocked, total].map(t.amount)];
 }

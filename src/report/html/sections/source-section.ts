@@ -1,68 +1,94 @@
+import type { InventoryPart } from '../../parts/inventory-part.ts';
 import type { SourcePart } from '../../parts/source-part.ts';
-import { amount, moment, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
+import { topBars } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { state } from '../marks.ts';
 import { drawNotYet, figures, type Section } from '../section.ts';
-import { html } from '../tag.ts';
+import { html, type Markup } from '../tag.ts';
+
+type Done = Extract<SourcePart, { done: true }>;
 
 /** What was read, and how completely: read, answered with an error, and never asked stay three things. */
-export function sourceSection(source: SourcePart): Section {
-  const head = { id: 'source', title: 'BroadWorks source' };
-  if (!source.done) return { ...head, body: drawNotYet(source.message) };
-  const { entities, responses } = source;
+export function sourceSection(source: SourcePart, t: Texts): Section {
+  const words = t.source;
+  const head = { id: 'source', title: words.title };
+  if (!source.done) return { ...head, body: () => drawNotYet(source.message, t) };
+  const { entities } = source;
   const gaps = source.completeness.filter((question) => question.error > 0 || question.neverAsked > 0).length;
   return {
     ...head,
-    body: html`<p class="lead">${several(source.files, 'file')} with ${several(source.commands, 'command')} (${megabytes(source.bytes)}), last read ${moment(source.lastReadAt)}.</p>
+    body: () => html`<p class="lead">${words.lead(source.files, source.commands, size(source.bytes, t), t.moment(source.lastReadAt))}</p>
 ${figures([
-  [amount(entities.serviceProviders), 'enterprises and providers'],
-  [amount(entities.groups), 'groups'],
-  [amount(entities.users), 'users'],
-  [amount(entities.serviceInstances), 'virtual users'],
-  [amount(entities.devices), 'devices'],
-  [amount(entities.numbers), 'numbers'],
-  [amount(entities.servicePacks), 'service packs'],
+  [t.amount(entities.serviceProviders), words.providers],
+  [t.amount(entities.groups), words.groups],
+  [t.amount(entities.users), words.users],
+  [t.amount(entities.serviceInstances), words.instances],
+  [t.amount(entities.devices), words.devices],
+  [t.amount(entities.numbers), words.numbers],
+  [t.amount(entities.servicePacks), words.packs],
 ])}
-<h3>Completeness</h3>
-<p>${gaps === 0 ? 'Every question was asked and answered.' : `${several(gaps, 'question has', 'questions have')} gaps. “Never asked” is not “none”: what was not captured cannot move.`}</p>
+<h3>${words.completeness}</h3>
+<p>${gaps === 0 ? words.complete : words.gaps(gaps)}</p>
 ${dataTable(
-  'Questions to BroadWorks and how many answers there are',
+  words.caption,
   [
-    { title: 'Question' },
-    { title: 'Asked of each' },
-    { title: 'Read', look: 'number' },
-    { title: 'Error', look: 'number' },
-    { title: 'Never asked', look: 'number' },
-    { title: 'State', look: 'state' },
+    { title: words.question },
+    { title: words.askedOf, filter: true },
+    { title: words.read, look: 'number' },
+    { title: words.error, look: 'number' },
+    { title: words.never, look: 'number' },
+    { title: words.state, look: 'state', filter: true },
   ],
   source.completeness.map((question) => [
     question.question,
     question.of,
-    amount(question.read),
-    amount(question.error),
-    amount(question.neverAsked),
+    t.amount(question.read),
+    t.amount(question.error),
+    t.amount(question.neverAsked),
     question.error > 0
-      ? state('bad', 'errors')
+      ? state('bad', words.errors)
       : question.neverAsked > 0
-        ? state('care', 'gaps')
-        : state('good', 'complete'),
+        ? state('care', words.gapsWord)
+        : state('good', words.completeWord),
   ]),
 )}
-${
-  source.issues.length + source.unknown.length + responses.error + responses.orphans === 0
-    ? html`<p>${state('good', 'Nothing unusual was met while reading.')}</p>`
-    : html`<h3>Met while reading</h3>
-<ul>${responses.error > 0 && html`<li>${several(responses.error, 'answer was an error', 'answers were errors')} of BroadWorks: not readable, which is not the same as empty.</li>`}
-${responses.orphans > 0 && html`<li>${several(responses.orphans, 'response says', 'responses say')} of nobody whom ${responses.orphans === 1 ? 'it describes' : 'they describe'} (orphans): kept, and not used.</li>`}
-${source.unknown.map(({ type, count }) => html`<li><code>${type}</code>: ${several(count, 'response')} of a type that this version has no use for; its values are kept and counted.</li>`)}
-${source.issues.map(
-  (issue) =>
-    html`<li>${issue.kind} <code>${issue.code}</code>: ${amount(issue.count)}<ul>${issue.examples.map((example) => html`<li>${example}</li>`)}${issue.count > issue.examples.length && html`<li>and ${amount(issue.count - issue.examples.length)} more</li>`}</ul></li>`,
-)}</ul>`
-}`,
+${drawIssues(source, t)}`,
   };
 }
 
-function megabytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${amount(Math.ceil(bytes / 1000))} kB` : `${amount(Math.round(bytes / 100_000) / 10)} MB`;
+function drawIssues({ issues, unknown, responses }: Done, t: Texts): Markup {
+  const words = t.source;
+  if (issues.length + unknown.length + responses.error + responses.orphans === 0) {
+    return html`<p>${state('good', words.usual)}</p>`;
+  }
+  return html`<h3>${words.met}</h3>
+<ul>${responses.error > 0 && html`<li>${words.errorAnswers(responses.error)}</li>`}
+${responses.orphans > 0 && html`<li>${words.orphans(responses.orphans)}</li>`}
+${unknown.map(({ type, count }) => html`<li><code>${type}</code>: ${words.unknown(count)}</li>`)}
+${issues.map(
+  (issue) =>
+    html`<li>${issue.kind} <code>${issue.code}</code>: ${t.amount(issue.count)}<ul>${issue.examples.map((example) => html`<li>${example}</li>`)}${issue.count > issue.examples.length && html`<li>${words.more(issue.count - issue.examples.length)}</li>`}</ul></li>`,
+)}</ul>`;
+}
+
+function size(bytes: number, t: Texts): string {
+  return bytes < 1_000_000
+    ? `${t.amount(Math.ceil(bytes / 1000))} kB`
+    : `${t.amount(Math.round(bytes / 100_000) / 10)} MB`;
+}
+
+const BARS = 15;
+
+/** What is in use today. */
+export function inventorySection(inventory: InventoryPart, t: Texts): Section {
+  const words = t.inventory;
+  return {
+    id: 'inventory',
+    title: words.title,
+    body: () => html`<p class="lead">${words.lead}</p>
+<div class="columns"><div>${topBars(words.services, inventory.services, BARS, t)}</div>
+<div>${topBars(words.devices, inventory.deviceTypes, BARS, t)}
+${topBars(words.locations, inventory.usersByLocation, BARS, t)}</div></div>`,
+  };
 }

@@ -1,39 +1,39 @@
 import { headline } from '../../headline.ts';
 import type { MappingPart } from '../../parts/mapping-part.ts';
 import type { ReportData } from '../../report-data.ts';
-import { amount, fateWord, kindWord, moment, several } from '../../words.ts';
+import type { Texts } from '../../texts/pattern.ts';
 import { sharesBar } from '../charts.ts';
 import { mark, state } from '../marks.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 import { readinessShares } from './checks-sections.ts';
-import { minutes } from './plan-section.ts';
 
 /** The whole story on one screen: a sentence, how far we are, and the figures at a glance. */
-export function summarySection(data: ReportData): Section {
-  const { text, tone } = headline(data);
+export function summarySection(data: ReportData, t: Texts): Section {
+  const { text, tone } = headline(data, t);
   return {
     id: 'summary',
-    title: 'Summary',
-    body: html`<p class="headline ${tone}">${mark(tone)}<span>${text}</span></p>
-${drawStages(data)}
-<div class="cards">${data.mapping.done && mappingCards(data.mapping)}${checkCards(data)}</div>`,
+    title: t.summary.title,
+    body: () => html`<p class="headline ${tone}">${mark(tone)}<span>${text}</span></p>
+${drawStages(data, t)}
+<div class="cards">${data.mapping.done && mappingCards(data.mapping, t)}${checkCards(data, t)}</div>`,
   };
 }
 
-function drawStages(data: ReportData): Markup {
+function drawStages(data: ReportData, t: Texts): Markup {
   const { source, mapping, precheck, plan, outcome, verification } = data;
+  const words = t.summary.stages;
   const stages: readonly (readonly [title: string, fact: string | undefined])[] = [
-    ['Extracted', source.done ? moment(source.lastReadAt) : undefined],
-    ['Mapped', mapping.done ? several(mapping.customers.length, 'customer') : undefined],
-    ['Checked', precheck.done ? moment(precheck.checkedAt) : undefined],
-    ['Planned', plan.done ? moment(plan.observedAt) : undefined],
-    ['Provisioned', outcome.done ? moment(outcome.endedAt ?? outcome.startedAt) : undefined],
-    ['Verified', verification.done ? moment(verification.checkedAt) : undefined],
+    [words.extracted, source.done ? t.moment(source.lastReadAt) : undefined],
+    [words.mapped, mapping.done ? t.page.customers(mapping.customers.length) : undefined],
+    [words.checked, precheck.done ? t.moment(precheck.checkedAt) : undefined],
+    [words.planned, plan.done ? t.moment(plan.observedAt) : undefined],
+    [words.provisioned, outcome.done ? t.moment(outcome.endedAt ?? outcome.startedAt) : undefined],
+    [words.verified, verification.done ? t.moment(verification.checkedAt) : undefined],
   ];
-  return html`<ol class="stages" aria-label="How far the migration is">${stages.map(
+  return html`<ol class="stages" aria-label="${t.summary.howFar}">${stages.map(
     ([title, fact]) =>
-      html`<li class="${fact === undefined ? 'todo' : 'done'}">${mark(fact === undefined ? 'open' : 'good')}<b>${title}</b><span>${fact ?? 'not yet'}</span></li>`,
+      html`<li class="${fact === undefined ? 'todo' : 'done'}">${mark(fact === undefined ? 'open' : 'good')}<b>${title}</b><span>${fact ?? t.summary.notYet}</span></li>`,
   )}</ol>`;
 }
 
@@ -41,43 +41,50 @@ function card(target: string, title: string, figure: string, body: Markup | unde
   return html`<a class="card" href="#${target}"><h3>${title}</h3><p class="figure">${figure}</p>${body}</a>`;
 }
 
-function mappingCards(mapping: Extract<MappingPart, { done: true }>): Markup[] {
+function mappingCards(mapping: Extract<MappingPart, { done: true }>, t: Texts): Markup[] {
   const { people, numbers, devices } = mapping;
-  const become = (kind: (typeof people)[number]['becomes']) => people.filter(({ becomes }) => becomes === kind).length;
+  const words = t.summary;
+  const become = (kind: (typeof people)[number]['becomes'], look: string) => {
+    const count = people.filter(({ becomes }) => becomes === kind).length;
+    return { word: t.kind(kind, count), count, look };
+  };
   return [
     card(
       'people',
-      'Users',
-      amount(people.length),
+      words.users,
+      t.amount(people.length),
       sharesBar(
         [
-          { word: kindWord('subscriber', become('subscriber')), count: become('subscriber'), look: 'one' },
-          { word: kindWord('workspace', become('workspace')), count: become('workspace'), look: 'second' },
-          { word: kindWord('virtualLine', become('virtualLine')), count: become('virtualLine'), look: 'third' },
-          { word: 'not migrated', count: become('notMigrated'), look: 'none' },
+          become('subscriber', 'one'),
+          become('workspace', 'second'),
+          become('virtualLine', 'third'),
+          become('notMigrated', 'none'),
         ],
-        'What users become',
+        words.usersBecome,
+        t,
       ),
     ),
     card(
       'numbers',
-      'Numbers',
-      amount(numbers.move + numbers.stay),
+      words.numbers,
+      t.amount(numbers.move + numbers.stay),
       sharesBar(
         [
-          { word: numbers.move === 1 ? 'moves' : 'move', count: numbers.move, look: 'one' },
-          { word: numbers.stay === 1 ? 'stays' : 'stay', count: numbers.stay, look: 'none' },
+          { word: words.moves(numbers.move), count: numbers.move, look: 'one' },
+          { word: words.stays(numbers.stay), count: numbers.stay, look: 'none' },
         ],
-        'Fate of numbers',
+        words.numbersFate,
+        t,
       ),
     ),
     card(
       'devices',
-      'Phones and devices',
-      amount(devices.rows.length),
+      words.devices,
+      t.amount(devices.rows.length),
       sharesBar(
-        devices.byFate.map(({ fate, count }) => ({ word: fateWord(fate), count, look: FATE_LOOKS[fate] ?? 'fourth' })),
-        'Fate of devices',
+        devices.byFate.map(({ fate, count }) => ({ word: t.fate(fate), count, look: FATE_LOOKS[fate] ?? 'fourth' })),
+        words.devicesFate,
+        t,
       ),
     ),
   ];
@@ -93,25 +100,23 @@ const FATE_LOOKS: Readonly<Record<string, string>> = {
   hold: 'bad',
 };
 
-function checkCards({ mapping, precheck, plan, outcome, verification }: ReportData): Markup[] {
+function checkCards({ mapping, precheck, plan, outcome, verification }: ReportData, t: Texts): Markup[] {
+  const words = t.summary;
   const cards: Markup[] = [];
   if (precheck.done) {
-    const { readiness, blockers, warnings } = precheck;
+    const { readiness, blockers, warnings, infos } = precheck;
     cards.push(
       card(
         'readiness',
-        'Readiness',
-        several(
-          Object.values(readiness.all).reduce((sum, count) => sum + count, 0),
-          'object',
-        ),
-        sharesBar(readinessShares(readiness.all), 'Readiness of customers, locations and owners'),
+        words.readiness,
+        words.objects(Object.values(readiness.all).reduce((sum, count) => sum + count, 0)),
+        sharesBar(readinessShares(readiness.all, t), words.readinessOf, t),
       ),
       card(
         'findings',
-        'Findings',
-        blockers > 0 ? several(blockers, 'blocker') : 'no blockers',
-        html`<p>${blockers > 0 ? state('bad', 'mend these first') : state('good', 'nothing stands in the way')}<br>${several(warnings, 'warning')}, ${several(precheck.infos, 'note')}</p>`,
+        words.findings,
+        words.blockers(blockers),
+        html`<p>${blockers > 0 ? state('bad', words.mendFirst) : state('good', words.clear)}<br>${words.warningsAndNotes(warnings, infos)}</p>`,
       ),
     );
   }
@@ -120,22 +125,21 @@ function checkCards({ mapping, precheck, plan, outcome, verification }: ReportDa
     cards.push(
       card(
         'losses',
-        'What changes for people',
-        several(losses.services.length, 'change'),
-        html`<p>for ${several(losses.owners, 'user, group or feature', 'users, groups and features')}; to be read and signed</p>`,
+        words.losses,
+        words.changes(losses.services.length),
+        html`<p>${words.lossOwners(losses.owners)}</p>`,
       ),
     );
   }
   if (plan.done) {
+    const { blocked } = plan.byAction;
     cards.push(
       card(
         'plan',
-        'Plan',
-        several(plan.steps, 'step'),
-        html`<p>${several(plan.calls, 'call')}, about ${minutes(plan.estimatedMinutes)}<br>${
-          plan.byAction.blocked > 0
-            ? state('care', `${amount(plan.byAction.blocked)} blocked`)
-            : state('good', 'nothing blocked')
+        words.plan,
+        words.steps(plan.steps),
+        html`<p>${words.callsAndMinutes(plan.calls, t.plan.minutes(plan.estimatedMinutes))}<br>${
+          blocked > 0 ? state('care', words.blocked(blocked)) : state('good', words.nothingBlocked)
         }</p>`,
       ),
     );
@@ -146,9 +150,9 @@ function checkCards({ mapping, precheck, plan, outcome, verification }: ReportDa
     cards.push(
       card(
         'outcome',
-        'Outcome',
-        `${amount(well)} done`,
-        html`<p>${counts.failed > 0 ? state('bad', `${amount(counts.failed)} failed`) : state('good', 'none failed')}<br>${amount(counts.skipped)} skipped, ${amount(counts.waiting)} waiting, ${amount(counts.unknown)} unknown</p>`,
+        words.outcome,
+        words.done(well),
+        html`<p>${counts.failed > 0 ? state('bad', words.failed(counts.failed)) : state('good', words.noneFailed)}<br>${words.rest(counts.skipped, counts.waiting, counts.unknown)}</p>`,
       ),
     );
   }
@@ -157,12 +161,12 @@ function checkCards({ mapping, precheck, plan, outcome, verification }: ReportDa
     cards.push(
       card(
         'verification',
-        'Verification',
-        `${amount(matched)} matched`,
+        words.verification,
+        words.matched(matched),
         html`<p>${
           different + missing + extra === 0
-            ? state('good', 'no differences')
-            : state('bad', `${amount(different)} different, ${amount(missing)} missing, ${amount(extra)} extra`)
+            ? state('good', words.noDifferences)
+            : state('bad', words.differences(different, missing, extra))
         }</p>`,
       ),
     );

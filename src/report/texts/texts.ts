@@ -1,0 +1,9 @@
+import { EN } from './en.ts';
+import { TR } from './tr.ts';
+
+export type ReportLanguage = 'en' | 'tr';
+
+/** What a language has to say: English is the pattern, and a text that is missing elsewhere does not compile. */
+export type { Texts } from './pattern.ts';
+
+export const TEXTS = { en: EN, tr: TR } as const;
