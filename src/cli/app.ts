@@ -3,10 +3,12 @@ import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext, StageEvent, StageName } from '../pipeline/stage.ts';
 import { type Db, openStore } from '../store/open.ts';
+import { audited } from './audited.ts';
 import { loadConfig } from './config.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openFolder, type WorkspaceFolder } from './folder.ts';
 import type { GlobalOptions } from './globals.ts';
+import { createLiveBoard, type LiveBoard } from './live-board.ts';
 import { type ProgressStyle, showProgress } from './progress.ts';
 import { watchSignals } from './signals.ts';
 import { withLock } from './with-lock.ts';
@@ -20,6 +22,8 @@ export interface App {
   readonly configured: boolean;
   readonly db: Db;
   readonly signal: AbortSignal;
+  /** What the live display shows of requests and customers. */
+  readonly board: LiveBoard;
   /** Runs one stage with its progress on stderr; `tap` sees every event too (NDJSON). */
   stage<Result>(
     name: StageName,
@@ -59,6 +63,7 @@ export async function withApp(
     quiet: argv.q,
     verbose: argv.v,
   };
+  const board = createLiveBoard();
   const app: App = {
     argv,
     folder,
@@ -66,6 +71,7 @@ export async function withApp(
     configured: file !== undefined,
     db,
     signal: signals.signal,
+    board,
     stage: (name, stageWork, tap) => {
       const listeners: ((event: StageEvent) => void)[] = tap === undefined ? [] : [tap];
       const emit = (event: StageEvent) => {
@@ -77,11 +83,15 @@ export async function withApp(
         style,
         (listener) => void listeners.push(listener),
         () => stageWork(context),
+        board,
       );
     },
   };
+  const { writes } = options;
+  const runWork = () =>
+    writes === undefined ? work(app) : withLock(db, writes, () => audited(db, writes, () => work(app)));
   try {
-    const code = await (options.writes === undefined ? work(app) : withLock(db, options.writes, () => work(app)));
+    const code = await runWork();
     process.exitCode = signals.exitCode() ?? code;
   } catch (error) {
     // A stage that was told to stop may end with an error of its own making: the signal explains it.

@@ -1,5 +1,6 @@
 import { Listr } from 'listr2';
 import type { StageEvent, StageName } from '../pipeline/stage.ts';
+import type { LiveBoard } from './live-board.ts';
 
 export interface ProgressStyle {
   /** A terminal gets a live line; elsewhere a plain line every 30 seconds. */
@@ -7,6 +8,13 @@ export interface ProgressStyle {
   readonly quiet: boolean;
   /** Every step gets a line of its own. */
   readonly verbose: boolean;
+}
+
+const REDRAW_MS = 200;
+
+/** Lines of the terminal that customers may take: a display that is longer than the screen only flickers. */
+function linesFree(): number {
+  return Math.max(0, Math.min(12, (process.stderr.rows ?? 24) - 6));
 }
 
 /** Seconds between two plain lines where there is no terminal. */
@@ -30,13 +38,14 @@ export async function showProgress<Result>(
   style: ProgressStyle,
   listen: (listener: (event: StageEvent) => void) => void,
   work: () => Promise<Result>,
+  board: LiveBoard,
 ): Promise<Result> {
-  const meter = startMeter(stage);
+  const meter = startMeter(stage, board);
   if (style.quiet) {
     listen((event) => void (event.type === 'warning' && process.stderr.write(`warning: ${event.message}\n`)));
     return work();
   }
-  if (style.live && !style.verbose) return live(stage, meter, listen, work);
+  if (style.live && !style.verbose) return live(stage, meter, listen, work, board);
   listen((event) => {
     meter.note(event);
     const line = style.verbose || event.type === 'warning' || event.type === 'throttled' ? plainLine(event) : undefined;
@@ -55,6 +64,7 @@ async function live<Result>(
   meter: Meter,
   listen: (listener: (event: StageEvent) => void) => void,
   work: () => Promise<Result>,
+  board: LiveBoard,
 ): Promise<Result> {
   let result: { value: Result } | undefined;
   const list = new Listr(
@@ -62,12 +72,22 @@ async function live<Result>(
       {
         title: TITLES[stage],
         task: async (_, task) => {
+          const draw = () => {
+            const lines = stage === 'provision' ? board.customerLines(linesFree()) : [];
+            task.title = [`${TITLES[stage]}: ${meter.text()}`, ...lines.map((line) => `  ${line}`)].join('\n');
+          };
           listen((event) => {
             meter.note(event);
-            task.output = event.type === 'warning' ? `warning: ${event.message}` : meter.text();
+            if (event.type === 'warning') task.output = `warning: ${event.message}`;
           });
-          result = { value: await work() };
-          task.title = `${TITLES[stage]}: ${meter.text()}`;
+          const timer = setInterval(draw, REDRAW_MS);
+          try {
+            result = { value: await work() };
+          } finally {
+            clearInterval(timer);
+            // What remains on the screen is one line: the customers have folded.
+            task.title = `${TITLES[stage]}: ${meter.text()}`;
+          }
         },
       },
     ],
@@ -91,7 +111,7 @@ interface Meter {
   text(): string;
 }
 
-function startMeter(stage: StageName): Meter {
+function startMeter(stage: StageName, board: LiveBoard): Meter {
   const started = Date.now();
   let done = 0;
   let total: number | undefined;
@@ -101,6 +121,7 @@ function startMeter(stage: StageName): Meter {
     note(event) {
       if (event.type === 'progress' && event.stage === stage) ({ done, unit, total = undefined } = event);
       if (event.type === 'throttled') throttled += 1;
+      if (event.type === 'step') board.ended(event.step, event.state);
     },
     text() {
       const minutes = (Date.now() - started) / 60_000;
@@ -108,12 +129,20 @@ function startMeter(stage: StageName): Meter {
       const left = total !== undefined && done > 0 && rate > 0 ? Math.ceil(((total - done) / rate) * 60) : undefined;
       return [
         `${done}${total === undefined ? '' : `/${total}`} ${unit}`.trim(),
-        ...(rate > 0 && done > 0 ? [`${Math.round(rate)}/min`] : []),
-        ...(throttled > 0 ? [`throttled ${throttled}×`] : []),
-        ...(left !== undefined && left > 0 ? [`about ${left} s left`] : []),
+        ...(rate > 0 && done > 0 ? [`${Math.round(rate)} ${unit === '' ? 'units' : unit}/min`] : []),
+        ...(throttled > 0 ? [`429: ${throttled}`] : []),
+        ...(left !== undefined && left > 0 ? [`about ${spoken(left)} left`] : []),
+        ...board.requests(),
       ].join(', ');
     },
   };
+}
+
+/** `50 s`, `4 min`, `2 h 05 min`. */
+function spoken(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
 function plainLine(event: StageEvent): string | undefined {

@@ -30,7 +30,7 @@ export async function openSession(app: App, sandbox: boolean): Promise<Session> 
     clock: systemClock,
     paced: (emit, drain) =>
       createWebexApi(
-        paceTransport(open.transport, {
+        paceTransport(app.board.watch(open.transport, requestsPerMinute), {
           requestsPerMinute,
           clock: systemClock,
           drain,

@@ -62,7 +62,7 @@ function mappingTotals({ mapping }: ReportData): Total[] {
     total('mapping.decisions.stale', 'Decisions stale', mapping.decisions.stale),
     total('mapping.coverage.counted', 'Stored values counted', mapping.coverage.counted),
     ...mapping.coverage.outcomes.map(({ outcome, settings }) =>
-      total(`mapping.coverage.${outcome}`, `Stored values: ${outcome}`, settings),
+      total(`mapping.coverage.${outcome.replace(' ', '-')}`, `Stored values: ${outcome}`, settings),
     ),
   ];
 }

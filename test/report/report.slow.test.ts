@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
@@ -25,15 +26,17 @@ describe.skipIf(executablePath === undefined)(
     const folder = mkdtempSync(join(tmpdir(), 'report-'));
     const file = join(folder, 'report.html');
     const smallFile = join(folder, 'small.html');
+    const turkishFile = join(folder, 'turkish.html');
     let browser: Browser;
 
     beforeAll(async () => {
-      const write = (path: string, users: number) => {
+      const write = (path: string, users: number, language: 'en' | 'tr' = 'en') => {
         const { ports } = reportWorkspace({ users, lastNames: HOSTILE });
-        writeFileSync(path, renderHtml(collectReport(ports, { now: new Date('2026-11-23T10:00:00Z') })));
+        writeFileSync(path, renderHtml(collectReport(ports, { now: new Date('2026-11-23T10:00:00Z') }), language));
       };
       write(file, 10_000);
       write(smallFile, 300);
+      write(turkishFile, 300, 'tr');
       browser = await chromium.launch({
         ...(executablePath === undefined ? {} : { executablePath }),
         args: [
@@ -52,14 +55,14 @@ describe.skipIf(executablePath === undefined)(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}) {
+    async function open(path: string, options: Parameters<Browser['newPage']>[0] = {}, hash = '') {
       const page = await browser.newPage(options);
       const said: string[] = [];
       const requests: string[] = [];
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(String(error)));
       page.on('request', (request) => requests.push(request.url()));
-      await page.goto(pathToFileURL(path).href);
+      await page.goto(`${pathToFileURL(path).href}${hash}`);
       return { page, said, requests };
     }
     const people = (page: Page) => page.locator('#people');
@@ -104,6 +107,73 @@ describe.skipIf(executablePath === undefined)(
       const found = await extensions();
       expect(found).toEqual([...found].sort((a, b) => b - a));
       expect(found[0]).toBeGreaterThan(9999);
+      await page.close();
+    });
+
+    it('filters by the values of a column, and keeps the search', async () => {
+      const { page } = await open(smallFile);
+      const filter = page.getByRole('combobox', { name: 'Package (Users before and after)' });
+
+      await filter.focus();
+      await filter.selectOption('Common Area Calling');
+      const shown = await people(page).locator('tbody tr').allInnerTexts();
+      expect(shown.length).toBeGreaterThan(10);
+      expect(shown.every((row) => row.includes('Common Area Calling'))).toBe(true);
+      await page.getByRole('searchbox', { name: 'Search: Users before and after' }).fill('lobby5@');
+      expect(await people(page).locator('tbody tr').count()).toBe(1);
+      await page.close();
+    });
+
+    it('opens a deep link with its search, and what it leads to unfolded', async () => {
+      const { page, said } = await open(smallFile, {}, '#people?q=lobby5%40');
+
+      expect(await names(page)).toEqual([expect.stringContaining('Lobby Phone 5')]);
+      await page.goto(`${pathToFileURL(smallFile).href}#site-2`);
+      expect(await page.locator('#site-2').getAttribute('open')).not.toBeNull();
+      expect(await page.locator('#site-2 table.calls tbody tr').count()).toBeGreaterThan(3);
+      expect(said).toEqual([]);
+      await page.close();
+    });
+
+    it('is worked by keyboard: the skip link, / for the search, Enter on a head', async () => {
+      const { page } = await open(smallFile);
+
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+      await page.keyboard.press('/');
+      expect(await page.evaluate('document.activeElement.type')).toBe('search');
+      await people(page).getByRole('button', { name: 'Ext.' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await people(page).locator('th[aria-sort]').count()).toBe(1);
+      await page.close();
+    });
+
+    it.each([
+      { name: 'light', file: 'small', options: {} },
+      { name: 'dark', file: 'small', options: { colorScheme: 'dark' } },
+      { name: 'narrow', file: 'small', options: { viewport: { width: 390, height: 844 } } },
+      { name: 'Turkish', file: 'turkish', options: {} },
+    ] as const)('passes the accessibility check: $name', async ({ file: which, options }) => {
+      const { page, said, requests } = await open(which === 'small' ? smallFile : turkishFile, options);
+
+      await page.evaluate(axe.source);
+      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
+      );
+      expect(
+        found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ×${nodes.length}`),
+      ).toEqual([]);
+      expect(said).toEqual([]);
+      expect(requests).toHaveLength(1);
+      await page.close();
+    });
+
+    it('speaks Turkish where asked to, and says nothing in English of its own', async () => {
+      const { page } = await open(turkishFile);
+
+      expect(await page.locator('html').getAttribute('lang')).toBe('tr');
+      expect(await page.locator('nav').innerText()).not.toMatch(/Summary|Users|Findings|Numbers|Readiness/);
+      expect(await page.locator('#people thead').innerText()).toContain('Dahili');
       await page.close();
     });
 

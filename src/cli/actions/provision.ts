@@ -75,6 +75,7 @@ export async function carryOut(
   }
   backUp(app);
   const journal = journalRepository(app.db);
+  app.board.expect(plan.steps.map(({ step }) => [step.id, step.customer]));
   return app.stage(
     'provision',
     (context) =>

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { MigrationError } from '../../domain/errors.ts';
 import { anonymiseReport } from '../../report/anonymise/anonymise-report.ts';
 import { csvChunks } from '../../report/export/csv.ts';
 import { writeXlsx } from '../../report/export/xlsx.ts';
@@ -15,12 +16,14 @@ import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { reportPorts } from '../report-ports.ts';
 import { shown, writeChunks, writeStreamed } from '../write-file.ts';
+import { writeAudit } from './audit.ts';
 
 export interface ReportArguments {
   readonly html?: string | undefined;
   readonly json?: string | undefined;
   readonly xlsx?: string | undefined;
   readonly csv?: string | undefined;
+  readonly audit?: string | undefined;
   readonly anonymise: boolean;
   readonly language: ReportLanguage;
   readonly sandbox: boolean;
@@ -28,6 +31,10 @@ export interface ReportArguments {
 
 /** `report`: the HTML page always, the others where asked for. `--format json` prints the data instead of the summary. */
 export async function writeReport(app: App, argv: ReportArguments): Promise<ExitCode> {
+  if (argv.audit !== undefined) {
+    if (argv.anonymise) throw new MigrationError('USAGE', '--audit says who did what: it cannot be anonymised');
+    return writeAudit(app, argv.audit);
+  }
   const target = knownTarget(app.db, argv.sandbox);
   const collected = collect(app, target);
   const data = argv.anonymise ? anonymiseReport(collected, pseudonymKey(app.db)) : collected;

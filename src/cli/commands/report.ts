@@ -6,6 +6,7 @@ const options = flags({
   xlsx: { type: 'string', describe: 'Also write an Excel workbook (default: reports/report.xlsx)' },
   csv: { type: 'string', describe: 'Also write one CSV per table into a folder (default: reports/csv)' },
   json: { type: 'string', describe: 'Also write JSON (default: reports/report.json; docs/report.schema.json)' },
+  audit: { type: 'string', describe: 'Instead: who did what, and the requests of each run (default: reports/audit)' },
   anonymise: {
     type: 'boolean',
     default: false,
