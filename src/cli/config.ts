@@ -106,6 +106,13 @@ export function loadConfig(directory: string): { readonly config: MigrationConfi
   return { config: withDefaults(readYaml(source, file, configSchema, 'CONFIG_INVALID')), file };
 }
 
+/** What `migration.yaml` itself says, without defaults; empty where there is none. */
+export function readSettings(directory: string): object {
+  const file = join(directory, CONFIG_FILE);
+  if (!existsSync(file)) return {};
+  return dropUndefined(readYaml(readFileSync(file, 'utf8'), file, configSchema, 'CONFIG_INVALID'));
+}
+
 function withDefaults(read: z.output<typeof configSchema>): MigrationConfig {
   return dropUndefined({
     partner: read.partner ?? {},

@@ -33,7 +33,14 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 async function parse(words: readonly string[]): Promise<void> {
-  refuseUnknownFlags(words);
+  // A shell that completes hands over words that are not whole yet.
+  if (words[0] !== COMPLETION_FLAG) refuseUnknownFlags(words);
+  await createParser(words).parseAsync();
+}
+
+const COMPLETION_FLAG = '--get-yargs-completions';
+
+function createParser(words: readonly string[]) {
   const parser = yargs(words.map((word) => (word === '-' ? STANDARD_INPUT : word)))
     .scriptName('bw2wholesale')
     .usage(
@@ -60,7 +67,7 @@ async function parse(words: readonly string[]): Promise<void> {
       throw new MigrationError('USAGE', message ?? 'wrong arguments');
     });
   for (const register of COMMANDS) register(parser);
-  await parser.parseAsync();
+  return parser;
 }
 
 /**

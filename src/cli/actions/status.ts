@@ -1,5 +1,6 @@
 import { MigrationError } from '../../domain/errors.ts';
 import type { StatusSummary } from '../../domain/outcomes.ts';
+import { systemClock } from '../../pipeline/clock.ts';
 import { summariseStatus } from '../../provision/summarise-status.ts';
 import { statusView } from '../../report/status-view.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
@@ -8,16 +9,30 @@ import { planRepository } from '../../store/plan-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
-import { printOutcome } from '../output.ts';
+import { printEvent, printOutcome } from '../output.ts';
 import { isGone } from '../with-lock.ts';
 
+const WATCH_MS = 2000;
+const CLEAR = '\u001b[H\u001b[2J';
+
 /** `status`: how far the latest plan is; asks the database only, so that it works while a run is going on. */
-export function showStatus(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
+export async function showStatus(
+  app: App,
+  argv: { readonly sandbox: boolean; readonly watch: boolean },
+): Promise<ExitCode> {
   const target = knownTarget(app.db, argv.sandbox);
   if (target === undefined) throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
-  const summary = statusOf(app, target);
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, statusView(summary));
-  return Promise.resolve(EXIT.ok);
+  const live = process.stdout.isTTY === true && app.argv.format !== 'json';
+  for (;;) {
+    const summary = statusOf(app, target);
+    // Only a terminal can be drawn anew; elsewhere one answer follows the other.
+    if (argv.watch && live) process.stdout.write(CLEAR);
+    if (argv.watch && app.argv.format === 'json') printEvent(summary);
+    else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, statusView(summary));
+    // Nobody writes any more: nothing would change.
+    if (!argv.watch || summary.lock === undefined || app.signal.aborted) return EXIT.ok;
+    await systemClock.sleep(WATCH_MS, app.signal);
+  }
 }
 
 function statusOf(app: App, target: string): StatusSummary {

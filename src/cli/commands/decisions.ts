@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({});
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options> & { readonly action: string };
@@ -14,7 +15,8 @@ export const decisionsCommand: CommandModule<GlobalOptions, Arguments> = {
         demandOption: true,
         describe: 'list; the others are not supported yet',
       })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.decisions),
   async handler(argv) {
     const [{ withApp }, { showDecisions }] = await Promise.all([
       import('../app.ts'),

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({});
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options> & { readonly object: string };
@@ -14,7 +15,8 @@ export const explainCommand: CommandModule<GlobalOptions, Arguments> = {
         demandOption: true,
         describe: 'User id, e-mail, number, extension, group, device name or MAC',
       })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.explain),
   async handler(argv) {
     const [{ withApp }, { explain }] = await Promise.all([import('../app.ts'), import('../actions/explain.ts')]);
     await withApp(argv, {}, (app) => explain(app, argv.object));

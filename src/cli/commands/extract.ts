@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   'allow-orphans': { type: 'boolean', default: false, describe: 'Exit 0 although responses could not be attributed' },
@@ -33,7 +34,8 @@ export const extractCommand: CommandModule<GlobalOptions, Arguments> = {
         array: true,
         describe: 'Files, folders or archives of OCI-P XML; - for standard input',
       })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.extract),
   async handler(argv) {
     if (argv.probe) {
       const { probe } = await import('../actions/probe.ts');

@@ -1,6 +1,9 @@
-import type { Argv } from 'yargs';
+import type { Argv, CommandModule } from 'yargs';
 import type { GlobalOptions } from '../globals.ts';
+import { completionCommand } from './completion.ts';
+import { configCommand } from './config.ts';
 import { decisionsCommand } from './decisions.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { extractCommand } from './extract.ts';
 import { initCommand } from './init.ts';
@@ -19,20 +22,27 @@ import { verifyCommand } from './verify.ts';
 
 /** In the order of a migration, which is the order of `--help`. Each registers itself, so that its types stay its own. */
 export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
-  (parser) => parser.command(runCommand),
-  (parser) => parser.command(initCommand),
-  (parser) => parser.command(extractCommand),
-  (parser) => parser.command(inventoryCommand),
-  (parser) => parser.command(mapCommand),
-  (parser) => parser.command(decisionsCommand),
-  (parser) => parser.command(precheckCommand),
-  (parser) => parser.command(explainCommand),
-  (parser) => parser.command(planCommand),
-  (parser) => parser.command(provisionCommand),
-  (parser) => parser.command(statusCommand),
-  (parser) => parser.command(logsCommand),
-  (parser) => parser.command(verifyCommand),
-  (parser) => parser.command(reportCommand),
-  (parser) => parser.command(sandboxCommand),
+  command(runCommand),
+  command(initCommand),
+  command(extractCommand),
+  command(inventoryCommand),
+  command(mapCommand),
+  command(decisionsCommand),
+  command(precheckCommand),
+  command(explainCommand),
+  command(planCommand),
+  command(provisionCommand),
+  command(statusCommand),
+  command(logsCommand),
+  command(verifyCommand),
+  command(reportCommand),
+  command(sandboxCommand),
+  command(doctorCommand),
+  command(configCommand),
+  command(completionCommand),
   ...notYetCommands.map((command) => (parser: Argv<GlobalOptions>) => parser.command(command)),
 ];
+
+function command<After>(module: CommandModule<GlobalOptions, After>) {
+  return (parser: Argv<GlobalOptions>) => parser.command(module);
+}

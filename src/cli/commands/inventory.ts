@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({});
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
@@ -7,7 +8,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const inventoryCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'inventory',
   describe: 'Show what the captures hold: counts, services in use, devices, completeness',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.inventory),
   async handler(argv) {
     const [{ withApp }, { showInventory }] = await Promise.all([
       import('../app.ts'),

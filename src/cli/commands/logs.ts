@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   ...targetOptions,
@@ -12,7 +13,8 @@ export const logsCommand: CommandModule<GlobalOptions, Arguments> = {
   builder: (yargs) =>
     yargs
       .positional('step', { type: 'string', demandOption: true, describe: 'Step id or natural key' })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.logs),
   async handler(argv) {
     const [{ withApp }, { showLogs }] = await Promise.all([import('../app.ts'), import('../actions/logs.ts')]);
     await withApp(argv, {}, (app) => showLogs(app, argv));

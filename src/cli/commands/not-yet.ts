@@ -6,8 +6,6 @@ import type { GlobalOptions } from '../globals.ts';
 const NOT_YET = {
   batch: 'batches; `plan` takes everything that is ready',
   rollback: 'undoing a run; delete in Control Hub what `status` lists as created',
-  doctor: 'the environment check',
-  completion: 'shell completion',
 } as const satisfies Record<string, string>;
 
 export const notYetCommands: CommandModule<GlobalOptions, GlobalOptions>[] = Object.entries(NOT_YET).map(

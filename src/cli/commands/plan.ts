@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   batch: { type: 'string', describe: 'Plan one batch (not supported yet)' },
@@ -17,7 +18,8 @@ export const planCommand: CommandModule<GlobalOptions, Arguments> = {
     yargs
       .positional('action', { choices: ['approve'] as const, describe: 'approve HASH records who approved a plan' })
       .positional('hash', { type: 'string' })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.plan),
   async handler(argv) {
     const [{ withApp }, { planSteps }] = await Promise.all([import('../app.ts'), import('../actions/plan.ts')]);
     await withApp(argv, { writes: 'plan' }, (app) => planSteps(app, argv));

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions, wordList } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   remote: { type: 'boolean', default: false, describe: 'Also call the validate endpoints of Webex' },
@@ -13,7 +14,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const precheckCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'precheck',
   describe: 'Check the mapping against every rule; writes nothing to Webex',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.precheck),
   async handler(argv) {
     const [{ withApp }, { checkDrafts }] = await Promise.all([import('../app.ts'), import('../actions/precheck.ts')]);
     await withApp(argv, { writes: 'precheck' }, (app) => checkDrafts(app, argv));

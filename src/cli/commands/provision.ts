@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions, wholeNumber } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Write without asking' },
@@ -21,7 +22,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const provisionCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'provision',
   describe: 'Carry out the plan; resumes where an earlier run ended',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.provision),
   async handler(argv) {
     const [{ withApp }, { provision }] = await Promise.all([import('../app.ts'), import('../actions/provision.ts')]);
     await withApp(argv, { writes: 'provision' }, (app) => provision(app, argv));

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   html: { type: 'string', describe: 'Where the HTML page goes (default: reports/report.html)' },
@@ -20,7 +21,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const reportCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'report',
   describe: 'Write the report: HTML, and XLSX, CSV, JSON where asked for',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.report),
   async handler(argv) {
     const [{ withApp }, { writeReport }] = await Promise.all([import('../app.ts'), import('../actions/report.ts')]);
     await withApp(argv, {}, (app) => writeReport(app, argv));

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions, wholeNumber } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Write without asking' },
@@ -29,7 +30,8 @@ export const runCommand: CommandModule<GlobalOptions, Arguments> = {
         demandOption: true,
         describe: 'Files or folders of OCI-P XML; - for standard input',
       })
-      .options(options),
+      .options(options)
+      .example(EXAMPLES.run),
   async handler(argv) {
     const [{ withApp }, { runAll }] = await Promise.all([import('../app.ts'), import('../actions/run.ts')]);
     await withApp(argv, { creates: true, writes: 'run' }, (app) => runAll(app, argv));

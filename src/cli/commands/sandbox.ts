@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, wholeNumber } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   port: { ...wholeNumber('port', 0, 65535), default: '8085', describe: 'Port on 127.0.0.1; 0 picks a free one' },
@@ -13,7 +14,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const sandboxCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'sandbox',
   describe: 'Simulate the Webex APIs on loopback, with the token "sandbox"',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.sandbox),
   async handler(argv) {
     const { serveSandbox } = await import('../actions/sandbox.ts');
     await serveSandbox(argv);

@@ -1,7 +1,9 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
+import { EXAMPLES } from './examples.ts';
 
 const options = flags({
+  watch: { type: 'boolean', default: false, describe: 'Draw it anew every two seconds until the run ends' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
@@ -9,7 +11,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 export const statusCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'status',
   describe: 'Show how far the latest plan is, failures grouped by cause',
-  builder: (yargs) => yargs.options(options),
+  builder: (yargs) => yargs.options(options).example(EXAMPLES.status),
   async handler(argv) {
     const [{ withApp }, { showStatus }] = await Promise.all([import('../app.ts'), import('../actions/status.ts')]);
     await withApp(argv, {}, (app) => showStatus(app, argv));

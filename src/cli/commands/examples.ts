@@ -1,0 +1,47 @@
+/** What each command is used for, as typed: shown by `<command> --help` and printed in docs/reference/commands.md. */
+export const EXAMPLES = {
+  run: [
+    ['$0 run ../captures --sandbox --yes', 'rehearse the whole migration'],
+    ['$0 run ../captures --sandbox --yes --allow-blocked', 'the same, exit 0 although something is blocked'],
+  ],
+  init: [['$0 -C acme init', 'begin a migration in the folder acme']],
+  extract: [
+    ['$0 extract ../captures/acme', 'read a folder'],
+    ['$0 extract --diff newer.zip', 'what changed since; stores nothing'],
+    ['cat capture.xml | $0 extract -', 'read standard input'],
+  ],
+  inventory: [['$0 inventory', 'counts, services in use, devices']],
+  map: [['$0 map --format json', 'drafts and losses in numbers']],
+  decisions: [['$0 decisions list', 'what is open and what is recommended']],
+  precheck: [
+    ['$0 precheck', 'every rule, on this machine only'],
+    ['$0 precheck --remote --sandbox', 'the validate endpoints too'],
+  ],
+  explain: [['$0 explain anna@acme.example', 'why this package, from which byte of which file']],
+  plan: [
+    ['$0 plan --sandbox', 'what would be written'],
+    ['$0 plan --requests --out plan.json', 'with the exact requests, into a file'],
+    ['$0 plan approve 1a2b3c4d', 'record who approved'],
+  ],
+  provision: [
+    ['$0 provision --sandbox --yes --limit 10', 'ten steps as a canary'],
+    ['$0 provision --retry-failed', 'again what failed, after mending it'],
+    ['$0 provision --include-deferred', 'the cutover: numbers are activated'],
+  ],
+  status: [
+    ['$0 status', 'how far it is'],
+    ['$0 status --watch', 'the same, drawn anew every two seconds'],
+  ],
+  logs: [['$0 logs "subscriber anna"', 'every attempt of one step']],
+  verify: [['$0 verify --sandbox', 'read everything back and compare']],
+  report: [
+    ['$0 report', 'reports/report.html'],
+    ['$0 report --xlsx --csv --json', 'the workbook, the tables and the data too'],
+    ['$0 report --anonymise --language tr', 'with pseudonyms, in Turkish'],
+    ['$0 report --audit', 'who did what, and every request'],
+  ],
+  sandbox: [['$0 sandbox --port 8085', 'a Webex to try things on']],
+  doctor: [['$0 doctor --sandbox', 'is everything here that a migration needs?']],
+  config: [['$0 config show --origin', 'each setting in force, and where it comes from']],
+  completion: [['source <($0 completion bash)', 'for this shell; zsh and fish likewise']],
+} satisfies Record<string, [command: string, what: string][]>;
