@@ -28,14 +28,14 @@ const SCOPES = [
   { path: '/people', scope: 'spark-admin:people_read' },
 ] as const;
 
-/** `doctor`: all checks, never only the first; nothing is written. */
+/** `doctor`: all checks, never only the first; nothing is written to the target. */
 export async function examine(
   argv: GlobalOptions & { readonly sandbox: boolean; readonly offline: boolean },
 ): Promise<ExitCode> {
   const folder = openFolder(argv.C, false);
   const checks: Check[] = [checkNode(), ...checkFolder(folder), ...checkDatabase(folder), ...checkConfig(folder)];
   if (!argv.offline) checks.push(...(await checkTarget(folder, argv.sandbox)));
-  printOutcome(argv, { stage: 'doctor', checks }, drawChecks(checks));
+  printOutcome(argv, { stage: 'doctor', checks }, drawChecks(checks, existsSync(folder.database)));
   return checks.find(({ state }) => state === 'bad')?.code ?? EXIT.ok;
 }
 
@@ -183,7 +183,7 @@ function failed(name: string, error: unknown): Check {
 
 const SIGNS = { ok: 'ok', care: 'look', bad: 'FAULT' } as const;
 
-function drawChecks(checks: readonly Check[]): View {
+function drawChecks(checks: readonly Check[], begun: boolean): View {
   const faults = checks.filter(({ state }) => state === 'bad').length;
   return [
     {
@@ -197,6 +197,8 @@ function drawChecks(checks: readonly Check[]): View {
           command: 'bw2wholesale doctor',
           why: `again, after mending ${faults === 1 ? 'the fault' : `the ${faults} faults`}`,
         }
-      : { kind: 'next', command: 'bw2wholesale extract SOURCE…', why: 'reads the captures' },
+      : begun
+        ? { kind: 'next', command: 'bw2wholesale status', why: 'shows how far this folder is' }
+        : { kind: 'next', command: 'bw2wholesale extract SOURCE…', why: 'reads the captures' },
   ];
 }

@@ -10,7 +10,7 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 
 export const doctorCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'doctor',
-  describe: 'Check Node, disk, permissions, settings, the target, its token and template; changes nothing',
+  describe: 'Check Node, disk, permissions, settings, the target, its token and template',
   builder: (yargs) => yargs.options(options).example(EXAMPLES.doctor),
   async handler(argv) {
     const { examine } = await import('../actions/doctor.ts');

@@ -16,6 +16,7 @@ export const SiteSchema = LocationSchema.pick({
   owners: true,
   numbersMoving: true,
 }).extend({
+  features: z.array(z.object({ kind: z.string(), name: z.string(), dial: z.string().exactOptional() })),
   devices: z.array(z.object({ fate: z.string(), count: count() })),
   losses: z.array(z.object({ service: z.string(), verdict: z.enum(['part', 'manual', 'lost']), count: count() })),
   calls: z.array(TestCallSchema),
@@ -28,6 +29,10 @@ export function collectSites(
   locations: readonly LocationRow[],
   nameOf: (id: DraftId) => string,
 ): SiteRow[] {
+  const features = groupBy(
+    [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant],
+    (draft) => draft.data.location,
+  );
   const devices = groupBy(drafts.device, (draft) => draft.data.location);
   const places = locationsOf(drafts);
   const losses = groupBy(
@@ -50,6 +55,10 @@ export function collectSites(
       ...(mainNumber === undefined ? {} : { mainNumber }),
       owners,
       numbersMoving,
+      features: (features.get(id) ?? []).map(({ kind, data }) => {
+        const dial = data.phoneNumber ?? data.extension;
+        return { kind, name: data.name, ...(dial === undefined ? {} : { dial }) };
+      }),
       devices: ranked(tally(devices.get(id) ?? [], (draft) => draft.data.fate)).map((entry) => ({
         fate: entry.name,
         count: entry.count,

@@ -130,7 +130,7 @@ function lossesByCustomer({ losses }: Mapping): Map<string, number> {
 
 /** Where everything stands: a tree of customers and locations, then the same as a table. */
 export function locationsSection(mapping: Mapping, readiness: ReadinessPart | undefined, t: Texts): Section {
-  const { customers, locations, features } = mapping;
+  const { customers, locations, sites } = mapping;
   const many = customers.length > 1;
   const words = t.locations;
   const numbered = locations.map((location, index) => ({ location, site: index + 1 }));
@@ -144,8 +144,7 @@ export function locationsSection(mapping: Mapping, readiness: ReadinessPart | un
         yield html`<li><b>${name(customer.name)}</b> ${readinessState(readiness?.objects[customer.id], t)}<ul>`;
         for (const { location, site } of numbered) {
           if (location.customer !== customer.name) continue;
-          const own = features.filter((feature) => feature.location === location.name);
-          yield drawLeaf(location, site, own, readinessState(readiness?.objects[location.id], t), t);
+          yield drawLeaf(location, site, sites[site - 1]?.features ?? [], readinessState(readiness?.objects[location.id], t), t);
         }
         yield html`</ul></li>`;
       }
@@ -179,7 +178,7 @@ ${dataTable(
 function drawLeaf(
   location: LocationRow,
   site: number,
-  features: Mapping['features'],
+  features: Mapping['sites'][number]['features'],
   readiness: Markup,
   t: Texts,
 ): Markup {
@@ -188,7 +187,7 @@ function drawLeaf(
 ${location.address === '' ? state('bad', words.noAddress) : name(location.address)} · ${location.mainNumber ?? words.noMainNumber} · ${words.holds(location.owners, location.numbersMoving, features.length)}
 · <a href="${deepLink('people', location.name)}">${words.users}</a> · <a href="#site-${site}">${words.sheet}</a>${
     features.length > 0 &&
-    html`<ul>${features.map((feature) => html`<li>${t.kind(feature.kind, 1)} ${name(feature.name)} ${feature.number ?? feature.extension ?? ''}</li>`)}</ul>`
+    html`<ul>${features.map((feature) => html`<li>${t.kind(feature.kind, 1)} ${name(feature.name)} ${feature.dial ?? ''}</li>`)}</ul>`
   }</li>
 `;
 }

@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+
+describe('misspelt words', () => {
+  it.each([
+    [['exract', 'x'], 'Did you mean extract?'],
+    [['report', '--xslx'], 'did you mean --xlsx?'],
+    [['report', '--language', 'fr'], 'en'],
+  ])('%j: exit 2 and a suggestion', async (words, said) => {
+    const { code, stderr } = await runCli(words, { cwd: emptyFolder() });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+});
+
+describe('help', () => {
+  it.each([
+    'run',
+    'extract',
+    'map',
+    'plan',
+    'provision',
+    'report',
+    'doctor',
+    'status',
+  ])('%s shows examples, on a narrow terminal too', async (command) => {
+    const { code, stdout } = await runCli([command, '--help'], { env: { COLUMNS: '60' } });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Examples:');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(62);
+  });
+});
+
+describe('completion', () => {
+  it('completes commands and flags in bash', async () => {
+    const { stdout } = await runCli(['completion', 'bash']);
+    const bin = emptyFolder();
+    writeFileSync(join(bin, 'bw2wholesale'), `#!/bin/sh\nexec node ${join(ROOT, 'bin/bw2wholesale.js')} "$@"\n`, {
+      mode: 0o755,
+    });
+    const ask = (line: string) =>
+      spawnSync(
+        'bash',
+        [
+          '-c',
+          `${stdout}\nCOMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]}-1)); _bw2wholesale; echo "\${COMPREPLY[@]}"`,
+        ],
+        { encoding: 'utf8', env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } },
+      ).stdout.trim();
+
+    expect(ask('bw2wholesale rep')).toBe('report');
+    expect(ask('bw2wholesale report --xl')).toBe('--xlsx');
+  });
+
+  it.each(['zsh', 'fish'])('prints a script for %s that asks the program', async (shell) => {
+    const { code, stdout } = await runCli(['completion', shell]);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('--get-yargs-completions');
+  });
+});
+
+describe('doctor and config', () => {
+  it('checks everything, and finds a fault with its exit code', async () => {
+    const cwd = emptyFolder();
+    const well = await runCli(['doctor', '--sandbox', '--format', 'json'], { cwd });
+    const bad = await runCli(['doctor', '--format', 'json'], { cwd });
+
+    expect(well.code, well.stderr).toBe(0);
+    expect(parseJson(well.stdout).checks).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'Node', state: 'ok' }),
+        expect.objectContaining({ name: 'disk', state: 'ok' }),
+        expect.objectContaining({ name: 'template', state: 'care' }),
+        expect.objectContaining({ name: 'target', state: 'ok' }),
+        expect.objectContaining({ name: 'scope spark-admin:wholesale_customers_read', state: 'ok' }),
+      ]),
+    );
+    expect(bad.code).toBe(7);
+    expect(bad.stdout).toContain('WEBEX_ACCESS_TOKEN');
+  });
+
+  it('says where each setting comes from, and never shows a token', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'migration.yaml'), 'limits:\n  concurrency: 3\n');
+    const { stdout } = await runCli(['config', 'show', '--origin', '--format', 'json'], {
+      cwd,
+      env: { WEBEX_ACCESS_TOKEN: 'very-secret' },
+    });
+
+    expect(parseJson(stdout).settings).toEqual(
+      expect.arrayContaining([
+        { key: 'limits.concurrency', value: '3', origin: expect.stringContaining('migration.yaml') },
+        { key: 'packages.policy', value: 'safe', origin: 'default' },
+        { key: 'WEBEX_ACCESS_TOKEN', value: '(set, not shown)', origin: 'environment' },
+      ]),
+    );
+    expect(stdout).not.toContain('very-secret');
+  });
+});
+
+describe('report and audit of a run', () => {
+  it('writes every format, leaves no name in an anonymised one, and tells who did what', async () => {
+    const cwd = emptyFolder();
+    mkdirSync(join(cwd, 'w'));
+    await runCli(['-C', 'w', 'run', join(ROOT, 'samples/enterprise'), '--sandbox', '--yes', '-q'], { cwd });
+    const formats = ['--xlsx', '--csv', '--json'];
+    const plain = await runCli(['-C', 'w', 'report', '--sandbox', ...formats], { cwd });
+    await runCli(['-C', 'w', 'report', '--sandbox', '--anonymise', '--language', 'tr', ...formats], { cwd });
+    const audit = await runCli(['-C', 'w', 'report', '--audit', '--format', 'json'], { cwd });
+    const read = (name: string) => readFileSync(join(cwd, 'w/reports', name), 'utf8');
+
+    expect(plain.code, plain.stderr).toBe(0);
+    expect(readdirSync(join(cwd, 'w/reports'))).toEqual(
+      expect.arrayContaining(['report.html', 'report.xlsx', 'report.json', 'csv', 'report-anonymised.html', 'audit']),
+    );
+    expect(read('report.json')).toContain('brightwater.example.test');
+    for (const name of ['report-anonymised.html', 'report-anonymised.json', 'csv-anonymised/users.csv']) {
+      expect([name, /brightwater|\+1503555|Tallow Lane|0004F2/i.exec(read(name))?.[0]]).toEqual([name, undefined]);
+    }
+    const { events, runs } = parseJson(audit.stdout);
+    expect(events).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          what: 'ran run',
+          host: expect.stringMatching(/./),
+          detail: expect.stringContaining('(exit 3)'),
+        }),
+        expect.objectContaining({ what: 'approved a plan' }),
+        expect.objectContaining({ what: 'wrote to the target' }),
+      ]),
+    );
+    expect(runs).toEqual([expect.objectContaining({ requests: expect.any(Number) })]);
+  }, 120_000);
+});

@@ -1,0 +1,44 @@
+/**
+ * `node test/scripts/generate-reference.mjs [FOLDER]`: writes the reference pages (docs/reference) from the built program,
+ * so that they cannot say anything else than it does.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = process.argv[2] ?? join(root, 'docs/reference');
+const bin = join(root, 'bin/bw2wholesale.js');
+const note = 'Written by `node test/scripts/generate-reference.mjs`; do not edit.\n';
+
+function ask(...words) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...words], {
+    encoding: 'utf8',
+    env: { ...process.env, COLUMNS: '100', NO_COLOR: '1', SHELL: '/bin/bash' },
+  });
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout.trimEnd();
+}
+
+const commands = ask('--get-yargs-completions', 'bw2wholesale', '').split('\n').filter((word) => /^[a-z]/.test(word));
+const { EXIT_MEANINGS } = await import('../../dist/cli/exit-codes.js');
+const { CONFIG_TEMPLATE } = await import('../../dist/cli/config-template.js');
+
+mkdirSync(folder, { recursive: true });
+writeFileSync(
+  join(folder, 'commands.md'),
+  `# Commands\n\n${note}\n\`\`\`text\n${ask('--help')}\n\`\`\`\n${commands
+    .map((command) => `\n## ${command}\n\n\`\`\`text\n${ask(command, '--help')}\n\`\`\`\n`)
+    .join('')}`,
+);
+writeFileSync(
+  join(folder, 'exit-codes.md'),
+  `# Exit codes\n\n${note}\nWhere several hold, the one that stands higher up in this table wins; 0 only where none does.\n\n| Code | Meaning |\n| --- | --- |\n${EXIT_MEANINGS.map(
+    ([code, meaning]) => `| ${code} | ${meaning} |`,
+  ).join('\n')}\n`,
+);
+writeFileSync(
+  join(folder, 'configuration.md'),
+  `# Configuration\n\n${note}\nA flag wins over the environment, that over \`migration.yaml\`, that over a default; \`config show --origin\` says which\ndid. Unknown keys are errors. \`init\` writes this file:\n\n\`\`\`yaml\n${CONFIG_TEMPLATE.trimEnd()}\n\`\`\`\n`,
+);
