@@ -3,7 +3,5 @@ import { TR } from './tr.ts';
 
 export type ReportLanguage = 'en' | 'tr';
 
-/** What a language has to say: English is the pattern, and a text that is missing elsewhere does not compile. */
-export type { Texts } from './pattern.ts';
-
+/** English is the pattern, and a text that is missing elsewhere does not compile. */
 export const TEXTS = { en: EN, tr: TR } as const;
