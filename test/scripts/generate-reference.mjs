@@ -21,7 +21,9 @@ function ask(...words) {
   return stdout.trimEnd();
 }
 
-const commands = ask('--get-yargs-completions', 'bw2wholesale', '').split('\n').filter((word) => /^[a-z]/.test(word));
+const commands = ask('--get-yargs-completions', 'bw2wholesale', '')
+  .split('\n')
+  .filter((word) => /^[a-z]/.test(word));
 const { EXIT_MEANINGS } = await import('../../dist/cli/exit-codes.js');
 const { CONFIG_TEMPLATE } = await import('../../dist/cli/config-template.js');
 

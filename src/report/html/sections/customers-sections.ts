@@ -144,7 +144,13 @@ export function locationsSection(mapping: Mapping, readiness: ReadinessPart | un
         yield html`<li><b>${name(customer.name)}</b> ${readinessState(readiness?.objects[customer.id], t)}<ul>`;
         for (const { location, site } of numbered) {
           if (location.customer !== customer.name) continue;
-          yield drawLeaf(location, site, sites[site - 1]?.features ?? [], readinessState(readiness?.objects[location.id], t), t);
+          yield drawLeaf(
+            location,
+            site,
+            sites[site - 1]?.features ?? [],
+            readinessState(readiness?.objects[location.id], t),
+            t,
+          );
         }
         yield html`</ul></li>`;
       }
