@@ -49,6 +49,8 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   workspace: ['workspaceId'],
   virtualLine: ['virtualLineId'],
   device: ['deviceId'],
+  deviceMembers: [],
+  deviceLayout: [],
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],

@@ -5,6 +5,8 @@ import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
 import { deviceHandler } from './device.ts';
+import { deviceLayoutHandler } from './device-layout.ts';
+import { deviceMembersHandler } from './device-members.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
@@ -35,6 +37,8 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,
   device: deviceHandler,
+  deviceMembers: deviceMembersHandler,
+  deviceLayout: deviceLayoutHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,

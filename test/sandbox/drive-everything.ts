@@ -146,7 +146,27 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
   await ok(200, 'POST', `/telephony/config/devices/actions/validateMacs/invoke?${q}`, {
     macs: ['AABBCC000001', 'AABBCC000002', 'AABBCC000002', 'nonsense'],
   });
+  await driveLines({ ok }, q, text(device, 'id'), person);
   await ok(204, 'DELETE', `/devices/${text(device, 'id')}?${q}`);
+}
+
+async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, person: string): Promise<void> {
+  const own = { id: person, port: 1, lineType: 'PRIMARY', lineWeight: 1, allowCallDeclineEnabled: true };
+  const D = `/telephony/config/devices/${device}`;
+  await ok(200, 'GET', `${D}/members?${q}`);
+  await ok(204, 'PUT', `${D}/members?${q}`, { members: [{ ...own, primaryOwner: true, hotlineEnabled: false }] });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  await ok(204, 'PUT', `${D}/layout?${q}`, {
+    layoutMode: 'CUSTOM',
+    lineKeys: [
+      { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
+      { lineKeyIndex: 2, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '+15125550199' },
+    ],
+  });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  const app = `/telephony/config/people/${person}/applications/members`;
+  await ok(200, 'GET', app);
+  await ok(204, 'PUT', app, { members: [{ ...own, primaryOwner: 'true' }] });
 }
 
 async function driveSettings(

@@ -2,6 +2,8 @@ import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
+import { deviceLayoutRoutes } from './device-layouts.ts';
+import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
@@ -35,6 +37,8 @@ export function allRoutes(): Route[] {
     ...emergencyRoutes(),
     ...scheduleRoutes(),
     ...deviceRoutes(),
+    ...deviceMemberRoutes(),
+    ...deviceLayoutRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
     ...huntGroupRoutes(),

@@ -141,7 +141,7 @@ function showDevice({ id, org, owner, location, data }: Stored<'device'>): Recor
   };
 }
 
-function pathDevice(context: RequestContext): Stored<'device'> {
+export function pathDevice(context: RequestContext): Stored<'device'> {
   const device = context.seen.get('device', param(context, 'deviceId'));
   const orgId = context.query.has('orgId') ? requestOrg(context).id : undefined;
   if (!device || (orgId !== undefined && device.org !== orgId)) throw notFound('device');
@@ -169,6 +169,8 @@ function listDevices(context: RequestContext): Reply {
 }
 
 function deleteDevice(context: RequestContext): Reply {
-  context.state.remove(pathDevice(context).id);
+  const { id } = pathDevice(context);
+  for (const setting of context.state.ownedBy('setting', id)) context.state.remove(setting.id);
+  context.state.remove(id);
   return NO_CONTENT;
 }
