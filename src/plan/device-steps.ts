@@ -1,6 +1,7 @@
 import type { DeviceData, DraftOf } from '../domain/drafts.ts';
 import type { DeviceStep } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { addAppLines, addPhoneLines } from './device-line-steps.ts';
 import { stepBase } from './step-identity.ts';
 
 /**
@@ -16,6 +17,7 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
   const obstacle = findObstacle(context, data);
   if (obstacle !== undefined) {
     context.omit('device', draft, obstacle.reason, obstacle.blocked);
+    if (data.fate === 'drop') addAppLines(context, draft);
     return;
   }
   const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
@@ -32,10 +34,8 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
     soft: [context.ownerCallbacks.get(data.owner)],
     exclusive: owner,
   };
-  const others = data.lines.filter((line) => line !== data.owner);
-  const leftOut = others.map((line) => `line of ${line}: shared lines are not supported yet`);
   const step: DeviceStep = { ...stepBase('device', identity, payload), kind: 'device', payload };
-  context.add(step, { ...blockedNote(context, draft.id), leftOut });
+  if (context.add(step, blockedNote(context, draft.id))) addPhoneLines(context, draft, step.id, owner);
 }
 
 /** Why a device gets no step; `blocked` where a person can mend it. */

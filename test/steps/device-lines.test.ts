@@ -6,7 +6,7 @@ import { buildStep, everything } from './step-builders.ts';
 type Members = StepOf<'deviceMembers'>['payload']['members'];
 
 const OWN: Members[number] = { owner: 'subscriber', port: 1, lineType: 'PRIMARY' };
-const SHARED = 'SHARED_CALL_APPEARANCE';
+const SHARED = 'SHARED_CALL_APPEARANCE' as const;
 
 describe('lines of phones', () => {
   let rig: Rig;
