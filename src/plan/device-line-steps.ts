@@ -1,4 +1,4 @@
-import type { DraftOf } from '../domain/drafts.ts';
+import type { DeviceMemberData, DraftOf } from '../domain/drafts.ts';
 import type { DeviceLayoutStep, DeviceMembersStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
@@ -26,14 +26,19 @@ export function addPhoneLines(context: BuildContext, draft: Device, device: Step
   context.add(step, blockedNote(context, draft.id));
 }
 
-/** A line that rang on a soft client rings in the Webex App of the same person. */
+/** Lines that rang on the soft clients of a person ring in the Webex App, which is one for all of them. */
 export function addAppLines(context: BuildContext, draft: Device): void {
   const { owner, members = [] } = draft.data;
   const step = owner === undefined ? undefined : context.owners.get(owner);
   if (owner === undefined || step === undefined || members.length === 0) return;
+  const clients = context.drafts
+    .of(context.customer.id, 'device')
+    .filter(({ data }) => data.owner === owner && data.fate === 'drop' && data.members !== undefined);
+  if (clients[0]?.id !== draft.id) return;
+  const lines = new Map(clients.flatMap(({ data }) => data.members ?? []).map((line) => [line.owner, line]));
   const person = context.drafts.get(owner);
-  const label = `${members.length} lines in the Webex App of ${person ? labelOf(person) : owner}`;
-  addMembers(context, draft, { owner: step }, `${owner} app lines`, label);
+  const label = `${lines.size} lines in the Webex App of ${person ? labelOf(person) : owner}`;
+  addMembers(context, draft, { owner: step }, `${owner} app lines`, label, [...lines.values()]);
 }
 
 function addMembers(
@@ -42,8 +47,8 @@ function addMembers(
   { device, owner }: { readonly device?: StepId; readonly owner: StepId },
   naturalKey: string,
   label: string,
+  members: readonly DeviceMemberData[] = draft.data.members ?? [],
 ): StepId | undefined {
-  const { members = [] } = draft.data;
   if (members.length === 0) return undefined;
   const leftOut: string[] = [];
   const list = members.flatMap(({ owner: holder, ...member }) => {
