@@ -75,7 +75,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
         location: { rule: 'R-DEV-7', sources: [], note: 'moves with its primary owner' },
         owner: { rule: 'device-primary-line', sources: lineRefs },
         lines: { rule: 'device-lines', sources: [...lineRefs, ...shared.refs] },
-        ...(shared.members.length === 0 ? {} : { members: { rule: 'shared-lines', sources: shared.refs } }),
+        ...(shared.members.length === 0 ? {} : { members: { rule: shared.rule, sources: shared.refs } }),
         name: { rule: 'device-name', sources: [] },
         sourceType: { rule: 'R-DEV-6', sources: deviceRefs(context.source, device, 'deviceType', 'Device Type') },
         mac: mac.why,
@@ -104,11 +104,12 @@ function mapShared(
   device: SourceDevice,
   { fate, management, model }: SettledKind,
   match: DeviceMatch | undefined,
-): MappedLines {
+): MappedLines & { readonly rule: string } {
   const client = fate === 'drop' && match?.entry.kind === 'soft-client';
   const phone = fate === 'keep' && (management === 'cisco' || management === 'cisco-third-party');
   const maxLines = phone && model !== undefined ? context.catalogues.deviceModels.get(model)?.lines : undefined;
-  const mapped = mapMembers(context, device, maxLines);
+  const rule = phone && maxLines === undefined ? 'shared-lines-unmeasured' : 'shared-lines';
+  const mapped = { ...mapMembers(context, device, maxLines), rule };
   if (!client) return phone ? mapped : { ...mapped, members: [] };
   const [first] = mapped.members;
   if (first?.owner.startsWith('subscriber:') !== true) return { ...mapped, members: [] };

@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   virtualLine: ['virtual line', 'virtual lines'],
   notMigrated: ['not migrated', 'not migrated'],
   device: ['device', 'devices'],
-  deviceMembers: ['list of lines on a device', 'lists of lines on devices'],
+  deviceMembers: ['list of lines', 'lists of lines'],
   deviceLayout: ['key layout', 'key layouts'],
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],

@@ -57,6 +57,8 @@ const singleServices = [
   'Do Not Disturb',
   'Simultaneous Ring Personal',
   'Busy Lamp Field',
+  'Speed Dial 8',
+  'Speed Dial 100',
   'BroadTouch Business Communicator Desktop',
   'Fax Messaging',
 ];
@@ -202,8 +204,27 @@ function portland() {
     packs: ['Mailbox'],
     voicemail: { active: true, email: mail('sales.archive'), processing: 'Deliver To Email Address Only' },
   });
-  // A line of Priya also rings on Ben's phone.
-  priya.shared = [{ device: d.ben, linePort: `5035550101_sca@${DOMAIN}` }];
+  // A line of Priya also rings on Ben's phone, and on the soft client of Maria; Aoife's line on Grace's phone.
+  priya.shared = [
+    { device: d.ben, linePort: `5035550101_sca@${DOMAIN}` },
+    { device: d.soft, linePort: `5035550101_pc@${DOMAIN}` },
+  ];
+  aoife.shared = [{ device: d.grace, linePort: `5035550105_sca@${DOMAIN}` }];
+  d.grace.lines = [
+    { linePort: grace.linePort, user: grace, type: 'Primary' },
+    { linePort: `5035550105_sca@${DOMAIN}`, user: aoife, type: 'Shared Call Appearance' },
+  ];
+  priya.services = ['Speed Dial 8'];
+  priya.speed8 = [
+    [2, '1002', 'Ben'],
+    [3, '5035550190', 'Ferry taxi'],
+  ];
+  // More than the phone has keys for, and a feature code that nobody dials in Webex.
+  grace.services = ['Speed Dial 100'];
+  grace.speed100 = [
+    ['00', '*67', 'Hide number'],
+    ...Array.from({ length: 9 }, (_, index) => [`0${index + 1}`, `503555019${index}`, `Supplier ${index + 1}`]),
+  ];
   d.ben.lines = [
     { linePort: ben.linePort, user: ben, type: 'Primary' },
     { linePort: `5035550101_sca@${DOMAIN}`, user: priya, type: 'Shared Call Appearance' },
