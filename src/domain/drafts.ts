@@ -124,6 +124,8 @@ export interface DeviceData {
   readonly lines: readonly DraftId[];
   /** Lines that are written to it (or, for a client that is dropped, to the Webex App of its owner); none: its owner's alone. */
   readonly members?: readonly DeviceMemberData[];
+  /** For the base of a DECT network: one handset per line, which takes the place of phone and lines. */
+  readonly handsets?: readonly DectHandsetData[];
   /** Line keys that are written to it; none: the target's own layout. */
   readonly layout?: readonly LineKeyData[];
 }
@@ -134,6 +136,12 @@ export interface DeviceMemberData {
   readonly port: number;
   /** `PRIMARY`: the phone is its owner's own one, as each port of an adapter is. */
   readonly lineType: 'PRIMARY' | 'SHARED_CALL_APPEARANCE';
+}
+
+export interface DectHandsetData {
+  readonly owner: DraftId;
+  /** At most 16 characters. */
+  readonly displayName: string;
 }
 
 export interface LineKeyData {

@@ -149,6 +149,34 @@ export interface DeviceLayoutStep extends StepBase {
   readonly kind: 'deviceLayout';
   readonly payload: { readonly customer: StepRef; readonly device: StepRef; readonly keys: readonly LineKeyData[] };
 }
+export interface DectNetworkStep extends StepBase {
+  readonly kind: 'dectNetwork';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly name: string;
+    readonly model: string;
+  };
+}
+export interface DectBaseStep extends StepBase {
+  readonly kind: 'dectBase';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly network: StepRef;
+    readonly mac: string;
+  };
+}
+export interface DectHandsetStep extends StepBase {
+  readonly kind: 'dectHandset';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly network: StepRef;
+    readonly owner: StepRef;
+    readonly displayName: string;
+  };
+}
 interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
@@ -206,6 +234,9 @@ export type Step =
   | DeviceStep
   | DeviceMembersStep
   | DeviceLayoutStep
+  | DectNetworkStep
+  | DectBaseStep
+  | DectHandsetStep
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep

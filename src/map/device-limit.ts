@@ -25,6 +25,8 @@ export function limitDevices(
     const { owner, fate } = draft.data;
     if (owner === undefined) continue;
     if (fate === 'drop' && kindOf(draft.id) === 'soft-client') withClient.add(owner);
+    // A base serves many; its handsets are theirs.
+    if (draft.data.handsets !== undefined) continue;
     if (fate === 'keep' || fate === 'convert') byOwner.set(owner, [...(byOwner.get(owner) ?? []), draft]);
   }
   const held = new Map<DraftId, string>();

@@ -11,6 +11,8 @@ const SHARED = 'Shared Call Appearance';
 
 /** Lines of one device, in order, and how each appearance of a shared line ended. */
 export interface MappedLines {
+  /** Every line, also of an owner who is alone. */
+  readonly lines: readonly DeviceMemberData[];
   /** Empty where the owner's own line is the only one: then the target needs no word about it. */
   readonly members: readonly DeviceMemberData[];
   readonly refs: readonly SourceRef[];
@@ -58,7 +60,7 @@ export function mapMembers(context: Structure, device: SourceDevice, maxLines: n
   // A device that its owner reaches by a shared appearance only is still its owner's own one.
   const [first, ...others] = members;
   const all: DeviceMemberData[] = first === undefined ? [] : [{ ...first, lineType: 'PRIMARY' }, ...others];
-  return { members: all.length > 1 ? all : [], refs, losses, accounts };
+  return { lines: all, members: all.length > 1 ? all : [], refs, losses, accounts };
 }
 
 /** Rows of the user's own list of shared lines that speak of this device. */

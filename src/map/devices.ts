@@ -3,6 +3,7 @@ import type { SourceDevice } from '../domain/source.ts';
 import type { DeviceEntry } from './catalogue-files.ts';
 import type { Mapped } from './context.ts';
 import type { Structure } from './create-context.ts';
+import { mapHandsets } from './device-handsets.ts';
 import { mapLayouts } from './device-layout.ts';
 import { limitDevices } from './device-limit.ts';
 import { linesOf, lineUsers } from './device-lines.ts';
@@ -50,9 +51,13 @@ export function mapDevices(context: Structure): Required<Mapped> {
     if (kind.decision) decisions.set(kind.decision.id, kind.decision);
     const mac = settleMac(context, device);
     if (mac.decision) decisions.set(mac.decision.id, mac.decision);
-    const shared = mapShared(context, device, kind, match);
+    let shared = mapShared(context, device, kind, match);
     losses.push(...shared.losses);
     accounts.push(...shared.accounts);
+    const isBase = match?.entry.kind === 'dect' && kind.management === 'cisco' && kind.fate === 'keep';
+    const dect = isBase ? mapHandsets(context, device, shared.lines) : undefined;
+    losses.push(...(dect?.losses ?? []));
+    if (dect) shared = { ...shared, members: [] };
     const draft: DraftOf<'device'> = {
       id: `device:${device.key}`,
       kind: 'device',
@@ -70,6 +75,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
         fate: kind.fate,
         lines,
         ...(shared.members.length === 0 ? {} : { members: shared.members }),
+        ...(dect === undefined ? {} : { handsets: dect.handsets }),
       },
       why: {
         location: { rule: 'R-DEV-7', sources: [], note: 'moves with its primary owner' },
@@ -78,6 +84,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
         ...(shared.members.length === 0 ? {} : { members: { rule: shared.rule, sources: shared.refs } }),
         name: { rule: 'device-name', sources: [] },
         sourceType: { rule: 'R-DEV-6', sources: deviceRefs(context.source, device, 'deviceType', 'Device Type') },
+        ...(dect === undefined ? {} : { handsets: { rule: 'dect-handset-per-line', sources: lineRefs } }),
         mac: mac.why,
         macEvidence: mac.why,
         model: kind.why,

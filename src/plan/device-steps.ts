@@ -1,11 +1,12 @@
 import type { DeviceData, DraftOf } from '../domain/drafts.ts';
 import type { DeviceStep } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { addDectSteps } from './dect-steps.ts';
 import { addAppLines, addPhoneLines } from './device-line-steps.ts';
 import { stepBase } from './step-identity.ts';
 
 /**
- * Phones that are kept, one after another per owner: parallel adds race for the primary device (R-DEV-3). Everything
+ * DECT bases, and phones that are kept, one after another per owner: parallel adds race for the primary device (R-DEV-3). Everything
  * else is listed with its reason.
  */
 export function addDeviceSteps(context: BuildContext): void {
@@ -20,6 +21,7 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
     if (data.fate === 'drop') addAppLines(context, draft);
     return;
   }
+  if (data.handsets !== undefined) return addDectSteps(context, draft);
   const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
   const { mac, model } = data;
   if (owner === undefined || data.owner === undefined || mac === undefined || model === undefined) return;
@@ -47,6 +49,7 @@ function findObstacle(
   if (staying !== undefined) return { reason: staying, blocked: false };
   if (data.mac === undefined || data.macEvidence !== 'field') return { reason: macFault(data), blocked: true };
   if (data.model === undefined) return { reason: `no Webex model for ${data.sourceType}`, blocked: true };
+  if (data.handsets !== undefined) return undefined;
   if (data.owner === undefined) return { reason: 'nobody owns it', blocked: true };
   if (context.owners.has(data.owner)) return undefined;
   return { reason: context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated', blocked: true };

@@ -4,6 +4,9 @@ import { autoAttendantHandler } from './auto-attendant.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
+import { dectBaseHandler } from './dect-base.ts';
+import { dectHandsetHandler } from './dect-handset.ts';
+import { dectNetworkHandler } from './dect-network.ts';
 import { deviceHandler } from './device.ts';
 import { deviceLayoutHandler } from './device-layout.ts';
 import { deviceMembersHandler } from './device-members.ts';
@@ -39,6 +42,9 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   device: deviceHandler,
   deviceMembers: deviceMembersHandler,
   deviceLayout: deviceLayoutHandler,
+  dectNetwork: dectNetworkHandler,
+  dectBase: dectBaseHandler,
+  dectHandset: dectHandsetHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,

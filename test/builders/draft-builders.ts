@@ -165,6 +165,15 @@ export function acmeDrafts(): Draft[] {
       ],
     }),
     deviceDraft('0011223344AC', 'workspace:lobby'),
+    deviceDraft('0011223344DB', 'workspace:lobby', {
+      name: 'Warehouse',
+      sourceType: 'Cisco DBS-210',
+      model: 'DMS Cisco DBS210',
+      handsets: [
+        { owner: 'workspace:lobby', displayName: 'Lobby' },
+        { owner: 'subscriber:carla', displayName: 'Carla' },
+      ],
+    }),
     huntGroupDraft('Sales', ['subscriber:anna', 'subscriber:ben']),
     draft('callQueue', 'Help', {
       location: 'location:south',

@@ -104,3 +104,34 @@ describe('line keys', () => {
     expect(layout?.payload.keys).toHaveLength(2);
   });
 });
+
+describe('a DECT base', () => {
+  const base = deviceDraft('0011223344DB', ANNA, {
+    name: 'Warehouse',
+    model: 'DMS Cisco DBS210',
+    handsets: [
+      { owner: ANNA, displayName: 'Anna' },
+      { owner: 'subscriber:gone', displayName: 'Gone' },
+    ],
+  });
+
+  it('becomes network, base and handsets, one after another, and no phone', () => {
+    const { steps, unplanned } = plan(base);
+    const dect = steps.filter(({ kind }) => kind.startsWith('dect'));
+
+    expect(dect.map(({ label }) => label)).toEqual([
+      'DECT network Warehouse',
+      'DECT base 0011223344DB',
+      'DECT handset Anna of Warehouse',
+    ]);
+    expect(new Set(dect.slice(1).map(({ exclusive }) => exclusive))).toEqual(new Set([dect[0]?.id]));
+    expect(steps.some(({ kind }) => kind === 'device')).toBe(false);
+    expect(unplanned).toMatchObject([{ label: 'DECT handset Gone of Warehouse', blocked: true }]);
+  });
+
+  it('is blocked whole with its draft', () => {
+    const { steps, blocked } = plan(base, ['device:0011223344DB']);
+
+    expect(steps.filter(({ kind }) => kind.startsWith('dect')).every(({ id }) => blocked.has(id))).toBe(true);
+  });
+});

@@ -60,6 +60,9 @@ describe('buildSteps', () => {
         'device',
         'deviceMembers',
         'deviceLayout',
+        'dectNetwork',
+        'dectBase',
+        'dectHandset',
         'huntGroup',
         'callQueue',
         'autoAttendant',
@@ -133,7 +136,16 @@ describe('buildSteps', () => {
 
     const anna = stepOf(steps, 'subscriber anna@example.test').id;
     const exclusive = steps.filter((step) => step.exclusive !== undefined);
-    expect(exclusive.map(({ kind }) => kind)).toEqual(['device', 'device', 'deviceMembers', 'deviceLayout', 'device']);
+    expect(exclusive.map(({ kind }) => kind)).toEqual([
+      'device',
+      'device',
+      'deviceMembers',
+      'deviceLayout',
+      'device',
+      'dectBase',
+      'dectHandset',
+      'dectHandset',
+    ]);
     expect(exclusive.filter(({ exclusive: key }) => key === anna)).toHaveLength(4);
   });
 

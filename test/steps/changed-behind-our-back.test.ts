@@ -143,6 +143,12 @@ const CHANGES: readonly Change[] = [
     fields: ['key 2', 'key 4'],
   },
   {
+    step: 'dectHandset',
+    path: `${L}/dectNetworks/{dectNetworkId}/handsets/{handsetId}{org}`,
+    body: { line1MemberId: '{workspaceId}', line2MemberId: '{personId}', customDisplayName: 'Somebody' },
+    fields: ['customDisplayName'],
+  },
+  {
     step: 'app-lines',
     path: '/telephony/config/people/{personId}/applications/members',
     body: {
@@ -380,6 +386,8 @@ const OUTPUT_STEPS = [
   'workspace',
   'virtualLine',
   'device',
+  'dectNetwork',
+  'dectHandset',
   'huntGroup',
   'callQueue',
   'autoAttendant',

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
+import { dectRoutes } from './dect.ts';
 import { deviceLayoutRoutes } from './device-layouts.ts';
 import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
@@ -39,6 +40,7 @@ export function allRoutes(): Route[] {
     ...deviceRoutes(),
     ...deviceMemberRoutes(),
     ...deviceLayoutRoutes(),
+    ...dectRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
     ...huntGroupRoutes(),

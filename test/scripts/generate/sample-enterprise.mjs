@@ -103,6 +103,7 @@ function portland() {
     lobby: device('VVX410-LOBBY', 'Polycom_VVX410', '0004F2A1B212', { location: 'Lobby, ground floor' }),
     ata: device('MP ATA 3rd floor', 'AudioCodes MediaPack', '00908F5C1213', { ports: 2, serial: 'AC-77120' }),
     dect: device('DECT-1014', 'Panasonic KX-TGP500', 'BCC342D01214'),
+    dbs: device('DBS210-WAREHOUSE', 'Cisco DBS-210-3PC', '00562B04A1DB', { ports: 30 }),
     pager: device('ALGO-WAREHOUSE', 'Algo_8180', '0022EE031215'),
     kitchen: device('VVX300-KITCHEN', 'Polycom_VVX300', '0004F2A1B216'),
     old: device('Old ATA', 'Generic SIP ATA', undefined, { status: 'Offline', error: true }),
@@ -214,6 +215,9 @@ function portland() {
     { linePort: grace.linePort, user: grace, type: 'Primary' },
     { linePort: `5035550105_sca@${DOMAIN}`, user: aoife, type: 'Shared Call Appearance' },
   ];
+  // Two people carry a handset of the same base besides their desk phone.
+  omar.shared = [{ device: d.dbs, linePort: `5035550108_dect@${DOMAIN}` }];
+  lena.shared = [{ device: d.dbs, linePort: `5035550109_dect@${DOMAIN}` }];
   priya.services = ['Speed Dial 8'];
   priya.speed8 = [
     [2, '1002', 'Ben'],
