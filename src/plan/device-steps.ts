@@ -21,7 +21,10 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
     if (data.fate === 'drop') addAppLines(context, draft);
     return;
   }
-  if (data.handsets !== undefined) return addDectSteps(context, draft);
+  if (data.handsets !== undefined) {
+    addDectSteps(context, draft);
+    return;
+  }
   const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
   const { mac, model } = data;
   if (owner === undefined || data.owner === undefined || mac === undefined || model === undefined) return;

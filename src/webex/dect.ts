@@ -7,7 +7,6 @@ const network = z.object({
   model: z.string(),
   location: z.object({ id: z.string(), name: z.string().optional() }),
 });
-export type DectNetwork = z.output<typeof network>;
 
 export interface NewDectNetwork {
   readonly name: string;
@@ -21,7 +20,6 @@ export interface NewDectNetwork {
 const createdNetwork = z.object({ dectNetworkId: z.string().optional() }).optional();
 
 const base = z.object({ id: z.string(), mac: z.string() });
-export type DectBase = z.output<typeof base>;
 /** One result per base: the call as a whole succeeds even where a MAC address is refused. */
 const createdBases = z
   .object({

@@ -1,9 +1,16 @@
-import type { FieldRule } from './field-rules.ts';
+import type { End } from './claims.ts';
+
+/** A field rule that needs the value alone; the list of all rules takes these in. */
+interface ValueRule extends End {
+  readonly base: RegExp;
+  readonly path: RegExp;
+  readonly when?: (setting: { readonly value: string }) => boolean;
+}
 
 const SHARED = /^UserSharedCallAppearanceGetResponse$/;
 
 /** How what a user's shared lines hold ends where no device names it: beside who and where, Webex has its own rules. */
-export const DEVICE_FIELD_RULES: readonly FieldRule[] = [
+export const DEVICE_FIELD_RULES: readonly ValueRule[] = [
   {
     base: SHARED,
     path: /^endpointTable\[.*\]\.(?:Device Level|Device Name)$/,
