@@ -193,7 +193,13 @@ export interface SelectiveForwarding {
 }
 export interface SpeedDials {
   readonly prefix?: string;
-  readonly entries: readonly { readonly code: string; readonly phoneNumber: string; readonly description?: string }[];
+  readonly entries: readonly {
+    readonly code: string;
+    readonly phoneNumber: string;
+    readonly description?: string;
+    /** Which entry of the response it is, from 1: incomplete ones are left out here. */
+    readonly place?: number;
+  }[];
 }
 export interface CallRecording {
   readonly option?: string;

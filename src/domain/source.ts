@@ -162,7 +162,13 @@ export interface SourceDevice {
   readonly assignedPorts?: string;
   readonly detail: ReadState;
   /** Users with a line on it: primary endpoints and shared call appearances. */
-  readonly lines: readonly { readonly userKey: string; readonly linePort?: string; readonly endpointType: string }[];
+  readonly lines: readonly {
+    readonly userKey: string;
+    readonly linePort?: string;
+    readonly endpointType: string;
+    /** Place on the device, counted from 1, where the list of its users was read. */
+    readonly order?: string;
+  }[];
 }
 
 export interface SourceDn {

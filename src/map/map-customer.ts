@@ -42,7 +42,7 @@ export function mapOneCustomer(
   const administrator = chooseAdministrator(context, subscribersOf(people.drafts));
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
   const devices = mapDevices(context);
-  const rest = mergeMapped([mapFeatures(context), mapSettings(context)]);
+  const rest = mergeMapped([{ ...devices, drafts: [] }, mapFeatures(context), mapSettings(context)]);
   const structure: Draft[] = [...locations.drafts, ...owners, ...devices.drafts, ...rest.drafts];
   const numbers = mapNumbers(context, structure);
   const customer = mapCustomer(context, {
@@ -64,7 +64,6 @@ export function mapOneCustomer(
     ...locations.decisions,
     ...people.decisions,
     ...(administrator.decision ? [administrator.decision] : []),
-    ...devices.decisions,
     ...rest.decisions,
     ...numbers.decisions,
     ...(lost.decisions ?? []),

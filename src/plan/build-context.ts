@@ -41,6 +41,8 @@ export interface BuildContext {
   readonly features: Map<DraftId, StepId>;
   /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */
   add(step: Step, notes?: { readonly blocked?: string; readonly leftOut?: readonly string[] }): boolean;
+  /** Whether a step was added before. */
+  hasStep(id: StepId): boolean;
   omit(kind: StepKind, draft: Draft, reason: string, blocked: boolean, label?: string): void;
 }
 
@@ -79,6 +81,7 @@ export function collectSteps() {
       if (notes.leftOut !== undefined && notes.leftOut.length > 0) leftOut.set(step.id, notes.leftOut);
       return true;
     },
+    hasStep: (id: StepId): boolean => steps.has(id),
     omit(kind: StepKind, draft: Draft, reason: string, isBlocked: boolean, label = labelOf(draft)): void {
       unplanned.push({ draft: draft.id, customer: draft.customer, kind, label, reason, blocked: isBlocked });
     },

@@ -62,6 +62,7 @@ export function buildSteps(
       ownerCallbacks: new Map(),
       features: new Map(),
       add: collected.add,
+      hasStep: collected.hasStep,
       omit: collected.omit,
     };
     for (const addFamily of FAMILIES) addFamily(context);

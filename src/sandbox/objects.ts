@@ -12,6 +12,9 @@ export interface ObjectDataByKind {
   readonly workspace: WorkspaceData;
   readonly virtualLine: VirtualLineData;
   readonly device: DeviceData;
+  readonly dectNetwork: DectNetworkData;
+  readonly dectBase: DectBaseData;
+  readonly dectHandset: DectHandsetData;
   readonly huntGroup: FeatureData;
   readonly callQueue: FeatureData;
   readonly autoAttendant: FeatureData;
@@ -188,6 +191,27 @@ export interface DeviceData {
   readonly ownerKind: 'person' | 'workspace';
   readonly managedBy: 'CISCO' | 'CUSTOMER';
   readonly created: string;
+}
+
+export interface DectNetworkData {
+  readonly name: string;
+  /** What handsets show in idle. */
+  readonly idleName?: string | undefined;
+  readonly model: 'DMS Cisco DBS110' | 'DMS Cisco DBS210';
+  readonly defaultAccessCodeEnabled: boolean;
+  readonly defaultAccessCode: string;
+}
+
+/** `owner` is its network. */
+export interface DectBaseData {
+  readonly mac: string;
+}
+
+/** `owner` is its network; members in the order of the lines. */
+export interface DectHandsetData {
+  readonly index: number;
+  readonly displayName: string;
+  readonly members: readonly string[];
 }
 
 /** Hunt group, queue, auto attendant: the request as it was accepted, defaults filled in. */

@@ -4,7 +4,12 @@ import { autoAttendantHandler } from './auto-attendant.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
+import { dectBaseHandler } from './dect-base.ts';
+import { dectHandsetHandler } from './dect-handset.ts';
+import { dectNetworkHandler } from './dect-network.ts';
 import { deviceHandler } from './device.ts';
+import { deviceLayoutHandler } from './device-layout.ts';
+import { deviceMembersHandler } from './device-members.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
@@ -35,6 +40,11 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,
   device: deviceHandler,
+  deviceMembers: deviceMembersHandler,
+  deviceLayout: deviceLayoutHandler,
+  dectNetwork: dectNetworkHandler,
+  dectBase: dectBaseHandler,
+  dectHandset: dectHandsetHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,

@@ -83,6 +83,11 @@ export const MENDS: readonly Mend[] = [
     defect: 'marked as required though create calls work without: `routingType`, `newName`, `sharedLineIndex`',
     apply: (document) => dropRequired(document, ['routingType', 'newName', 'sharedLineIndex']),
   },
+  {
+    file: CALLING,
+    defect: '`hotlineDestination` of a device member is required though a line without a hotline has none',
+    apply: (document) => dropRequired(document, ['hotlineDestination']),
+  },
   // Found here, each while the contract contradicts itself or another answer.
   {
     file: CALLING,

@@ -35,12 +35,12 @@ describe('extract of the sample enterprise', () => {
 
     expect(summary.counts).toEqual({
       documents: 64,
-      commands: 762,
+      commands: 776,
       serviceProviders: 1,
       groups: 3,
       users: 39,
       serviceInstances: 5,
-      devices: 35,
+      devices: 36,
       numbers: 100,
       servicePacks: 5,
     });

@@ -47,6 +47,7 @@ interface Case {
   readonly expected: readonly string[];
 }
 
+const LINE = 'virtualLine:acme/north/line';
 const SOUTH = 'location:acme/south';
 const south = draft('location', { name: 'Acme South', mainNumber: undefined }, { id: SOUTH, from: 'group:acme/south' });
 const bob = draft(
@@ -641,6 +642,57 @@ const devices: Case[] = [
       draft('device', { lines: [ANNA, bob.id] }),
     ),
     expected: [`device-shared-across-locations ${PHONE}`],
+  },
+  {
+    name: 'blocks a phone that a virtual line would own',
+    drafts: healthyDrafts(draft('virtualLine', {}, { id: LINE }), draft('device', { owner: LINE, lines: [LINE] })),
+    expected: [`device-owner-virtual-line ${PHONE}`],
+  },
+  {
+    name: 'warns of a line on more than 35 phones',
+    drafts: healthyDrafts(
+      twoSeats,
+      bob,
+      ...Array.from({ length: 36 }, (_, index) =>
+        draft(
+          'device',
+          { owner: bob.id, lines: [bob.id, ANNA], mac: `0004F2AB01${String(index).padStart(2, '0')}` },
+          { id: `device:acme/north/more-${index}` },
+        ),
+      ),
+    ),
+    expected: [
+      `devices-per-user ${ANNA}`,
+      `devices-per-user ${bob.id}`,
+      `shared-line-appearances ${ANNA}`,
+      `shared-line-appearances ${bob.id}`,
+    ],
+  },
+  {
+    name: 'lists a phone that its owner has too many of',
+    drafts: healthyDrafts(
+      draft('device', { fate: 'hold' }, { why: { fate: { rule: 'R-DEV-2', sources: [], note: 'six devices' } } }),
+    ),
+    expected: [`device-over-limit ${PHONE}`],
+  },
+  {
+    name: 'says where nobody knows how many lines a phone shows',
+    drafts: healthyDrafts(
+      draft('device', { members: [] }, { why: { members: { rule: 'shared-lines-unmeasured', sources: [] } } }),
+    ),
+    expected: [`device-lines-unknown ${PHONE}`],
+  },
+  {
+    name: 'lists phones whose keys are set',
+    drafts: healthyDrafts(
+      draft('device', {
+        layout: [
+          { index: 1, type: 'PRIMARY_LINE' },
+          { index: 2, type: 'SPEED_DIAL', value: '4711' },
+        ],
+      }),
+    ),
+    expected: [`device-keys-differ ${PHONE}`],
   },
 ];
 

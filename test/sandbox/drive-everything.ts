@@ -146,7 +146,48 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
   await ok(200, 'POST', `/telephony/config/devices/actions/validateMacs/invoke?${q}`, {
     macs: ['AABBCC000001', 'AABBCC000002', 'AABBCC000002', 'nonsense'],
   });
+  await driveLines({ ok }, q, text(device, 'id'), person);
   await ok(204, 'DELETE', `/devices/${text(device, 'id')}?${q}`);
+}
+
+async function driveDect({ ok }: Pick<World, 'ok'>, q: string, L: string, lobby: string): Promise<void> {
+  const network = await ok(201, 'POST', `${L}/dectNetworks?${q}`, {
+    name: 'Warehouse',
+    model: 'DMS Cisco DBS110',
+    defaultAccessCodeEnabled: true,
+    defaultAccessCode: '4711',
+  });
+  await ok(200, 'GET', `/telephony/config/dectNetworks?${q}&name=ware`);
+  const N = `${L}/dectNetworks/${text(network, 'dectNetworkId')}`;
+  await ok(200, 'GET', `${N}?${q}`);
+  await ok(201, 'POST', `${N}/baseStations?${q}`, { baseStationMacs: ['AABBCC0000DB', 'AABBCC0000DC', 'nonsense'] });
+  await ok(200, 'GET', `${N}/baseStations?${q}`);
+  const handset = { line1MemberId: lobby, customDisplayName: 'Lobby' };
+  await ok(201, 'POST', `${N}/handsets?${q}`, handset);
+  const found = await ok(200, 'GET', `${N}/handsets?${q}&memberId=${lobby}`);
+  await ok(204, 'PUT', `${N}/handsets/${text(found, 'handsets', 0, 'id')}?${q}`, {
+    ...handset,
+    customDisplayName: 'Hall',
+  });
+}
+
+async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, person: string): Promise<void> {
+  const own = { id: person, port: 1, lineType: 'PRIMARY', lineWeight: 1, allowCallDeclineEnabled: true };
+  const D = `/telephony/config/devices/${device}`;
+  await ok(200, 'GET', `${D}/members?${q}`);
+  await ok(204, 'PUT', `${D}/members?${q}`, { members: [{ ...own, primaryOwner: true, hotlineEnabled: false }] });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  await ok(204, 'PUT', `${D}/layout?${q}`, {
+    layoutMode: 'CUSTOM',
+    lineKeys: [
+      { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
+      { lineKeyIndex: 2, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '+15125550199' },
+    ],
+  });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  const app = `/telephony/config/people/${person}/applications/members`;
+  await ok(200, 'GET', app);
+  await ok(204, 'PUT', app, { members: [{ ...own, primaryOwner: 'true' }] });
 }
 
 async function driveSettings(
@@ -228,6 +269,7 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   await ok(204, 'PUT', `${V}/doNotDisturb?${q}`, { enabled: false });
   await ok(200, 'GET', `${V}/emergencyCallbackNumber?${q}`);
   await ok(204, 'PUT', `${V}/emergencyCallbackNumber?${q}`, { selected: 'LOCATION_ECBN' });
+  await driveDect({ ok }, q, L, lobby);
   await ok(200, 'POST', `${L}/actions/validateExtensions/invoke?${q}`, { extensions: ['2001', '4444', '4444', 'x'] });
   await ok(200, 'POST', `/telephony/config/actions/validateExtensions/invoke?${q}`, { extensions: ['2001'] });
   await ok(204, 'DELETE', `${V}?${q}`);

@@ -117,6 +117,46 @@ const CHANGES: readonly Change[] = [
     fields: ['firstName', 'extension'],
   },
   {
+    step: 'deviceMembers',
+    path: '/telephony/config/devices/{deviceId}/members{org}',
+    body: {
+      members: [
+        { id: '{personId}', port: 1, primaryOwner: true, lineType: 'PRIMARY', lineWeight: 2 },
+        { id: '{virtualLineId}', port: 3, primaryOwner: false, lineType: 'PRIMARY', lineWeight: 1 },
+      ],
+    },
+    fields: ['line 2', 'line 3'],
+  },
+  {
+    step: 'deviceLayout',
+    path: '/telephony/config/devices/{deviceId}/layout{org}',
+    body: {
+      layoutMode: 'CUSTOM',
+      userReorderEnabled: true,
+      lineKeys: [
+        { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
+        { lineKeyIndex: 3, lineKeyType: 'MONITOR' },
+        { lineKeyIndex: 4, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '4711' },
+        { lineKeyIndex: 9, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Pizza', lineKeyValue: '4712' },
+      ],
+    },
+    fields: ['key 2', 'key 4'],
+  },
+  {
+    step: 'dectHandset',
+    path: `${L}/dectNetworks/{dectNetworkId}/handsets/{handsetId}{org}`,
+    body: { line1MemberId: '{workspaceId}', line2MemberId: '{personId}', customDisplayName: 'Somebody' },
+    fields: ['customDisplayName'],
+  },
+  {
+    step: 'app-lines',
+    path: '/telephony/config/people/{personId}/applications/members',
+    body: {
+      members: [{ id: '{personId}', port: 1, primaryOwner: 'true', lineType: 'PRIMARY', lineWeight: 1 }],
+    },
+    fields: ['line 2'],
+  },
+  {
     step: 'huntGroup',
     path: `${L}/huntGroups/{huntGroupId}{org}`,
     body: {
@@ -346,6 +386,8 @@ const OUTPUT_STEPS = [
   'workspace',
   'virtualLine',
   'device',
+  'dectNetwork',
+  'dectHandset',
   'huntGroup',
   'callQueue',
   'autoAttendant',

@@ -89,12 +89,12 @@ const sequentialRing = featureReader(USER, {
 function speedDials(body: BodyElement): SpeedDials {
   return {
     ...present({ prefix: text(body, 'prefix') }),
-    entries: (body.speedDialEntry ?? []).flatMap((value) => {
+    entries: (body.speedDialEntry ?? []).flatMap((value, index) => {
       if (!isElement(value)) return [];
       const code = text(value, 'speedCode');
       const phoneNumber = text(value, 'phoneNumber');
       if (code === undefined || phoneNumber === undefined) return [];
-      return [{ code, phoneNumber, ...present({ description: text(value, 'description') }) }];
+      return [{ code, phoneNumber, ...present({ description: text(value, 'description') }), place: index + 1 }];
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
+import { DEVICE_FIELD_RULES } from './device-rules.ts';
 
 /** One setting and what surrounds it. */
 export interface SettingAt {
@@ -37,6 +38,7 @@ const INSTANCES = /^Group(?:HuntGroup|CallCenter|AutoAttendant)GetInstanceRespon
  * them fits is `not-supported-yet`. A rule here must hold whatever the customer looks like.
  */
 export const FIELD_RULES: readonly FieldRule[] = [
+  ...DEVICE_FIELD_RULES,
   // Provider and group
   { base: /^ServiceProviderGetListResponse$/, path: ANY, ...copy('provider-details') },
   { base: /^ServiceProviderGetResponse$/, path: /^isEnterprise$/, ...unused('decides-the-shape') },

@@ -11,6 +11,10 @@ export const HANDLED_USER_SERVICES: ReadonlySet<string> = new Set([
   'Voice Messaging User',
   'Call Waiting',
   'Do Not Disturb',
+  // lines and keys of phones
+  ...['', ' 5', ' 10', ' 15', ' 20', ' 25', ' 30', ' 35'].map((lines) => `Shared Call Appearance${lines}`),
+  'Speed Dial 100',
+  'Speed Dial 8',
   // agents of queues
   'Call Center - Basic',
   'Call Center - Standard',

@@ -4,6 +4,7 @@ import { ATTESTATION_RULES } from './attestations.ts';
 import { COMPLETENESS_RULES } from './completeness.ts';
 import { CUSTOMER_RULES } from './customers.ts';
 import { DECISION_RULES } from './decisions.ts';
+import { DEVICE_LINE_RULES } from './device-lines.ts';
 import { DEVICE_RULES } from './devices.ts';
 import { EXTENSION_RULES } from './extensions.ts';
 import { FEATURE_RULES } from './features.ts';
@@ -27,6 +28,7 @@ export const RULE_FAMILIES = [
   { title: 'Time zones and languages', rules: LOCALE_RULES },
   { title: 'Packages', rules: PACKAGE_RULES },
   { title: 'Devices', rules: DEVICE_RULES },
+  { title: 'Lines and keys of devices', rules: DEVICE_LINE_RULES },
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },

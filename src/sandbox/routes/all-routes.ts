@@ -2,6 +2,9 @@ import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
+import { dectRoutes } from './dect.ts';
+import { deviceLayoutRoutes } from './device-layouts.ts';
+import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
@@ -35,6 +38,9 @@ export function allRoutes(): Route[] {
     ...emergencyRoutes(),
     ...scheduleRoutes(),
     ...deviceRoutes(),
+    ...deviceMemberRoutes(),
+    ...deviceLayoutRoutes(),
+    ...dectRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
     ...huntGroupRoutes(),

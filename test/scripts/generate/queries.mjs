@@ -659,6 +659,17 @@ function askUserFeatures(out, u, effective, echo, id) {
         els({ allowBridgingBetweenLocations: false, bridgeWarningTone: 'None', enableCallParkNotification: false }),
     );
   }
+  for (const [field, base] of [
+    ['speed8', 'UserSpeedDial8GetList'],
+    ['speed100', 'UserSpeedDial100GetList'],
+  ]) {
+    if (!u[field]) continue;
+    const entries = u[field].map(([speedCode, phoneNumber, description]) =>
+      el('speedDialEntry', { speedCode, phoneNumber, description }),
+    );
+    const prefix = field === 'speed100' ? els({ prefix: '#' }) : '';
+    out.ask(base, field === 'speed100' ? '17sp1' : '', echo, id, prefix + entries.join(''));
+  }
   for (const extra of u.extra ?? []) out.ask(extra.base, extra.release ?? '', echo, id, extra.content);
 }
 
