@@ -4,9 +4,11 @@ import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
 import { deviceRoutes } from './devices.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
+import { ownerNumberRoutes } from './owner-numbers.ts';
 import { ownerSettingRoutes } from './owner-settings.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
@@ -41,5 +43,7 @@ export function allRoutes(): Route[] {
     ...queueRoutes(),
     ...autoAttendantRoutes(),
     ...ownerSettingRoutes(),
+    ...furtherSettingRoutes(),
+    ...ownerNumberRoutes(),
   ];
 }
