@@ -29,8 +29,7 @@ export interface FurtherSettingFields {
   readonly privacy: {
     readonly aaExtensionDialing: boolean;
     readonly aaNameDialing: boolean;
-    readonly directoryPrivacy: boolean;
-    /** Only members may see the status, pick up and barge in. */
+    /** Only members may watch whether the owner is on a call. */
     readonly statusPrivacy: boolean;
     readonly members: readonly DraftId[];
   };
@@ -101,7 +100,8 @@ export interface FurtherSettingFields {
   readonly alternateNumbers: {
     readonly distinctiveRing: boolean;
     readonly numbers: readonly {
-      readonly phoneNumber?: string;
+      /** E.164. */
+      readonly phoneNumber: string;
       readonly extension?: string;
       readonly ringPattern: 'NORMAL' | 'LONG_LONG' | 'SHORT_SHORT_LONG' | 'SHORT_LONG_SHORT';
     }[];

@@ -95,9 +95,7 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
     return [context.numbers.get(value.customNumber)];
   }
   if (value.setting !== 'alternateNumbers') return [];
-  return value.numbers.map(({ phoneNumber }) =>
-    phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
-  );
+  return value.numbers.map(({ phoneNumber }) => context.numbers.get(phoneNumber));
 }
 
 /** An executive has assistants only once it is one: the type comes first. */

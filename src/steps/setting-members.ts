@@ -5,19 +5,19 @@ import { type FurtherForm, memberCheck } from './further-form.ts';
 export const privacyForm: FurtherForm<'privacy'> = {
   get: (api, owner, call) => api.further.privacy.get(owner, call),
   put: (api, owner, body, call) => api.further.privacy.put(owner, body, call),
-  merge: (value, _owner, _seen, members) => ({
+  merge: (value, _owner, seen, members) => ({
     aaExtensionDialingEnabled: value.aaExtensionDialing,
     aaNamingDialingEnabled: value.aaNameDialing,
-    enablePhoneStatusDirectoryPrivacy: value.directoryPrivacy,
-    enablePhoneStatusPickupBargeInPrivacy: value.statusPrivacy,
+    enablePhoneStatusDirectoryPrivacy: value.statusPrivacy,
+    // Nothing in BroadWorks says so: it stays as it is.
+    enablePhoneStatusPickupBargeInPrivacy: seen?.enablePhoneStatusPickupBargeInPrivacy ?? false,
     monitoringAgents: members,
   }),
   compare: (value, seen, members) =>
     differencesIn([
       ['aaExtensionDialingEnabled', value.aaExtensionDialing, seen.aaExtensionDialingEnabled],
       ['aaNamingDialingEnabled', value.aaNameDialing, seen.aaNamingDialingEnabled],
-      ['enablePhoneStatusDirectoryPrivacy', value.directoryPrivacy, seen.enablePhoneStatusDirectoryPrivacy],
-      ['enablePhoneStatusPickupBargeInPrivacy', value.statusPrivacy, seen.enablePhoneStatusPickupBargeInPrivacy],
+      ['enablePhoneStatusDirectoryPrivacy', value.statusPrivacy, seen.enablePhoneStatusDirectoryPrivacy],
       memberCheck('monitoringAgents', members, seen.monitoringAgents),
     ]),
 };

@@ -49,7 +49,7 @@ export const alternateNumbersForm: FurtherForm<'alternateNumbers'> = {
       .map(({ phoneNumber, extension, ringPattern }) => ({
         primary: false,
         action: 'ADD',
-        ...(phoneNumber === undefined ? {} : { directNumber: phoneNumber }),
+        directNumber: phoneNumber,
         ...(extension === undefined ? {} : { extension }),
         ringPattern,
       })),
@@ -59,11 +59,7 @@ export const alternateNumbersForm: FurtherForm<'alternateNumbers'> = {
       ['distinctiveRingEnabled', value.distinctiveRing, seen.distinctiveRingEnabled ?? false],
       ...value.numbers.map(
         (number) =>
-          [
-            `number ${number.phoneNumber ?? number.extension ?? ''}`,
-            'assigned',
-            isThere(number, seen.phoneNumbers) ? 'assigned' : null,
-          ] as const,
+          [`number ${number.phoneNumber}`, 'assigned', isThere(number, seen.phoneNumbers) ? 'assigned' : null] as const,
       ),
     ]),
 };
@@ -74,12 +70,11 @@ interface OwnedNumber {
 }
 
 function isThere(
-  wanted: { readonly phoneNumber?: string; readonly extension?: string },
+  wanted: { readonly phoneNumber: string; readonly extension?: string },
   there: readonly OwnedNumber[],
 ): boolean {
   return there.some(
     ({ directNumber, extension }) =>
-      (wanted.phoneNumber === undefined || directNumber === wanted.phoneNumber) &&
-      (wanted.extension === undefined || extension === wanted.extension),
+      directNumber === wanted.phoneNumber && (wanted.extension === undefined || extension === wanted.extension),
   );
 }

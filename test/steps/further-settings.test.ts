@@ -50,19 +50,17 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     value: {
       aaExtensionDialing: false,
       aaNameDialing: false,
-      directoryPrivacy: true,
       statusPrivacy: true,
       members: ['subscriber:bert'],
     },
     other: {
       aaExtensionDialing: true,
       aaNameDialing: true,
-      directoryPrivacy: false,
       statusPrivacy: false,
       members: [],
     },
     members: ['bert'],
-    differs: 4,
+    differs: 3,
   },
   pushToTalk: {
     owners: EVERYBODY,

@@ -1,5 +1,6 @@
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
+import { SETTING_FIELD_RULES } from './setting-field-rules.ts';
 
 /** One setting and what surrounds it. */
 export interface SettingAt {
@@ -224,4 +225,5 @@ export const FIELD_RULES: readonly FieldRule[] = [
     ...unused('switched-off'),
   },
   { base: /^UserDoNotDisturbGetResponse$/, path: /^ringSplash$/, when: off, ...unused('switched-off') },
+  ...SETTING_FIELD_RULES,
 ];
