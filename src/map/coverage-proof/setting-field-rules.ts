@@ -9,4 +9,16 @@ export const SETTING_FIELD_RULES = [
     when: ({ value }: { readonly value: string }) => value === 'false',
     ...unused('follows-the-location'),
   },
+  {
+    base: /^UserInterceptUserGetResponse$/,
+    path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
+    when: ({ value }: { readonly value: string }) => value === 'false',
+    ...unused('switched-off'),
+  },
+  {
+    base: /^UserInterceptUserGetResponse$/,
+    path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
+    outcome: 'lost',
+    reason: 'no-such-field',
+  },
 ] as const;

@@ -41,20 +41,12 @@ export function mapIntercept(context: MapContext, subject: Subject): Mapped {
       ...(data.announcementSelection === 'Default'
         ? [account(ref('announcementSelection'), 'migrated', 'same-as-target-default')]
         : []),
-      ...NO_PLACE.map((path) => account(ref(path), 'lost', 'no-such-field')),
     ],
     losses: open.map(({ source, unresolved }) =>
       unresolvedLoss(context, `user:${subject.user.key}`, SERVICE, unresolved, data.isActive, source),
     ),
   };
 }
-
-const NO_PLACE = [
-  'alternateBlockingAnnouncement',
-  'exemptInboundMobilityCalls',
-  'disableParallelRingingToNetworkLocations',
-  'exemptOutboundMobilityCalls',
-];
 
 type Targets = Readonly<Record<'newPhoneNumber' | 'transferPhoneNumber' | 'outboundReroutePhoneNumber', Destination>>;
 
