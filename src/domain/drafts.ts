@@ -1,4 +1,7 @@
+import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
+
+export type { CallingPermission } from './further-settings.ts';
 
 /**
  * What `map` proposes. A draft holds plain data in the target's words plus a `why` per field: the rule that decided
@@ -45,12 +48,6 @@ export interface CustomerData {
   readonly firstLocation: DraftId;
   /** First subscriber of a new org becomes its administrator. */
   readonly administrator?: DraftId;
-}
-
-export interface CallingPermission {
-  readonly callType: string;
-  readonly action: 'ALLOW' | 'BLOCK';
-  readonly transferEnabled: boolean;
 }
 
 export interface LocationData {
@@ -287,7 +284,13 @@ export type SettingData =
       readonly setting: 'doNotDisturb';
       readonly owner: DraftId;
       readonly enabled: boolean;
-    };
+    }
+  | FurtherSetting;
+
+/** Entries below a setting, which are made one by one. */
+export type SettingEntry = Extract<SettingData, { readonly setting: SettingEntryName }>;
+/** Settings that are written as a whole. */
+export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName }>;
 
 export interface NotMigratedData {
   /** The source object, e.g. `user anna@example.test`. */

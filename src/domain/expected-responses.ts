@@ -161,6 +161,14 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserExecutiveGetAssistantResponse', '', 'Executive'],
       ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
       ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
+      ['UserAnonymousCallRejectionGetResponse', '', 'Anonymous Call Rejection'],
+      ['UserBargeInExemptGetResponse', '', 'Barge-in Exempt'],
+      ['UserCallingLineIDDeliveryBlockingGetResponse', '', 'Calling Line ID Delivery Blocking'],
+      ['UserConnectedLineIdentificationRestrictionGetResponse', '', 'Connected Line Identification Restriction'],
+      ['UserExternalCallingLineIDDeliveryGetResponse', '', 'External Calling Line ID Delivery'],
+      ['UserInternalCallingLineIDDeliveryGetResponse', '', 'Internal Calling Line ID Delivery'],
+      ['UserPushToTalkGetResponse', '', 'Push to Talk'],
+      ['UserInterceptUserGetResponse', '21sp1', 'Intercept User'],
     ] as const
   ).map(([base, release, service]) => ({
     base,

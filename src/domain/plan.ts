@@ -10,9 +10,10 @@ import type {
   LineKeyData,
   LocationData,
   ScheduleData,
-  SettingData,
+  SettingEntry,
   SubscriberData,
   VirtualLineData,
+  WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
 
@@ -213,7 +214,19 @@ export interface SettingStep extends StepBase {
     readonly customer: StepRef;
     readonly owner: StepRef;
     readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
-    readonly value: SettingData;
+    readonly value: WholeSetting;
+    /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
+    readonly members?: readonly StepRef[];
+  };
+}
+/** One entry below a setting: a number of single number reach. */
+export interface SettingEntryStep extends StepBase {
+  readonly kind: 'settingEntry';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly owner: StepRef;
+    readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
+    readonly value: SettingEntry;
   };
 }
 
@@ -240,7 +253,8 @@ export type Step =
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep
-  | SettingStep;
+  | SettingStep
+  | SettingEntryStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

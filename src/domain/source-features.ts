@@ -207,6 +207,7 @@ export interface CallRecording {
   readonly announcement?: boolean;
   readonly repeatWarningTone?: boolean;
   readonly repeatWarningToneSeconds?: string;
+  readonly voicemail?: boolean;
 }
 export interface RemoteOffice {
   readonly isActive?: boolean;
@@ -237,6 +238,8 @@ export interface AssistantOf extends FeatureMembers {
 }
 export interface Privacy extends FeatureMembers {
   readonly enableDirectoryPrivacy?: boolean;
+  readonly extensionDialingPrivacy?: boolean;
+  readonly nameDialingPrivacy?: boolean;
   readonly enablePhoneStatusPrivacy?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { EntityRef, SourceRef } from './keys.ts';
 import type { FurtherFeatureData } from './source-features.ts';
+import type { SettingFeatureData } from './source-settings.ts';
 
 /**
  * The BroadWorks side as `extract` stored it and as `map` reads it. Values are text exactly as read (`0012` stays
@@ -298,7 +299,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData extends FurtherFeatureData {
+export interface FeatureData extends FurtherFeatureData, SettingFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

@@ -37,6 +37,8 @@ export interface BuildContext {
   readonly schedules: Map<DraftId, StepId>;
   readonly owners: Map<DraftId, StepId>;
   readonly ownerCallbacks: Map<DraftId, StepId>;
+  /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */
+  readonly settings: Map<string, StepId>;
   /** Hunt groups and queues, which attendant menus may point at. */
   readonly features: Map<DraftId, StepId>;
   /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */

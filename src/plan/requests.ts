@@ -58,6 +58,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
   setting: [],
+  settingEntry: ['entryId'],
 };
 
 /** What an owner makes decides which endpoint is called, so only the names that its kind has are answered. */

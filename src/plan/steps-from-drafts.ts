@@ -60,6 +60,7 @@ export function buildSteps(
       schedules: new Map(),
       owners: new Map(),
       ownerCallbacks: new Map(),
+      settings: new Map(),
       features: new Map(),
       add: collected.add,
       hasStep: collected.hasStep,

@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   callQueue: ['call queue', 'call queues'],
   autoAttendant: ['auto attendant', 'auto attendants'],
   setting: ['setting', 'settings'],
+  settingEntry: ['entry of a setting', 'entries of settings'],
 };
 
 export function kindWord(kind: string, count = 1): string {

@@ -20,6 +20,7 @@ import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
 import { settingHandler } from './setting.ts';
+import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
 import { virtualLineHandler } from './virtual-line.ts';
 import { workspaceHandler } from './workspace.ts';
@@ -49,6 +50,7 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
   setting: settingHandler,
+  settingEntry: settingEntryHandler,
 };
 
 /** The handler of a step; it fits, for both are found by the same kind. */

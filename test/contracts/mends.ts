@@ -107,6 +107,39 @@ export const MENDS: readonly Mend[] = [
       withoutRequired(schemaOf(document, objectOf(entry.properties).callingLineId), ['phoneNumber']);
     },
   },
+  {
+    file: CALLING,
+    defect: '`monitoredElements` of a Webex workspace is typed as one object and is an array in practice',
+    apply(document) {
+      const path = '/workspaces/{workspaceId}/features/monitoring';
+      const properties = propertiesOf(document, responseSchema(document, path, 'get', '200'));
+      properties.monitoredElements = { type: 'array', items: properties.monitoredElements ?? {} };
+      // A person has an e-mail address, a place has none, and either is the one or the other.
+      const element = schemaOf(document, objectOf(properties.monitoredElements).items);
+      withoutRequired(schemaOf(document, objectOf(element.properties).member), ['email']);
+      withoutRequired(element, ['member', 'callparkextension']);
+    },
+  },
+  {
+    file: CALLING,
+    defect:
+      'single number reach names no `orgId`, unlike all its siblings: without it a partner asks in its own organisation',
+    apply(document) {
+      const base = '/telephony/config/people/{personId}/singleNumberReach';
+      const orgId = { name: 'orgId', in: 'query', schema: { type: 'string' } };
+      for (const [path, methods] of [
+        [base, ['get', 'put']],
+        [`${base}/numbers`, ['post']],
+        [`${base}/numbers/{id}`, ['put', 'delete']],
+      ] as const) {
+        for (const method of methods) {
+          const operation = objectAt(document, 'paths', path, method);
+          const { parameters } = operation;
+          operation.parameters = [...(Array.isArray(parameters) ? parameters : []), orgId];
+        }
+      }
+    },
+  },
 ];
 
 function objectOf(value: Json | undefined): JsonObject {

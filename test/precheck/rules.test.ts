@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MigrationConfig } from '../../src/domain/config.ts';
-import type { Draft } from '../../src/domain/drafts.ts';
+import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
 import type { Target } from '../../src/domain/plan.ts';
 import { evaluateRules } from '../../src/precheck/evaluate.ts';
@@ -48,6 +48,11 @@ interface Case {
 }
 
 const LINE = 'virtualLine:acme/north/line';
+/** A further setting of Anna. */
+function setting(data: SettingData): Draft {
+  return { ...draft('setting'), id: `setting:anna@acme.example.test/${data.setting}`, data, why: {} };
+}
+
 const SOUTH = 'location:acme/south';
 const south = draft('location', { name: 'Acme South', mainNumber: undefined }, { id: SOUTH, from: 'group:acme/south' });
 const bob = draft(
@@ -763,6 +768,52 @@ const references: Case[] = [
       ),
     ),
     expected: [`forward-target-left-behind ${FORWARDING}`],
+  },
+  {
+    name: 'warns of a caller ID whose number does not move, and of recording without a vendor',
+    drafts: healthyDrafts(
+      setting({ setting: 'callerId', owner: ANNA, selected: 'CUSTOM', customNumber: '+12025550199' }),
+      setting({
+        setting: 'callRecording',
+        owner: ANNA,
+        enabled: true,
+        record: 'Always',
+        recordVoicemail: false,
+        pauseNotification: 'None',
+        repeatInterval: 15,
+        repeatEnabled: false,
+        startStopAnnouncement: false,
+      }),
+    ),
+    expected: [
+      'caller-id-number-left-behind setting:anna@acme.example.test/callerId',
+      'recording-without-vendor setting:anna@acme.example.test/callRecording',
+    ],
+  },
+  {
+    name: 'warns of simultaneous ring, single number reach and diverting that lead abroad',
+    drafts: healthyDrafts(
+      setting({
+        setting: 'simultaneousRing',
+        owner: ANNA,
+        enabled: true,
+        doNotRingIfOnCall: false,
+        numbers: [{ phoneNumber: '+442079460100', answerConfirmation: false }],
+      }),
+      setting({
+        setting: 'singleNumberReachNumber',
+        owner: ANNA,
+        reachedAt: '+442079460101',
+        name: 'Mobile',
+        enabled: true,
+        doNotForwardCalls: false,
+        answerConfirmation: false,
+      }),
+      setting({ setting: 'assistantDivert', owner: ANNA, enabled: false, destination: '+442079460102' }),
+    ),
+    expected: ['assistantDivert', 'simultaneousRing', 'singleNumberReachNumber'].map(
+      (name) => `forward-target-international setting:anna@acme.example.test/${name}`,
+    ),
   },
   {
     name: 'warns of forwarding to an extension that nobody has',

@@ -1,3 +1,4 @@
+import { driveLineSettings, drivePersonSettings, driveWorkspaceSettings } from './drive-further-settings.ts';
 import { ADDRESS, customerBody, POSTAL, preparePlace, subscriberBody, text, type World } from './world.ts';
 
 const DID = ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550105'] as const;
@@ -135,6 +136,8 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
   const emergency = `/telephony/config/people/${person}/emergencyCallbackNumber?${q}`;
   await ok(200, 'GET', emergency);
   await ok(204, 'PUT', emergency, { selected: 'LOCATION_ECBN' });
+  const assistant = text(await ok(200, 'GET', `/wholesale/subscribers/${text(bert, 'id')}`), 'personId');
+  await drivePersonSettings({ ok }, q, person, assistant);
   const device = await ok(200, 'POST', `/devices?${q}`, {
     mac: 'AABBCC000001',
     model: 'DMS Cisco 8851',
@@ -249,6 +252,7 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   });
   await ok(200, 'GET', `${L}/features/emergencyCallbackNumber?${q}`);
 
+  await driveWorkspaceSettings({ ok }, q, lobby);
   const line = text(
     await ok(201, 'POST', `/telephony/config/virtualLines?${q}`, {
       firstName: 'Night',
@@ -272,6 +276,7 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   await driveDect({ ok }, q, L, lobby);
   await ok(200, 'POST', `${L}/actions/validateExtensions/invoke?${q}`, { extensions: ['2001', '4444', '4444', 'x'] });
   await ok(200, 'POST', `/telephony/config/actions/validateExtensions/invoke?${q}`, { extensions: ['2001'] });
+  await driveLineSettings({ ok }, q, line);
   await ok(204, 'DELETE', `${V}?${q}`);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SettingData } from '../../src/domain/drafts.ts';
+import type { FurtherSetting } from '../../src/domain/further-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { WebexRequest } from '../../src/webex/transport.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -286,7 +287,7 @@ describe('what somebody changes in the target', () => {
     expect(await rig.lookUp(numbers)).toMatchObject({ differences: [] });
   });
 
-  it.each<SettingData>([
+  it.each<FirstSetting>([
     {
       setting: 'callForwarding',
       owner: '',
@@ -337,7 +338,7 @@ describe('what somebody changes in the target', () => {
       sendBusyCalls: { enabled: true, greeting: 'CUSTOM' },
       faxMessage: { enabled: true, phoneNumber: '+15125550104' },
     });
-    const value: SettingData = {
+    const value: FirstSetting = {
       setting: 'voicemail',
       owner: '',
       enabled: false,
@@ -378,6 +379,9 @@ describe('what somebody changes in the target', () => {
   }
 });
 
+/** The others have a test of their own. */
+type FirstSetting = Exclude<SettingData, FurtherSetting>;
+
 const OUTPUT_STEPS = [
   'customer',
   'location',
@@ -393,7 +397,7 @@ const OUTPUT_STEPS = [
   'autoAttendant',
 ];
 
-function opposite(value: SettingData): SettingData {
+function opposite(value: FirstSetting): FirstSetting {
   if (value.setting === 'callForwarding') return { ...value, noAnswer: { enabled: false, numberOfRings: 9 } };
   return { ...value, enabled: !value.enabled };
 }

@@ -178,6 +178,20 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     ownerKind: 'subscriber',
     value: { setting: 'callWaiting', owner: 'subscriber:anna', enabled: false },
   },
+  settingEntry: {
+    customer: 'customer',
+    owner: 'subscriber',
+    ownerKind: 'subscriber',
+    value: {
+      setting: 'singleNumberReachNumber',
+      owner: 'subscriber:anna',
+      reachedAt: '+15125550177',
+      name: 'Mobile',
+      enabled: true,
+      doNotForwardCalls: true,
+      answerConfirmation: false,
+    },
+  },
 };
 
 interface Changes<Kind extends StepKind> {
@@ -233,6 +247,7 @@ export function everything(): Step[] {
     'callQueue',
     'autoAttendant',
     'setting',
+    'settingEntry',
     'activation',
   ] as const;
   return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), appLines(), branch(), branchCalling()];

@@ -16,6 +16,7 @@ import { serviceReaders } from './services.ts';
 import { userCallReaders } from './user-calls.ts';
 import { userFeatureReaders } from './user-features.ts';
 import { userRoleReaders } from './user-roles.ts';
+import { userSettingReaders } from './user-settings.ts';
 import { userReaders } from './users.ts';
 
 /** All readers in the order in which they project: parents first, so that children find what they lean on. */
@@ -36,6 +37,7 @@ export const READERS: readonly ResponseReader[] = [
   ...userFeatureReaders,
   ...userCallReaders,
   ...userRoleReaders,
+  ...userSettingReaders,
   ...registrationReaders,
 ];
 

@@ -68,6 +68,7 @@ const callRecording = featureReader(USER, {
       announcement: flag(body, 'enableCallRecordingAnnouncement'),
       repeatWarningTone: flag(body, 'enableRecordCallRepeatWarningTone'),
       repeatWarningToneSeconds: text(body, 'recordCallRepeatWarningToneTimerSeconds'),
+      voicemail: flag(body, 'enableVoiceMailRecording'),
     }),
 });
 
@@ -143,6 +144,8 @@ const privacy = featureReader(USER, {
   read: (body) => ({
     ...present<Omit<Privacy, 'members'>>({
       enableDirectoryPrivacy: flag(body, 'enableDirectoryPrivacy'),
+      extensionDialingPrivacy: flag(body, 'enableAutoAttendantExtensionDialingPrivacy'),
+      nameDialingPrivacy: flag(body, 'enableAutoAttendantNameDialingPrivacy'),
       enablePhoneStatusPrivacy: flag(body, 'enablePhoneStatusPrivacy'),
     }),
     members: membersOf(body, 'permittedMonitorUserIdTable'),

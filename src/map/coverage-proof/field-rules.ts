@@ -1,6 +1,7 @@
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
 import { DEVICE_FIELD_RULES } from './device-rules.ts';
+import { SETTING_FIELD_RULES } from './setting-field-rules.ts';
 
 /** One setting and what surrounds it. */
 export interface SettingAt {
@@ -226,4 +227,5 @@ export const FIELD_RULES: readonly FieldRule[] = [
     ...unused('switched-off'),
   },
   { base: /^UserDoNotDisturbGetResponse$/, path: /^ringSplash$/, when: off, ...unused('switched-off') },
+  ...SETTING_FIELD_RULES,
 ];

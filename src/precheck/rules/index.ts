@@ -16,6 +16,7 @@ import { PACKAGE_RULES } from './packages.ts';
 import { REFERENCE_RULES } from './references.ts';
 import { REMOTE_RULES } from './remote.ts';
 import { SAFETY_RULES } from './safety.ts';
+import { SETTING_RULES } from './settings.ts';
 
 /** The catalogue, in the order in which people read it. */
 export const RULE_FAMILIES = [
@@ -31,6 +32,7 @@ export const RULE_FAMILIES = [
   { title: 'Lines and keys of devices', rules: DEVICE_LINE_RULES },
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
+  { title: 'Settings', rules: SETTING_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },
   { title: 'Decisions', rules: DECISION_RULES },
   { title: 'Completeness of the captures', rules: COMPLETENESS_RULES },

@@ -7,9 +7,11 @@ import { deviceLayoutRoutes } from './device-layouts.ts';
 import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
+import { ownerNumberRoutes } from './owner-numbers.ts';
 import { ownerSettingRoutes } from './owner-settings.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
@@ -47,5 +49,7 @@ export function allRoutes(): Route[] {
     ...queueRoutes(),
     ...autoAttendantRoutes(),
     ...ownerSettingRoutes(),
+    ...furtherSettingRoutes(),
+    ...ownerNumberRoutes(),
   ];
 }

@@ -1,5 +1,6 @@
 import { el, els, key, table } from './oci-writer.mjs';
 import { askDevices, askGroup, askInstances, askProvider, askUser } from './queries.mjs';
+import { giveLondonSettings } from './sample-settings.mjs';
 
 /** The invented enterprise of `samples/enterprise`: three sites, every kind of user, phone and instance. */
 
@@ -61,6 +62,22 @@ const singleServices = [
   'Speed Dial 100',
   'BroadTouch Business Communicator Desktop',
   'Fax Messaging',
+  'Alternate Numbers',
+  'Anonymous Call Rejection',
+  'Barge-in Exempt',
+  'BroadWorks Anywhere',
+  'BroadWorks Receptionist - Office',
+  'Call Recording',
+  'Calling Line ID Delivery Blocking',
+  'Connected Line Identification Restriction',
+  'Executive',
+  'Executive-Assistant',
+  'External Calling Line ID Delivery',
+  'Hoteling Guest',
+  'Intercept User',
+  'Music On Hold User',
+  'Privacy',
+  'Push to Talk',
 ];
 
 const device = (name, type, mac, more = {}) => ({ name, type, mac, ports: 12, ...more });
@@ -475,6 +492,7 @@ function london() {
     email: undefined,
     voicemail: undefined,
   });
+  giveLondonSettings(users);
   const all = [...users, meeting, store];
   const frontDesk = {
     id: mail('hg.london'),
@@ -508,7 +526,7 @@ function london() {
       country: 'United Kingdom',
     },
     ranges: [`${uk('100')} - ${uk('129')}`],
-    freeRanges: [`${uk('111')} - ${uk('129')}`],
+    freeRanges: [`${uk('111')} - ${uk('118')}`, `${uk('120')} - ${uk('129')}`],
     groupServices: ['Hunt Group', 'Call Pickup'],
     devices: all.flatMap((u) => (u.device ? [u.device] : [])),
     users: all,
