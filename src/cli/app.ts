@@ -20,6 +20,8 @@ export interface App {
   readonly configured: boolean;
   readonly db: Db;
   readonly signal: AbortSignal;
+  /** Throws once another process has taken the lock over; for use inside write transactions. */
+  readonly fence: () => void;
   /** Runs one stage with its progress on stderr; `tap` sees every event too (NDJSON). */
   stage<Result>(
     name: StageName,
@@ -59,7 +61,7 @@ export async function withApp(
     quiet: argv.q,
     verbose: argv.v,
   };
-  const app: App = {
+  const app: Omit<App, 'fence'> = {
     argv,
     folder,
     config,
@@ -81,7 +83,9 @@ export async function withApp(
     },
   };
   try {
-    const code = await (options.writes === undefined ? work(app) : withLock(db, options.writes, () => work(app)));
+    const code = await (options.writes === undefined
+      ? work({ ...app, fence: () => undefined })
+      : withLock(db, options.writes, (fence) => work({ ...app, fence })));
     process.exitCode = signals.exitCode() ?? code;
   } catch (error) {
     // A stage that was told to stop may end with an error of its own making: the signal explains it.

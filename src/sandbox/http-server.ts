@@ -19,7 +19,8 @@ export interface HttpParts {
   readonly state: State;
   readonly routes: readonly Route[];
   readonly settings: SandboxSettings;
-  readonly faults: FaultRules;
+  /** Those in force; they may be replaced at any time. */
+  readonly faults: () => FaultRules;
   readonly seed: number;
   readonly latencyMs: number;
   readonly now: () => Date;
@@ -80,9 +81,9 @@ export function createHttpServer(parts: HttpParts): Server {
     if (incoming.malformed) return note(incoming, { reply: refusal(400, 'the request body is not JSON', incoming) });
     const { route, params } = match;
     const key = readKey(params, incoming.query, incoming.body);
-    const attempt =
-      parts.faults.length === 0 ? 1 : (countAttempt.get(`${route.method} ${route.path} ${key}`)?.count ?? 1);
-    const fault = chooseFault(parts.faults, parts.seed, { method: route.method, route: route.path, key, attempt });
+    const faults = parts.faults();
+    const attempt = faults.length === 0 ? 1 : (countAttempt.get(`${route.method} ${route.path} ${key}`)?.count ?? 1);
+    const fault = chooseFault(faults, parts.seed, { method: route.method, route: route.path, key, attempt });
     const arrival = route.arrive?.({ params, body: incoming.body, state: parts.state, onClose });
 
     const latency = Math.max(parts.latencyMs, route.arrive ? WATCHED_LATENCY_MS : 0) + (fault?.delayMs ?? 0);

@@ -187,6 +187,8 @@ export interface DeviceData {
   readonly displayName: string;
   readonly ownerKind: 'person' | 'workspace';
   readonly managedBy: 'CISCO' | 'CUSTOMER';
+  /** Somebody has plugged it in and it has registered. */
+  readonly connected?: boolean;
   readonly created: string;
 }
 
@@ -205,4 +207,6 @@ export interface SettingData {
 
 export interface JobData {
   readonly job: string;
+  /** Why it failed. */
+  readonly error?: string;
 }

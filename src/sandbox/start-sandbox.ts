@@ -5,7 +5,7 @@ import { dumpObjects } from './dump-objects.ts';
 import type { FaultRules } from './faults.ts';
 import { createHttpServer } from './http-server.ts';
 import { newId } from './ids.ts';
-import { releaseObject, settleDue } from './lifecycle.ts';
+import { releaseObject, settleDue, useObject } from './lifecycle.ts';
 import { createRequestLog, type RequestLogRow } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import type { SandboxSettings } from './settings.ts';
@@ -52,6 +52,10 @@ export interface Sandbox {
   violations(): Violation[];
   /** Ends the wait of a customer in compliance review (by `externalId`) or of a subscriber (by e-mail). */
   release(naturalKey: string): void;
+  /** Plugs a phone in (by MAC), or records a greeting for the mailbox of a person (by e-mail). */
+  use(naturalKey: string): void;
+  /** Replaces the faults from now on. */
+  setFaults(rules: FaultRules): void;
   close(): Promise<void>;
 }
 
@@ -80,12 +84,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     refuseInactiveMainNumber: options.refuseInactiveMainNumber ?? false,
   };
   let url = '';
+  let faults: FaultRules = options.faults ?? [];
   const server = createHttpServer({
     db,
     state,
     routes: allRoutes(),
     settings,
-    faults: options.faults ?? [],
+    faults: () => faults,
     seed: options.seed ?? 1,
     latencyMs: options.latencyMs ?? 0,
     now,
@@ -114,6 +119,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     violations: () => readViolations(db),
     release: (naturalKey) => releaseObject(state, now(), naturalKey),
+    use: (naturalKey) => useObject(state, naturalKey),
+    setFaults: (rules) => {
+      faults = rules;
+    },
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -1,5 +1,6 @@
 import type { Difference, Step, StepId, StepOutputs } from '../domain/plan.ts';
 import type { WebexApi } from '../webex/api.ts';
+import type { Undo } from './undo.ts';
 
 /** What a handler may use. References of the payload resolve through `outputs`. */
 export interface StepContext {
@@ -58,6 +59,8 @@ export interface StepHandler<S extends Step = Step> {
    * ours has left is completed, where another kind would be a conflict.
    */
   readonly createsInParts?: boolean;
+  /** How `rollback` takes it back; a kind without it stays, and the rollback says so. */
+  readonly undo?: Undo<S>;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */

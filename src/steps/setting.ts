@@ -34,6 +34,8 @@ export const settingHandler: StepHandler<SettingStep> = {
     return writtenAs(await bound(step.payload.value).write(context.webex.ownerSettings, owner, call), {});
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner; what the target had before is not kept' },
+
   describe(step, context) {
     const refer = shown(context);
     const { customer, value } = step.payload;

@@ -74,7 +74,7 @@ export async function carryOut(
     planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
   }
   backUp(app);
-  const journal = journalRepository(app.db);
+  const journal = journalRepository(app.db, app.fence);
   return app.stage(
     'provision',
     (context) =>

@@ -3,6 +3,7 @@ import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
 import { deviceRoutes } from './devices.ts';
+import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
@@ -28,6 +29,7 @@ export function allRoutes(): Route[] {
     ...peopleRoutes(),
     ...locationRoutes(),
     ...callingLocationRoutes(),
+    ...disableCallingRoutes(),
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),
