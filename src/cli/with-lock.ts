@@ -17,7 +17,11 @@ export function currentUser(): string {
  *
  * @param work - is handed a fence: it throws `LOCK_LOST` once the lock is somebody else's
  */
-export async function withLock<Result>(db: Db, command: string, work: (fence: () => void) => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(
+  db: Db,
+  command: string,
+  work: (fence: () => void) => Promise<Result>,
+): Promise<Result> {
   const lock = writerLock(db);
   const own = { host: hostname(), pid: process.pid, by: currentUser(), command, since: new Date().toISOString() };
   const dead = lock.acquire(own, isAlive);

@@ -10,7 +10,7 @@ import type { ProvisionPorts } from './ports.ts';
 import { postponeMainNumber } from './postpone-main-number.ts';
 import type { RunControl } from './run-control.ts';
 import { type Lease, scheduleSteps } from './schedule-steps.ts';
-import { isDone, type StepEnd } from './step-end.ts';
+import { inheritEnd, isDone, type StepEnd } from './step-end.ts';
 import { type RunScope, recordOf, timestamp, wasDone } from './step-job.ts';
 import { createTally } from './tally.ts';
 import { timingOf } from './timing.ts';
@@ -123,8 +123,13 @@ export async function carryOutPlan(
     skips.push(ports.journal.outcome({ target, at: timestamp(scope), outcome: 'skipped', record }));
   };
   const schedule = (steps: readonly Step[], lastWord: boolean): Promise<void> =>
-    scheduleSteps(steps, {
-      concurrency: options.concurrency,
+    scheduleSteps<StepEnd>(steps, {
+      concurrency: () => options.limits?.concurrency() ?? options.concurrency,
+      ...(options.perKind === undefined ? {} : { kindLimit: (kind) => options.perKind?.[kind] }),
+      weight: (step) => ports.handlerOf(step).calls,
+      succeeded: isDone,
+      inherit: inheritEnd,
+      notReached: { state: 'not-reached' },
       control,
       clock: ports.clock,
       known,

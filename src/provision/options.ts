@@ -1,3 +1,4 @@
+import type { StepKind } from '../domain/plan.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
 
 export interface ProvisionOptions {
@@ -5,6 +6,10 @@ export interface ProvisionOptions {
   /** Target key; the caller has compared it with the plan's (`assertPlanFresh`). */
   readonly target: string;
   readonly concurrency: number;
+  /** Limits that may change while the run goes on; they win over `concurrency`. */
+  readonly limits?: { concurrency(): number };
+  /** Steps of one kind at a time, beside the overall limit. */
+  readonly perKind?: Readonly<Partial<Record<StepKind, number>>>;
   /** How long an object may take to become visible; customers get four times that. */
   readonly settleSeconds: number;
   /** Carry out what was left for the cutover too. */
