@@ -24,8 +24,8 @@ export interface ScheduleOptions<End> {
   run(step: Step, lease: Lease): Promise<End>;
   /** Called once per step, in the order in which they end. */
   ended(step: Step, end: End): void;
-  /** Whether hard dependants may go on. */
-  succeeded(end: End): boolean;
+  /** Whether a hard dependant may go on. */
+  succeeded(end: End, dependant: Step): boolean;
   /** How a step ends whose hard dependency did not succeed: names the root cause. */
   inherit(parent: Step, end: End): End;
   /** How a step ends that the run did not come to. */
@@ -67,7 +67,8 @@ export async function scheduleSteps<End>(steps: readonly Step[], options: Schedu
       for (const { node: dependant, hard } of node.dependants) {
         dependant.open -= 1;
         if (dependant.ended) continue;
-        if (hard && !options.succeeded(result)) queue.push([dependant, options.inherit(node.step, result)]);
+        if (hard && !options.succeeded(result, dependant.step))
+          queue.push([dependant, options.inherit(node.step, result)]);
         else if (dependant.open === 0) {
           const known = options.known(dependant.step);
           if (known) queue.push([dependant, known]);

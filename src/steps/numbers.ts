@@ -34,6 +34,7 @@ export const numbersHandler: StepHandler<NumbersStep> = {
 
   undo: {
     kind: 'remove',
+    inParts: true,
     async standing(step, context) {
       const rows = await ownRows(step, context);
       const active = rows.filter(({ state }) => state?.toUpperCase() === 'ACTIVE');

@@ -47,6 +47,8 @@ export type Undo<S extends Step = Step> =
       readonly kind: 'remove';
       /** What stays in the target although the request succeeds. */
       readonly leaves?: string;
+      /** Takes several requests, each a part of it. */
+      readonly inParts?: boolean;
       standing(step: S, context: UndoContext): Promise<Standing>;
       /** One request, sent once; `describe` is what it sends. */
       remove(step: S, context: UndoContext): Promise<Removed>;

@@ -12,6 +12,7 @@ import { planCommand } from './plan.ts';
 import { precheckCommand } from './precheck.ts';
 import { provisionCommand } from './provision.ts';
 import { reportCommand } from './report.ts';
+import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { statusCommand } from './status.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   (parser) => parser.command(statusCommand),
   (parser) => parser.command(logsCommand),
   (parser) => parser.command(verifyCommand),
+  (parser) => parser.command(rollbackCommand),
   (parser) => parser.command(reportCommand),
   (parser) => parser.command(sandboxCommand),
   ...notYetCommands.map((command) => (parser: Argv<GlobalOptions>) => parser.command(command)),

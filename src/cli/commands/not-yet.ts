@@ -5,7 +5,6 @@ import type { GlobalOptions } from '../globals.ts';
 /** Commands that the design names and this version does not have: they say so instead of "unknown command". */
 const NOT_YET = {
   batch: 'batches; `plan` takes everything that is ready',
-  rollback: 'undoing a run; delete in Control Hub what `status` lists as created',
   doctor: 'the environment check',
   completion: 'shell completion',
 } as const satisfies Record<string, string>;
