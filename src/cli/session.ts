@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../pipeline/clock.ts';
 import type { StageEvent } from '../pipeline/stage.ts';
 import { paceTransport } from '../provision/paced-transport.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
+import { repeatAfterRenewal } from '../webex/renewing-transport.ts';
 import type { App } from './app.ts';
 import { requestBudget, settleSeconds } from './limits.ts';
 import { apiOptions, type OpenTarget, openTarget } from './target.ts';
@@ -30,12 +31,14 @@ export async function openSession(app: App, sandbox: boolean): Promise<Session> 
     clock: systemClock,
     paced: (emit, drain) =>
       createWebexApi(
-        paceTransport(open.transport, {
-          requestsPerMinute,
-          clock: systemClock,
-          drain,
-          onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
-        }),
+        repeatAfterRenewal(
+          paceTransport(open.transport, {
+            requestsPerMinute,
+            clock: systemClock,
+            drain,
+            onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
+          }),
+        ),
         apiOptions(app.config),
       ),
   };

@@ -35,7 +35,8 @@ const HINTS = {
   DECLINED: 'Nothing was written. Run it again when ready.',
   COVERAGE_MISMATCH: 'This is a defect in bw2wholesale: please report it with the counts shown.',
   // target
-  TOKEN_MISSING: 'Set WEBEX_ACCESS_TOKEN to a partner administrator token, or pass --sandbox.',
+  TOKEN_MISSING:
+    'Set WEBEX_ACCESS_TOKEN to a partner administrator token, or WEBEX_REFRESH_TOKEN, WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET, or `tokenCommand` in migration.yaml; or pass --sandbox.',
   TOKEN_REJECTED: 'Get a fresh partner administrator token and set WEBEX_ACCESS_TOKEN.',
   TARGET_UNAVAILABLE: 'Check the network and BW2W_WEBEX_BASE_URL, then run the same command again: it resumes.',
   TARGET_REFUSED: 'Read what the target said; mend the source or the mapping, then plan again.',
