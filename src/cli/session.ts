@@ -15,9 +15,10 @@ export interface Session extends OpenTarget {
   /**
    * A client that keeps the budget and rests when the target says so.
    *
+   * @param budget - requests per minute, where they may change while it is used
    * @param drain - gives up requests that still wait for their turn; those under way are always awaited
    */
-  paced(emit: (event: StageEvent) => void, drain: AbortSignal): WebexApi;
+  paced(emit: (event: StageEvent) => void, drain: AbortSignal, budget?: () => number): WebexApi;
 }
 
 export async function openSession(app: App, sandbox: boolean): Promise<Session> {
@@ -29,11 +30,11 @@ export async function openSession(app: App, sandbox: boolean): Promise<Session> 
     requestsPerMinute,
     settleSeconds: settleSeconds(app.config, loopback),
     clock: systemClock,
-    paced: (emit, drain) =>
+    paced: (emit, drain, budget) =>
       createWebexApi(
         repeatAfterRenewal(
           paceTransport(open.transport, {
-            requestsPerMinute,
+            requestsPerMinute: budget ?? requestsPerMinute,
             clock: systemClock,
             drain,
             onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),

@@ -57,7 +57,7 @@ export interface StepFailure {
 }
 
 /** Why a run ended before its last step; all of them leave a state from which it can be resumed. */
-export type StopReason = 'interrupted' | 'authentication' | 'unavailable' | 'max-failures' | 'limit';
+export type StopReason = 'interrupted' | 'authentication' | 'unavailable' | 'max-failures' | 'limit' | 'until';
 
 export interface ProvisionSummary {
   readonly type: 'summary';

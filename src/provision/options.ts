@@ -1,5 +1,6 @@
 import type { StepKind } from '../domain/plan.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
+import type { RunControl } from './run-control.ts';
 
 export interface ProvisionOptions {
   readonly plan: PlanRecord;
@@ -8,6 +9,8 @@ export interface ProvisionOptions {
   readonly concurrency: number;
   /** Limits that may change while the run goes on; they win over `concurrency`. */
   readonly limits?: { concurrency(): number };
+  /** Is handed the run's control when it begins; what it answers is called when the run ends. */
+  readonly steer?: (control: RunControl) => () => void;
   /** Steps of one kind at a time, beside the overall limit. */
   readonly perKind?: Readonly<Partial<Record<StepKind, number>>>;
   /** How long an object may take to become visible; customers get four times that. */
