@@ -6,6 +6,7 @@ import { carryOutStep } from './carry-out-step.ts';
 import { knownEnd } from './known-end.ts';
 import type { ProvisionOptions } from './options.ts';
 import { createOutageWatch } from './outage-watch.ts';
+import { createBehind } from './outcomes-behind.ts';
 import type { ProvisionPorts } from './ports.ts';
 import { postponeMainNumber } from './postpone-main-number.ts';
 import type { RunControl } from './run-control.ts';
@@ -40,12 +41,14 @@ export async function carryOutPlan(
     return wasDone(record) ? record?.outputs : undefined;
   };
   const timing = timingOf(options.settleSeconds);
+  const behind = createBehind(ports.journal, control);
   const scope: RunScope = {
     stage: context,
     ports,
     target,
     run,
     control,
+    behind,
     outage: createOutageWatch(ports.clock, timing.outageMs),
     timing,
     retryFailed: options.retryFailed ?? false,
@@ -140,10 +143,14 @@ export async function carryOutPlan(
       },
     });
 
-  await schedule(now, !options.includeDeferred);
-  // The numbers are active by now: what the target refused before has its second chance.
-  lastPass = true;
-  if (options.includeDeferred && postponed.length > 0) await schedule(postponed.splice(0), true);
+  try {
+    await schedule(now, !options.includeDeferred);
+    // The numbers are active by now: what the target refused before has its second chance.
+    lastPass = true;
+    if (options.includeDeferred && postponed.length > 0) await schedule(postponed.splice(0), true);
+  } finally {
+    await behind.settled();
+  }
   await Promise.all(skips);
   return { tally, scope };
 }

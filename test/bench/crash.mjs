@@ -69,7 +69,17 @@ await calm.stop();
 const expected = await look('calm');
 const expectedCalls = expected.calls;
 
-const totals = { kills: 0, lost: 0, duplicated: 0, different: 0, inDoubt: 0, violations: 0, settle: [], calls: [], runs: 0 };
+const totals = {
+  kills: 0,
+  lost: 0,
+  duplicated: 0,
+  different: 0,
+  inDoubt: 0,
+  violations: 0,
+  settle: [],
+  calls: [],
+  runs: 0,
+};
 for (let round = 1; totals.kills < kills; round++) {
   const name = `round${round}`;
   const target = await openTarget(name, faults);
@@ -103,7 +113,8 @@ for (let round = 1; totals.kills < kills; round++) {
   for (const [what, list] of Object.entries(difference)) {
     for (const key of list.slice(0, 5)) process.stderr.write(`  ${name}: ${what}: ${key}\n`);
   }
-  for (const violation of actual.violations.slice(0, 5)) process.stderr.write(`  ${name}: ${JSON.stringify(violation)}\n`);
+  for (const violation of actual.violations.slice(0, 5))
+    process.stderr.write(`  ${name}: ${JSON.stringify(violation)}\n`);
   say(`round ${round}: ${killed} kills met a running provision; ${totals.kills} of ${kills} in all`);
 }
 
@@ -117,9 +128,15 @@ process.stdout.write(
     ['objects that differ', totals.different],
     ['steps in doubt or unknown at the end', totals.inDoubt],
     ['rules of the target broken', totals.violations],
-    ['time to settle, median / longest', `${sorted[Math.floor(sorted.length / 2)].toFixed(1)} s / ${sorted.at(-1).toFixed(1)} s`],
+    [
+      'time to settle, median / longest',
+      `${sorted[Math.floor(sorted.length / 2)].toFixed(1)} s / ${sorted.at(-1).toFixed(1)} s`,
+    ],
     ['undisturbed run', `${(duration / 1000).toFixed(1)} s, ${expectedCalls} calls`],
-    ['calls ÷ undisturbed (faults and restarts included)', (totals.calls.reduce((a, b) => a + b, 0) / totals.calls.length).toFixed(2)],
+    [
+      'calls ÷ undisturbed (faults and restarts included)',
+      (totals.calls.reduce((a, b) => a + b, 0) / totals.calls.length).toFixed(2),
+    ],
   ]
     .map((row) => (Array.isArray(row) ? `${row[0].padEnd(52)} ${row[1]}` : row))
     .join('\n') + '\n',

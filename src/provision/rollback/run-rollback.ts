@@ -7,6 +7,7 @@ import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import { readPatiently } from '../../steps/read-patiently.ts';
 import { createOutageWatch } from '../outage-watch.ts';
+import { createBehind } from '../outcomes-behind.ts';
 import type { ProvisionPorts } from '../ports.ts';
 import { createRunControl, type RunControl } from '../run-control.ts';
 import { type Lease, scheduleSteps } from '../schedule-steps.ts';
@@ -277,6 +278,7 @@ function scopeOf(
     target: options.target,
     run,
     control,
+    behind: createBehind(ports.journal, control),
     outage: createOutageWatch(ports.clock, timing.outageMs),
     timing,
     retryFailed: false,
