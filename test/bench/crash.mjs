@@ -120,7 +120,7 @@ for (let round = 1; totals.kills < kills; round++) {
 
 const sorted = [...totals.settle].sort((a, b) => a - b);
 process.stdout.write(
-  [
+  `${[
     `seed ${seed}, ${values.users} users, ${expected.count} objects, ${share * 100} % faults, storms and revoked tokens between`,
     ['kills that met a running provision', totals.kills],
     ['objects lost', totals.lost],
@@ -139,7 +139,7 @@ process.stdout.write(
     ],
   ]
     .map((row) => (Array.isArray(row) ? `${row[0].padEnd(52)} ${row[1]}` : row))
-    .join('\n') + '\n',
+    .join('\n')}\n`,
 );
 process.exitCode = totals.lost + totals.duplicated + totals.different + totals.inDoubt + totals.violations > 0 ? 1 : 0;
 
