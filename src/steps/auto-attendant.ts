@@ -5,7 +5,7 @@ import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './undo.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** An attendant is on as soon as it exists: no call can switch it off, so `enabled` is not compared either. */

@@ -5,7 +5,7 @@ import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './undo.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 export const huntGroupHandler: StepHandler<HuntGroupStep> = {

@@ -6,7 +6,7 @@ import { differencesIn, ignoringCase } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { addressChecks, locationBody } from './location-address.ts';
 import { inOrgPath, known, needed, neededOrgCall, orgCall, shown } from './refs.ts';
-import { standsUnder } from './undo.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** The first location came with the customer: it is adopted, never created again. */

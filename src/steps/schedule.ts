@@ -5,7 +5,7 @@ import { orAbsent } from './absent.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './undo.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 type Days = NonNullable<ScheduleEvent['recurrence']>['recurWeekly'];

@@ -6,7 +6,7 @@ import { type Check, differencesIn, ignoringCase, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { Found, StepContext, StepHandler } from './handler.ts';
 import { known, needed, type Refer, shown } from './refs.ts';
-import { usedMailbox } from './undo.ts';
+import { usedMailbox } from './standing.ts';
 import { writtenAs } from './written.ts';
 
 /** Of these a person holds exactly one; what comes on top is not ours (R-PKG-1). */

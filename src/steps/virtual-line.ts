@@ -5,7 +5,7 @@ import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
 import { findLineHolder, heldBySomebodyElse } from './line-holder.ts';
 import { inOrgPath, known, needed, neededOrgCall, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder, usedMailbox } from './undo.ts';
+import { standsUnder, usedMailbox } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 const PATH = '/telephony/config/virtualLines';

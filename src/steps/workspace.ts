@@ -5,7 +5,7 @@ import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
 import { findLineHolder, heldBySomebodyElse, lineOf } from './line-holder.ts';
 import { known, needed, neededOrgCall, orgCall, placeOf, type Refer, shown } from './refs.ts';
-import { standsUnder, usedMailbox } from './undo.ts';
+import { standsUnder, usedMailbox } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** A common-area place with a phone. */
