@@ -190,6 +190,8 @@ export interface DeviceData {
   readonly displayName: string;
   readonly ownerKind: 'person' | 'workspace';
   readonly managedBy: 'CISCO' | 'CUSTOMER';
+  /** Somebody has plugged it in and it has registered. */
+  readonly connected?: boolean;
   readonly created: string;
 }
 
@@ -229,4 +231,6 @@ export interface SettingData {
 
 export interface JobData {
   readonly job: string;
+  /** Why it failed. */
+  readonly error?: string;
 }

@@ -53,6 +53,10 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   settingEntry: settingEntryHandler,
 };
 
+export function isStepKind(word: string): word is StepKind {
+  return Object.hasOwn(STEP_HANDLERS, word);
+}
+
 /** The handler of a step; it fits, for both are found by the same kind. */
 export function handlerOf(step: Step): StepHandler {
   return STEP_HANDLERS[step.kind];

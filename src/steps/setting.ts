@@ -35,6 +35,8 @@ export const settingHandler: StepHandler<SettingStep> = {
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner; what the target had before is not kept' },
+
   describe(step, context) {
     const refer = shown(context);
     const { customer, value } = step.payload;

@@ -79,7 +79,26 @@ export async function driveEverything(world: World): Promise<void> {
   await ok(200, 'GET', `/telephony/config/jobs/updateRoutingPrefix/${text(job, 'batchJobId')}?${q}`);
   await ok(200, 'GET', `/telephony/config/numbers?${q}&details=true`);
   await ok(200, 'GET', `/telephony/config/locations?${q}`);
+  await driveClosing(world, q);
   await ok(202, 'DELETE', `/wholesale/customers/${customerId}`);
+}
+
+/** A further location, taken back: calling first, by a job. */
+async function driveClosing({ ok }: World, q: string): Promise<void> {
+  const place = {
+    name: 'Pop-up store',
+    timeZone: 'America/Chicago',
+    preferredLanguage: 'en_us',
+    announcementLanguage: 'en_us',
+    address: POSTAL,
+  };
+  const id = text(await ok(201, 'POST', `/locations?${q}`, place), 'id');
+  await ok(201, 'POST', `/telephony/config/locations?${q}`, { id, ...place });
+  const jobs = '/telephony/config/jobs/locations/deleteCallingLocation';
+  const job = text(await ok(202, 'POST', `${jobs}?${q}`, { locationId: id }), 'id');
+  await ok(200, 'GET', `${jobs}/${job}?${q}`);
+  await ok(200, 'GET', `${jobs}/${job}/errors?${q}`);
+  await ok(204, 'DELETE', `/locations/${id}?${q}`);
 }
 
 type Customer = Awaited<ReturnType<World['customer']>>;

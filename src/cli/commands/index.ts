@@ -15,6 +15,7 @@ import { planCommand } from './plan.ts';
 import { precheckCommand } from './precheck.ts';
 import { provisionCommand } from './provision.ts';
 import { reportCommand } from './report.ts';
+import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { statusCommand } from './status.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(statusCommand),
   command(logsCommand),
   command(verifyCommand),
+  command(rollbackCommand),
   command(reportCommand),
   command(sandboxCommand),
   command(doctorCommand),

@@ -6,6 +6,7 @@ import { dectRoutes } from './dect.ts';
 import { deviceLayoutRoutes } from './device-layouts.ts';
 import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
+import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
@@ -33,6 +34,7 @@ export function allRoutes(): Route[] {
     ...peopleRoutes(),
     ...locationRoutes(),
     ...callingLocationRoutes(),
+    ...disableCallingRoutes(),
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),

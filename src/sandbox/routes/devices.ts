@@ -134,7 +134,7 @@ function showDevice({ id, org, owner, location, data }: Stored<'device'>): Recor
     orgId: org,
     capabilities: [],
     permissions: [],
-    connectionStatus: 'disconnected',
+    connectionStatus: data.connected ? 'connected' : 'disconnected',
     product: data.model,
     type: 'phone',
     tags: [],
