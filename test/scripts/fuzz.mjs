@@ -57,7 +57,10 @@ async function work() {
         process.send({ result, rss: process.memoryUsage().rss });
       }
     } catch (error) {
-      process.send({ result: { seed, name: 'campaign', outcome: 'crash', elapsed: 0, findings: [String(error?.stack)] }, rss: 0 });
+      process.send({
+        result: { seed, name: 'campaign', outcome: 'crash', elapsed: 0, findings: [String(error?.stack)] },
+        rss: 0,
+      });
     }
   });
   process.on('disconnect', () => {
@@ -81,7 +84,11 @@ async function lead(cases, seed) {
     findings.push(text);
     process.stdout.write(`FINDING ${text}\n`);
   };
-  const start = () => fork(self, [], { execArgv: [`--max-old-space-size=${values.memory}`], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const start = () =>
+    fork(self, [], {
+      execArgv: [`--max-old-space-size=${values.memory}`],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
 
   const cut = await new Promise((resolve) => {
     const child = start();
@@ -129,7 +136,10 @@ async function lead(cases, seed) {
         peak = Math.max(peak, rss);
         if (result.elapsed > slowest.elapsed) slowest = result;
         for (const finding of result.findings) found(`--only ${current} (${result.name}): ${finding}`);
-        if (next % 1000 === 0) process.stdout.write(`${next} cases, ${findings.length} findings, ${Math.round((Date.now() - started) / 1000)} s\n`);
+        if (next % 1000 === 0)
+          process.stdout.write(
+            `${next} cases, ${findings.length} findings, ${Math.round((Date.now() - started) / 1000)} s\n`,
+          );
       }
       child.disconnect();
     }),

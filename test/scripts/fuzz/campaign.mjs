@@ -13,7 +13,19 @@ import { HOSTILE } from './hostile.mjs';
 import { MUTATIONS } from './mutations.mjs';
 
 const TOO_LONG_MS = 20_000;
-const PROJECTED = ['provider', 'group', 'department', 'user', 'user_service', 'user_pack', 'pack', 'instance', 'device', 'dn', 'feature'];
+const PROJECTED = [
+  'provider',
+  'group',
+  'department',
+  'user',
+  'user_service',
+  'user_pack',
+  'pack',
+  'instance',
+  'device',
+  'dn',
+  'feature',
+];
 
 /**
  * @param ports - `runExtract`, `probeSources`, `openStore`, `snapshotRepository`, `bodyReader`, `MigrationError` of the
@@ -37,7 +49,8 @@ export function createCampaign(ports) {
         .runExtract(context, { ...from, cwd: folder }, { store: ports.snapshotRepository(db) })
         .then(() => undefined)
         .catch((error) => error);
-      if (outcome !== undefined && !(outcome instanceof MigrationError)) return { crash: outcome, rows: {}, responses: [] };
+      if (outcome !== undefined && !(outcome instanceof MigrationError))
+        return { crash: outcome, rows: {}, responses: [] };
       return { code: outcome?.code, ...rowsOf(db) };
     } finally {
       delete process.env.BW2W_PARSER_ONLY;
@@ -54,7 +67,14 @@ export function createCampaign(ports) {
       .all()
       .map((row) => ({ ...row, body: body(row.body) }));
     const rows = Object.fromEntries(
-      PROJECTED.map((name) => [name, db.prepare(`SELECT * FROM bw_${name}`).all().map((row) => JSON.stringify(row)).sort()]),
+      PROJECTED.map((name) => [
+        name,
+        db
+          .prepare(`SELECT * FROM bw_${name}`)
+          .all()
+          .map((row) => JSON.stringify(row))
+          .sort(),
+      ]),
     );
     return { responses, rows };
   }
@@ -77,7 +97,13 @@ export function createCampaign(ports) {
       local &&= mutation.local;
     }
     const judged = !original.packed && (original.echoed || local);
-    return { random, name: `${original.name}: ${names.join(', ')}`, bytes, original: judged ? original.bytes : undefined, packed: original.packed };
+    return {
+      random,
+      name: `${original.name}: ${names.join(', ')}`,
+      bytes,
+      original: judged ? original.bytes : undefined,
+      packed: original.packed,
+    };
   }
 
   async function runCase(seed) {
@@ -121,9 +147,12 @@ export function createCampaign(ports) {
 
 /** One exchange: whatever is cut off, nothing of it may be taken for whole. */
 export function smallCapture() {
-  const head = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="x">\n<sessionId xmlns="">s</sessionId>\n';
-  const request = '<command echo="" xsi:type="UserCallForwardingAlwaysGetRequest" xmlns=""><userId>anna@example.test</userId></command>';
-  const answer = '<command echo="" xsi:type="UserCallForwardingAlwaysGetResponse" xmlns=""><isActive>true</isActive><forwardToPhoneNumber><![CDATA[2405550101]]></forwardToPhoneNumber><!-- &amp; --></command>';
+  const head =
+    '<?xml version="1.0" encoding="ISO-8859-1"?>\n<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="x">\n<sessionId xmlns="">s</sessionId>\n';
+  const request =
+    '<command echo="" xsi:type="UserCallForwardingAlwaysGetRequest" xmlns=""><userId>anna@example.test</userId></command>';
+  const answer =
+    '<command echo="" xsi:type="UserCallForwardingAlwaysGetResponse" xmlns=""><isActive>true</isActive><forwardToPhoneNumber><![CDATA[2405550101]]></forwardToPhoneNumber><!-- &amp; --></command>';
   return Buffer.from(`${head}${request}\n</BroadsoftDocument>\n${head}${answer}\n</BroadsoftDocument>\n`, 'latin1');
 }
 
@@ -138,7 +167,7 @@ function* chunksOf(random, bytes) {
 }
 
 /** Zip archives and their like are read from files. */
-const isPacked = (bytes) => /^(?:PK|\x1f\x8b)/.test(bytes.toString('latin1', 0, 2));
+const isPacked = (bytes) => ['504b', '1f8b'].includes(bytes.toString('hex', 0, 2));
 
 /** The bytes of the command that begins at an offset, as far as they are there. */
 function commandAt(bytes, offset) {
@@ -163,8 +192,11 @@ function wrongOwners(responses, bytes, truth, original) {
     const owner = `${kind} ${key}`;
     if (right === undefined || right.has(owner) || !known.has(owner)) continue;
     // A damaged request may by chance ask about somebody else: then its answer is rightly theirs.
-    if (changedRequests(bytes, original).some((request) => request.includes(key.slice(key.lastIndexOf('/') + 1)))) continue;
-    findings.push(`wrong owner: ${type} at ${offset} belongs to ${[...right].join(' or ')}, was joined by ${joinedBy} to ${owner}`);
+    if (changedRequests(bytes, original).some((request) => request.includes(key.slice(key.lastIndexOf('/') + 1))))
+      continue;
+    findings.push(
+      `wrong owner: ${type} at ${offset} belongs to ${[...right].join(' or ')}, was joined by ${joinedBy} to ${owner}`,
+    );
   }
   return findings;
 }
@@ -183,12 +215,16 @@ function differences(one, other) {
   for (const [index, row] of one.responses.entries()) {
     const twin = other.responses[index];
     if (JSON.stringify(sorted(row)) === JSON.stringify(sorted(twin))) continue;
-    findings.push(`the parser alone reads it differently: ${JSON.stringify(row).slice(0, 300)} / ${JSON.stringify(twin)?.slice(0, 300)}`);
+    findings.push(
+      `the parser alone reads it differently: ${JSON.stringify(row).slice(0, 300)} / ${JSON.stringify(twin)?.slice(0, 300)}`,
+    );
     break;
   }
-  if (one.responses.length !== other.responses.length) findings.push(`${one.responses.length} answers, by the parser alone ${other.responses.length}`);
+  if (one.responses.length !== other.responses.length)
+    findings.push(`${one.responses.length} answers, by the parser alone ${other.responses.length}`);
   for (const [table, rows] of Object.entries(one.rows))
-    if (JSON.stringify(rows) !== JSON.stringify(other.rows[table])) findings.push(`bw_${table} differs when the parser alone reads it`);
+    if (JSON.stringify(rows) !== JSON.stringify(other.rows[table]))
+      findings.push(`bw_${table} differs when the parser alone reads it`);
   return findings;
 }
 
@@ -196,5 +232,7 @@ function differences(one, other) {
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]);
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, inner]) => [name, sorted(inner)]);
 }

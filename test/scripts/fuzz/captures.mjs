@@ -44,7 +44,15 @@ export function createCaptures(samples) {
     },
     { name: 'UTF-16', make: (random) => Buffer.from(`\ufeff${generated(random)}`, 'utf16le') },
     { name: 'gzip', packed: true, make: (random) => gzipSync(generated(random)) },
-    { name: 'zip', packed: true, make: (random) => zipOf([['a.xml', latin1(generated(random))], ['b/c.xml', random.pick(recorded)]]) },
+    {
+      name: 'zip',
+      packed: true,
+      make: (random) =>
+        zipOf([
+          ['a.xml', latin1(generated(random))],
+          ['b/c.xml', random.pick(recorded)],
+        ]),
+    },
     { name: 'sample', make: (random) => random.pick(recorded) },
     { name: 'sample', make: (random) => random.pick(recorded) },
     {

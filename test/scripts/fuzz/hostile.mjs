@@ -3,7 +3,17 @@ import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 
 const HEAD = '<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="x"><sessionId xmlns="">s</sessionId>';
 const TAIL = '</BroadsoftDocument>\n';
-const ODD = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'length', '#text', '@type'];
+const ODD = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  'length',
+  '#text',
+  '@type',
+];
 const command = (content, type = 'UserGetResponse22', echo = '') =>
   `<command echo="${echo}" xsi:type="${type}" xmlns="">${content}</command>`;
 const documentOf = (...commands) => HEAD + commands.join('') + TAIL;
@@ -37,7 +47,8 @@ export const HOSTILE = {
   'references without end': (random) => `<x>&lt;BroadsoftDocument>${'&'.repeat(times(random, 500_000))}</x>`,
   'comment without end': (random) => `${HEAD}<!--${' -'.repeat(times(random, 3_000_000))}`,
   'comments outside': (random) => '<!--'.repeat(times(random, 200_000)),
-  'CDATA without end': (random) => `${HEAD}<command xsi:type="UserGetResponse22"><a><![CDATA[${']'.repeat(times(random, 3_000_000))}`,
+  'CDATA without end': (random) =>
+    `${HEAD}<command xsi:type="UserGetResponse22"><a><![CDATA[${']'.repeat(times(random, 3_000_000))}`,
   'CDATA in CDATA': () =>
     `<x><![CDATA[${documentOf(command('<a><![CDATA[</command>]]]]><![CDATA[></a><b>]]]]><![CDATA[&gt;</b>'))}]]></x>`,
   'CDATA with markup': () =>
@@ -58,20 +69,30 @@ export const HOSTILE = {
       ...Array.from({ length: 8 }, () => {
         const name = random.pick(ODD.slice(0, 7));
         return command(
-          `<userId>${name}</userId><serviceProviderId>${name}</serviceProviderId><groupId>${name}</groupId><${name}><${random.pick(ODD.slice(1, 7))}>1</${name}></${name}>`.replace(/<\/(\w+)><\/\1>$/, ''),
+          `<userId>${name}</userId><serviceProviderId>${name}</serviceProviderId><groupId>${name}</groupId><${name}><${random.pick(ODD.slice(1, 7))}>1</${name}></${name}>`.replace(
+            /<\/(\w+)><\/\1>$/,
+            '',
+          ),
         );
       }),
     ),
   'odd elements': (random) =>
     documentOf(
       ...ODD.slice(0, 7).map((name) =>
-        command(`<${name}>1</${name}><${name}><a>2</a></${name}>`, random.pick([name, 'UserGetResponse22', 'XResponse'])),
+        command(
+          `<${name}>1</${name}><${name}><a>2</a></${name}>`,
+          random.pick([name, 'UserGetResponse22', 'XResponse']),
+        ),
       ),
     ),
   'odd ids': () =>
     documentOf(
       ...ODD.flatMap((name) => [
-        command(`<serviceProviderId>${name}</serviceProviderId><groupId>${name}</groupId>`, 'GroupGetRequest14sp7', name),
+        command(
+          `<serviceProviderId>${name}</serviceProviderId><groupId>${name}</groupId>`,
+          'GroupGetRequest14sp7',
+          name,
+        ),
         command(`<userId>${name}</userId>`, 'UserDoNotDisturbGetRequest', name),
       ]),
     ) +
@@ -113,7 +134,8 @@ export const HOSTILE = {
       documentOf(command('<userId>a</userId>', 'UserGetRequest22')).replace('>s<', `>s${n}<`),
     ).join('') + documentOf(command('')),
   'requests without answer': (random) =>
-    documentOf(command('<userId>a</userId>', 'UserGetRequest22')).repeat(times(random, 25_000)) + documentOf(command('')),
+    documentOf(command('<userId>a</userId>', 'UserGetRequest22')).repeat(times(random, 25_000)) +
+    documentOf(command('')),
   'answers that fit everything': (random) =>
     documentOf(command('<userId>a</userId>', 'UserDoNotDisturbGetRequest')) +
     documentOf(command('<userId>b</userId>', 'UserDoNotDisturbGetRequest')) +
@@ -143,12 +165,18 @@ export const HOSTILE = {
     return bytes;
   },
   'gzip twice': () => Buffer.concat([gzipSync(documentOf(command(''))), gzipSync(documentOf(command('')))]),
-  'gzip with a tail': (random) => Buffer.concat([gzipSync(documentOf(command(''))), Buffer.alloc(random.below(9), 'x')]),
+  'gzip with a tail': (random) =>
+    Buffer.concat([gzipSync(documentOf(command(''))), Buffer.alloc(random.below(9), 'x')]),
   'zip bomb': (random) => zipOf([['a.xml', Buffer.alloc(2 ** (20 + random.below(6)), ' ')]]),
   'zip with odd names': () =>
-    zipOf(['../../a.xml', '/etc/a.xml', 'C:\\a.xml', '__proto__', 'a\0b.xml', '.hidden', '', 'a/'.repeat(200)].map((name) => [name, Buffer.from(documentOf(command('')))])),
+    zipOf(
+      ['../../a.xml', '/etc/a.xml', 'C:\\a.xml', '__proto__', 'a\0b.xml', '.hidden', '', 'a/'.repeat(200)].map(
+        (name) => [name, Buffer.from(documentOf(command('')))],
+      ),
+    ),
   'CSV without end': (random) => `userId,email\n"${'x'.repeat(times(random, 3_000_000))}`,
-  'odd CSV': () => `userId,__proto__,email,constructor\n__proto__,a,b,c\nconstructor,,,\n%,%,%,%\n"a""b",c\n\0,\0,\0,\0\n`,
+  'odd CSV': () =>
+    `userId,__proto__,email,constructor\n__proto__,a,b,c\nconstructor,,,\n%,%,%,%\n"a""b",c\n\0,\0,\0,\0\n`,
 };
 
 /** @param entries - `[name, content]` */
