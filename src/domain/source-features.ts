@@ -1,5 +1,5 @@
-import type { FeatureParts } from './feature-parts.ts';
-import type { AutoAttendantMenu } from './source.ts';
+import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
+import type { FeatureParts } from './feature-part.ts';
 
 /**
  * Features that are read beyond those of the first mapping: one shape per response, values as read. A missing field was

@@ -1,4 +1,4 @@
-import type { FeaturePart, FeatureParts } from '../../domain/feature-parts.ts';
+import type { FeaturePart, FeatureParts } from '../../domain/feature-part.ts';
 import type { EntityKind } from '../../domain/keys.ts';
 import type { BodyElement } from '../../domain/response-body.ts';
 import type { FeatureData, FeatureName } from '../../domain/source.ts';
