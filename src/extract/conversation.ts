@@ -68,6 +68,8 @@ interface SessionState {
  */
 export function createConversation(from?: ConversationRest): {
   ask(session: string, commands: readonly AskedCommand[]): void;
+  /** A command of the session could not be read: what follows is paired by echo alone. */
+  doubt(session: string): void;
   answer(session: string, answers: readonly ReadAnswer[]): void;
   end(): void;
   drain(): Drained;
@@ -158,6 +160,11 @@ export function createConversation(from?: ConversationRest): {
     ask(session, commands) {
       const state = stateOf(session);
       state.pairing.ask(commands);
+      store(state);
+    },
+    doubt(session) {
+      const state = stateOf(session);
+      state.pairing.doubt();
       store(state);
     },
     answer(session, answers) {
