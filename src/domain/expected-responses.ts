@@ -135,6 +135,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
   { base: 'GroupGroupPagingGetTargetListResponse', kind: 'serviceInstance', release: '', instance: 'Group Paging' },
   ...(
     [
+      ['GroupCustomContactDirectoryGetListResponse', ''],
       ['GroupScheduleGetListResponse', '17sp1'],
       ['GroupGroupPagingGetInstanceListResponse', ''],
       ['GroupRoutePointGetInstanceListResponse', ''],
@@ -144,9 +145,28 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
+  {
+    base: 'GroupAutoAttendantSubmenuGetListResponse',
+    kind: 'serviceInstance',
+    release: '',
+    instance: 'Auto Attendant',
+    welcome: true,
+  },
+  {
+    base: 'GroupCallCenterGetDNISListResponse',
+    kind: 'serviceInstance',
+    release: '',
+    instance: 'Call Center',
+    beyondBasic: true,
+    welcome: true,
+  },
   ...(
     [
       ['UserCallForwardingSelectiveGetResponse', '16', 'Call Forwarding Selective'],
+      ['UserSelectiveCallAcceptanceGetCriteriaListResponse', '', 'Selective Call Acceptance'],
+      ['UserSelectiveCallRejectionGetCriteriaListResponse', '', 'Selective Call Rejection'],
+      ['UserPriorityAlertGetCriteriaListResponse', '', 'Priority Alert'],
+      ['UserCallNotifyGetResponse', '', 'Call Notify'],
       ['UserSimultaneousRingPersonalGetResponse', '17', 'Simultaneous Ring Personal'],
       ['UserSequentialRingGetResponse', '14sp4', 'Sequential Ring'],
       ['UserSpeedDial8GetListResponse', '', 'Speed Dial 8'],

@@ -66,4 +66,6 @@ export interface SnapshotGap {
   readonly id?: string;
   /** Of the request, where the capture shows none of its platform's. */
   readonly release: string;
+  /** Where only a part of the entity is asked about: the element that names it. */
+  readonly part?: { readonly element: string; readonly name: string };
 }

@@ -1,6 +1,9 @@
+import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { EntityRef, SourceRef } from './keys.ts';
 import type { FurtherFeatureData } from './source-features.ts';
 import type { SettingFeatureData } from './source-settings.ts';
+
+export type { AutoAttendantKey, AutoAttendantMenu } from './auto-attendant-menu.ts';
 
 /**
  * The BroadWorks side as `extract` stored it and as `map` reads it. Values are text exactly as read (`0012` stays
@@ -271,20 +274,6 @@ export interface CallCenter {
 
 export interface CallCenterAgents {
   readonly agents: readonly HuntMember[];
-}
-
-export interface AutoAttendantKey {
-  readonly key: string;
-  readonly description?: string;
-  readonly action: string;
-  readonly phoneNumber?: string;
-  readonly submenuId?: string;
-}
-
-export interface AutoAttendantMenu {
-  readonly announcementSelection?: string;
-  readonly enableFirstMenuLevelExtensionDialing?: boolean;
-  readonly keys: readonly AutoAttendantKey[];
 }
 
 export interface AutoAttendant {

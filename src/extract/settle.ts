@@ -17,7 +17,7 @@ const FEATURES = new Set(FEATURE_SOURCE.bases);
 const USER_RANK = new Map([...RANK].filter(([base]) => !FEATURES.has(base)));
 
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
-const REVISION = 2;
+const REVISION = 3;
 const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
 
 /**
@@ -82,8 +82,8 @@ function listsOf(store: SnapshotPort): Map<number, BodyElement> {
   return bodies;
 }
 
-function project({ base, owner, state, error, body }: CurrentResponse, model: SnapshotModel): void {
-  readerOf(base)?.project({ base, owner, state, body, ...(error === undefined ? {} : { error }) }, model);
+function project({ base, owner, part, state, error, body }: CurrentResponse, model: SnapshotModel): void {
+  readerOf(base)?.project({ base, owner, part, state, body, ...(error === undefined ? {} : { error }) }, model);
 }
 
 /** Only what says more than a feature, in the order of the readers. */

@@ -2,6 +2,7 @@ import { EXPECTED_RESPONSES, type ExpectedResponse } from '../domain/expected-re
 import { joinKey } from '../domain/keys.ts';
 import type { SnapshotGap } from '../domain/snapshot.ts';
 import type { Db } from './open.ts';
+import { readPartGaps } from './part-gaps.ts';
 
 /** Where the entities of a kind stand, and the id that a request names where it is not the key. */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -13,7 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   servicePack: `SELECT provider_key AS key, name AS id FROM bw_pack AS it`,
 };
 
-/** Everything that nobody asked yet, in the order of `EXPECTED_RESPONSES`, then by key. Errors were asked. */
+/** Everything that nobody asked yet, in the order of `EXPECTED_RESPONSES`, then by key; parts last. Errors were asked. */
 export function* readGaps(db: Db): Generator<SnapshotGap> {
   for (const expected of EXPECTED_RESPONSES) {
     const { entities, where, parameters } = gapQuery(expected);
@@ -28,6 +29,7 @@ export function* readGaps(db: Db): Generator<SnapshotGap> {
       else if (id !== null) yield { ...gap, key: `${key}/${joinKey(id)}` };
     }
   }
+  yield* readPartGaps(db);
 }
 
 /** How many of a kind nobody asked. */

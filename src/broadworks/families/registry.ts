@@ -1,6 +1,7 @@
 import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
+import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
 import { groupFeatureReaders } from './group-features.ts';
@@ -36,6 +37,7 @@ export const READERS: readonly ResponseReader[] = [
   ...groupFeatureReaders,
   ...userFeatureReaders,
   ...userCallReaders,
+  ...criterionReaders,
   ...userRoleReaders,
   ...userSettingReaders,
   ...registrationReaders,

@@ -12,7 +12,7 @@ import { cellFlag } from './shared.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
-function criteriaOf(body: BodyElement): Criterion[] {
+export function criteriaOf(body: BodyElement): Criterion[] {
   return tableRows(body, 'criteriaTable').flatMap((row) => {
     const name = row.get('Criteria Name');
     if (name === undefined) return [];

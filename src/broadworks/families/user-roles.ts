@@ -39,6 +39,17 @@ const alternateNumbers = featureReader(USER, {
   }),
 });
 
+const alternateUserIds = featureReader(USER, {
+  base: 'UserAlternateUserIdGetListResponse',
+  name: 'alternateUserIds',
+  read: (body) => ({
+    userIds: tableRows(body, 'userIdTable').flatMap((row) => {
+      const userId = row.get('User Id');
+      return userId === undefined ? [] : [{ userId, ...present({ description: row.get('Description') }) }];
+    }),
+  }),
+});
+
 /** Row order is key order. */
 const busyLampField = featureReader(USER, {
   base: 'UserBusyLampFieldGetResponse',
@@ -163,6 +174,7 @@ const callingPlan = featureReader(USER, {
 
 export const userRoleReaders = [
   alternateNumbers,
+  alternateUserIds,
   busyLampField,
   receptionist,
   callRecording,
