@@ -23,7 +23,7 @@ export async function readAny(
   if (source.resume !== undefined) return await readCapture(source, sink, signal, onBytes);
   const { head, whole } = await peek(source.stream);
   // Nearly all captures say in their first bytes what they are.
-  if (looksLikeOci(head) || !head.includes('<')) {
+  if (looksLikeOci(head.subarray(0, SNIFF_BYTES)) || !head.includes('<')) {
     return await readCapture({ ...source, stream: Readable.from(whole) }, sink, signal, onBytes);
   }
   const more = await beginning(whole);
