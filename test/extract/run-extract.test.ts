@@ -34,8 +34,8 @@ describe('extract of the sample enterprise', () => {
     const summary = await extractInto(newStore(), ['enterprise']);
 
     expect(summary.counts).toEqual({
-      documents: 64,
-      commands: 776,
+      documents: 66,
+      commands: 816,
       serviceProviders: 1,
       groups: 3,
       users: 39,
