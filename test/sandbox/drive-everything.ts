@@ -191,6 +191,7 @@ async function driveDect({ ok }: Pick<World, 'ok'>, q: string, L: string, lobby:
     ...handset,
     customDisplayName: 'Hall',
   });
+  await ok(204, 'DELETE', `${N}?${q}`);
 }
 
 async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, person: string): Promise<void> {
