@@ -1,5 +1,6 @@
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
+import type { CallPickupData } from './member-features.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -312,6 +313,7 @@ export interface DraftDataByKind {
   readonly huntGroup: HuntGroupData;
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;
+  readonly callPickup: CallPickupData;
   readonly setting: SettingData;
   readonly notMigrated: NotMigratedData;
 }

@@ -14,6 +14,7 @@ export interface MapSummary {
     readonly huntGroups: number;
     readonly callQueues: number;
     readonly autoAttendants: number;
+    readonly callPickups: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

@@ -16,6 +16,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
+import type { CallPickupData } from './member-features.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -207,6 +208,16 @@ export interface AutoAttendantStep extends StepBase {
     readonly businessSchedule: string;
   };
 }
+/** Payload of a feature whose members are references; a missing member thins it out. */
+type MembersOf<Data, Lists extends keyof Data> = Omit<Data, 'location' | Lists> & {
+  readonly customer: StepRef;
+  readonly location: StepRef;
+} & { readonly [List in Lists]: readonly StepRef[] };
+
+export interface CallPickupStep extends StepBase {
+  readonly kind: 'callPickup';
+  readonly payload: MembersOf<CallPickupData, 'members'>;
+}
 /** `ownerKind` decides between the people and the workspace endpoint. */
 export interface SettingStep extends StepBase {
   readonly kind: 'setting';
@@ -253,6 +264,7 @@ export type Step =
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep
+  | CallPickupStep
   | SettingStep
   | SettingEntryStep;
 export type StepKind = Step['kind'];

@@ -133,6 +133,7 @@ class Totals {
         huntGroups: of('huntGroup'),
         callQueues: of('callQueue'),
         autoAttendants: of('autoAttendant'),
+        callPickups: of('callPickup'),
         schedules: of('schedule'),
         settings: of('setting'),
         notMigrated: of('notMigrated'),

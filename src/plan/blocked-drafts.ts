@@ -122,6 +122,7 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         break;
       }
       case 'schedule':
+      case 'callPickup':
         hang(draft.data.location, draft.id);
         break;
       case 'location':

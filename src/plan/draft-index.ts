@@ -51,6 +51,8 @@ export function labelOf(draft: Draft): string {
       return `call queue ${draft.data.name}`;
     case 'autoAttendant':
       return `auto attendant ${draft.data.name}`;
+    case 'callPickup':
+      return `call pickup ${draft.data.name}`;
     case 'setting':
       return `${draft.data.setting} of ${draft.data.owner}`;
     case 'notMigrated':

@@ -57,6 +57,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
+  callPickup: ['callPickupId'],
   setting: [],
   settingEntry: ['entryId'],
 };

@@ -16,6 +16,7 @@ function spokenName(draft: Draft): string {
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
+    case 'callPickup':
       return draft.data.name;
     case 'subscriber':
     case 'virtualLine':

@@ -37,6 +37,7 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
+    case 'callPickup':
       return draft.data.location;
     default:
       return draft satisfies never;

@@ -156,6 +156,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     huntGroup: of('huntGroup'),
     callQueue: of('callQueue'),
     autoAttendant: of('autoAttendant'),
+    callPickup: of('callPickup'),
     setting: of('setting'),
     notMigrated: of('notMigrated'),
   };

@@ -12,6 +12,8 @@ const SUBJECT_FAMILIES = {
   numbered: ['number', 'subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
+  /** A named list of members. */
+  memberGroup: ['callPickup'],
   /** Everything that may point at a number to dial. */
   dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
 } as const satisfies Record<string, readonly DraftKind[]>;

@@ -13,6 +13,7 @@ const KINDS = [
   ['huntGroups', 'hunt groups'],
   ['callQueues', 'call queues'],
   ['autoAttendants', 'auto attendants'],
+  ['callPickups', 'call pickups'],
   ['schedules', 'schedules'],
   ['settings', 'settings of people'],
   ['notMigrated', 'not migrated'],

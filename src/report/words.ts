@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],
   autoAttendant: ['auto attendant', 'auto attendants'],
+  callPickup: ['call pickup', 'call pickups'],
   setting: ['setting', 'settings'],
   settingEntry: ['entry of a setting', 'entries of settings'],
 };

@@ -19,6 +19,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   huntGroup: 'HUNT_GROUP',
   callQueue: 'CALL_QUEUE',
   autoAttendant: 'AUTO_ATTENDANT',
+  callPickup: 'CALL_PICKUP',
   setting: 'SETTING',
   job: 'JOB',
 };

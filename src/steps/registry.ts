@@ -1,6 +1,7 @@
 import type { Step, StepKind, StepOf } from '../domain/plan.ts';
 import { activationHandler } from './activation.ts';
 import { autoAttendantHandler } from './auto-attendant.ts';
+import { callPickupHandler } from './call-pickup.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
@@ -49,6 +50,7 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
+  callPickup: callPickupHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
 };

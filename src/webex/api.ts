@@ -1,5 +1,6 @@
 import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
 import { createCaller } from './call.ts';
+import { type CallPickupsApi, callPickupsApi } from './call-pickups.ts';
 import { type CustomersApi, customersApi } from './customers.ts';
 import { type DectApi, dectApi } from './dect.ts';
 import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
@@ -40,6 +41,7 @@ export interface WebexApi {
   readonly huntGroups: HuntGroupsApi;
   readonly queues: QueuesApi;
   readonly autoAttendants: AutoAttendantsApi;
+  readonly callPickups: CallPickupsApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
   readonly ownerSettings: OwnerSettingsApi;
 }
@@ -73,6 +75,7 @@ export function createWebexApi(
     huntGroups: huntGroupsApi(caller),
     queues: queuesApi(caller),
     autoAttendants: autoAttendantsApi(caller),
+    callPickups: callPickupsApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };
 }

@@ -208,6 +208,12 @@ export function acmeDrafts(): Draft[] {
       },
       afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: false, keys: [{ key: '0', action: 'EXIT' }] },
     }),
+    draft('callPickup', 'acme/north/Front', {
+      location: 'location:north',
+      name: 'Front',
+      notificationType: 'NONE',
+      members: ['subscriber:anna', 'workspace:lobby'],
+    }),
   ];
 }
 

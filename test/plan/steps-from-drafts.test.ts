@@ -66,6 +66,7 @@ describe('buildSteps', () => {
         'huntGroup',
         'callQueue',
         'autoAttendant',
+        'callPickup',
         'setting',
       ].sort(),
     );

@@ -24,6 +24,7 @@ export const ANNA = 'subscriber:anna@acme.example.test';
 export const HUNT = 'huntGroup:sales-hunt@acme.example.test';
 export const QUEUE = 'callQueue:help-queue@acme.example.test';
 export const ATTENDANT = 'autoAttendant:menu@acme.example.test';
+export const PICKUP = 'callPickup:acme/north/Front%20Row';
 export const SCHEDULE = 'schedule:acme/north/always-open';
 export const FORWARDING = 'setting:anna@acme.example.test/callForwarding';
 export const PHONE = 'device:acme/north/anna-phone';
@@ -150,6 +151,7 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     },
     afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: true, keys: [{ key: '1', action: 'EXIT' }] },
   },
+  callPickup: { location: NORTH, name: 'Front Row', notificationType: 'NONE', members: [ANNA] },
   setting: {
     setting: 'callForwarding',
     owner: ANNA,
@@ -173,6 +175,7 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   huntGroup: 'serviceInstance:sales-hunt@acme.example.test',
   callQueue: 'serviceInstance:help-queue@acme.example.test',
   autoAttendant: 'serviceInstance:menu@acme.example.test',
+  callPickup: 'callPickup:acme/north/Front%20Row',
   setting: 'user:anna@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
 };
@@ -189,6 +192,7 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   huntGroup: HUNT,
   callQueue: QUEUE,
   autoAttendant: ATTENDANT,
+  callPickup: PICKUP,
   setting: FORWARDING,
   notMigrated: 'notMigrated:spare@acme.example.test',
 };
@@ -237,6 +241,7 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('huntGroup'),
     draft('callQueue'),
     draft('autoAttendant'),
+    draft('callPickup'),
     draft('setting'),
   ];
   const byId = new Map(drafts.map((one) => [one.id, one]));

@@ -31,6 +31,7 @@ import {
   migrationConfig,
   NORTH,
   PHONE,
+  PICKUP,
   ports,
   QUEUE,
   SCHEDULE,
@@ -926,6 +927,27 @@ const features: Case[] = [
     name: 'tells that callers reach other locations',
     drafts: healthyDrafts(southWithNumber(), southNumber(), draft('autoAttendant', { extensionDialing: 'ENTERPRISE' })),
     expected: [`attendant-dialling-scope-wide ${ATTENDANT}`],
+  },
+  {
+    name: 'warns of a group without members',
+    drafts: healthyDrafts(draft('callPickup', { members: [] })),
+    expected: [`member-group-without-members ${PICKUP}`],
+  },
+  {
+    name: 'names whoever is left out of a group',
+    drafts: healthyDrafts(
+      draft(
+        'callPickup',
+        {},
+        { why: { members: { rule: 'member-left-out', sources: [], note: 'left out: ben (does not move to Webex)' } } },
+      ),
+    ),
+    expected: [`member-group-members-left-out ${PICKUP}`],
+  },
+  {
+    name: 'blocks a second group of the same name',
+    drafts: healthyDrafts(draft('callPickup', { name: 'front row' }, { id: `${PICKUP}/2` })),
+    expected: [`member-group-name-duplicate ${PICKUP}/2`],
   },
   {
     name: 'warns of a schedule without events',

@@ -17,6 +17,7 @@ function summary(overrides: Partial<MapSummary> = {}): MapSummary {
       huntGroups: 0,
       callQueues: 0,
       autoAttendants: 0,
+      callPickups: 0,
       schedules: 0,
       settings: 4,
       notMigrated: 1,

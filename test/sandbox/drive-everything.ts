@@ -358,6 +358,18 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     afterHoursMenu: menu,
   });
   await driveFeature({ ok }, q, L, 'autoAttendants', text(attendant, 'id'), { nameDialing: 'GROUP' });
+
+  const members = agents.map(({ id }) => id);
+  await driveMemberGroup({ ok }, q, `${L}/callPickups`, { name: 'Front Row', agents: members });
+}
+
+async function driveMemberGroup({ ok }: Pick<World, 'ok'>, q: string, path: string, body: object): Promise<void> {
+  const made = text(await ok(201, 'POST', `${path}?${q}`, body), 'id');
+  await ok(200, 'GET', `${path}?${q}&name=r`);
+  await ok(200, 'GET', `${path}/${made}?${q}`);
+  const renamed = text(await ok(200, 'PUT', `${path}/${made}?${q}`, { name: 'Renamed' }), 'id');
+  await ok(200, 'GET', `${path}/${renamed}?${q}`);
+  await ok(204, 'DELETE', `${path}/${renamed}?${q}`);
 }
 
 async function driveFeature(

@@ -211,6 +211,12 @@ const CHANGES: readonly Change[] = [
     fields: ['extensionDialing', 'businessHoursMenu.keys'],
   },
   {
+    step: 'callPickup',
+    path: `${L}/callPickups/{callPickupId}{org}`,
+    body: { notificationType: 'AUDIO_ONLY', agents: ['{personId}', '{virtualLineId}'] },
+    fields: ['notificationType', 'agents'],
+  },
+  {
     step: 'setting',
     path: '/people/{personId}/features/callWaiting{org}',
     body: { enabled: true },
@@ -395,6 +401,7 @@ const OUTPUT_STEPS = [
   'huntGroup',
   'callQueue',
   'autoAttendant',
+  'callPickup',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

@@ -172,6 +172,7 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
   },
+  callPickup: { ...IN, name: 'Front Row', notificationType: 'NONE', members: ['subscriber', 'workspace'] },
   setting: {
     customer: 'customer',
     owner: 'subscriber',
@@ -246,6 +247,7 @@ export function everything(): Step[] {
     'huntGroup',
     'callQueue',
     'autoAttendant',
+    'callPickup',
     'setting',
     'settingEntry',
     'activation',

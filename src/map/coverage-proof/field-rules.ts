@@ -217,6 +217,9 @@ export const FIELD_RULES: readonly FieldRule[] = [
     path: /^nameDialingEntries$/,
     ...unused('order-of-names-is-set-by-webex'),
   },
+  // Pickup and park groups: their names are their keys, the rows repeat what the users say
+  { base: /^GroupCallPickupGetInstanceListResponse$/, path: /^name/, ...copy('instance-details') },
+  { base: /^GroupCallPickupGetInstanceResponse$/, path: /^userTable/, ...copy('user-details') },
   // Schedules
   { base: /ScheduleGet(?:List|EventList)Response$/, path: ANY, ...copy('schedule-events') },
   // Settings of people

@@ -19,5 +19,6 @@ export function readDrafts({ drafts }: Pick<ReportPorts, 'drafts'>): DraftsByKin
     huntGroup: drafts('huntGroup'),
     callQueue: drafts('callQueue'),
     autoAttendant: drafts('autoAttendant'),
+    callPickup: drafts('callPickup'),
   };
 }

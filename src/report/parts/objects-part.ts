@@ -40,7 +40,7 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant']),
+    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'callPickup']),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -111,7 +111,7 @@ function reason(why: Why | undefined): string {
 }
 
 export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId, string>): FeaturesPart {
-  return [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant].map(({ kind, data }) => ({
+  const called = [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant].map(({ kind, data }) => ({
     kind,
     name: data.name,
     ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
@@ -120,6 +120,14 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: 'agents' in data ? data.agents.length : 0,
     enabled: data.enabled,
   }));
+  const groups = drafts.callPickup.map(({ kind, data }) => ({
+    kind,
+    name: data.name,
+    location: nameOf(names, data.location),
+    agents: data.members.length,
+    enabled: true,
+  }));
+  return [...called, ...groups];
 }
 
 export function collectLeftBehind(
@@ -164,6 +172,7 @@ const NAMED = [
   'huntGroup',
   'callQueue',
   'autoAttendant',
+  'callPickup',
 ] as const;
 
 function spokenName(draft: Draft): string {

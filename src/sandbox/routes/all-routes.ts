@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
+import { callPickupRoutes } from './call-pickups.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
 import { dectRoutes } from './dect.ts';
@@ -50,6 +51,7 @@ export function allRoutes(): Route[] {
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...autoAttendantRoutes(),
+    ...callPickupRoutes(),
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),
     ...ownerNumberRoutes(),

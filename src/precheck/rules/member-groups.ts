@@ -1,0 +1,49 @@
+import type { AnyRule } from '../rule.ts';
+import { listOf } from '../wording.ts';
+
+/** Pickup, park and paging groups: named lists of members. */
+export const MEMBER_GROUP_RULES = [
+  {
+    id: 'member-group-without-members',
+    severity: 'warning',
+    on: 'memberGroup',
+    summary: 'A pickup group has members.',
+    hint: 'Check that its members were extracted; without any it does nothing.',
+    field: 'members',
+    check: ({ data }) => (data.members.length === 0 ? 'no members' : undefined),
+  },
+  {
+    id: 'member-group-members-left-out',
+    severity: 'warning',
+    on: 'memberGroup',
+    summary: 'Everybody in a pickup group comes along; Webex takes a user into one pickup group only.',
+    hint: 'Move them too, or decide in BroadWorks which group they belong to, then extract again.',
+    check: ({ why }) =>
+      Object.entries(why)
+        .filter(([, { rule }]) => rule === 'member-left-out')
+        .map(([field, { note }]) => ({ message: note ?? 'members are left out', field })),
+  },
+  {
+    id: 'member-group-name-duplicate',
+    severity: 'blocker',
+    on: 'memberGroup',
+    summary: 'Groups of one kind in one location have names that tell them apart: by name they are found.',
+    hint: 'Rename one of them in BroadWorks, then extract again.',
+    overridable: false,
+    field: 'name',
+    check({ id, kind, data }, facts) {
+      const others = facts
+        .ofKind(kind)
+        .filter(
+          (other) => other.data.location === data.location && other.id < id && sameName(other.data.name, data.name),
+        );
+      return others.length === 0
+        ? undefined
+        : `"${data.name}" is also the name of ${listOf(others.map((other) => other.id))}`;
+    },
+  },
+] as const satisfies readonly AnyRule[];
+
+function sameName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { EntityRef } from '../../src/domain/keys.ts';
+import type { BodyElement } from '../../src/domain/response-body.ts';
+import type { SourceResponse } from '../../src/domain/source.ts';
+import { ofKind } from '../../src/map/draft-kinds.ts';
+import { mapFeatures } from '../../src/map/features/index.ts';
+import { type CustomerParts, sourceService, sourceUser } from '../builders/source-builders.ts';
+import { contextOf } from './features-context.ts';
+
+const ANNA = 'anna@acme.example.test';
+const BEN = 'ben@acme.example.test';
+const ANYBODY = 'stranger@acme.example.test';
+
+function response(owner: EntityRef, base: string, body: BodyElement): SourceResponse {
+  return { owner, base, body: () => body, settings: 0 };
+}
+function members(table: string, ...ids: string[]): BodyElement {
+  return { [table]: [{ headings: ['User Id', 'Last Name'], rows: ids.map((id) => [id, 'Able']) }] };
+}
+function mapped(responses: readonly SourceResponse[], parts: Partial<CustomerParts> = {}) {
+  return mapFeatures(
+    contextOf({
+      users: [sourceUser(), sourceUser({ userId: BEN, extension: '0102', services: [sourceService('Call Waiting')] })],
+      responses,
+      ...parts,
+    }),
+  );
+}
+
+describe('call pickup', () => {
+  const pickup = (name: string, ...ids: string[]) =>
+    response(
+      { kind: 'callPickup', key: `acme/north/${encodeURIComponent(name)}` },
+      'GroupCallPickupGetInstanceResponse',
+      members('userTable', ...ids),
+    );
+
+  it('becomes a pickup group of the location with its members', () => {
+    const [draft] = ofKind(mapped([pickup('Front Row', ANNA, BEN)]).drafts, 'callPickup');
+
+    expect(draft).toMatchObject({
+      id: 'callPickup:acme/north/Front%20Row',
+      data: {
+        location: 'location:acme/north',
+        name: 'Front Row',
+        notificationType: 'NONE',
+        members: [`subscriber:${ANNA}`, `subscriber:${BEN}`],
+      },
+    });
+    expect(draft?.why.members?.sources).toContain(
+      `callPickup:acme/north/Front%20Row GroupCallPickupGetInstanceResponse.userTable[${ANNA}].User Id`,
+    );
+  });
+
+  it('leaves a member who does not move out by name', () => {
+    const { drafts, losses } = mapped([pickup('Front Row', ANNA, ANYBODY)]);
+
+    expect(ofKind(drafts, 'callPickup')[0]?.why.members).toMatchObject({ rule: 'member-left-out', changed: true });
+    expect(losses).toMatchObject([{ service: 'Call Pickup', verdict: 'manual' }]);
+    expect(losses?.[0]?.notice).toContain(ANYBODY);
+  });
+
+  it('keeps a user in one group, the first by name, whatever the order of the source', () => {
+    const groups = [pickup('B', ANNA, BEN), pickup('A', ANNA)];
+
+    for (const responses of [groups, [...groups].reverse()]) {
+      const { drafts, losses } = mapped(responses);
+      expect(ofKind(drafts, 'callPickup').map(({ data }) => [data.name, data.members])).toEqual([
+        ['A', [`subscriber:${ANNA}`]],
+        ['B', [`subscriber:${BEN}`]],
+      ]);
+      expect(losses?.map(({ notice }) => notice)).toEqual([expect.stringContaining('Webex allows one')]);
+    }
+  });
+
+  it('tells of a group that is only listed, and counts its name as manual', () => {
+    const { drafts, losses, accounts } = mapped([
+      pickup('A', ANNA),
+      response({ kind: 'group', key: 'acme/north' }, 'GroupCallPickupGetInstanceListResponse', {
+        name: ['A', 'B & C'],
+      }),
+    ]);
+
+    expect(ofKind(drafts, 'callPickup')).toHaveLength(1);
+    expect(losses).toMatchObject([{ owner: 'callPickup:acme/north/B%20%26%20C', verdict: 'manual' }]);
+    expect(accounts).toContainEqual({
+      prefix: 'group:acme/north GroupCallPickupGetInstanceListResponse.name[2]',
+      outcome: 'manual',
+      reason: 'instance-not-captured',
+    });
+  });
+
+  it('leaves the groups of a skipped location out, and says so', () => {
+    const skipped = response(
+      { kind: 'callPickup', key: 'acme/south/A' },
+      'GroupCallPickupGetInstanceResponse',
+      members('userTable', ANNA),
+    );
+
+    const { drafts, accounts } = mapped([skipped]);
+
+    expect(ofKind(drafts, 'callPickup')).toEqual([]);
+    expect(accounts).toContainEqual({
+      prefix: 'callPickup:acme/south/A GroupCallPickupGetInstanceResponse',
+      outcome: 'manual',
+      reason: 'out-of-scope',
+    });
+  });
+});
