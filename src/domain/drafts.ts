@@ -1,6 +1,6 @@
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
-import type { CallPickupData } from './member-features.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData } from './member-features.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -314,6 +314,8 @@ export interface DraftDataByKind {
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;
   readonly callPickup: CallPickupData;
+  readonly callPark: CallParkData;
+  readonly callParkSettings: CallParkSettingsData;
   readonly setting: SettingData;
   readonly notMigrated: NotMigratedData;
 }

@@ -15,6 +15,7 @@ export interface MapSummary {
     readonly callQueues: number;
     readonly autoAttendants: number;
     readonly callPickups: number;
+    readonly callParks: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

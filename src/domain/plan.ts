@@ -16,7 +16,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
-import type { CallPickupData } from './member-features.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData } from './member-features.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -218,6 +218,15 @@ export interface CallPickupStep extends StepBase {
   readonly kind: 'callPickup';
   readonly payload: MembersOf<CallPickupData, 'members'>;
 }
+/** `recallHuntGroup` is the step of a hunt group; where it failed, calls come back to whoever parked them. */
+export interface CallParkStep extends StepBase {
+  readonly kind: 'callPark';
+  readonly payload: MembersOf<CallParkData, 'members'>;
+}
+export interface CallParkSettingsStep extends StepBase {
+  readonly kind: 'callParkSettings';
+  readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
 /** `ownerKind` decides between the people and the workspace endpoint. */
 export interface SettingStep extends StepBase {
   readonly kind: 'setting';
@@ -265,6 +274,8 @@ export type Step =
   | CallQueueStep
   | AutoAttendantStep
   | CallPickupStep
+  | CallParkStep
+  | CallParkSettingsStep
   | SettingStep
   | SettingEntryStep;
 export type StepKind = Step['kind'];

@@ -134,6 +134,7 @@ class Totals {
         callQueues: of('callQueue'),
         autoAttendants: of('autoAttendant'),
         callPickups: of('callPickup'),
+        callParks: of('callPark'),
         schedules: of('schedule'),
         settings: of('setting'),
         notMigrated: of('notMigrated'),

@@ -123,6 +123,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       }
       case 'schedule':
       case 'callPickup':
+      case 'callPark':
+      case 'callParkSettings':
         hang(draft.data.location, draft.id);
         break;
       case 'location':

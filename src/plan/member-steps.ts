@@ -1,12 +1,15 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { CallPickupStep, StepId } from '../domain/plan.ts';
+import type { CallParkSettingsStep, CallParkStep, CallPickupStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
 /** Features that are lists of members. A missing member thins a feature out, it does not stop it. */
 export function addMemberFeatureSteps(context: BuildContext): void {
-  for (const draft of context.drafts.of(context.customer.id, 'callPickup')) addPickup(context, draft);
+  const customer = context.customer.id;
+  for (const draft of context.drafts.of(customer, 'callPickup')) addPickup(context, draft);
+  for (const draft of context.drafts.of(customer, 'callParkSettings')) addParkSettings(context, draft);
+  for (const draft of context.drafts.of(customer, 'callPark')) addPark(context, draft);
 }
 
 function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
@@ -20,16 +23,56 @@ function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
   context.add(step, { ...blockedNote(context, draft.id), leftOut: found.missing });
 }
 
+function addPark(context: BuildContext, draft: DraftOf<'callPark'>): void {
+  const { location, members, recallHuntGroup, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, data.name);
+  if (shared === undefined) return;
+  const found = membersOf(context, members);
+  const group = huntGroupOf(context, recallHuntGroup);
+  const payload: CallParkStep['payload'] = { ...data, ...group.part, ...shared.refs, members: found.present };
+  const identity = { ...shared.identity, soft: [...found.present, ...group.steps] };
+  const step: CallParkStep = { ...stepBase('callPark', identity, payload), kind: 'callPark', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut: [...found.missing, ...group.missing] });
+}
+
+function addParkSettings(context: BuildContext, draft: DraftOf<'callParkSettings'>): void {
+  const { location, recallHuntGroup, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, 'call park settings');
+  if (shared === undefined) return;
+  const group = huntGroupOf(context, recallHuntGroup);
+  const payload: CallParkSettingsStep['payload'] = { ...data, ...group.part, ...shared.refs };
+  const label = `call park settings of ${shared.locationName}`;
+  const identity = { ...shared.identity, label, soft: group.steps };
+  const base = stepBase('callParkSettings', identity, payload);
+  const step: CallParkSettingsStep = { ...base, kind: 'callParkSettings', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut: group.missing });
+}
+
+/** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
+function huntGroupOf(context: BuildContext, group: DraftId | undefined) {
+  if (group === undefined) return { part: {}, steps: [], missing: [] };
+  const step = context.features.get(group);
+  const draft = context.drafts.get(group);
+  const name = draft ? labelOf(draft) : group;
+  const reason = context.blockedDrafts.get(group) ?? (step === undefined ? 'not migrated' : undefined);
+  return {
+    part: { recallHuntGroup: step ?? group },
+    steps: step === undefined ? [] : [step],
+    missing: reason === undefined ? [] : [`${name}: ${reason}`],
+  };
+}
+
 /** What all of them share; `undefined` where the location was not mapped, which is told. */
 function partsOf(
   context: BuildContext,
-  draft: DraftOf<'callPickup'>,
+  draft: DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
   location: DraftId,
   name: string,
 ):
   | {
       readonly identity: StepIdentity & { readonly hard: readonly (StepId | undefined)[] };
       readonly refs: { readonly customer: StepId; readonly location: StepId };
+      readonly locationName: string;
     }
   | undefined {
   const place = context.locations.get(location);
@@ -48,6 +91,7 @@ function partsOf(
       hard: [place.calling],
     },
     refs: { customer: context.customerStep, location: place.location },
+    locationName,
   };
 }
 

@@ -85,8 +85,8 @@ function referencesOf(step: Step): { readonly required: readonly StepId[]; reado
     ...('location' in payload && step.kind !== 'customer' ? [payload.location] : []),
     ...('owner' in payload && payload.owner !== undefined ? [payload.owner] : []),
   ];
-  const optional = 'agents' in payload ? payload.agents.map(({ owner }) => owner) : [];
-  return { required, optional };
+  // Members, and whatever else a payload names without depending on it, stand among the soft edges.
+  return { required, optional: step.soft };
 }
 
 function decide(

@@ -58,6 +58,8 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
   callPickup: ['callPickupId'],
+  callPark: ['callParkId'],
+  callParkSettings: [],
   setting: [],
   settingEntry: ['entryId'],
 };

@@ -17,6 +17,7 @@ function spokenName(draft: Draft): string {
     case 'callQueue':
     case 'autoAttendant':
     case 'callPickup':
+    case 'callPark':
       return draft.data.name;
     case 'subscriber':
     case 'virtualLine':
@@ -25,6 +26,8 @@ function spokenName(draft: Draft): string {
       return draft.data.displayName;
     case 'number':
       return draft.data.number;
+    case 'callParkSettings':
+      return 'call park settings';
     case 'setting':
       return draft.data.setting;
     case 'notMigrated':

@@ -38,6 +38,8 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'callQueue':
     case 'autoAttendant':
     case 'callPickup':
+    case 'callPark':
+    case 'callParkSettings':
       return draft.data.location;
     default:
       return draft satisfies never;

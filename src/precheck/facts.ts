@@ -157,6 +157,8 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     callQueue: of('callQueue'),
     autoAttendant: of('autoAttendant'),
     callPickup: of('callPickup'),
+    callPark: of('callPark'),
+    callParkSettings: of('callParkSettings'),
     setting: of('setting'),
     notMigrated: of('notMigrated'),
   };

@@ -13,7 +13,7 @@ const SUBJECT_FAMILIES = {
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
   /** A named list of members. */
-  memberGroup: ['callPickup'],
+  memberGroup: ['callPickup', 'callPark'],
   /** Everything that may point at a number to dial. */
   dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
 } as const satisfies Record<string, readonly DraftKind[]>;

@@ -14,6 +14,7 @@ const KINDS = [
   ['callQueues', 'call queues'],
   ['autoAttendants', 'auto attendants'],
   ['callPickups', 'call pickups'],
+  ['callParks', 'call parks'],
   ['schedules', 'schedules'],
   ['settings', 'settings of people'],
   ['notMigrated', 'not migrated'],

@@ -20,6 +20,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   callQueue: 'CALL_QUEUE',
   autoAttendant: 'AUTO_ATTENDANT',
   callPickup: 'CALL_PICKUP',
+  callPark: 'CALL_PARK',
   setting: 'SETTING',
   job: 'JOB',
 };

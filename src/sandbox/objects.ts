@@ -19,6 +19,7 @@ export interface ObjectDataByKind {
   readonly callQueue: FeatureData;
   readonly autoAttendant: FeatureData;
   readonly callPickup: MemberGroupData;
+  readonly callPark: MemberGroupData;
   readonly setting: SettingData;
   readonly job: JobData;
 }

@@ -1,6 +1,8 @@
 import type { Step, StepKind, StepOf } from '../domain/plan.ts';
 import { activationHandler } from './activation.ts';
 import { autoAttendantHandler } from './auto-attendant.ts';
+import { callParkHandler } from './call-park.ts';
+import { callParkSettingsHandler } from './call-park-settings.ts';
 import { callPickupHandler } from './call-pickup.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
@@ -51,6 +53,8 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
   callPickup: callPickupHandler,
+  callPark: callParkHandler,
+  callParkSettings: callParkSettingsHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
 };

@@ -1,5 +1,6 @@
 import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
 import { createCaller } from './call.ts';
+import { type CallParksApi, callParksApi } from './call-parks.ts';
 import { type CallPickupsApi, callPickupsApi } from './call-pickups.ts';
 import { type CustomersApi, customersApi } from './customers.ts';
 import { type DectApi, dectApi } from './dect.ts';
@@ -42,6 +43,7 @@ export interface WebexApi {
   readonly queues: QueuesApi;
   readonly autoAttendants: AutoAttendantsApi;
   readonly callPickups: CallPickupsApi;
+  readonly callParks: CallParksApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
   readonly ownerSettings: OwnerSettingsApi;
 }
@@ -76,6 +78,7 @@ export function createWebexApi(
     queues: queuesApi(caller),
     autoAttendants: autoAttendantsApi(caller),
     callPickups: callPickupsApi(caller),
+    callParks: callParksApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };
 }

@@ -214,6 +214,20 @@ export function acmeDrafts(): Draft[] {
       notificationType: 'NONE',
       members: ['subscriber:anna', 'workspace:lobby'],
     }),
+    draft('callPark', 'acme/north/Desk', {
+      location: 'location:north',
+      name: 'Desk',
+      recall: 'ALERT_HUNT_GROUP_ONLY',
+      recallHuntGroup: 'huntGroup:Sales',
+      parkOnMembers: true,
+      members: ['subscriber:anna', 'subscriber:ben'],
+    }),
+    draft('callParkSettings', 'acme/north', {
+      location: 'location:north',
+      recall: 'ALERT_PARKING_USER_ONLY',
+      ringPattern: 'NORMAL',
+      recallTime: 60,
+    }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { BodyElement } from '../../src/domain/response-body.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import { ofKind } from '../../src/map/draft-kinds.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
-import { type CustomerParts, sourceService, sourceUser } from '../builders/source-builders.ts';
+import { type CustomerParts, sourceInstance, sourceService, sourceUser } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
 
 const ANNA = 'anna@acme.example.test';
@@ -105,5 +105,74 @@ describe('call pickup', () => {
       outcome: 'manual',
       reason: 'out-of-scope',
     });
+  });
+});
+
+describe('call park', () => {
+  const HUNT = 'sales-hunt@acme.example.test';
+  const park = (fields: BodyElement, ...ids: string[]) =>
+    response({ kind: 'callPark', key: 'acme/north/Desk' }, 'GroupCallParkGetInstanceResponse', {
+      ...fields,
+      ...members('userTable', ...ids),
+    });
+
+  it('becomes a park group whose members are the places to park', () => {
+    const [draft] = ofKind(mapped([park({ recallTo: ['Parking User Only'] }, ANNA)]).drafts, 'callPark');
+
+    expect(draft?.data).toEqual({
+      location: 'location:acme/north',
+      name: 'Desk',
+      recall: 'ALERT_PARKING_USER_ONLY',
+      parkOnMembers: true,
+      members: [`subscriber:${ANNA}`],
+    });
+  });
+
+  it('lets calls come back to a hunt group of the location', () => {
+    const fields = { recallTo: ['Parking User Then Alternate User'], recallAlternateUserId: [HUNT] };
+    const [draft] = ofKind(mapped([park(fields, ANNA)], { instances: [sourceInstance()] }).drafts, 'callPark');
+
+    expect(draft?.data).toMatchObject({
+      recall: 'ALERT_PARKING_USER_FIRST_THEN_HUNT_GROUP',
+      recallHuntGroup: `huntGroup:${HUNT}`,
+    });
+  });
+
+  it('lets calls come back to the user where the alternate user is a person, and tells', () => {
+    const { drafts, losses, accounts } = mapped([
+      park({ recallTo: ['Alternate User Only'], recallAlternateUserId: [BEN] }, ANNA),
+    ]);
+
+    expect(ofKind(drafts, 'callPark')[0]?.data).toMatchObject({ recall: 'ALERT_PARKING_USER_ONLY' });
+    expect(losses).toMatchObject([{ service: 'Call Park', verdict: 'manual' }]);
+    expect(accounts).toContainEqual({
+      prefix: 'callPark:acme/north/Desk GroupCallParkGetInstanceResponse.recallAlternateUserId',
+      outcome: 'manual',
+      reason: 'recall-rings-hunt-groups-only',
+    });
+  });
+
+  it('carries what holds for every parked call of the location, and nothing out of range', () => {
+    const settings = (fields: BodyElement) =>
+      ofKind(
+        mapped([response({ kind: 'group', key: 'acme/north' }, 'GroupCallParkGetResponse', fields)]).drafts,
+        'callParkSettings',
+      )[0];
+
+    expect(
+      settings({
+        recallTimerSeconds: ['90'],
+        alternateUserRecallTimerSeconds: ['30'],
+        recallRingPattern: ['Short-Long-Short'],
+        recallTo: ['Parking User Only'],
+      })?.data,
+    ).toEqual({
+      location: 'location:acme/north',
+      recall: 'ALERT_PARKING_USER_ONLY',
+      ringPattern: 'SHORT_LONG_SHORT',
+      recallTime: 90,
+      huntWaitTime: 30,
+    });
+    expect(settings({ recallTimerSeconds: ['5'] })?.data).not.toHaveProperty('recallTime');
   });
 });

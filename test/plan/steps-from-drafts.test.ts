@@ -67,6 +67,8 @@ describe('buildSteps', () => {
         'callQueue',
         'autoAttendant',
         'callPickup',
+        'callPark',
+        'callParkSettings',
         'setting',
       ].sort(),
     );

@@ -24,6 +24,7 @@ export const ANNA = 'subscriber:anna@acme.example.test';
 export const HUNT = 'huntGroup:sales-hunt@acme.example.test';
 export const QUEUE = 'callQueue:help-queue@acme.example.test';
 export const ATTENDANT = 'autoAttendant:menu@acme.example.test';
+export const PARK = 'callPark:acme/north/Front%20Desk';
 export const PICKUP = 'callPickup:acme/north/Front%20Row';
 export const SCHEDULE = 'schedule:acme/north/always-open';
 export const FORWARDING = 'setting:anna@acme.example.test/callForwarding';
@@ -152,6 +153,15 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: true, keys: [{ key: '1', action: 'EXIT' }] },
   },
   callPickup: { location: NORTH, name: 'Front Row', notificationType: 'NONE', members: [ANNA] },
+  callPark: {
+    location: NORTH,
+    name: 'Front Desk',
+    recall: 'ALERT_HUNT_GROUP_ONLY',
+    recallHuntGroup: HUNT,
+    parkOnMembers: true,
+    members: [ANNA],
+  },
+  callParkSettings: { location: NORTH, recall: 'ALERT_PARKING_USER_ONLY', ringPattern: 'NORMAL', recallTime: 60 },
   setting: {
     setting: 'callForwarding',
     owner: ANNA,
@@ -176,6 +186,8 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   callQueue: 'serviceInstance:help-queue@acme.example.test',
   autoAttendant: 'serviceInstance:menu@acme.example.test',
   callPickup: 'callPickup:acme/north/Front%20Row',
+  callPark: 'callPark:acme/north/Front%20Desk',
+  callParkSettings: 'group:acme/north',
   setting: 'user:anna@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
 };
@@ -193,6 +205,8 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   callQueue: QUEUE,
   autoAttendant: ATTENDANT,
   callPickup: PICKUP,
+  callPark: PARK,
+  callParkSettings: 'callParkSettings:acme/north',
   setting: FORWARDING,
   notMigrated: 'notMigrated:spare@acme.example.test',
 };
@@ -242,6 +256,8 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('callQueue'),
     draft('autoAttendant'),
     draft('callPickup'),
+    draft('callPark'),
+    draft('callParkSettings'),
     draft('setting'),
   ];
   const byId = new Map(drafts.map((one) => [one.id, one]));

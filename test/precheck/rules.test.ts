@@ -30,6 +30,7 @@ import {
   LOOPBACK,
   migrationConfig,
   NORTH,
+  PARK,
   PHONE,
   PICKUP,
   ports,
@@ -932,6 +933,18 @@ const features: Case[] = [
     name: 'warns of a group without members',
     drafts: healthyDrafts(draft('callPickup', { members: [] })),
     expected: [`member-group-without-members ${PICKUP}`],
+  },
+  {
+    name: 'warns of calls that come back to a hunt group that stays behind',
+    drafts: healthyDrafts(draft('callPark', { recallHuntGroup: 'huntGroup:gone@acme.example.test' })),
+    expected: [`park-recall-missing ${PARK}`],
+  },
+  {
+    name: 'tells that calls no longer come back to an alternate user',
+    drafts: healthyDrafts(
+      draft('callPark', {}, { why: { recall: { rule: 'recall-rings-hunt-groups-only', sources: [], note: 'x' } } }),
+    ),
+    expected: [`park-recall-alternate-user ${PARK}`],
   },
   {
     name: 'names whoever is left out of a group',

@@ -18,6 +18,7 @@ function summary(overrides: Partial<MapSummary> = {}): MapSummary {
       callQueues: 0,
       autoAttendants: 0,
       callPickups: 0,
+      callParks: 0,
       schedules: 0,
       settings: 4,
       notMigrated: 1,

@@ -360,6 +360,13 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
   await driveFeature({ ok }, q, L, 'autoAttendants', text(attendant, 'id'), { nameDialing: 'GROUP' });
 
   const members = agents.map(({ id }) => id);
+  const recall = { option: 'ALERT_PARKING_USER_ONLY' };
+  await ok(200, 'GET', `${L}/callParks/settings?${q}`);
+  await ok(204, 'PUT', `${L}/callParks/settings?${q}`, {
+    callParkRecall: recall,
+    callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
+  });
+  await driveMemberGroup({ ok }, q, `${L}/callParks`, { name: 'Front Desk', recall, agents: members });
   await driveMemberGroup({ ok }, q, `${L}/callPickups`, { name: 'Front Row', agents: members });
 }
 

@@ -217,6 +217,26 @@ const CHANGES: readonly Change[] = [
     fields: ['notificationType', 'agents'],
   },
   {
+    step: 'callPark',
+    path: `${L}/callParks/{callParkId}{org}`,
+    body: { recall: { option: 'ALERT_PARKING_USER_ONLY' }, parkOnAgentsEnabled: false, agents: [] },
+    fields: ['recall.option', 'recall.huntGroupId', 'parkOnAgentsEnabled', 'agents'],
+  },
+  {
+    step: 'callParkSettings',
+    path: `${L}/callParks/settings{org}`,
+    body: {
+      callParkRecall: { option: 'ALERT_PARKING_USER_FIRST_THEN_HUNT_GROUP', huntGroupId: '{huntGroupId}' },
+      callParkSettings: { ringPattern: 'NORMAL', recallTime: 45, huntWaitTime: 45 },
+    },
+    fields: [
+      'callParkRecall.option',
+      'callParkSettings.ringPattern',
+      'callParkSettings.recallTime',
+      'callParkSettings.huntWaitTime',
+    ],
+  },
+  {
     step: 'setting',
     path: '/people/{personId}/features/callWaiting{org}',
     body: { enabled: true },
@@ -402,6 +422,7 @@ const OUTPUT_STEPS = [
   'callQueue',
   'autoAttendant',
   'callPickup',
+  'callPark',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

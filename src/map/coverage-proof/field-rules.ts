@@ -218,8 +218,14 @@ export const FIELD_RULES: readonly FieldRule[] = [
     ...unused('order-of-names-is-set-by-webex'),
   },
   // Pickup and park groups: their names are their keys, the rows repeat what the users say
-  { base: /^GroupCallPickupGetInstanceListResponse$/, path: /^name/, ...copy('instance-details') },
-  { base: /^GroupCallPickupGetInstanceResponse$/, path: /^userTable/, ...copy('user-details') },
+  { base: /^GroupCall(?:Pickup|Park)GetInstanceListResponse$/, path: /^name/, ...copy('instance-details') },
+  { base: /^GroupCall(?:Pickup|Park)GetInstanceResponse$/, path: /^userTable/, ...copy('user-details') },
+  { base: /^GroupCallParkGetResponse$/, path: /^enableDestinationAnnouncement$/, when: off, ...unused('switched-off') },
+  {
+    base: /^GroupCallParkGetResponse$/,
+    path: /^(?:enableDestinationAnnouncement|displayTimerSeconds)$/,
+    ...lost('no-such-field'),
+  },
   // Schedules
   { base: /ScheduleGet(?:List|EventList)Response$/, path: ANY, ...copy('schedule-events') },
   // Settings of people

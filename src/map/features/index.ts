@@ -1,6 +1,7 @@
 import type { Draft } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
+import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
@@ -14,7 +15,10 @@ export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant'] as 
 
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
-  const lookup = responsesOf(context.source, new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES, ...PICKUP_RESPONSES]));
+  const lookup = responsesOf(
+    context.source,
+    new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES, ...PICKUP_RESPONSES, ...PARK_RESPONSES]),
+  );
   const schedules = mapSchedules(context, lookup);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
@@ -32,7 +36,12 @@ export function mapFeatures(context: MapContext): Mapped {
         return type satisfies never;
     }
   });
-  const merged = mergeMapped([schedules.mapped, ...parts, mapCallPickups(context, lookup)]);
+  const merged = mergeMapped([
+    schedules.mapped,
+    ...parts,
+    mapCallPickups(context, lookup),
+    mapCallParks(context, lookup),
+  ]);
   return { ...merged, drafts: onePerId(merged.drafts) };
 }
 

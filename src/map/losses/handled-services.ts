@@ -57,6 +57,7 @@ export const HANDLED_USER_SERVICES: ReadonlySet<string> = new Set([
 
 /** Group services whose groups are no virtual users: the list of them, and one of them, as responses. */
 export const HANDLED_GROUPINGS: ReadonlyMap<string, { readonly list: string; readonly detail: string }> = new Map([
+  ['Call Park', { list: 'GroupCallParkGetInstanceListResponse', detail: 'GroupCallParkGetInstanceResponse' }],
   ['Call Pickup', { list: 'GroupCallPickupGetInstanceListResponse', detail: 'GroupCallPickupGetInstanceResponse' }],
 ]);
 

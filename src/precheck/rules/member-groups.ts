@@ -7,7 +7,7 @@ export const MEMBER_GROUP_RULES = [
     id: 'member-group-without-members',
     severity: 'warning',
     on: 'memberGroup',
-    summary: 'A pickup group has members.',
+    summary: 'A pickup or park group has members.',
     hint: 'Check that its members were extracted; without any it does nothing.',
     field: 'members',
     check: ({ data }) => (data.members.length === 0 ? 'no members' : undefined),
@@ -16,7 +16,7 @@ export const MEMBER_GROUP_RULES = [
     id: 'member-group-members-left-out',
     severity: 'warning',
     on: 'memberGroup',
-    summary: 'Everybody in a pickup group comes along; Webex takes a user into one pickup group only.',
+    summary: 'Everybody in a pickup or park group comes along; Webex takes a user into one pickup group only.',
     hint: 'Move them too, or decide in BroadWorks which group they belong to, then extract again.',
     check: ({ why }) =>
       Object.entries(why)
@@ -41,6 +41,30 @@ export const MEMBER_GROUP_RULES = [
         ? undefined
         : `"${data.name}" is also the name of ${listOf(others.map((other) => other.id))}`;
     },
+  },
+  {
+    id: 'park-recall-missing',
+    severity: 'warning',
+    on: 'callPark',
+    summary: 'The hunt group that parked calls come back to moves.',
+    hint: 'Move it too, or accept that calls come back to whoever parked them.',
+    field: 'recallHuntGroup',
+    check: ({ data }, facts) =>
+      data.recallHuntGroup !== undefined && facts.draft(data.recallHuntGroup) === undefined
+        ? `${facts.name(data.recallHuntGroup)}, which parked calls come back to, does not move`
+        : undefined,
+  },
+  {
+    id: 'park-recall-alternate-user',
+    severity: 'warning',
+    on: 'callPark',
+    summary: 'Parked calls come back to the user or to a hunt group of the location: Webex rings no other user.',
+    hint: 'Put the alternate user into a hunt group of the location, then extract again.',
+    field: 'recall',
+    check: ({ why }) =>
+      why.recall?.rule === 'recall-rings-hunt-groups-only'
+        ? (why.recall.note ?? 'calls come back to the user')
+        : undefined,
   },
 ] as const satisfies readonly AnyRule[];
 

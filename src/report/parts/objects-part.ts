@@ -40,7 +40,7 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'callPickup']),
+    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'callPickup', 'callPark']),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -120,7 +120,7 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: 'agents' in data ? data.agents.length : 0,
     enabled: data.enabled,
   }));
-  const groups = drafts.callPickup.map(({ kind, data }) => ({
+  const groups = [...drafts.callPickup, ...drafts.callPark].map(({ kind, data }) => ({
     kind,
     name: data.name,
     location: nameOf(names, data.location),
@@ -173,6 +173,7 @@ const NAMED = [
   'callQueue',
   'autoAttendant',
   'callPickup',
+  'callPark',
 ] as const;
 
 function spokenName(draft: Draft): string {

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
+import { callParkRoutes } from './call-parks.ts';
 import { callPickupRoutes } from './call-pickups.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
@@ -52,6 +53,7 @@ export function allRoutes(): Route[] {
     ...queueRoutes(),
     ...autoAttendantRoutes(),
     ...callPickupRoutes(),
+    ...callParkRoutes(),
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),
     ...ownerNumberRoutes(),

@@ -6,7 +6,7 @@ import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { callingLocation, get, param, type RequestContext, type Route, remove, withBody } from '../route.ts';
 import { merge } from './setting-store.ts';
 
-export type MemberGroupKind = 'callPickup';
+export type MemberGroupKind = 'callPickup' | 'callPark';
 
 /** Pickup and park groups: named lists of people, Webex workspaces and virtual lines of a location. */
 interface MemberGroupFamily<Create extends z.ZodType, Update extends z.ZodType> {
