@@ -1,6 +1,6 @@
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
-import type { CallParkData, CallParkSettingsData, CallPickupData } from './member-features.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -315,6 +315,7 @@ export interface DraftDataByKind {
   readonly autoAttendant: AutoAttendantData;
   readonly callPickup: CallPickupData;
   readonly callPark: CallParkData;
+  readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
   readonly setting: SettingData;
   readonly notMigrated: NotMigratedData;

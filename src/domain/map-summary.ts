@@ -16,6 +16,7 @@ export interface MapSummary {
     readonly autoAttendants: number;
     readonly callPickups: number;
     readonly callParks: number;
+    readonly pagingGroups: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

@@ -16,7 +16,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
-import type { CallParkData, CallParkSettingsData, CallPickupData } from './member-features.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -227,6 +227,10 @@ export interface CallParkSettingsStep extends StepBase {
   readonly kind: 'callParkSettings';
   readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
+export interface PagingGroupStep extends StepBase {
+  readonly kind: 'pagingGroup';
+  readonly payload: MembersOf<PagingGroupData, 'originators' | 'targets'>;
+}
 /** `ownerKind` decides between the people and the workspace endpoint. */
 export interface SettingStep extends StepBase {
   readonly kind: 'setting';
@@ -275,6 +279,7 @@ export type Step =
   | AutoAttendantStep
   | CallPickupStep
   | CallParkStep
+  | PagingGroupStep
   | CallParkSettingsStep
   | SettingStep
   | SettingEntryStep;

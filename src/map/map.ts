@@ -135,6 +135,7 @@ class Totals {
         autoAttendants: of('autoAttendant'),
         callPickups: of('callPickup'),
         callParks: of('callPark'),
+        pagingGroups: of('pagingGroup'),
         schedules: of('schedule'),
         settings: of('setting'),
         notMigrated: of('notMigrated'),

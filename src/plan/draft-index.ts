@@ -53,6 +53,8 @@ export function labelOf(draft: Draft): string {
       return `auto attendant ${draft.data.name}`;
     case 'callPickup':
       return `call pickup ${draft.data.name}`;
+    case 'pagingGroup':
+      return `paging group ${draft.data.name}`;
     case 'callPark':
       return `call park ${draft.data.name}`;
     case 'callParkSettings':

@@ -1,5 +1,5 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { CallParkSettingsStep, CallParkStep, CallPickupStep, StepId } from '../domain/plan.ts';
+import type { CallParkSettingsStep, CallParkStep, CallPickupStep, PagingGroupStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
@@ -10,6 +10,7 @@ export function addMemberFeatureSteps(context: BuildContext): void {
   for (const draft of context.drafts.of(customer, 'callPickup')) addPickup(context, draft);
   for (const draft of context.drafts.of(customer, 'callParkSettings')) addParkSettings(context, draft);
   for (const draft of context.drafts.of(customer, 'callPark')) addPark(context, draft);
+  for (const draft of context.drafts.of(customer, 'pagingGroup')) addPaging(context, draft);
 }
 
 function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
@@ -48,6 +49,30 @@ function addParkSettings(context: BuildContext, draft: DraftOf<'callParkSettings
   context.add(step, { ...blockedNote(context, draft.id), leftOut: group.missing });
 }
 
+function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
+  const { location, originators, targets, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, `${data.name}/${data.phoneNumber ?? data.extension ?? ''}`);
+  if (shared === undefined) return;
+  const speakers = membersOf(context, originators);
+  const listeners = membersOf(context, targets);
+  const payload: PagingGroupStep['payload'] = {
+    ...data,
+    ...shared.refs,
+    originators: speakers.present,
+    targets: listeners.present,
+  };
+  const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
+  const identity = {
+    ...shared.identity,
+    hard: [...shared.identity.hard, number],
+    soft: [...speakers.present, ...listeners.present],
+  };
+  const step: PagingGroupStep = { ...stepBase('pagingGroup', identity, payload), kind: 'pagingGroup', payload };
+  const missing = [...new Set([...speakers.missing, ...listeners.missing])];
+  if (context.add(step, { ...blockedNote(context, draft.id), leftOut: missing }))
+    context.features.set(draft.id, step.id);
+}
+
 /** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
 function huntGroupOf(context: BuildContext, group: DraftId | undefined) {
   if (group === undefined) return { part: {}, steps: [], missing: [] };
@@ -65,7 +90,7 @@ function huntGroupOf(context: BuildContext, group: DraftId | undefined) {
 /** What all of them share; `undefined` where the location was not mapped, which is told. */
 function partsOf(
   context: BuildContext,
-  draft: DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
+  draft: DraftOf<'pagingGroup'> | DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
   location: DraftId,
   name: string,
 ):

@@ -58,6 +58,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
   callPickup: ['callPickupId'],
+  pagingGroup: ['pagingId'],
   callPark: ['callParkId'],
   callParkSettings: [],
   setting: [],

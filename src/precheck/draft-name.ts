@@ -17,6 +17,7 @@ function spokenName(draft: Draft): string {
     case 'callQueue':
     case 'autoAttendant':
     case 'callPickup':
+    case 'pagingGroup':
     case 'callPark':
       return draft.data.name;
     case 'subscriber':

@@ -38,6 +38,7 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'callQueue':
     case 'autoAttendant':
     case 'callPickup':
+    case 'pagingGroup':
     case 'callPark':
     case 'callParkSettings':
       return draft.data.location;

@@ -15,6 +15,7 @@ const KINDS = [
   ['autoAttendants', 'auto attendants'],
   ['callPickups', 'call pickups'],
   ['callParks', 'call parks'],
+  ['pagingGroups', 'paging groups'],
   ['schedules', 'schedules'],
   ['settings', 'settings of people'],
   ['notMigrated', 'not migrated'],

@@ -18,6 +18,7 @@ export interface ObjectDataByKind {
   readonly huntGroup: FeatureData;
   readonly callQueue: FeatureData;
   readonly autoAttendant: FeatureData;
+  readonly pagingGroup: FeatureData;
   readonly callPickup: MemberGroupData;
   readonly callPark: MemberGroupData;
   readonly setting: SettingData;

@@ -19,6 +19,7 @@ import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
+import { pagingGroupHandler } from './paging-group.ts';
 import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
@@ -53,6 +54,7 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
   callPickup: callPickupHandler,
+  pagingGroup: pagingGroupHandler,
   callPark: callParkHandler,
   callParkSettings: callParkSettingsHandler,
   setting: settingHandler,

@@ -54,6 +54,9 @@ export function explainQueries(db: Db) {
        UNION
        SELECT draft.id FROM draft, json_each(draft.data, '$.members') AS member
        WHERE draft.kind IN ('callPickup', 'callPark') AND member.value IN (SELECT value FROM json_each(@owners))
+       UNION
+       SELECT draft.id FROM draft, json_each(draft.data, '$.targets') AS target
+       WHERE draft.kind = 'pagingGroup' AND target.value IN (SELECT value FROM json_each(@owners))
        ORDER BY 1`,
     )
     .pluck();

@@ -12,6 +12,7 @@ import { type HuntGroupsApi, huntGroupsApi } from './hunt-groups.ts';
 import { type LocationsApi, locationsApi } from './locations.ts';
 import { type NumbersApi, numbersApi } from './numbers.ts';
 import { type OwnerSettingsApi, ownerSettingsApi } from './owner-settings.ts';
+import { type PagingGroupsApi, pagingGroupsApi } from './paging-groups.ts';
 import { type PeopleApi, peopleApi } from './people.ts';
 import { type PermissionsApi, permissionsApi } from './permissions.ts';
 import { type PstnApi, pstnApi } from './pstn.ts';
@@ -43,6 +44,7 @@ export interface WebexApi {
   readonly queues: QueuesApi;
   readonly autoAttendants: AutoAttendantsApi;
   readonly callPickups: CallPickupsApi;
+  readonly pagingGroups: PagingGroupsApi;
   readonly callParks: CallParksApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
   readonly ownerSettings: OwnerSettingsApi;
@@ -78,6 +80,7 @@ export function createWebexApi(
     queues: queuesApi(caller),
     autoAttendants: autoAttendantsApi(caller),
     callPickups: callPickupsApi(caller),
+    pagingGroups: pagingGroupsApi(caller),
     callParks: callParksApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };

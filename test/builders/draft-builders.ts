@@ -214,6 +214,16 @@ export function acmeDrafts(): Draft[] {
       notificationType: 'NONE',
       members: ['subscriber:anna', 'workspace:lobby'],
     }),
+    draft('pagingGroup', 'hall', {
+      location: 'location:north',
+      name: 'Hall',
+      extension: '5300',
+      enabled: false,
+      language: 'en_us',
+      originatorCallerId: true,
+      originators: ['subscriber:anna'],
+      targets: ['subscriber:ben', 'workspace:lobby'],
+    }),
     draft('callPark', 'acme/north/Desk', {
       location: 'location:north',
       name: 'Desk',

@@ -34,8 +34,11 @@ describe('extract of the sample enterprise', () => {
     const summary = await extractInto(newStore(), ['enterprise']);
 
     expect(summary.counts).toEqual({
-      documents: 66,
-      commands: 816,
+      documents: 64,
+      commands: 778,
+      serviceInstances: 6,
+      devices: 35,
+      commands: 776,
       serviceProviders: 1,
       groups: 3,
       users: 39,

@@ -4,7 +4,13 @@ import type { BodyElement } from '../../src/domain/response-body.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import { ofKind } from '../../src/map/draft-kinds.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
-import { type CustomerParts, sourceInstance, sourceService, sourceUser } from '../builders/source-builders.ts';
+import {
+  type CustomerParts,
+  sourceFeature,
+  sourceInstance,
+  sourceService,
+  sourceUser,
+} from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
 
 const ANNA = 'anna@acme.example.test';
@@ -174,5 +180,54 @@ describe('call park', () => {
       huntWaitTime: 30,
     });
     expect(settings({ recallTimerSeconds: ['5'] })?.data).not.toHaveProperty('recallTime');
+  });
+});
+
+describe('group paging', () => {
+  const HALL = 'hall@acme.example.test';
+  const paging = (targets: readonly string[], parts: Partial<CustomerParts> = {}) =>
+    mapped([], {
+      instances: [sourceInstance({ userId: HALL, type: 'Group Paging', name: 'Hall', extension: '0300' })],
+      features: [
+        sourceFeature(HALL, 'groupPaging', { deliverOriginatorCLIDInstead: true, originatorCLIDPrefix: 'Page' }),
+        sourceFeature(HALL, 'pagingTargets', { members: targets.map((userId) => ({ userKey: userId, userId })) }),
+        sourceFeature(HALL, 'pagingOriginators', { members: [{ userKey: ANNA, userId: ANNA }] }),
+      ],
+      ...parts,
+    });
+
+  it('becomes a paging group with those who speak and those who listen', () => {
+    const { drafts, losses } = paging([ANNA, BEN]);
+
+    expect(ofKind(drafts, 'pagingGroup')[0]?.data).toEqual({
+      location: 'location:acme/north',
+      name: 'Hall',
+      extension: '0300',
+      enabled: true,
+      language: 'en_us',
+      originatorCallerId: true,
+      originators: [`subscriber:${ANNA}`],
+      targets: [`subscriber:${ANNA}`, `subscriber:${BEN}`],
+    });
+    expect(losses).toMatchObject([{ service: 'Group Paging', verdict: 'lost' }]);
+  });
+
+  it('takes 75 targets and names the others', () => {
+    const users = Array.from({ length: 77 }, (_, index) =>
+      sourceUser({ userId: `u${index}@acme.example.test`, extension: String(3000 + index) }),
+    );
+    const { drafts, losses } = paging(
+      users.map(({ userId }) => userId),
+      { users: [sourceUser(), ...users] },
+    );
+
+    expect(ofKind(drafts, 'pagingGroup')[0]?.data.targets).toHaveLength(75);
+    expect(losses?.filter(({ notice }) => notice.includes('75 at most'))).toHaveLength(2);
+  });
+
+  it('says where nobody asked who is paged', () => {
+    const [draft] = ofKind(paging([], { features: [] }).drafts, 'pagingGroup');
+
+    expect(draft?.why.targets?.rule).toBe('paging-members-never-asked');
   });
 });

@@ -67,6 +67,7 @@ describe('buildSteps', () => {
         'callQueue',
         'autoAttendant',
         'callPickup',
+        'pagingGroup',
         'callPark',
         'callParkSettings',
         'setting',

@@ -25,6 +25,7 @@ export const HUNT = 'huntGroup:sales-hunt@acme.example.test';
 export const QUEUE = 'callQueue:help-queue@acme.example.test';
 export const ATTENDANT = 'autoAttendant:menu@acme.example.test';
 export const PARK = 'callPark:acme/north/Front%20Desk';
+export const PAGING = 'pagingGroup:hall@acme.example.test';
 export const PICKUP = 'callPickup:acme/north/Front%20Row';
 export const SCHEDULE = 'schedule:acme/north/always-open';
 export const FORWARDING = 'setting:anna@acme.example.test/callForwarding';
@@ -162,6 +163,16 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     members: [ANNA],
   },
   callParkSettings: { location: NORTH, recall: 'ALERT_PARKING_USER_ONLY', ringPattern: 'NORMAL', recallTime: 60 },
+  pagingGroup: {
+    location: NORTH,
+    name: 'Hall',
+    extension: '2500',
+    enabled: true,
+    language: 'en_us',
+    originatorCallerId: false,
+    originators: [ANNA],
+    targets: [ANNA],
+  },
   setting: {
     setting: 'callForwarding',
     owner: ANNA,
@@ -188,6 +199,7 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   callPickup: 'callPickup:acme/north/Front%20Row',
   callPark: 'callPark:acme/north/Front%20Desk',
   callParkSettings: 'group:acme/north',
+  pagingGroup: 'serviceInstance:hall@acme.example.test',
   setting: 'user:anna@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
 };
@@ -207,6 +219,7 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   callPickup: PICKUP,
   callPark: PARK,
   callParkSettings: 'callParkSettings:acme/north',
+  pagingGroup: PAGING,
   setting: FORWARDING,
   notMigrated: 'notMigrated:spare@acme.example.test',
 };
@@ -255,6 +268,7 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('huntGroup'),
     draft('callQueue'),
     draft('autoAttendant'),
+    draft('pagingGroup'),
     draft('callPickup'),
     draft('callPark'),
     draft('callParkSettings'),
@@ -279,6 +293,7 @@ export function healthySource(parts: Parameters<typeof sourceCustomer>[0] = {}):
       sourceInstance(),
       sourceInstance({ userId: 'help-queue@acme.example.test', type: 'Call Center', name: 'Help' }),
       sourceInstance({ userId: 'menu@acme.example.test', type: 'Auto Attendant', name: 'Menu' }),
+      sourceInstance({ userId: 'hall@acme.example.test', type: 'Group Paging', name: 'Hall' }),
     ],
     devices: [sourceDevice()],
     dns: [sourceDn()],

@@ -30,6 +30,7 @@ import {
   LOOPBACK,
   migrationConfig,
   NORTH,
+  PAGING,
   PARK,
   PHONE,
   PICKUP,
@@ -945,6 +946,23 @@ const features: Case[] = [
       draft('callPark', {}, { why: { recall: { rule: 'recall-rings-hunt-groups-only', sources: [], note: 'x' } } }),
     ),
     expected: [`park-recall-alternate-user ${PARK}`],
+  },
+  {
+    name: 'blocks a long name of a paging group',
+    drafts: healthyDrafts(draft('pagingGroup', { name: 'Hall '.repeat(7) })),
+    expected: [`paging-name-too-long ${PAGING}`],
+  },
+  {
+    name: 'warns of a paging group that nobody speaks to or from',
+    drafts: healthyDrafts(draft('pagingGroup', { originators: [], targets: [] })),
+    expected: [`paging-without-members ${PAGING}`, `paging-without-members ${PAGING}`],
+  },
+  {
+    name: 'names whoever is left out of a paging group',
+    drafts: healthyDrafts(
+      draft('pagingGroup', {}, { why: { targets: { rule: 'member-left-out', sources: [], note: 'left out: ben' } } }),
+    ),
+    expected: [`paging-members-left-out ${PAGING}`],
   },
   {
     name: 'names whoever is left out of a group',

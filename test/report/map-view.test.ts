@@ -19,6 +19,7 @@ function summary(overrides: Partial<MapSummary> = {}): MapSummary {
       autoAttendants: 0,
       callPickups: 0,
       callParks: 0,
+      pagingGroups: 0,
       schedules: 0,
       settings: 4,
       notMigrated: 1,

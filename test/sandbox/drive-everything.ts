@@ -360,6 +360,13 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
   await driveFeature({ ok }, q, L, 'autoAttendants', text(attendant, 'id'), { nameDialing: 'GROUP' });
 
   const members = agents.map(({ id }) => id);
+  const paging = await ok(201, 'POST', `${L}/paging?${q}`, {
+    name: 'Hall',
+    extension: '5004',
+    originators: members,
+    targets: members,
+  });
+  await driveFeature({ ok }, q, L, 'paging', text(paging, 'id'), { enabled: false });
   const recall = { option: 'ALERT_PARKING_USER_ONLY' };
   await ok(200, 'GET', `${L}/callParks/settings?${q}`);
   await ok(204, 'PUT', `${L}/callParks/settings?${q}`, {

@@ -237,6 +237,12 @@ const CHANGES: readonly Change[] = [
     ],
   },
   {
+    step: 'pagingGroup',
+    path: `${L}/paging/{pagingId}{org}`,
+    body: { name: 'Yard', enabled: false, originatorCallerIdEnabled: false, originators: [], targets: ['{personId}'] },
+    fields: ['name', 'enabled', 'originatorCallerIdEnabled', 'originators', 'targets'],
+  },
+  {
     step: 'setting',
     path: '/people/{personId}/features/callWaiting{org}',
     body: { enabled: true },
@@ -423,6 +429,7 @@ const OUTPUT_STEPS = [
   'autoAttendant',
   'callPickup',
   'callPark',
+  'pagingGroup',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

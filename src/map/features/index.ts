@@ -6,12 +6,13 @@ import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
+import { mapPagingGroup } from './paging-groups.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
-export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant'] as const;
+export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
@@ -30,6 +31,8 @@ export function mapFeatures(context: MapContext): Mapped {
         return mapCallQueue(context, instance, lookup);
       case 'Auto Attendant':
         return mapAutoAttendant(context, instance, schedules.index);
+      case 'Group Paging':
+        return mapPagingGroup(context, instance);
       case undefined:
         return { drafts: [] };
       default:

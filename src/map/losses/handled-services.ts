@@ -64,6 +64,7 @@ export const HANDLED_GROUPINGS: ReadonlyMap<string, { readonly list: string; rea
 /** Group services that become features, with the type of their instances: without an instance nobody uses them. */
 export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([
   ['Hunt Group', 'Hunt Group'],
+  ['Group Paging', 'Group Paging'],
   ['Auto Attendant', 'Auto Attendant'],
   ['Auto Attendant - Standard', 'Auto Attendant'],
 ]);

@@ -1,4 +1,5 @@
-import type { AnyRule } from '../rule.ts';
+import type { Why } from '../../domain/drafts.ts';
+import type { AnyRule, Problem } from '../rule.ts';
 import { listOf } from '../wording.ts';
 
 /** Pickup, park and paging groups: named lists of members. */
@@ -18,10 +19,7 @@ export const MEMBER_GROUP_RULES = [
     on: 'memberGroup',
     summary: 'Everybody in a pickup or park group comes along; Webex takes a user into one pickup group only.',
     hint: 'Move them too, or decide in BroadWorks which group they belong to, then extract again.',
-    check: ({ why }) =>
-      Object.entries(why)
-        .filter(([, { rule }]) => rule === 'member-left-out')
-        .map(([field, { note }]) => ({ message: note ?? 'members are left out', field })),
+    check: ({ why }) => leftOut(why),
   },
   {
     id: 'member-group-name-duplicate',
@@ -66,7 +64,43 @@ export const MEMBER_GROUP_RULES = [
         ? (why.recall.note ?? 'calls come back to the user')
         : undefined,
   },
+  {
+    id: 'paging-name-too-long',
+    severity: 'blocker',
+    on: 'pagingGroup',
+    summary: 'The name of a paging group has at most 30 characters.',
+    hint: 'Shorten the name in BroadWorks, then extract again.',
+    overridable: false,
+    field: 'name',
+    check: ({ data }) =>
+      data.name.length > 30 ? `the name has ${data.name.length} characters, 30 are allowed` : undefined,
+  },
+  {
+    id: 'paging-without-members',
+    severity: 'warning',
+    on: 'pagingGroup',
+    summary: 'A paging group has somebody who pages and somebody who is paged.',
+    hint: 'Extract GroupGroupPagingGetTargetListResponse and …GetOriginatorListResponse of this group, then map again.',
+    check: ({ data }) =>
+      (['originators', 'targets'] as const)
+        .filter((field) => data[field].length === 0)
+        .map((field) => ({ message: `no ${field}`, field })),
+  },
+  {
+    id: 'paging-members-left-out',
+    severity: 'warning',
+    on: 'pagingGroup',
+    summary: 'Everybody in a paging group comes along; Webex pages 75 targets at most.',
+    hint: 'Move them too, or make a second paging group for those above 75.',
+    check: ({ why }) => leftOut(why),
+  },
 ] as const satisfies readonly AnyRule[];
+
+function leftOut(why: Readonly<Record<string, Why>>): readonly Problem[] {
+  return Object.entries(why)
+    .filter(([, { rule }]) => rule === 'member-left-out')
+    .map(([field, { note }]) => ({ message: note ?? 'members are left out', field }));
+}
 
 function sameName(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();

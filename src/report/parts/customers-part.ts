@@ -66,6 +66,7 @@ export function collectCustomers(drafts: DraftsByKind): CustomersPart {
       ...drafts.autoAttendant,
       ...drafts.callPickup,
       ...drafts.callPark,
+      ...drafts.pagingGroup,
     ]),
   };
   const owners = perLocation([...subscribers, ...workspaces, ...virtualLines]);

@@ -20,6 +20,7 @@ export function readDrafts({ drafts }: Pick<ReportPorts, 'drafts'>): DraftsByKin
     callQueue: drafts('callQueue'),
     autoAttendant: drafts('autoAttendant'),
     callPickup: drafts('callPickup'),
+    pagingGroup: drafts('pagingGroup'),
     callPark: drafts('callPark'),
   };
 }

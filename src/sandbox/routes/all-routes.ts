@@ -16,6 +16,7 @@ import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
 import { ownerNumberRoutes } from './owner-numbers.ts';
 import { ownerSettingRoutes } from './owner-settings.ts';
+import { pagingGroupRoutes } from './paging-groups.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
 import { pstnRoutes } from './pstn.ts';
@@ -53,6 +54,7 @@ export function allRoutes(): Route[] {
     ...queueRoutes(),
     ...autoAttendantRoutes(),
     ...callPickupRoutes(),
+    ...pagingGroupRoutes(),
     ...callParkRoutes(),
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),
