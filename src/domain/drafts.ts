@@ -241,6 +241,10 @@ export interface AutoAttendantData {
   readonly afterHoursMenu: MenuData;
 }
 
+export type YearlyRecurrence =
+  | { readonly dayOfMonth: number; readonly month: string }
+  | { readonly day: string; readonly week: string; readonly month: string };
+
 export interface ScheduleData {
   readonly location: DraftId;
   readonly name: string;
@@ -254,6 +258,8 @@ export interface ScheduleData {
     readonly allDayEnabled: boolean;
     /** Weekly recurrence on these days, without end. */
     readonly weekly?: readonly string[];
+    /** Yearly recurrence without end, on a date or on a weekday of a month; words of the target. */
+    readonly yearly?: YearlyRecurrence;
   }[];
 }
 

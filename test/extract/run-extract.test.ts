@@ -34,16 +34,13 @@ describe('extract of the sample enterprise', () => {
     const summary = await extractInto(newStore(), ['enterprise']);
 
     expect(summary.counts).toEqual({
-      documents: 64,
-      commands: 778,
-      serviceInstances: 6,
-      devices: 35,
-      commands: 776,
+      documents: 66,
+      commands: 782,
       serviceProviders: 1,
       groups: 3,
       users: 39,
-      serviceInstances: 5,
-      devices: 36,
+      serviceInstances: 6,
+      devices: 35,
       numbers: 100,
       servicePacks: 5,
     });

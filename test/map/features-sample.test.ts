@@ -73,7 +73,7 @@ describe('the enterprise sample', () => {
 
   it('has its attendant with both menus and the captured hours', () => {
     const [main] = drafts('autoAttendant');
-    const [hours] = drafts('schedule');
+    const [hours, holidays] = drafts('schedule');
 
     expect(main?.data.businessSchedule).toBe(hours?.id);
     expect(hours?.data).toMatchObject({
@@ -81,6 +81,10 @@ describe('the enterprise sample', () => {
       events: [
         { startTime: '08:30', endTime: '17:30', weekly: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] },
       ],
+    });
+    expect(holidays?.data).toMatchObject({
+      type: 'holidays',
+      events: [{ name: 'New Year', allDayEnabled: true, yearly: { dayOfMonth: 1, month: 'JANUARY' } }],
     });
     expect(
       main?.data.businessHoursMenu.keys.map(({ key, action, value }) => `${key} ${action} ${value ?? ''}`),

@@ -69,6 +69,20 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
         allDayEnabled: false,
         weekly: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
       },
+      {
+        name: 'Christmas',
+        startDate: '2026-12-25',
+        endDate: '2026-12-25',
+        allDayEnabled: true,
+        yearly: { dayOfMonth: 25, month: 'DECEMBER' },
+      },
+      {
+        name: 'Thanksgiving',
+        startDate: '2026-11-26',
+        endDate: '2026-11-26',
+        allDayEnabled: true,
+        yearly: { day: 'THURSDAY', week: 'FOURTH', month: 'NOVEMBER' },
+      },
     ],
   },
   subscriber: {

@@ -599,6 +599,8 @@ export const enterpriseFiles = [
   }),
 ];
 
+const HOLIDAYS = { scheduleName: 'Holidays', scheduleType: 'Holiday' };
+
 function askSchedules(out, g) {
   const id = { serviceProviderId: enterprise.id, groupId: g.id };
   const schedule = { scheduleName: 'Office Hours', scheduleType: 'Time' };
@@ -607,7 +609,8 @@ function askSchedules(out, g) {
     '17sp1',
     key(enterprise.id, g.id),
     id,
-    el('scheduleGlobalKey', { scheduleKey: schedule, scheduleLevel: 'Group' }),
+    el('scheduleGlobalKey', { scheduleKey: schedule, scheduleLevel: 'Group' }) +
+      el('scheduleGlobalKey', { scheduleKey: HOLIDAYS, scheduleLevel: 'Group' }),
   );
   out.ask(
     'GroupScheduleGetEventList',
@@ -639,6 +642,25 @@ function askSchedules(out, g) {
         },
         recurForEver: true,
       },
+    }),
+  );
+  out.ask(
+    'GroupScheduleGetEventList',
+    '',
+    key(enterprise.id, g.id, 'Holidays'),
+    { ...id, scheduleKey: HOLIDAYS },
+    el('eventName', 'New Year'),
+  );
+  out.ask(
+    'GroupScheduleGetEvent',
+    '',
+    key(enterprise.id, g.id, 'Holidays', 'New Year'),
+    { ...id, scheduleKey: HOLIDAYS, eventName: 'New Year' },
+    els({
+      startDate: '2026-01-01',
+      allDayEvent: true,
+      endDate: '2026-01-01',
+      recurrence: { recurYearlyByDay: { recurInterval: 1, dayOfMonth: 1, month: 'January' }, recurForEver: true },
     }),
   );
   askCallPark(out, g, id);
