@@ -85,8 +85,8 @@ function referencesOf(step: Step): { readonly required: readonly StepId[]; reado
     ...('location' in payload && step.kind !== 'customer' ? [payload.location] : []),
     ...('owner' in payload && payload.owner !== undefined ? [payload.owner] : []),
   ];
-  // Members, and whatever else a payload names without depending on it, stand among the soft edges.
-  return { required, optional: step.soft };
+  // Whatever else a payload names (members, the device of a line, a network of a base) stands among the edges.
+  return { required, optional: [...step.hard, ...step.soft] };
 }
 
 function decide(
