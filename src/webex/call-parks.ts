@@ -71,6 +71,9 @@ export function callParksApi(caller: Caller) {
     ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
       caller.write(createdId, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
 
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
+
     getSettings: (locationId: string, call: OrgCall): Promise<z.output<typeof settings> | undefined> =>
       caller.find(settings, inOrg(call, `${base(locationId)}/settings`), call.signal),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, createdId, inOrg, type OrgCall, type Sent } from './call.ts';
+import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface NewCallPickup {
   readonly name: string;
@@ -42,6 +42,9 @@ export function callPickupsApi(caller: Caller) {
       call: OrgCall,
     ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
       caller.write(createdId, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
   };
 }
 export type CallPickupsApi = ReturnType<typeof callPickupsApi>;

@@ -54,6 +54,9 @@ export function pagingGroupsApi(caller: Caller) {
       call: OrgCall,
     ): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
   };
 }
 export type PagingGroupsApi = ReturnType<typeof pagingGroupsApi>;
