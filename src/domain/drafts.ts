@@ -1,3 +1,4 @@
+import type { FreeForm } from './decision-answer.ts';
 import type { SourceRef } from './keys.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Why {
   readonly note?: string;
   /** True where the written value differs from the source value; the coverage proof counts it as `changed`. */
   readonly changed?: boolean;
+  /** Id of the decision whose answer, or recommendation while it is open, gave the value. */
+  readonly decision?: string;
 }
 
 /** `kind:natural key`, e.g. `location:acme/north`, stable from run to run. */
@@ -65,6 +68,8 @@ export interface LocationData {
   readonly outgoingPermissions: readonly CallingPermission[];
   /** Emergency callback of the location: its main number, or open. */
   readonly emergencyCallback: 'LOCATION_NUMBER' | 'NONE';
+  /** PSTN connection that a person named; without one `migration.yaml` or the only one on offer. */
+  readonly pstnConnectionId?: string;
 }
 
 export interface NumberData {
@@ -295,6 +300,15 @@ export interface DraftOf<Kind extends DraftKind> {
 }
 export type Draft = { [Kind in DraftKind]: DraftOf<Kind> }[DraftKind];
 
+/** One way of answering. Every option changes what `map` proposes: nothing is offered that has no effect. */
+export interface DecisionOption {
+  /** The answer; for a free option a placeholder such as `<e-mail address>`. */
+  readonly value: string;
+  readonly consequence: string;
+  /** The answer is a text of this form, not the value itself. */
+  readonly free?: FreeForm;
+}
+
 /** A choice that `map` could not make alone, or made by a rule. */
 export interface Decision {
   /** `<kind>:<object>`, stable. */
@@ -304,7 +318,7 @@ export interface Decision {
   /** Draft or source object that it is about. */
   readonly object: string;
   readonly question: string;
-  readonly options: readonly { readonly value: string; readonly consequence: string }[];
+  readonly options: readonly DecisionOption[];
   readonly recommendation: string;
   readonly reason: string;
   /** Hash of what caused it: an answer holds while this is the same. */

@@ -7,7 +7,7 @@ import { classifyOwner, type OwnerFate } from './classify-owner.ts';
 import { customerConfig, locationConfig } from './configured.ts';
 import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
-import { decide } from './features/decide.ts';
+import { decide, onDecision } from './features/decide.ts';
 import { type GroupLocale, groupLocale } from './group-locale.ts';
 import { servicesInUse } from './in-use.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
@@ -155,8 +155,8 @@ function settleFate(context: Structure, user: SourceUser): { readonly fate: Owne
     reason: found.reason,
     cause: found.cause,
   });
-  const chosen = found.options.find((option) => option.value === answer) ?? recommended;
-  return { fate: chosen?.fate ?? SKIPPED, decision };
+  const fate = (found.options.find((option) => option.value === answer) ?? recommended)?.fate ?? SKIPPED;
+  return { fate: { ...fate, why: onDecision(fate.why, decision) }, decision };
 }
 
 function groupByDevice(users: readonly SourceUser[]): ReadonlyMap<string, readonly SourceUser[]> {
