@@ -18,6 +18,7 @@ import { cataloguesOf } from './catalogues.ts';
  */
 const MAPPED_FROM = 'map.source';
 const MAPPED_WITH = 'map.mappings';
+const MAPPED_ANSWERS = 'map.answers';
 const CHECKED = 'precheck.drafts';
 
 function read(db: Db, name: string): string | undefined {
@@ -38,6 +39,7 @@ export function rememberMapped(app: App): void {
   const { source, mappings } = mapInputs(app);
   write(app.db, MAPPED_FROM, source);
   write(app.db, MAPPED_WITH, mappings);
+  write(app.db, MAPPED_ANSWERS, draftRepository(app.db).answersDigest());
 }
 
 /**
@@ -55,6 +57,12 @@ function checkedSubject(db: Db, config: MigrationConfig): string {
   return createHash('sha256').update(draftRepository(db).digest()).update(digestConfig(config)).digest('hex');
 }
 
+/** Whether somebody answered a decision since the drafts were made. A database of an earlier version remembers none. */
+function answersChanged(db: Db): boolean {
+  const mapped = read(db, MAPPED_ANSWERS);
+  return mapped !== undefined && mapped !== draftRepository(db).answersDigest();
+}
+
 /** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when what they were made from changed */
 export function draftsAreCurrent(app: App): void {
   const mapped = read(app.db, MAPPED_FROM);
@@ -63,6 +71,7 @@ export function draftsAreCurrent(app: App): void {
   const changed = [
     ...(mapped === source ? [] : ['the captures']),
     ...(read(app.db, MAPPED_WITH) === mappings ? [] : ['migration.yaml or the mappings']),
+    ...(answersChanged(app.db) ? ['answers to decisions'] : []),
   ];
   if (changed.length > 0) {
     throw new MigrationError('NOTHING_MAPPED', `${changed.join(' and ')} changed since \`map\` ran`, {

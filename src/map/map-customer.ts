@@ -79,6 +79,11 @@ export function mapOneCustomer(
     ...rest.accounts,
     ...(lost.accounts ?? []),
     ...localeAccounts(context),
+    ...[...context.merged.keys()].map((key) => ({
+      prefix: `group:${key} GroupGetResponse`,
+      outcome: 'changed' as const,
+      reason: 'location-merged',
+    })),
   ]);
   return {
     customer: context.customer,

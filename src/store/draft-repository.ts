@@ -150,6 +150,19 @@ export function draftRepository(db: Db) {
     /** Records what a person decided; false when nobody asks this. */
     answer: (id: string, answer: string, by: string, at: Date): boolean =>
       updateAnswer.run(answer, by, at.toISOString(), id).changes > 0,
+    /** Records answers, all or none. */
+    answerAll: db.transaction((answers: readonly { id: string; answer: string }[], by: string, at: Date): void => {
+      for (const { id, answer } of answers) updateAnswer.run(answer, by, at.toISOString(), id);
+    }),
+    /** Changes whenever an answer does, and only then. */
+    answersDigest: (): string => {
+      const hash = createHash('sha256');
+      for (const row of allDecisions.iterate()) {
+        if (row.answer === null) continue;
+        hash.update(`${JSON.stringify([row.id, row.answer, row.answered_fingerprint])}\n`);
+      }
+      return hash.digest('hex');
+    },
     decisions,
     decisionStates: (): readonly StoredDecision[] => decisions(),
     /** @param object - draft id or source object, as `Decision.object` has it, or the id of the decision itself */

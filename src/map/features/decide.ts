@@ -14,7 +14,7 @@ export interface Question extends Omit<Decision, 'fingerprint' | 'customer' | 'i
  * The fingerprint covers kind, object and cause only, so that better wording of a question keeps the answers given.
  */
 export function decide(
-  context: MapContext,
+  context: Pick<MapContext, 'answer' | 'customer'>,
   question: Question,
 ): { readonly decision: Decision; readonly answer: string | undefined } {
   const { cause, ...rest } = question;
