@@ -10,6 +10,7 @@ import { findingRepository } from '../store/finding-repository.ts';
 import type { Db } from '../store/open.ts';
 import { sourceReader } from '../store/source-reader.ts';
 import type { App } from './app.ts';
+import { batchDigest } from './batches.ts';
 import { cataloguesOf } from './catalogues.ts';
 
 /**
@@ -116,12 +117,20 @@ export function assertChecked(app: App, target: Target): void {
  * Digests of what a plan is bound to, as it stands now.
  *
  * @param target - key of the target; precheck blockers may hold for one target only
+ * @param batch - name of the batch that the plan is of
  */
 export function planDigests(
   app: App,
   target: string,
-): { source: string; mappings: string; decisions: string; blockers: string } {
-  return { ...mapInputs(app), decisions: draftRepository(app.db).digest(), blockers: blockersDigest(app.db, target) };
+  batch: string,
+): { source: string; mappings: string; decisions: string; blockers: string; batch?: string } {
+  const members = batchDigest(app, batch, target);
+  return {
+    ...mapInputs(app),
+    decisions: draftRepository(app.db).digest(),
+    blockers: blockersDigest(app.db, target),
+    ...(members === undefined ? {} : { batch: members }),
+  };
 }
 
 function blockersDigest(db: Db, target: string): string {

@@ -1,3 +1,4 @@
+import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
 import { blockDependants } from './block-dependants.ts';
@@ -12,6 +13,7 @@ import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
+import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
 /** The order of a migration, said once: families of one customer, first to last. */
 const FAMILIES: readonly ((context: BuildContext) => void)[] = [
@@ -19,6 +21,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addLocationSteps,
   addNumberSteps,
   addScheduleSteps,
+  addVirtualExtensionSteps,
   addOwnerSteps,
   addOwnerCallbackSteps,
   addSettingSteps,
@@ -33,13 +36,20 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
  *
  * Every draft ends in a step, in a blocked step, or in `unplanned` with a reason; none is dropped.
  *
+ * @param cut - what the batch leaves outside: who stays is staged, links to them are later steps
+ * @param isKnown - whether a step was carried out in this target before
  * @param blockers - findings of severity `blocker` that hold for the target
  * @param provisioningId - onboarding template that new customers are created with
  */
 export function buildSteps(
   drafts: readonly Draft[],
   config: MigrationConfig,
-  options: { readonly blockers: readonly Blocker[]; readonly provisioningId: string },
+  options: {
+    readonly blockers: readonly Blocker[];
+    readonly provisioningId: string;
+    readonly cut?: BatchCut;
+    readonly isKnown?: (step: string) => boolean;
+  },
 ): BuiltSteps {
   const collected = collectSteps();
   const index = indexDrafts(drafts);
@@ -61,6 +71,9 @@ export function buildSteps(
       owners: new Map(),
       ownerCallbacks: new Map(),
       features: new Map(),
+      freedExtensions: new Map(),
+      cut: options.cut,
+      isKnown: options.isKnown ?? (() => false),
       add: collected.add,
       omit: collected.omit,
     };

@@ -12,6 +12,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   schedule: 'SCHEDULE',
   workspace: 'PLACE',
   virtualLine: 'VIRTUAL_LINE',
+  virtualExtension: 'VIRTUAL_EXTENSION',
   device: 'DEVICE',
   huntGroup: 'HUNT_GROUP',
   callQueue: 'CALL_QUEUE',

@@ -16,6 +16,7 @@ import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
 import { settingHandler } from './setting.ts';
 import { subscriberHandler } from './subscriber.ts';
+import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
 import { workspaceHandler } from './workspace.ts';
 
@@ -34,6 +35,7 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   subscriber: subscriberHandler,
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,
+  virtualExtension: virtualExtensionHandler,
   device: deviceHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,

@@ -149,6 +149,13 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
   },
+  virtualExtension: {
+    ...IN,
+    displayName: 'Zoe Stays',
+    phoneNumber: '+15125550190',
+    extension: '1990',
+    present: true,
+  },
   setting: {
     customer: 'customer',
     owner: 'subscriber',
@@ -194,6 +201,7 @@ export function everything(): Step[] {
     'subscriber',
     'workspace',
     'virtualLine',
+    'virtualExtension',
     'device',
     'huntGroup',
     'callQueue',

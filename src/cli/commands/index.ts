@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { GlobalOptions } from '../globals.ts';
+import { batchCommand } from './batch.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { decisionsCommand } from './decisions.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(decisionsCommand),
   command(precheckCommand),
   command(explainCommand),
+  command(batchCommand),
   command(planCommand),
   command(provisionCommand),
   command(statusCommand),

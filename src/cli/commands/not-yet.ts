@@ -4,7 +4,6 @@ import type { GlobalOptions } from '../globals.ts';
 
 /** Commands that the design names and this version does not have: they say so instead of "unknown command". */
 const NOT_YET = {
-  batch: 'batches; `plan` takes everything that is ready',
   rollback: 'undoing a run; delete in Control Hub what `status` lists as created',
 } as const satisfies Record<string, string>;
 

@@ -13,7 +13,7 @@ const options = flags({
   },
   limit: { ...wholeNumber('limit', 1), describe: 'Stop after so many steps (canary)' },
   'max-failures': { ...wholeNumber('max-failures', 1), describe: 'Stop after so many failed steps' },
-  batch: { type: 'string', describe: 'Provision one batch (not supported yet)' },
+  batch: { type: 'string', requiresArg: true, describe: 'Carry out the plan of one batch' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be sent and stop' },
   ...targetOptions,
 });

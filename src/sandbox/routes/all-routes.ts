@@ -16,6 +16,7 @@ import { scheduleRoutes } from './schedules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { validationRoutes } from './validation.ts';
+import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -37,6 +38,7 @@ export function allRoutes(): Route[] {
     ...deviceRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
+    ...virtualExtensionRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...autoAttendantRoutes(),

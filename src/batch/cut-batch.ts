@@ -1,0 +1,98 @@
+import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
+import type { Draft, DraftId } from '../domain/drafts.ts';
+import { agentsOf, type Callable, callableName, isCallable } from './callables.ts';
+
+export interface BatchSlice {
+  /** Members, and what they cannot be without. */
+  readonly drafts: readonly Draft[];
+  /** Owners and features that come along without being members: the administrator, agents that moved already … */
+  readonly along: readonly Callable[];
+  readonly cut: BatchCut;
+}
+
+/**
+ * What belongs to a batch: its members with their numbers, phones and settings; the customer, first location and
+ * administrator without whom nothing exists; locations with their schedules; hunt groups and queues that have a member
+ * as agent, with those agents who moved already. Agents who did not are deferred links: they are linked when their own
+ * batch is planned.
+ *
+ * @param moved - owners and features that stand in the target already
+ */
+export function cutBatch(
+  drafts: readonly Draft[],
+  membership: Membership,
+  batch: string,
+  moved: ReadonlySet<DraftId>,
+): BatchSlice {
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  const callables = drafts.filter(isCallable);
+  const mine = callables.filter(({ from }) => membership.get(from) === batch);
+  const members = new Set(mine.map(({ id }) => id));
+  const included = new Set<DraftId>(members);
+  for (const draft of callables) {
+    const agents = agentsOf(draft);
+    if (!agents.some((agent) => members.has(agent))) continue;
+    included.add(draft.id);
+    for (const agent of agents) if (moved.has(agent)) included.add(agent);
+  }
+  const customers = new Set(mine.map(({ customer }) => customer));
+  for (const id of customers) {
+    const customer = byId.get(id);
+    if (customer?.kind !== 'customer') continue;
+    included.add(id);
+    included.add(customer.data.firstLocation);
+    if (customer.data.administrator !== undefined) included.add(customer.data.administrator);
+  }
+  for (const draft of callables) if (included.has(draft.id)) included.add(draft.data.location);
+
+  return {
+    drafts: drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members)),
+    along: callables.filter(({ id }) => included.has(id) && !members.has(id)),
+    cut: {
+      batch,
+      outside: new Map(
+        callables
+          .filter(({ id, customer }) => customers.has(customer) && !included.has(id) && !moved.has(id))
+          .map(({ id, from }) => [id, whereIs(membership, from)]),
+      ),
+      staged: stagedExtensions(callables, mine, included, moved),
+    },
+  };
+}
+
+/** What hangs from an object of the batch. Phones and settings come with members only: others keep what they have. */
+function belongs(draft: Draft, included: ReadonlySet<DraftId>, members: ReadonlySet<DraftId>): boolean {
+  switch (draft.kind) {
+    case 'number':
+      return draft.data.owner === undefined ? included.has(draft.data.location) : included.has(draft.data.owner);
+    case 'device':
+      return draft.data.owner !== undefined && members.has(draft.data.owner);
+    case 'setting':
+      return members.has(draft.data.owner);
+    case 'schedule':
+      return included.has(draft.data.location);
+    default:
+      return false;
+  }
+}
+
+export function whereIs(membership: Membership, from: string): string {
+  const other = membership.get(from);
+  return other === undefined ? 'in no batch' : `in batch ${other}`;
+}
+
+/** Everybody in a location of the batch who stays and is dialled by extension. */
+function stagedExtensions(
+  callables: readonly Callable[],
+  mine: readonly Callable[],
+  included: ReadonlySet<DraftId>,
+  moved: ReadonlySet<DraftId>,
+): StagedExtension[] {
+  const locations = new Set(mine.map(({ data }) => data.location));
+  return callables.flatMap((draft) => {
+    const { location, extension, phoneNumber } = draft.data;
+    if (extension === undefined || !locations.has(location) || included.has(draft.id) || moved.has(draft.id)) return [];
+    const staged = { draft: draft.id, customer: draft.customer, location, displayName: callableName(draft), extension };
+    return [phoneNumber === undefined ? staged : { ...staged, phoneNumber }];
+  });
+}
