@@ -8,6 +8,8 @@ export interface BatchSlice {
   /** Owners and features that come along without being members: the administrator, agents that moved already … */
   readonly along: readonly Callable[];
   readonly cut: BatchCut;
+  /** Whether a draft is one of those that the batch leaves out: what is wrong with it concerns others. */
+  isOutside(draft: DraftId): boolean;
 }
 
 /**
@@ -45,15 +47,18 @@ export function cutBatch(
   }
   for (const draft of callables) if (included.has(draft.id)) included.add(draft.data.location);
 
+  const slice = drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members));
+  const inSlice = new Set(slice.map(({ id }) => id));
   return {
-    drafts: drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members)),
+    drafts: slice,
+    isOutside: (draft) => byId.has(draft) && !inSlice.has(draft),
     along: callables.filter(({ id }) => included.has(id) && !members.has(id)),
     cut: {
       batch,
       outside: new Map(
         callables
           .filter(({ id, customer }) => customers.has(customer) && !included.has(id) && !moved.has(id))
-          .map(({ id, from }) => [id, whereIs(membership, from)]),
+          .map((draft) => [draft.id, { name: callableName(draft), where: whereIs(membership, draft.from) }]),
       ),
       staged: stagedExtensions(callables, mine, included, moved),
     },

@@ -14,8 +14,8 @@ export interface StagedExtension {
 /** What a batch leaves outside, as a plan needs to know it. */
 export interface BatchCut {
   readonly batch: string;
-  /** Owners and features outside that are not in the target yet, and where they are instead. */
-  readonly outside: ReadonlyMap<DraftId, string>;
+  /** Owners and features outside that are not in the target yet, by name, and where they are instead. */
+  readonly outside: ReadonlyMap<DraftId, { readonly name: string; readonly where: string }>;
   readonly staged: readonly StagedExtension[];
 }
 

@@ -119,9 +119,9 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
     const name = draft ? labelOf(draft) : agent.owner;
     const elsewhere = context.cut?.outside.get(agent.owner);
     if (owner === undefined && elsewhere !== undefined) {
-      missing.push(`${name}: ${elsewhere}`);
-      const label = `link of ${name} to ${labelOf(feature)}`;
-      context.omit(feature.kind, feature, `later step: ${elsewhere}, linked when planned there`, false, label);
+      missing.push(`${elsewhere.name}: ${elsewhere.where}`);
+      const label = `link of ${elsewhere.name} to ${labelOf(feature)}`;
+      context.omit(feature.kind, feature, `later step: ${elsewhere.where}, linked when planned there`, false, label);
     } else if (owner === undefined) {
       missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
     } else {

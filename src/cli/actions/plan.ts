@@ -66,15 +66,17 @@ export async function plan(app: App, session: Session, batch: string = BATCH_ALL
         drafts: () => slice?.drafts ?? draftRepository(app.db).drafts(),
         cut: () => slice?.cut,
         blockers: (target) =>
-          [...findings.blockersFor(target)].flatMap(([draft, list]) =>
-            list.map(({ rule, location, customer, message }) => ({
-              rule,
-              draft,
-              customer,
-              message,
-              ...(location === undefined ? {} : { location }),
-            })),
-          ),
+          [...findings.blockersFor(target)]
+            .filter(([draft]) => slice?.isOutside(draft) !== true)
+            .flatMap(([draft, list]) =>
+              list.map(({ rule, location, customer, message }) => ({
+                rule,
+                draft,
+                customer,
+                message,
+                ...(location === undefined ? {} : { location }),
+              })),
+            ),
         digests: () => planDigests(app, session.target.key, batch),
         states: (target) => stepStateRepository(app.db).all(target),
         save: (record) => planRepository(app.db).save(record),
