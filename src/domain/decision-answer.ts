@@ -1,5 +1,3 @@
-import type { DecisionOption } from './drafts.ts';
-
 /** What a free option takes, each with a sentence for whoever got it wrong. */
 const FREE_FORMS = {
   email: { form: /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/, says: 'an e-mail address' },
@@ -9,6 +7,15 @@ const FREE_FORMS = {
   id: { form: /^[^\s<>"]{1,200}$/, says: 'an id without blanks' },
 } as const;
 export type FreeForm = keyof typeof FREE_FORMS;
+
+/** One way of answering. Every option changes what `map` proposes: nothing is offered that has no effect. */
+export interface DecisionOption {
+  /** The answer; for a free option a placeholder such as `<e-mail address>`. */
+  readonly value: string;
+  readonly consequence: string;
+  /** The answer is a text of this form, not the value itself. */
+  readonly free?: FreeForm;
+}
 
 /**
  * Whether a text answers a question: one of its options, or what a free option takes. Case and blanks around it do not
@@ -29,11 +36,6 @@ export function readAnswer(options: readonly DecisionOption[], text: string): st
     if (FREE_FORMS[free].form.test(plain)) return free === 'email' ? plain.toLowerCase() : plain;
   }
   return undefined;
-}
-
-/** Whether a stored answer is one of the words of a question, and no text of one's own. */
-export function isFixed(options: readonly DecisionOption[], answer: string): boolean {
-  return options.some(({ value, free }) => free === undefined && value === answer);
 }
 
 /** What may be answered, in words: `stay | move`, `supply | an e-mail address`. */

@@ -1,4 +1,4 @@
-import type { FreeForm } from './decision-answer.ts';
+import type { DecisionOption } from './decision-answer.ts';
 import type { SourceRef } from './keys.ts';
 
 /**
@@ -299,15 +299,6 @@ export interface DraftOf<Kind extends DraftKind> {
   readonly why: Readonly<Record<string, Why>>;
 }
 export type Draft = { [Kind in DraftKind]: DraftOf<Kind> }[DraftKind];
-
-/** One way of answering. Every option changes what `map` proposes: nothing is offered that has no effect. */
-export interface DecisionOption {
-  /** The answer; for a free option a placeholder such as `<e-mail address>`. */
-  readonly value: string;
-  readonly consequence: string;
-  /** The answer is a text of this form, not the value itself. */
-  readonly free?: FreeForm;
-}
 
 /** A choice that `map` could not make alone, or made by a rule. */
 export interface Decision {
