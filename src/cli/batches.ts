@@ -36,9 +36,11 @@ export function batchDigest(app: App, batch: string, target: string): string | u
   const membership = batches.membership();
   const members = [...membership].filter(([, name]) => name === batch).map(([origin]) => origin);
   const moved = batches.moved(target);
-  const others = draftRepository(app.db)
-    .drafts()
-    .filter(({ id, from }) => moved.has(id) && membership.get(from) !== batch)
+  const drafts = draftRepository(app.db).drafts();
+  // What comes along is moved by this batch itself: our own writes never make a plan stale.
+  const along = new Set(cutBatch(drafts, membership, batch, new Set()).along.map(({ id }) => id));
+  const others = drafts
+    .filter(({ id, from }) => moved.has(id) && membership.get(from) !== batch && !along.has(id))
     .map(({ id }) => id);
   return digest([members.sort(), others.sort()]).slice(0, 32);
 }
