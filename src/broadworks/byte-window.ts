@@ -1,5 +1,6 @@
 const NEWLINE = 0x0a;
 const GREATER = 0x3e;
+const LESS = 0x3c;
 const DOUBLE_QUOTE = 0x22;
 const QUOTE = 0x27;
 
@@ -16,7 +17,8 @@ export class ByteWindow {
   #base: number;
   #linesBefore: number;
   #linesAt: number;
-  #searched = { what: '', from: -1, to: -1 };
+  /** What was looked for in vain -> where that began and ended. */
+  readonly #missed = new Map<string, { readonly from: number; readonly to: number }>();
   /** Next byte to look at. */
   position: number;
 
@@ -81,13 +83,19 @@ export class ByteWindow {
     return found < 0 || found >= this.#start + this.#length ? -1 : this.#offset(found);
   }
 
-  /** Offset of `what` at or behind `from`, or -1. Goes on where the last search for the same thing ended in vain. */
+  /**
+   * Offset of `what` at or behind `from`, or -1. Goes on where the last search for the same thing ended in vain: a file
+   * full of openings that nothing closes would be searched once for each of them.
+   */
   find(what: string, from: number): number {
-    const again = this.#searched.what === what && this.#searched.from === from;
-    const begin = again ? Math.max(from, this.#searched.to - what.length) : from;
-    const found = this.#buffer.indexOf(what, this.#index(begin), 'latin1');
-    if (found >= 0 && found + what.length <= this.#start + this.#length) return this.#offset(found);
-    this.#searched = { what, from, to: this.end };
+    const missed = this.#missed.get(what);
+    const again = missed !== undefined && missed.from <= from && from <= missed.to;
+    if (again && missed.to === this.end) return -1;
+    const begin = again ? Math.max(from, missed.to - what.length) : from;
+    // Behind the bytes that arrived stand old ones.
+    const found = this.view(begin, this.end).indexOf(what, 0, 'latin1');
+    if (found >= 0) return begin + found;
+    this.#missed.set(what, { from: again ? missed.from : from, to: this.end });
     return -1;
   }
 
@@ -101,14 +109,14 @@ export class ByteWindow {
     return -1;
   }
 
-  /** Offset of the `>` that ends a tag, quoted values skipped, or -1. */
+  /** Offset of the `>` that ends a tag, quoted values skipped; of a `<` that no tag may hold; or -1. */
   tagEnd(from: number): number {
     let quote = 0;
     for (let offset = from; offset < this.end; offset++) {
       const byte = this.byte(offset);
       if (quote !== 0) {
         if (byte === quote) quote = 0;
-      } else if (byte === GREATER) return offset;
+      } else if (byte === GREATER || byte === LESS) return offset;
       else if (byte === DOUBLE_QUOTE || byte === QUOTE) quote = byte;
     }
     return -1;

@@ -17,6 +17,8 @@ const BELOW_GROUP: readonly (readonly [RegExp, EntityKind])[] = [
   [/^GroupCallPickup/, 'callPickup'],
   [/^GroupTrunkGroup/, 'trunkGroup'],
 ];
+/** Elements of a request that name a part of the owner. */
+const PARTS = /^(?:searchCriteria|responsePagingControl|criteriaName$|submenuId$|dnisKey$)/;
 const SCHEDULE_PARTS = ['scheduleKey', 'scheduleName'] as const;
 
 /**
@@ -41,12 +43,15 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
   };
   const owner = ownerOf(base, body, read, used);
   const rest = Object.entries(body).filter(([name]) =>
-    known ? /^(?:searchCriteria|responsePagingControl)/.test(name) : !used.has(name),
+    known ? PARTS.test(name) || (name === 'name' && isDirectory(base)) : !used.has(name),
   );
+  const dnis = text(body, 'dnisKey', 'name');
   return {
     owner,
     part: rest
-      .map(([name, values]) => `${name}=${values.map(flatten).join(',')}`)
+      .map(([name, values]) =>
+        name === 'dnisKey' && dnis !== undefined ? `${name}=${dnis}` : `${name}=${values.map(flatten).join(',')}`,
+      )
       .sort()
       .join('&'),
   };
@@ -67,7 +72,7 @@ function ownerOf(
 ): EntityRef | undefined {
   const user = base.startsWith('User') ? read('userId') : undefined;
   if (user !== undefined) return { kind: 'user', key: userKey(user) };
-  const instance = read('serviceUserId');
+  const instance = read('serviceUserId') ?? text(body, 'dnisKey', 'serviceUserId');
   if (instance !== undefined) return { kind: 'serviceInstance', key: userKey(instance) };
   const trunk = child(body, 'trunkGroupKey');
   if (trunk !== undefined) {
@@ -134,6 +139,37 @@ export function kindsOf(base: string): readonly EntityKind[] {
   if (/^ServiceProviderAccessDevice/.test(base)) return ['device'];
   if (/^(?:ServiceProvider|Enterprise)/.test(base)) return ['serviceProvider'];
   return [];
+}
+
+const NAMED_PART = /^(?:criteriaName|submenuId|dnisKey|name)=([\s\S]+)$/;
+
+/** Name of the submenu, criterion, DNIS or directory that a part is; `undefined` for a search, a page, the whole. */
+export function partName(part: string): string | undefined {
+  return NAMED_PART.exec(part)?.[1];
+}
+
+const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|name)=([^?&=]+)$/;
+
+/**
+ * Takes an `echo` of our own request files apart: `anna@example.test?criteriaName=Night`. Keys hold no `?` themselves.
+ */
+export function splitEcho(echo: string): { readonly entity: string; readonly part: string } | undefined {
+  const [, entity, element, name] = PART_MARK.exec(echo) ?? [];
+  if (entity === undefined || entity === '' || element === undefined || name === undefined) return undefined;
+  try {
+    return { entity, part: `${element}=${decodeURIComponent(name)}` };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The inverse of {@link splitEcho}. */
+export function echoOfPart(entity: string, element: string, name: string): string {
+  return `${entity}?${element}=${encodeURIComponent(name)}`;
+}
+
+function isDirectory(base: string): boolean {
+  return base.startsWith('GroupCustomContactDirectory');
 }
 
 function flatten(value: BodyValue): string {

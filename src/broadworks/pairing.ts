@@ -48,6 +48,11 @@ const MAX_OPEN = 20_000;
 export interface Session<Tag> {
   ask(commands: readonly AskedCommand[]): void;
   answer(commands: readonly AnswerCommand[], tag: Tag): void;
+  /**
+   * A command of the session could not be read: nobody knows whether it was a request or an answer, and of what. From
+   * then on only echoes count, for any answer by order may be that of another request.
+   */
+  doubt(): void;
   /** Ends the wait of all answers that are still contested: they are paired with nobody. */
   giveUp(): void;
   /** What was decided since the last call. */
@@ -217,6 +222,10 @@ export function createSession<Tag>(from?: SessionRest): Session<Tag> {
         held = held.filter((other) => !rivals.includes(other));
         tangle([...rivals, answer]);
       }
+      settle();
+    },
+    doubt() {
+      forgotten = true;
       settle();
     },
     giveUp() {

@@ -11,7 +11,7 @@ import {
 const ENDINGS = /(?:password|passwd|passcode|passphrase|nonce|secret|token|credentials?)$/;
 /** Names whose last words are these. `pin` counts as a whole word only: there is `shipping`. */
 const LAST_WORDS =
-  /(?:^| )(?:pwd|pin|pin code|pass code|pass phrase|(?:private|api|secret|encryption) ?key|(?:activation|authorization|account) ?code|(?:password|passcode) hash)$/;
+  /(?:^| )(?:pwd|pin|pin code|pass code|pass phrase|(?:private|api|secret|encryption) ?key|(?:activation|authorization|account) ?code|session ?id|(?:password|passcode) hash)$/;
 /** A postal code, as an address calls it. */
 const POSTAL = /(?:shipping|postal|zip) pin(?: code)?$/;
 /** `%ADMIN_PASSWORD_2%`: a device tag is secret when any of its words is. */
@@ -28,7 +28,7 @@ const XML_NAME = /<(?:[\w.-]+:)?([A-Za-z][\w.-]*)/g;
  * Secret are names of elements, columns and tags, in any spelling (`sipAuthPassword`, `Private Key`, `newPasscode1`):
  * - that end in password, passwd, passcode, passphrase, nonce, secret, token, credential or credentials;
  * - whose last words are pin, pwd, pin code, private key, API key, secret key, encryption key, activation code,
- *   authorization code, account code, password hash or passcode hash. The pin of a postal address is none.
+ *   authorization code, account code, session id, password hash or passcode hash. The pin of a postal address is none.
  *
  * Numbers at the end do not count. `passwordExpiresDays`, `userName` and `accessCode` are no secrets.
  */

@@ -1,3 +1,4 @@
+import { withEarlierParts } from '../domain/feature-parts.ts';
 import { splitKey } from '../domain/keys.ts';
 import type { SnapshotRows } from '../domain/snapshot.ts';
 import type {
@@ -115,8 +116,10 @@ export function createSnapshotModel(): SnapshotModel {
       const key = `${pack.providerKey} ${pack.name}`;
       if (pack.services !== undefined || !packs.has(key)) packs.set(key, pack);
     },
-    addFeature: (feature) =>
-      void entry(features, feature.owner.key, () => new Map<string, SourceFeature>()).set(feature.name, feature),
+    addFeature(feature) {
+      const own = entry(features, feature.owner.key, () => new Map<string, SourceFeature>());
+      own.set(feature.name, withEarlierParts(own.get(feature.name), feature));
+    },
     issue,
     issues,
     takeUser(key) {

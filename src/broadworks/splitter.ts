@@ -194,8 +194,9 @@ export function createSplitter(
     if (quick === undefined) return 0;
     const tail = window.find(COMMAND_END, at);
     if (tail < 0) {
-      const head = window.tagEnd(at);
-      return ended || (head >= 0 && window.byte(head - 1) === SLASH) ? 0 : -1;
+      const head = window.tagEnd(at + 1);
+      const decided = head >= 0 && (window.byte(head) === LT || window.byte(head - 1) === SLASH);
+      return ended || decided ? 0 : -1;
     }
     const end = tail + COMMAND_END.length;
     // It could hold a value past the limit, which shows tag by tag.
@@ -253,6 +254,10 @@ export function createSplitter(
     }
     const end = window.tagEnd(nameEnd);
     if (end < 0) return waitOrSkip(at, strict);
+    if (window.byte(end) === LT) {
+      if (strict) fail('SOURCE_MALFORMED', `a "<" inside the tag <${name}>`, end);
+      return end;
+    }
     const tag = window.text(at, end + 1);
     if (!strict && closing) return end + 1;
     // A log line may speak of a <command>; one that counts names its type.

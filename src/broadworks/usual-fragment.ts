@@ -99,6 +99,8 @@ class Scanner {
         return body;
       }
       const child = this.#startName();
+      // The parser refuses them, and it is the authority.
+      if (child === 'constructor' || child === 'prototype') throw UNUSUAL;
       if (child === 'colHeading') {
         if (!first) throw UNUSUAL;
         return this.#table(name, start);

@@ -24,6 +24,8 @@ export interface App {
   readonly signal: AbortSignal;
   /** What the live display shows of requests and customers. */
   readonly board: LiveBoard;
+  /** Throws once another process has taken the lock over; for use inside write transactions. */
+  readonly fence: () => void;
   /** Runs one stage with its progress on stderr; `tap` sees every event too (NDJSON). */
   stage<Result>(
     name: StageName,
@@ -64,7 +66,7 @@ export async function withApp(
     verbose: argv.v,
   };
   const board = createLiveBoard();
-  const app: App = {
+  const app: Omit<App, 'fence'> = {
     argv,
     folder,
     config,
@@ -89,7 +91,9 @@ export async function withApp(
   };
   const { writes } = options;
   const runWork = () =>
-    writes === undefined ? work(app) : withLock(db, writes, () => audited(db, writes, () => work(app)));
+    writes === undefined
+      ? work({ ...app, fence: () => undefined })
+      : withLock(db, writes, (fence) => audited(db, writes, () => work({ ...app, fence })));
   try {
     const code = await runWork();
     process.exitCode = signals.exitCode() ?? code;

@@ -32,8 +32,20 @@ limits:
   # requestsPerMinute: 300
   # How long an object that may have been created is looked for before it counts as absent (default 30; loopback 1).
   # settleSeconds: 30
+  # Steps of one kind at a time, beside the limit above.
+  # perKind:
+  #   subscriber: 5
   # What one archive may unpack to, in gigabytes; more is refused.
   # unpackedGigabytes: 100
+
+# How to get an access token, instead of WEBEX_ACCESS_TOKEN or a refresh token in the environment: a command that prints
+# one on standard output, alone or as JSON with access_token and expires_in. It is run again when the token runs out.
+# tokenCommand: vault read -field=token secret/webex
+
+# The way to Webex. HTTPS_PROXY and NO_PROXY of the environment are honoured.
+# network:
+#   caFile: /etc/ssl/company-ca.pem    # certificates to trust beside the usual ones
+#   requestSeconds: 60                 # deadline of one request
 
 # Per enterprise, or per group of a service provider: <provider> or <provider>/<group>.
 # customers:

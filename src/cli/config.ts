@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { readYaml } from '../domain/yaml-document.ts';
+import { isStepKind } from '../steps/registry.ts';
 
 export const CONFIG_FILE = 'migration.yaml';
 
@@ -23,6 +24,7 @@ const language = z
 const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'must be an IANA zone such as Europe/London');
+const stepKind = z.string().refine((kind) => isStepKind(kind), 'must be a kind of step, such as subscriber or device');
 const emptyAsMissing = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
@@ -47,8 +49,13 @@ const configSchema = z.strictObject({
       concurrency: emptyAsMissing(wholeNumber(1, 100)),
       requestsPerMinute: emptyAsMissing(wholeNumber(1, 100_000)),
       settleSeconds: emptyAsMissing(wholeNumber(0, 3600)),
+      perKind: emptyAsMissing(z.record(stepKind, wholeNumber(1, 100))),
       unpackedGigabytes: emptyAsMissing(wholeNumber(1, 10_000)),
     }),
+  ),
+  tokenCommand: emptyAsMissing(text),
+  network: emptyAsMissing(
+    z.strictObject({ caFile: emptyAsMissing(text), requestSeconds: emptyAsMissing(wholeNumber(1, 600)) }),
   ),
   customers: emptyAsMissing(
     z.record(
@@ -119,6 +126,8 @@ function withDefaults(read: z.output<typeof configSchema>): MigrationConfig {
     defaults: { ...read.defaults, language: read.defaults?.language ?? 'en_us' },
     packages: { policy: read.packages?.policy ?? 'safe' },
     limits: { ...read.limits, concurrency: read.limits?.concurrency ?? 10 },
+    tokenCommand: read.tokenCommand,
+    network: read.network,
     customers: read.customers ?? {},
     locations: read.locations ?? {},
     attestations: { ...read.attestations, emergencyAddresses: read.attestations?.emergencyAddresses ?? {} },

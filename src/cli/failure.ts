@@ -6,6 +6,7 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
   PLAN_STALE: EXIT.stale,
   WRONG_ORG: EXIT.stale,
   LOCKED: EXIT.locked,
+  LOCK_LOST: EXIT.locked,
   TOKEN_MISSING: EXIT.authentication,
   TOKEN_REJECTED: EXIT.authentication,
   TARGET_UNAVAILABLE: EXIT.unavailable,

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../pipeline/clock.ts';
 import type { StageEvent } from '../pipeline/stage.ts';
 import { paceTransport } from '../provision/paced-transport.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
+import { repeatAfterRenewal } from '../webex/renewing-transport.ts';
 import type { App } from './app.ts';
 import { requestBudget, settleSeconds } from './limits.ts';
 import { apiOptions, type OpenTarget, openTarget } from './target.ts';
@@ -14,9 +15,10 @@ export interface Session extends OpenTarget {
   /**
    * A client that keeps the budget and rests when the target says so.
    *
+   * @param budget - requests per minute, where they may change while it is used
    * @param drain - gives up requests that still wait for their turn; those under way are always awaited
    */
-  paced(emit: (event: StageEvent) => void, drain: AbortSignal): WebexApi;
+  paced(emit: (event: StageEvent) => void, drain: AbortSignal, budget?: () => number): WebexApi;
 }
 
 export async function openSession(app: App, sandbox: boolean): Promise<Session> {
@@ -28,14 +30,16 @@ export async function openSession(app: App, sandbox: boolean): Promise<Session> 
     requestsPerMinute,
     settleSeconds: settleSeconds(app.config, loopback),
     clock: systemClock,
-    paced: (emit, drain) =>
+    paced: (emit, drain, budget) =>
       createWebexApi(
-        paceTransport(app.board.watch(open.transport, requestsPerMinute), {
-          requestsPerMinute,
-          clock: systemClock,
-          drain,
-          onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
-        }),
+        repeatAfterRenewal(
+          paceTransport(app.board.watch(open.transport, requestsPerMinute), {
+            requestsPerMinute: budget ?? requestsPerMinute,
+            clock: systemClock,
+            drain,
+            onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
+          }),
+        ),
         apiOptions(app.config),
       ),
   };

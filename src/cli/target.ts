@@ -4,7 +4,9 @@ import type { Target } from '../domain/plan.ts';
 import { WebexHttpError, WebexNetworkError } from '../domain/webex-errors.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import { createTransport } from '../webex/http.ts';
+import { repeatAfterRenewal } from '../webex/renewing-transport.ts';
 import type { WebexTransport } from '../webex/transport.ts';
+import { connectTo, tokenSource } from './access.ts';
 import type { WorkspaceFolder } from './folder.ts';
 import { isLoopbackUrl } from './limits.ts';
 import { startSandboxAt } from './start-sandbox.ts';
@@ -25,7 +27,7 @@ export interface OpenTarget {
 }
 
 /**
- * Connects to the target of a command: the embedded sandbox, or `BW2W_WEBEX_BASE_URL` with `WEBEX_ACCESS_TOKEN`.
+ * Connects to the target of a command: the embedded sandbox, or `BW2W_WEBEX_BASE_URL` with a token (`access.ts`).
  *
  * The embedded sandbox listens on a port of its own each time; what identifies it is its state file, through the
  * partner organisation that it was made with.
@@ -59,11 +61,11 @@ export async function openTarget(
     };
   }
   const baseUrl = checkedUrl(process.env.BW2W_WEBEX_BASE_URL ?? WEBEX);
-  const token = process.env.WEBEX_ACCESS_TOKEN;
-  if (token === undefined || token === '') throw new MigrationError('TOKEN_MISSING', 'no access token for Webex');
-  const transport = createTransport({ baseUrl, token: () => token });
-  const webex = createWebexApi(transport, apiOptions(config));
+  const connection = connectTo(baseUrl, folder, config, process.env);
   try {
+    const tokens = tokenSource(baseUrl, connection, folder, config, process.env);
+    const transport = createTransport({ baseUrl, token: tokens.current, renew: tokens.renew, connection });
+    const webex = createWebexApi(repeatAfterRenewal(transport), apiOptions(config));
     const me = await webex.people.me(signal);
     return {
       target: { key: `${baseUrl}#${me.orgId}`, api: baseUrl, partnerOrgId: me.orgId, loopback: isLoopbackUrl(baseUrl) },
@@ -71,10 +73,10 @@ export async function openTarget(
       transport,
       webex,
       provisioningId: config.partner.provisioningId,
-      close: () => transport.close(),
+      close: () => connection.close(),
     };
   } catch (error) {
-    await transport.close();
+    await connection.close();
     throw describeRefusal(error, baseUrl);
   }
 }

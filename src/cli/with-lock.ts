@@ -12,8 +12,16 @@ export function currentUser(): string {
   }
 }
 
-/** Runs `work` as the only writer of this workspace folder; a dead holder is taken over with a note on stderr. */
-export async function withLock<Result>(db: Db, command: string, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs `work` as the only writer of this workspace folder; a dead holder is taken over with a note on stderr.
+ *
+ * @param work - is handed a fence: it throws `LOCK_LOST` once the lock is somebody else's
+ */
+export async function withLock<Result>(
+  db: Db,
+  command: string,
+  work: (fence: () => void) => Promise<Result>,
+): Promise<Result> {
   const lock = writerLock(db);
   const own = { host: hostname(), pid: process.pid, by: currentUser(), command, since: new Date().toISOString() };
   const dead = lock.acquire(own, isAlive);
@@ -23,7 +31,7 @@ export async function withLock<Result>(db: Db, command: string, work: () => Prom
     );
   }
   try {
-    return await work();
+    return await work(() => lock.assertHeld(own));
   } finally {
     lock.release(own);
   }

@@ -24,8 +24,18 @@ export interface MigrationConfig {
     readonly requestsPerMinute?: number;
     /** `undefined`: 30, on loopback 1. */
     readonly settleSeconds?: number;
+    /** Steps of one kind at a time, beside `concurrency`. */
+    readonly perKind?: Readonly<Record<string, number>>;
     /** What one archive may unpack to; `undefined`: 100. */
     readonly unpackedGigabytes?: number;
+  };
+  /** Prints an access token on standard output, alone or as JSON (`access_token`, `expires_in`). */
+  readonly tokenCommand?: string;
+  readonly network?: {
+    /** PEM file of certificates to trust beside the usual ones. */
+    readonly caFile?: string;
+    /** `undefined`: 60. */
+    readonly requestSeconds?: number;
   };
   /** Per customer (`<provider>` or `<provider>/<group>`). */
   readonly customers: Readonly<

@@ -1,5 +1,8 @@
 import type { DecisionOption } from './decision-answer.ts';
+import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
+
+export type { CallingPermission } from './further-settings.ts';
 
 /**
  * What `map` proposes. A draft holds plain data in the target's words plus a `why` per field: the rule that decided
@@ -48,12 +51,6 @@ export interface CustomerData {
   readonly firstLocation: DraftId;
   /** First subscriber of a new org becomes its administrator. */
   readonly administrator?: DraftId;
-}
-
-export interface CallingPermission {
-  readonly callType: string;
-  readonly action: 'ALLOW' | 'BLOCK';
-  readonly transferEnabled: boolean;
 }
 
 export interface LocationData {
@@ -127,6 +124,37 @@ export interface DeviceData {
   readonly fate: DeviceFate;
   /** All owners of a line on it, the primary one first. */
   readonly lines: readonly DraftId[];
+  /** Lines that are written to it (or, for a client that is dropped, to the Webex App of its owner); none: its owner's alone. */
+  readonly members?: readonly DeviceMemberData[];
+  /** For the base of a DECT network: one handset per line, which takes the place of phone and lines. */
+  readonly handsets?: readonly DectHandsetData[];
+  /** Line keys that are written to it; none: the target's own layout. */
+  readonly layout?: readonly LineKeyData[];
+}
+
+export interface DeviceMemberData {
+  readonly owner: DraftId;
+  /** Place on the phone, from 1. */
+  readonly port: number;
+  /** `PRIMARY`: the phone is its owner's own one, as each port of an adapter is. */
+  readonly lineType: 'PRIMARY' | 'SHARED_CALL_APPEARANCE';
+}
+
+export interface DectHandsetData {
+  readonly owner: DraftId;
+  /** At most 16 characters. */
+  readonly displayName: string;
+}
+
+export interface LineKeyData {
+  /** From 1. */
+  readonly index: number;
+  readonly type: 'PRIMARY_LINE' | 'SHARED_LINE' | 'MONITOR' | 'SPEED_DIAL';
+  readonly label?: string;
+  /** Number or extension of a speed dial. */
+  readonly value?: string;
+  /** Which of the shared lines, from 1. */
+  readonly sharedLine?: number;
 }
 
 export interface AgentData {
@@ -261,7 +289,13 @@ export type SettingData =
       readonly setting: 'doNotDisturb';
       readonly owner: DraftId;
       readonly enabled: boolean;
-    };
+    }
+  | FurtherSetting;
+
+/** Entries below a setting, which are made one by one. */
+export type SettingEntry = Extract<SettingData, { readonly setting: SettingEntryName }>;
+/** Settings that are written as a whole. */
+export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName }>;
 
 export interface NotMigratedData {
   /** The source object, e.g. `user anna@example.test`. */

@@ -31,12 +31,14 @@ const HINTS = {
   PLAN_STALE: 'Run `bw2wholesale map`, `precheck` and `plan` again, look at the plan, then provision.',
   WRONG_ORG: 'The token belongs to another partner organisation than the plan. Use the right token or plan again.',
   LOCKED: 'Wait until the other process ends, or stop it. A lock of a dead process is taken over by itself.',
+  LOCK_LOST: 'Nothing more was written by this process. See `bw2wholesale status`, then run the command again.',
   CONFIRMATION_NEEDED: 'Run it in a terminal and answer the question, or pass --yes after reading the plan.',
   INTERRUPTED: 'Run the same command again.',
   DECLINED: 'Nothing was written. Run it again when ready.',
   COVERAGE_MISMATCH: 'This is a defect in bw2wholesale: please report it with the counts shown.',
   // target
-  TOKEN_MISSING: 'Set WEBEX_ACCESS_TOKEN to a partner administrator token, or pass --sandbox.',
+  TOKEN_MISSING:
+    'Set WEBEX_ACCESS_TOKEN to a partner administrator token, or WEBEX_REFRESH_TOKEN, WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET, or `tokenCommand` in migration.yaml; or pass --sandbox.',
   TOKEN_REJECTED: 'Get a fresh partner administrator token and set WEBEX_ACCESS_TOKEN.',
   TARGET_UNAVAILABLE: 'Check the network and BW2W_WEBEX_BASE_URL, then run the same command again: it resumes.',
   TARGET_REFUSED: 'Read what the target said; mend the source or the mapping, then plan again.',

@@ -135,6 +135,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
   { base: 'GroupGroupPagingGetTargetListResponse', kind: 'serviceInstance', release: '', instance: 'Group Paging' },
   ...(
     [
+      ['GroupCustomContactDirectoryGetListResponse', ''],
       ['GroupScheduleGetListResponse', '17sp1'],
       ['GroupGroupPagingGetInstanceListResponse', ''],
       ['GroupRoutePointGetInstanceListResponse', ''],
@@ -144,9 +145,28 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
+  {
+    base: 'GroupAutoAttendantSubmenuGetListResponse',
+    kind: 'serviceInstance',
+    release: '',
+    instance: 'Auto Attendant',
+    welcome: true,
+  },
+  {
+    base: 'GroupCallCenterGetDNISListResponse',
+    kind: 'serviceInstance',
+    release: '',
+    instance: 'Call Center',
+    beyondBasic: true,
+    welcome: true,
+  },
   ...(
     [
       ['UserCallForwardingSelectiveGetResponse', '16', 'Call Forwarding Selective'],
+      ['UserSelectiveCallAcceptanceGetCriteriaListResponse', '', 'Selective Call Acceptance'],
+      ['UserSelectiveCallRejectionGetCriteriaListResponse', '', 'Selective Call Rejection'],
+      ['UserPriorityAlertGetCriteriaListResponse', '', 'Priority Alert'],
+      ['UserCallNotifyGetResponse', '', 'Call Notify'],
       ['UserSimultaneousRingPersonalGetResponse', '17', 'Simultaneous Ring Personal'],
       ['UserSequentialRingGetResponse', '14sp4', 'Sequential Ring'],
       ['UserSpeedDial8GetListResponse', '', 'Speed Dial 8'],
@@ -161,6 +181,14 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserExecutiveGetAssistantResponse', '', 'Executive'],
       ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
       ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
+      ['UserAnonymousCallRejectionGetResponse', '', 'Anonymous Call Rejection'],
+      ['UserBargeInExemptGetResponse', '', 'Barge-in Exempt'],
+      ['UserCallingLineIDDeliveryBlockingGetResponse', '', 'Calling Line ID Delivery Blocking'],
+      ['UserConnectedLineIdentificationRestrictionGetResponse', '', 'Connected Line Identification Restriction'],
+      ['UserExternalCallingLineIDDeliveryGetResponse', '', 'External Calling Line ID Delivery'],
+      ['UserInternalCallingLineIDDeliveryGetResponse', '', 'Internal Calling Line ID Delivery'],
+      ['UserPushToTalkGetResponse', '', 'Push to Talk'],
+      ['UserInterceptUserGetResponse', '21sp1', 'Intercept User'],
     ] as const
   ).map(([base, release, service]) => ({
     base,

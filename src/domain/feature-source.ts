@@ -6,6 +6,8 @@ import type { SourceFeature } from './source.ts';
 export interface OwnedResponse {
   readonly base: string;
   readonly owner: EntityRef;
+  /** What of the owner it is about, as its request named it: `criteriaName=Night`. Empty for a plain question. */
+  readonly part?: string;
   readonly state: 'read' | 'error';
   /** Empty for an error. */
   readonly body: BodyElement;

@@ -18,7 +18,7 @@ export interface RunRecord {
 export interface Intent {
   readonly run: string;
   readonly target: string;
-  readonly operation: 'create' | 'change';
+  readonly operation: 'create' | 'change' | 'delete';
   /** The request with secrets as placeholders, as JSON. */
   readonly request: string;
   readonly naturalKey: string;
@@ -40,6 +40,8 @@ export interface JournalOutcome {
   readonly detail?: string;
   /** New state of the step; missing while it stays as the intent left it. */
   readonly record?: StepRecord;
+  /** States of other steps that change with it, in the same transaction. */
+  readonly also?: readonly StepRecord[];
 }
 
 /** One line of the journal, for `logs`. */

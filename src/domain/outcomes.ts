@@ -57,7 +57,7 @@ export interface StepFailure {
 }
 
 /** Why a run ended before its last step; all of them leave a state from which it can be resumed. */
-export type StopReason = 'interrupted' | 'authentication' | 'unavailable' | 'max-failures' | 'limit';
+export type StopReason = 'interrupted' | 'authentication' | 'unavailable' | 'max-failures' | 'limit' | 'until';
 
 export interface ProvisionSummary {
   readonly type: 'summary';
@@ -78,6 +78,36 @@ export interface ProvisionSummary {
   readonly durationMs: number;
   readonly failures: readonly StepFailure[];
   readonly leftOut: readonly { readonly label: string; readonly parts: readonly string[] }[];
+  readonly stopped?: { readonly reason: StopReason; readonly message: string };
+}
+
+/** One object in a rollback. */
+export interface RollbackItem {
+  readonly step: string;
+  readonly kind: string;
+  readonly label: string;
+  /**
+   * `remove`: will be, or was to be; `removed`; `gone`: was not there any more; `kept`: stays, with the reason; `failed`;
+   * `not-reached`: the run stopped before it.
+   */
+  readonly state: 'remove' | 'removed' | 'gone' | 'kept' | 'failed' | 'not-reached';
+  readonly reason?: string;
+  /** What stays in the target although it is removed. */
+  readonly leaves?: string;
+  /** What will be sent, first request only. */
+  readonly request?: { readonly method: string; readonly path: string; readonly body?: unknown };
+  readonly trackingId?: string;
+}
+
+export interface RollbackSummary {
+  readonly stage: 'rollback';
+  readonly target: string;
+  /** Nothing was sent but reads. */
+  readonly dryRun: boolean;
+  readonly run?: string;
+  /** In the order of removal: newest first, what depends before what it depends on. */
+  readonly items: readonly RollbackItem[];
+  readonly counts: Readonly<Record<RollbackItem['state'], number>>;
   readonly stopped?: { readonly reason: StopReason; readonly message: string };
 }
 

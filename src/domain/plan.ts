@@ -4,13 +4,16 @@ import type {
   CallQueueData,
   CustomerData,
   DeviceData,
+  DeviceMemberData,
   DraftId,
   HuntGroupData,
+  LineKeyData,
   LocationData,
   ScheduleData,
-  SettingData,
+  SettingEntry,
   SubscriberData,
   VirtualLineData,
+  WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
 
@@ -148,6 +151,48 @@ export interface DeviceStep extends StepBase {
     readonly owner: StepRef;
   };
 }
+/** All lines of one phone; without `device` those of its owner's Webex App. */
+export interface DeviceMembersStep extends StepBase {
+  readonly kind: 'deviceMembers';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly owner: StepRef;
+    readonly device?: StepRef;
+    readonly members: readonly (Omit<DeviceMemberData, 'owner'> & { readonly owner: StepRef })[];
+  };
+}
+export interface DeviceLayoutStep extends StepBase {
+  readonly kind: 'deviceLayout';
+  readonly payload: { readonly customer: StepRef; readonly device: StepRef; readonly keys: readonly LineKeyData[] };
+}
+export interface DectNetworkStep extends StepBase {
+  readonly kind: 'dectNetwork';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly name: string;
+    readonly model: string;
+  };
+}
+export interface DectBaseStep extends StepBase {
+  readonly kind: 'dectBase';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly network: StepRef;
+    readonly mac: string;
+  };
+}
+export interface DectHandsetStep extends StepBase {
+  readonly kind: 'dectHandset';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly network: StepRef;
+    readonly owner: StepRef;
+    readonly displayName: string;
+  };
+}
 interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
@@ -184,7 +229,19 @@ export interface SettingStep extends StepBase {
     readonly customer: StepRef;
     readonly owner: StepRef;
     readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
-    readonly value: SettingData;
+    readonly value: WholeSetting;
+    /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
+    readonly members?: readonly StepRef[];
+  };
+}
+/** One entry below a setting: a number of single number reach. */
+export interface SettingEntryStep extends StepBase {
+  readonly kind: 'settingEntry';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly owner: StepRef;
+    readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
+    readonly value: SettingEntry;
   };
 }
 
@@ -204,10 +261,16 @@ export type Step =
   | VirtualLineStep
   | VirtualExtensionStep
   | DeviceStep
+  | DeviceMembersStep
+  | DeviceLayoutStep
+  | DectNetworkStep
+  | DectBaseStep
+  | DectHandsetStep
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep
-  | SettingStep;
+  | SettingStep
+  | SettingEntryStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
@@ -244,11 +307,12 @@ export type StepOutputs = Readonly<Record<string, string>>;
 
 /**
  * State of a step for one target. `pending`: nothing sent yet or a clean refusal; `in-doubt`: an intent without an
- * outcome; `waiting`: accepted, the target is still at it (compliance review, consent); `unknown`: a person decides.
+ * outcome; `undoing`: a rollback has begun to remove it; `waiting`: accepted, the target is still at it (compliance review, consent); `unknown`: a person decides.
  */
 export type StepState =
   | 'pending'
   | 'in-doubt'
+  | 'undoing'
   | 'created'
   | 'adopted'
   | 'unchanged'

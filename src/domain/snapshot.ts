@@ -49,6 +49,17 @@ export interface StoredResponse {
   readonly body: string;
 }
 
+/** Whom a file describes by its place or by a manifest beside it. */
+export interface FileClaim {
+  readonly rule: 'path' | 'manifest';
+  /** Response that it is about, without release; all of the file where it is missing. */
+  readonly base?: string;
+  /** Folders from the root on for a path, parts of an entity key for a manifest; decoded. */
+  readonly parts: readonly string[];
+  /** Where it is said. */
+  readonly place: string;
+}
+
 /** Something that an operator should know about a capture. */
 export interface ExtractIssue {
   readonly kind: 'conflict' | 'warning' | 'orphan';
@@ -66,4 +77,6 @@ export interface SnapshotGap {
   readonly id?: string;
   /** Of the request, where the capture shows none of its platform's. */
   readonly release: string;
+  /** Where only a part of the entity is asked about: the element that names it. */
+  readonly part?: { readonly element: string; readonly name: string };
 }

@@ -1,3 +1,6 @@
+import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
+import type { FeatureParts } from './feature-part.ts';
+
 /**
  * Features that are read beyond those of the first mapping: one shape per response, values as read. A missing field was
  * absent or empty; whatever has no field here stays in the stored body.
@@ -193,7 +196,13 @@ export interface SelectiveForwarding {
 }
 export interface SpeedDials {
   readonly prefix?: string;
-  readonly entries: readonly { readonly code: string; readonly phoneNumber: string; readonly description?: string }[];
+  readonly entries: readonly {
+    readonly code: string;
+    readonly phoneNumber: string;
+    readonly description?: string;
+    /** Which entry of the response it is, from 1: incomplete ones are left out here. */
+    readonly place?: number;
+  }[];
 }
 export interface CallRecording {
   readonly option?: string;
@@ -201,6 +210,7 @@ export interface CallRecording {
   readonly announcement?: boolean;
   readonly repeatWarningTone?: boolean;
   readonly repeatWarningToneSeconds?: string;
+  readonly voicemail?: boolean;
 }
 export interface RemoteOffice {
   readonly isActive?: boolean;
@@ -231,10 +241,73 @@ export interface AssistantOf extends FeatureMembers {
 }
 export interface Privacy extends FeatureMembers {
   readonly enableDirectoryPrivacy?: boolean;
+  readonly extensionDialingPrivacy?: boolean;
+  readonly nameDialingPrivacy?: boolean;
   readonly enablePhoneStatusPrivacy?: boolean;
 }
 
+/** When a selective service applies, and what it then does, as far as the criterion says so itself. */
+export interface CriterionDetail {
+  readonly timeSchedule?: ScheduleRef;
+  readonly holidaySchedule?: ScheduleRef;
+  /** True: calls that fit are exempt from the service. */
+  readonly blacklisted?: boolean;
+  /** `Any`, `Forwarded`, `Specified Only` …, as written. */
+  readonly callsFrom?: string;
+  readonly includeAnonymousCallers?: boolean;
+  readonly includeUnavailableCallers?: boolean;
+  /** Private callers, of selective rejection. */
+  readonly includePrivateCallers?: boolean;
+  readonly phoneNumbers: readonly string[];
+  /** Own numbers that were called. */
+  readonly callsTo: readonly { readonly type: string; readonly number?: string; readonly extension?: string }[];
+  readonly forwardTo?: string;
+  readonly forwardToPhoneNumber?: string;
+}
+export interface ScheduleRef {
+  readonly name: string;
+  readonly type?: string;
+}
+export interface SelectiveService {
+  readonly email?: string;
+  readonly criteria: readonly Criterion[];
+}
+/** Settings of one further number of a queue. */
+export interface DnisSettings {
+  readonly phoneNumber?: string;
+  readonly extension?: string;
+  readonly priority?: string;
+  readonly useCustomCallingLineId?: boolean;
+  readonly callingLineIdPhoneNumber?: string;
+  readonly callingLineIdLastName?: string;
+  readonly callingLineIdFirstName?: string;
+  readonly useCustomAnnouncements?: boolean;
+  readonly allowOutgoingCalls?: boolean;
+}
+export interface ContactDirectories {
+  readonly names: readonly string[];
+}
+export interface AlternateUserIds {
+  readonly userIds: readonly { readonly userId: string; readonly description?: string }[];
+}
+
 export interface FurtherFeatureData {
+  readonly submenuMenus: FeatureParts<AutoAttendantMenu>;
+  readonly dnisSettings: FeatureParts<DnisSettings>;
+  readonly contactDirectories: ContactDirectories;
+  readonly contactDirectoryMembers: FeatureParts<FeatureMembers>;
+  readonly alternateUserIds: AlternateUserIds;
+  readonly selectiveAcceptance: SelectiveService;
+  readonly selectiveRejection: SelectiveService;
+  readonly priorityAlert: SelectiveService;
+  readonly callNotify: SelectiveService;
+  readonly selectiveForwardingCriteria: FeatureParts<CriterionDetail>;
+  readonly selectiveAcceptanceCriteria: FeatureParts<CriterionDetail>;
+  readonly selectiveRejectionCriteria: FeatureParts<CriterionDetail>;
+  readonly simultaneousRingCriteria: FeatureParts<CriterionDetail>;
+  readonly sequentialRingCriteria: FeatureParts<CriterionDetail>;
+  readonly priorityAlertCriteria: FeatureParts<CriterionDetail>;
+  readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
   readonly schedules: ScheduleNames;
   readonly scheduleEvents: ScheduleEvents;
   readonly scheduleEvent: ScheduleEvent;

@@ -1,5 +1,9 @@
+import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { EntityRef, SourceRef } from './keys.ts';
 import type { FurtherFeatureData } from './source-features.ts';
+import type { SettingFeatureData } from './source-settings.ts';
+
+export type { AutoAttendantKey, AutoAttendantMenu } from './auto-attendant-menu.ts';
 
 /**
  * The BroadWorks side as `extract` stored it and as `map` reads it. Values are text exactly as read (`0012` stays
@@ -162,7 +166,13 @@ export interface SourceDevice {
   readonly assignedPorts?: string;
   readonly detail: ReadState;
   /** Users with a line on it: primary endpoints and shared call appearances. */
-  readonly lines: readonly { readonly userKey: string; readonly linePort?: string; readonly endpointType: string }[];
+  readonly lines: readonly {
+    readonly userKey: string;
+    readonly linePort?: string;
+    readonly endpointType: string;
+    /** Place on the device, counted from 1, where the list of its users was read. */
+    readonly order?: string;
+  }[];
 }
 
 export interface SourceDn {
@@ -266,20 +276,6 @@ export interface CallCenterAgents {
   readonly agents: readonly HuntMember[];
 }
 
-export interface AutoAttendantKey {
-  readonly key: string;
-  readonly description?: string;
-  readonly action: string;
-  readonly phoneNumber?: string;
-  readonly submenuId?: string;
-}
-
-export interface AutoAttendantMenu {
-  readonly announcementSelection?: string;
-  readonly enableFirstMenuLevelExtensionDialing?: boolean;
-  readonly keys: readonly AutoAttendantKey[];
-}
-
 export interface AutoAttendant {
   readonly type?: string;
   readonly businessHours?: { readonly type?: string; readonly name: string };
@@ -292,7 +288,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData extends FurtherFeatureData {
+export interface FeatureData extends FurtherFeatureData, SettingFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

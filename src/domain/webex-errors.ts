@@ -7,6 +7,8 @@ export class WebexHttpError extends Error {
   /** Seconds from `Retry-After` (given as seconds or date), where it was sent. */
   readonly retryAfterSeconds: number | undefined;
   readonly trackingId: string | undefined;
+  /** A 401 after which there is another token: the same request may be sent once more. */
+  readonly tokenRenewed: boolean;
 
   constructor(
     message: string,
@@ -15,6 +17,7 @@ export class WebexHttpError extends Error {
       codes?: readonly string[];
       retryAfterSeconds?: number | undefined;
       trackingId?: string | undefined;
+      tokenRenewed?: boolean;
     },
   ) {
     super(message);
@@ -23,6 +26,7 @@ export class WebexHttpError extends Error {
     this.code = this.codes[0];
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.trackingId = details.trackingId;
+    this.tokenRenewed = details.tokenRenewed ?? false;
   }
 }
 
@@ -30,9 +34,12 @@ export class WebexHttpError extends Error {
 export class WebexNetworkError extends Error {
   override readonly name = 'WebexNetworkError';
   readonly sent: boolean;
+  /** Our own tracking id: all that support has to search by where the target never answered. */
+  readonly trackingId: string | undefined;
 
-  constructor(message: string, sent: boolean, options?: ErrorOptions) {
+  constructor(message: string, sent: boolean, options?: ErrorOptions & { readonly trackingId?: string }) {
     super(message, options);
     this.sent = sent;
+    this.trackingId = options?.trackingId;
   }
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type CommandType, isSessionTraffic } from '../broadworks/command-type.ts';
 import { readerOf } from '../broadworks/families/registry.ts';
 import type { Fragment } from '../broadworks/fragment.ts';
-import { isSystemBase, systemOwner } from '../broadworks/identity.ts';
+import { isSystemBase, splitEcho, systemOwner } from '../broadworks/identity.ts';
 import {
   type AskedCommand,
   createSession,
@@ -68,6 +68,8 @@ interface SessionState {
  */
 export function createConversation(from?: ConversationRest): {
   ask(session: string, commands: readonly AskedCommand[]): void;
+  /** A command of the session could not be read: what follows is paired by echo alone. */
+  doubt(session: string): void;
   answer(session: string, answers: readonly ReadAnswer[]): void;
   end(): void;
   drain(): Drained;
@@ -158,6 +160,11 @@ export function createConversation(from?: ConversationRest): {
     ask(session, commands) {
       const state = stateOf(session);
       state.pairing.ask(commands);
+      store(state);
+    },
+    doubt(session) {
+      const state = stateOf(session);
+      state.pairing.doubt();
       store(state);
     },
     answer(session, answers) {
@@ -258,6 +265,9 @@ function toRow(
     own ?? (traffic ? undefined : asked?.owner) ?? (traffic || isSystemBase(base) ? systemOwner() : undefined);
   const owner = joined === undefined || failed ? joined : (reader?.refine?.(joined, fragment.body) ?? joined);
   const joinedBy = own !== undefined ? 'self' : joined?.kind === 'system' ? 'system' : 'request';
+  // Requests of our own files name the part in the echo, for answers that come without their requests.
+  const echoed = splitEcho(fragment.echo ?? '');
+  const echo = echoed?.entity ?? fragment.echo ?? '';
   const summary = text(fragment.body, 'summaryEnglish') ?? text(fragment.body, 'summary') ?? '';
   return {
     offset,
@@ -266,9 +276,9 @@ function toRow(
     state: failed ? 'error' : 'read',
     known: reader !== undefined || isSessionTraffic(base),
     stream,
-    echo: owner !== undefined && namesOwner(fragment.echo ?? '', owner) ? null : (fragment.echo ?? ''),
+    echo: owner !== undefined && namesOwner(echo, owner) ? null : echo,
     ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerKey: owner.key, joinedBy }),
-    part: asked !== undefined && isQuestion(asked.base) ? asked.part : '',
+    part: asked === undefined ? (echoed?.part ?? '') : isQuestion(asked.base) ? asked.part : '',
     ...(failed ? errorFields(text(fragment.body, 'errorCode'), summary) : {}),
     ...stored(base, failed, fragment, note),
   };

@@ -1,7 +1,7 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ResponseBatch } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
-import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
+import type { ExtractIssue, FileClaim, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
 import type { AskedCounts } from './asked-users.ts';
@@ -10,6 +10,8 @@ import type { AskedCounts } from './asked-users.ts';
 export interface FileSink {
   /** @param checkpoint - where to go on behind these rows, should the run be interrupted; stored with them */
   add(batch: ResponseBatch, checkpoint?: string): void;
+  /** Whom the file describes where its answers do not say so: weaker than all that they say. */
+  claim(claims: readonly FileClaim[]): void;
   /** @returns false when a file of the same content is there already: then this one was discarded */
   finish(file: FileFacts): boolean;
   discard(): void;
@@ -24,6 +26,8 @@ export interface HalfReadFile {
 
 export interface FileFacts {
   readonly digest: string;
+  /** Digest of the bytes alone, where `digest` covers more. */
+  readonly content?: string;
   readonly bytes: number;
   readonly encoding: string;
   readonly documents: number;
@@ -40,7 +44,7 @@ export interface ResponseRow {
   readonly echo: string;
   readonly ownerKind: EntityKind | undefined;
   readonly ownerKey: string | undefined;
-  readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
+  readonly joinedBy: 'self' | 'request' | 'echo' | 'path' | 'manifest' | 'system' | undefined;
   /** Only of errors whose question is unknown. */
   readonly errorText: string | undefined;
 }
@@ -65,7 +69,7 @@ export interface UserResponse {
 export interface OwnerUpdate {
   readonly id: number;
   readonly owner: EntityRef | undefined;
-  readonly joinedBy: 'request' | 'echo' | undefined;
+  readonly joinedBy: 'request' | 'echo' | 'path' | 'manifest' | undefined;
 }
 
 export interface SettleIssue extends ExtractIssue {
@@ -86,6 +90,9 @@ export interface SnapshotPort {
   /** Those rows, in order of reading: no owner yet, one by echo, or an echo that does not name the owner. */
   openResponses(): Iterable<ResponseRow>;
   responsesOf(ids: Iterable<number>): Iterable<ResponseRow>;
+  responsesOfFiles(files: readonly number[]): Iterable<ResponseRow>;
+  /** Claims of the files that count, in order of reading. */
+  claims(): readonly (FileClaim & { readonly file: number })[];
   /** Whom answers describe by their own words or their requests, each once. */
   joinedOwners(): Iterable<EntityRef>;
   bases(): readonly string[];
@@ -160,6 +167,17 @@ export interface Completeness {
   readonly packsWithoutDetail: readonly string[];
   readonly instancesWithoutDetail: readonly string[];
   readonly devicesReferencedOnly: readonly string[];
+  /** Two sources that count the same things and do not agree. */
+  readonly countsThatDisagree: readonly {
+    readonly object: string;
+    readonly what: string;
+    readonly said: number;
+    readonly saidBy: string;
+    readonly found: number;
+    readonly foundIn: string;
+  }[];
+  /** Numbers that a list gives to somebody whom nobody lists. */
+  readonly numbersOfUnknown: readonly { readonly dn: string; readonly ownerKey: string }[];
   /** Per kind of response: how many owners were read, failed, or never asked. */
   readonly responses: readonly {
     readonly response: string;

@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
+import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
+import { decodeEntities } from '../broadworks/entities.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { findSources } from './find-sources.ts';
+import { peek } from './inputs/byte-source.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
-import { createMarkupScanner } from './probe-markup.ts';
+import { createMarkupScanner } from './markup-scanner.ts';
 import { safeName, shapeOf } from './probe-shape.ts';
 
 export interface ProbedPath {
@@ -28,6 +30,7 @@ export interface Probe {
 }
 
 const MOST_PATHS = 5000;
+const ASCII = /^[\n\r\t\x20-\x7e]*$/;
 
 /**
  * Describes sources of any XML shape: element paths, counts, depth and shapes of values, never a value.
@@ -74,17 +77,33 @@ export async function probeSources(
 
 async function probeStream(file: string, stream: Readable, signal: AbortSignal): Promise<Probe> {
   const collector = createCollector();
-  const scanner = createMarkupScanner(file, collector);
-  let decoder: StringDecoder | undefined;
   let bytes = 0;
-  for await (const data of stream) {
+  let declared: string | undefined;
+  let input: { readonly convert: (chunk: Buffer) => Buffer; readonly read: (raw: string) => string } | undefined;
+  const words = (raw: string): string => input?.read(raw) ?? raw;
+  const scanner = createMarkupScanner(file, {
+    prolog: (declaration) => {
+      declared = /\bencoding\s*=\s*["']([^"']*)/.exec(declaration)?.[1];
+    },
+    open: (name, attributes) =>
+      collector.open(
+        name,
+        attributes.map(([key, value]) => [key, decodeEntities(words(value))]),
+      ),
+    text: (value, literal) => collector.text(literal ? words(value) : decodeEntities(words(value))),
+    close: () => collector.close(),
+  });
+  const { head, whole } = await peek(stream);
+  const convert = transcoder(head);
+  const decoder = createDecoder(convert !== undefined || hasUtf8Bom(head));
+  input = {
+    convert: convert ?? ((chunk) => chunk),
+    read: (raw) => (ASCII.test(raw) ? raw : decoder.decode(Buffer.from(raw, 'latin1'), declared)),
+  };
+  for await (const chunk of whole) {
     signal.throwIfAborted();
-    const chunk: Buffer = Buffer.from(data);
     bytes += chunk.length;
-    decoder ??= new StringDecoder(
-      /encoding\s*=\s*["'](?!utf-?8)/i.test(chunk.toString('latin1', 0, 200)) ? 'latin1' : 'utf8',
-    );
-    scanner.push(decoder.write(chunk));
+    scanner.push(input.convert(chunk));
   }
   scanner.end();
   const { paths, depth, more } = collector.result();

@@ -58,10 +58,11 @@ export function createCaptureReader(
   }
 
   function quarantine(code: string, message: string, command: RawCommand): void {
+    conversation.doubt(command.session);
     issues.push({
       kind: 'warning',
       code,
-      message: `${message}, line ${command.line}: the command was left out`,
+      message: `${message}, line ${command.line}: the command was left out; answers of its session without echo are joined to nobody from here on`,
       offset: command.offset,
     });
   }

@@ -2,13 +2,19 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
+import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { createManifests, isManifest, manifestIn } from './claims/manifest.ts';
+import { pathClaim } from './claims/path-claim.ts';
 import { findSources, notReadable, type SourceFile } from './find-sources.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
 import type { UnpackedPart } from './inputs/unpack.ts';
+import { type ExportProfiles, NO_PROFILES } from './nested/load-profiles.ts';
 import type { FileSink, SnapshotFacts, SnapshotPort } from './ports.ts';
-import { type CaptureSource, digestOf, readCapture } from './read-file.ts';
+import { readAny } from './read-any.ts';
+import { type CaptureSource, digestOf } from './read-file.ts';
+import { digestWithClaims, isStored } from './reading-digest.ts';
 import { allFailures } from './refuse.ts';
 import { hasAnswersBeside, readRequestsBeside } from './requests-beside.ts';
 import { resumptionOf } from './resume.ts';
@@ -22,6 +28,8 @@ export interface ExtractOptions {
   readonly stdin?: Readable;
   /** How far archives may unpack. */
   readonly unpack?: UnpackLimits;
+  /** How nested exports are read. */
+  readonly profiles?: ExportProfiles;
 }
 
 /** Totals are over everything that is stored, so that a second run says the same; `files` is about this run. */
@@ -66,10 +74,14 @@ async function extractAll(
   store.dropUnfinished(files.map(({ name }) => name));
   let read = 0;
   let skipped = 0;
+  const reading: Reading = { profiles: options.profiles ?? NO_PROFILES, manifests: createManifests() };
+  for (const file of files.filter(({ path }) => isManifest(path)))
+    await reading.manifests.check(file.path, file.name).catch((error: unknown) => void failures.push(failureOf(error)));
   for (const [index, file] of files.entries()) {
+    if (isManifest(file.path)) continue;
     context.signal.throwIfAborted();
     try {
-      const done = await extractSource(context, file, options, store);
+      const done = await extractSource(context, file, options, store, reading);
       read += done.read;
       skipped += done.skipped;
       failures.push(...done.failures);
@@ -93,6 +105,23 @@ async function extractAll(
   return summarise(facts, { read, skipped });
 }
 
+/** What decides how files are read, besides their bytes. */
+interface Reading {
+  readonly profiles: ExportProfiles;
+  readonly manifests: ReturnType<typeof createManifests>;
+}
+
+/** Weakest rules of identity: where a file stands, and what a manifest says of it. */
+async function claimsAbout(path: string, { manifests }: Reading): Promise<readonly FileClaim[]> {
+  const place = pathClaim(path);
+  return [...(place === undefined ? [] : [place]), ...(await manifests.claimsOf(path))];
+}
+
+function failureOf(error: unknown): MigrationError {
+  if (error instanceof MigrationError) return error;
+  throw error;
+}
+
 interface Done {
   readonly read: number;
   readonly skipped: number;
@@ -106,6 +135,7 @@ async function extractSource(
   file: SourceFile,
   options: ExtractOptions,
   store: SnapshotPort,
+  reading: Reading,
 ): Promise<Done> {
   const { signal } = context;
   const standardInput = file.path === '-';
@@ -114,13 +144,15 @@ async function extractSource(
   }
   try {
     const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
+    const claims = standardInput ? [] : await claimsAbout(file.path, reading);
     const size = standardInput ? undefined : (await stat(file.path)).size;
     // Hashing beforehand pays only where the same file could be there.
     let digest = size === undefined || !store.mayHold(size) ? undefined : await digestOf(file.path, signal, beside);
-    if (digest !== undefined && store.hasDigest(digest)) return { read: 0, skipped: 1, failures: [] };
+    if (digest !== undefined && isStored(store, digest, reading.profiles.digest, claims))
+      return { read: 0, skipped: 1, failures: [] };
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
-      const done = await extractParts(context, opened.parts, store);
+      const done = await extractParts(context, opened.parts, store, reading, { name: file.name, claims });
       // Only an archive that was read wholly is passed over the next time.
       if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
       if (digest !== undefined && done.failures.length === 0) {
@@ -135,7 +167,13 @@ async function extractSource(
     const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal, start });
     if (half !== undefined && resume === undefined) store.resumeFile(half, 0).discard();
     const sink = half && resume ? store.resumeFile(half, start) : store.beginFile(file.name, context.now());
-    const stored = await extractCapture(context, { name: file.name, stream, beside, size, resume }, sink);
+    const stored = await extractCapture(
+      context,
+      { name: file.name, stream, beside, size, resume },
+      sink,
+      reading,
+      claims,
+    );
     return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
@@ -152,7 +190,10 @@ async function extractParts(
   context: StageContext,
   parts: AsyncIterable<UnpackedPart>,
   store: SnapshotPort,
+  reading: Reading,
+  whole: { readonly name: string; readonly claims: readonly FileClaim[] },
 ): Promise<Done> {
+  const told = new Map<string, readonly FileClaim[]>();
   const failures: MigrationError[] = [];
   let read = 0;
   let skipped = 0;
@@ -161,8 +202,18 @@ async function extractParts(
       context.signal.throwIfAborted();
       try {
         if ('refused' in part) throw part.refused;
+        if (part.name.includes('!') && isManifest(part.name)) {
+          for (const [name, claims] of await manifestIn(part.name, part.stream)) told.set(name, claims);
+          continue;
+        }
+        // A file that is merely compressed stands where its source stands.
+        const place = pathClaim(part.name);
+        const claims =
+          part.name === whole.name
+            ? whole.claims
+            : [...(place === undefined ? [] : [place]), ...(told.get(part.name) ?? [])];
         const sink = store.beginFile(part.name, context.now());
-        if (await extractCapture(context, part, sink)) read += 1;
+        if (await extractCapture(context, part, sink, reading, claims)) read += 1;
         else skipped += 1;
       } catch (error) {
         if (!(error instanceof MigrationError)) throw error;
@@ -178,13 +229,22 @@ async function extractParts(
 }
 
 /** @returns false when the same content was there already */
-async function extractCapture(context: StageContext, source: CaptureSource, sink: FileSink): Promise<boolean> {
+async function extractCapture(
+  context: StageContext,
+  source: CaptureSource,
+  sink: FileSink,
+  { profiles }: Reading,
+  claims: readonly FileClaim[],
+): Promise<boolean> {
   const total = source.size === undefined ? {} : { total: source.size };
   try {
     const progress = (bytes: number): void =>
       context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: source.name });
-    const facts = await readCapture(source, sink, context.signal, progress);
-    return sink.finish(facts);
+    const facts = await readAny(source, profiles, sink, context.signal, progress);
+    if (claims.length === 0) return sink.finish(facts);
+    sink.claim(claims);
+    const { digest, content = digest } = facts;
+    return sink.finish({ ...facts, digest: digestWithClaims(digest, claims), content });
   } catch (error) {
     // Whatever else stopped it, a file that was not refused can be gone on with.
     if (error instanceof MigrationError) sink.discard();

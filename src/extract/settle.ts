@@ -3,6 +3,7 @@ import { createSnapshotModel, type SnapshotModel } from '../broadworks/snapshot-
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { createAskedUsers } from './asked-users.ts';
+import { resolveClaims } from './claims/resolve-claims.ts';
 import { listingBases } from './known-entities.ts';
 import { createOverlays } from './overlay-apply.ts';
 import { OVERLAY_BASE } from './overlay-columns.ts';
@@ -17,7 +18,7 @@ const FEATURES = new Set(FEATURE_SOURCE.bases);
 const USER_RANK = new Map([...RANK].filter(([base]) => !FEATURES.has(base)));
 
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
-const REVISION = 2;
+const REVISION = 5;
 const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
 
 /**
@@ -32,7 +33,7 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
   return store.transaction(() => {
     store.admitFinished();
     store.buildIndices();
-    const conflicts = joinOpen(store);
+    const conflicts = [...joinOpen(store), ...joinByPlace(store)];
     store.ownByInstances([...instancesIn(store)]);
     store.markCurrent();
     const model = createSnapshotModel();
@@ -67,6 +68,14 @@ function joinOpen(store: SnapshotPort): readonly SettleIssue[] {
   return conflicts;
 }
 
+/** Joins what only the place of a file or a manifest attributes. */
+function joinByPlace(store: SnapshotPort): readonly SettleIssue[] {
+  if (store.claims().length === 0) return [];
+  const { updates, issues, baseOf } = resolveClaims(store, listsOf(store));
+  store.setOwners(refined(updates, baseOf, store));
+  return issues;
+}
+
 /** Virtual users that lists name. */
 function* instancesIn(store: SnapshotPort): Iterable<string> {
   for (const reader of READERS.filter((it) => it.listsInstances)) {
@@ -82,8 +91,8 @@ function listsOf(store: SnapshotPort): Map<number, BodyElement> {
   return bodies;
 }
 
-function project({ base, owner, state, error, body }: CurrentResponse, model: SnapshotModel): void {
-  readerOf(base)?.project({ base, owner, state, body, ...(error === undefined ? {} : { error }) }, model);
+function project({ base, owner, part, state, error, body }: CurrentResponse, model: SnapshotModel): void {
+  readerOf(base)?.project({ base, owner, part, state, body, ...(error === undefined ? {} : { error }) }, model);
 }
 
 /** Only what says more than a feature, in the order of the readers. */

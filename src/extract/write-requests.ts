@@ -1,4 +1,5 @@
 import { responseBase } from '../broadworks/command-type.ts';
+import { echoOfPart } from '../broadworks/identity.ts';
 import { splitKey } from '../domain/keys.ts';
 import type { SnapshotGap } from '../domain/snapshot.ts';
 
@@ -42,8 +43,18 @@ export function writeRequests(
 
 function commandOf(gap: SnapshotGap, release: string): string {
   const type = requestName(gap.base) + release;
-  const fields = Object.entries(identityOf(gap)).map(([name, value]) => `<${name}>${escapeText(value)}</${name}>`);
+  const fields = fieldsOf(gap).map(([name, value]) => `<${name}>${value}</${name}>`);
   return `<command echo="${escapeText(echoOf(gap))}" xsi:type="${type}" xmlns="">${fields.join('')}</command>`;
+}
+
+/** Elements of a request: whom it asks about, and which part. A DNIS is named together with its call center. */
+function fieldsOf(gap: SnapshotGap): [name: string, content: string][] {
+  const owner = Object.entries(identityOf(gap)).map(([name, value]): [string, string] => [name, escapeText(value)]);
+  if (gap.part === undefined) return owner;
+  const { element, name } = gap.part;
+  if (element !== 'dnisKey') return [...owner, [element, escapeText(name)]];
+  const inside = owner.map(([field, content]) => `<${field}>${content}</${field}>`).join('');
+  return [[element, `${inside}<name>${escapeText(name)}</name>`]];
 }
 
 /** The inverse of `responseBase`. */
@@ -52,8 +63,9 @@ function requestName(base: string): string {
   return responseBase(name) === base ? name : base;
 }
 
-/** An answer about one pack is an answer about its provider, which names the pack itself. */
-function echoOf({ kind, key }: SnapshotGap): string {
+/** An answer about one pack is an answer about its provider, which names the pack itself. No answer names its part. */
+function echoOf({ kind, key, part }: SnapshotGap): string {
+  if (part !== undefined) return echoOfPart(key, part.element, part.name);
   return kind === 'servicePack' ? (key.split('/')[0] ?? key) : key;
 }
 

@@ -71,10 +71,22 @@ const Package = z.strictObject({
   without: list(text).default([]),
   /** Needs exactly one endpoint, phone or app (R-PKG-4). */
   oneEndpoint: flag.default(false),
+  /** What one costs a month, in any currency: only for the report, the order of `rank` decides. */
+  price: z
+    .string()
+    .regex(/^\d+(?:\.\d{1,2})?$/, 'must be an amount such as 12 or 12.50')
+    .optional(),
+  /** Where its feature set comes from. */
+  source: z.string().default(''),
   note: z.string().default(''),
 });
 export type PackageEntry = z.output<typeof Package>;
 export const PackagesFile = z.strictObject({ rules: list(Rule).default([]), packages: list(Package).default([]) });
+
+/** Who confirms something says by what; the words of the fault. */
+const NEEDS_SOURCE = 'says confirmed, so it needs a source';
+const namesSource = (entry: { readonly confirmed: boolean; readonly source: string }): boolean =>
+  !entry.confirmed || entry.source !== '';
 
 const Pattern = text.refine((value) => compiles(value), 'is not a regular expression');
 const Device = z.strictObject({
@@ -90,13 +102,31 @@ const Device = z.strictObject({
   fate: z.enum(['keep', 'convert', 'partner-managed', 'customer-managed', 'replace', 'drop', 'hold']),
   /** False: the model's spelling in Webex rests on no source and wants a look at the target's list. */
   confirmed: flag.default(false),
+  source: z.string().default(''),
   note: z.string().default(''),
 });
 export type DeviceEntry = z.output<typeof Device>;
+
+const DeviceModel = z.strictObject({
+  /** As `devices` names it, the group of the pattern filled in. */
+  model: text,
+  /** Lines that the phone can show. */
+  lines: rank,
+  /** Line keys that a layout can fill; 0 where the phone takes no layout. */
+  keys: rank,
+  confirmed: flag.default(false),
+  source: z.string().default(''),
+});
+export type DeviceModelEntry = z.output<typeof DeviceModel>;
+
 export const DevicesFile = z.strictObject({
   devices: list(
-    Device.refine((entry) => entry.type !== undefined || entry.agent !== undefined, 'needs a type or an agent pattern'),
-  ),
+    Device.refine(
+      (entry) => entry.type !== undefined || entry.agent !== undefined,
+      'needs a type or an agent pattern',
+    ).refine(namesSource, NEEDS_SOURCE),
+  ).default([]),
+  models: list(DeviceModel.refine(namesSource, NEEDS_SOURCE)).default([]),
 });
 
 const language = z.string().regex(/^[a-z]{2}_[a-z]{2}$/, 'must look like en_us');

@@ -7,6 +7,7 @@ import { readYaml } from '../domain/yaml-document.ts';
 import {
   CountriesFile,
   type DeviceEntry,
+  type DeviceModelEntry,
   DevicesFile,
   LocalesFile,
   type PackageEntry,
@@ -29,6 +30,8 @@ export interface Catalogues {
   readonly packages: ReadonlyMap<string, PackageEntry>;
   /** In order: the first pattern that fits the device type (or else the user agent) wins. */
   readonly devices: readonly DeviceEntry[];
+  /** Lines and keys by Webex model. */
+  readonly deviceModels: ReadonlyMap<string, DeviceModelEntry>;
   /** Language as BroadWorks writes it, in lower case, to the `en_us` form. */
   readonly locales: ReadonlyMap<string, string>;
   /** Legacy and vendor zone names, in lower case, to IANA zones; names that are IANA already need no entry. */
@@ -76,6 +79,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     packageRules: overlay(packages.shipped?.rules, packages.own?.rules, (rule) => rule.id),
     packages: overlay(packages.shipped?.packages, packages.own?.packages, (entry) => entry.name),
     devices: overlay(devices.shipped?.devices, devices.own?.devices, (entry) => entry.id),
+    deviceModels: overlay(devices.shipped?.models, devices.own?.models, (entry) => entry.model),
     locales: mergeTables(locales.shipped?.locales, locales.own?.locales, lowerCase),
     timeZones: mergeTables(timeZones.shipped?.zones, timeZones.own?.zones, lowerCase),
     countries: mergeTables(countries.shipped?.countries, countries.own?.countries, lowerCase),
@@ -95,6 +99,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     packageRules: content.packageRules,
     packages: new Map(content.packages.map((entry) => [entry.name, entry])),
     devices: content.devices,
+    deviceModels: new Map(content.deviceModels.map((entry) => [entry.model, entry])),
     locales: new Map(content.locales),
     timeZones: new Map(content.timeZones),
     countries: new Map(content.countries),

@@ -5,11 +5,17 @@ import type { SourceDevice } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { userRefs } from './provenance.ts';
 
-/** Keys of the users on a device: primary endpoints first, then shared lines; each once. */
+/** Behind every line whose place is known. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Keys of the users on a device: primary endpoints first, then shared lines, each in the order of the source, each once. */
 export function lineUsers(context: Structure, device: SourceDevice): readonly string[] {
   const primary = context.primaryUsers(device.key).map((user) => user.key);
   const listed = (type: boolean) =>
-    device.lines.filter((line) => (line.endpointType === 'Primary') === type).map((line) => line.userKey);
+    [...device.lines]
+      .sort((left, right) => Number(left.order ?? LAST) - Number(right.order ?? LAST))
+      .filter((line) => (line.endpointType === 'Primary') === type)
+      .map((line) => line.userKey);
   return [...new Set([...primary, ...listed(true), ...listed(false)])];
 }
 

@@ -1,10 +1,17 @@
-import type { Decision, Draft, DraftOf, Why } from '../domain/drafts.ts';
+import type { Decision, Draft, DraftId, DraftOf, Loss, Why } from '../domain/drafts.ts';
 import type { SourceDevice } from '../domain/source.ts';
+import type { DeviceEntry } from './catalogue-files.ts';
+import type { Mapped } from './context.ts';
 import type { Structure } from './create-context.ts';
+import { mapHandsets } from './device-handsets.ts';
+import { mapLayouts } from './device-layout.ts';
+import { limitDevices } from './device-limit.ts';
 import { linesOf, lineUsers } from './device-lines.ts';
 import { settleMac } from './device-mac.ts';
+import { type MappedLines, mapMembers } from './device-members.ts';
 import { type DeviceMatch, matchDevice } from './device-model.ts';
 import { decide, onDecision } from './features/decide.ts';
+import type { Account } from './features/merge.ts';
 import { notMigrated } from './not-migrated.ts';
 import { deviceRefs } from './provenance.ts';
 
@@ -14,11 +21,12 @@ const GENERIC = 'Generic IPPhone Customer Managed';
  * Access devices: model and management by pattern table and user agent, fate by section 5 of the rules, owner by the
  * primary line. A device without a line, or whose lines all stay behind, is not migrated but listed.
  */
-export function mapDevices(context: Structure): {
-  readonly drafts: readonly Draft[];
-  readonly decisions: readonly Decision[];
-} {
-  const drafts: Draft[] = [];
+export function mapDevices(context: Structure): Required<Mapped> {
+  const left: Draft[] = [];
+  const devices: DraftOf<'device'>[] = [];
+  const kinds = new Map<DraftId, DeviceEntry['kind']>();
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
   const decisions = new Map<string, Decision>();
   for (const device of context.source.devices) {
     const { lines, refs: lineRefs } = linesOf(context, device);
@@ -29,7 +37,7 @@ export function mapDevices(context: Structure): {
     const match = matchDevice(device, context.catalogues);
     const stays = owner === undefined ? whyItStays(context, device, match) : undefined;
     if (location === undefined || stays !== undefined) {
-      drafts.push(
+      left.push(
         notMigrated(
           context.customer,
           `device:${device.key}`,
@@ -43,6 +51,13 @@ export function mapDevices(context: Structure): {
     if (kind.decision) decisions.set(kind.decision.id, kind.decision);
     const mac = settleMac(context, device);
     if (mac.decision) decisions.set(mac.decision.id, mac.decision);
+    let shared = mapShared(context, device, kind, match);
+    losses.push(...shared.losses);
+    accounts.push(...shared.accounts);
+    const isBase = match?.entry.kind === 'dect' && kind.management === 'cisco' && kind.fate === 'keep';
+    const dect = isBase ? mapHandsets(context, device, shared.lines) : undefined;
+    losses.push(...(dect?.losses ?? []));
+    if (dect) shared = { ...shared, members: [] };
     const draft: DraftOf<'device'> = {
       id: `device:${device.key}`,
       kind: 'device',
@@ -59,13 +74,17 @@ export function mapDevices(context: Structure): {
         management: kind.management,
         fate: kind.fate,
         lines,
+        ...(shared.members.length === 0 ? {} : { members: shared.members }),
+        ...(dect === undefined ? {} : { handsets: dect.handsets }),
       },
       why: {
         location: { rule: 'R-DEV-7', sources: [], note: 'moves with its primary owner' },
         owner: { rule: 'device-primary-line', sources: lineRefs },
-        lines: { rule: 'device-lines', sources: lineRefs },
+        lines: { rule: 'device-lines', sources: [...lineRefs, ...shared.refs] },
+        ...(shared.members.length === 0 ? {} : { members: { rule: shared.rule, sources: shared.refs } }),
         name: { rule: 'device-name', sources: [] },
         sourceType: { rule: 'R-DEV-6', sources: deviceRefs(context.source, device, 'deviceType', 'Device Type') },
+        ...(dect === undefined ? {} : { handsets: { rule: 'dect-handset-per-line', sources: lineRefs } }),
         mac: mac.why,
         macEvidence: mac.why,
         model: kind.why,
@@ -73,9 +92,36 @@ export function mapDevices(context: Structure): {
         fate: kind.why,
       },
     };
-    drafts.push(draft);
+    devices.push(draft);
+    if (match) kinds.set(draft.id, match.entry.kind);
   }
-  return { drafts, decisions: [...decisions.values()] };
+  const limited = limitDevices(devices, (id) => kinds.get(id));
+  const layouts = mapLayouts(context, limited.drafts);
+  return {
+    drafts: [...left, ...layouts.drafts],
+    losses: [...losses, ...limited.losses, ...layouts.losses],
+    decisions: [...decisions.values()],
+    accounts: [...accounts, ...layouts.accounts],
+  };
+}
+
+/** A client that is dropped hands its lines over to the Webex App; other devices that are not added have none to write. */
+function mapShared(
+  context: Structure,
+  device: SourceDevice,
+  { fate, management, model }: SettledKind,
+  match: DeviceMatch | undefined,
+): MappedLines & { readonly rule: string } {
+  const client = fate === 'drop' && match?.entry.kind === 'soft-client';
+  const phone = fate === 'keep' && (management === 'cisco' || management === 'cisco-third-party');
+  const maxLines = phone && model !== undefined ? context.catalogues.deviceModels.get(model)?.lines : undefined;
+  const rule = phone && maxLines === undefined ? 'shared-lines-unmeasured' : 'shared-lines';
+  const mapped = { ...mapMembers(context, device, maxLines), rule };
+  if (!client) return phone ? mapped : { ...mapped, members: [] };
+  const [first] = mapped.members;
+  if (first?.owner.startsWith('subscriber:') !== true) return { ...mapped, members: [] };
+  const moved = mapped.refs.map((prefix): Account => ({ prefix, outcome: 'migrated', reason: 'shared-line-in-app' }));
+  return { ...mapped, accounts: [...mapped.accounts, ...moved] };
 }
 
 interface Stay {

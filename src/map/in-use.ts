@@ -2,8 +2,10 @@ import type { EntityRef } from '../domain/keys.ts';
 import { sourceRef } from '../domain/keys.ts';
 import { cellPath } from '../domain/settings.ts';
 import type { FeatureName, SourceCustomer, SourceService, SourceUser } from '../domain/source.ts';
+import { SWITCH_OF_SERVICE } from './settings/setting-services.ts';
 
-const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map([
+const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map<string, FeatureName>([
+  ...SWITCH_OF_SERVICE,
   ['Call Forwarding Always', 'callForwardingAlways'],
   ['Call Forwarding Busy', 'callForwardingBusy'],
   ['Call Forwarding No Answer', 'callForwardingNoAnswer'],

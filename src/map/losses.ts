@@ -1,5 +1,5 @@
 import type { Draft, DraftId, Loss } from '../domain/drafts.ts';
-import type { SourceUser } from '../domain/source.ts';
+import type { SourceService, SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
 import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
@@ -8,6 +8,7 @@ import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
+import { FURTHER_SERVICES } from './settings/setting-services.ts';
 
 /**
  * What people lose, or must do by hand: one row per service in use and user, and what comes with every move. Also says
@@ -37,7 +38,7 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
     const used = inUse.has(service.name);
     const entry = context.catalogues.userServices.get(service.name);
     if (entry === undefined) unknown.set(service.name, (unknown.get(service.name) ?? 0) + 1);
-    const handled = HANDLED_USER_SERVICES.has(service.name);
+    const handled = HANDLED_USER_SERVICES.has(service.name) && isKnown(context, user, service);
     const accepted = entry === undefined && lossIsAccepted(context, service.name);
     accounts.push({ prefix: serviceAccount(user.key, service.name), ...endOf(entry, handled, used, accepted) });
     const told = used ? lossOf(service.name, entry, handled, accepted) : undefined;
@@ -53,6 +54,13 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
     }
   }
   return { drafts: [], losses, accounts };
+}
+
+/** A setting that was not read is not written, whatever the tool can write: the person is told. */
+function isKnown(context: MapContext, user: SourceUser, service: SourceService): boolean {
+  if (!FURTHER_SERVICES.includes(service.name) || service.active !== undefined) return true;
+  const base = responseOfService(service.name);
+  return base === undefined || context.source.readState({ kind: 'user', key: user.key }, base) === 'read';
 }
 
 /** R-SVC-0: what nobody asked about counts as in use, and the person is told that it is only assumed. */

@@ -45,7 +45,7 @@ export function mapOneCustomer(
   const administrator = chooseAdministrator(context, subscribersOf(people.drafts));
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
   const devices = mapDevices(context);
-  const rest = mergeMapped([mapFeatures(context), mapSettings(context)]);
+  const rest = mergeMapped([{ ...devices, drafts: [] }, mapFeatures(context), mapSettings(context)]);
   const extensions = settleExtensions(context, [...owners, ...rest.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, rest.drafts, context));
   const structure: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
@@ -69,7 +69,6 @@ export function mapOneCustomer(
     ...locations.decisions,
     ...people.decisions,
     ...(administrator.decision ? [administrator.decision] : []),
-    ...devices.decisions,
     ...rest.decisions,
     ...extensions.decisions,
     ...numbers.decisions,

@@ -92,7 +92,20 @@ function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOw
     if (!('phoneNumber' in data) || data.phoneNumber === undefined || owners.has(data.phoneNumber)) continue;
     owners.set(data.phoneNumber, { id, location: data.location });
   }
+  for (const [number, owner] of alternateOwners(sorted)) if (!owners.has(number)) owners.set(number, owner);
   return owners;
+}
+
+/** A further number moves with the owner that it rings at. */
+function alternateOwners(drafted: readonly Draft[]): [string, NumberOwner][] {
+  const locations = new Map(drafted.flatMap(({ id, data }) => ('location' in data ? [[id, data.location]] : [])));
+  return drafted.flatMap(({ data }) => {
+    if (!('setting' in data) || data.setting !== 'alternateNumbers') return [];
+    const { owner } = data;
+    const location = locations.get(owner);
+    if (location === undefined) return [];
+    return data.numbers.map(({ phoneNumber }): [string, NumberOwner] => [phoneNumber, { id: owner, location }]);
+  });
 }
 
 function mainNumbers(drafted: readonly Draft[]): ReadonlyMap<string, DraftId> {

@@ -4,7 +4,7 @@ import { text } from '../domain/response-body.ts';
 import type { SourceCustomer } from '../domain/source.ts';
 
 /** Call type of the target, permission of the source, and whether it is on where the source says nothing. */
-const CALL_TYPES = [
+export const CALL_TYPES = [
   { callType: 'INTERNAL_CALL', field: 'group', safe: true },
   { callType: 'TOLL_FREE', field: 'tollFree', safe: true },
   { callType: 'NATIONAL', field: 'toll', safe: true },

@@ -103,7 +103,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         break;
       case 'device':
         hang(draft.data.location, draft.id);
-        hang(draft.data.owner, draft.id);
+        // A DECT base serves many: who does not come along only leaves a handset out.
+        if (draft.data.handsets === undefined) hang(draft.data.owner, draft.id);
         break;
       case 'setting':
         hang(draft.data.owner, draft.id);

@@ -38,6 +38,8 @@ export interface BuildContext {
   readonly schedules: Map<DraftId, StepId>;
   readonly owners: Map<DraftId, StepId>;
   readonly ownerCallbacks: Map<DraftId, StepId>;
+  /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */
+  readonly settings: Map<string, StepId>;
   /** Hunt groups and queues, which attendant menus may point at. */
   readonly features: Map<DraftId, StepId>;
   /** Steps that free the extension of somebody who was staged as a virtual extension and moves now. */
@@ -48,6 +50,8 @@ export interface BuildContext {
   isKnown(step: StepId): boolean;
   /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */
   add(step: Step, notes?: { readonly blocked?: string; readonly leftOut?: readonly string[] }): boolean;
+  /** Whether a step was added before. */
+  hasStep(id: StepId): boolean;
   omit(kind: StepKind, draft: Draft, reason: string, blocked: boolean, label?: string): void;
 }
 
@@ -86,6 +90,7 @@ export function collectSteps() {
       if (notes.leftOut !== undefined && notes.leftOut.length > 0) leftOut.set(step.id, notes.leftOut);
       return true;
     },
+    hasStep: (id: StepId): boolean => steps.has(id),
     omit(kind: StepKind, draft: Draft, reason: string, isBlocked: boolean, label = labelOf(draft)): void {
       unplanned.push({ draft: draft.id, customer: draft.customer, kind, label, reason, blocked: isBlocked });
     },

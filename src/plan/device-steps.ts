@@ -1,10 +1,12 @@
 import type { DeviceData, DraftOf } from '../domain/drafts.ts';
 import type { DeviceStep } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { addDectSteps } from './dect-steps.ts';
+import { addAppLines, addPhoneLines } from './device-line-steps.ts';
 import { stepBase } from './step-identity.ts';
 
 /**
- * Phones that are kept, one after another per owner: parallel adds race for the primary device (R-DEV-3). Everything
+ * DECT bases, and phones that are kept, one after another per owner: parallel adds race for the primary device (R-DEV-3). Everything
  * else is listed with its reason.
  */
 export function addDeviceSteps(context: BuildContext): void {
@@ -16,6 +18,11 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
   const obstacle = findObstacle(context, data);
   if (obstacle !== undefined) {
     context.omit('device', draft, obstacle.reason, obstacle.blocked);
+    if (data.fate === 'drop') addAppLines(context, draft);
+    return;
+  }
+  if (data.handsets !== undefined) {
+    addDectSteps(context, draft);
     return;
   }
   const owner = data.owner === undefined ? undefined : context.owners.get(data.owner);
@@ -32,10 +39,8 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
     soft: [context.ownerCallbacks.get(data.owner)],
     exclusive: owner,
   };
-  const others = data.lines.filter((line) => line !== data.owner);
-  const leftOut = others.map((line) => `line of ${line}: shared lines are not supported yet`);
   const step: DeviceStep = { ...stepBase('device', identity, payload), kind: 'device', payload };
-  context.add(step, { ...blockedNote(context, draft.id), leftOut });
+  if (context.add(step, blockedNote(context, draft.id))) addPhoneLines(context, draft, step.id, owner);
 }
 
 /** Why a device gets no step; `blocked` where a person can mend it. */
@@ -47,6 +52,7 @@ function findObstacle(
   if (staying !== undefined) return { reason: staying, blocked: false };
   if (data.mac === undefined || data.macEvidence !== 'field') return { reason: macFault(data), blocked: true };
   if (data.model === undefined) return { reason: `no Webex model for ${data.sourceType}`, blocked: true };
+  if (data.handsets !== undefined) return undefined;
   if (data.owner === undefined) return { reason: 'nobody owns it', blocked: true };
   if (context.owners.has(data.owner)) return undefined;
   return { reason: context.blockedDrafts.get(data.owner) ?? 'its owner is not migrated', blocked: true };

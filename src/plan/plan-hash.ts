@@ -23,8 +23,8 @@ export function hashPlan(batch: string, inputs: PlanInputs, built: BuiltSteps): 
   return digest({ batch, inputs, steps, unplanned: built.unplanned }).slice(0, 16);
 }
 
-/** Digest of the settings that decide what is written; speed and precheck expiry do not. */
+/** Digest of the settings that decide what is written; speed, the way to the target and precheck expiry do not. */
 export function digestConfig(config: MigrationConfig): string {
-  const { limits: _limits, precheck, ...rest } = config;
+  const { limits: _limits, tokenCommand: _token, network: _network, precheck, ...rest } = config;
   return digest({ ...rest, overrides: precheck.overrides }).slice(0, 32);
 }

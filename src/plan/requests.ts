@@ -50,10 +50,16 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   virtualLine: ['virtualLineId'],
   virtualExtension: ['virtualExtensionId'],
   device: ['deviceId'],
+  deviceMembers: [],
+  deviceLayout: [],
+  dectNetwork: ['dectNetworkId'],
+  dectBase: ['baseStationId'],
+  dectHandset: ['handsetId'],
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
   setting: [],
+  settingEntry: ['entryId'],
 };
 
 /** What an owner makes decides which endpoint is called, so only the names that its kind has are answered. */

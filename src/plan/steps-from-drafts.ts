@@ -70,11 +70,13 @@ export function buildSteps(
       schedules: new Map(),
       owners: new Map(),
       ownerCallbacks: new Map(),
+      settings: new Map(),
       features: new Map(),
       freedExtensions: new Map(),
       cut: options.cut,
       isKnown: options.isKnown ?? (() => false),
       add: collected.add,
+      hasStep: collected.hasStep,
       omit: collected.omit,
     };
     for (const addFamily of FAMILIES) addFamily(context);

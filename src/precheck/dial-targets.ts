@@ -1,4 +1,5 @@
 import type { DraftId, ForwardingRule } from '../domain/drafts.ts';
+import { furtherTargets } from './further-dial-targets.ts';
 import { isE164 } from './phone.ts';
 import type { SubjectDraft } from './subjects.ts';
 
@@ -87,7 +88,7 @@ function settingTargets({ data }: SubjectDraft<'setting'>): readonly DialTarget[
     case 'doNotDisturb':
       return [];
     default:
-      return data satisfies never;
+      return furtherTargets(data).map(({ field, what, value, active }) => target(field, what, value, active));
   }
 }
 

@@ -6,11 +6,12 @@ import { carryOutStep } from './carry-out-step.ts';
 import { knownEnd } from './known-end.ts';
 import type { ProvisionOptions } from './options.ts';
 import { createOutageWatch } from './outage-watch.ts';
+import { createBehind } from './outcomes-behind.ts';
 import type { ProvisionPorts } from './ports.ts';
 import { postponeMainNumber } from './postpone-main-number.ts';
 import type { RunControl } from './run-control.ts';
 import { type Lease, scheduleSteps } from './schedule-steps.ts';
-import { isDone, type StepEnd } from './step-end.ts';
+import { inheritEnd, isDone, type StepEnd } from './step-end.ts';
 import { type RunScope, recordOf, timestamp, wasDone } from './step-job.ts';
 import { createTally } from './tally.ts';
 import { timingOf } from './timing.ts';
@@ -40,12 +41,14 @@ export async function carryOutPlan(
     return wasDone(record) ? record?.outputs : undefined;
   };
   const timing = timingOf(options.settleSeconds);
+  const behind = createBehind(ports.journal, control);
   const scope: RunScope = {
     stage: context,
     ports,
     target,
     run,
     control,
+    behind,
     outage: createOutageWatch(ports.clock, timing.outageMs),
     timing,
     retryFailed: options.retryFailed ?? false,
@@ -123,8 +126,13 @@ export async function carryOutPlan(
     skips.push(ports.journal.outcome({ target, at: timestamp(scope), outcome: 'skipped', record }));
   };
   const schedule = (steps: readonly Step[], lastWord: boolean): Promise<void> =>
-    scheduleSteps(steps, {
-      concurrency: options.concurrency,
+    scheduleSteps<StepEnd>(steps, {
+      concurrency: () => options.limits?.concurrency() ?? options.concurrency,
+      ...(options.perKind === undefined ? {} : { kindLimit: (kind) => options.perKind?.[kind] }),
+      weight: (step) => ports.handlerOf(step).calls,
+      succeeded: isDone,
+      inherit: inheritEnd,
+      notReached: { state: 'not-reached' },
       control,
       clock: ports.clock,
       known,
@@ -135,10 +143,14 @@ export async function carryOutPlan(
       },
     });
 
-  await schedule(now, !options.includeDeferred);
-  // The numbers are active by now: what the target refused before has its second chance.
-  lastPass = true;
-  if (options.includeDeferred && postponed.length > 0) await schedule(postponed.splice(0), true);
+  try {
+    await schedule(now, !options.includeDeferred);
+    // The numbers are active by now: what the target refused before has its second chance.
+    lastPass = true;
+    if (options.includeDeferred && postponed.length > 0) await schedule(postponed.splice(0), true);
+  } finally {
+    await behind.settled();
+  }
   await Promise.all(skips);
   return { tally, scope };
 }

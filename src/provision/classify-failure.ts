@@ -30,11 +30,15 @@ export type Failure = {
 export function classifyFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof WebexNetworkError) {
+    const trace = error.trackingId === undefined ? {} : { trackingId: error.trackingId };
     return error.sent
-      ? { kind: 'doubtful', resend: true, duplicate: false, message, outage: true }
-      : { kind: 'not-now', message, outage: true };
+      ? { ...trace, kind: 'doubtful', resend: true, duplicate: false, message, outage: true }
+      : { ...trace, kind: 'not-now', message, outage: true };
   }
   if (error instanceof WebexHttpError) return classifyStatus(error);
+  if (error instanceof MigrationError && error.code === 'TOKEN_REJECTED') {
+    return { kind: 'authentication', message, outage: false };
+  }
   if (error instanceof MigrationError) return { kind: 'refused', message, outage: false };
   return { kind: 'doubtful', resend: false, duplicate: false, message: `unexpected answer: ${message}`, outage: false };
 }

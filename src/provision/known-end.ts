@@ -15,6 +15,9 @@ export function knownEnd(
   options: { readonly observedAt: string; readonly retryFailed: boolean },
 ): StepEnd | undefined {
   if (record === undefined) return undefined;
+  if (record.state === 'undoing') {
+    return { state: 'unknown', cause: 'a rollback has begun to remove it: finish that with `bw2wholesale rollback`' };
+  }
   const seenSince = record.updatedAt < options.observedAt;
   if (record.state === 'unknown') {
     // What was sent may stand there whatever is wanted now, so other content decides nothing: a person does, or a plan

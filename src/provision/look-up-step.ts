@@ -25,16 +25,26 @@ const MOST_THROTTLES = 50;
  * @throws {Stopped} when the run drains, or has to stop because of what was answered
  * @throws {LookUpFailed}
  */
-export async function lookUpStep(job: StepJob): Promise<Found | undefined> {
-  const { scope, planned } = job;
-  const { step } = planned;
-  const handler = scope.ports.handlerOf(step);
+export function lookUpStep(job: StepJob): Promise<Found | undefined> {
+  const { step } = job.planned;
+  const handler = job.scope.ports.handlerOf(step);
+  return readForStep(job, () => handler.lookUp(step, stepContext(job)));
+}
+
+/**
+ * One read for a step, repeated where that can help; a 404 is nothing found.
+ *
+ * @throws {Stopped} when the run drains, or has to stop because of what was answered
+ * @throws {LookUpFailed}
+ */
+export async function readForStep<Value>(job: StepJob, read: () => Promise<Value>): Promise<Value | undefined> {
+  const { scope } = job;
   let throttles = 0;
   for (let attempt = 1; ; ) {
     await untilAllowed(job);
     let failure: Failure;
     try {
-      const found = await handler.lookUp(step, stepContext(job));
+      const found = await read();
       scope.outage.answered();
       return found;
     } catch (error) {

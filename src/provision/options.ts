@@ -1,10 +1,18 @@
+import type { StepKind } from '../domain/plan.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
+import type { RunControl } from './run-control.ts';
 
 export interface ProvisionOptions {
   readonly plan: PlanRecord;
   /** Target key; the caller has compared it with the plan's (`assertPlanFresh`). */
   readonly target: string;
   readonly concurrency: number;
+  /** Limits that may change while the run goes on; they win over `concurrency`. */
+  readonly limits?: { concurrency(): number };
+  /** Is handed the run's control when it begins; what it answers is called when the run ends. */
+  readonly steer?: (control: RunControl) => () => void;
+  /** Steps of one kind at a time, beside the overall limit. */
+  readonly perKind?: Readonly<Partial<Record<StepKind, number>>>;
   /** How long an object may take to become visible; customers get four times that. */
   readonly settleSeconds: number;
   /** Carry out what was left for the cutover too. */

@@ -5,7 +5,8 @@ import type { WebexRequest, WebexResponse, WebexTransport } from '../webex/trans
 import { createRequestRate } from './request-rate.ts';
 
 export interface PaceOptions {
-  readonly requestsPerMinute: number;
+  /** A function where it may change while the transport is used. */
+  readonly requestsPerMinute: number | (() => number);
   readonly clock: Clock;
   /** Drain: requests that still wait for their turn are given up (`WebexNetworkError`, never sent). */
   readonly drain?: AbortSignal;
@@ -24,7 +25,8 @@ interface Waiting {
  */
 export function paceTransport(inner: WebexTransport, options: PaceOptions): WebexTransport {
   const { clock } = options;
-  const rate = createRequestRate(options.requestsPerMinute, clock);
+  const { requestsPerMinute: budget } = options;
+  const rate = createRequestRate(typeof budget === 'number' ? () => budget : budget, clock);
   /** Waiting requests by scope; the map's order is the order of turns. */
   const queues = new Map<string, Waiting[]>();
   const restingUntil = new Map<string, number>();

@@ -22,10 +22,9 @@ const LEAST_SHARE = 1 / 8;
  * second's worth) and what flows into it in a minute add up to the budget. It starts with one token, so that a process
  * that was killed and started again does not begin with a burst.
  */
-export function createRequestRate(perMinute: number, clock: Clock): RequestRate {
-  const capacity = Math.max(1, Math.floor(perMinute / 60));
-  // A budget of one leaves nothing to flow in beside the token that is held.
-  const perMs = perMinute <= 1 ? 1 / SAFE_MINUTE_MS : (perMinute - capacity) / SAFE_MINUTE_MS;
+export function createRequestRate(budget: () => number, clock: Clock): RequestRate {
+  let perMinute = budget();
+  let { capacity, perMs } = bucketOf(perMinute);
   let share = 1;
   let tokens = 1;
   let filledAt = clock.now();
@@ -34,6 +33,10 @@ export function createRequestRate(perMinute: number, clock: Clock): RequestRate 
 
   const fill = (): void => {
     const now = clock.now();
+    if (budget() !== perMinute) {
+      perMinute = budget();
+      ({ capacity, perMs } = bucketOf(perMinute));
+    }
     tokens = Math.min(capacity, tokens + (now - filledAt) * perMs * share);
     filledAt = now;
   };
@@ -65,4 +68,10 @@ export function createRequestRate(perMinute: number, clock: Clock): RequestRate 
       return share;
     },
   };
+}
+
+function bucketOf(perMinute: number): { readonly capacity: number; readonly perMs: number } {
+  const capacity = Math.max(1, Math.floor(perMinute / 60));
+  // A budget of one leaves nothing to flow in beside the token that is held.
+  return { capacity, perMs: perMinute <= 1 ? 1 / SAFE_MINUTE_MS : (perMinute - capacity) / SAFE_MINUTE_MS };
 }

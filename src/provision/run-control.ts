@@ -8,13 +8,22 @@ export class Stopped extends Error {
 export interface RunControl {
   /** Aborts when waiting is over: sleeping steps wake up and stop. */
   readonly signal: AbortSignal;
-  /** Whether new steps may still be claimed. */
+  /** False once the run has been told to end; a pause is no end. */
   readonly open: boolean;
+  readonly paused: boolean;
+  /** Whether new steps may be claimed at this moment. */
+  readonly claiming: boolean;
   readonly stopped: { readonly reason: StopReason; readonly message: string } | undefined;
   /** No new steps; those that have begun end in their own time. */
   close(reason: StopReason, message: string): void;
   /** Drain: requests that are out are awaited and committed, nothing else is begun. */
   drain(reason: StopReason, message: string): void;
+  /** Claims nothing until it is resumed; those that have begun end in their own time. */
+  pause(on: boolean): void;
+  /** Tells that limits have changed. */
+  changed(): void;
+  /** @returns takes the listener off again */
+  onChange(listener: () => void): () => void;
   /** @throws {Stopped} once the run drains */
   checkpoint(): void;
 }
@@ -22,10 +31,16 @@ export interface RunControl {
 /** @param interrupt - the operator's signal (Ctrl-C, SIGTERM) */
 export function createRunControl(interrupt: AbortSignal): RunControl & { release(): void } {
   const waiting = new AbortController();
+  const listeners = new Set<() => void>();
   let stopped: { reason: StopReason; message: string } | undefined;
+  let paused = false;
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   const drain = (reason: StopReason, message: string): void => {
     if (!waiting.signal.aborted) stopped = { reason, message };
     waiting.abort();
+    tell();
   };
   const onInterrupt = (): void => drain('interrupted', 'stopped by the operator');
   if (interrupt.aborted) onInterrupt();
@@ -35,13 +50,29 @@ export function createRunControl(interrupt: AbortSignal): RunControl & { release
     get open() {
       return stopped === undefined;
     },
+    get paused() {
+      return paused;
+    },
+    get claiming() {
+      return stopped === undefined && !paused;
+    },
     get stopped() {
       return stopped;
     },
     close(reason, message) {
       stopped ??= { reason, message };
+      tell();
     },
     drain,
+    pause(on) {
+      paused = on;
+      tell();
+    },
+    changed: tell,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     checkpoint() {
       if (waiting.signal.aborted) throw new Stopped('the run stops');
     },

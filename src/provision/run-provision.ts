@@ -34,6 +34,7 @@ export async function runProvision(
     by: options.by,
   });
   const control = createRunControl(context.signal);
+  const letGo = options.steer?.(control);
   try {
     const { tally, scope } = await carryOutPlan(context, options, ports, run, control);
     const { stopped } = control;
@@ -53,6 +54,7 @@ export async function runProvision(
     context.emit({ type: 'stage-finished', stage: 'provision' });
     return summary;
   } finally {
+    letGo?.();
     control.release();
   }
 }

@@ -1,7 +1,8 @@
-import type { Step, StepId } from '../domain/plan.ts';
+import type { Step, StepKind } from '../domain/plan.ts';
 import type { Clock } from '../pipeline/clock.ts';
+import { connectSteps, type StepNode } from './connect-steps.ts';
+import { createReadyQueue } from './ready-queue.ts';
 import type { RunControl } from './run-control.ts';
-import { isDone, type StepEnd } from './step-end.ts';
 
 /** A step's hold on one of the slots. */
 export interface Lease {
@@ -9,49 +10,54 @@ export interface Lease {
   rest(ms: number): Promise<void>;
 }
 
-export interface ScheduleOptions {
-  readonly concurrency: number;
+export interface ScheduleOptions<End> {
   readonly control: RunControl;
   readonly clock: Clock;
+  /** Slots; asked anew each time, for it may change while the run goes on. */
+  concurrency(): number;
+  /** Steps of one kind under way at a time; `undefined`: no limit of its own. */
+  kindLimit?(kind: StepKind): number | undefined;
+  /** What a step costs, for the critical path; 1 where it is missing. */
+  weight?(step: Step): number;
   /** Answers without work: done before, or failed before and not to be tried again. */
-  known(step: Step): StepEnd | undefined;
-  run(step: Step, lease: Lease): Promise<StepEnd>;
+  known(step: Step): End | undefined;
+  run(step: Step, lease: Lease): Promise<End>;
   /** Called once per step, in the order in which they end. */
-  ended(step: Step, end: StepEnd): void;
-}
-
-interface Node {
-  readonly step: Step;
-  readonly order: number;
-  readonly dependants: { readonly node: Node; readonly hard: boolean }[];
-  open: number;
-  ended: boolean;
+  ended(step: Step, end: End): void;
+  /** Whether a hard dependant may go on. */
+  succeeded(end: End, dependant: Step): boolean;
+  /** How a step ends whose hard dependency did not succeed: names the root cause. */
+  inherit(parent: Step, end: End): End;
+  /** How a step ends that the run did not come to. */
+  readonly notReached: End;
 }
 
 /**
- * Carries steps out along their edges. No slot stays idle while a step is ready; steps with the same `exclusive` key go
- * one after another; a hard dependant of a step that did not succeed ends at once and names the root cause.
+ * Carries steps out along their edges. No slot stays idle while a step is ready; of those that are ready the one with
+ * the longest chain behind it goes first; steps with the same `exclusive` key go one after another; a hard dependant of
+ * a step that did not succeed ends at once.
  *
  * Edges to steps outside the list are taken as settled: the plan has blocked what could not do without them.
  *
  * @throws what `run` throws: a defect or a journal that cannot be written; claimed steps are awaited first
  */
-export async function scheduleSteps(steps: readonly Step[], options: ScheduleOptions): Promise<void> {
+export async function scheduleSteps<End>(steps: readonly Step[], options: ScheduleOptions<End>): Promise<void> {
   const { control, clock } = options;
-  const nodes = connect(steps);
-  /** Ready to be claimed, in plan order. */
-  const ready: Node[] = [];
-  /** Waiting for the exclusive key that somebody holds. */
-  const parked = new Map<string, Node[]>();
+  const nodes = connectSteps(steps, options.weight);
+  const ready = createReadyQueue();
+  /** Waiting for a key that somebody holds (`exclusive`), or for a turn of their kind. */
+  const parked = new Map<string, StepNode[]>();
+  const busy = new Map<string, number>();
   const returning: (() => void)[] = [];
-  let slots = options.concurrency;
+  /** Steps that hold a slot at this moment. */
+  let held = 0;
   let active = 0;
   let finished = 0;
   let crash: { readonly error: unknown } | undefined;
   let allDone: () => void = () => undefined;
 
-  const end = (first: Node, firstEnd: StepEnd): void => {
-    const queue: [Node, StepEnd][] = [[first, firstEnd]];
+  const end = (first: StepNode, firstEnd: End): void => {
+    const queue: [StepNode, End][] = [[first, firstEnd]];
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
       const [node, result] = item;
       if (node.ended) continue;
@@ -61,66 +67,76 @@ export async function scheduleSteps(steps: readonly Step[], options: ScheduleOpt
       for (const { node: dependant, hard } of node.dependants) {
         dependant.open -= 1;
         if (dependant.ended) continue;
-        if (hard && !isDone(result)) queue.push([dependant, inherit(node.step, result)]);
+        if (hard && !options.succeeded(result, dependant.step))
+          queue.push([dependant, options.inherit(node.step, result)]);
         else if (dependant.open === 0) {
           const known = options.known(dependant.step);
           if (known) queue.push([dependant, known]);
-          else enqueue(dependant);
+          else ready.add(dependant);
         }
       }
     }
   };
 
-  const enqueue = (node: Node): void => {
-    let at = ready.length;
-    while (at > 0 && (ready[at - 1]?.order ?? 0) > node.order) at -= 1;
-    ready.splice(at, 0, node);
+  /** Keys that a step needs for itself, with how many may hold each. */
+  const keysOf = ({ exclusive, kind }: Step): [string, number][] => {
+    const limit = options.kindLimit?.(kind);
+    return [
+      ...(exclusive === undefined ? [] : [[`owner ${exclusive}`, 1] satisfies [string, number]]),
+      ...(limit === undefined ? [] : [[`kind ${kind}`, limit] satisfies [string, number]]),
+    ];
   };
 
-  const claim = (): Node | undefined => {
-    for (let node = ready.shift(); node !== undefined; node = ready.shift()) {
+  const claim = (): StepNode | undefined => {
+    for (let node = ready.take(); node !== undefined; node = ready.take()) {
       if (node.ended) continue;
-      const key = node.step.exclusive;
-      if (key === undefined) return node;
-      const queue = parked.get(key);
-      if (queue === undefined) {
-        parked.set(key, []);
+      const keys = keysOf(node.step);
+      const full = keys.find(([key, limit]) => (busy.get(key) ?? 0) >= limit);
+      if (full === undefined) {
+        node.keys = keys.map(([key]) => key);
+        for (const key of node.keys) busy.set(key, (busy.get(key) ?? 0) + 1);
         return node;
       }
-      queue.push(node);
+      const [key] = full;
+      const queue = parked.get(key);
+      if (queue) queue.push(node);
+      else parked.set(key, [node]);
     }
     return undefined;
   };
 
-  const leaveKey = (step: Step): void => {
-    if (step.exclusive === undefined) return;
-    const queue = parked.get(step.exclusive);
-    parked.delete(step.exclusive);
-    // All come back; the first to be claimed parks the others again.
-    for (const node of queue ?? []) enqueue(node);
+  const leaveKeys = (node: StepNode): void => {
+    for (const key of node.keys) {
+      busy.set(key, (busy.get(key) ?? 1) - 1);
+      const queue = parked.get(key);
+      parked.delete(key);
+      // All come back; those that find the key taken again are parked again.
+      for (const waiting of queue ?? []) ready.add(waiting);
+    }
   };
 
   const lease: Lease = {
     async rest(ms) {
-      slots += 1;
+      held -= 1;
       pump();
       await clock.sleep(ms, control.signal);
-      if (slots > 0) slots -= 1;
+      if (held < options.concurrency() || control.signal.aborted) held += 1;
       else await new Promise<void>((resolve) => returning.push(resolve));
     },
   };
 
   const pump = (): void => {
-    while (slots > 0) {
+    while (held < options.concurrency() || (returning.length > 0 && control.signal.aborted)) {
+      // Whoever has begun goes on before anybody new begins.
       const back = returning.shift();
       if (back) {
-        slots -= 1;
+        held += 1;
         back();
         continue;
       }
-      const node = control.open && crash === undefined ? claim() : undefined;
+      const node = control.claiming && crash === undefined ? claim() : undefined;
       if (node === undefined) break;
-      slots -= 1;
+      held += 1;
       active += 1;
       options
         .run(node.step, lease)
@@ -130,74 +146,33 @@ export async function scheduleSteps(steps: readonly Step[], options: ScheduleOpt
           control.drain('interrupted', 'an internal failure stopped the run');
         })
         .finally(() => {
-          slots += 1;
+          held -= 1;
           active -= 1;
-          leaveKey(node.step);
+          leaveKeys(node);
           pump();
         });
     }
-    if (active === 0) allDone();
+    // A paused run waits for the word to go on.
+    if (active === 0 && (!control.paused || !control.open || finished === nodes.length)) allDone();
   };
 
-  await new Promise<void>((resolve) => {
-    allDone = resolve;
-    // Taken before anything ends: what becomes free on the way is put in line by `end`.
-    const roots = nodes.filter((node) => node.open === 0);
-    for (const node of roots) {
-      const known = options.known(node.step);
-      if (known) end(node, known);
-      else enqueue(node);
-    }
-    pump();
-  });
+  const unwatch = control.onChange(() => pump());
+  try {
+    await new Promise<void>((resolve) => {
+      allDone = resolve;
+      // Taken before anything ends: what becomes free on the way is put in line by `end`.
+      const roots = nodes.filter((node) => node.open === 0);
+      for (const node of roots) {
+        const known = options.known(node.step);
+        if (known) end(node, known);
+        else ready.add(node);
+      }
+      pump();
+    });
+  } finally {
+    unwatch();
+  }
   if (crash) throw crash.error;
   if (finished < nodes.length && control.open) throw new Error('the steps of the plan wait for each other in a circle');
-  for (const node of nodes) end(node, { state: 'not-reached' });
-}
-
-function connect(steps: readonly Step[]): Node[] {
-  const nodes = steps.map((step, order): Node => ({ step, order, dependants: [], open: 0, ended: false }));
-  const byId = new Map<StepId, Node>(nodes.map((node) => [node.step.id, node]));
-  for (const node of nodes) {
-    for (const [ids, hard] of [
-      [node.step.hard, true],
-      [node.step.soft, false],
-    ] as const) {
-      for (const id of ids) {
-        const parent = byId.get(id);
-        if (parent === undefined) continue;
-        parent.dependants.push({ node, hard });
-        node.open += 1;
-      }
-    }
-  }
-  return nodes;
-}
-
-/** How a step ends that cannot go on without another one. */
-function inherit(parent: Step, end: StepEnd): StepEnd {
-  const cause = end.cause ?? end.state;
-  switch (end.state) {
-    case 'failed':
-    case 'unknown':
-      return { state: 'skipped', cause: `needs ${parent.label}, which failed: ${cause}` };
-    case 'skipped':
-      return { state: 'skipped', cause };
-    case 'waiting':
-      return {
-        state: 'waiting',
-        cause: cause.startsWith('waits for ') ? cause : `waits for ${parent.label}: ${cause}`,
-      };
-    case 'deferred':
-      return { state: 'deferred', cause };
-    case 'not-reached':
-      return { state: 'not-reached' };
-    case 'created':
-    case 'adopted':
-    case 'unchanged':
-    case 'changed':
-      return { state: 'not-reached' };
-    default:
-      return end.state satisfies never;
-  }
+  for (const node of nodes) end(node, options.notReached);
 }

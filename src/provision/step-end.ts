@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/outcomes.ts';
-import type { StepOutputs } from '../domain/plan.ts';
+import type { Step, StepOutputs } from '../domain/plan.ts';
 
 /** How a step ended in this run. */
 export interface StepEnd {
@@ -17,4 +17,32 @@ export interface StepEnd {
 
 export function isDone(end: StepEnd): boolean {
   return end.state === 'created' || end.state === 'adopted' || end.state === 'unchanged' || end.state === 'changed';
+}
+
+/** How a step ends that cannot go on without another one. */
+export function inheritEnd(parent: Step, end: StepEnd): StepEnd {
+  const cause = end.cause ?? end.state;
+  switch (end.state) {
+    case 'failed':
+    case 'unknown':
+      return { state: 'skipped', cause: `needs ${parent.label}, which failed: ${cause}` };
+    case 'skipped':
+      return { state: 'skipped', cause };
+    case 'waiting':
+      return {
+        state: 'waiting',
+        cause: cause.startsWith('waits for ') ? cause : `waits for ${parent.label}: ${cause}`,
+      };
+    case 'deferred':
+      return { state: 'deferred', cause };
+    case 'not-reached':
+      return { state: 'not-reached' };
+    case 'created':
+    case 'adopted':
+    case 'unchanged':
+    case 'changed':
+      return { state: 'not-reached' };
+    default:
+      return end.state satisfies never;
+  }
 }

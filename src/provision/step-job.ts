@@ -4,6 +4,7 @@ import type { StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import type { StepContext } from '../steps/handler.ts';
 import type { OutageWatch } from './outage-watch.ts';
+import type { Behind } from './outcomes-behind.ts';
 import type { ProvisionPorts } from './ports.ts';
 import type { RunControl } from './run-control.ts';
 import type { Lease } from './schedule-steps.ts';
@@ -17,6 +18,8 @@ export interface RunScope {
   readonly run: string;
   readonly control: RunControl;
   readonly outage: OutageWatch;
+  /** Outcomes on their way to the disk. */
+  readonly behind: Behind;
   readonly timing: Timing;
   readonly retryFailed: boolean;
   /** When the plan looked at the target, ISO 8601. */

@@ -40,7 +40,9 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
       .filter(({ state }) => state === 'waiting')
       .map(({ label, cause }) => ({ label, cause: cause ?? 'the target has not finished yet' })),
     // Also of steps that a later plan no longer has: their question is still open.
-    inDoubt: [...states.values()].filter(({ state }) => state === 'in-doubt').map(({ label }) => label),
+    inDoubt: [...states.values()]
+      .filter(({ state }) => state === 'in-doubt' || state === 'undoing')
+      .map(({ label }) => label),
     ...(lastRun === undefined ? {} : { lastRun: describeRun(lastRun) }),
     ...(lock === undefined ? {} : { lock }),
     next: nextCommand(plan, counts),
@@ -69,7 +71,7 @@ function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, S
 
 function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): keyof Counts {
   const state: StepState = record?.state ?? 'pending';
-  if (state === 'in-doubt') return 'inDoubt';
+  if (state === 'in-doubt' || state === 'undoing') return 'inDoubt';
   if (state !== 'pending' && state !== 'skipped') return state;
   if (action === 'blocked') return 'blocked';
   return step.phase === 'deferred' ? 'deferred' : state;

@@ -69,7 +69,9 @@ export async function writeStep(
   }
   scope.outage.answered();
   job.made = { ...job.before?.outputs, ...job.made, ...written.outputs };
-  await journal.outcome({
+  // Not waited for: entries reach the disk in the order in which they are handed over, so whatever builds on this one (the
+  // intent of a dependant) cannot be durable without it. A crash before leaves the step in doubt, which a look-up settles.
+  scope.behind.add({
     ...ended,
     at: timestamp(scope),
     outcome: written.accepted ? 'accepted' : 'done',

@@ -7,6 +7,15 @@ export interface CompletenessFacts {
   readonly packsWithoutDetail: readonly string[];
   readonly instancesWithoutDetail: readonly string[];
   readonly devicesReferencedOnly: readonly string[];
+  readonly countsThatDisagree: readonly {
+    readonly object: string;
+    readonly what: string;
+    readonly said: number;
+    readonly saidBy: string;
+    readonly found: number;
+    readonly foundIn: string;
+  }[];
+  readonly numbersOfUnknown: readonly { readonly dn: string; readonly ownerKey: string }[];
   readonly responses: readonly {
     readonly response: string;
     readonly read: number;
@@ -22,7 +31,41 @@ const GAPS = [
   ['packsWithoutDetail', 'service packs that cannot be expanded (ServiceProviderServicePackGetDetailListResponse)'],
   ['instancesWithoutDetail', 'service instances without details'],
   ['devicesReferencedOnly', 'devices that users name but no list holds'],
-] as const satisfies readonly (readonly [keyof CompletenessFacts, string])[];
+] as const;
+
+/** How many lines of a table are shown; the JSON output holds them all. */
+const ROWS = 20;
+
+function doubtBlocks({ countsThatDisagree, numbersOfUnknown }: CompletenessFacts): ViewBlock[] {
+  const cut = (total: number): ViewBlock[] =>
+    total > ROWS ? [{ kind: 'text', text: `… and ${total - ROWS} more: see --format json.` }] : [];
+  return [
+    ...(countsThatDisagree.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: 'Counts that disagree',
+            head: ['Of', 'What', 'Said', 'By', 'Found', 'In'],
+            rows: countsThatDisagree
+              .slice(0, ROWS)
+              .map((it) => [it.object, it.what, it.said, it.saidBy, it.found, it.foundIn]),
+          },
+          ...cut(countsThatDisagree.length),
+        ]),
+    ...(numbersOfUnknown.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: 'Numbers of somebody whom nobody lists',
+            head: ['Number', 'Assigned to'],
+            rows: numbersOfUnknown.slice(0, ROWS).map(({ dn, ownerKey }) => [dn, ownerKey]),
+          },
+          ...cut(numbersOfUnknown.length),
+        ]),
+  ];
+}
 
 export function completenessBlocks(facts: CompletenessFacts): ViewBlock[] {
   const gaps = GAPS.flatMap(([field, label]) => {
@@ -39,5 +82,6 @@ export function completenessBlocks(facts: CompletenessFacts): ViewBlock[] {
       rows: facts.responses.map((row) => [row.response, row.read, row.error, row.neverAsked]),
     },
     ...(gaps.length > 0 ? [{ kind: 'list' as const, items: gaps }] : []),
+    ...doubtBlocks(facts),
   ];
 }

@@ -26,10 +26,16 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   virtualExtension: ['virtual extension', 'virtual extensions'],
   notMigrated: ['not migrated', 'not migrated'],
   device: ['device', 'devices'],
+  deviceMembers: ['list of lines', 'lists of lines'],
+  deviceLayout: ['key layout', 'key layouts'],
+  dectNetwork: ['DECT network', 'DECT networks'],
+  dectBase: ['DECT base', 'DECT bases'],
+  dectHandset: ['DECT handset', 'DECT handsets'],
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],
   autoAttendant: ['auto attendant', 'auto attendants'],
   setting: ['setting', 'settings'],
+  settingEntry: ['entry of a setting', 'entries of settings'],
 };
 
 export function kindWord(kind: string, count = 1): string {

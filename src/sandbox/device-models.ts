@@ -26,11 +26,16 @@ const CISCO_MPP: readonly (readonly [string, number, number])[] = [
   ['8851', 10, 10],
   ['8861', 10, 10],
   ['8865', 10, 10],
-  ['8875', 10, 10],
-  ['9841', 4, 4],
-  ['9851', 6, 6],
-  ['9861', 9, 9],
-  ['9871', 16, 16],
+];
+/** Their model is written without the prefix, and their keys are not set by a telephony layout. */
+const CISCO_PHONE_OS: readonly (readonly [string, number])[] = [
+  ['8875', 10],
+  ['9811', 2],
+  ['9821', 2],
+  ['9841', 4],
+  ['9851', 6],
+  ['9861', 9],
+  ['9871', 16],
 ];
 const CISCO_ATA: readonly (readonly [string, number])[] = [
   ['191', 2],
@@ -80,6 +85,7 @@ const GENERIC = ['Generic IPPhone Customer Managed', 'Generic Analog Gateway Cus
 
 export const DEVICE_MODELS: readonly DeviceModel[] = [
   ...CISCO_MPP.map(([name, ports, keys]) => cisco(`DMS Cisco ${name}`, 'MPP', ports, keys)),
+  ...CISCO_PHONE_OS.map(([name, ports]) => cisco(`Cisco ${name}`, 'MPP', ports, 0)),
   ...CISCO_ATA.map(([name, ports]) => cisco(`DMS Cisco ${name}`, 'ATA', ports, 0)),
   ...THIRD_PARTY.map(([name, ports]) => ({
     model: `DMS ${name}`,

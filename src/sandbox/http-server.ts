@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Controls, control } from './control.ts';
 import { answerAfter, answerBefore, refusal } from './fault-answers.ts';
 import { chooseFault, type FaultRules } from './faults.ts';
 import { concernedOrg, type Incoming, queryRecord, receive } from './incoming.ts';
@@ -10,6 +11,7 @@ import type { Route } from './route.ts';
 import { createRouter } from './router.ts';
 import type { SandboxSettings } from './settings.ts';
 import type { Db, State } from './state.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Routes that watch for overlapping requests take at least this long, or loopback would hide every overlap. */
 const WATCHED_LATENCY_MS = 2;
@@ -19,7 +21,10 @@ export interface HttpParts {
   readonly state: State;
   readonly routes: readonly Route[];
   readonly settings: SandboxSettings;
-  readonly faults: FaultRules;
+  /** Those in force; they may be replaced at any time. */
+  readonly faults: () => FaultRules;
+  readonly tokens: Tokens;
+  readonly controls: Controls;
   readonly seed: number;
   readonly latencyMs: number;
   readonly now: () => Date;
@@ -50,12 +55,18 @@ export function createHttpServer(parts: HttpParts): Server {
   );
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const incoming = await receive(request, router);
+    const incoming = await receive(request, router, parts.tokens.isToken);
     const closers: (() => void)[] = [];
     const onClose = (action: () => void): void => {
       closers.push(action);
     };
     if (!parts.db.open) return void response.destroy();
+    // Beside the API, and not in its log: what comes here holds secrets, or is no request of a client.
+    const aside =
+      incoming.path === '/access_token' && incoming.method === 'POST'
+        ? parts.tokens.issue(incoming.text)
+        : control(incoming, parts.controls);
+    if (aside) return send(response, aside, incoming.trackingId);
     const outcome = await decide(incoming, onClose);
     if (outcome === undefined) return void response.destroy();
     send(response, outcome.reply, incoming.trackingId);
@@ -80,9 +91,9 @@ export function createHttpServer(parts: HttpParts): Server {
     if (incoming.malformed) return note(incoming, { reply: refusal(400, 'the request body is not JSON', incoming) });
     const { route, params } = match;
     const key = readKey(params, incoming.query, incoming.body);
-    const attempt =
-      parts.faults.length === 0 ? 1 : (countAttempt.get(`${route.method} ${route.path} ${key}`)?.count ?? 1);
-    const fault = chooseFault(parts.faults, parts.seed, { method: route.method, route: route.path, key, attempt });
+    const faults = parts.faults();
+    const attempt = faults.length === 0 ? 1 : (countAttempt.get(`${route.method} ${route.path} ${key}`)?.count ?? 1);
+    const fault = chooseFault(faults, parts.seed, { method: route.method, route: route.path, key, attempt });
     const arrival = route.arrive?.({ params, body: incoming.body, state: parts.state, onClose });
 
     const latency = Math.max(parts.latencyMs, route.arrive ? WATCHED_LATENCY_MS : 0) + (fault?.delayMs ?? 0);

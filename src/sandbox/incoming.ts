@@ -11,13 +11,19 @@ export interface Incoming {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** The body as it was sent. */
+  readonly text: string;
   readonly malformed: boolean;
   readonly authorised: boolean;
   readonly match: RouteMatch | undefined;
   readonly trackingId: string;
 }
 
-export async function receive(request: IncomingMessage, router: ReturnType<typeof createRouter>): Promise<Incoming> {
+export async function receive(
+  request: IncomingMessage,
+  router: ReturnType<typeof createRouter>,
+  isToken: (token: string) => boolean,
+): Promise<Incoming> {
   const text = await readText(request);
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const path = url.pathname.startsWith('/v1/') ? url.pathname.slice('/v1'.length) : url.pathname;
@@ -29,7 +35,8 @@ export async function receive(request: IncomingMessage, router: ReturnType<typeo
     query: url.searchParams,
     body: parsed.value,
     malformed: parsed.malformed,
-    authorised: request.headers.authorization === 'Bearer sandbox',
+    authorised: isToken(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''),
+    text,
     match: url.pathname.startsWith('/v1/') ? router.match(method, path) : undefined,
     trackingId: `SANDBOX_${randomUUID()}`,
   };

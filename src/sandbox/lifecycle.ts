@@ -1,6 +1,7 @@
 import { makeLocation } from './make-location.ts';
 import { completeSubscriber } from './make-person.ts';
 import type { CustomerData, Stored } from './objects.ts';
+import { writeSetting } from './routes/setting-store.ts';
 import type { State } from './state.ts';
 
 /** Ends the background tasks that are due: customers, and subscribers whose consent was set to come by itself. */
@@ -20,6 +21,17 @@ export function releaseObject(state: State, now: Date, naturalKey: string): void
   }
   for (const subscriber of state.byKey('subscriber', naturalKey.toLowerCase())) {
     if (subscriber.data.status === 'pending_user_migration') completeSubscriber(state, now, subscriber);
+  }
+}
+
+/** What people do once they have it: a phone registers (by MAC), somebody records a greeting (by e-mail). */
+export function useObject(state: State, naturalKey: string): void {
+  for (const device of state.byKey('device', naturalKey)) {
+    state.update(device, { data: { ...device.data, connected: true } });
+  }
+  for (const { data } of state.byKey('subscriber', naturalKey.toLowerCase())) {
+    const person = state.get('person', data.personId);
+    if (person) writeSetting(state, person, 'voicemail', { sendBusyCalls: { greetingUploaded: true } });
   }
 }
 

@@ -13,6 +13,9 @@ export interface ObjectDataByKind {
   readonly virtualLine: VirtualLineData;
   readonly virtualExtension: VirtualExtensionData;
   readonly device: DeviceData;
+  readonly dectNetwork: DectNetworkData;
+  readonly dectBase: DectBaseData;
+  readonly dectHandset: DectHandsetData;
   readonly huntGroup: FeatureData;
   readonly callQueue: FeatureData;
   readonly autoAttendant: FeatureData;
@@ -195,7 +198,30 @@ export interface DeviceData {
   readonly displayName: string;
   readonly ownerKind: 'person' | 'workspace';
   readonly managedBy: 'CISCO' | 'CUSTOMER';
+  /** Somebody has plugged it in and it has registered. */
+  readonly connected?: boolean;
   readonly created: string;
+}
+
+export interface DectNetworkData {
+  readonly name: string;
+  /** What handsets show in idle. */
+  readonly idleName?: string | undefined;
+  readonly model: 'DMS Cisco DBS110' | 'DMS Cisco DBS210';
+  readonly defaultAccessCodeEnabled: boolean;
+  readonly defaultAccessCode: string;
+}
+
+/** `owner` is its network. */
+export interface DectBaseData {
+  readonly mac: string;
+}
+
+/** `owner` is its network; members in the order of the lines. */
+export interface DectHandsetData {
+  readonly index: number;
+  readonly displayName: string;
+  readonly members: readonly string[];
 }
 
 /** Hunt group, queue, auto attendant: the request as it was accepted, defaults filled in. */
@@ -213,4 +239,6 @@ export interface SettingData {
 
 export interface JobData {
   readonly job: string;
+  /** Why it failed. */
+  readonly error?: string;
 }

@@ -5,11 +5,12 @@ import { dumpObjects } from './dump-objects.ts';
 import type { FaultRules } from './faults.ts';
 import { createHttpServer } from './http-server.ts';
 import { newId } from './ids.ts';
-import { releaseObject, settleDue } from './lifecycle.ts';
+import { releaseObject, settleDue, useObject } from './lifecycle.ts';
 import { createRequestLog, type RequestLogRow } from './request-log.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import type { SandboxSettings } from './settings.ts';
 import { createState, openState, readViolations, type Violation } from './state.ts';
+import { createTokens } from './tokens.ts';
 
 export interface SandboxOptions {
   /** Path of the state file, made if missing, or `:memory:`. */
@@ -32,6 +33,8 @@ export interface SandboxOptions {
    * manages its numbers itself and refuses number changes.
    */
   readonly carriers?: readonly string[];
+  /** Life of the tokens that `POST /access_token` hands out (default: 14 days). */
+  readonly tokenSeconds?: number;
   /** Refuse a main number that is not active yet (default: take it). */
   readonly refuseInactiveMainNumber?: boolean;
   readonly now?: () => Date;
@@ -52,6 +55,12 @@ export interface Sandbox {
   violations(): Violation[];
   /** Ends the wait of a customer in compliance review (by `externalId`) or of a subscriber (by e-mail). */
   release(naturalKey: string): void;
+  /** Plugs a phone in (by MAC), or records a greeting for the mailbox of a person (by e-mail). */
+  use(naturalKey: string): void;
+  /** Replaces the faults from now on. */
+  setFaults(rules: FaultRules): void;
+  /** Ends every token that was handed out by `POST /access_token`. */
+  expireTokens(): void;
   close(): Promise<void>;
 }
 
@@ -80,12 +89,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     refuseInactiveMainNumber: options.refuseInactiveMainNumber ?? false,
   };
   let url = '';
+  let faults: FaultRules = options.faults ?? [];
+  const setFaults = (rules: FaultRules): void => {
+    faults = rules;
+  };
+  const tokens = createTokens(options.tokenSeconds ?? 1_209_600, now);
   const server = createHttpServer({
     db,
     state,
     routes: allRoutes(),
     settings,
-    faults: options.faults ?? [],
+    faults: () => faults,
+    tokens,
+    controls: {
+      setFaults,
+      release: (naturalKey) => releaseObject(state, now(), naturalKey),
+      use: (naturalKey) => useObject(state, naturalKey),
+      expireTokens: tokens.expireAll,
+      violations: () => readViolations(db),
+    },
     seed: options.seed ?? 1,
     latencyMs: options.latencyMs ?? 0,
     now,
@@ -114,6 +136,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     violations: () => readViolations(db),
     release: (naturalKey) => releaseObject(state, now(), naturalKey),
+    use: (naturalKey) => useObject(state, naturalKey),
+    setFaults,
+    expireTokens: tokens.expireAll,
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -6,6 +6,7 @@
  * - `administrator-not-alone`: another subscriber of a new customer was under way when its first one was created
  * - `parallel-device-add`: two devices of one owner were under way at once: they race for the primary device
  * - `package-removed-in-use`: a customer update left out a package that subscribers hold
+ * - `duplicate-setting-entry`: a second number of single number reach with the same phone number
  * - `dialled-before-permission`: an owner that can dial out was made before the outgoing permission of its location
  */
 export type ViolationRule =
@@ -14,4 +15,5 @@ export type ViolationRule =
   | 'administrator-not-alone'
   | 'parallel-device-add'
   | 'package-removed-in-use'
+  | 'duplicate-setting-entry'
   | 'dialled-before-permission';

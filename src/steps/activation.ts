@@ -28,6 +28,12 @@ export const activationHandler: StepHandler<ActivationStep> = {
     return writtenAs(await context.webex.numbers.change(locationId, bodyOf(step), call), { locationId });
   },
 
+  undo: {
+    kind: 'stays',
+    withOwner: false,
+    why: 'an active number cannot go back while it is assigned: activation is the point of no return (R-NUM-12)',
+  },
+
   describe(step, context) {
     const refer = shown(context);
     const path = `/telephony/config/locations/${refer(step.payload.location, 'locationId')}/numbers`;

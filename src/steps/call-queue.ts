@@ -4,7 +4,8 @@ import { agentCheck, agentsOf, missingAgents } from './agents.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
 import { writtenAs } from './written.ts';
 
 /**
@@ -41,6 +42,21 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     }
     const sent = await queues.create(locationId, newBody(step, context), step.payload.customerAssist, call);
     return { ...writtenAs(sent, undefined), ...left };
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('queueId', callQueueHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      return context.webex.queues.remove(locationId, needed(context)(step.id, 'queueId'), call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      const path = `/telephony/config/locations/${refer(location, 'locationId')}/queues/${refer(step.id, 'queueId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
+    },
   },
 
   describe(step, context, found) {

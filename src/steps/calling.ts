@@ -2,7 +2,7 @@ import type { CallingStep } from '../domain/plan.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import type { StepHandler } from './handler.ts';
 import { locationBody } from './location-address.ts';
-import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { writtenAs } from './written.ts';
 
 const PATH = '/telephony/config/locations';
@@ -35,6 +35,35 @@ export const callingHandler: StepHandler<CallingStep> = {
       ? await locations.updateCalling(locationId, { announcementLanguage }, call)
       : await locations.enableCalling({ id: locationId, ...locationBody(step.payload) }, call);
     return writtenAs(sent, { locationId });
+  },
+
+  undo: {
+    kind: 'remove',
+    async standing(step, context) {
+      const place = placeOf(context, step.payload);
+      const calling = place && (await context.webex.locations.getCalling(place.locationId, place.call));
+      const jobId = known(context, step.id, 'undoJobId');
+      if (!calling || jobId === undefined) return { gone: calling === undefined };
+      const job = await context.webex.locations.disableCallingJob(jobId, place.call);
+      if (job?.latestExecutionStatus !== 'FAILED' && job?.latestExecutionStatus !== 'ABANDONED') return { gone: false };
+      const errors = await context.webex.locations.disableCallingErrors(jobId, place.call);
+      return { gone: false, failed: errors.join('; ') || 'the job of the target failed' };
+    },
+    async remove(step, context) {
+      const { call, locationId } = neededPlace(context, step.payload);
+      const sent = await context.webex.locations.disableCalling(locationId, call);
+      const jobId = sent.value?.id;
+      return { ...sent, accepted: true, ...(jobId === undefined ? {} : { outputs: { undoJobId: jobId } }) };
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      return {
+        method: 'POST',
+        path: inOrgPath(refer, customer, '/telephony/config/jobs/locations/deleteCallingLocation'),
+        body: { locationId: refer(location, 'locationId') },
+      };
+    },
   },
 
   describe(step, context, found) {

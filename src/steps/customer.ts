@@ -5,7 +5,7 @@ import type { WebexCustomer } from '../webex/customers.ts';
 import { differencesIn, sameId } from './compare.ts';
 import { changedCustomer, newCustomer } from './customer-request.ts';
 import type { Found, StepContext, StepHandler } from './handler.ts';
-import { known } from './refs.ts';
+import { known, needed, shown } from './refs.ts';
 
 /** Asynchronous: a write answers 202, and only the status tells when it is done (R-CUS-4). */
 export const customerHandler: StepHandler<CustomerStep> = {
@@ -34,6 +34,24 @@ export const customerHandler: StepHandler<CustomerStep> = {
     const body = changedCustomer(step, await heldPackages(customerId, context, call));
     const { status, trackingId } = await context.webex.customers.update(customerId, body, call);
     return { status, accepted: true, outputs: found.outputs, ...(trackingId === undefined ? {} : { trackingId }) };
+  },
+
+  undo: {
+    kind: 'remove',
+    leaves: 'the organisation stays, with its first location and all people: only the services go (R-CUS-7)',
+    async standing(step, context) {
+      const id = known(context, step.id, 'customerId');
+      const customer = id === undefined ? undefined : await context.webex.customers.get(id, callFor(step, context));
+      return { gone: customer === undefined };
+    },
+    async remove(step, context) {
+      const id = needed(context)(step.id, 'customerId');
+      return { ...(await context.webex.customers.remove(id, callFor(step, context))), accepted: true };
+    },
+    describe: (step, context) => ({
+      method: 'DELETE',
+      path: `/wholesale/customers/${shown(context)(step.id, 'customerId')}`,
+    }),
   },
 
   describe(step, _context, found) {

@@ -1,10 +1,10 @@
 import { MigrationError } from '../domain/errors.ts';
 import type { DeviceStep } from '../domain/plan.ts';
 import type { NewDevice } from '../webex/devices.ts';
-import { differencesIn, plainId, type Same } from './compare.ts';
+import { differencesIn, plainId, type Same, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
-import { inOrgPath, lineOwner, neededLineOwner, neededOrgCall, orgCall, shown } from './refs.ts';
+import { inOrgPath, known, lineOwner, needed, neededLineOwner, neededOrgCall, orgCall, shown } from './refs.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** A phone by its MAC address. The target names it after its owner, so the name of the source is not written. */
@@ -40,6 +40,29 @@ export const deviceHandler: StepHandler<DeviceStep> = {
     const call = neededOrgCall(context, payload.customer);
     const sent = await context.webex.devices.create(newDevice(step, owner.kind, owner.id), call);
     return writtenAs(sent, idAs('deviceId', sent));
+  },
+
+  undo: {
+    kind: 'remove',
+    async standing(step, context) {
+      const call = orgCall(context, step.payload.customer);
+      const id = known(context, step.id, 'deviceId');
+      const listed = call ? await context.webex.devices.list({ mac: step.payload.mac }, call) : [];
+      const device = listed.find((entry) => sameId(id, entry.id));
+      const registered =
+        device?.connectionStatus !== undefined && /^(connected|activating)/.test(device.connectionStatus);
+      return {
+        gone: device === undefined,
+        ...(registered ? { keep: `the phone is registered (${device.connectionStatus})` } : {}),
+      };
+    },
+    remove: (step, context) =>
+      context.webex.devices.remove(needed(context)(step.id, 'deviceId'), neededOrgCall(context, step.payload.customer)),
+    describe(step, context) {
+      const refer = shown(context);
+      const path = `/devices/${refer(step.id, 'deviceId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, step.payload.customer, path) };
+    },
   },
 
   describe(step, context) {

@@ -34,6 +34,8 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
     return writtenAs(sent, {});
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its location or owner' },
+
   describe(step, context) {
     const refer = shown(context);
     const { customer, location, owner } = step.payload;

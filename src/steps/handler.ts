@@ -1,20 +1,8 @@
-import type { Difference, Step, StepId, StepOutputs } from '../domain/plan.ts';
-import type { WebexApi } from '../webex/api.ts';
+import type { Difference, Step, StepOutputs } from '../domain/plan.ts';
+import type { StepContext } from './step-context.ts';
+import type { Undo } from './undo.ts';
 
-/** What a handler may use. References of the payload resolve through `outputs`. */
-export interface StepContext {
-  readonly webex: WebexApi;
-  readonly signal: AbortSignal;
-  /**
-   * Outputs of a finished step; `undefined` when that step did not succeed (only soft dependencies may be missing).
-   * Asked for the step itself too: an object whose id is known is read by id, so that a change of its natural key shows.
-   */
-  outputs(step: StepId): StepOutputs | undefined;
-  /** What a person calls a step, for parts that are left out; without it they are named by step id. */
-  label?(step: StepId): string | undefined;
-  /** Whether another step of the plan, of the same kind, is known to have made or found the object with this id. */
-  isAnothers?(step: Step, id: string): boolean;
-}
+export type { StepContext } from './step-context.ts';
 
 /** What stands in Webex under the natural key of a step. */
 export interface Found {
@@ -58,6 +46,8 @@ export interface StepHandler<S extends Step = Step> {
    * ours has left is completed, where another kind would be a conflict.
    */
   readonly createsInParts?: boolean;
+  /** How `rollback` takes it back; a kind without it stays, and the rollback says so. */
+  readonly undo?: Undo<S>;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */

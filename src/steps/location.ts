@@ -5,7 +5,8 @@ import type { WebexLocation } from '../webex/locations.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { addressChecks, locationBody } from './location-address.ts';
-import { inOrgPath, known, neededOrgCall, orgCall, shown } from './refs.ts';
+import { inOrgPath, known, needed, neededOrgCall, orgCall, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** The first location came with the customer: it is adopted, never created again. */
@@ -41,6 +42,21 @@ export const locationHandler: StepHandler<LocationStep> = {
     }
     const sent = await locations.create(locationBody(step.payload), call);
     return writtenAs(sent, idAs('locationId', sent));
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('locationId', locationHandler.lookUp, step, context),
+    remove: (step, context) =>
+      context.webex.locations.remove(
+        needed(context)(step.id, 'locationId'),
+        neededOrgCall(context, step.payload.customer),
+      ),
+    describe(step, context) {
+      const refer = shown(context);
+      const path = `/locations/${refer(step.id, 'locationId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, step.payload.customer, path) };
+    },
   },
 
   describe(step, context, found) {

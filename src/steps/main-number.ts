@@ -32,6 +32,8 @@ export const mainNumberHandler: StepHandler<MainNumberStep> = {
     return writtenAs(sent, { locationId, ...(job === undefined ? {} : { batchJobId: job }) });
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'no call takes a main number away; it goes with the location' },
+
   describe(step, context) {
     const refer = shown(context);
     const path = `/telephony/config/locations/${refer(step.payload.location, 'locationId')}`;

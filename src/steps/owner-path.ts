@@ -1,19 +1,53 @@
 import type { LineOwner } from '../webex/owners.ts';
 
+/** Under `features` for people and Webex workspaces. */
+const FEATURES: ReadonlySet<string> = new Set([
+  'callForwarding',
+  'callWaiting',
+  'callerId',
+  'intercept',
+  'hotelingGuest',
+  'outgoingPermission',
+  'incomingPermission',
+  'monitoring',
+  'receptionist',
+  'executiveAssistant',
+]);
+/** Under `features` for people alone. */
+const PEOPLE_FEATURES: ReadonlySet<string> = new Set([
+  ...FEATURES,
+  'voicemail',
+  'doNotDisturb',
+  'bargeIn',
+  'privacy',
+  'pushToTalk',
+  'callRecording',
+]);
+/** Where the target has another word for it. */
+const SEGMENTS: Readonly<Record<string, string>> = {
+  anonymousCallRejection: 'anonymousCallReject',
+  hotelingGuest: 'hoteling',
+  receptionist: 'reception',
+  assignedAssistants: 'executive/assignedAssistants',
+  assistantDivert: 'executive/assistant',
+  alternateNumbers: 'numbers',
+};
+
 /** Where the target keeps a setting of an owner, for the description of a request. */
 export function settingPath(owner: LineOwner, setting: string): string {
-  const feature = setting === 'callForwarding' || setting === 'callWaiting';
+  const segment = SEGMENTS[setting] ?? setting;
   switch (owner.kind) {
     case 'person':
-      return setting === 'emergencyCallbackNumber'
-        ? `/telephony/config/people/${owner.id}/${setting}`
-        : `/people/${owner.id}/features/${setting}`;
+      return PEOPLE_FEATURES.has(setting)
+        ? `/people/${owner.id}/features/${segment}`
+        : `/telephony/config/people/${owner.id}/${segment}`;
     case 'workspace':
-      return feature
-        ? `/workspaces/${owner.id}/features/${setting}`
-        : `/telephony/config/workspaces/${owner.id}/${setting}`;
+      if (setting === 'callRecording') return `/telephony/config/workspaces/${owner.id}/features/callRecordings`;
+      return FEATURES.has(setting)
+        ? `/workspaces/${owner.id}/features/${segment}`
+        : `/telephony/config/workspaces/${owner.id}/${segment}`;
     case 'virtualLine':
-      return `/telephony/config/virtualLines/${owner.id}/${setting}`;
+      return `/telephony/config/virtualLines/${owner.id}/${segment}`;
     default:
       return owner.kind satisfies never;
   }

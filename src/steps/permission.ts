@@ -34,6 +34,8 @@ export const permissionHandler: StepHandler<PermissionStep> = {
     return writtenAs(sent, { locationId });
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its location; what was allowed before is not kept' },
+
   describe(step, context) {
     const refer = shown(context);
     const { customer, location } = step.payload;

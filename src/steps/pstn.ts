@@ -31,6 +31,8 @@ export const pstnHandler: StepHandler<PstnStep> = {
     return writtenAs(await context.webex.pstn.connect(locationId, { id }, call), { connectionId: id });
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'no call takes a connection away; it goes with its location' },
+
   describe(step, context) {
     const refer = shown(context);
     const { customer, location, connectionId } = step.payload;

@@ -1,7 +1,7 @@
 import type { StepRef } from '../domain/plan.ts';
 import type { OrgCall } from '../webex/call.ts';
 import type { LineOwner, LineOwnerKind } from '../webex/owners.ts';
-import type { StepContext } from './handler.ts';
+import type { StepContext } from './step-context.ts';
 
 type Outputs = Pick<StepContext, 'outputs'>;
 

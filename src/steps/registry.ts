@@ -4,7 +4,12 @@ import { autoAttendantHandler } from './auto-attendant.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
+import { dectBaseHandler } from './dect-base.ts';
+import { dectHandsetHandler } from './dect-handset.ts';
+import { dectNetworkHandler } from './dect-network.ts';
 import { deviceHandler } from './device.ts';
+import { deviceLayoutHandler } from './device-layout.ts';
+import { deviceMembersHandler } from './device-members.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
@@ -15,6 +20,7 @@ import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
 import { settingHandler } from './setting.ts';
+import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
 import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
@@ -37,11 +43,21 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   virtualLine: virtualLineHandler,
   virtualExtension: virtualExtensionHandler,
   device: deviceHandler,
+  deviceMembers: deviceMembersHandler,
+  deviceLayout: deviceLayoutHandler,
+  dectNetwork: dectNetworkHandler,
+  dectBase: dectBaseHandler,
+  dectHandset: dectHandsetHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
   setting: settingHandler,
+  settingEntry: settingEntryHandler,
 };
+
+export function isStepKind(word: string): word is StepKind {
+  return Object.hasOwn(STEP_HANDLERS, word);
+}
 
 /** The handler of a step; it fits, for both are found by the same kind. */
 export function handlerOf(step: Step): StepHandler {

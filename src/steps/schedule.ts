@@ -4,7 +4,8 @@ import type { ScheduleEvent, WebexSchedule } from '../webex/schedules.ts';
 import { orAbsent } from './absent.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 type Days = NonNullable<ScheduleEvent['recurrence']>['recurWeekly'];
@@ -34,6 +35,22 @@ export const scheduleHandler: StepHandler<ScheduleStep> = {
         ? await schedules.create(locationId, newSchedule(step), call)
         : await schedules.update(locationId, step.payload.type, id, changedSchedule(step), call);
     return writtenAs(sent, idAs('scheduleId', sent));
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('scheduleId', scheduleHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      const id = needed(context)(step.id, 'scheduleId');
+      return context.webex.schedules.remove(locationId, step.payload.type, id, call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location, type } = step.payload;
+      const base = `/telephony/config/locations/${refer(location, 'locationId')}/schedules`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${type}/${refer(step.id, 'scheduleId')}`) };
+    },
   },
 
   describe(step, context, found) {

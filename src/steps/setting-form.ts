@@ -4,12 +4,13 @@ import type { OrgCall, Sent } from '../webex/call.ts';
 import type { LineOwner } from '../webex/owners.ts';
 
 /**
- * One kind of setting: `Seen` is what the target answers and takes back whole. `merge` puts what we own over what
- * stands there, so that a PUT, which replaces everything, keeps the rest.
+ * One kind of setting: `Seen` is what the target answers, `Body` what a PUT takes. `merge` puts what we own over what
+ * stands there, so that a PUT, which replaces everything, keeps the rest. `members` are the ids of the owners that the
+ * setting points at, those that exist, in the order of the plan.
  */
-export interface SettingForm<Value, Seen> {
+export interface SettingForm<Value, Seen, Body = Seen> {
   get(api: WebexApi['ownerSettings'], owner: LineOwner, call: OrgCall): Promise<Seen>;
-  put(api: WebexApi['ownerSettings'], owner: LineOwner, body: Seen, call: OrgCall): Promise<Sent>;
-  compare(value: Value, seen: Seen): Difference[];
-  merge(value: Value, owner: LineOwner['kind'], seen: Seen | undefined): Seen;
+  put(api: WebexApi['ownerSettings'], owner: LineOwner, body: Body, call: OrgCall): Promise<Sent>;
+  compare(value: Value, seen: Seen, members: readonly string[]): Difference[];
+  merge(value: Value, owner: LineOwner['kind'], seen: Seen | undefined, members: readonly string[]): Body;
 }

@@ -1,16 +1,10 @@
-import type { SettingData } from '../domain/drafts.ts';
-import type { Difference, SettingStep } from '../domain/plan.ts';
-import type { WebexApi } from '../webex/api.ts';
-import type { OrgCall, Sent } from '../webex/call.ts';
-import type { LineOwner } from '../webex/owners.ts';
+import type { SettingStep } from '../domain/plan.ts';
 import { orAbsent } from './absent.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
-import { inOrgPath, known, needed, neededOrgCall, orgCall, type Refer, shown } from './refs.ts';
-import { callForwardingForm } from './setting-call-forwarding.ts';
-import type { SettingForm } from './setting-form.ts';
-import { callWaitingForm, doNotDisturbForm } from './setting-switches.ts';
-import { voicemailForm } from './setting-voicemail.ts';
+import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, shown } from './refs.ts';
+import { formOf } from './setting-forms.ts';
+import { knownOwner, ownerOf } from './setting-owner.ts';
 import { writtenAs } from './written.ts';
 
 /** Call settings of people, Webex workspaces and virtual lines. */
@@ -24,71 +18,43 @@ export const settingHandler: StepHandler<SettingStep> = {
     const call = orgCall(context, step.payload.customer);
     const owner = knownOwner(step, context);
     if (!call || !owner) return undefined;
-    const differences = await orAbsent(bound(step.payload.value).compare(context.webex.ownerSettings, owner, call));
-    return differences && { outputs: {}, differences };
+    const form = formOf(step.payload.value);
+    const seen = await orAbsent(form.get(context.webex.ownerSettings, owner, call));
+    if (seen === undefined) return undefined;
+    return { outputs: {}, differences: form.compare(step.payload.value, seen, memberIds(step, context)) };
   },
 
   async write(step, context) {
-    const call = neededOrgCall(context, step.payload.customer);
+    const { customer, value } = step.payload;
+    const call = neededOrgCall(context, customer);
     const owner = ownerOf(step, needed(context));
-    return writtenAs(await bound(step.payload.value).write(context.webex.ownerSettings, owner, call), {});
+    const form = formOf(value);
+    const seen = await form.get(context.webex.ownerSettings, owner, call);
+    const body = form.merge(value, owner.kind, seen, memberIds(step, context));
+    const sent = await form.put(context.webex.ownerSettings, owner, body, call);
+    return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
+
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner; what the target had before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);
     const { customer, value } = step.payload;
     const owner = ownerOf(step, refer);
     const path = settingPath(owner, value.setting);
-    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: bound(value).body(owner.kind) };
+    const body = formOf(value).merge(value, owner.kind, undefined, memberIds(step, context));
+    return { method: 'PUT', path: inOrgPath(refer, customer, path), body };
   },
 };
 
-const OWNERS = {
-  subscriber: ['person', 'personId'],
-  workspace: ['workspace', 'workspaceId'],
-  virtualLine: ['virtualLine', 'virtualLineId'],
-} as const;
+type Outputs = Pick<StepContext, 'outputs'>;
 
-function ownerOf({ payload }: SettingStep, refer: Refer): LineOwner {
-  const [kind, output] = OWNERS[payload.ownerKind];
-  return { kind, id: refer(payload.owner, output) };
+/** Members that exist; a missing one never holds up the owner. */
+function memberIds({ payload }: SettingStep, context: Outputs): string[] {
+  return (payload.members ?? []).flatMap((member) => lineOwner(context, member)?.id ?? []);
 }
 
-function knownOwner(step: SettingStep, context: StepContext): LineOwner | undefined {
-  const [, output] = OWNERS[step.payload.ownerKind];
-  return known(context, step.payload.owner, output) === undefined ? undefined : ownerOf(step, needed(context));
-}
-
-type Api = WebexApi['ownerSettings'];
-
-interface BoundSetting {
-  compare(api: Api, owner: LineOwner, call: OrgCall): Promise<Difference[]>;
-  write(api: Api, owner: LineOwner, call: OrgCall): Promise<Sent>;
-  body(owner: LineOwner['kind']): unknown;
-}
-
-function bound(value: SettingData): BoundSetting {
-  switch (value.setting) {
-    case 'callForwarding':
-      return bind(callForwardingForm, value);
-    case 'voicemail':
-      return bind(voicemailForm, value);
-    case 'callWaiting':
-      return bind(callWaitingForm, value);
-    case 'doNotDisturb':
-      return bind(doNotDisturbForm, value);
-    default:
-      return value satisfies never;
-  }
-}
-
-function bind<Value, Seen>(form: SettingForm<Value, Seen>, value: Value): BoundSetting {
-  return {
-    compare: async (api, owner, call) => form.compare(value, await form.get(api, owner, call)),
-    write: async (api, owner, call) => {
-      const seen = await form.get(api, owner, call);
-      return form.put(api, owner, form.merge(value, owner.kind, seen), call);
-    },
-    body: (owner) => form.merge(value, owner, undefined),
-  };
+function missingMembers({ payload }: SettingStep, context: StepContext): { readonly leftOut?: readonly string[] } {
+  const missing = (payload.members ?? []).filter((member) => lineOwner(context, member) === undefined);
+  return missing.length === 0 ? {} : { leftOut: missing.map((member) => context.label?.(member) ?? member) };
 }

@@ -6,6 +6,7 @@ import { type Check, differencesIn, ignoringCase, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { Found, StepContext, StepHandler } from './handler.ts';
 import { known, needed, type Refer, shown } from './refs.ts';
+import { usedMailbox } from './standing.ts';
 import { writtenAs } from './written.ts';
 
 /** Of these a person holds exactly one; what comes on top is not ours (R-PKG-1). */
@@ -55,6 +56,24 @@ export const subscriberHandler: StepHandler<SubscriberStep> = {
     }
     const complete = subscriberId !== undefined && personId !== undefined;
     return writtenAs(sent, complete ? { subscriberId, personId } : undefined);
+  },
+
+  undo: {
+    kind: 'remove',
+    leaves: 'the person stays in the organisation, with number and settings: remove it in Control Hub',
+    async standing(step, context) {
+      const id = known(context, step.id, 'subscriberId');
+      const subscriber = id === undefined ? undefined : await context.webex.subscribers.get(id, callFor(step, context));
+      const personId = subscriber?.personId;
+      const owner = personId === undefined ? undefined : { kind: 'person' as const, id: personId };
+      return { gone: subscriber === undefined, ...(await usedMailbox(step, owner, context)) };
+    },
+    remove: (step, context) =>
+      context.webex.subscribers.remove(needed(context)(step.id, 'subscriberId'), callFor(step, context)),
+    describe: (step, context) => ({
+      method: 'DELETE',
+      path: `/wholesale/subscribers/${shown(context)(step.id, 'subscriberId')}`,
+    }),
   },
 
   describe(step, context, found) {

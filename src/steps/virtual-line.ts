@@ -4,7 +4,8 @@ import { differencesIn, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
 import { findLineHolder, heldBySomebodyElse } from './line-holder.ts';
-import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, known, needed, neededOrgCall, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder, usedMailbox } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 const PATH = '/telephony/config/virtualLines';
@@ -51,6 +52,26 @@ export const virtualLineHandler: StepHandler<VirtualLineStep> = {
     const fixed = found.differences.filter(({ field }) => field === 'locationId' || virtualLineId === undefined);
     if (virtualLineId === undefined || fixed.length > 0) throw cannotChange(step.label, fixed);
     return writtenAs(await virtualLines.update(virtualLineId, lineBody(step), call), { virtualLineId });
+  },
+
+  undo: {
+    kind: 'remove',
+    async standing(step, context) {
+      const standing = await standsUnder('virtualLineId', virtualLineHandler.lookUp, step, context);
+      const id = known(context, step.id, 'virtualLineId');
+      if (standing.gone || id === undefined) return standing;
+      return { ...standing, ...(await usedMailbox(step, { kind: 'virtualLine', id }, context)) };
+    },
+    remove: (step, context) =>
+      context.webex.virtualLines.remove(
+        needed(context)(step.id, 'virtualLineId'),
+        neededOrgCall(context, step.payload.customer),
+      ),
+    describe(step, context) {
+      const refer = shown(context);
+      const path = `${PATH}/${refer(step.id, 'virtualLineId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, step.payload.customer, path) };
+    },
   },
 
   describe(step, context, found) {

@@ -4,7 +4,8 @@ import { differencesIn, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
 import { findLineHolder, heldBySomebodyElse, lineOf } from './line-holder.ts';
-import { known, needed, neededOrgCall, placeOf, type Refer, shown } from './refs.ts';
+import { known, needed, neededOrgCall, orgCall, placeOf, type Refer, shown } from './refs.ts';
+import { standsUnder, usedMailbox } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** A common-area place with a phone. */
@@ -54,6 +55,30 @@ export const workspaceHandler: StepHandler<WorkspaceStep> = {
     if (workspaceId === undefined || fixed.length > 0) throw cannotChange(step.label, fixed);
     const sent = await workspaces.update(workspaceId, changedWorkspace(step, needed(context)), call);
     return writtenAs(sent, { workspaceId });
+  },
+
+  undo: {
+    kind: 'remove',
+    async standing(step, context) {
+      const standing = await standsUnder('workspaceId', workspaceHandler.lookUp, step, context);
+      const id = known(context, step.id, 'workspaceId');
+      const call = orgCall(context, step.payload.customer);
+      if (standing.gone || id === undefined || call === undefined) return standing;
+      // The target would take its phones along. Those of the plan are removed before, one by one.
+      const phones = context.planning ? [] : await context.webex.devices.list({ workspaceId: id }, call);
+      const [phone] = phones;
+      if (phone) return { gone: false, keep: `a phone still belongs to it (${phone.mac ?? phone.id})` };
+      return { ...standing, ...(await usedMailbox(step, { kind: 'workspace', id }, context)) };
+    },
+    remove: (step, context) =>
+      context.webex.workspaces.remove(
+        needed(context)(step.id, 'workspaceId'),
+        neededOrgCall(context, step.payload.customer),
+      ),
+    describe: (step, context) => ({
+      method: 'DELETE',
+      path: `/workspaces/${shown(context)(step.id, 'workspaceId')}`,
+    }),
   },
 
   describe(step, context, found) {

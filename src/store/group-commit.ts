@@ -5,6 +5,9 @@ export interface GroupCommit {
   commit<T>(work: () => T): Promise<T>;
 }
 
+/** Throws when this process has lost the right to write; asked inside the transaction that it guards. */
+export type Fence = () => void;
+
 /**
  * Gathers the writes of one event-loop turn into one transaction: with `synchronous=FULL` the flush to disk is what
  * costs, so ten steps that start together pay for one.
@@ -12,7 +15,7 @@ export interface GroupCommit {
  * `work` must be synchronous. When one of a group throws, the whole group is rolled back and rejected: a journal that
  * cannot be written stops the run anyway.
  */
-export function createGroupCommit(db: Db): GroupCommit {
+export function createGroupCommit(db: Db, fence: Fence = () => undefined): GroupCommit {
   let group: (() => void)[] = [];
   let settle: ((failure: { readonly error: unknown } | undefined) => void)[] = [];
 
@@ -24,6 +27,7 @@ export function createGroupCommit(db: Db): GroupCommit {
     let failure: { readonly error: unknown } | undefined;
     try {
       db.transaction(() => {
+        fence();
         for (const run of work) run();
       }).immediate();
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Attempt, Intent, JournalOutcome, RunRecord } from '../domain/journal.ts';
 import type { StepId } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, type Fence } from './group-commit.ts';
 import type { Db } from './open.ts';
 import { stepStateRepository } from './step-state-repository.ts';
 
@@ -30,10 +30,14 @@ interface AttemptRow {
   readonly detail: string | null;
 }
 
-/** `run` and `attempt` tables: the journal. Each entry moves the step's state in the same transaction. */
-export function journalRepository(db: Db) {
+/**
+ * `run` and `attempt` tables: the journal. Each entry moves the step's state in the same transaction.
+ *
+ * @param fence - asked inside each transaction whether this process may still write
+ */
+export function journalRepository(db: Db, fence?: Fence) {
   const states = stepStateRepository(db);
-  const group = createGroupCommit(db);
+  const group = createGroupCommit(db, fence);
   const insertRun = db.prepare(
     'INSERT INTO run (id, target, plan, started_at, command, by_user) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -52,6 +56,10 @@ export function journalRepository(db: Db) {
   const selectAttempts = db.prepare<[string, string], AttemptRow>(
     `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
      FROM attempt WHERE target = ? AND step = ? ORDER BY id`,
+  );
+  const selectAllAttempts = db.prepare<[string], AttemptRow>(
+    `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
+     FROM attempt WHERE target = ? ORDER BY id`,
   );
 
   return {
@@ -79,10 +87,13 @@ export function journalRepository(db: Db) {
       group.commit(() => {
         const { target, attempt, at, record } = outcome;
         if (record) states.put(target, record);
+        for (const other of outcome.also ?? []) states.put(target, other);
         if (attempt === undefined) return;
         const { status = null, trackingId = null, detail = null } = outcome;
         updateAttempt.run(at, status, outcome.outcome, trackingId, detail, attempt);
       }),
+    /** Attempts of every step of a target, oldest first. */
+    allAttempts: (target: string): Attempt[] => selectAllAttempts.all(target).map(readAttempt),
     attempts: (target: string, step: StepId): Attempt[] => selectAttempts.all(target, step).map(readAttempt),
   };
 }

@@ -58,6 +58,18 @@ export function writerLock(db: Db) {
       heldHere.add(own.since);
       return found;
     }).immediate,
+    /**
+     * For use inside a write transaction: a process that was taken over (it slept, or its host was thought dead) must not
+     * write what it believes.
+     *
+     * @throws {MigrationError} `LOCK_LOST` when somebody else holds the lock by now
+     */
+    assertHeld(own: LockHolder): void {
+      const found = holder();
+      if (found && found.host === own.host && found.pid === own.pid && found.since === own.since) return;
+      const by = found === undefined ? 'nobody' : `${found.by} on ${found.host} (process ${found.pid})`;
+      throw new MigrationError('LOCK_LOST', `the lock of this process was taken over; it is held by ${by} now`);
+    },
     /** Gives the lock back; does nothing when somebody else holds it by now. */
     release(own: LockHolder): void {
       remove.run(own.host, own.pid, own.since);

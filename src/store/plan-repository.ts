@@ -50,6 +50,10 @@ export function planRepository(db: Db) {
     `SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? AND draft = ? ORDER BY seq`,
   );
   const approve = db.prepare('UPDATE plan SET approved_by = ?, approved_at = ?, approved_shown = ? WHERE hash = ?');
+  const selectEver = db.prepare<[string], { body: string }>(
+    `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan WHERE p.target = ?
+     ORDER BY p.observed_at, p.rowid, s.seq`,
+  );
   const states = stepStateRepository(db);
 
   const read = (row: PlanRow | undefined): PlanRecord | undefined => {
@@ -108,6 +112,15 @@ export function planRepository(db: Db) {
     /** The plan that was made or refreshed last for a target, of one batch or of any. */
     latest: (target: string, batch?: string): PlanRecord | undefined =>
       read(batch === undefined ? selectLatest.get(target) : selectLatestOf.get(target, batch)),
+    /** Every step that was ever planned for a target, each as its latest plan has it. */
+    everPlanned(target: string): ReadonlyMap<StepId, Step> {
+      const steps = new Map<StepId, Step>();
+      for (const { body } of selectEver.all(target)) {
+        const step: Step = JSON.parse(body);
+        steps.set(step.id, step);
+      }
+      return steps;
+    },
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
      * Records who approved what a plan shows and when; the first approval that covers it counts. `false` when there is

@@ -1,7 +1,8 @@
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { ExtractIssue } from '../domain/snapshot.ts';
 import type { Db } from './open.ts';
-import { countGaps } from './snapshot-gaps.ts';
+import { readDoubts, type SnapshotDoubts } from './snapshot-doubts.ts';
+import { countGaps, PACKS } from './snapshot-gaps.ts';
 
 export interface SnapshotCounts {
   readonly documents: number;
@@ -16,7 +17,7 @@ export interface SnapshotCounts {
 }
 
 /** What was asked and answered, and what was not. */
-export interface SnapshotCompleteness {
+export interface SnapshotCompleteness extends SnapshotDoubts {
   readonly usersWithoutDetail: readonly string[];
   readonly usersWithoutServices: readonly string[];
   readonly packsWithoutDetail: readonly string[];
@@ -110,12 +111,13 @@ export function readCompleteness(db: Db, askedUsers?: AskedCounts): SnapshotComp
     usersWithoutDetail: keys(`SELECT key FROM bw_user WHERE ${state('detail')} ORDER BY key`),
     usersWithoutServices: keys(`SELECT key FROM bw_user WHERE ${state('servicesState')} ORDER BY key`),
     packsWithoutDetail: keys(
-      `SELECT provider_key || '/' || name AS key FROM bw_pack WHERE services IS NULL ORDER BY key`,
+      `SELECT provider_key || '/' || name AS key FROM ${PACKS} WHERE services IS NULL ORDER BY key`,
     ),
     instancesWithoutDetail: keys(`SELECT key FROM bw_instance WHERE ${state('detail')} ORDER BY key`),
     devicesReferencedOnly: keys(
       `SELECT key FROM bw_device WHERE data ->> 'detail' = 'never-asked' AND data ->> 'status' IS NULL AND data ->> 'type' IS NULL ORDER BY key`,
     ),
+    ...readDoubts(db),
     responses: readAsked(db, askedUsers),
   };
 }

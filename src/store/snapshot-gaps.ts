@@ -2,6 +2,12 @@ import { EXPECTED_RESPONSES, type ExpectedResponse } from '../domain/expected-re
 import { joinKey } from '../domain/keys.ts';
 import type { SnapshotGap } from '../domain/snapshot.ts';
 import type { Db } from './open.ts';
+import { readPartGaps } from './part-gaps.ts';
+
+/** Packs that somebody listed, and packs that users have although nobody listed them. */
+export const PACKS = `(SELECT provider_key, name, services FROM bw_pack UNION
+     SELECT provider_key, pack, NULL FROM bw_user_pack JOIN bw_user ON bw_user.key = user_key
+     WHERE NOT EXISTS (SELECT 1 FROM bw_pack WHERE bw_pack.provider_key = bw_user.provider_key AND name = pack))`;
 
 /** Where the entities of a kind stand, and the id that a request names where it is not the key. */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -10,10 +16,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   user: `SELECT key, data ->> 'userId' AS id FROM bw_user AS it`,
   serviceInstance: `SELECT key, data ->> 'userId' AS id FROM bw_instance AS it`,
   device: 'SELECT key, NULL AS id FROM bw_device AS it',
-  servicePack: `SELECT provider_key AS key, name AS id FROM bw_pack AS it`,
+  servicePack: `SELECT provider_key AS key, name AS id FROM ${PACKS} AS it`,
 };
 
-/** Everything that nobody asked yet, in the order of `EXPECTED_RESPONSES`, then by key. Errors were asked. */
+/** Everything that nobody asked yet, in the order of `EXPECTED_RESPONSES`, then by key; parts last. Errors were asked. */
 export function* readGaps(db: Db): Generator<SnapshotGap> {
   for (const expected of EXPECTED_RESPONSES) {
     const { entities, where, parameters } = gapQuery(expected);
@@ -28,6 +34,7 @@ export function* readGaps(db: Db): Generator<SnapshotGap> {
       else if (id !== null) yield { ...gap, key: `${key}/${joinKey(id)}` };
     }
   }
+  yield* readPartGaps(db);
 }
 
 /** How many of a kind nobody asked. */
@@ -40,11 +47,12 @@ export function countGaps(db: Db, expected: ExpectedResponse): number {
   );
 }
 
-/** Releases in which the platform answered: type name by base, the most frequent one. */
+/** Releases in which the platform answered (what a profile made of a nested export is no answer of it): type name by base, the most frequent one. */
 export function readReleases(db: Db): Map<string, string> {
   const rows = db
     .prepare<[], { base: string; type: string }>(
-      `SELECT base, type FROM settled_response WHERE state = 'read' GROUP BY base, type ORDER BY base, count(*), type`,
+      `SELECT base, type FROM settled_response
+       WHERE state = 'read' AND type NOT LIKE '% (%' GROUP BY base, type ORDER BY base, count(*), type`,
     )
     .all();
   return new Map(rows.map(({ base, type }) => [base, type.slice(base.length)]));

@@ -3,9 +3,10 @@ import { MigrationError } from '../domain/errors.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ResponseBatch, ResponseHead } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
-import type { ExtractIssue, SnapshotRows } from '../domain/snapshot.ts';
+import type { ExtractIssue, FileClaim, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 import { bodyReader } from './body-reader.ts';
+import { fileContexts } from './file-contexts.ts';
 import type { Db } from './open.ts';
 import { type AskedCounts, readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
 import { snapshotRowWriter } from './snapshot-rows.ts';
@@ -19,7 +20,7 @@ interface ResponseRow {
   readonly echo: string;
   readonly ownerKind: EntityKind | undefined;
   readonly ownerKey: string | undefined;
-  readonly joinedBy: 'self' | 'request' | 'echo' | 'system' | undefined;
+  readonly joinedBy: 'self' | 'request' | 'echo' | 'path' | 'manifest' | 'system' | undefined;
   readonly errorText: string | undefined;
 }
 /** As SQLite gives it, in the order of {@link ResponseRow}. */
@@ -27,7 +28,7 @@ type RawResponse = readonly [
   ...[id: number, file: number, stream: number, base: string, state: 'read' | 'error', echo: string],
   ownerKind: EntityKind | null,
   ownerKey: string | null,
-  joinedBy: 'self' | 'request' | 'echo' | 'system' | null,
+  joinedBy: 'self' | 'request' | 'echo' | 'path' | 'manifest' | 'system' | null,
   errorText: string | null,
 ];
 
@@ -122,6 +123,9 @@ export function snapshotRepository(db: Db) {
     .prepare<[], number>('SELECT coalesce(sum(open_joins), 0) FROM source_file WHERE settled = 1')
     .pluck();
   const selectResponse = db.prepare<[number]>(`${joining} WHERE id = ?`);
+  const selectOfFiles = db.prepare<[string]>(
+    `${joining} WHERE file_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const selectJoinedOwners = db.prepare<[], EntityRef>(
     `SELECT DISTINCT owner_kind AS kind, owner_key AS key FROM settled_response
      WHERE state = 'read' AND joined_by IN ('self', 'request') AND owner_key IS NOT NULL`,
@@ -182,6 +186,7 @@ export function snapshotRepository(db: Db) {
   const anyResponse = db.prepare<[], { id: number }>('SELECT id FROM response LIMIT 1');
   const bodies = bodyReader(db);
   const rows = snapshotRowWriter(db);
+  const contexts = fileContexts(db);
 
   const addAll = db.transaction((file: number | bigint, batch: ResponseBatch, checkpoint: string | undefined) => {
     for (const { id, content } of batch.patterns) insertPattern.run(id, content);
@@ -223,8 +228,10 @@ export function snapshotRepository(db: Db) {
   /** Rows of an unfinished file never count: it is not settled. */
   const sinkOf = (file: number | bigint) => ({
     add: (batch: ResponseBatch, checkpoint?: string): void => addAll(file, batch, checkpoint),
+    claim: (claims: readonly FileClaim[]): void => contexts.claim(file, claims),
     finish(facts: {
       readonly digest: string;
+      readonly content?: string;
       readonly bytes: number;
       readonly encoding: string;
       readonly documents: number;
@@ -235,6 +242,7 @@ export function snapshotRepository(db: Db) {
         return false;
       }
       finishFile.run(facts.digest, facts.bytes, facts.encoding, facts.documents, facts.commands, file);
+      contexts.finish(file, facts);
       return true;
     },
     discard: (): void => void deleteFile.run(file),
@@ -276,6 +284,10 @@ export function snapshotRepository(db: Db) {
         if (row !== undefined) yield toResponseRow(row);
       }
     },
+    claims: contexts.claims,
+    *responsesOfFiles(files: readonly number[]): Generator<ResponseRow> {
+      for (const row of selectOfFiles.raw().all(JSON.stringify(files)) as RawResponse[]) yield toResponseRow(row);
+    },
     joinedOwners: (): EntityRef[] => selectJoinedOwners.all(),
     bases: (): string[] => selectBases.all(),
     placeOf: (id: number): { type: string; offset: number } => selectPlace.get(id) ?? { type: '', offset: 0 },
@@ -310,7 +322,7 @@ export function snapshotRepository(db: Db) {
       updates: readonly {
         readonly id: number;
         readonly owner: EntityRef | undefined;
-        readonly joinedBy: 'request' | 'echo' | undefined;
+        readonly joinedBy: 'request' | 'echo' | 'path' | 'manifest' | undefined;
       }[],
     ): void {
       for (const { id, owner, joinedBy } of updates)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withEarlierParts } from '../domain/feature-parts.ts';
 import type { FeatureSource } from '../domain/feature-source.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type {
@@ -204,13 +205,19 @@ function* userFeatures(
   source: FeatureSource,
   users: readonly SourceUser[],
 ): Generator<[name: string, feature: SourceFeature]> {
+  let earlier: [name: string, feature: SourceFeature] | undefined;
   for (const response of userResponses(
     db,
     source.bases,
     users.map(({ key }) => key),
   )) {
     const feature = source.read(response);
-    if (feature !== undefined) yield [`${response.owner.key} ${feature.name}`, feature];
+    if (feature === undefined) continue;
+    const name = `${response.owner.key} ${feature.name}`;
+    const whole = withEarlierParts(earlier?.[0] === name ? earlier[1] : undefined, feature);
+    // Answers about parts of one owner follow each other.
+    earlier = [name, whole];
+    yield earlier;
   }
 }
 

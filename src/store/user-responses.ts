@@ -11,18 +11,19 @@ export function* userResponses(db: Db, bases: readonly string[], users: readonly
   const rows = db
     .prepare<
       [string, string],
-      { key: string; base: string; state: 'read' | 'error'; error: string | null; body: string }
+      { key: string; base: string; part: string; state: 'read' | 'error'; error: string | null; body: string }
     >(
-      `SELECT owner_key AS key, base, state, error_text AS error, body
+      `SELECT owner_key AS key, base, part, state, error_text AS error, body
        FROM json_each(?) AS wanted CROSS JOIN current_response
        WHERE owner_kind = 'user' AND owner_key = wanted.value AND base IN (SELECT value FROM json_each(?))
        ORDER BY wanted.key, base, part`,
     )
     .iterate(JSON.stringify(users), JSON.stringify(bases));
-  for (const { key, base, state, error, body } of rows) {
+  for (const { key, base, part, state, error, body } of rows) {
     yield {
       base,
       owner: { kind: 'user', key },
+      part,
       state,
       body: state === 'error' ? {} : bodies(body),
       ...(error === null ? {} : { error }),

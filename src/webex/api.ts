@@ -1,6 +1,8 @@
 import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
 import { createCaller } from './call.ts';
 import { type CustomersApi, customersApi } from './customers.ts';
+import { type DectApi, dectApi } from './dect.ts';
+import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
 import { type DevicesApi, devicesApi } from './devices.ts';
 import { type EmergencyApi, emergencyApi } from './emergency.ts';
 import { type ExtensionsApi, extensionsApi } from './extensions.ts';
@@ -32,6 +34,8 @@ export interface WebexApi {
   readonly emergency: EmergencyApi;
   readonly schedules: SchedulesApi;
   readonly devices: DevicesApi;
+  readonly deviceLines: DeviceLinesApi;
+  readonly dect: DectApi;
   readonly workspaces: WorkspacesApi;
   readonly virtualLines: VirtualLinesApi;
   readonly virtualExtensions: VirtualExtensionsApi;
@@ -64,6 +68,8 @@ export function createWebexApi(
     emergency: emergencyApi(caller),
     schedules: schedulesApi(caller),
     devices: devicesApi(caller),
+    deviceLines: deviceLinesApi(caller),
+    dect: dectApi(caller),
     workspaces: workspacesApi(caller),
     virtualLines: virtualLinesApi(caller),
     virtualExtensions: virtualExtensionsApi(caller),

@@ -83,6 +83,9 @@ export function autoAttendantsApi(caller: Caller) {
 
     update: (locationId: string, id: string, body: NewAutoAttendant, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
   };
 }
 export type AutoAttendantsApi = ReturnType<typeof autoAttendantsApi>;

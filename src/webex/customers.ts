@@ -127,6 +127,14 @@ export function customersApi(caller: Caller, subPartnerOrgId?: string) {
           call.signal,
         )
       ).value,
+
+    /** Takes the mapping and the services away (202); the organisation stays (R-CUS-7). */
+    remove: (customerId: string, call: WholesaleCall): Promise<Sent> =>
+      caller.write(
+        nothing,
+        { method: 'DELETE', path: `${path}/${encodeURIComponent(customerId)}`, query, scope: call.scope },
+        call.signal,
+      ),
   };
 }
 export type CustomersApi = ReturnType<typeof customersApi>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, inOrg, type OrgCall, type Sent } from './call.ts';
+import { type Caller, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface NewDevice {
   readonly mac: string;
@@ -78,6 +78,13 @@ export function devicesApi(caller: Caller) {
           call.signal,
         )
       ).value,
+
+    remove: (deviceId: string, call: OrgCall): Promise<Sent> =>
+      caller.write(
+        nothing,
+        { method: 'DELETE', ...inOrg(call, `/devices/${encodeURIComponent(deviceId)}`) },
+        call.signal,
+      ),
   };
 }
 export type DevicesApi = ReturnType<typeof devicesApi>;

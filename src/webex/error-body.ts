@@ -19,12 +19,14 @@ const errorBody = z.object({
  *
  * @param body - `{message, errorCode, errors: [{description, errorCode}], trackingId}`, or anything on a 502
  * @param redact - takes secrets out of the target's own words
+ * @param tokenRenewed - there is another token to try by now
  */
 export function refusal(
   status: number,
   body: string,
   headers: Readonly<Record<string, string | undefined>>,
   redact: (text: string) => string,
+  tokenRenewed = false,
 ): WebexHttpError {
   const parsed = errorBody.safeParse(jsonIn(body));
   const known = parsed.success ? parsed.data : undefined;
@@ -37,6 +39,7 @@ export function refusal(
     codes: [...new Set(codes)],
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], headers.date),
     trackingId: known?.trackingId ?? headers.trackingid,
+    tokenRenewed,
   });
 }
 

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import { MigrationError } from '../domain/errors.ts';
 import { WebexNetworkError } from '../domain/webex-errors.ts';
+import { type ConnectionOptions, type HttpConnection, openConnection } from './connection.ts';
 import { refusal } from './error-body.ts';
 import type { WebexRequest, WebexResponse, WebexTransport } from './transport.ts';
 
-export interface TransportOptions {
+export interface TransportOptions extends ConnectionOptions {
   /** E.g. `https://webexapis.com/v1`. */
   readonly baseUrl: string;
   /** Asked before every request, so that a token can be renewed. Never appears in an error. */
   readonly token: () => string | Promise<string>;
-  /** Milliseconds from sending to the last byte of the answer (default 60,000). */
-  readonly timeoutMs?: number;
-  /** Kept alive (default 16, a little over the default concurrency). */
-  readonly connections?: number;
+  /** Asked after a 401, with the token that was refused: whether there is another one by now. */
+  readonly renew?: (refused: string) => Promise<boolean>;
+  /** Connections that somebody else opens and closes; without it the transport has its own. */
+  readonly connection?: HttpConnection;
 }
 
 /** These fail before a connection stands, so that nothing can have reached the target. */
@@ -31,7 +32,8 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
-const CONNECT_TIMEOUT_MS = 10_000;
+/** A proxy that refuses to connect: nothing has gone further than to it. */
+const PROXY_REFUSAL = /^Proxy response \(\d+\)/;
 
 /**
  * Plain HTTP to one API. Sends each request exactly once: repeating is the engine's business, where it is journaled.
@@ -41,13 +43,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 export function createTransport(options: TransportOptions): WebexTransport & { close(): Promise<void> } {
   const base = new URL(options.baseUrl.replace(/\/+$/, ''));
-  const timeoutMs = options.timeoutMs ?? 60_000;
-  const pool = new Pool(base.origin, {
-    connections: options.connections ?? 16,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs) },
-  });
+  const connection = options.connection ?? openConnection(base.origin, options);
+  const { dispatcher, timeoutMs } = connection;
 
   return {
     async send(request, signal) {
@@ -57,26 +54,29 @@ export function createTransport(options: TransportOptions): WebexTransport & { c
       const redact = (text: string): string => withoutSecrets(text, token);
       const name = redact(`${request.method} ${url.pathname}`);
       const deadline = AbortSignal.timeout(timeoutMs);
+      const own = `bw2wholesale_${randomUUID()}`;
 
       let answer: { status: number; headers: Record<string, string | undefined>; text: string };
       try {
-        const { statusCode, headers, body } = await pool.request({
+        const { statusCode, headers, body } = await dispatcher.request({
+          origin: base.origin,
           method: request.method,
           path: url.pathname + url.search,
-          headers: headersOf(request, token),
+          headers: headersOf(request, token, own),
           body: request.body === undefined ? null : JSON.stringify(request.body),
           signal: AbortSignal.any([signal, deadline]),
         });
         answer = { status: statusCode, headers: singleValues(headers), text: await body.text() };
       } catch (error) {
-        throw unanswered(error, name, signal, deadline, timeoutMs, redact);
+        throw unanswered(error, { name, own, timeoutMs, redact }, signal, deadline);
       }
       if (answer.status < 200 || answer.status > 299) {
-        throw refusal(answer.status, answer.text, answer.headers, redact);
+        const renewed = answer.status === 401 && (await options.renew?.(token)) === true;
+        throw refusal(answer.status, answer.text, { trackingid: own, ...answer.headers }, redact, renewed);
       }
-      return responseOf(answer, name);
+      return responseOf(answer, name, own);
     },
-    close: () => pool.close(),
+    close: () => (options.connection === undefined ? connection.close() : Promise.resolve()),
   };
 }
 
@@ -94,11 +94,11 @@ function addressOf(request: WebexRequest, base: URL): URL {
   return url;
 }
 
-function headersOf(request: WebexRequest, token: string): Record<string, string> {
+function headersOf(request: WebexRequest, token: string, trackingId: string): Record<string, string> {
   return {
     authorization: `Bearer ${token}`,
     accept: 'application/json',
-    trackingid: `bw2wholesale_${randomUUID()}`,
+    trackingid: trackingId,
     'user-agent': 'bw2wholesale',
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
   };
@@ -107,6 +107,7 @@ function headersOf(request: WebexRequest, token: string): Record<string, string>
 function responseOf(
   answer: { status: number; headers: Record<string, string | undefined>; text: string },
   name: string,
+  own: string,
 ): WebexResponse {
   const { status, headers, text } = answer;
   let body: unknown;
@@ -114,26 +115,35 @@ function responseOf(
     body = text.trim() === '' ? undefined : JSON.parse(text);
   } catch (cause) {
     // A proxy that answers in HTML: the request may have gone through or not.
-    throw new WebexNetworkError(`${name}: the answer (${status}) is not JSON`, true, { cause });
+    throw new WebexNetworkError(`${name}: the answer (${status}) is not JSON`, true, {
+      cause,
+      trackingId: headers.trackingid ?? own,
+    });
   }
-  const trackingId = headers.trackingid;
-  return { status, body, headers, ...(trackingId === undefined ? {} : { trackingId }) };
+  return { status, body, headers, trackingId: headers.trackingid ?? own };
 }
 
 function unanswered(
   error: unknown,
-  name: string,
+  sent: {
+    readonly name: string;
+    readonly own: string;
+    readonly timeoutMs: number;
+    readonly redact: (text: string) => string;
+  },
   signal: AbortSignal,
   deadline: AbortSignal,
-  timeoutMs: number,
-  redact: (text: string) => string,
 ): WebexNetworkError {
-  if (signal.aborted) return new WebexNetworkError(`${name}: aborted before the answer came`, true);
-  if (deadline.aborted) return new WebexNetworkError(`${name}: no answer within ${timeoutMs / 1000} s`, true);
+  const { name, own: trackingId, timeoutMs, redact } = sent;
+  if (signal.aborted) return new WebexNetworkError(`${name}: aborted before the answer came`, true, { trackingId });
+  if (deadline.aborted) {
+    return new WebexNetworkError(`${name}: no answer within ${timeoutMs / 1000} s`, true, { trackingId });
+  }
   const codes = codesOf(error);
   const reason = error instanceof Error ? error.message : String(error);
-  const neverConnected = codes.length > 0 && codes.every((code) => NEVER_CONNECTED.has(code));
-  return new WebexNetworkError(redact(`${name}: ${reason || codes.join(', ')}`), !neverConnected);
+  const neverConnected =
+    (codes.length > 0 && codes.every((code) => NEVER_CONNECTED.has(code))) || PROXY_REFUSAL.test(reason);
+  return new WebexNetworkError(redact(`${name}: ${reason || codes.join(', ')}`), !neverConnected, { trackingId });
 }
 
 /** A host with several addresses fails with one error per address. */

@@ -82,6 +82,9 @@ export function huntGroupsApi(caller: Caller) {
 
     update: (locationId: string, id: string, body: NewHuntGroup, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
   };
 }
 export type HuntGroupsApi = ReturnType<typeof huntGroupsApi>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, createdId, inOrg, type OrgCall, type Sent } from './call.ts';
+import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface PostalAddress {
   readonly address1?: string;
@@ -57,8 +57,21 @@ export type WebexCallingLocation = z.output<typeof callingLocation>;
 /** Some changes of a calling location run as a job: 200 or 206 with its id instead of 204. */
 const job = z.object({ batchJobId: z.string().optional() }).optional();
 
+const disableJob = z.object({
+  id: z.string(),
+  /** STARTING, STARTED, COMPLETED, FAILED, UNKNOWN, ABANDONED. */
+  latestExecutionStatus: z.string().optional(),
+});
+export type DisableCallingJob = z.output<typeof disableJob>;
+const jobError = z.object({
+  error: z.object({
+    message: z.array(z.object({ code: z.string().default(''), description: z.string().default('') })).default([]),
+  }),
+});
+
 export function locationsApi(caller: Caller) {
   const calling = '/telephony/config/locations';
+  const disable = '/telephony/config/jobs/locations/deleteCallingLocation';
 
   return {
     list: (filter: { readonly name?: string }, call: OrgCall): Promise<WebexLocation[]> =>
@@ -101,6 +114,32 @@ export function locationsApi(caller: Caller) {
         { method: 'PUT', ...inOrg(call, `${calling}/${encodeURIComponent(locationId)}`), body },
         call.signal,
       ),
+
+    /** Only once Webex Calling is disabled there. */
+    remove: (locationId: string, call: OrgCall): Promise<Sent> =>
+      caller.write(
+        nothing,
+        { method: 'DELETE', ...inOrg(call, `/locations/${encodeURIComponent(locationId)}`) },
+        call.signal,
+      ),
+
+    /** Starts the job that takes Webex Calling away from a location. */
+    disableCalling: (locationId: string, call: OrgCall): Promise<Sent<DisableCallingJob | undefined>> =>
+      caller.write(
+        disableJob.optional(),
+        { method: 'POST', ...inOrg(call, disable), body: { locationId } },
+        call.signal,
+      ),
+
+    disableCallingJob: (jobId: string, call: OrgCall): Promise<DisableCallingJob | undefined> =>
+      caller.find(disableJob, inOrg(call, `${disable}/${encodeURIComponent(jobId)}`), call.signal),
+
+    /** What was in the way, `CODE: description` each. */
+    disableCallingErrors: async (jobId: string, call: OrgCall): Promise<string[]> => {
+      const path = `${disable}/${encodeURIComponent(jobId)}/errors`;
+      const items = await caller.list('items', jobError, inOrg(call, path), call.signal);
+      return items.flatMap(({ error }) => error.message.map(({ code, description }) => `${code}: ${description}`));
+    },
   };
 }
 export type LocationsApi = ReturnType<typeof locationsApi>;

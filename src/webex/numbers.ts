@@ -79,6 +79,10 @@ export function numbersApi(caller: Caller) {
           call.signal,
         )
       ).value,
+
+    /** At most five at a time, never the main number. */
+    remove: (locationId: string, body: { readonly phoneNumbers: readonly string[] }, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, inLocation(locationId)), body }, call.signal),
   };
 }
 export type NumbersApi = ReturnType<typeof numbersApi>;

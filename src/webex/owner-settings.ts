@@ -1,4 +1,5 @@
 import { type Caller, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import { furtherSettingsApi } from './further-settings.ts';
 import { featurePath, type LineOwner, telephonyPath } from './owners.ts';
 import * as shapes from './setting-shapes.ts';
 
@@ -30,6 +31,8 @@ export function ownerSettingsApi(caller: Caller) {
       caller.read(shapes.doNotDisturb, inOrg(call, mixedPath(owner, 'doNotDisturb')), call.signal),
     putDoNotDisturb: (owner: LineOwner, body: shapes.DoNotDisturbSetting, call: OrgCall): Promise<Sent> =>
       put(mixedPath(owner, 'doNotDisturb'), body, call),
+
+    further: furtherSettingsApi(caller),
   };
 }
 export type OwnerSettingsApi = ReturnType<typeof ownerSettingsApi>;

@@ -102,6 +102,9 @@ export function queuesApi(caller: Caller) {
 
     update: (locationId: string, id: string, body: QueueChange, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
   };
 }
 export type QueuesApi = ReturnType<typeof queuesApi>;

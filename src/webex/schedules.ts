@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, createdId, inOrg, type OrgCall, type Sent } from './call.ts';
+import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -90,6 +90,9 @@ export function schedulesApi(caller: Caller) {
       call: OrgCall,
     ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
       caller.write(createdId, { method: 'PUT', ...inOrg(call, one(locationId, type, id)), body }, call.signal),
+
+    remove: (locationId: string, type: string, id: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, type, id)) }, call.signal),
   };
 }
 export type SchedulesApi = ReturnType<typeof schedulesApi>;

@@ -17,7 +17,12 @@ export const callForwarding = z.object({
 });
 export type CallForwardingSetting = z.output<typeof callForwarding>;
 
-const greeted = z.object({ enabled: z.boolean(), greeting: z.string().optional() });
+/** `greetingUploaded`: somebody has recorded one; only read, never written. */
+const greeted = z.object({
+  enabled: z.boolean(),
+  greeting: z.string().optional(),
+  greetingUploaded: z.boolean().optional(),
+});
 const pointed = z.object({ enabled: z.boolean(), destination: z.string().optional() });
 export const voicemail = z.object({
   enabled: z.boolean(),

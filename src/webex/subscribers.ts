@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Caller, Sent, WholesaleCall } from './call.ts';
+import { type Caller, nothing, type Sent, type WholesaleCall } from './call.ts';
 import { type PrecheckAnswer, precheckAnswer, wholesaleError } from './wholesale.ts';
 
 export interface SubscriberParameters {
@@ -98,6 +98,14 @@ export function subscribersApi(caller: Caller, subPartnerOrgId?: string) {
           call.signal,
         )
       ).value,
+
+    /** Takes the mapping away; the person stays. */
+    remove: (subscriberId: string, call: WholesaleCall): Promise<Sent> =>
+      caller.write(
+        nothing,
+        { method: 'DELETE', path: `${path}/${encodeURIComponent(subscriberId)}`, query, scope: call.scope },
+        call.signal,
+      ),
   };
 }
 export type SubscribersApi = ReturnType<typeof subscribersApi>;

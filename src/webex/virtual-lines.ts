@@ -39,6 +39,9 @@ export function virtualLinesApi(caller: Caller) {
 
     update: (virtualLineId: string, body: VirtualLineChange, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(virtualLineId)), body }, call.signal),
+
+    remove: (virtualLineId: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(virtualLineId)) }, call.signal),
   };
 }
 export type VirtualLinesApi = ReturnType<typeof virtualLinesApi>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Caller, createdId, inOrg, type OrgCall, type Sent } from './call.ts';
+import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 interface WorkspaceCalling {
   readonly type: 'webexCalling';
@@ -51,6 +51,10 @@ export function workspacesApi(caller: Caller) {
 
     update: (workspaceId: string, body: WorkspaceChange, call: OrgCall): Promise<Sent<unknown>> =>
       caller.write(z.unknown(), { method: 'PUT', path: one(workspaceId), body, scope: call.orgId }, call.signal),
+
+    /** Its devices go with it. */
+    remove: (workspaceId: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', path: one(workspaceId), scope: call.orgId }, call.signal),
   };
 }
 export type WorkspacesApi = ReturnType<typeof workspacesApi>;

@@ -198,7 +198,7 @@ const CASES: readonly Case[] = [
       '<prefix>#</prefix><speedDialEntry><speedCode>07</speedCode><phoneNumber>0100</phoneNumber></speedDialEntry>',
     owner: 'user anna@example.test',
     feature: 'speedDial100',
-    data: { prefix: '#', entries: [{ code: '07', phoneNumber: '0100' }] },
+    data: { prefix: '#', entries: [{ code: '07', phoneNumber: '0100', place: 1 }] },
   },
   {
     base: 'UserBusyLampFieldGet',

@@ -152,8 +152,28 @@ export function acmeDrafts(): Draft[] {
     draft('setting', 'anna/callWaiting', { setting: 'callWaiting', owner: 'subscriber:anna', enabled: false }),
     draft('setting', 'ben/doNotDisturb', { setting: 'doNotDisturb', owner: 'subscriber:ben', enabled: false }),
     deviceDraft('0011223344AA', 'subscriber:anna'),
-    deviceDraft('0011223344AB', 'subscriber:anna'),
+    deviceDraft('0011223344AB', 'subscriber:anna', {
+      lines: ['subscriber:anna', 'subscriber:ben'],
+      members: [
+        { owner: 'subscriber:anna', port: 1, lineType: 'PRIMARY' },
+        { owner: 'subscriber:ben', port: 2, lineType: 'SHARED_CALL_APPEARANCE' },
+      ],
+      layout: [
+        { index: 1, type: 'PRIMARY_LINE' },
+        { index: 2, type: 'SHARED_LINE', sharedLine: 1 },
+        { index: 3, type: 'SPEED_DIAL', label: 'Taxi', value: '+15035550190' },
+      ],
+    }),
     deviceDraft('0011223344AC', 'workspace:lobby'),
+    deviceDraft('0011223344DB', 'workspace:lobby', {
+      name: 'Warehouse',
+      sourceType: 'Cisco DBS-210',
+      model: 'DMS Cisco DBS210',
+      handsets: [
+        { owner: 'workspace:lobby', displayName: 'Lobby' },
+        { owner: 'subscriber:carla', displayName: 'Carla' },
+      ],
+    }),
     huntGroupDraft('Sales', ['subscriber:anna', 'subscriber:ben']),
     draft('callQueue', 'Help', {
       location: 'location:south',

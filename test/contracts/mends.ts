@@ -83,6 +83,11 @@ export const MENDS: readonly Mend[] = [
     defect: 'marked as required though create calls work without: `routingType`, `newName`, `sharedLineIndex`',
     apply: (document) => dropRequired(document, ['routingType', 'newName', 'sharedLineIndex']),
   },
+  {
+    file: CALLING,
+    defect: '`hotlineDestination` of a device member is required though a line without a hotline has none',
+    apply: (document) => dropRequired(document, ['hotlineDestination']),
+  },
   // Found here, each while the contract contradicts itself or another answer.
   {
     file: CALLING,
@@ -100,6 +105,39 @@ export const MENDS: readonly Mend[] = [
       const list = propertiesOf(document, responseSchema(document, '/telephony/config/locations', 'get', '200'));
       const entry = schemaOf(document, objectOf(schemaOf(document, list.locations)).items);
       withoutRequired(schemaOf(document, objectOf(entry.properties).callingLineId), ['phoneNumber']);
+    },
+  },
+  {
+    file: CALLING,
+    defect: '`monitoredElements` of a Webex workspace is typed as one object and is an array in practice',
+    apply(document) {
+      const path = '/workspaces/{workspaceId}/features/monitoring';
+      const properties = propertiesOf(document, responseSchema(document, path, 'get', '200'));
+      properties.monitoredElements = { type: 'array', items: properties.monitoredElements ?? {} };
+      // A person has an e-mail address, a place has none, and either is the one or the other.
+      const element = schemaOf(document, objectOf(properties.monitoredElements).items);
+      withoutRequired(schemaOf(document, objectOf(element.properties).member), ['email']);
+      withoutRequired(element, ['member', 'callparkextension']);
+    },
+  },
+  {
+    file: CALLING,
+    defect:
+      'single number reach names no `orgId`, unlike all its siblings: without it a partner asks in its own organisation',
+    apply(document) {
+      const base = '/telephony/config/people/{personId}/singleNumberReach';
+      const orgId = { name: 'orgId', in: 'query', schema: { type: 'string' } };
+      for (const [path, methods] of [
+        [base, ['get', 'put']],
+        [`${base}/numbers`, ['post']],
+        [`${base}/numbers/{id}`, ['put', 'delete']],
+      ] as const) {
+        for (const method of methods) {
+          const operation = objectAt(document, 'paths', path, method);
+          const { parameters } = operation;
+          operation.parameters = [...(Array.isArray(parameters) ? parameters : []), orgId];
+        }
+      }
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +8,7 @@ import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { createMeter, UNPACK_LIMITS } from '../../src/extract/inputs/meter.ts';
+import { unpackStream } from '../../src/extract/inputs/unpack.ts';
 import { extractInto, folderOf, newStore, projectedRows, sampleFiles } from './extract-into.ts';
 import { zipOf } from './zip-writer.ts';
 
@@ -67,6 +69,26 @@ describe('archives', () => {
       () => tarOf(enterprise.map(([name, content]) => ({ name: `${name}.gz`, content: gzipSync(content) }))),
     ],
     ['a zip archive with a tar archive inside', async () => zipOf([{ name: 'night', content: await tar() }])],
+    [
+      'a zip archive with a zip archive inside',
+      () => zipOf([{ name: 'in', content: zipOf(enterprise.map(([name, content]) => ({ name, content }))) }]),
+    ],
+    [
+      'a compressed tar archive with zip archives inside',
+      async () =>
+        gzipSync(
+          await tarOf(
+            enterprise.map(([name, content], index) => ({
+              name: `${index}.zip`,
+              content: zipOf([{ name, content, stored: index % 2 === 0 }]),
+            })),
+          ),
+        ),
+    ],
+    [
+      'a compressed tar archive inside another one',
+      async () => gzipSync(await tarOf([{ name: 'in.tgz', content: gzipSync(await tar()) }])),
+    ],
     ['a gzip file of several members', () => Buffer.concat(enterprise.map(([, content]) => gzipSync(content)))],
   ])('%s is read like the folder, whatever its name', async (_, build) => {
     expect(await rowsOf('night.dat', await build())).toEqual(await plainRows());
@@ -97,6 +119,7 @@ describe('archives', () => {
   it.each<[string, () => Promise<Buffer> | Buffer]>([
     ['gzip', () => gzipSync(provider)],
     ['tar', () => tarOf([{ name: 'users.xml', content: provider }])],
+    ['zip', () => zipOf([{ name: 'users.xml', content: provider }])],
   ])('%s is read from standard input, in small pieces', async (_, build) => {
     const db = newStore();
     const bytes = await build();
@@ -115,16 +138,18 @@ describe('archives', () => {
       { name: '.hidden.xml', content: Buffer.from('x') },
       { name: 'link.xml', linkname: '/etc/hostname' },
       { name: '/readme.txt', content: Buffer.from('hello') },
-      { name: 'inner.zip', content: zipOf([{ name: 'x.xml', content: provider }]) },
+      { name: 'inner.zip', content: zipOf([{ name: 'x.xml', content: Buffer.from('hi') }]) },
+      { name: 'cut.zip', content: zipOf([{ name: 'x.xml', content: provider }]).subarray(0, 3000) },
       { name: 'good.xml', content: provider },
     ]);
     const error = await refusal(extractInto(db, ['night.tar'], { cwd: folderOf({ 'night.tar': archive }) }));
 
-    expect(error.message).toContain('4 sources were refused');
+    expect(error.message).toContain('5 sources were refused');
     expect(error.message).toMatch(/night\.tar!etc\/broken\.xml:\d+: .*\[SOURCE_TRUNCATED\]/);
     expect(error.message).toContain('night.tar!link.xml: not supported: a link inside an archive');
     expect(error.message).toContain('night.tar!readme.txt: no BroadsoftDocument');
-    expect(error.message).toContain('night.tar!inner.zip: not supported: a zip archive inside another one');
+    expect(error.message).toContain('night.tar!inner.zip!x.xml: no BroadsoftDocument');
+    expect(error.message).toContain('night.tar!cut.zip: the archive is damaged');
     expect(db.prepare('SELECT count(*) FROM bw_user').pluck().get()).toBe(7);
   });
 
@@ -185,6 +210,37 @@ describe('archives', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20);
   });
 
+  it.each<[string, Buffer]>([
+    ['reading', zipOf([{ name: 'users.xml', content: provider }])],
+    ['an archive that was cut', zipOf([{ name: 'users.xml', content: provider }]).subarray(0, 3000)],
+    ['a stream that breaks off', Buffer.alloc(0)],
+  ])('leaves no temporary file behind after %s', async (_, bytes) => {
+    const before = spools();
+    async function* pieces(): AsyncGenerator<Buffer> {
+      yield bytes.length > 0 ? bytes : zipOf([{ name: 'users.xml', content: provider }]).subarray(0, 3000);
+      if (bytes.length === 0) throw new MigrationError('SOURCE_TRUNCATED', 'gone', { place: { where: '-' } });
+    }
+    await extractInto(newStore(), ['-'], { stdin: Readable.from(pieces()) }).catch(() => undefined);
+
+    expect(spools()).toEqual(before);
+  });
+
+  it('refuses archives that nest without end', async () => {
+    let archive = zipOf([{ name: 'users.xml', content: provider }]);
+    for (let layer = 0; layer < 6; layer++) archive = zipOf([{ name: 'x.zip', content: archive, stored: true }]);
+    const error = await refusal(extractInto(newStore(), ['x'], { cwd: folderOf({ x: archive }) }));
+
+    expect(error).toMatchObject({ code: 'SOURCE_UNSUPPORTED' });
+    expect(error.message).toContain('more than 5 archives inside one another');
+  });
+
+  it('keeps a zip archive on standard input within the limit for unpacked bytes', async () => {
+    const archive = zipOf([{ name: 'users.xml', content: provider, stored: true }]);
+    const parts = unpackStream('-', pieces(archive), 'zip', { ratio: 200, totalBytes: 1000 });
+
+    await expect(parts.next()).rejects.toMatchObject({ code: 'SOURCE_LIMIT' });
+  });
+
   it('refuses what unpacks to more than the limit, over all entries', () => {
     const meter = createMeter({ ...UNPACK_LIMITS, totalBytes: 1000 });
     meter.add(600, 'a');
@@ -205,4 +261,12 @@ function flipped(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);
   copy[at] = (copy[at] ?? 0) ^ 0xff;
   return copy;
+}
+
+function spools(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('bw2wholesale-zip-'));
+}
+
+async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 500) yield bytes.subarray(at, at + 500);
 }

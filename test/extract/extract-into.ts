@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
+import { withEarlierParts } from '../../src/domain/feature-parts.ts';
+import type { SourceFeature } from '../../src/domain/source.ts';
 import { type ExtractSummary, runExtract } from '../../src/extract/run-extract.ts';
 import type { StageContext } from '../../src/pipeline/stage.ts';
 import { type Db, openStore } from '../../src/store/open.ts';
@@ -70,12 +72,16 @@ export interface FeatureRow {
 /** All features: those in the table, and those of users, which are read from their responses. */
 export function featureRows(db: Db): FeatureRow[] {
   const users = db.prepare<[], string>('SELECT key FROM bw_user ORDER BY key').pluck().all();
-  const read = [...userResponses(db, FEATURE_SOURCE.bases, users)].flatMap((response) => {
+  const features = new Map<string, SourceFeature>();
+  for (const response of userResponses(db, FEATURE_SOURCE.bases, users)) {
     const feature = FEATURE_SOURCE.read(response);
-    if (feature === undefined) return [];
-    const { owner, name, state, response: base, data, error } = feature;
+    if (feature === undefined) continue;
+    const key = `${feature.owner.key} ${feature.name}`;
+    features.set(key, withEarlierParts(features.get(key), feature));
+  }
+  const read = [...features.values()].map(({ owner, name, state, response: base, data, error }) => {
     const row = { owner_kind: owner.kind, owner_key: owner.key, name, state, response: base };
-    return [{ ...row, data: data === undefined ? null : JSON.stringify(data), error: error ?? null }];
+    return { ...row, data: data === undefined ? null : JSON.stringify(data), error: error ?? null };
   });
   return [...db.prepare<[], FeatureRow>('SELECT * FROM bw_feature').all(), ...read];
 }

@@ -295,3 +295,23 @@ describe('whom a response describes', () => {
     ]);
   });
 });
+
+it('pairs by echo alone once a command of the session could not be read: its answer may be any that follows', async () => {
+  const db = newStore();
+  const capture =
+    documentOf('s', ask('anna@x')) +
+    documentOf('s', answer('111').replace('Response', 'Resp_nse')) +
+    documentOf('s', ask('bob@x').replace('Request', 'Req_est')) +
+    documentOf('s', answer('222')) +
+    documentOf('s', ask('carl@x', '3')) +
+    documentOf('s', answer('333', '3')) +
+    documentOf('t', ask('dora@x')) +
+    documentOf('t', answer('444'));
+  await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+
+  expect(db.prepare('SELECT owner_key FROM settled_response ORDER BY id').pluck().all()).toEqual([
+    null,
+    'carl@x',
+    'dora@x',
+  ]);
+});

@@ -34,13 +34,13 @@ describe('extract of the sample enterprise', () => {
     const summary = await extractInto(newStore(), ['enterprise']);
 
     expect(summary.counts).toEqual({
-      documents: 64,
-      commands: 762,
+      documents: 66,
+      commands: 816,
       serviceProviders: 1,
       groups: 3,
       users: 39,
       serviceInstances: 5,
-      devices: 35,
+      devices: 36,
       numbers: 100,
       servicePacks: 5,
     });

@@ -99,7 +99,33 @@ describe('the enterprise sample', () => {
     const counts = new Map<string, number>();
     for (const { data } of drafts('setting')) counts.set(data.setting, (counts.get(data.setting) ?? 0) + 1);
 
-    expect(Object.fromEntries(counts)).toEqual({ callForwarding: 8, callWaiting: 2, doNotDisturb: 1, voicemail: 31 });
+    expect(Object.fromEntries(counts)).toEqual({
+      callForwarding: 8,
+      callWaiting: 2,
+      doNotDisturb: 1,
+      voicemail: 31,
+      // One or two of each for the people in London, and a softphone in Portland that rings elsewhere too.
+      alternateNumbers: 1,
+      anonymousCallRejection: 1,
+      assignedAssistants: 1,
+      assistantDivert: 1,
+      bargeIn: 1,
+      callRecording: 1,
+      callerId: 2,
+      executiveAssistant: 2,
+      hotelingGuest: 1,
+      incomingPermission: 1,
+      intercept: 1,
+      monitoring: 1,
+      musicOnHold: 1,
+      outgoingPermission: 1,
+      privacy: 1,
+      pushToTalk: 1,
+      receptionist: 1,
+      simultaneousRing: 2,
+      singleNumberReach: 1,
+      singleNumberReachNumber: 1,
+    });
     expect(
       drafts('setting').find(({ id }) => id === 'setting:5035550105@brightwater.example.test/voicemail')?.data,
     ).toEqual({

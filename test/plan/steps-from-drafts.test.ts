@@ -58,6 +58,11 @@ describe('buildSteps', () => {
         'workspace',
         'virtualLine',
         'device',
+        'deviceMembers',
+        'deviceLayout',
+        'dectNetwork',
+        'dectBase',
+        'dectHandset',
         'huntGroup',
         'callQueue',
         'autoAttendant',
@@ -131,8 +136,17 @@ describe('buildSteps', () => {
 
     const anna = stepOf(steps, 'subscriber anna@example.test').id;
     const exclusive = steps.filter((step) => step.exclusive !== undefined);
-    expect(exclusive.map(({ kind }) => kind)).toEqual(['device', 'device', 'device']);
-    expect(exclusive.filter(({ exclusive: key }) => key === anna)).toHaveLength(2);
+    expect(exclusive.map(({ kind }) => kind)).toEqual([
+      'device',
+      'device',
+      'deviceMembers',
+      'deviceLayout',
+      'device',
+      'dectBase',
+      'dectHandset',
+      'dectHandset',
+    ]);
+    expect(exclusive.filter(({ exclusive: key }) => key === anna)).toHaveLength(4);
   });
 
   it('gives an owner without a number the callback of its location', () => {

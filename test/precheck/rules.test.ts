@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MigrationConfig } from '../../src/domain/config.ts';
-import type { Draft } from '../../src/domain/drafts.ts';
+import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
 import type { Target } from '../../src/domain/plan.ts';
 import { evaluateRules } from '../../src/precheck/evaluate.ts';
@@ -45,6 +45,12 @@ interface Case {
   readonly target?: Target;
   /** `rule object`, sorted. */
   readonly expected: readonly string[];
+}
+
+const LINE = 'virtualLine:acme/north/line';
+/** A further setting of Anna. */
+function setting(data: SettingData): Draft {
+  return { ...draft('setting'), id: `setting:anna@acme.example.test/${data.setting}`, data, why: {} };
 }
 
 const SOUTH = 'location:acme/south';
@@ -642,6 +648,57 @@ const devices: Case[] = [
     ),
     expected: [`device-shared-across-locations ${PHONE}`],
   },
+  {
+    name: 'blocks a phone that a virtual line would own',
+    drafts: healthyDrafts(draft('virtualLine', {}, { id: LINE }), draft('device', { owner: LINE, lines: [LINE] })),
+    expected: [`device-owner-virtual-line ${PHONE}`],
+  },
+  {
+    name: 'warns of a line on more than 35 phones',
+    drafts: healthyDrafts(
+      twoSeats,
+      bob,
+      ...Array.from({ length: 36 }, (_, index) =>
+        draft(
+          'device',
+          { owner: bob.id, lines: [bob.id, ANNA], mac: `0004F2AB01${String(index).padStart(2, '0')}` },
+          { id: `device:acme/north/more-${index}` },
+        ),
+      ),
+    ),
+    expected: [
+      `devices-per-user ${ANNA}`,
+      `devices-per-user ${bob.id}`,
+      `shared-line-appearances ${ANNA}`,
+      `shared-line-appearances ${bob.id}`,
+    ],
+  },
+  {
+    name: 'lists a phone that its owner has too many of',
+    drafts: healthyDrafts(
+      draft('device', { fate: 'hold' }, { why: { fate: { rule: 'R-DEV-2', sources: [], note: 'six devices' } } }),
+    ),
+    expected: [`device-over-limit ${PHONE}`],
+  },
+  {
+    name: 'says where nobody knows how many lines a phone shows',
+    drafts: healthyDrafts(
+      draft('device', { members: [] }, { why: { members: { rule: 'shared-lines-unmeasured', sources: [] } } }),
+    ),
+    expected: [`device-lines-unknown ${PHONE}`],
+  },
+  {
+    name: 'lists phones whose keys are set',
+    drafts: healthyDrafts(
+      draft('device', {
+        layout: [
+          { index: 1, type: 'PRIMARY_LINE' },
+          { index: 2, type: 'SPEED_DIAL', value: '4711' },
+        ],
+      }),
+    ),
+    expected: [`device-keys-differ ${PHONE}`],
+  },
 ];
 
 const references: Case[] = [
@@ -711,6 +768,52 @@ const references: Case[] = [
       ),
     ),
     expected: [`forward-target-left-behind ${FORWARDING}`],
+  },
+  {
+    name: 'warns of a caller ID whose number does not move, and of recording without a vendor',
+    drafts: healthyDrafts(
+      setting({ setting: 'callerId', owner: ANNA, selected: 'CUSTOM', customNumber: '+12025550199' }),
+      setting({
+        setting: 'callRecording',
+        owner: ANNA,
+        enabled: true,
+        record: 'Always',
+        recordVoicemail: false,
+        pauseNotification: 'None',
+        repeatInterval: 15,
+        repeatEnabled: false,
+        startStopAnnouncement: false,
+      }),
+    ),
+    expected: [
+      'caller-id-number-left-behind setting:anna@acme.example.test/callerId',
+      'recording-without-vendor setting:anna@acme.example.test/callRecording',
+    ],
+  },
+  {
+    name: 'warns of simultaneous ring, single number reach and diverting that lead abroad',
+    drafts: healthyDrafts(
+      setting({
+        setting: 'simultaneousRing',
+        owner: ANNA,
+        enabled: true,
+        doNotRingIfOnCall: false,
+        numbers: [{ phoneNumber: '+442079460100', answerConfirmation: false }],
+      }),
+      setting({
+        setting: 'singleNumberReachNumber',
+        owner: ANNA,
+        reachedAt: '+442079460101',
+        name: 'Mobile',
+        enabled: true,
+        doNotForwardCalls: false,
+        answerConfirmation: false,
+      }),
+      setting({ setting: 'assistantDivert', owner: ANNA, enabled: false, destination: '+442079460102' }),
+    ),
+    expected: ['assistantDivert', 'simultaneousRing', 'singleNumberReachNumber'].map(
+      (name) => `forward-target-international setting:anna@acme.example.test/${name}`,
+    ),
   },
   {
     name: 'warns of forwarding to an extension that nobody has',

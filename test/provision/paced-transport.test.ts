@@ -112,7 +112,7 @@ describe('paceTransport', () => {
 
   it('never falls below an eighth of the budget, however often it is refused', async () => {
     const clock = createVirtualClock();
-    const rate = createRequestRate(240, clock);
+    const rate = createRequestRate(() => 240, clock);
     for (let burst = 0; burst < 10; burst++) {
       await clock.sleep(1000);
       rate.slowDown(clock.now());

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/pipeline/clock.ts';
 import type { StageContext, StageEvent } from '../../src/pipeline/stage.ts';
 import { runPlan } from '../../src/plan/run-plan.ts';
 import { paceTransport } from '../../src/provision/paced-transport.ts';
+import { planRollback, type RollbackOptions, runRollback } from '../../src/provision/rollback/run-rollback.ts';
 import { runProvision } from '../../src/provision/run-provision.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
@@ -42,6 +43,21 @@ export async function createSandboxHarness(
   const apiFor = (drain: AbortSignal) =>
     createWebexApi(paceTransport(plain, { requestsPerMinute: 6000, clock: systemClock, drain }));
   const never = new AbortController().signal;
+  const rollbackOptions = (extra: Partial<RollbackOptions>): RollbackOptions => ({
+    target: target.key,
+    concurrency: 8,
+    settleSeconds: 0.5,
+    by: 'tester',
+    ...extra,
+  });
+  const rollbackPorts = (signal: AbortSignal) => ({
+    journal,
+    handlerOf,
+    webex: apiFor(signal),
+    clock: systemClock,
+    steps: (key: string) => plans.everPlanned(key),
+    attempts: (key: string) => journal.allAttempts(key),
+  });
 
   return {
     sandbox,
@@ -80,6 +96,10 @@ export async function createSandboxHarness(
         { journal, handlerOf, webex: apiFor(signal), clock: systemClock },
       );
     },
+    planRollback: (extra: Partial<RollbackOptions> = {}) =>
+      planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
+    rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
+      runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
     verify(): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(

@@ -1,3 +1,4 @@
+import { driveLineSettings, drivePersonSettings, driveWorkspaceSettings } from './drive-further-settings.ts';
 import { ADDRESS, customerBody, POSTAL, preparePlace, subscriberBody, text, type World } from './world.ts';
 
 const DID = ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550105'] as const;
@@ -78,7 +79,26 @@ export async function driveEverything(world: World): Promise<void> {
   await ok(200, 'GET', `/telephony/config/jobs/updateRoutingPrefix/${text(job, 'batchJobId')}?${q}`);
   await ok(200, 'GET', `/telephony/config/numbers?${q}&details=true`);
   await ok(200, 'GET', `/telephony/config/locations?${q}`);
+  await driveClosing(world, q);
   await ok(202, 'DELETE', `/wholesale/customers/${customerId}`);
+}
+
+/** A further location, taken back: calling first, by a job. */
+async function driveClosing({ ok }: World, q: string): Promise<void> {
+  const place = {
+    name: 'Pop-up store',
+    timeZone: 'America/Chicago',
+    preferredLanguage: 'en_us',
+    announcementLanguage: 'en_us',
+    address: POSTAL,
+  };
+  const id = text(await ok(201, 'POST', `/locations?${q}`, place), 'id');
+  await ok(201, 'POST', `/telephony/config/locations?${q}`, { id, ...place });
+  const jobs = '/telephony/config/jobs/locations/deleteCallingLocation';
+  const job = text(await ok(202, 'POST', `${jobs}?${q}`, { locationId: id }), 'id');
+  await ok(200, 'GET', `${jobs}/${job}?${q}`);
+  await ok(200, 'GET', `${jobs}/${job}/errors?${q}`);
+  await ok(204, 'DELETE', `/locations/${id}?${q}`);
 }
 
 type Customer = Awaited<ReturnType<World['customer']>>;
@@ -135,6 +155,8 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
   const emergency = `/telephony/config/people/${person}/emergencyCallbackNumber?${q}`;
   await ok(200, 'GET', emergency);
   await ok(204, 'PUT', emergency, { selected: 'LOCATION_ECBN' });
+  const assistant = text(await ok(200, 'GET', `/wholesale/subscribers/${text(bert, 'id')}`), 'personId');
+  await drivePersonSettings({ ok }, q, person, assistant);
   const device = await ok(200, 'POST', `/devices?${q}`, {
     mac: 'AABBCC000001',
     model: 'DMS Cisco 8851',
@@ -146,7 +168,48 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
   await ok(200, 'POST', `/telephony/config/devices/actions/validateMacs/invoke?${q}`, {
     macs: ['AABBCC000001', 'AABBCC000002', 'AABBCC000002', 'nonsense'],
   });
+  await driveLines({ ok }, q, text(device, 'id'), person);
   await ok(204, 'DELETE', `/devices/${text(device, 'id')}?${q}`);
+}
+
+async function driveDect({ ok }: Pick<World, 'ok'>, q: string, L: string, lobby: string): Promise<void> {
+  const network = await ok(201, 'POST', `${L}/dectNetworks?${q}`, {
+    name: 'Warehouse',
+    model: 'DMS Cisco DBS110',
+    defaultAccessCodeEnabled: true,
+    defaultAccessCode: '4711',
+  });
+  await ok(200, 'GET', `/telephony/config/dectNetworks?${q}&name=ware`);
+  const N = `${L}/dectNetworks/${text(network, 'dectNetworkId')}`;
+  await ok(200, 'GET', `${N}?${q}`);
+  await ok(201, 'POST', `${N}/baseStations?${q}`, { baseStationMacs: ['AABBCC0000DB', 'AABBCC0000DC', 'nonsense'] });
+  await ok(200, 'GET', `${N}/baseStations?${q}`);
+  const handset = { line1MemberId: lobby, customDisplayName: 'Lobby' };
+  await ok(201, 'POST', `${N}/handsets?${q}`, handset);
+  const found = await ok(200, 'GET', `${N}/handsets?${q}&memberId=${lobby}`);
+  await ok(204, 'PUT', `${N}/handsets/${text(found, 'handsets', 0, 'id')}?${q}`, {
+    ...handset,
+    customDisplayName: 'Hall',
+  });
+}
+
+async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, person: string): Promise<void> {
+  const own = { id: person, port: 1, lineType: 'PRIMARY', lineWeight: 1, allowCallDeclineEnabled: true };
+  const D = `/telephony/config/devices/${device}`;
+  await ok(200, 'GET', `${D}/members?${q}`);
+  await ok(204, 'PUT', `${D}/members?${q}`, { members: [{ ...own, primaryOwner: true, hotlineEnabled: false }] });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  await ok(204, 'PUT', `${D}/layout?${q}`, {
+    layoutMode: 'CUSTOM',
+    lineKeys: [
+      { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
+      { lineKeyIndex: 2, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '+15125550199' },
+    ],
+  });
+  await ok(200, 'GET', `${D}/layout?${q}`);
+  const app = `/telephony/config/people/${person}/applications/members`;
+  await ok(200, 'GET', app);
+  await ok(204, 'PUT', app, { members: [{ ...own, primaryOwner: 'true' }] });
 }
 
 async function driveSettings(
@@ -208,6 +271,7 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   });
   await ok(200, 'GET', `${L}/features/emergencyCallbackNumber?${q}`);
 
+  await driveWorkspaceSettings({ ok }, q, lobby);
   const line = text(
     await ok(201, 'POST', `/telephony/config/virtualLines?${q}`, {
       firstName: 'Night',
@@ -235,8 +299,10 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   await ok(200, 'GET', `${E}/${made}?${q}`);
   await ok(204, 'PUT', `${E}/${made}?${q}`, { ...outside, displayName: 'Zoe Still Stays' });
   await ok(204, 'DELETE', `${E}/${made}?${q}`);
+  await driveDect({ ok }, q, L, lobby);
   await ok(200, 'POST', `${L}/actions/validateExtensions/invoke?${q}`, { extensions: ['2001', '4444', '4444', 'x'] });
   await ok(200, 'POST', `/telephony/config/actions/validateExtensions/invoke?${q}`, { extensions: ['2001'] });
+  await driveLineSettings({ ok }, q, line);
   await ok(204, 'DELETE', `${V}?${q}`);
 }
 

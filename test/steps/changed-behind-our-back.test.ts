@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SettingData } from '../../src/domain/drafts.ts';
+import type { FurtherSetting } from '../../src/domain/further-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { WebexRequest } from '../../src/webex/transport.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -115,6 +116,46 @@ const CHANGES: readonly Change[] = [
     path: '/telephony/config/virtualLines/{virtualLineId}{org}',
     body: { firstName: 'Fox', extension: '0198' },
     fields: ['firstName', 'extension'],
+  },
+  {
+    step: 'deviceMembers',
+    path: '/telephony/config/devices/{deviceId}/members{org}',
+    body: {
+      members: [
+        { id: '{personId}', port: 1, primaryOwner: true, lineType: 'PRIMARY', lineWeight: 2 },
+        { id: '{virtualLineId}', port: 3, primaryOwner: false, lineType: 'PRIMARY', lineWeight: 1 },
+      ],
+    },
+    fields: ['line 2', 'line 3'],
+  },
+  {
+    step: 'deviceLayout',
+    path: '/telephony/config/devices/{deviceId}/layout{org}',
+    body: {
+      layoutMode: 'CUSTOM',
+      userReorderEnabled: true,
+      lineKeys: [
+        { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
+        { lineKeyIndex: 3, lineKeyType: 'MONITOR' },
+        { lineKeyIndex: 4, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '4711' },
+        { lineKeyIndex: 9, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Pizza', lineKeyValue: '4712' },
+      ],
+    },
+    fields: ['key 2', 'key 4'],
+  },
+  {
+    step: 'dectHandset',
+    path: `${L}/dectNetworks/{dectNetworkId}/handsets/{handsetId}{org}`,
+    body: { line1MemberId: '{workspaceId}', line2MemberId: '{personId}', customDisplayName: 'Somebody' },
+    fields: ['customDisplayName'],
+  },
+  {
+    step: 'app-lines',
+    path: '/telephony/config/people/{personId}/applications/members',
+    body: {
+      members: [{ id: '{personId}', port: 1, primaryOwner: 'true', lineType: 'PRIMARY', lineWeight: 1 }],
+    },
+    fields: ['line 2'],
   },
   {
     step: 'huntGroup',
@@ -246,7 +287,7 @@ describe('what somebody changes in the target', () => {
     expect(await rig.lookUp(numbers)).toMatchObject({ differences: [] });
   });
 
-  it.each<SettingData>([
+  it.each<FirstSetting>([
     {
       setting: 'callForwarding',
       owner: '',
@@ -297,7 +338,7 @@ describe('what somebody changes in the target', () => {
       sendBusyCalls: { enabled: true, greeting: 'CUSTOM' },
       faxMessage: { enabled: true, phoneNumber: '+15125550104' },
     });
-    const value: SettingData = {
+    const value: FirstSetting = {
       setting: 'voicemail',
       owner: '',
       enabled: false,
@@ -338,6 +379,9 @@ describe('what somebody changes in the target', () => {
   }
 });
 
+/** The others have a test of their own. */
+type FirstSetting = Exclude<SettingData, FurtherSetting>;
+
 const OUTPUT_STEPS = [
   'customer',
   'location',
@@ -346,12 +390,14 @@ const OUTPUT_STEPS = [
   'workspace',
   'virtualLine',
   'device',
+  'dectNetwork',
+  'dectHandset',
   'huntGroup',
   'callQueue',
   'autoAttendant',
 ];
 
-function opposite(value: SettingData): SettingData {
+function opposite(value: FirstSetting): FirstSetting {
   if (value.setting === 'callForwarding') return { ...value, noAnswer: { enabled: false, numberOfRings: 9 } };
   return { ...value, enabled: !value.enabled };
 }

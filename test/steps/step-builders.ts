@@ -90,6 +90,29 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     mac: '00562B043615',
     model: 'DMS Cisco 8851',
   },
+  deviceMembers: {
+    customer: 'customer',
+    owner: 'subscriber',
+    device: 'device',
+    members: [
+      { owner: 'subscriber', port: 1, lineType: 'PRIMARY' },
+      { owner: 'virtualLine', port: 2, lineType: 'SHARED_CALL_APPEARANCE' },
+      { owner: 'workspace', port: 3, lineType: 'PRIMARY' },
+    ],
+  },
+  dectNetwork: { ...IN, name: 'Warehouse', model: 'DMS Cisco DBS210' },
+  dectBase: { ...IN, network: 'dectNetwork', mac: '00562B0436DB' },
+  dectHandset: { ...IN, network: 'dectNetwork', owner: 'workspace', displayName: 'Lobby' },
+  deviceLayout: {
+    customer: 'customer',
+    device: 'device',
+    keys: [
+      { index: 1, type: 'PRIMARY_LINE' },
+      { index: 2, type: 'SHARED_LINE', sharedLine: 1 },
+      { index: 3, type: 'MONITOR' },
+      { index: 4, type: 'SPEED_DIAL', label: 'Taxi', value: '+15125550199' },
+    ],
+  },
   huntGroup: {
     ...IN,
     name: 'Sales',
@@ -162,15 +185,35 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     ownerKind: 'subscriber',
     value: { setting: 'callWaiting', owner: 'subscriber:anna', enabled: false },
   },
+  settingEntry: {
+    customer: 'customer',
+    owner: 'subscriber',
+    ownerKind: 'subscriber',
+    value: {
+      setting: 'singleNumberReachNumber',
+      owner: 'subscriber:anna',
+      reachedAt: '+15125550177',
+      name: 'Mobile',
+      enabled: true,
+      doNotForwardCalls: true,
+      answerConfirmation: false,
+    },
+  },
 };
 
 interface Changes<Kind extends StepKind> {
   readonly id?: string;
   readonly payload?: Partial<StepOf<Kind>['payload']>;
+  /** Optional fields of the default that this one lacks. */
+  readonly without?: readonly string[];
 }
 
 /** A step of a kind; its id is the kind unless it says otherwise, and references point at such ids. */
-export function buildStep<Kind extends StepKind>(kind: Kind, { id = kind, payload }: Changes<Kind> = {}): Step {
+export function buildStep<Kind extends StepKind>(
+  kind: Kind,
+  { id = kind, payload, without = [] }: Changes<Kind> = {},
+): Step {
+  const fields = Object.entries({ ...PAYLOADS[kind], ...payload }).filter(([name]) => !without.includes(name));
   const base: StepBase = {
     id,
     draft: `${kind}:acme`,
@@ -183,7 +226,7 @@ export function buildStep<Kind extends StepKind>(kind: Kind, { id = kind, payloa
     content: '',
   };
   // Kind and payload belong together by the table above, which the compiler cannot follow through a generic.
-  return { ...base, kind, payload: { ...PAYLOADS[kind], ...payload } } as unknown as Step;
+  return { ...base, kind, payload: Object.fromEntries(fields) } as unknown as Step;
 }
 
 /** What every owner and feature needs: customer, first location, PSTN, permissions, numbers, main number. */
@@ -203,13 +246,33 @@ export function everything(): Step[] {
     'virtualLine',
     'virtualExtension',
     'device',
+    'deviceMembers',
+    'deviceLayout',
+    'dectNetwork',
+    'dectBase',
+    'dectHandset',
     'huntGroup',
     'callQueue',
     'autoAttendant',
     'setting',
+    'settingEntry',
     'activation',
   ] as const;
-  return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), branch(), branchCalling()];
+  return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), appLines(), branch(), branchCalling()];
+}
+
+/** A shared line on the Webex App of its holder. */
+export function appLines(): Step {
+  return buildStep('deviceMembers', {
+    id: 'app-lines',
+    payload: {
+      members: [
+        { owner: 'subscriber', port: 1, lineType: 'PRIMARY' },
+        { owner: 'workspace', port: 2, lineType: 'SHARED_CALL_APPEARANCE' },
+      ],
+    },
+    without: ['device'],
+  });
 }
 
 /** A further location, which is created and switched on by itself. */

@@ -3,6 +3,7 @@ import type { AutoAttendant, AutoAttendantKey, AutoAttendantMenu } from '../../d
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { projectProfile } from './instances.ts';
+import { partReader } from './part-reader.ts';
 import { count } from './shared.ts';
 
 function scheduleOf(body: BodyElement, name: string): AutoAttendant['businessHours'] {
@@ -13,7 +14,10 @@ function scheduleOf(body: BodyElement, name: string): AutoAttendant['businessHou
 /** Keys stand as written: `0` to `9`, `*`, `#`. The entry may be absent from a key that is only labelled. */
 function menuOf(body: BodyElement, name: string): AutoAttendantMenu | undefined {
   const menu = child(body, name);
-  if (menu === undefined) return undefined;
+  return menu && readMenu(menu);
+}
+
+function readMenu(menu: BodyElement): AutoAttendantMenu {
   const keys = (menu.keyConfiguration ?? []).flatMap((value): AutoAttendantKey[] => {
     if (!isElement(value)) return [];
     const key = text(value, 'key');
@@ -34,7 +38,8 @@ function menuOf(body: BodyElement, name: string): AutoAttendantMenu | undefined 
   return {
     ...present<AutoAttendantMenu>({
       announcementSelection: text(menu, 'announcementSelection'),
-      enableFirstMenuLevelExtensionDialing: flag(menu, 'enableFirstMenuLevelExtensionDialing'),
+      enableFirstMenuLevelExtensionDialing:
+        flag(menu, 'enableFirstMenuLevelExtensionDialing') ?? flag(menu, 'enableLevelExtensionDialing'),
     }),
     keys,
   };
@@ -66,4 +71,12 @@ const autoAttendant: ResponseReader = {
   },
 };
 
-export const autoAttendantReaders = [autoAttendant] as const;
+const submenu = partReader(
+  ['serviceInstance'],
+  'GroupAutoAttendantSubmenuGetResponse',
+  'submenuMenus',
+  readMenu,
+  (parts) => ({ parts }),
+);
+
+export const autoAttendantReaders = [autoAttendant, submenu] as const;

@@ -76,7 +76,7 @@ const users: ResponseReader = {
       const linePort = row.get('Line/Port');
       device.lines.set(`${userKey(user)} ${linePort ?? ''}`, {
         userKey: userKey(user),
-        ...present({ linePort }),
+        ...present({ linePort, order: row.get('Order') }),
         endpointType: row.get('Endpoint Type') ?? 'Primary',
       });
     }

@@ -1,4 +1,4 @@
-import { type BodyElement, child, flag, tableRows, text } from '../../domain/response-body.ts';
+import { type BodyElement, child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
 import type {
   CallPark,
   CallParkSettings,
@@ -10,6 +10,7 @@ import type {
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
 import { projectProfile } from './instances.ts';
+import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
 
 const INSTANCE = ['serviceInstance'] as const;
@@ -150,6 +151,20 @@ const callingPlan = featureReader(['group'], {
   read: (body) => ({ permissions: permissionsOf(body, 'groupPermissions') }),
 });
 
+const directories = featureReader(['group'], {
+  base: 'GroupCustomContactDirectoryGetListResponse',
+  name: 'contactDirectories',
+  read: (body) => ({ names: texts(body, 'name') }),
+});
+
+const directoryMembers = partReader(
+  ['group'],
+  'GroupCustomContactDirectoryGetResponse',
+  'contactDirectoryMembers',
+  (body) => ({ members: membersOf(body, 'userTable') }),
+  (parts) => ({ parts }),
+);
+
 export const groupFeatureReaders = [
   pickup,
   park,
@@ -162,5 +177,7 @@ export const groupFeatureReaders = [
   trunkGroupUsers,
   voicePortal,
   musicOnHold,
+  directories,
+  directoryMembers,
   callingPlan,
 ] as const;

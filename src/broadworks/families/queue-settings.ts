@@ -1,5 +1,6 @@
 import { type BodyElement, flag, tableRows, text } from '../../domain/response-body.ts';
 import type {
+  DnisSettings,
   QueueAction,
   QueueBounced,
   QueueForcedForwarding,
@@ -10,6 +11,7 @@ import type {
 import { present } from '../present.ts';
 import { featureReader } from './feature-reader.ts';
 import { projectProfile } from './instances.ts';
+import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
 
 const INSTANCE = ['serviceInstance'] as const;
@@ -120,6 +122,25 @@ const dnis = featureReader(INSTANCE, {
   }),
 });
 
+const dnisSettings = partReader(
+  INSTANCE,
+  'GroupCallCenterGetDNISResponse',
+  'dnisSettings',
+  (body) =>
+    present<DnisSettings>({
+      phoneNumber: text(body, 'dnisPhoneNumber'),
+      extension: text(body, 'extension'),
+      priority: text(body, 'priority'),
+      useCustomCallingLineId: flag(body, 'useCustomCLIDSettings'),
+      callingLineIdPhoneNumber: text(body, 'callingLineIdPhoneNumber'),
+      callingLineIdLastName: text(body, 'callingLineIdLastName'),
+      callingLineIdFirstName: text(body, 'callingLineIdFirstName'),
+      useCustomAnnouncements: flag(body, 'useCustomDnisAnnouncementSettings'),
+      allowOutgoingCalls: flag(body, 'allowOutgoingACDCall'),
+    }),
+  (parts) => ({ parts }),
+);
+
 const routePoint = featureReader(
   INSTANCE,
   {
@@ -144,5 +165,6 @@ export const queueSettingReaders = [
   stranded,
   strandedUnavailable,
   dnis,
+  dnisSettings,
   routePoint,
 ] as const;

@@ -1,6 +1,7 @@
 import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
+import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
 import { groupFeatureReaders } from './group-features.ts';
@@ -16,6 +17,7 @@ import { serviceReaders } from './services.ts';
 import { userCallReaders } from './user-calls.ts';
 import { userFeatureReaders } from './user-features.ts';
 import { userRoleReaders } from './user-roles.ts';
+import { userSettingReaders } from './user-settings.ts';
 import { userReaders } from './users.ts';
 
 /** All readers in the order in which they project: parents first, so that children find what they lean on. */
@@ -35,7 +37,9 @@ export const READERS: readonly ResponseReader[] = [
   ...groupFeatureReaders,
   ...userFeatureReaders,
   ...userCallReaders,
+  ...criterionReaders,
   ...userRoleReaders,
+  ...userSettingReaders,
   ...registrationReaders,
 ];
 

@@ -12,7 +12,7 @@ import { cellFlag } from './shared.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
-function criteriaOf(body: BodyElement): Criterion[] {
+export function criteriaOf(body: BodyElement): Criterion[] {
   return tableRows(body, 'criteriaTable').flatMap((row) => {
     const name = row.get('Criteria Name');
     if (name === undefined) return [];
@@ -89,12 +89,12 @@ const sequentialRing = featureReader(USER, {
 function speedDials(body: BodyElement): SpeedDials {
   return {
     ...present({ prefix: text(body, 'prefix') }),
-    entries: (body.speedDialEntry ?? []).flatMap((value) => {
+    entries: (body.speedDialEntry ?? []).flatMap((value, index) => {
       if (!isElement(value)) return [];
       const code = text(value, 'speedCode');
       const phoneNumber = text(value, 'phoneNumber');
       if (code === undefined || phoneNumber === undefined) return [];
-      return [{ code, phoneNumber, ...present({ description: text(value, 'description') }) }];
+      return [{ code, phoneNumber, ...present({ description: text(value, 'description') }), place: index + 1 }];
     }),
   };
 }

@@ -39,6 +39,17 @@ const alternateNumbers = featureReader(USER, {
   }),
 });
 
+const alternateUserIds = featureReader(USER, {
+  base: 'UserAlternateUserIdGetListResponse',
+  name: 'alternateUserIds',
+  read: (body) => ({
+    userIds: tableRows(body, 'userIdTable').flatMap((row) => {
+      const userId = row.get('User Id');
+      return userId === undefined ? [] : [{ userId, ...present({ description: row.get('Description') }) }];
+    }),
+  }),
+});
+
 /** Row order is key order. */
 const busyLampField = featureReader(USER, {
   base: 'UserBusyLampFieldGetResponse',
@@ -68,6 +79,7 @@ const callRecording = featureReader(USER, {
       announcement: flag(body, 'enableCallRecordingAnnouncement'),
       repeatWarningTone: flag(body, 'enableRecordCallRepeatWarningTone'),
       repeatWarningToneSeconds: text(body, 'recordCallRepeatWarningToneTimerSeconds'),
+      voicemail: flag(body, 'enableVoiceMailRecording'),
     }),
 });
 
@@ -143,6 +155,8 @@ const privacy = featureReader(USER, {
   read: (body) => ({
     ...present<Omit<Privacy, 'members'>>({
       enableDirectoryPrivacy: flag(body, 'enableDirectoryPrivacy'),
+      extensionDialingPrivacy: flag(body, 'enableAutoAttendantExtensionDialingPrivacy'),
+      nameDialingPrivacy: flag(body, 'enableAutoAttendantNameDialingPrivacy'),
       enablePhoneStatusPrivacy: flag(body, 'enablePhoneStatusPrivacy'),
     }),
     members: membersOf(body, 'permittedMonitorUserIdTable'),
@@ -160,6 +174,7 @@ const callingPlan = featureReader(USER, {
 
 export const userRoleReaders = [
   alternateNumbers,
+  alternateUserIds,
   busyLampField,
   receptionist,
   callRecording,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import type { SnapshotGap } from '../../domain/snapshot.ts';
 import { diffSnapshots } from '../../extract/diff.ts';
 import { UNPACK_LIMITS } from '../../extract/inputs/meter.ts';
 import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
@@ -13,10 +14,12 @@ import { requestBlocks } from '../../report/request-blocks.ts';
 import { listCoverage, readComparedEntities } from '../../store/compared-entities.ts';
 import { forgetFiles } from '../../store/forgotten-files.ts';
 import { openStore } from '../../store/open.ts';
+import { doubtGaps } from '../../store/snapshot-doubts.ts';
 import { readGaps, readReleases } from '../../store/snapshot-gaps.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { exportProfilesOf } from '../export-profiles.ts';
 import { STANDARD_INPUT } from '../globals.ts';
 import { printOutcome } from '../output.ts';
 
@@ -76,6 +79,7 @@ export function extract(app: App, sources: readonly string[]): Promise<ExtractSu
         sources: sources.map((source) => (source === STANDARD_INPUT ? '-' : String(source))),
         cwd: process.cwd(),
         stdin: process.stdin,
+        profiles: exportProfilesOf(app.folder),
         ...(app.config.limits.unpackedGigabytes === undefined
           ? {}
           : { unpack: { ...UNPACK_LIMITS, totalBytes: app.config.limits.unpackedGigabytes * 2 ** 30 } }),
@@ -97,10 +101,21 @@ function forget(app: App, name: string): void {
     });
 }
 
+/** What nobody asked, then what would settle doubts; neither twice. */
+function* allGaps(app: App): Generator<SnapshotGap> {
+  const nameOf = ({ base, kind, key }: SnapshotGap): string => `${base} ${kind} ${key}`;
+  const doubts = new Map([...doubtGaps(app.db)].map((gap) => [nameOf(gap), gap]));
+  for (const gap of readGaps(app.db)) {
+    doubts.delete(nameOf(gap));
+    yield gap;
+  }
+  yield* doubts.values();
+}
+
 function requestsTo(app: App, path: string): RequestTotals {
   const file = openSync(path, 'w');
   try {
-    return writeRequests(readGaps(app.db), readReleases(app.db), (document) => void writeSync(file, document));
+    return writeRequests(allGaps(app), readReleases(app.db), (document) => void writeSync(file, document));
   } finally {
     closeSync(file);
   }

@@ -20,6 +20,7 @@ import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
+import { steerRun } from '../steer-run.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface ProvisionArguments {
@@ -29,6 +30,7 @@ export interface ProvisionArguments {
   readonly includeDeferred: boolean;
   readonly limit?: number | undefined;
   readonly maxFailures?: number | undefined;
+  readonly until?: Date | undefined;
   readonly batch?: string | undefined;
   readonly dryRun: boolean;
   readonly sandbox: boolean;
@@ -73,7 +75,19 @@ export async function carryOut(
     planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
   }
   backUp(app);
-  const journal = journalRepository(app.db);
+  const journal = journalRepository(app.db, app.fence);
+  const { perKind } = app.config.limits;
+  const steering = steerRun(
+    app.folder.path,
+    {
+      concurrency: argv.concurrency ?? app.config.limits.concurrency,
+      requestsPerMinute: session.requestsPerMinute,
+    },
+    {
+      say: (message) => process.stderr.write(`note: ${message}\n`),
+      ...(argv.until === undefined ? {} : { until: argv.until }),
+    },
+  );
   app.board.expect(plan.steps.map(({ step }) => [step.id, step.customer]));
   return app.stage(
     'provision',
@@ -83,7 +97,10 @@ export async function carryOut(
         {
           plan,
           target: session.target.key,
-          concurrency: argv.concurrency ?? app.config.limits.concurrency,
+          concurrency: steering.concurrency(),
+          limits: steering,
+          steer: (control) => steering.attach(control),
+          ...(perKind === undefined ? {} : { perKind }),
           settleSeconds: session.settleSeconds,
           includeDeferred: argv.includeDeferred,
           retryFailed: argv.retryFailed,
@@ -95,7 +112,7 @@ export async function carryOut(
         {
           journal,
           handlerOf,
-          webex: session.paced(context.emit, context.signal),
+          webex: session.paced(context.emit, context.signal, steering.requestsPerMinute),
           clock: session.clock,
         },
       ),
@@ -144,6 +161,7 @@ const STOP_CODES: Readonly<Record<StopReason, ExitCode | undefined>> = {
   unavailable: EXIT.unavailable,
   'max-failures': EXIT.failedSteps,
   limit: undefined,
+  until: undefined,
 };
 
 export function provisionCode(summary: ProvisionSummary): ExitCode {

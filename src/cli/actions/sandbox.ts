@@ -15,6 +15,7 @@ interface SandboxArguments extends GlobalOptions {
   readonly seed: number;
   readonly faults?: string | undefined;
   readonly latency: number;
+  readonly tokenSeconds?: number | undefined;
 }
 
 /** Serves until Ctrl-C; stopping it is its normal end, so the exit code is 0. */
@@ -26,6 +27,7 @@ export async function serveSandbox(argv: SandboxArguments): Promise<void> {
     port: argv.port,
     seed: argv.seed,
     latencyMs: argv.latency,
+    ...(argv.tokenSeconds === undefined ? {} : { tokenSeconds: argv.tokenSeconds }),
     ...(argv.faults === undefined ? {} : { faults: readFaults(argv.faults) }),
   });
   const signals = watchSignals('');

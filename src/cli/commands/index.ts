@@ -11,11 +11,11 @@ import { initCommand } from './init.ts';
 import { inventoryCommand } from './inventory.ts';
 import { logsCommand } from './logs.ts';
 import { mapCommand } from './map.ts';
-import { notYetCommands } from './not-yet.ts';
 import { planCommand } from './plan.ts';
 import { precheckCommand } from './precheck.ts';
 import { provisionCommand } from './provision.ts';
 import { reportCommand } from './report.ts';
+import { rollbackCommand } from './rollback.ts';
 import { runCommand } from './run.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { statusCommand } from './status.ts';
@@ -37,12 +37,12 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(statusCommand),
   command(logsCommand),
   command(verifyCommand),
+  command(rollbackCommand),
   command(reportCommand),
   command(sandboxCommand),
   command(doctorCommand),
   command(configCommand),
   command(completionCommand),
-  ...notYetCommands.map((command) => (parser: Argv<GlobalOptions>) => parser.command(command)),
 ];
 
 function command<After>(module: CommandModule<GlobalOptions, After>) {

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions, targetOptions, wholeNumber } from '../globals.ts';
+import { nextTime } from '../next-time.ts';
 import { EXAMPLES } from './examples.ts';
 
 const options = flags({
@@ -12,6 +13,12 @@ const options = flags({
     describe: 'Carry out deferred steps too (activation of numbers)',
   },
   limit: { ...wholeNumber('limit', 1), describe: 'Stop after so many steps (canary)' },
+  until: {
+    type: 'string',
+    requiresArg: true,
+    coerce: (text: string) => nextTime(text, new Date()),
+    describe: 'Begin nothing new after this time of day (HH:MM)',
+  },
   'max-failures': { ...wholeNumber('max-failures', 1), describe: 'Stop after so many failed steps' },
   batch: { type: 'string', requiresArg: true, describe: 'Carry out the plan of one batch' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be sent and stop' },

@@ -7,6 +7,7 @@ const options = flags({
   state: { type: 'string', requiresArg: true, describe: 'State file (default: sandbox.db in the workspace folder)' },
   seed: { ...wholeNumber('seed', 0), default: '1', describe: 'Seed of the faults' },
   faults: { type: 'string', requiresArg: true, describe: 'JSON file of fault rules' },
+  'token-seconds': { ...wholeNumber('token-seconds', 1), describe: 'Life of tokens that POST /access_token hands out' },
   latency: { ...wholeNumber('latency', 0, 60000), default: '0', describe: 'Milliseconds before each answer' },
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

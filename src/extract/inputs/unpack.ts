@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { extract as createTarReader, type Header } from 'tar-stream';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, fromFdPromise, openPromise, type ZipFile } from 'yauzl';
 import { MigrationError } from '../../domain/errors.ts';
 import { type Bytes, counted, detachable, peek } from './byte-source.ts';
 import { entryName, isHidden } from './entry-name.ts';
 import { checkRatio, createMeter, type Meter, type UnpackLimits } from './meter.ts';
 import { type Packing, packingOf } from './packing.ts';
+import { spool } from './spool.ts';
 
 /** One file inside a packed source: its bytes, or why it is not read. Read or left before the next one is asked for. */
 export type UnpackedPart =
@@ -19,10 +20,10 @@ interface Work {
   readonly meter: Meter;
 }
 
-/** A `.gz` in a `.tar` in a `.gz`: deeper than that nobody packs a capture. */
-const MOST_LAYERS = 3;
+/** A `.tar.gz` in a `.zip` in a `.tar.gz`: deeper than that nobody packs a capture, and some archives hold themselves. */
+const MOST_LAYERS = 5;
 
-/** What a packed file holds, streamed: nothing is written to disk, and memory stays flat. */
+/** What a packed file holds, streamed: memory stays flat, and only a zip archive inside another one needs the disk. */
 export async function* unpackFile(
   name: string,
   path: string,
@@ -30,15 +31,11 @@ export async function* unpackFile(
   limits: UnpackLimits,
 ): AsyncGenerator<UnpackedPart> {
   const work = { limits, meter: createMeter(limits) };
-  if (packing === 'zip') yield* zipParts(name, path, work);
+  if (packing === 'zip') yield* zipParts(name, () => openPromise(path, ZIP), work, 1);
   else yield* parts(name, createReadStream(path, { highWaterMark: 256 * 1024 }), packing, work, 1);
 }
 
-/**
- * What a packed stream holds.
- *
- * @throws {MigrationError} `SOURCE_UNSUPPORTED` for a zip archive: its list of entries stands at its end
- */
+/** What a packed stream holds. A zip archive goes to a temporary file first: its list of entries stands at its end. */
 export async function* unpackStream(
   name: string,
   bytes: Bytes,
@@ -59,9 +56,9 @@ async function* parts(
   if (packing === undefined) {
     yield { name, stream: Readable.from(bytes, { objectMode: false, highWaterMark: 256 * 1024 }) };
   } else if (layer > MOST_LAYERS) {
-    yield { name, refused: unsupported('archives inside archives inside archives', name) };
+    yield { name, refused: unsupported(`more than ${MOST_LAYERS} archives inside one another`, name) };
   } else if (packing === 'zip') {
-    yield { name, refused: unsupported('a zip archive inside another one or on standard input', name) };
+    yield* spooledZipParts(name, bytes, work, layer);
   } else if (packing === 'tar') {
     yield* tarParts(name, bytes, work, layer);
   } else {
@@ -113,13 +110,38 @@ async function* tarParts(name: string, bytes: Bytes, work: Work, layer: number):
   }
 }
 
-async function* zipParts(name: string, path: string, work: Work): AsyncGenerator<UnpackedPart> {
-  // Names are cleaned by us, because one bad name must not keep the other entries from being read.
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: false }).catch(
-    (error: unknown) => {
-      throw damaged(error, name);
-    },
-  );
+/** Names are cleaned by us, because one bad name must not keep the other entries from being read. */
+const ZIP = { lazyEntries: true, autoClose: false, strictFileNames: false } as const;
+
+async function* spooledZipParts(name: string, bytes: Bytes, work: Work, layer: number): AsyncGenerator<UnpackedPart> {
+  let written = 0;
+  const file = await spool(name, bytes, (count) => {
+    written += count;
+    // What comes out of it counts for itself; this only keeps an endless stream off the disk.
+    if (written > work.limits.totalBytes) work.meter.add(written, name);
+  });
+  // An archive that opens closes the file with itself.
+  const openZip = (): Promise<ZipFile> =>
+    fromFdPromise(file.fd, ZIP).catch(async (error: unknown) => {
+      await file.close();
+      throw error;
+    });
+  try {
+    yield* zipParts(name, openZip, work, layer);
+  } finally {
+    await file.remove();
+  }
+}
+
+async function* zipParts(
+  name: string,
+  openZip: () => Promise<ZipFile>,
+  work: Work,
+  layer: number,
+): AsyncGenerator<UnpackedPart> {
+  const zip = await openZip().catch((error: unknown) => {
+    throw damaged(error, name);
+  });
   try {
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
@@ -128,7 +150,7 @@ async function* zipParts(name: string, path: string, work: Work): AsyncGenerator
       if (refused !== undefined) yield { name: inside, refused };
       else {
         const stream = await zip.openReadStreamPromise(entry);
-        yield* entryParts(inside, measured(inside, stream, entry.compressedSize, work), work, 1);
+        yield* entryParts(inside, measured(inside, stream, entry.compressedSize, work), work, layer);
       }
     }
   } catch (error) {

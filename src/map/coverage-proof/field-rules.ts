@@ -1,5 +1,7 @@
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
+import { DEVICE_FIELD_RULES } from './device-rules.ts';
+import { SETTING_FIELD_RULES } from './setting-field-rules.ts';
 
 /** One setting and what surrounds it. */
 export interface SettingAt {
@@ -37,6 +39,7 @@ const INSTANCES = /^Group(?:HuntGroup|CallCenter|AutoAttendant)GetInstanceRespon
  * them fits is `not-supported-yet`. A rule here must hold whatever the customer looks like.
  */
 export const FIELD_RULES: readonly FieldRule[] = [
+  ...DEVICE_FIELD_RULES,
   // Provider and group
   { base: /^ServiceProviderGetListResponse$/, path: ANY, ...copy('provider-details') },
   { base: /^ServiceProviderGetResponse$/, path: /^isEnterprise$/, ...unused('decides-the-shape') },
@@ -224,4 +227,5 @@ export const FIELD_RULES: readonly FieldRule[] = [
     ...unused('switched-off'),
   },
   { base: /^UserDoNotDisturbGetResponse$/, path: /^ringSplash$/, when: off, ...unused('switched-off') },
+  ...SETTING_FIELD_RULES,
 ];

@@ -92,6 +92,8 @@ const FAMILY_OF_SERVICE: ReadonlyMap<string, string> = new Map(
 export function responseOfService(service: string): string | undefined {
   const family = FAMILY_OF_SERVICE.get(service);
   if (family === undefined) return undefined;
+  // Executives have no answer of that plain name.
+  if (family === 'Executive') return 'UserExecutiveGetAssistantResponse';
   return `User${family}Get${family.startsWith('SpeedDial') ? 'List' : ''}Response`;
 }
 

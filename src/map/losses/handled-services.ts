@@ -1,3 +1,5 @@
+import { FURTHER_SERVICES } from '../settings/setting-services.ts';
+
 /**
  * Services whose verdict `full` or `part` this version lives up to. The catalogue says what Webex can hold; this says
  * what the tool writes. A service that is not here is told as manual, whatever the catalogue promises.
@@ -11,6 +13,11 @@ export const HANDLED_USER_SERVICES: ReadonlySet<string> = new Set([
   'Voice Messaging User',
   'Call Waiting',
   'Do Not Disturb',
+  // lines and keys of phones
+  ...['', ' 5', ' 10', ' 15', ' 20', ' 25', ' 30', ' 35'].map((lines) => `Shared Call Appearance${lines}`),
+  'Speed Dial 100',
+  'Speed Dial 8',
+  ...FURTHER_SERVICES,
   // agents of queues
   'Call Center - Basic',
   'Call Center - Standard',

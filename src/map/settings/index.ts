@@ -4,6 +4,7 @@ import { mergeMapped } from '../features/merge.ts';
 import { mapCallForwarding } from './call-forwarding.ts';
 import { mapCallWaiting } from './call-waiting.ts';
 import { mapDoNotDisturb } from './do-not-disturb.ts';
+import { FURTHER_SETTINGS } from './further.ts';
 import { mapVoicemail } from './voicemail.ts';
 
 /**
@@ -20,6 +21,7 @@ export function mapSettings(context: MapContext): Mapped {
       mapVoicemail(context, subject),
       mapCallWaiting(context, subject),
       mapDoNotDisturb(context, subject),
+      ...FURTHER_SETTINGS.map((mapSetting) => mapSetting(context, subject)),
     ];
   });
   return mergeMapped(parts);

@@ -47,6 +47,12 @@ export function readFeature<Name extends FeatureName>(
   };
 }
 
+/** Where it is said that a user has a service. */
+export function serviceSource(context: MapContext, user: SourceUser, service: string): SourceRef {
+  const found = assignedServices(context.source, user).find(({ name }) => name === service);
+  return found?.source ?? `user:${user.key}`;
+}
+
 /** For "the source does not have it: off": the cell that says so, where the list was read. */
 export function serviceAbsent(context: MapContext, user: SourceUser, service: string): Why {
   const base = 'UserServiceGetAssignmentListResponse';

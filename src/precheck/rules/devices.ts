@@ -143,7 +143,7 @@ export const DEVICE_RULES = [
     hint: 'Choose by use: desk phone, second desk, app. Drop the others in BroadWorks or in a decision.',
     cites: 'R-DEV-2',
     check(owner, facts) {
-      const devices = facts.devicesOf(owner.id).filter(({ data }) => data.fate !== 'drop' && data.fate !== 'replace');
+      const devices = facts.devicesOf(owner.id).filter(({ data }) => !['drop', 'replace', 'hold'].includes(data.fate));
       return devices.length > DEVICES_PER_USER
         ? `${devices.length} devices, ${DEVICES_PER_USER} are allowed, clients included`
         : undefined;

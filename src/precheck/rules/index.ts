@@ -4,6 +4,7 @@ import { ATTESTATION_RULES } from './attestations.ts';
 import { COMPLETENESS_RULES } from './completeness.ts';
 import { CUSTOMER_RULES } from './customers.ts';
 import { DECISION_RULES } from './decisions.ts';
+import { DEVICE_LINE_RULES } from './device-lines.ts';
 import { DEVICE_RULES } from './devices.ts';
 import { EXTENSION_RULES } from './extensions.ts';
 import { FEATURE_RULES } from './features.ts';
@@ -15,6 +16,7 @@ import { PACKAGE_RULES } from './packages.ts';
 import { REFERENCE_RULES } from './references.ts';
 import { REMOTE_RULES } from './remote.ts';
 import { SAFETY_RULES } from './safety.ts';
+import { SETTING_RULES } from './settings.ts';
 
 /** The catalogue, in the order in which people read it. */
 export const RULE_FAMILIES = [
@@ -27,8 +29,10 @@ export const RULE_FAMILIES = [
   { title: 'Time zones and languages', rules: LOCALE_RULES },
   { title: 'Packages', rules: PACKAGE_RULES },
   { title: 'Devices', rules: DEVICE_RULES },
+  { title: 'Lines and keys of devices', rules: DEVICE_LINE_RULES },
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
+  { title: 'Settings', rules: SETTING_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },
   { title: 'Decisions', rules: DECISION_RULES },
   { title: 'Completeness of the captures', rules: COMPLETENESS_RULES },

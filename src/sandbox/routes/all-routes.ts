@@ -2,11 +2,17 @@ import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
+import { dectRoutes } from './dect.ts';
+import { deviceLayoutRoutes } from './device-layouts.ts';
+import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
+import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
+import { ownerNumberRoutes } from './owner-numbers.ts';
 import { ownerSettingRoutes } from './owner-settings.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
@@ -29,6 +35,7 @@ export function allRoutes(): Route[] {
     ...peopleRoutes(),
     ...locationRoutes(),
     ...callingLocationRoutes(),
+    ...disableCallingRoutes(),
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),
@@ -36,6 +43,9 @@ export function allRoutes(): Route[] {
     ...emergencyRoutes(),
     ...scheduleRoutes(),
     ...deviceRoutes(),
+    ...deviceMemberRoutes(),
+    ...deviceLayoutRoutes(),
+    ...dectRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
     ...virtualExtensionRoutes(),
@@ -43,5 +53,7 @@ export function allRoutes(): Route[] {
     ...queueRoutes(),
     ...autoAttendantRoutes(),
     ...ownerSettingRoutes(),
+    ...furtherSettingRoutes(),
+    ...ownerNumberRoutes(),
   ];
 }

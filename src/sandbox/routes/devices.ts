@@ -4,6 +4,7 @@ import type { Stored } from '../objects.ts';
 import { contains, page } from '../paging.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { type Arrival, get, param, type RequestContext, type Route, remove, requestOrg, withBody } from '../route.ts';
+import type { State } from '../state.ts';
 
 const createBody = z.strictObject({
   mac: z.string().min(1),
@@ -57,8 +58,13 @@ function listModels(context: RequestContext): Reply {
   );
 }
 
+/** Phones and DECT bases share one space of MAC addresses. */
+export function isTaken(state: State, mac: string): boolean {
+  return state.byKey('device', mac).length > 0 || state.byKey('dectBase', mac).length > 0;
+}
+
 /** 12 hex digits, separators allowed; `undefined` for anything else. */
-function plainMac(text: string): string | undefined {
+export function plainMac(text: string): string | undefined {
   const digits = text.replace(/[:.-]/g, '').toUpperCase();
   return /^[0-9A-F]{12}$/.test(digits) ? digits : undefined;
 }
@@ -72,7 +78,7 @@ function validateMacs(context: RequestContext, { macs }: z.output<typeof macsBod
     if (plain.indexOf(digits) !== index) {
       return { mac, state: 'DUPLICATE_IN_LIST', errorCode: 5676, message: 'listed twice' };
     }
-    return context.state.byKey('device', digits).length > 0
+    return isTaken(context.state, digits)
       ? { mac, state: 'UNAVAILABLE', errorCode: 5675, message: 'MAC address in use' }
       : { mac, state: 'AVAILABLE' };
   });
@@ -96,7 +102,7 @@ function createDevice(context: RequestContext, body: z.output<typeof createBody>
   const owner = state.get('person', body.personId) ?? state.get('workspace', body.workspaceId);
   if (!owner || owner.org !== org.id) throw notFound('owner', 4003);
   if (owner.location === null) throw new ApiError(400, 'the owner has no Webex Calling', { errorCode: 4410 });
-  if (state.byKey('device', mac).length > 0) {
+  if (isTaken(state, mac)) {
     throw new ApiError(409, `MAC address ${mac} is in use`, { errorCode: 5675 });
   }
   if (state.countOwned('device', owner.id) >= DEVICES_PER_OWNER) {
@@ -128,7 +134,7 @@ function showDevice({ id, org, owner, location, data }: Stored<'device'>): Recor
     orgId: org,
     capabilities: [],
     permissions: [],
-    connectionStatus: 'disconnected',
+    connectionStatus: data.connected ? 'connected' : 'disconnected',
     product: data.model,
     type: 'phone',
     tags: [],
@@ -141,7 +147,7 @@ function showDevice({ id, org, owner, location, data }: Stored<'device'>): Recor
   };
 }
 
-function pathDevice(context: RequestContext): Stored<'device'> {
+export function pathDevice(context: RequestContext): Stored<'device'> {
   const device = context.seen.get('device', param(context, 'deviceId'));
   const orgId = context.query.has('orgId') ? requestOrg(context).id : undefined;
   if (!device || (orgId !== undefined && device.org !== orgId)) throw notFound('device');
@@ -169,6 +175,8 @@ function listDevices(context: RequestContext): Reply {
 }
 
 function deleteDevice(context: RequestContext): Reply {
-  context.state.remove(pathDevice(context).id);
+  const { id } = pathDevice(context);
+  for (const setting of context.state.ownedBy('setting', id)) context.state.remove(setting.id);
+  context.state.remove(id);
   return NO_CONTENT;
 }

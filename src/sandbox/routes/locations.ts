@@ -3,7 +3,7 @@ import { makeLocation } from '../make-location.ts';
 import type { Stored } from '../objects.ts';
 import { contains, page } from '../paging.ts';
 import { ApiError, NO_CONTENT, type Reply, withoutBlanks } from '../reply.ts';
-import { get, type RequestContext, type Route, requestLocation, requestOrg, withBody } from '../route.ts';
+import { get, type RequestContext, type Route, remove, requestLocation, requestOrg, withBody } from '../route.ts';
 import { language, type PostalAddress, postalAddress, timeZone } from '../shapes.ts';
 
 const createBody = z.strictObject({
@@ -30,6 +30,7 @@ export function locationRoutes(): Route[] {
     get('/locations/{locationId}', (context) => ({ status: 200, body: showLocation(requestLocation(context)) })),
     withBody('POST', '/locations', createBody, createLocation),
     withBody('PUT', '/locations/{locationId}', updateBody, updateLocation),
+    remove('/locations/{locationId}', deleteLocation),
   ];
 }
 
@@ -92,5 +93,13 @@ function updateLocation(context: RequestContext, body: z.output<typeof updateBod
       address: mergeAddress(location.data.address, body.address),
     },
   });
+  return NO_CONTENT;
+}
+
+/** Only a location without Webex Calling can go. */
+function deleteLocation(context: RequestContext): Reply {
+  const location = requestLocation(context);
+  if (location.data.calling) throw new ApiError(409, 'Webex Calling must be disabled in the location first');
+  context.state.remove(location.id);
   return NO_CONTENT;
 }

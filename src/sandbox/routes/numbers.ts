@@ -137,7 +137,7 @@ function numberEntries({ seen, query }: RequestContext, org: string): Entry[] {
   if (exact.length > 0) {
     return exact
       .filter((number) => number.org === org)
-      .map((number) => ({ number, owner: seen.holderOfNumber(number.key), locationId: number.location }));
+      .map((number) => ({ number, owner: behind(seen, seen.holderOfNumber(number.key)), locationId: number.location }));
   }
   const ownerId = query.get('ownerId');
   if (ownerId !== null) {
@@ -157,11 +157,21 @@ function numberEntries({ seen, query }: RequestContext, org: string): Entry[] {
     (number) => number.org === org,
   );
   return [
-    ...numbers.map((number) => ({ number, owner: byNumber.get(number.key), locationId: number.location })),
+    ...numbers.map((number) => ({
+      number,
+      owner: byNumber.get(number.key) ?? behind(seen, seen.holderOfNumber(number.key)),
+      locationId: number.location,
+    })),
     ...held
       .filter(({ number, extension }) => number === null && extension !== null)
       .map((owner) => ({ number: undefined, owner, locationId: owner.location })),
   ];
+}
+
+/** An alternate number is held by a setting of its owner: the owner is shown. */
+function behind(seen: RequestContext['seen'], holder: Stored | undefined): Stored | undefined {
+  if (holder?.kind !== 'setting') return holder;
+  return HOLDERS.map((kind): Stored | undefined => seen.get(kind, holder.owner)).find((found) => found);
 }
 
 function matches({ query }: RequestContext, { number, owner, locationId }: Entry): boolean {

@@ -125,7 +125,7 @@ export function ownerSettingRoutes(): Route[] {
 }
 
 /** The owner of the path. One without calling has no such settings: 4410. */
-function pathOwner(context: RequestContext, kind: OwnerSetting['owner']): Stored {
+export function pathOwner(context: RequestContext, kind: OwnerSetting['owner']): Stored {
   const owner = context.seen.get(kind, param(context, OWNER_PARAMETERS[kind]));
   if (!owner || owner.org !== requestOrg(context).id) throw notFound(kind, 4003);
   if (owner.location === null) {

@@ -138,7 +138,10 @@ function updateVirtualLine(context: RequestContext, wanted: z.output<typeof upda
   return NO_CONTENT;
 }
 
+/** Its settings go with it. */
 function deleteVirtualLine(context: RequestContext): Reply {
-  context.state.remove(pathLine(context).id);
+  const line = pathLine(context);
+  for (const { id } of context.state.ownedBy('setting', line.id)) context.state.remove(id);
+  context.state.remove(line.id);
   return NO_CONTENT;
 }

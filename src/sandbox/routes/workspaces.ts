@@ -164,7 +164,12 @@ function updateWorkspace(context: RequestContext, body: z.output<typeof updateBo
   return { status: 200, body: showWorkspace(updated) };
 }
 
+/** Its devices and settings go with it. */
 function deleteWorkspace(context: RequestContext): Reply {
-  context.state.remove(pathWorkspace(context).id);
+  const workspace = pathWorkspace(context);
+  for (const kind of ['device', 'setting'] as const) {
+    for (const { id } of context.state.ownedBy(kind, workspace.id)) context.state.remove(id);
+  }
+  context.state.remove(workspace.id);
   return NO_CONTENT;
 }

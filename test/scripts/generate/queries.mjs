@@ -75,7 +75,7 @@ export function askProvider(out, p) {
         servicePackDescription: pack.description,
         isAvailableForUse: true,
         servicePackQuantity: { unlimited: true },
-        assignedQuantity: { quantity: pack.assigned ?? 1 },
+        assignedQuantity: pack.assigned === undefined ? { unlimited: true } : { quantity: pack.assigned },
         allowedQuantity: { unlimited: true },
       }) +
         table(
@@ -289,7 +289,11 @@ export function askGroup(out, p, g) {
     table(
       'servicePacksAuthorizationTable',
       ['Service Pack Name', 'Authorized', 'Assigned', 'Limited', 'Allocated', 'Allowed', 'Usage', 'Description'],
-      p.packs.map((pack) => [pack.name, true, false, 'Unlimited', 'Unlimited', 'Unlimited', '0', pack.description]),
+      p.packs.map((pack) => [
+        ...[pack.name, true, false, 'Unlimited', 'Unlimited', 'Unlimited'],
+        String(g.users.filter((user) => user.packs?.includes(pack.name)).length),
+        pack.description,
+      ]),
     ) +
       table(
         'groupServicesAuthorizationTable',
@@ -658,6 +662,17 @@ function askUserFeatures(out, u, effective, echo, id) {
         ) +
         els({ allowBridgingBetweenLocations: false, bridgeWarningTone: 'None', enableCallParkNotification: false }),
     );
+  }
+  for (const [field, base] of [
+    ['speed8', 'UserSpeedDial8GetList'],
+    ['speed100', 'UserSpeedDial100GetList'],
+  ]) {
+    if (!u[field]) continue;
+    const entries = u[field].map(([speedCode, phoneNumber, description]) =>
+      el('speedDialEntry', { speedCode, phoneNumber, description }),
+    );
+    const prefix = field === 'speed100' ? els({ prefix: '#' }) : '';
+    out.ask(base, field === 'speed100' ? '17sp1' : '', echo, id, prefix + entries.join(''));
   }
   for (const extra of u.extra ?? []) out.ask(extra.base, extra.release ?? '', echo, id, extra.content);
 }

@@ -9,3 +9,13 @@ export function randomSource(options: {
   readonly users: number;
   readonly groups: number;
 }): GeneratedSource;
+
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+  /** A whole number in [0, count). */
+  below(count: number): number;
+  pick<Item>(list: readonly Item[]): Item;
+  chance(share: number): boolean;
+}
+export function randomOf(seed: number): Random;

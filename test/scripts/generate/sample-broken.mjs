@@ -34,7 +34,7 @@ export const brokenFiles = {
   'reporting-feed.xml': `${head}<BroadsoftOCIReportingDocument protocol="OCIReporting" xmlns="C">\n<command><id>1</id><userId>admin</userId><request><![CDATA[<UserModifyRequest22/>]]></request></command>\n</BroadsoftOCIReportingDocument>\n`,
   'soap-envelope.xml': `<?xml version="1.0" encoding="UTF-8"?>\n<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault><faultcode>soapenv:Server</faultcode><faultstring>Session expired</faultstring></soapenv:Fault></soapenv:Body></soapenv:Envelope>\n`,
   'nested-export.xml':
-    '<?xml version="1.0" encoding="UTF-8"?>\n<enterprise id="marlow"><group id="hq"><user id="anna@example.test"/></group></enterprise>\n',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<customer id="marlow"><site id="hq"><person id="anna@example.test"/></site></customer>\n',
   'quarantined-command.xml': capture(
     command('ServiceProviderGetListResponse', table),
     command('UserDoNotDisturbGetResponse', '<__proto__>true</__proto__>'),

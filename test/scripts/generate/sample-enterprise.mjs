@@ -1,5 +1,6 @@
 import { el, els, key, table } from './oci-writer.mjs';
 import { askDevices, askGroup, askInstances, askProvider, askUser } from './queries.mjs';
+import { giveLondonSettings } from './sample-settings.mjs';
 
 /** The invented enterprise of `samples/enterprise`: three sites, every kind of user, phone and instance. */
 
@@ -57,8 +58,26 @@ const singleServices = [
   'Do Not Disturb',
   'Simultaneous Ring Personal',
   'Busy Lamp Field',
+  'Speed Dial 8',
+  'Speed Dial 100',
   'BroadTouch Business Communicator Desktop',
   'Fax Messaging',
+  'Alternate Numbers',
+  'Anonymous Call Rejection',
+  'Barge-in Exempt',
+  'BroadWorks Anywhere',
+  'BroadWorks Receptionist - Office',
+  'Call Recording',
+  'Calling Line ID Delivery Blocking',
+  'Connected Line Identification Restriction',
+  'Executive',
+  'Executive-Assistant',
+  'External Calling Line ID Delivery',
+  'Hoteling Guest',
+  'Intercept User',
+  'Music On Hold User',
+  'Privacy',
+  'Push to Talk',
 ];
 
 const device = (name, type, mac, more = {}) => ({ name, type, mac, ports: 12, ...more });
@@ -101,6 +120,7 @@ function portland() {
     lobby: device('VVX410-LOBBY', 'Polycom_VVX410', '0004F2A1B212', { location: 'Lobby, ground floor' }),
     ata: device('MP ATA 3rd floor', 'AudioCodes MediaPack', '00908F5C1213', { ports: 2, serial: 'AC-77120' }),
     dect: device('DECT-1014', 'Panasonic KX-TGP500', 'BCC342D01214'),
+    dbs: device('DBS210-WAREHOUSE', 'Cisco DBS-210-3PC', '00562B04A1DB', { ports: 30 }),
     pager: device('ALGO-WAREHOUSE', 'Algo_8180', '0022EE031215'),
     kitchen: device('VVX300-KITCHEN', 'Polycom_VVX300', '0004F2A1B216'),
     old: device('Old ATA', 'Generic SIP ATA', undefined, { status: 'Offline', error: true }),
@@ -202,8 +222,30 @@ function portland() {
     packs: ['Mailbox'],
     voicemail: { active: true, email: mail('sales.archive'), processing: 'Deliver To Email Address Only' },
   });
-  // A line of Priya also rings on Ben's phone.
-  priya.shared = [{ device: d.ben, linePort: `5035550101_sca@${DOMAIN}` }];
+  // A line of Priya also rings on Ben's phone, and on the soft client of Maria; Aoife's line on Grace's phone.
+  priya.shared = [
+    { device: d.ben, linePort: `5035550101_sca@${DOMAIN}` },
+    { device: d.soft, linePort: `5035550101_pc@${DOMAIN}` },
+  ];
+  aoife.shared = [{ device: d.grace, linePort: `5035550105_sca@${DOMAIN}` }];
+  d.grace.lines = [
+    { linePort: grace.linePort, user: grace, type: 'Primary' },
+    { linePort: `5035550105_sca@${DOMAIN}`, user: aoife, type: 'Shared Call Appearance' },
+  ];
+  // Two people carry a handset of the same base besides their desk phone.
+  omar.shared = [{ device: d.dbs, linePort: `5035550108_dect@${DOMAIN}` }];
+  lena.shared = [{ device: d.dbs, linePort: `5035550109_dect@${DOMAIN}` }];
+  priya.services = ['Speed Dial 8'];
+  priya.speed8 = [
+    [2, '1002', 'Ben'],
+    [3, '5035550190', 'Ferry taxi'],
+  ];
+  // More than the phone has keys for, and a feature code that nobody dials in Webex.
+  grace.services = ['Speed Dial 100'];
+  grace.speed100 = [
+    ['00', '*67', 'Hide number'],
+    ...Array.from({ length: 9 }, (_, index) => [`0${index + 1}`, `503555019${index}`, `Supplier ${index + 1}`]),
+  ];
   d.ben.lines = [
     { linePort: ben.linePort, user: ben, type: 'Primary' },
     { linePort: `5035550101_sca@${DOMAIN}`, user: priya, type: 'Shared Call Appearance' },
@@ -450,6 +492,7 @@ function london() {
     email: undefined,
     voicemail: undefined,
   });
+  giveLondonSettings(users);
   const all = [...users, meeting, store];
   const frontDesk = {
     id: mail('hg.london'),
@@ -483,7 +526,7 @@ function london() {
       country: 'United Kingdom',
     },
     ranges: [`${uk('100')} - ${uk('129')}`],
-    freeRanges: [`${uk('111')} - ${uk('129')}`],
+    freeRanges: [`${uk('111')} - ${uk('118')}`, `${uk('120')} - ${uk('129')}`],
     groupServices: ['Hunt Group', 'Call Pickup'],
     devices: all.flatMap((u) => (u.device ? [u.device] : [])),
     users: all,

@@ -1,0 +1,94 @@
+import { type BodyElement, flag, text } from '../../domain/response-body.ts';
+import type { FeatureName } from '../../domain/source.ts';
+import type {
+  IncomingCallingPlan,
+  InterceptUser,
+  PushToTalk,
+  SettingFeatureData,
+} from '../../domain/source-settings.ts';
+import { present } from '../present.ts';
+import type { ResponseReader } from '../reader.ts';
+import { featureReader, membersOf } from './feature-reader.ts';
+import { permissionsOf } from './group-features.ts';
+
+const USER = ['user', 'serviceInstance'] as const;
+
+type SwitchName = {
+  [Name in keyof SettingFeatureData]: { readonly isActive: boolean } extends SettingFeatureData[Name] ? Name : never;
+}[keyof SettingFeatureData] &
+  FeatureName;
+
+/** A switch without `isActive` is unreadable rather than off. */
+function switchReader(base: string, name: SwitchName): ResponseReader {
+  return featureReader(USER, {
+    base,
+    name,
+    read: (body) => {
+      const isActive = flag(body, 'isActive');
+      return isActive === undefined ? undefined : { isActive };
+    },
+  });
+}
+
+const pushToTalk = featureReader(USER, {
+  base: 'UserPushToTalkGetResponse',
+  name: 'pushToTalk',
+  read: (body) => ({
+    ...present<Omit<PushToTalk, 'members'>>({
+      allowAutoAnswer: flag(body, 'allowAutoAnswer'),
+      outgoingConnection: text(body, 'outgoingConnectionSelection'),
+      accessList: text(body, 'accessListSelection'),
+    }),
+    members: membersOf(body, 'selectedUserTable'),
+  }),
+});
+
+const interceptUser = featureReader(USER, {
+  base: 'UserInterceptUserGetResponse',
+  name: 'interceptUser',
+  read: (body) => {
+    const isActive = flag(body, 'isActive');
+    if (isActive === undefined) return undefined;
+    return {
+      isActive,
+      ...present<Omit<InterceptUser, 'isActive'>>({
+        announcementSelection: text(body, 'announcementSelection'),
+        inboundCallMode: text(body, 'inboundCallMode'),
+        routeToVoiceMail: flag(body, 'routeToVoiceMail'),
+        playNewPhoneNumber: flag(body, 'playNewPhoneNumber'),
+        newPhoneNumber: text(body, 'newPhoneNumber'),
+        transferOnZero: flag(body, 'transferOnZeroToPhoneNumber'),
+        transferPhoneNumber: text(body, 'transferPhoneNumber'),
+        outboundCallMode: text(body, 'outboundCallMode'),
+        allowOutboundLocalCalls: flag(body, 'allowOutboundLocalCalls'),
+        rerouteOutboundCalls: flag(body, 'rerouteOutboundCalls'),
+        outboundReroutePhoneNumber: text(body, 'outboundReroutePhoneNumber'),
+      }),
+    };
+  },
+});
+
+function plan(body: BodyElement): IncomingCallingPlan {
+  return {
+    ...present({ useCustomSettings: flag(body, 'useCustomSettings') }),
+    permissions: permissionsOf(body, 'userPermissions'),
+  };
+}
+
+export const userSettingReaders = [
+  switchReader('UserAnonymousCallRejectionGetResponse', 'anonymousCallRejection'),
+  switchReader('UserBargeInExemptGetResponse', 'bargeInExempt'),
+  switchReader('UserCallingLineIDDeliveryBlockingGetResponse', 'callerIdBlocking'),
+  switchReader('UserConnectedLineIdentificationRestrictionGetResponse', 'connectedLineRestriction'),
+  switchReader('UserExternalCallingLineIDDeliveryGetResponse', 'externalCallerId'),
+  switchReader('UserInternalCallingLineIDDeliveryGetResponse', 'internalCallerId'),
+  switchReader('UserMusicOnHoldGetResponse', 'userMusicOnHold'),
+  pushToTalk,
+  interceptUser,
+  featureReader(USER, { base: 'UserIncomingCallingPlanGetResponse', name: 'incomingCallingPlan', read: plan }),
+  featureReader(USER, {
+    base: 'UserOutgoingCallingPlanRedirectingGetResponse',
+    name: 'redirectingCallingPlan',
+    read: plan,
+  }),
+] as const;

@@ -1,0 +1,64 @@
+import type { EntityKind } from './keys.ts';
+import { type BodyElement, tableRows, texts } from './response-body.ts';
+
+/** Answers about parts of an entity that another answer names: they can only be asked once that one was read. */
+export interface ExpectedPart {
+  /** The answer that names the parts. */
+  readonly list: string;
+  readonly names: (body: BodyElement) => readonly string[];
+  readonly base: string;
+  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group'>;
+  /** Release of the request where the capture shows none of its platform's. */
+  readonly release: string;
+  /** Element of the request that says which part. */
+  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'name';
+}
+
+const column = (table: string, heading: string) => (body: BodyElement) =>
+  tableRows(body, table).flatMap((row) => row.get(heading) ?? []);
+const criteria = column('criteriaTable', 'Criteria Name');
+
+export const EXPECTED_PARTS: readonly ExpectedPart[] = [
+  {
+    list: 'GroupAutoAttendantSubmenuGetListResponse',
+    names: column('submenuTable', 'Submenu Id'),
+    base: 'GroupAutoAttendantSubmenuGetResponse',
+    kind: 'serviceInstance',
+    release: '20',
+    element: 'submenuId',
+  },
+  {
+    list: 'GroupCallCenterGetDNISListResponse',
+    names: column('dnisTable', 'Name'),
+    base: 'GroupCallCenterGetDNISResponse',
+    kind: 'serviceInstance',
+    release: '',
+    element: 'dnisKey',
+  },
+  {
+    list: 'GroupCustomContactDirectoryGetListResponse',
+    names: (body) => texts(body, 'name'),
+    base: 'GroupCustomContactDirectoryGetResponse',
+    kind: 'group',
+    release: '17',
+    element: 'name',
+  },
+  ...(
+    [
+      ['UserCallForwardingSelectiveGet', 'UserCallForwardingSelectiveGetCriteria', '16'],
+      ['UserSelectiveCallAcceptanceGetCriteriaList', 'UserSelectiveCallAcceptanceGetCriteria', '16'],
+      ['UserSelectiveCallRejectionGetCriteriaList', 'UserSelectiveCallRejectionGetCriteria', '16sp1'],
+      ['UserSimultaneousRingPersonalGet', 'UserSimultaneousRingPersonalGetCriteria', ''],
+      ['UserSequentialRingGet', 'UserSequentialRingGetCriteria', '16'],
+      ['UserPriorityAlertGetCriteriaList', 'UserPriorityAlertGetCriteria', '16'],
+      ['UserCallNotifyGet', 'UserCallNotifyGetCriteria', '16'],
+    ] as const
+  ).map(([list, base, release]) => ({
+    list: `${list}Response`,
+    names: criteria,
+    base: `${base}Response`,
+    kind: 'user' as const,
+    release,
+    element: 'criteriaName' as const,
+  })),
+];

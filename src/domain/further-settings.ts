@@ -1,0 +1,121 @@
+/** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
+type DraftId = string;
+
+export interface CallingPermission {
+  readonly callType: string;
+  readonly action: 'ALLOW' | 'BLOCK';
+  readonly transferEnabled: boolean;
+}
+
+/**
+ * Settings of an owner beyond forwarding, voicemail, call waiting and do not disturb: one entry per setting, in the words
+ * of the target. Whatever a field leaves out stays as the target has it. `members` point at other owners; one that does
+ * not move is left out, it never holds up the owner.
+ */
+export interface FurtherSettingFields {
+  readonly callerId: {
+    /** Which number is shown; left out: what the target starts with. */
+    readonly selected?: 'DIRECT_LINE' | 'LOCATION_NUMBER' | 'CUSTOM';
+    /** E.164, a number of the customer. */
+    readonly customNumber?: string;
+    /** Shown for the direct line instead of the display name. */
+    readonly customName?: string;
+    /** Hides the owner's identity from those who call it. */
+    readonly hiddenFromCallers?: boolean;
+  };
+  readonly anonymousCallRejection: { readonly enabled: boolean };
+  /** Whether others may barge in. */
+  readonly bargeIn: { readonly enabled: boolean };
+  readonly privacy: {
+    readonly aaExtensionDialing: boolean;
+    readonly aaNameDialing: boolean;
+    /** Only members may watch whether the owner is on a call. */
+    readonly statusPrivacy: boolean;
+    readonly members: readonly DraftId[];
+  };
+  readonly pushToTalk: {
+    readonly allowAutoAnswer: boolean;
+    readonly connectionType: 'ONE_WAY' | 'TWO_WAY';
+    readonly accessType: 'ALLOW_MEMBERS' | 'BLOCK_MEMBERS';
+    readonly members: readonly DraftId[];
+  };
+  readonly intercept: {
+    readonly enabled: boolean;
+    readonly incoming: 'INTERCEPT_ALL' | 'ALLOW_ALL';
+    readonly toVoicemail: boolean;
+    readonly newNumber?: string;
+    readonly newNumberEnabled: boolean;
+    readonly zeroTransfer?: string;
+    readonly zeroTransferEnabled: boolean;
+    readonly outgoing: 'INTERCEPT_ALL' | 'ALLOW_LOCAL_ONLY';
+    readonly outgoingTransfer?: string;
+    readonly outgoingTransferEnabled: boolean;
+  };
+  readonly callRecording: {
+    readonly enabled: boolean;
+    readonly record: RecordingMode;
+    readonly recordVoicemail: boolean;
+    /** Sound when recording pauses and resumes. */
+    readonly pauseNotification: 'None' | 'Beep' | 'Play Announcement';
+    /** Seconds between warning tones, 10 to 1800. */
+    readonly repeatInterval: number;
+    readonly repeatEnabled: boolean;
+    readonly startStopAnnouncement: boolean;
+  };
+  readonly hotelingGuest: { readonly enabled: boolean };
+  readonly musicOnHold: { readonly enabled: boolean };
+  readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
+  readonly incomingPermission: {
+    readonly externalTransfer: 'ALLOW_ALL_EXTERNAL' | 'ALLOW_ONLY_TRANSFERRED_EXTERNAL' | 'BLOCK_ALL_EXTERNAL';
+    readonly internalCalls: boolean;
+    readonly collectCalls: boolean;
+  };
+  readonly monitoring: {
+    readonly callParkNotification: boolean;
+    /** At most 50, in the order of the keys. */
+    readonly members: readonly DraftId[];
+  };
+  readonly receptionist: { readonly enabled: boolean; readonly members: readonly DraftId[] };
+  readonly executiveAssistant: { readonly type: 'EXECUTIVE' | 'EXECUTIVE_ASSISTANT' };
+  /** The assistants of an executive. */
+  readonly assignedAssistants: { readonly members: readonly DraftId[] };
+  /** Where the calls of an assistant's executives are diverted. */
+  readonly assistantDivert: { readonly enabled: boolean; readonly destination?: string };
+  readonly simultaneousRing: {
+    readonly enabled: boolean;
+    readonly doNotRingIfOnCall: boolean;
+    /** At most 10. */
+    readonly numbers: readonly { readonly phoneNumber: string; readonly answerConfirmation: boolean }[];
+  };
+  /** The numbers themselves are entries of their own. */
+  readonly singleNumberReach: { readonly alertAllForClickToDial: boolean };
+  readonly singleNumberReachNumber: {
+    /** E.164. */
+    readonly reachedAt: string;
+    readonly name: string;
+    readonly enabled: boolean;
+    readonly doNotForwardCalls: boolean;
+    readonly answerConfirmation: boolean;
+  };
+  readonly alternateNumbers: {
+    readonly distinctiveRing: boolean;
+    readonly numbers: readonly {
+      /** E.164. */
+      readonly phoneNumber: string;
+      readonly extension?: string;
+      readonly ringPattern: 'NORMAL' | 'LONG_LONG' | 'SHORT_SHORT_LONG' | 'SHORT_LONG_SHORT';
+    }[];
+  };
+}
+
+export type RecordingMode = 'Always' | 'Never' | 'Always with Pause/Resume' | 'On Demand with User Initiated Start';
+
+export type FurtherSettingName = keyof FurtherSettingFields;
+
+/** One setting of one owner. */
+export type FurtherSetting<Name extends FurtherSettingName = FurtherSettingName> = {
+  readonly [Each in Name]: FurtherSettingFields[Each] & { readonly setting: Each; readonly owner: DraftId };
+}[Name];
+
+/** Settings of which an owner has several: each is an object of its own in the target, with an id. */
+export type SettingEntryName = 'singleNumberReachNumber';

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { MigrationError } from '../domain/errors.ts';
+import { type Bytes, peek } from './inputs/byte-source.ts';
+import { fittingProfile, looksLikeOci, noProfile, SNIFF_BYTES, sniff } from './nested/fit-profile.ts';
+import type { ExportProfiles } from './nested/load-profiles.ts';
+import { readNested } from './nested/read-nested.ts';
+import type { FileFacts, FileSink } from './ports.ts';
+import { type CaptureSource, readCapture } from './read-file.ts';
+
+/**
+ * Reads one file, whatever it is: a nested export goes by its profile, everything else is a capture.
+ *
+ * @throws {MigrationError} with the reason when it is refused; for XML of an unknown shape with the nearest profile
+ */
+export async function readAny(
+  source: CaptureSource,
+  profiles: ExportProfiles,
+  sink: FileSink,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<FileFacts> {
+  // One that is gone on with begins in its middle, and is a capture.
+  if (source.resume !== undefined) return await readCapture(source, sink, signal, onBytes);
+  const { head, whole } = await peek(source.stream);
+  // Nearly all captures say in their first bytes what they are.
+  if (looksLikeOci(head.subarray(0, SNIFF_BYTES)) || !head.includes('<')) {
+    return await readCapture({ ...source, stream: Readable.from(whole) }, sink, signal, onBytes);
+  }
+  const more = await beginning(whole);
+  const seen = looksLikeOci(more.head) ? undefined : sniff(more.head);
+  const profile = seen === undefined ? undefined : fittingProfile(seen, profiles);
+  if (profile !== undefined) {
+    const bytes = more.whole;
+    return await readNested({ name: source.name, head, bytes }, profile, profiles.digest, sink, signal, onBytes);
+  }
+  try {
+    return await readCapture({ ...source, stream: Readable.from(more.whole) }, sink, signal, onBytes);
+  } catch (error) {
+    if (seen?.root === undefined || !(error instanceof MigrationError) || !isUnknownXml(error)) throw error;
+    throw noProfile(source.name, seen, profiles);
+  }
+}
+
+/** XML that was read to its end and held no command. */
+function isUnknownXml(error: MigrationError): boolean {
+  return error.code === 'SOURCE_UNSUPPORTED' && error.message.includes('nested export');
+}
+
+/** Reads on until there is enough to tell exports apart, and hands everything back. */
+async function beginning(source: Bytes): Promise<{ readonly head: Buffer; readonly whole: Bytes }> {
+  const iterator = source[Symbol.asyncIterator]();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  while (length < SNIFF_BYTES) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    chunks.push(next.value);
+    length += next.value.length;
+  }
+  async function* whole(): AsyncGenerator<Buffer> {
+    try {
+      yield* chunks.splice(0);
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { head: Buffer.concat(chunks).subarray(0, SNIFF_BYTES), whole: whole() };
+}

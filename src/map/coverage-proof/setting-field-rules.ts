@@ -1,0 +1,24 @@
+const unused = (reason: string) => ({ outcome: 'not used', reason }) as const;
+const PLANS = /^User(?:Outgoing|Incoming)CallingPlan.*GetResponse$/;
+
+/** Stored values of further settings that no draft names; a part of `FIELD_RULES`. */
+export const SETTING_FIELD_RULES = [
+  {
+    base: PLANS,
+    path: /^useCustomSettings$/,
+    when: ({ value }: { readonly value: string }) => value === 'false',
+    ...unused('follows-the-location'),
+  },
+  {
+    base: /^UserInterceptUserGetResponse$/,
+    path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
+    when: ({ value }: { readonly value: string }) => value === 'false',
+    ...unused('switched-off'),
+  },
+  {
+    base: /^UserInterceptUserGetResponse$/,
+    path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
+    outcome: 'lost',
+    reason: 'no-such-field',
+  },
+] as const;

@@ -1,0 +1,71 @@
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { FurtherSetting } from '../../domain/further-settings.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { destinationOf } from '../features/destination.ts';
+import type { Account } from '../features/merge.ts';
+import { account, cannotHold, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
+import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
+
+const SERVICE = 'Alternate Numbers';
+const PATTERNS = {
+  Normal: 'NORMAL',
+  'Long-Long': 'LONG_LONG',
+  'Short-Short-Long': 'SHORT_SHORT_LONG',
+  'Short-Long-Short': 'SHORT_LONG_SHORT',
+} as const;
+const isPattern = (word: string): word is keyof typeof PATTERNS => Object.hasOwn(PATTERNS, word);
+
+/** Further numbers of an owner. The target takes full numbers; an extension alone is left to a person. */
+export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapped {
+  const read = readFeature(context, subject.user, 'alternateNumbers');
+  if (read === undefined) return NOTHING;
+  const { data, ref, all } = read;
+  const holders = { service: SERVICE, kinds: ['subscriber', 'workspace'] } as const;
+  const lost = cannotHold(context, subject, holders, all, data.entries.length > 0);
+  if (lost) return lost;
+  const accounts: Account[] = [];
+  const losses: Loss[] = [];
+  const numbers: FurtherSetting<'alternateNumbers'>['numbers'][number][] = [];
+  const why: Record<string, Why> = {};
+  for (const { position, phoneNumber, extension, ringPattern, description } of data.entries) {
+    const entry = ref(`alternateEntry${position}`);
+    const value = destinationOf(context, phoneNumber, subject.user.groupKey).value;
+    // A number of this customer dials like an extension where its owner has one: the number itself is wanted here.
+    const full = value?.startsWith('+') ? value : undefined;
+    if (full === undefined) {
+      if (phoneNumber === undefined && extension === undefined) continue;
+      accounts.push(account(entry, 'manual', 'alternate-without-full-number'));
+      losses.push(
+        lossOfUser(context, subject, SERVICE, {
+          verdict: 'manual',
+          notice: `The alternate ${phoneNumber ?? `extension ${extension}`} no longer rings: the target takes full numbers only.`,
+          action: 'Give it a number, or a virtual line of its own.',
+          sources: [entry],
+        }),
+      );
+      continue;
+    }
+    if (description !== undefined) accounts.push(account(`${entry}.description`, 'lost', 'no-such-field'));
+    why[`numbers.${numbers.length}`] = carried(entry);
+    numbers.push({
+      phoneNumber: full,
+      ...(extension === undefined ? {} : { extension }),
+      ringPattern: ringPattern !== undefined && isPattern(ringPattern) ? PATTERNS[ringPattern] : 'NORMAL',
+    });
+  }
+  if (numbers.length === 0) {
+    return { drafts: [], accounts: [...accounts, account(ref('distinctiveRing'), 'not used', 'no-numbers')], losses };
+  }
+  const wanted: FurtherSetting<'alternateNumbers'> = {
+    setting: 'alternateNumbers',
+    owner: subject.owner.draft,
+    distinctiveRing: data.distinctiveRing ?? false,
+    numbers,
+  };
+  const draft = settingDraft(context, subject, wanted, {
+    distinctiveRing: data.distinctiveRing === undefined ? targetDefault : carried(ref('distinctiveRing')),
+    numbers: carried(),
+    ...why,
+  });
+  return { drafts: [draft], accounts, losses };
+}

@@ -1,0 +1,75 @@
+import type { MapContext, Mapped } from '../context.ts';
+import { account, cannotHold, carried, NOTHING, readSwitch, sameAsDefault } from './further-parts.ts';
+import { readFeature, type Subject, settingDraft, userRef } from './owner-settings.ts';
+
+const REJECTION = 'Anonymous Call Rejection';
+const EXEMPT = 'Barge-in Exempt';
+const HOTELING = 'Hoteling Guest';
+const PEOPLE_AND_PLACES = ['subscriber', 'workspace'] as const;
+const EVERYBODY = ['subscriber', 'workspace', 'virtualLine'] as const;
+
+/** Off is what the target starts with. */
+export function mapAnonymousCallRejection(context: MapContext, subject: Subject): Mapped {
+  const read = readSwitch(context, subject, 'anonymousCallRejection', REJECTION);
+  if (read === undefined) return NOTHING;
+  const holders = { service: REJECTION, kinds: PEOPLE_AND_PLACES };
+  const lost = cannotHold(context, subject, holders, read.source, read.active);
+  if (lost) return lost;
+  if (!read.active) return { drafts: [], accounts: [sameAsDefault(read.source)] };
+  const data = { setting: 'anonymousCallRejection', owner: subject.owner.draft, enabled: true } as const;
+  return { drafts: [settingDraft(context, subject, data, { enabled: carried(read.source) })] };
+}
+
+/** Exempt means: others may not barge in. Which way the target starts is not documented, so both are written. */
+export function mapBargeIn(context: MapContext, subject: Subject): Mapped {
+  const read = readSwitch(context, subject, 'bargeInExempt', EXEMPT);
+  if (read === undefined) return NOTHING;
+  const lost = cannotHold(context, subject, { service: EXEMPT, kinds: EVERYBODY }, read.source, read.active);
+  if (lost) return lost;
+  const data = { setting: 'bargeIn', owner: subject.owner.draft, enabled: !read.active } as const;
+  const why = { rule: 'barge-in-unless-exempt', sources: [read.source] };
+  return { drafts: [settingDraft(context, subject, data, { enabled: why })] };
+}
+
+/** A guest signs in to host phones; the time limit is set at the host. */
+export function mapHotelingGuest(context: MapContext, subject: Subject): Mapped {
+  const read = readFeature(context, subject.user, 'hotelingGuest');
+  if (read === undefined) return NOTHING;
+  const active = read.data.isActive === true;
+  const lost = cannotHold(context, subject, { service: HOTELING, kinds: ['subscriber'] }, read.all, active);
+  if (lost) return lost;
+  const source = read.ref('isActive');
+  const accounts = [
+    account(read.ref('enableAssociationLimit'), 'not used', 'limit-is-set-at-the-host'),
+    account(read.ref('associationLimitHours'), 'not used', 'limit-is-set-at-the-host'),
+    ...HOST_OF_THE_MOMENT.map((path) => account(read.ref(path), 'not used', 'association-of-the-moment')),
+  ];
+  if (!active) return { drafts: [], accounts: [...accounts, sameAsDefault(source)] };
+  const data = { setting: 'hotelingGuest', owner: subject.owner.draft, enabled: true } as const;
+  return { drafts: [settingDraft(context, subject, data, { enabled: carried(source) })], accounts };
+}
+
+const HOST_OF_THE_MOMENT = [
+  'hostUserId',
+  'hostLastName',
+  'hostFirstName',
+  'hostAssociationDateTime',
+  'hostEnforcesAssociationLimit',
+  'hostAssociationLimitHours',
+];
+
+/** On is what the target starts with; own audio has to be uploaded by hand. */
+export function mapMusicOnHold(context: MapContext, subject: Subject): Mapped {
+  const owner = userRef(subject.user);
+  const audio = 'UserMusicOnHoldUserGetResponse';
+  const accounts =
+    context.source.readState(owner, audio) === 'read'
+      ? [account(`${owner.kind}:${owner.key} ${audio}`, 'manual', 'audio-by-hand')]
+      : [];
+  const read = readFeature(context, subject.user, 'userMusicOnHold');
+  if (read === undefined) return { drafts: [], accounts };
+  const source = read.ref('isActive');
+  if (read.data.isActive) return { drafts: [], accounts: [...accounts, sameAsDefault(source)] };
+  const data = { setting: 'musicOnHold', owner: subject.owner.draft, enabled: false } as const;
+  return { drafts: [settingDraft(context, subject, data, { enabled: carried(source) })], accounts };
+}

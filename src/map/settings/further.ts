@@ -1,0 +1,34 @@
+import type { MapContext, Mapped } from '../context.ts';
+import { mapAlternateNumbers } from './alternate-numbers.ts';
+import { mapCallRecording } from './call-recording.ts';
+import { mapCallerId } from './caller-id.ts';
+import { mapExecutive } from './executive.ts';
+import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest, mapMusicOnHold } from './further-switches.ts';
+import { mapIntercept } from './intercept.ts';
+import { mapMonitoring, mapReceptionist } from './monitoring.ts';
+import type { Subject } from './owner-settings.ts';
+import { mapIncomingPermission, mapOutgoingPermission } from './permissions.ts';
+import { mapPrivacy, mapPushToTalk } from './privacy.ts';
+import { mapSimultaneousRing } from './simultaneous-ring.ts';
+import { mapSingleNumberReach } from './single-number-reach.ts';
+
+/** Settings beyond forwarding, voicemail, call waiting and do not disturb; those that point at other owners last. */
+export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject) => Mapped)[] = [
+  mapCallerId,
+  mapAnonymousCallRejection,
+  mapBargeIn,
+  mapHotelingGuest,
+  mapMusicOnHold,
+  mapIntercept,
+  mapCallRecording,
+  mapOutgoingPermission,
+  mapIncomingPermission,
+  mapSimultaneousRing,
+  mapSingleNumberReach,
+  mapAlternateNumbers,
+  mapPrivacy,
+  mapPushToTalk,
+  mapMonitoring,
+  mapReceptionist,
+  mapExecutive,
+];

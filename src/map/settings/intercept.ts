@@ -1,0 +1,105 @@
+import type { Why } from '../../domain/drafts.ts';
+import type { FurtherSetting } from '../../domain/further-settings.ts';
+import type { SourceRef } from '../../domain/keys.ts';
+import type { InterceptUser } from '../../domain/source-settings.ts';
+import type { MapContext, Mapped } from '../context.ts';
+import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
+import { account, cannotHold, carried, NOTHING, targetDefault } from './further-parts.ts';
+import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
+
+const SERVICE = 'Intercept User';
+const EVERYBODY = ['subscriber', 'workspace', 'virtualLine'] as const;
+
+/** Intercepted lines. One that is off travels as off with its numbers; an empty one is not written. */
+export function mapIntercept(context: MapContext, subject: Subject): Mapped {
+  const read = readFeature(context, subject.user, 'interceptUser');
+  if (read === undefined) return NOTHING;
+  const { data, ref, all } = read;
+  const stored = [data.newPhoneNumber, data.transferPhoneNumber, data.outboundReroutePhoneNumber];
+  const lost = cannotHold(context, subject, { service: SERVICE, kinds: EVERYBODY }, all, data.isActive);
+  if (lost) return lost;
+  if (!data.isActive && stored.every((number) => number === undefined)) {
+    return { drafts: [], accounts: [account(all, 'not used', 'inactive-and-empty')] };
+  }
+  const targets = {
+    newPhoneNumber: destinationOf(context, data.newPhoneNumber, subject.user.groupKey),
+    transferPhoneNumber: destinationOf(context, data.transferPhoneNumber, subject.user.groupKey),
+    outboundReroutePhoneNumber: destinationOf(context, data.outboundReroutePhoneNumber, subject.user.groupKey),
+  };
+  const value = settingOf(subject, data, targets);
+  const open = Object.entries(targets).flatMap(([path, { unresolved }]) =>
+    unresolved === undefined ? [] : [{ source: ref(path), unresolved }],
+  );
+  return {
+    drafts: [settingDraft(context, subject, value, reasons(data, value, ref))],
+    accounts: [
+      ...open.map(({ source }) => account(source, 'manual', 'forward-target-unresolved')),
+      ...(data.announcementSelection === 'Personal'
+        ? ['announcementSelection', 'audioFileDescription', 'audioMediaType', 'videoFileDescription', 'videoMediaType']
+        : []
+      ).map((path) => account(ref(path), 'manual', 'audio-by-hand')),
+      ...(data.announcementSelection === 'Default'
+        ? [account(ref('announcementSelection'), 'migrated', 'same-as-target-default')]
+        : []),
+    ],
+    losses: open.map(({ source, unresolved }) =>
+      unresolvedLoss(context, `user:${subject.user.key}`, SERVICE, unresolved, data.isActive, source),
+    ),
+  };
+}
+
+type Targets = Readonly<Record<'newPhoneNumber' | 'transferPhoneNumber' | 'outboundReroutePhoneNumber', Destination>>;
+
+/** A number that cannot be written switches off what needs it. */
+function settingOf(subject: Subject, data: InterceptUser, targets: Targets): FurtherSetting<'intercept'> {
+  const newNumber = targets.newPhoneNumber.value;
+  const zeroTransfer = targets.transferPhoneNumber.value;
+  const reroute = targets.outboundReroutePhoneNumber.value;
+  const local = data.outboundCallMode === 'Allow Outbound Local Calls' || data.allowOutboundLocalCalls === true;
+  return {
+    setting: 'intercept',
+    owner: subject.owner.draft,
+    enabled: data.isActive,
+    incoming: data.inboundCallMode === 'Allow All' ? 'ALLOW_ALL' : 'INTERCEPT_ALL',
+    toVoicemail: data.routeToVoiceMail ?? false,
+    newNumberEnabled: (data.playNewPhoneNumber ?? false) && newNumber !== undefined,
+    ...(newNumber === undefined ? {} : { newNumber }),
+    zeroTransferEnabled: (data.transferOnZero ?? false) && zeroTransfer !== undefined,
+    ...(zeroTransfer === undefined ? {} : { zeroTransfer }),
+    outgoing: local ? 'ALLOW_LOCAL_ONLY' : 'INTERCEPT_ALL',
+    outgoingTransferEnabled: (data.rerouteOutboundCalls ?? false) && reroute !== undefined,
+    ...(reroute === undefined ? {} : { outgoingTransfer: reroute }),
+  };
+}
+
+function reasons(
+  data: InterceptUser,
+  value: FurtherSetting<'intercept'>,
+  ref: (path: string) => SourceRef,
+): Record<string, Why> {
+  const from = (path: string, known: unknown): Why => (known === undefined ? targetDefault : carried(ref(path)));
+  const mode = (path: string, known: string | undefined, kept: readonly string[]): Why =>
+    known === undefined || kept.includes(known)
+      ? from(path, known)
+      : { ...carried(ref(path)), changed: true, note: `"${known}" has no equal: all calls are intercepted` };
+  const needing = (path: string, wanted: boolean | undefined, is: boolean): Why =>
+    wanted === true && !is
+      ? { rule: 'forward-target-unresolved', sources: [ref(path)], changed: true, note: 'switched off: no such number' }
+      : from(path, wanted);
+  const outgoing =
+    data.outboundCallMode === undefined
+      ? from('allowOutboundLocalCalls', data.allowOutboundLocalCalls)
+      : mode('outboundCallMode', data.outboundCallMode, ['Block All', 'Allow Outbound Local Calls']);
+  return {
+    enabled: carried(ref('isActive')),
+    incoming: mode('inboundCallMode', data.inboundCallMode, ['Intercept All', 'Allow All']),
+    toVoicemail: from('routeToVoiceMail', data.routeToVoiceMail),
+    newNumberEnabled: needing('playNewPhoneNumber', data.playNewPhoneNumber, value.newNumberEnabled),
+    ...(value.newNumber === undefined ? {} : { newNumber: carried(ref('newPhoneNumber')) }),
+    zeroTransferEnabled: needing('transferOnZeroToPhoneNumber', data.transferOnZero, value.zeroTransferEnabled),
+    ...(value.zeroTransfer === undefined ? {} : { zeroTransfer: carried(ref('transferPhoneNumber')) }),
+    outgoing,
+    outgoingTransferEnabled: needing('rerouteOutboundCalls', data.rerouteOutboundCalls, value.outgoingTransferEnabled),
+    ...(value.outgoingTransfer === undefined ? {} : { outgoingTransfer: carried(ref('outboundReroutePhoneNumber')) }),
+  };
+}

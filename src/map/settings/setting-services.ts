@@ -1,0 +1,37 @@
+import type { FeatureName } from '../../domain/source.ts';
+
+/** Services whose further settings are written as the catalogue promises, fully or in part. */
+export const FURTHER_SERVICES: readonly string[] = [
+  'Alternate Numbers',
+  'Anonymous Call Rejection',
+  'Barge-in Exempt',
+  'BroadWorks Anywhere',
+  'BroadWorks Receptionist - Office',
+  'Busy Lamp Field',
+  'Call Recording',
+  'Connected Line Identification Restriction',
+  'Executive',
+  'Executive-Assistant',
+  'External Calling Line ID Delivery',
+  'Hoteling Guest',
+  'Intercept User',
+  'Internal Calling Line ID Delivery',
+  'Music On Hold User',
+  'Privacy',
+  'Push to Talk',
+  'Simultaneous Ring Personal',
+];
+
+/** Where the switch of a service stands, so that one that is off does not count as in use (R-SVC-0). */
+export const SWITCH_OF_SERVICE: readonly (readonly [service: string, feature: FeatureName])[] = [
+  ['Anonymous Call Rejection', 'anonymousCallRejection'],
+  ['Barge-in Exempt', 'bargeInExempt'],
+  ['Call Forwarding Selective', 'selectiveForwarding'],
+  ['Calling Line ID Delivery Blocking', 'callerIdBlocking'],
+  ['Connected Line Identification Restriction', 'connectedLineRestriction'],
+  ['Hoteling Guest', 'hotelingGuest'],
+  ['Hoteling Host', 'hotelingHost'],
+  ['Intercept User', 'interceptUser'],
+  ['Remote Office', 'remoteOffice'],
+  ['Simultaneous Ring Personal', 'simultaneousRing'],
+];

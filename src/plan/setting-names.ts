@@ -1,0 +1,29 @@
+import type { SettingData } from '../domain/drafts.ts';
+
+/** What a person calls a setting. */
+export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string } = {
+  callForwarding: 'call forwarding',
+  voicemail: 'voicemail',
+  callWaiting: 'call waiting',
+  doNotDisturb: 'do not disturb',
+  callerId: 'caller ID',
+  anonymousCallRejection: 'anonymous call rejection',
+  bargeIn: 'barge-in',
+  privacy: 'privacy',
+  pushToTalk: 'push to talk',
+  intercept: 'intercept',
+  callRecording: 'call recording',
+  hotelingGuest: 'hoteling',
+  musicOnHold: 'music on hold',
+  outgoingPermission: 'outgoing permissions',
+  incomingPermission: 'incoming permissions',
+  monitoring: 'monitoring',
+  receptionist: 'receptionist client',
+  executiveAssistant: 'executive or assistant',
+  assignedAssistants: 'assistants',
+  assistantDivert: 'diverting of executive calls',
+  simultaneousRing: 'simultaneous ring',
+  singleNumberReach: 'single number reach',
+  singleNumberReachNumber: 'single number reach at',
+  alternateNumbers: 'alternate numbers',
+};

@@ -1,0 +1,60 @@
+import type { FurtherSetting } from '../domain/further-settings.ts';
+
+interface Target {
+  readonly field: string;
+  readonly what: string;
+  readonly value: string;
+  readonly active: boolean;
+}
+
+/** Every place of a further setting that sends calls somewhere by itself, switched on or not. */
+export function furtherTargets(data: FurtherSetting): readonly Target[] {
+  switch (data.setting) {
+    case 'intercept':
+      return [
+        ...stored(
+          'zeroTransfer',
+          'transfer out of the intercept',
+          data.zeroTransfer,
+          data.enabled && data.zeroTransferEnabled,
+        ),
+        ...stored(
+          'outgoingTransfer',
+          'transfer of intercepted outgoing calls',
+          data.outgoingTransfer,
+          data.enabled && data.outgoingTransferEnabled,
+        ),
+      ];
+    case 'simultaneousRing':
+      return data.numbers.flatMap(({ phoneNumber }, index) =>
+        stored(`numbers.${index}`, 'simultaneous ring', phoneNumber, data.enabled),
+      );
+    case 'singleNumberReachNumber':
+      return stored('reachedAt', 'single number reach', data.reachedAt, data.enabled);
+    case 'assistantDivert':
+      return stored('destination', 'diverting of executive calls', data.destination, data.enabled);
+    case 'callerId':
+    case 'anonymousCallRejection':
+    case 'bargeIn':
+    case 'privacy':
+    case 'pushToTalk':
+    case 'callRecording':
+    case 'hotelingGuest':
+    case 'musicOnHold':
+    case 'outgoingPermission':
+    case 'incomingPermission':
+    case 'monitoring':
+    case 'receptionist':
+    case 'executiveAssistant':
+    case 'assignedAssistants':
+    case 'singleNumberReach':
+    case 'alternateNumbers':
+      return [];
+    default:
+      return data satisfies never;
+  }
+}
+
+function stored(field: string, what: string, value: string | undefined, active: boolean): Target[] {
+  return value === undefined ? [] : [{ field, what, value, active }];
+}

@@ -1,0 +1,112 @@
+import type { Attempt } from '../../domain/journal.ts';
+import { DONE_STATES, type Step, type StepId, type StepOutputs } from '../../domain/plan.ts';
+import type { StepRecord } from '../../domain/plan-record.ts';
+import type { StepHandler } from '../../steps/handler.ts';
+
+/** What a rollback means for one step. */
+export type Intention =
+  /** We made it, and a request can take it back. */
+  | { readonly kind: 'remove' }
+  /** No request of its own; it goes with what it belongs to, or stays as it was written. */
+  | { readonly kind: 'with-owner'; readonly why: string }
+  /** It stays. `protects`: what is below or above it must stay too. */
+  | { readonly kind: 'keep'; readonly why: string; readonly protects: boolean };
+
+export interface Candidate {
+  readonly step: Step;
+  readonly record: StepRecord;
+  readonly intention: Intention;
+  /** Bodies of the creates that were sent for it. */
+  readonly created: readonly unknown[];
+  /** Place of its last create in the journal: the newest goes first. */
+  readonly age: number;
+}
+
+export interface ChoiceOptions {
+  /** Only what this run has created. */
+  readonly run?: string;
+  /** Only this customer: its external id or draft id. */
+  readonly customer?: string;
+}
+
+/**
+ * Everything that was done in a target, newest first, with what a rollback makes of it. What is not known to be ours
+ * stays.
+ */
+export function chooseSteps(
+  steps: ReadonlyMap<StepId, Step>,
+  states: ReadonlyMap<StepId, StepRecord>,
+  attempts: readonly Attempt[],
+  handlerOf: (step: Step) => StepHandler,
+  options: ChoiceOptions,
+): Candidate[] {
+  const history = new Map<StepId, { created: unknown[]; runs: Set<string>; age: number }>();
+  attempts.forEach(({ step, run, operation, request }, index) => {
+    if (operation !== 'create') return;
+    const before = history.get(step) ?? { created: [], runs: new Set<string>(), age: 0 };
+    before.created.push(bodyOf(request));
+    before.runs.add(run);
+    history.set(step, { ...before, age: index });
+  });
+  const customers = new Set(
+    [...steps.values()].flatMap((step) =>
+      step.kind === 'customer' && (step.payload.externalId === options.customer || step.customer === options.customer)
+        ? [step.customer]
+        : [],
+    ),
+  );
+  return [...states.values()]
+    .flatMap((record): Candidate[] => {
+      const step = steps.get(record.step);
+      const past = history.get(record.step);
+      if (step === undefined) return [];
+      if (options.customer !== undefined && !customers.has(step.customer)) return [];
+      const intention = intentionOf(step, record, handlerOf(step));
+      if (intention === undefined) return [];
+      if (options.run !== undefined && intention.kind === 'remove' && !past?.runs.has(options.run)) {
+        const why = 'another run has created it';
+        return [{ step, record, intention: { kind: 'keep', why, protects: true }, created: [], age: past?.age ?? 0 }];
+      }
+      return [{ step, record, intention, created: past?.created ?? [], age: past?.age ?? 0 }];
+    })
+    .sort((a, b) => b.age - a.age);
+}
+
+function intentionOf(step: Step, record: StepRecord, handler: StepHandler): Intention | undefined {
+  const { undo } = handler;
+  const made =
+    record.state === 'created' || record.state === 'undoing' || (record.state === 'failed' && hasIds(record.outputs));
+  if (!made && !DONE_STATES.includes(record.state)) {
+    switch (record.state) {
+      case 'in-doubt':
+      case 'unknown':
+      case 'waiting':
+        return { kind: 'keep', why: `its outcome is open (${record.state}): run \`provision\` first`, protects: true };
+      default:
+        return undefined;
+    }
+  }
+  if (undo === undefined) return { kind: 'keep', why: 'taking it back is not supported yet', protects: true };
+  if (undo.kind === 'stays') {
+    return undo.withOwner ? { kind: 'with-owner', why: undo.why } : { kind: 'keep', why: undo.why, protects: true };
+  }
+  if (made) return { kind: 'remove' };
+  // It came with its customer and stays with the organisation: nothing of somebody else's.
+  if (step.kind === 'location' && step.payload.first) {
+    return { kind: 'with-owner', why: 'came with its customer and stays in the organisation (R-CUS-7)' };
+  }
+  const why =
+    record.state === 'changed'
+      ? 'it was there before and was changed: what it was is in the plan, and is not written back'
+      : 'it was there before (adopted)';
+  return { kind: 'keep', why, protects: true };
+}
+
+function hasIds(outputs: StepOutputs): boolean {
+  return Object.keys(outputs).length > 0;
+}
+
+function bodyOf(request: string): unknown {
+  const parsed: unknown = JSON.parse(request);
+  return typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'body') : undefined;
+}

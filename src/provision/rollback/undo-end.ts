@@ -1,0 +1,28 @@
+import type { Step } from '../../domain/plan.ts';
+
+/** How a rollback ends for one step. */
+export interface UndoEnd {
+  /** `with-owner`: nothing was sent for it; it goes, or stays, with what it belongs to. */
+  readonly state: 'removed' | 'gone' | 'with-owner' | 'kept' | 'failed' | 'not-reached';
+  readonly reason?: string;
+  readonly leaves?: string;
+  readonly trackingId?: string;
+  /** Kept for a reason that also keeps its customer: taking the services away would harm it. */
+  readonly protects?: boolean;
+}
+
+/**
+ * Whether what a step stands on may be removed after this end. A customer may go although something stays in its
+ * organisation that no call can remove, for the organisation stays too.
+ */
+export function clears(end: UndoEnd, below: Step): boolean {
+  if (end.state === 'removed' || end.state === 'gone' || end.state === 'with-owner') return true;
+  return end.state === 'kept' && end.protects === false && below.kind === 'customer';
+}
+
+/** How a step ends that something still stands on. */
+export function keptBy(above: Step, end: UndoEnd): UndoEnd {
+  if (end.state === 'not-reached') return { state: 'not-reached' };
+  const reason = end.reason?.startsWith('needed by ') ? end.reason : `needed by ${above.label}, which stays`;
+  return { state: 'kept', reason, protects: end.state === 'failed' || end.protects !== false };
+}

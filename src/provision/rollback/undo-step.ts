@@ -1,0 +1,222 @@
+import type { StepRecord } from '../../domain/plan-record.ts';
+import type { Removed, Standing, Undo, UndoContext } from '../../steps/undo.ts';
+import { classifyFailure, type Failure } from '../classify-failure.ts';
+import { LookUpFailed, noteThrottle, readForStep, stopWhereHopeless, untilAllowed } from '../look-up-step.ts';
+import { Stopped } from '../run-control.ts';
+import { recordOf, type StepJob, stepContext, timestamp } from '../step-job.ts';
+import type { Candidate } from './choose-steps.ts';
+import type { UndoEnd } from './undo-end.ts';
+
+type Removal = Extract<Undo, { kind: 'remove' }>;
+
+/** Requests in a row that may fail before a step is given up. */
+const MOST_FAILURES = 6;
+const GONE: Standing = { gone: true };
+
+/**
+ * Takes back what one step has made, under the same protocol as a write: the intent is on disk before the request
+ * leaves, and what stands there is looked at before anything is sent again. Safe to be killed at any moment: a step that
+ * is being undone is picked up by the next rollback, and left alone by `provision`.
+ *
+ * @param also - records of steps that go with it, committed together with its end
+ * @throws when the journal cannot be written
+ */
+export async function undoStep(
+  job: StepJob,
+  candidate: Candidate,
+  undo: Removal,
+  also: () => readonly StepRecord[],
+): Promise<UndoEnd> {
+  try {
+    return await advance(job, candidate, undo, also);
+  } catch (error) {
+    if (error instanceof Stopped) return { state: 'not-reached' };
+    if (error instanceof LookUpFailed) return { state: 'failed', reason: error.message };
+    throw error;
+  }
+}
+
+async function advance(
+  job: StepJob,
+  candidate: Candidate,
+  undo: Removal,
+  also: () => readonly StepRecord[],
+): Promise<UndoEnd> {
+  const { step } = candidate;
+  const look = async (): Promise<Standing> =>
+    (await readForStep(job, () => undo.standing(step, contextOf(job, candidate)))) ?? GONE;
+  let seen = candidate.record.state === 'undoing';
+  let failures = 0;
+  let throttles = 0;
+  let removed: Removed | undefined;
+  for (;;) {
+    let standing = await look();
+    // What was made a moment ago may not be visible yet.
+    if (standing.gone && !seen) standing = await lookUntil(job, look, ({ gone }) => !gone);
+    if (removed !== undefined && !undo.inParts && !standing.gone && standing.failed === undefined) {
+      standing = await awaitGone(job, look, removed.accepted === true);
+      if (!standing.gone && standing.failed === undefined) {
+        return stay(job, { state: 'failed', reason: 'was removed, but still shows' });
+      }
+    }
+    if (standing.gone && standing.stays !== undefined) {
+      return stay(job, { state: 'kept', reason: standing.stays, protects: false });
+    }
+    if (standing.gone) return finish(job, undo, seen, removed, also);
+    seen = true;
+    if (standing.failed !== undefined) return stay(job, { state: 'failed', reason: standing.failed });
+    if (standing.keep !== undefined) return stay(job, { state: 'kept', reason: standing.keep, protects: true });
+
+    const result = await send(job, candidate, undo, throttles);
+    if (result.kind === 'removed') {
+      removed = result.removed;
+      failures = 0;
+      throttles = 0;
+      continue;
+    }
+    const { failure } = result;
+    if (failure.kind === 'throttled') {
+      throttles += 1;
+      continue;
+    }
+    failures += 1;
+    const final = failure.kind === 'refused' || (failure.kind === 'doubtful' && !failure.resend);
+    if (final && !(await look()).gone) {
+      return stay(job, {
+        state: 'failed',
+        reason: failure.message,
+        ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
+      });
+    }
+    if (failures >= MOST_FAILURES) return { state: 'failed', reason: failure.message };
+    await job.lease.rest(job.scope.timing.backOffMs(failures));
+  }
+}
+
+export function contextOf(job: StepJob, { created }: Candidate, planning = false): UndoContext {
+  return { ...stepContext(job), created, planning };
+}
+
+type SendResult =
+  | { readonly kind: 'removed'; readonly removed: Removed }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+async function send(job: StepJob, candidate: Candidate, undo: Removal, throttles: number): Promise<SendResult> {
+  const { scope } = job;
+  const { step } = candidate;
+  const { journal } = scope.ports;
+  const context = contextOf(job, candidate);
+  await untilAllowed(job);
+  const attempt = await journal.intent({
+    run: scope.run,
+    target: scope.target,
+    operation: 'delete',
+    request: JSON.stringify(undo.describe(step, context)),
+    naturalKey: step.naturalKey,
+    at: timestamp(scope),
+    record: recordOf(job, { state: 'undoing', outputs: job.made ?? job.before?.outputs ?? {} }),
+  });
+  const ended = { target: scope.target, attempt };
+  let removed: Removed;
+  try {
+    removed = await undo.remove(step, context);
+  } catch (error) {
+    const failure = classifyFailure(error);
+    await journal.outcome({
+      ...ended,
+      at: timestamp(scope),
+      outcome: failure.kind,
+      detail: failure.message.slice(0, 500),
+      ...(failure.status === undefined ? {} : { status: failure.status }),
+      ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
+    });
+    if (failure.kind === 'throttled') noteThrottle(job, failure.seconds, throttles + 1);
+    stopWhereHopeless(job, failure);
+    return { kind: 'failed', failure };
+  }
+  scope.outage.answered();
+  job.made = { ...job.before?.outputs, ...job.made, ...removed.outputs };
+  await journal.outcome({
+    ...ended,
+    at: timestamp(scope),
+    outcome: removed.accepted ? 'accepted' : 'done',
+    status: removed.status,
+    ...(removed.trackingId === undefined ? {} : { trackingId: removed.trackingId }),
+    // The id of a job must outlive this process: it tells why the target gave up.
+    record: recordOf(job, { state: 'undoing', outputs: job.made }),
+  });
+  return { kind: 'removed', removed };
+}
+
+/** Looks again over the settle window. */
+async function lookUntil(
+  job: StepJob,
+  look: () => Promise<Standing>,
+  enough: (standing: Standing) => boolean,
+): Promise<Standing> {
+  let last = GONE;
+  for (const pauseMs of job.scope.timing.settlePauses(job.planned.step)) {
+    if (pauseMs > 0) await job.lease.rest(pauseMs);
+    last = await look();
+    if (enough(last)) return last;
+  }
+  return last;
+}
+
+/** What was accepted goes in its own time; everything else within the settle window. */
+async function awaitGone(job: StepJob, look: () => Promise<Standing>, accepted: boolean): Promise<Standing> {
+  const ended = ({ gone, failed }: Standing): boolean => gone || failed !== undefined;
+  if (!accepted) return lookUntil(job, look, ended);
+  const { timing, ports } = job.scope;
+  const startedAt = ports.clock.now();
+  let pauseMs = timing.firstPollMs;
+  for (;;) {
+    const standing = await look();
+    if (ended(standing) || ports.clock.now() - startedAt > timing.pollLimitMs) return standing;
+    await job.lease.rest(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.5, timing.longestPollMs);
+  }
+}
+
+/** Back to what it was: nothing of it is undone, or not all. */
+async function stay(job: StepJob, end: UndoEnd): Promise<UndoEnd> {
+  const { scope, before } = job;
+  if (before?.state === 'undoing' || job.made !== undefined) {
+    const outputs = job.made ?? before?.outputs ?? {};
+    await scope.ports.journal.outcome({
+      target: scope.target,
+      at: timestamp(scope),
+      outcome: end.state,
+      record: recordOf(job, { state: 'created', outputs, ...(end.reason === undefined ? {} : { cause: end.reason }) }),
+    });
+  }
+  return end;
+}
+
+async function finish(
+  job: StepJob,
+  undo: Removal,
+  seen: boolean,
+  removed: Removed | undefined,
+  also: () => readonly StepRecord[],
+): Promise<UndoEnd> {
+  const { scope } = job;
+  await scope.ports.journal.outcome({
+    target: scope.target,
+    at: timestamp(scope),
+    outcome: 'removed',
+    record: forgotten(job, 'rolled back'),
+    also: also(),
+  });
+  return {
+    state: seen ? 'removed' : 'gone',
+    ...(undo.leaves === undefined ? {} : { leaves: undo.leaves }),
+    ...(removed?.trackingId === undefined ? {} : { trackingId: removed.trackingId }),
+  };
+}
+
+/** The record of a step that nothing is known of any more: `provision` begins it anew. */
+export function forgotten(job: StepJob, cause: string): StepRecord {
+  const { id, kind, label } = job.planned.step;
+  return { step: id, kind, label, state: 'pending', outputs: {}, leftOut: [], cause, updatedAt: timestamp(job.scope) };
+}

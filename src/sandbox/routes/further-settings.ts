@@ -1,0 +1,374 @@
+import type { z } from 'zod';
+import type { Stored } from '../objects.ts';
+import { findOwner, type OWNER_PARAMETERS, ownedLocation, ownerName } from '../owners.ts';
+import { ApiError, NO_CONTENT, type Reply } from '../reply.ts';
+import { get, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
+import { BODIES } from './further-setting-shapes.ts';
+import { pathOwner } from './owner-settings.ts';
+import { merge, readSetting, writeSetting } from './setting-store.ts';
+
+type OwnerKind = keyof typeof OWNER_PARAMETERS;
+type Value = Record<string, unknown>;
+
+/** Shows what is stored over the defaults, as the target answers it. */
+type Show = (value: Value, context: RequestContext, owner: Stored) => object;
+/** Refuses what the target refuses beyond the shape of the body. */
+type Check = (body: Value, context: RequestContext, owner: Stored) => void;
+
+interface Further {
+  readonly setting: string;
+  readonly paths: Partial<Record<OwnerKind, string>>;
+  readonly body: z.ZodType<object>;
+  /** Bodies that differ for Webex workspaces. */
+  readonly workspaceBody?: z.ZodType<object>;
+  readonly defaults: Value;
+  readonly show?: Show;
+  readonly check?: Check;
+  readonly written?: number;
+}
+
+const P = '/people/{personId}/features/';
+const T = '/telephony/config/people/{personId}/';
+const WF = '/workspaces/{workspaceId}/features/';
+const W = '/telephony/config/workspaces/{workspaceId}/';
+const V = '/telephony/config/virtualLines/{virtualLineId}/';
+
+const CALL_TYPES = BODIES.outgoingPermission.shape.callingPermissions.element.shape.callType.options;
+
+const FURTHER: readonly Further[] = [
+  {
+    setting: 'callerId',
+    paths: { person: `${P}callerId`, workspace: `${WF}callerId`, virtualLine: `${V}callerId` },
+    body: BODIES.callerId,
+    workspaceBody: BODIES.workspaceCallerId,
+    defaults: { blockInForwardCallsEnabled: false, externalCallerIdNamePolicy: 'DIRECT_LINE' },
+    show: showCallerId,
+    check(body, context, owner) {
+      if (body.selected !== 'CUSTOM') return;
+      const [number] = context.state.byKey('number', String(body.customNumber));
+      if (number?.org !== owner.org) throw refused(`${String(body.customNumber)} is not a number of the organization`);
+    },
+  },
+  {
+    setting: 'anonymousCallReject',
+    paths: { person: `${T}anonymousCallReject`, workspace: `${W}anonymousCallReject` },
+    body: BODIES.enabled,
+    defaults: { enabled: false },
+  },
+  {
+    setting: 'bargeIn',
+    paths: { person: `${P}bargeIn`, workspace: `${W}bargeIn`, virtualLine: `${V}bargeIn` },
+    body: BODIES.bargeIn,
+    workspaceBody: BODIES.workspaceBargeIn,
+    defaults: { enabled: false, toneEnabled: false },
+  },
+  {
+    setting: 'privacy',
+    paths: { person: `${P}privacy`, virtualLine: `${V}privacy` },
+    body: BODIES.privacy,
+    defaults: privacyDefaults(),
+    show: showMembers('monitoringAgents'),
+    check: checkMembers('monitoringAgents'),
+    written: 200,
+  },
+  {
+    setting: 'privacy',
+    paths: { workspace: `${W}privacy` },
+    body: BODIES.privacy,
+    defaults: privacyDefaults(),
+    show: showMembers('monitoringAgents'),
+    check: checkMembers('monitoringAgents'),
+  },
+  {
+    setting: 'pushToTalk',
+    paths: { person: `${P}pushToTalk`, workspace: `${W}pushToTalk`, virtualLine: `${V}pushToTalk` },
+    body: BODIES.pushToTalk,
+    defaults: { allowAutoAnswer: true, connectionType: 'TWO_WAY', accessType: 'BLOCK_MEMBERS', members: [] },
+    show: showMembers('members'),
+    check: checkMembers('members'),
+  },
+  {
+    setting: 'intercept',
+    paths: { person: `${P}intercept`, workspace: `${WF}intercept`, virtualLine: `${V}intercept` },
+    body: BODIES.intercept,
+    defaults: {
+      enabled: false,
+      incoming: {
+        type: 'INTERCEPT_ALL',
+        voicemailEnabled: false,
+        announcements: {
+          greeting: 'DEFAULT',
+          filename: '',
+          newNumber: { enabled: false },
+          zeroTransfer: { enabled: false },
+        },
+      },
+      outgoing: { type: 'INTERCEPT_ALL', transferEnabled: false },
+    },
+  },
+  {
+    setting: 'callRecording',
+    paths: { person: `${P}callRecording`, workspace: `${W}features/callRecordings`, virtualLine: `${V}callRecording` },
+    body: BODIES.callRecording,
+    defaults: {
+      enabled: false,
+      record: 'Never',
+      recordVoicemailEnabled: false,
+      notification: { type: 'None', enabled: false },
+      repeat: { interval: 15, enabled: false },
+      serviceProvider: 'WebexCalling',
+      externalGroup: '',
+      externalIdentifier: '',
+      startStopAnnouncement: { internalCallsEnabled: false, pstnCallsEnabled: false },
+    },
+  },
+  { setting: 'hoteling', paths: { person: `${P}hoteling` }, body: BODIES.enabled, defaults: { enabled: false } },
+  {
+    setting: 'musicOnHold',
+    paths: { person: `${T}musicOnHold`, workspace: `${W}musicOnHold`, virtualLine: `${V}musicOnHold` },
+    body: BODIES.musicOnHold,
+    defaults: { mohEnabled: true, mohLocationEnabled: true, greeting: 'DEFAULT' },
+  },
+  {
+    setting: 'outgoingPermission',
+    paths: {
+      person: `${P}outgoingPermission`,
+      workspace: `${WF}outgoingPermission`,
+      virtualLine: `${V}outgoingPermission`,
+    },
+    body: BODIES.outgoingPermission,
+    defaults: { useCustomEnabled: false, useCustomPermissions: false, callingPermissions: [] },
+    show: showPermissions,
+  },
+  {
+    setting: 'incomingPermission',
+    paths: {
+      person: `${P}incomingPermission`,
+      workspace: `${WF}incomingPermission`,
+      virtualLine: `${V}incomingPermission`,
+    },
+    body: BODIES.incomingPermission,
+    defaults: {
+      useCustomEnabled: false,
+      externalTransfer: 'ALLOW_ALL_EXTERNAL',
+      internalCallsEnabled: true,
+      collectCallsEnabled: true,
+    },
+  },
+  {
+    setting: 'monitoring',
+    paths: { person: `${P}monitoring`, workspace: `${WF}monitoring` },
+    body: BODIES.monitoring,
+    defaults: { enableCallParkNotification: false, monitoredElements: [] },
+    show: showMonitoring,
+    check: checkMembers('monitoredElements'),
+  },
+  {
+    setting: 'reception',
+    paths: { person: `${P}reception` },
+    body: BODIES.reception,
+    defaults: { receptionEnabled: false, monitoredMembers: [] },
+    show: showMembers('monitoredMembers'),
+    check: checkMembers('monitoredMembers'),
+  },
+  {
+    setting: 'executiveAssistant',
+    paths: { person: `${P}executiveAssistant` },
+    body: BODIES.executiveAssistant,
+    defaults: { type: 'UNASSIGNED' },
+  },
+  {
+    setting: 'assignedAssistants',
+    paths: { person: `${T}executive/assignedAssistants` },
+    body: BODIES.assignedAssistants,
+    defaults: { assistantIds: [] },
+    show: showAssistants,
+    check: checkAssistants,
+  },
+  {
+    setting: 'assistant',
+    paths: { person: `${T}executive/assistant` },
+    body: BODIES.assistant,
+    defaults: { forwardFilteredCallsEnabled: false, forwardToPhoneNumber: '', executives: [] },
+    check: (_body, context, owner) => needsType(context, owner, 'EXECUTIVE_ASSISTANT'),
+  },
+  {
+    setting: 'simultaneousRing',
+    paths: { person: `${T}simultaneousRing`, workspace: `${W}simultaneousRing` },
+    body: BODIES.simultaneousRing,
+    workspaceBody: BODIES.workspaceSimultaneousRing,
+    defaults: {
+      enabled: false,
+      doNotRingIfOnCallEnabled: false,
+      phoneNumbers: [],
+      criteria: [],
+      criteriasEnabled: false,
+    },
+  },
+];
+
+export function furtherSettingRoutes(): Route[] {
+  return FURTHER.flatMap((further) =>
+    (['person', 'workspace', 'virtualLine'] as const).flatMap((kind) => {
+      const path = further.paths[kind];
+      if (path === undefined) return [];
+      const body = kind === 'workspace' ? (further.workspaceBody ?? further.body) : further.body;
+      return [
+        get(path, (context) => read(context, further, kind)),
+        withBody('PUT', path, body, (context, value) => write(context, further, kind, value)),
+      ];
+    }),
+  );
+}
+
+function read(context: RequestContext, { setting, defaults, show }: Further, kind: OwnerKind): Reply {
+  const owner = pathOwner(context, kind);
+  const value = merge(defaults, readSetting(context.seen, owner, setting) ?? {});
+  return { status: 200, body: show ? show(value, context, owner) : value };
+}
+
+function write(context: RequestContext, { setting, check, written }: Further, kind: OwnerKind, body: object): Reply {
+  const owner = pathOwner(context, kind);
+  check?.({ ...body }, context, owner);
+  writeSetting(context.state, owner, setting, body);
+  return written === undefined ? NO_CONTENT : { status: written };
+}
+
+function privacyDefaults(): Value {
+  return {
+    aaExtensionDialingEnabled: true,
+    aaNamingDialingEnabled: true,
+    enablePhoneStatusDirectoryPrivacy: false,
+    enablePhoneStatusPickupBargeInPrivacy: false,
+    monitoringAgents: [],
+  };
+}
+
+function ids(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function describe(context: RequestContext, id: string): { readonly owner: Stored; readonly view: object } | undefined {
+  const owner = findOwner(context.seen, requestOrg(context).id, id);
+  if (!owner) return undefined;
+  const { firstName, lastName } = ownerName(owner);
+  const types = { person: 'PEOPLE', workspace: 'PLACE', virtualLine: 'VIRTUAL_LINE' } as const;
+  const type = owner.kind === 'workspace' || owner.kind === 'virtualLine' ? types[owner.kind] : types.person;
+  return {
+    owner,
+    view: {
+      id: owner.id,
+      firstName,
+      lastName,
+      displayName: `${firstName} ${lastName}`,
+      type,
+      numbers: [
+        {
+          ...(owner.number === null ? {} : { external: owner.number }),
+          ...(owner.extension === null ? {} : { extension: owner.extension }),
+          primary: true,
+        },
+      ],
+    },
+  };
+}
+
+function showMembers(field: string): Show {
+  return (value, context) => ({
+    ...value,
+    [field]: ids(value[field]).flatMap((id) => describe(context, id)?.view ?? []),
+  });
+}
+
+/** 4470 is the target's code for a member that it cannot take. */
+function checkMembers(field: string): Check {
+  return (body, context) => {
+    for (const id of ids(body[field])) {
+      if (!findOwner(context.seen, requestOrg(context).id, id)) {
+        throw new ApiError(400, `${id} cannot be added`, { errorCode: 4470 });
+      }
+    }
+  };
+}
+
+function showMonitoring({ enableCallParkNotification, monitoredElements }: Value, context: RequestContext): object {
+  return {
+    callParkNotificationEnabled: enableCallParkNotification,
+    monitoredElements: ids(monitoredElements).flatMap((id) => {
+      const found = describe(context, id);
+      if (!found) return [];
+      const location = ownedLocation(context.seen, found.owner);
+      return [{ member: { ...found.view, location: location.data.name, locationId: location.id } }];
+    }),
+  };
+}
+
+function showAssistants({ assistantIds }: Value, context: RequestContext): object {
+  return {
+    assistants: ids(assistantIds).flatMap((id) => {
+      const found = describe(context, id);
+      if (!found) return [];
+      const location = ownedLocation(context.seen, found.owner);
+      const { firstName, lastName } = ownerName(found.owner);
+      return [{ id, firstName, lastName, optInEnabled: true, location: { id: location.id, name: location.data.name } }];
+    }),
+  };
+}
+
+/** Only an executive has assistants, and only assistants can be assigned. */
+function checkAssistants(body: Value, context: RequestContext, owner: Stored): void {
+  needsType(context, owner, 'EXECUTIVE');
+  for (const id of ids(body.assistantIds)) {
+    const assistant = findOwner(context.seen, requestOrg(context).id, id);
+    if (!assistant) throw new ApiError(400, `${id} cannot be added`, { errorCode: 4470 });
+    needsType(context, assistant, 'EXECUTIVE_ASSISTANT');
+  }
+}
+
+function needsType(context: RequestContext, owner: Stored, type: string): void {
+  if (readSetting(context.seen, owner, 'executiveAssistant')?.type === type) return;
+  throw new ApiError(400, `${owner.key} is no ${type}`, { errorCode: 4410 });
+}
+
+function showCallerId(value: Value, context: RequestContext, owner: Stored): object {
+  const location = ownedLocation(context.seen, owner);
+  const { firstName, lastName } = ownerName(owner);
+  const main = location.data.calling?.mainNumber;
+  const workspace = owner.kind === 'workspace';
+  return {
+    types: ['DIRECT_LINE', 'LOCATION_NUMBER', 'CUSTOM'],
+    selected: owner.number === null ? 'LOCATION_NUMBER' : 'DIRECT_LINE',
+    ...(owner.number === null && !workspace ? {} : { directNumber: owner.number ?? '' }),
+    ...(owner.extension === null || workspace ? {} : { extensionNumber: owner.extension }),
+    ...(main === undefined && !workspace ? {} : { locationNumber: main ?? '' }),
+    tollFreeLocationNumber: false,
+    ...(workspace ? { displayName: firstName, displayDetail: '' } : { firstName, lastName }),
+    locationExternalCallerIdName: location.data.calling?.externalCallerIdName ?? '',
+    ...value,
+  };
+}
+
+/** Until an owner has its own, it shows those of its location. */
+function showPermissions(value: Value, context: RequestContext, owner: Stored): object {
+  const own: unknown[] = Array.isArray(value.callingPermissions) ? value.callingPermissions : [];
+  const location = ownedLocation(context.seen, owner);
+  return {
+    ...value,
+    callingPermissions: CALL_TYPES.map((callType) => {
+      const found = own.find(
+        (each) => typeof each === 'object' && each !== null && Reflect.get(each, 'callType') === callType,
+      );
+      const inherited = location.data.permissions[callType] ?? { action: 'ALLOW', transferEnabled: true };
+      return {
+        callType,
+        ...inherited,
+        ...(typeof found === 'object' ? found : {}),
+        isCallTypeRestrictionEnabled: false,
+      };
+    }),
+  };
+}
+
+function refused(description: string): ApiError {
+  return new ApiError(400, description, { errorCode: 25024 });
+}

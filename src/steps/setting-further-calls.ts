@@ -1,0 +1,116 @@
+import { differencesIn } from './compare.ts';
+import { type FurtherForm, pointing } from './further-form.ts';
+
+/** The greeting stays what it is: audio is uploaded by hand. */
+export const interceptForm: FurtherForm<'intercept'> = {
+  get: (api, owner, call) => api.further.intercept.get(owner, call),
+  put: (api, owner, body, call) => api.further.intercept.put(owner, body, call),
+  merge: (value, _owner, seen) => ({
+    enabled: value.enabled,
+    incoming: {
+      type: value.incoming,
+      voicemailEnabled: value.toVoicemail,
+      announcements: {
+        greeting: seen?.incoming.announcements.greeting ?? 'DEFAULT',
+        newNumber: pointing(value.newNumberEnabled, value.newNumber),
+        zeroTransfer: pointing(value.zeroTransferEnabled, value.zeroTransfer),
+      },
+    },
+    outgoing: {
+      type: value.outgoing,
+      transferEnabled: value.outgoingTransferEnabled,
+      ...(value.outgoingTransfer === undefined ? {} : { destination: value.outgoingTransfer }),
+    },
+  }),
+  compare(value, seen) {
+    const { newNumber, zeroTransfer } = seen.incoming.announcements;
+    return differencesIn([
+      ['enabled', value.enabled, seen.enabled],
+      ['incoming.type', value.incoming, seen.incoming.type],
+      ['incoming.voicemailEnabled', value.toVoicemail, seen.incoming.voicemailEnabled],
+      ['newNumber.enabled', value.newNumberEnabled, newNumber.enabled],
+      ['newNumber.destination', value.newNumber ?? '', newNumber.destination],
+      ['zeroTransfer.enabled', value.zeroTransferEnabled, zeroTransfer.enabled],
+      ['zeroTransfer.destination', value.zeroTransfer ?? '', zeroTransfer.destination],
+      ['outgoing.type', value.outgoing, seen.outgoing.type],
+      ['outgoing.transferEnabled', value.outgoingTransferEnabled, seen.outgoing.transferEnabled],
+      ['outgoing.destination', value.outgoingTransfer ?? '', seen.outgoing.destination],
+    ]);
+  },
+};
+
+export const callRecordingForm: FurtherForm<'callRecording'> = {
+  get: (api, owner, call) => api.further.callRecording.get(owner, call),
+  put: (api, owner, body, call) => api.further.callRecording.put(owner, body, call),
+  merge: (value) => ({
+    enabled: value.enabled,
+    record: value.record,
+    recordVoicemailEnabled: value.recordVoicemail,
+    // "None" is no type that can be written: it is what the target answers while notification is off.
+    notification:
+      value.pauseNotification === 'None' ? { enabled: false } : { type: value.pauseNotification, enabled: true },
+    repeat: { interval: value.repeatInterval, enabled: value.repeatEnabled },
+    startStopAnnouncement: {
+      internalCallsEnabled: value.startStopAnnouncement,
+      pstnCallsEnabled: value.startStopAnnouncement,
+    },
+  }),
+  compare(value, seen) {
+    const notified = value.pauseNotification !== 'None';
+    return differencesIn([
+      ['enabled', value.enabled, seen.enabled],
+      ['record', value.record, seen.record],
+      ['recordVoicemailEnabled', value.recordVoicemail, seen.recordVoicemailEnabled ?? false],
+      ['notification.enabled', notified, seen.notification.enabled],
+      ['notification.type', notified ? value.pauseNotification : undefined, seen.notification.type],
+      ['repeat.enabled', value.repeatEnabled, seen.repeat.enabled],
+      ['repeat.interval', value.repeatInterval, seen.repeat.interval],
+      ['startStop.internal', value.startStopAnnouncement, seen.startStopAnnouncement?.internalCallsEnabled ?? false],
+      ['startStop.pstn', value.startStopAnnouncement, seen.startStopAnnouncement?.pstnCallsEnabled ?? false],
+    ]);
+  },
+};
+
+/** Own permissions of an owner instead of those of its location. */
+export const outgoingPermissionForm: FurtherForm<'outgoingPermission'> = {
+  get: (api, owner, call) => api.further.outgoingPermission.get(owner, call),
+  put: (api, owner, body, call) => api.further.outgoingPermission.put(owner, body, call),
+  merge: ({ permissions }) => ({
+    useCustomEnabled: true,
+    useCustomPermissions: true,
+    callingPermissions: permissions.map(({ callType, action, transferEnabled }) => ({
+      callType,
+      action,
+      transferEnabled,
+    })),
+  }),
+  compare: (value, seen) =>
+    differencesIn([
+      ['useCustomPermissions', true, seen.useCustomPermissions ?? seen.useCustomEnabled ?? false],
+      ...value.permissions.flatMap(({ callType, action, transferEnabled }) => {
+        const there = seen.callingPermissions.find((permission) => permission.callType === callType);
+        return [
+          [`${callType}.action`, action, there?.action] as const,
+          [`${callType}.transferEnabled`, transferEnabled, there?.transferEnabled] as const,
+        ];
+      }),
+    ]),
+};
+
+export const incomingPermissionForm: FurtherForm<'incomingPermission'> = {
+  get: (api, owner, call) => api.further.incomingPermission.get(owner, call),
+  put: (api, owner, body, call) => api.further.incomingPermission.put(owner, body, call),
+  merge: ({ externalTransfer, internalCalls, collectCalls }) => ({
+    useCustomEnabled: true,
+    externalTransfer,
+    internalCallsEnabled: internalCalls,
+    collectCallsEnabled: collectCalls,
+  }),
+  compare: (value, seen) =>
+    differencesIn([
+      ['useCustomEnabled', true, seen.useCustomEnabled],
+      ['externalTransfer', value.externalTransfer, seen.externalTransfer],
+      ['internalCallsEnabled', value.internalCalls, seen.internalCallsEnabled],
+      ['collectCallsEnabled', value.collectCalls, seen.collectCallsEnabled],
+    ]),
+};

@@ -1,0 +1,55 @@
+import type { Step, StepOutputs } from '../domain/plan.ts';
+import type { StepContext } from './step-context.ts';
+
+export interface UndoContext extends StepContext {
+  /** Bodies of the creates that were sent for the step, as the journal has them. */
+  readonly created: readonly unknown[];
+  /** Asked for the plan: what other steps of the rollback will remove is not in the way yet. */
+  readonly planning: boolean;
+}
+
+/** How much of what a step has made is still there. */
+export interface Standing {
+  /** Nothing of ours is left that could be removed. */
+  readonly gone: boolean;
+  /** Why it must stay: a number in service, a registered phone, a mailbox in use. */
+  readonly keep?: string;
+  /** Part of it that no call can remove. */
+  readonly stays?: string;
+  /** The target has tried and given up, in its own words. */
+  readonly failed?: string;
+}
+
+export interface Removed {
+  readonly status: number;
+  readonly trackingId?: string;
+  /** 202: started; it goes later. */
+  readonly accepted?: boolean;
+  /** Ids that are needed to follow it (a job). */
+  readonly outputs?: StepOutputs;
+}
+
+/** How one kind of step is taken back. Objects are removed by the id that our own write has named, never by name. */
+export type Undo<S extends Step = Step> =
+  | {
+      /** No call of its own: it goes with what it belongs to, or it stays as it was written. */
+      readonly kind: 'stays';
+      /** Said in the plan of the rollback. */
+      readonly why: string;
+      /** Goes with its owner when that one is removed; else it is the last word. */
+      readonly withOwner: boolean;
+    }
+  | {
+      readonly kind: 'remove';
+      /** What stays in the target although the request succeeds. */
+      readonly leaves?: string;
+      /** Takes several requests, each a part of it. */
+      readonly inParts?: boolean;
+      standing(step: S, context: UndoContext): Promise<Standing>;
+      /** One request, sent once; `describe` is what it sends. */
+      remove(step: S, context: UndoContext): Promise<Removed>;
+      describe(
+        step: S,
+        context: UndoContext,
+      ): { readonly method: string; readonly path: string; readonly body?: unknown };
+    };

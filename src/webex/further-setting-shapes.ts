@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+/** Further settings as the target answers them. What it leaves out, or a kind of owner does not know, is optional. */
+const on = z.boolean();
+const word = z.string();
+const members = z.array(z.object({ id: word })).default([]);
+const pointed = z.object({ enabled: on.default(false), destination: word.optional() });
+
+export const callerId = z.object({
+  selected: word,
+  customNumber: word.optional(),
+  blockInForwardCallsEnabled: on.optional(),
+  externalCallerIdNamePolicy: word.optional(),
+  customExternalCallerIdName: word.optional(),
+  directLineCallerIdName: z.object({ selection: word.optional(), customName: word.optional() }).optional(),
+});
+
+export const enabledOnly = z.object({ enabled: on });
+
+export const bargeIn = z.object({ enabled: on, toneEnabled: on.optional() });
+
+export const privacy = z.object({
+  aaExtensionDialingEnabled: on.optional(),
+  aaNamingDialingEnabled: on.optional(),
+  enablePhoneStatusDirectoryPrivacy: on.optional(),
+  enablePhoneStatusPickupBargeInPrivacy: on.optional(),
+  monitoringAgents: members,
+});
+
+export const pushToTalk = z.object({
+  allowAutoAnswer: on,
+  connectionType: word,
+  accessType: word,
+  members,
+});
+
+export const intercept = z.object({
+  enabled: on,
+  incoming: z.object({
+    type: word,
+    voicemailEnabled: on,
+    announcements: z.object({ greeting: word, newNumber: pointed, zeroTransfer: pointed }),
+  }),
+  outgoing: z.object({ type: word, transferEnabled: on, destination: word.optional() }),
+});
+
+export const callRecording = z.object({
+  enabled: on,
+  record: word,
+  recordVoicemailEnabled: on.optional(),
+  notification: z.object({ type: word.optional(), enabled: on }),
+  repeat: z.object({ interval: z.number(), enabled: on }),
+  startStopAnnouncement: z.object({ internalCallsEnabled: on, pstnCallsEnabled: on }).optional(),
+});
+
+export const musicOnHold = z.object({ mohEnabled: on, greeting: word });
+
+export const outgoingPermission = z.object({
+  useCustomEnabled: on.optional(),
+  useCustomPermissions: on.optional(),
+  callingPermissions: z.array(z.object({ callType: word, action: word, transferEnabled: on })).default([]),
+});
+
+export const incomingPermission = z.object({
+  useCustomEnabled: on,
+  externalTransfer: word,
+  internalCallsEnabled: on,
+  collectCallsEnabled: on,
+});
+
+const monitored = z.object({
+  member: z.object({ id: word }).optional(),
+  callparkextension: z.object({ id: word }).optional(),
+});
+export const monitoring = z.object({
+  callParkNotificationEnabled: on,
+  /** One object in the document of Webex workspaces, a list in practice. */
+  monitoredElements: z.array(monitored).default([]),
+});
+
+export const reception = z.object({ receptionEnabled: on, monitoredMembers: members });
+
+export const executiveAssistant = z.object({ type: word.optional() });
+
+export const assignedAssistants = z.object({ assistants: members });
+
+export const assistantDivert = z.object({
+  forwardFilteredCallsEnabled: on,
+  forwardToPhoneNumber: word.optional(),
+});
+
+export const simultaneousRing = z.object({
+  enabled: on,
+  doNotRingIfOnCallEnabled: on,
+  phoneNumbers: z
+    .array(
+      z.object({
+        phoneNumber: word,
+        /** People. */
+        answerConfirmationEnabled: on.optional(),
+        /** Webex workspaces. */
+        answerConfirmationRequiredEnabled: on.optional(),
+      }),
+    )
+    .default([]),
+  criteriasEnabled: on.optional(),
+});
+
+export const singleNumberReach = z.object({
+  alertAllNumbersForClickToDialCallsEnabled: on.optional(),
+  numbers: z
+    .array(
+      z.object({
+        id: word,
+        phoneNumber: word,
+        enabled: on,
+        name: word,
+        doNotForwardCallsEnabled: on.optional(),
+        answerConfirmationEnabled: on.optional(),
+      }),
+    )
+    .default([]),
+});
+
+export const ownerNumbers = z.object({
+  distinctiveRingEnabled: on.optional(),
+  phoneNumbers: z
+    .array(
+      z.object({
+        primary: on.optional(),
+        directNumber: word.optional(),
+        extension: word.optional(),
+        ringPattern: word.optional(),
+      }),
+    )
+    .default([]),
+});

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { writeRequests } from '../../src/extract/write-requests.ts';
+import type { Db } from '../../src/store/open.ts';
+import { readGaps, readReleases } from '../../src/store/snapshot-gaps.ts';
+import { documentOf } from './exchanges.ts';
+import { extractInto, featureRows, folderOf, newStore } from './extract-into.ts';
+
+const USER = '<userId>anna@example.test</userId>';
+const AA = '<serviceUserId>aa@example.test</serviceUserId>';
+const CC = '<serviceUserId>cc@example.test</serviceUserId>';
+const GROUP = '<serviceProviderId>acme</serviceProviderId><groupId>north</groupId>';
+const table = (name: string, headings: readonly string[], ...rows: (readonly string[])[]): string =>
+  `<${name}>${headings.map((it) => `<colHeading>${it}</colHeading>`).join('')}${rows
+    .map((row) => `<row>${row.map((it) => `<col>${it}</col>`).join('')}</row>`)
+    .join('')}</${name}>`;
+const criterion = (number: string): string =>
+  `<timeSchedule><type>Group</type><name>Hours</name></timeSchedule><blacklisted>false</blacklisted><fromDnCriteria><fromDnCriteriaSelection>Specified Only</fromDnCriteriaSelection><includeAnonymousCallers>true</includeAnonymousCallers><includeUnavailableCallers>false</includeUnavailableCallers><phoneNumber>${number}</phoneNumber></fromDnCriteria>`;
+const submenu = (phone: string): string =>
+  `<announcementSelection>Default</announcementSelection><enableLevelExtensionDialing>true</enableLevelExtensionDialing><keyConfiguration><key>1</key><entry><action>Transfer Without Prompt</action><phoneNumber>${phone}</phoneNumber></entry></keyConfiguration>`;
+
+interface Asked {
+  readonly base: string;
+  readonly echo: string;
+  readonly request: string;
+  readonly answer: string;
+}
+const ask = (base: string, echo: string, request: string, answer: string): Asked => ({ base, echo, request, answer });
+
+const LISTS: readonly Asked[] = [
+  ask('ServiceProviderGetList', '', '', table('serviceProviderTable', ['Service Provider Id'], ['acme'])),
+  ask(
+    'GroupGetListInServiceProvider',
+    'acme',
+    '<serviceProviderId>acme</serviceProviderId>',
+    table('groupTable', ['Group Id'], ['north']),
+  ),
+  ask(
+    'UserGetListInGroup',
+    'acme/north',
+    '<serviceProviderId>acme</serviceProviderId><GroupId>north</GroupId>',
+    table('userTable', ['User Id', 'Last Name'], ['anna@example.test', 'Reed']),
+  ),
+  ask(
+    'GroupAutoAttendantGetInstanceList',
+    'acme/north',
+    GROUP,
+    table('autoAttendantTable', ['Service User Id', 'Name'], ['aa@example.test', 'Main']),
+  ),
+  ask(
+    'GroupCallCenterGetInstanceList',
+    'acme/north',
+    GROUP,
+    table('callCenterTable', ['Service User Id', 'Name'], ['cc@example.test', 'Sales']),
+  ),
+  ask(
+    'GroupAutoAttendantSubmenuGetList',
+    'aa@example.test',
+    AA,
+    table('submenuTable', ['Submenu Id', 'Is Used'], ['Night & Day', 'true'], ['Parts', 'true']),
+  ),
+  ask(
+    'GroupCallCenterGetDNISList',
+    'cc@example.test',
+    CC,
+    table('dnisTable', ['Name', 'Phone Number'], ['Gold', '+1-2405550101'], ['Silver', '']),
+  ),
+  ask('GroupCustomContactDirectoryGetList', 'acme/north', GROUP, '<name>Board</name><name>Shop</name>'),
+  ask(
+    'UserSelectiveCallRejectionGetCriteriaList',
+    'anna@example.test',
+    USER,
+    table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Pests'], ['false', 'Others']),
+  ),
+];
+const PARTS: readonly Asked[] = [
+  ask(
+    'GroupAutoAttendantSubmenuGet',
+    'aa@example.test?submenuId=Night%20%26%20Day',
+    `${AA}<submenuId>Night &amp; Day</submenuId>`,
+    submenu('2405550001'),
+  ),
+  ask(
+    'GroupAutoAttendantSubmenuGet',
+    'aa@example.test?submenuId=Parts',
+    `${AA}<submenuId>Parts</submenuId>`,
+    submenu('2405550002'),
+  ),
+  ask(
+    'GroupCallCenterGetDNIS',
+    'cc@example.test?dnisKey=Gold',
+    `<dnisKey>${CC}<name>Gold</name></dnisKey>`,
+    '<dnisPhoneNumber>+1-2405550101</dnisPhoneNumber><useCustomCLIDSettings>false</useCustomCLIDSettings><priority>0 - Highest</priority>',
+  ),
+  ask(
+    'GroupCallCenterGetDNIS',
+    'cc@example.test?dnisKey=Silver',
+    `<dnisKey>${CC}<name>Silver</name></dnisKey>`,
+    '<extension>302</extension><useCustomCLIDSettings>true</useCustomCLIDSettings><priority>3 - Low</priority>',
+  ),
+  ask(
+    'GroupCustomContactDirectoryGet',
+    'acme/north?name=Board',
+    `${GROUP}<name>Board</name>`,
+    table('userTable', ['User Id'], ['anna@example.test']),
+  ),
+  ask(
+    'GroupCustomContactDirectoryGet',
+    'acme/north?name=Shop',
+    `${GROUP}<name>Shop</name>`,
+    table('userTable', ['User Id']),
+  ),
+  ask(
+    'UserSelectiveCallRejectionGetCriteria',
+    'anna@example.test?criteriaName=Pests',
+    `${USER}<criteriaName>Pests</criteriaName>`,
+    criterion('2405550111'),
+  ),
+  ask(
+    'UserSelectiveCallRejectionGetCriteria',
+    'anna@example.test?criteriaName=Others',
+    `${USER}<criteriaName>Others</criteriaName>`,
+    criterion('2405550222'),
+  ),
+];
+const command = (type: string, echo: string, body: string): string =>
+  `<command echo="${echo}" xsi:type="${type}" xmlns="">${body}</command>`;
+const requestOf = ({ base, echo, request }: Asked): string => command(`${base}Request`, echo, request);
+const answerOf = ({ base, echo, answer }: Asked): string => command(`${base}Response`, echo, answer);
+const plain = (asked: readonly Asked[], echo: boolean): string =>
+  asked
+    .map((one) => (echo ? one : { ...one, echo: '' }))
+    .map((one) => documentOf([requestOf(one)]) + documentOf([answerOf(one)]))
+    .join('');
+
+async function read(...captures: readonly string[]): Promise<Db> {
+  const db = newStore();
+  for (const [index, capture] of captures.entries()) {
+    const summary = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+    expect(summary, `capture ${index}`).toMatchObject({ orphans: 0, conflicts: 0, warnings: 0 });
+  }
+  return db;
+}
+
+function partsOf(db: Db): Record<string, unknown> {
+  const found = featureRows(db).filter(({ data }) => data?.startsWith('{"parts"'));
+  return Object.fromEntries(
+    found.map((row) => [`${row.owner_kind} ${row.owner_key} ${row.name}`, JSON.parse(row.data ?? '{}')]),
+  );
+}
+
+describe('answers about a part of their owner', () => {
+  it('are kept apart by what their requests named, and read into one feature', async () => {
+    const features = partsOf(await read(plain([...LISTS, ...PARTS], false)));
+
+    expect(Object.keys(features).sort()).toEqual([
+      'group acme/north contactDirectoryMembers',
+      'serviceInstance aa@example.test submenuMenus',
+      'serviceInstance cc@example.test dnisSettings',
+      'user anna@example.test selectiveRejectionCriteria',
+    ]);
+    expect(features['serviceInstance aa@example.test submenuMenus']).toMatchObject({
+      parts: [
+        { name: 'Night & Day', state: 'read', content: { keys: [{ key: '1', phoneNumber: '2405550001' }] } },
+        { name: 'Parts', state: 'read', content: { keys: [{ key: '1', phoneNumber: '2405550002' }] } },
+      ],
+    });
+    expect(features['serviceInstance cc@example.test dnisSettings']).toMatchObject({
+      parts: [
+        { name: 'Gold', content: { phoneNumber: '+1-2405550101', priority: '0 - Highest' } },
+        { name: 'Silver', content: { extension: '302', useCustomCallingLineId: true } },
+      ],
+    });
+    expect(features['user anna@example.test selectiveRejectionCriteria']).toEqual({
+      parts: ['Others', 'Pests'].map((name) => ({
+        name,
+        state: 'read',
+        content: {
+          timeSchedule: { type: 'Group', name: 'Hours' },
+          blacklisted: false,
+          callsFrom: 'Specified Only',
+          includeAnonymousCallers: true,
+          includeUnavailableCallers: false,
+          phoneNumbers: [name === 'Pests' ? '2405550111' : '2405550222'],
+          callsTo: [],
+        },
+      })),
+    });
+    expect(features['group acme/north contactDirectoryMembers']).toMatchObject({
+      parts: [{ name: 'Board', content: { members: [{ userId: 'anna@example.test' }] } }, { name: 'Shop' }],
+    });
+  });
+
+  it('are the same from answers alone, whose echo names the part', async () => {
+    const asked = partsOf(await read(plain([...LISTS, ...PARTS], true)));
+    const alone = partsOf(await read(documentOf(LISTS.map(answerOf)), documentOf(PARTS.map(answerOf))));
+
+    expect(alone).toEqual(asked);
+  });
+
+  it('are asked for in the request file, each with its part, until they are there', async () => {
+    const db = await read(plain(LISTS, true));
+    const requests = (): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      return documents.join('').match(/<command[^>]*\?[\s\S]*?<\/command>/g) ?? [];
+    };
+    const type = (text: string): string => text.replace(/Request\w*"/, 'Request"');
+    expect(requests().map(type).sort()).toEqual(PARTS.map(requestOf).sort());
+
+    await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': documentOf(PARTS.map(answerOf)) }) });
+    expect(requests()).toEqual([]);
+  });
+
+  it('that failed leave the others readable', async () => {
+    const [first, second] = PARTS;
+    if (first === undefined || second === undefined) throw new Error('no parts');
+    const failed =
+      documentOf([requestOf(second)]) +
+      documentOf([
+        `<command type="Error" echo="${second.echo}" xsi:type="c:ErrorResponse" xmlns:c="C" xmlns=""><summary>[Error 5000] gone</summary></command>`,
+      ]);
+    const features = partsOf(await read(plain([...LISTS, first], true) + failed));
+
+    expect(features['serviceInstance aa@example.test submenuMenus']).toMatchObject({
+      parts: [
+        { name: 'Night & Day', state: 'read' },
+        { name: 'Parts', state: 'error', error: '[Error 5000] gone' },
+      ],
+    });
+  });
+
+  it('stay out of the feature where nobody says which part they are', async () => {
+    const nameless = PARTS.slice(0, 1).map((one) => ({ ...one, echo: 'aa@example.test' }));
+    const features = partsOf(await read(documentOf(LISTS.map(answerOf)), documentOf(nameless.map(answerOf))));
+
+    expect(features['serviceInstance aa@example.test submenuMenus']).toEqual({ parts: [] });
+  });
+});

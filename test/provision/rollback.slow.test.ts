@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
+
+let open: SandboxHarness[] = [];
+afterEach(async () => {
+  for (const harness of open) await harness.close();
+  open = [];
+});
+async function provisioned(...options: Parameters<typeof createSandboxHarness>): Promise<SandboxHarness> {
+  const harness = await createSandboxHarness(...options);
+  open.push(harness);
+  await harness.plan();
+  const { failures } = await harness.provision();
+  expect(failures).toEqual([]);
+  return harness;
+}
+
+describe('rollback against a target that misbehaves', () => {
+  it.each([
+    ['error-after', undefined],
+    ['error-before', undefined],
+    ['drop-after', undefined],
+    ['drop-before', undefined],
+    ['bad-gateway-after', undefined],
+    ['throttle', 0],
+  ] as const)('comes to the same end when every first removal meets %s', async (kind, retryAfter) => {
+    const calm = await provisioned();
+    await calm.rollback();
+    const harness = await provisioned();
+    harness.sandbox.setFaults([
+      { kind, method: 'DELETE', attempts: [1], ...(retryAfter === undefined ? {} : { retryAfter }) },
+    ]);
+
+    const summary = await harness.rollback();
+
+    expect(summary.counts).toMatchObject({ failed: 0, 'not-reached': 0 });
+    expect(harness.sandbox.objects()).toEqual(calm.sandbox.objects());
+  });
+
+  it('goes on where it was interrupted, again and again, and provision keeps off meanwhile', async () => {
+    const calm = await provisioned();
+    await calm.rollback();
+    const harness = await provisioned({ latencyMs: 3 });
+
+    let last = await harness.rollback({}, AbortSignal.timeout(40));
+    for (let round = 0; round < 60 && last.stopped !== undefined; round++) {
+      last = await harness.rollback({}, AbortSignal.timeout(40 + round * 10));
+    }
+
+    expect(last.stopped).toBeUndefined();
+    expect(harness.sandbox.objects()).toEqual(calm.sandbox.objects());
+  });
+
+  it('is known to provision as long as it is not finished', async () => {
+    const harness = await provisioned();
+    const record = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'virtualLine');
+    harness.db.prepare(`UPDATE step_state SET state = 'undoing' WHERE step = ?`).run(record?.step ?? '');
+
+    const summary = await harness.provision();
+
+    expect(summary.failures.find(({ step }) => step === record?.step)).toMatchObject({
+      state: 'unknown',
+      cause: expect.stringContaining('rollback'),
+    });
+  });
+});

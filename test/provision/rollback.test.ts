@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RollbackItem, RollbackSummary } from '../../src/domain/outcomes.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
+import { acmeDrafts, locationDraft } from '../builders/draft-builders.ts';
+import { everything } from '../steps/step-builders.ts';
+import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
+
+let open: SandboxHarness[] = [];
+afterEach(async () => {
+  for (const harness of open) await harness.close();
+  open = [];
+});
+async function provisioned(...options: Parameters<typeof createSandboxHarness>): Promise<SandboxHarness> {
+  const harness = await createSandboxHarness(...options);
+  open.push(harness);
+  await harness.plan();
+  const { failures } = await harness.provision();
+  expect(failures).toEqual([]);
+  return harness;
+}
+const writes = (harness: SandboxHarness) => harness.sandbox.log().filter(({ effect }) => effect);
+const stateOf = ({ items }: RollbackSummary, kind: string): Set<RollbackItem['state']> =>
+  new Set(items.filter((item) => item.kind === kind).map(({ state }) => state));
+const reasonOf = ({ items }: RollbackSummary, kind: string): string =>
+  items.find((item) => item.kind === kind && item.reason !== undefined)?.reason ?? '';
+
+describe('rollback', () => {
+  it('says of every step kind how it is taken back, or that it is not', () => {
+    expect(everything().filter((step) => handlerOf(step).undo === undefined)).toEqual([]);
+  });
+
+  it('shows its plan with reads alone: dependants first, requests, what stays and why', async () => {
+    const harness = await provisioned();
+    const before = writes(harness).length;
+
+    const { summary } = await harness.planRollback();
+
+    expect(writes(harness)).toHaveLength(before);
+    expect(summary).toMatchObject({ dryRun: true, counts: { removed: 0, failed: 0 } });
+    const kinds = summary.items.filter(({ state }) => state === 'remove').map(({ kind }) => kind);
+    expect(kinds.lastIndexOf('device')).toBeLessThan(kinds.indexOf('subscriber'));
+    expect(kinds.lastIndexOf('huntGroup')).toBeLessThan(kinds.indexOf('subscriber'));
+    expect(kinds.at(-1)).toBe('customer');
+    expect(summary.items.find(({ kind }) => kind === 'customer')).toMatchObject({
+      leaves: expect.stringContaining('R-CUS-7'),
+      request: { method: 'DELETE', path: expect.stringMatching(/^\/wholesale\/customers\//) },
+    });
+    expect(summary.items.find(({ kind }) => kind === 'subscriber')?.leaves).toContain('the person stays');
+  });
+
+  it('removes what it made and nothing else, and leaves nothing to do for a second one', async () => {
+    const harness = await provisioned();
+
+    const summary = await harness.rollback();
+
+    expect(summary.counts).toMatchObject({ failed: 0, 'not-reached': 0, gone: 0 });
+    const left = harness.sandbox.objects();
+    for (const kind of [
+      'customer',
+      'subscriber',
+      'workspace',
+      'virtualLine',
+      'device',
+      'huntGroup',
+      'callQueue',
+      'autoAttendant',
+      'schedule',
+    ]) {
+      expect(left[kind], kind).toBeUndefined();
+    }
+    // What no call can remove is there, and was said.
+    expect(Object.keys(left).sort()).toEqual(['location', 'number', 'person', 'setting']);
+    expect(stateOf(summary, 'location')).toContain('kept');
+    const again = await harness.planRollback();
+    expect(again.summary.items).toEqual([]);
+  });
+
+  it('takes calling and then the location away where it made both and nobody stays there', async () => {
+    const harness = await provisioned({}, () => [...acmeDrafts(), locationDraft('popup')]);
+
+    const summary = await harness.rollback();
+
+    expect(summary.items.find(({ label }) => label === 'location popup')?.state).toBe('removed');
+    expect(summary.items.find(({ label }) => label === 'calling in popup')?.state).toBe('removed');
+    expect(harness.sandbox.objects().location?.map(({ key }) => key)).not.toContain('bw:acme/popup');
+  });
+
+  it('lets provision begin anew afterwards', async () => {
+    const harness = await provisioned();
+    await harness.rollback();
+
+    const states = [...harness.journal.states(harness.target.key).values()].map(({ state }) => state);
+
+    expect(new Set(states)).toEqual(new Set(['pending']));
+  });
+
+  it('never touches what was adopted, nor what it stands on', async () => {
+    const harness = await provisioned();
+    const subscriber = harness.plans
+      .latest(harness.target.key)
+      ?.steps.find(({ step }) => step.kind === 'subscriber')?.step;
+    harness.db.prepare(`UPDATE step_state SET state = 'adopted' WHERE step = ?`).run(subscriber?.id ?? '');
+
+    const summary = await harness.rollback();
+
+    expect(summary.items.find(({ step }) => step === subscriber?.id)).toMatchObject({
+      state: 'kept',
+      reason: expect.stringContaining('adopted'),
+    });
+    expect(harness.sandbox.objects().subscriber).toHaveLength(1);
+    expect(stateOf(summary, 'customer')).toEqual(new Set(['kept']));
+    expect(reasonOf(summary, 'customer')).toContain('needed by');
+  });
+
+  it('refuses numbers in service, and says that activation is the point of no return', async () => {
+    const harness = await provisioned();
+    await harness.provision({ includeDeferred: true });
+
+    const summary = await harness.rollback();
+
+    expect(stateOf(summary, 'activation')).toEqual(new Set(['kept']));
+    expect(stateOf(summary, 'numbers')).toEqual(new Set(['kept']));
+    expect(reasonOf(summary, 'activation')).toContain('R-NUM-12');
+    expect(
+      harness.sandbox.log().filter(({ method, path }) => method === 'DELETE' && path.endsWith('/numbers')),
+    ).toEqual([]);
+    expect(stateOf(summary, 'customer')).toEqual(new Set(['kept']));
+  });
+
+  it('refuses a phone that has registered, and everybody it belongs to', async () => {
+    const harness = await provisioned();
+    const device = harness.sandbox.objects().device?.[0];
+    harness.sandbox.use(String(device?.key));
+
+    const summary = await harness.rollback();
+
+    expect(reasonOf(summary, 'device')).toContain('registered');
+    expect(harness.sandbox.objects().device).toHaveLength(1);
+    expect(stateOf(summary, 'customer')).toEqual(new Set(['kept']));
+  });
+
+  it('refuses a subscriber whose mailbox is in use', async () => {
+    const harness = await provisioned();
+    const email = String(harness.sandbox.objects().subscriber?.[0]?.key);
+    harness.sandbox.use(email);
+
+    const { summary } = await harness.planRollback();
+    await harness.rollback();
+
+    expect(reasonOf(summary, 'subscriber')).toContain('greeting');
+    expect(harness.sandbox.objects().subscriber?.map(({ key }) => key)).toEqual([email]);
+  });
+
+  it('removes only what one run has created, and one customer', async () => {
+    const harness = await provisioned();
+
+    const nothing = await harness.planRollback({ run: 'another' });
+    const nobody = await harness.planRollback({ customer: 'bw:nobody' });
+    const all = await harness.planRollback({ customer: 'bw:acme' });
+
+    expect(nothing.summary.counts.remove).toBe(0);
+    expect(nobody.summary.items).toEqual([]);
+    expect(all.summary.counts.remove).toBeGreaterThan(10);
+  });
+
+  it('takes an object for gone that somebody removed, and leaves alone what stands there now', async () => {
+    const harness = await provisioned();
+    const record = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'huntGroup');
+    harness.db
+      .prepare(`UPDATE step_state SET outputs = '{"huntGroupId":"somebody-elses"}' WHERE step = ?`)
+      .run(record?.step ?? '');
+
+    const summary = await harness.rollback();
+
+    expect(summary.items.find(({ step }) => step === record?.step)?.state).toBe('gone');
+    expect(harness.sandbox.objects().huntGroup?.length).toBeGreaterThan(0);
+  });
+});

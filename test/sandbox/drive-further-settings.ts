@@ -1,0 +1,88 @@
+import { text, type World } from './world.ts';
+
+type Send = Pick<World, 'ok'>;
+
+const PERMISSION = { callType: 'NATIONAL', action: 'ALLOW', transferEnabled: true };
+const RECORDING = {
+  enabled: true,
+  record: 'Always',
+  notification: { type: 'Beep', enabled: true },
+  repeat: { interval: 30, enabled: true },
+};
+const NUMBER = { phoneNumber: '+15125550188', enabled: true, name: 'Mobile' };
+
+/** Reads and writes a setting once. */
+async function drive({ ok }: Send, q: string, path: string, body: object, written = 204): Promise<void> {
+  await ok(200, 'GET', `${path}?${q}`);
+  await ok(written, 'PUT', `${path}?${q}`, body);
+  await ok(200, 'GET', `${path}?${q}`);
+}
+
+/** What all kinds of owners have, wherever it stands. */
+async function driveCommon(
+  send: Send,
+  q: string,
+  features: string,
+  mixed: string,
+  telephony: string,
+  special: { readonly recording: string; readonly privacy: number },
+): Promise<void> {
+  await drive(send, q, `${features}/callerId`, { selected: 'LOCATION_NUMBER', blockInForwardCallsEnabled: true });
+  await drive(send, q, `${features}/intercept`, { enabled: true });
+  await drive(send, q, `${features}/outgoingPermission`, {
+    useCustomEnabled: true,
+    useCustomPermissions: true,
+    callingPermissions: [PERMISSION],
+  });
+  await drive(send, q, `${features}/incomingPermission`, {
+    useCustomEnabled: true,
+    externalTransfer: 'BLOCK_ALL_EXTERNAL',
+    internalCallsEnabled: true,
+    collectCallsEnabled: false,
+  });
+  await drive(send, q, `${mixed}/bargeIn`, { enabled: true, toneEnabled: true });
+  await drive(send, q, `${mixed}/privacy`, { aaExtensionDialingEnabled: false }, special.privacy);
+  await drive(send, q, `${mixed}/pushToTalk`, { allowAutoAnswer: true });
+  await drive(send, q, special.recording, RECORDING);
+  await drive(send, q, `${telephony}/musicOnHold`, { mohEnabled: false });
+}
+
+/** @param person - an executive, whose assistant is `other` */
+export async function drivePersonSettings(send: Send, q: string, person: string, other: string): Promise<void> {
+  const { ok } = send;
+  const P = `/people/${person}/features`;
+  const T = `/telephony/config/people/${person}`;
+  await driveCommon(send, q, P, P, T, { recording: `${P}/callRecording`, privacy: 200 });
+  await drive(send, q, `${T}/anonymousCallReject`, { enabled: true });
+  await drive(send, q, `${P}/hoteling`, { enabled: true });
+  await drive(send, q, `${P}/monitoring`, { enableCallParkNotification: true, monitoredElements: [other] });
+  await drive(send, q, `${P}/reception`, { receptionEnabled: true, monitoredMembers: [other] });
+  await drive(send, q, `${P}/executiveAssistant`, { type: 'EXECUTIVE' });
+  await drive(send, q, `/people/${other}/features/executiveAssistant`, { type: 'EXECUTIVE_ASSISTANT' });
+  await drive(send, q, `${T}/executive/assignedAssistants`, { assistantIds: [other] });
+  await drive(send, q, `/telephony/config/people/${other}/executive/assistant`, { forwardFilteredCallsEnabled: false });
+  await drive(send, q, `${T}/simultaneousRing`, { enabled: false, criteriasEnabled: false });
+  await drive(send, q, `${T}/singleNumberReach`, { alertAllNumbersForClickToDialCallsEnabled: true });
+  const id = text(await ok(201, 'POST', `${T}/singleNumberReach/numbers?${q}`, NUMBER), 'id');
+  await ok(200, 'PUT', `${T}/singleNumberReach/numbers/${id}?${q}`, { ...NUMBER, enabled: false });
+  await ok(204, 'DELETE', `${T}/singleNumberReach/numbers/${id}?${q}`);
+  await ok(200, 'GET', `${P}/numbers?${q}`);
+  await ok(204, 'PUT', `${T}/numbers?${q}`, { distinctiveRingEnabled: true, phoneNumbers: [] });
+}
+
+export async function driveWorkspaceSettings(send: Send, q: string, workspace: string): Promise<void> {
+  const { ok } = send;
+  const F = `/workspaces/${workspace}/features`;
+  const W = `/telephony/config/workspaces/${workspace}`;
+  await driveCommon(send, q, F, W, W, { recording: `${W}/features/callRecordings`, privacy: 204 });
+  await drive(send, q, `${W}/anonymousCallReject`, { enabled: true });
+  await drive(send, q, `${F}/monitoring`, { enableCallParkNotification: true, monitoredElements: [] });
+  await drive(send, q, `${W}/simultaneousRing`, { enabled: false, criteriasEnabled: false });
+  await ok(200, 'GET', `${F}/numbers?${q}`);
+  await ok(204, 'PUT', `${W}/numbers?${q}`, { distinctiveRingEnabled: true, phoneNumbers: [] });
+}
+
+export async function driveLineSettings(send: Send, q: string, line: string): Promise<void> {
+  const V = `/telephony/config/virtualLines/${line}`;
+  await driveCommon(send, q, V, V, V, { recording: `${V}/callRecording`, privacy: 200 });
+}

@@ -1,0 +1,318 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WholeSetting } from '../../src/domain/drafts.ts';
+import type { FurtherSetting, FurtherSettingName } from '../../src/domain/further-settings.ts';
+import type { Step } from '../../src/domain/plan.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
+import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
+import { openRig, type Rig } from './rig.ts';
+import { buildStep, groundwork } from './step-builders.ts';
+
+type OwnerKind = 'subscriber' | 'workspace' | 'virtualLine';
+type Whole = Exclude<FurtherSettingName, 'singleNumberReachNumber'>;
+type Fields<Name extends Whole> = Omit<FurtherSetting<Name>, 'setting' | 'owner'>;
+
+interface Case<Name extends Whole> {
+  readonly owners: readonly OwnerKind[];
+  readonly value: Fields<Name>;
+  /** What somebody else makes of it. */
+  readonly other: Fields<Name>;
+  /** Steps of the owners that it points at. */
+  readonly members?: readonly string[];
+  /** Number of fields in which the two differ. */
+  readonly differs: number;
+}
+
+const EVERYBODY = ['subscriber', 'workspace', 'virtualLine'] as const;
+const PEOPLE = ['subscriber'] as const;
+const PLACES = ['subscriber', 'workspace'] as const;
+const permission = (action: 'ALLOW' | 'BLOCK') => ({ callType: 'INTERNATIONAL', action, transferEnabled: false });
+const recording = {
+  enabled: true,
+  record: 'Always with Pause/Resume',
+  recordVoicemail: true,
+  pauseNotification: 'Beep',
+  repeatInterval: 60,
+  repeatEnabled: true,
+  startStopAnnouncement: true,
+} as const;
+
+const CASES: { readonly [Name in Whole]: Case<Name> } = {
+  callerId: {
+    owners: EVERYBODY,
+    value: { selected: 'CUSTOM', customNumber: '+15125550100', customName: 'Front Desk', hiddenFromCallers: true },
+    other: { selected: 'DIRECT_LINE', customNumber: '+15125550100', customName: 'Somebody', hiddenFromCallers: false },
+    differs: 3,
+  },
+  anonymousCallRejection: { owners: PLACES, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  bargeIn: { owners: EVERYBODY, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  privacy: {
+    owners: EVERYBODY,
+    value: {
+      aaExtensionDialing: false,
+      aaNameDialing: false,
+      statusPrivacy: true,
+      members: ['subscriber:bert'],
+    },
+    other: {
+      aaExtensionDialing: true,
+      aaNameDialing: true,
+      statusPrivacy: false,
+      members: [],
+    },
+    members: ['bert'],
+    differs: 3,
+  },
+  pushToTalk: {
+    owners: EVERYBODY,
+    value: { allowAutoAnswer: true, connectionType: 'ONE_WAY', accessType: 'ALLOW_MEMBERS', members: [] },
+    other: { allowAutoAnswer: false, connectionType: 'TWO_WAY', accessType: 'BLOCK_MEMBERS', members: [] },
+    members: ['bert'],
+    differs: 3,
+  },
+  intercept: {
+    owners: EVERYBODY,
+    value: {
+      enabled: true,
+      incoming: 'INTERCEPT_ALL',
+      toVoicemail: true,
+      newNumber: '+15125550199',
+      newNumberEnabled: true,
+      zeroTransfer: '0101',
+      zeroTransferEnabled: true,
+      outgoing: 'ALLOW_LOCAL_ONLY',
+      outgoingTransfer: '+15125550198',
+      outgoingTransferEnabled: true,
+    },
+    other: {
+      enabled: false,
+      incoming: 'ALLOW_ALL',
+      toVoicemail: false,
+      newNumber: '+15125550197',
+      newNumberEnabled: false,
+      zeroTransfer: '0102',
+      zeroTransferEnabled: false,
+      outgoing: 'INTERCEPT_ALL',
+      outgoingTransfer: '+15125550196',
+      outgoingTransferEnabled: false,
+    },
+    differs: 10,
+  },
+  callRecording: {
+    owners: EVERYBODY,
+    value: recording,
+    other: {
+      ...recording,
+      record: 'Always',
+      pauseNotification: 'None',
+      repeatInterval: 30,
+      startStopAnnouncement: false,
+    },
+    differs: 5,
+  },
+  hotelingGuest: { owners: PEOPLE, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  musicOnHold: { owners: EVERYBODY, value: { enabled: false }, other: { enabled: true }, differs: 1 },
+  outgoingPermission: {
+    owners: EVERYBODY,
+    value: { permissions: [permission('ALLOW')] },
+    other: { permissions: [permission('BLOCK')] },
+    differs: 1,
+  },
+  incomingPermission: {
+    owners: EVERYBODY,
+    value: { externalTransfer: 'BLOCK_ALL_EXTERNAL', internalCalls: false, collectCalls: false },
+    other: { externalTransfer: 'ALLOW_ALL_EXTERNAL', internalCalls: true, collectCalls: true },
+    differs: 3,
+  },
+  monitoring: {
+    owners: PLACES,
+    value: { callParkNotification: true, members: [] },
+    other: { callParkNotification: false, members: [] },
+    members: ['bert', 'workspace'],
+    differs: 1,
+  },
+  receptionist: {
+    owners: PEOPLE,
+    value: { enabled: true, members: [] },
+    other: { enabled: false, members: [] },
+    members: ['bert'],
+    differs: 1,
+  },
+  executiveAssistant: {
+    owners: PEOPLE,
+    value: { type: 'EXECUTIVE_ASSISTANT' },
+    other: { type: 'EXECUTIVE' },
+    differs: 1,
+  },
+  assistantDivert: {
+    owners: PEOPLE,
+    value: { enabled: true, destination: '+15125550199' },
+    other: { enabled: false, destination: '+15125550198' },
+    differs: 2,
+  },
+  // Points at nobody here: the example of its own below does.
+  assignedAssistants: { owners: [], value: { members: [] }, other: { members: [] }, differs: 0 },
+  simultaneousRing: {
+    owners: PLACES,
+    value: {
+      enabled: true,
+      doNotRingIfOnCall: true,
+      numbers: [{ phoneNumber: '+15125550199', answerConfirmation: true }],
+    },
+    other: {
+      enabled: false,
+      doNotRingIfOnCall: false,
+      numbers: [{ phoneNumber: '+15125550199', answerConfirmation: false }],
+    },
+    differs: 3,
+  },
+  singleNumberReach: {
+    owners: PEOPLE,
+    value: { alertAllForClickToDial: true },
+    other: { alertAllForClickToDial: false },
+    differs: 1,
+  },
+  alternateNumbers: {
+    owners: PEOPLE,
+    value: {
+      distinctiveRing: true,
+      numbers: [{ phoneNumber: '+15125550104', extension: '0104', ringPattern: 'LONG_LONG' }],
+    },
+    other: { distinctiveRing: false, numbers: [] },
+    differs: 1,
+  },
+};
+
+const ROWS = Object.entries(CASES).flatMap(([setting, { owners, ...row }]) =>
+  owners.map((owner) => ({ setting, owner, ...row })),
+);
+
+function stepOf({ setting, owner, members }: (typeof ROWS)[number], fields: object, id?: string): Step {
+  // Name and fields stand side by side in the table above; the compiler loses that in `Object.entries`.
+  const value = { setting, owner: `${owner}:somebody`, ...fields } as unknown as WholeSetting;
+  return buildStep('setting', {
+    id: id ?? `${owner}-${setting}`,
+    payload: { owner, ownerKind: owner, value, ...(members === undefined ? {} : { members }) },
+  });
+}
+
+describe('further settings', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await openRig();
+    await rig.carryOut(...groundwork());
+    await rig.carryOut(
+      buildStep('subscriber'),
+      buildStep('subscriber', {
+        id: 'bert',
+        payload: {
+          email: 'bert@acme.example.test',
+          phoneNumber: '+15125550103',
+          extension: '0110',
+          administrator: false,
+        },
+      }),
+      buildStep('workspace'),
+      buildStep('virtualLine'),
+    );
+  });
+  afterAll(() => rig.close());
+
+  it.each(
+    ROWS,
+  )('$setting of a $owner is written as described, read back, seen when changed, and mended', async (row) => {
+    const step = stepOf(row, row.value);
+    const described = handlerOf(step).describe(step, rig.context);
+    const before = rig.exchanges.length;
+    await rig.carryOut(step);
+    const writes = rig.exchanges.slice(before).filter(({ request }) => request.method === 'PUT');
+
+    expect(writes.map(({ request }) => `${request.path}?orgId=${request.query?.orgId}`)).toEqual([described.path]);
+    expect(writes[0]?.request.body).toMatchObject(Object(described.body));
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+
+    await rig.write(stepOf(row, row.other));
+    const changed = await rig.lookUp(step);
+    expect(changed?.differences).toHaveLength(row.differs);
+
+    await rig.write(step, changed);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('leaves out a member that does not exist, and says so', async () => {
+    const step = buildStep('setting', {
+      id: 'monitoring-missing',
+      payload: {
+        value: { setting: 'monitoring', owner: 'subscriber:anna', callParkNotification: false, members: [] },
+        members: ['bert', 'nobody'],
+      },
+    });
+    const written = await rig.write(step);
+
+    expect(written.leftOut).toEqual(['the step nobody']);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('shows another order of monitored people, which is the order of the keys', async () => {
+    const value = {
+      setting: 'monitoring',
+      owner: 'subscriber:anna',
+      callParkNotification: false,
+      members: [],
+    } as const;
+    await rig.write(buildStep('setting', { payload: { value, members: ['workspace', 'bert'] } }));
+    const found = await rig.lookUp(buildStep('setting', { payload: { value, members: ['bert', 'workspace'] } }));
+
+    expect(found?.differences.map(({ field }) => field)).toEqual(['monitoredElements']);
+  });
+
+  it('assigns assistants to an executive once both are what they are', async () => {
+    const type = (owner: string, is: 'EXECUTIVE' | 'EXECUTIVE_ASSISTANT') =>
+      buildStep('setting', {
+        id: `${owner}-type`,
+        payload: { owner, value: { setting: 'executiveAssistant', owner: `subscriber:${owner}`, type: is } },
+      });
+    const assigned = buildStep('setting', {
+      id: 'assistants',
+      payload: {
+        value: { setting: 'assignedAssistants', owner: 'subscriber:anna', members: ['subscriber:bert'] },
+        members: ['bert'],
+      },
+    });
+    await expect(rig.write(assigned)).rejects.toMatchObject({ status: 400 });
+    await rig.carryOut(type('subscriber', 'EXECUTIVE'), type('bert', 'EXECUTIVE_ASSISTANT'), assigned);
+
+    expect(await rig.lookUp(assigned)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('keeps an alternate number that somebody else added', async () => {
+    const orgId = rig.context.outputs('customer')?.orgId;
+    const path = `/telephony/config/people/${rig.context.outputs('subscriber')?.personId}/numbers?orgId=${orgId}`;
+    await rig.behindOurBack('PUT', path, {
+      phoneNumbers: [{ primary: false, action: 'ADD', extension: '0777' }],
+    });
+    const row = ROWS.find(({ setting }) => setting === 'alternateNumbers');
+    if (row === undefined) throw new Error('no case for alternate numbers');
+
+    expect(await rig.lookUp(stepOf(row, row.value))).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it.skipIf(!contractsAvailable)(`keeps the published documents (${CONTRACTS_MISSING})`, () => {
+    const contracts = loadContracts();
+    const faults = rig.exchanges.flatMap(({ request, response }) =>
+      contracts.checkExchange({
+        method: request.method,
+        path: request.path,
+        query: Object.fromEntries(
+          Object.entries(request.query ?? {}).flatMap(([key, value]) =>
+            value === undefined ? [] : [[key, String(value)]],
+          ),
+        ),
+        requestBody: request.body,
+        status: response.status,
+        responseBody: response.body,
+      }),
+    );
+
+    expect([...new Set(faults)]).toEqual([]);
+  });
+});
