@@ -1,7 +1,7 @@
 import type { Draft, DraftId } from '../domain/drafts.ts';
 
 export type Owner = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' }>;
-export type Feature = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' }>;
+export type Feature = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' }>;
 export type Callable = Owner | Feature;
 
 export function isOwner(draft: Draft): draft is Owner {
@@ -9,15 +9,32 @@ export function isOwner(draft: Draft): draft is Owner {
 }
 
 export function isFeature(draft: Draft): draft is Feature {
-  return draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
+  return (
+    draft.kind === 'huntGroup' ||
+    draft.kind === 'callQueue' ||
+    draft.kind === 'autoAttendant' ||
+    draft.kind === 'pagingGroup'
+  );
 }
 
 export function isCallable(draft: Draft): draft is Callable {
   return isOwner(draft) || isFeature(draft);
 }
 
-export function agentsOf(draft: Draft): readonly DraftId[] {
-  return draft.kind === 'huntGroup' || draft.kind === 'callQueue' ? draft.data.agents.map(({ owner }) => owner) : [];
+/** Owners that a feature is made of: agents, members, those who page and those who are paged. */
+export function membersOf(draft: Draft): readonly DraftId[] {
+  switch (draft.kind) {
+    case 'huntGroup':
+    case 'callQueue':
+      return draft.data.agents.map(({ owner }) => owner);
+    case 'callPickup':
+    case 'callPark':
+      return draft.data.members;
+    case 'pagingGroup':
+      return [...new Set([...draft.data.originators, ...draft.data.targets])];
+    default:
+      return [];
+  }
 }
 
 /** What a person calls somebody who can be called. */

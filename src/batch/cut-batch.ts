@@ -1,6 +1,6 @@
 import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
 import type { Draft, DraftId } from '../domain/drafts.ts';
-import { agentsOf, type Callable, callableName, isCallable } from './callables.ts';
+import { type Callable, callableName, isCallable, membersOf } from './callables.ts';
 
 export interface BatchSlice {
   /** Members, and what they cannot be without. */
@@ -14,8 +14,8 @@ export interface BatchSlice {
 
 /**
  * What belongs to a batch: its members with their numbers, phones and settings; the customer, first location and
- * administrator without whom nothing exists; locations with their schedules; hunt groups and queues that have a member
- * as agent, with those agents who moved already. Agents who did not are deferred links: they are linked when their own
+ * administrator without whom nothing exists; locations with their schedules; hunt groups, queues, pickup, park
+ * and paging groups that have a member, with those agents who moved already. Agents who did not are deferred links: they are linked when their own
  * batch is planned.
  *
  * @param moved - owners and features that stand in the target already
@@ -31,11 +31,11 @@ export function cutBatch(
   const mine = callables.filter(({ from }) => membership.get(from) === batch);
   const members = new Set(mine.map(({ id }) => id));
   const included = new Set<DraftId>(members);
-  for (const draft of callables) {
-    const agents = agentsOf(draft);
-    if (!agents.some((agent) => members.has(agent))) continue;
+  for (const draft of drafts) {
+    const parts = membersOf(draft);
+    if (!parts.some((part) => members.has(part))) continue;
     included.add(draft.id);
-    for (const agent of agents) if (moved.has(agent)) included.add(agent);
+    for (const part of parts) if (moved.has(part)) included.add(part);
   }
   const customers = new Set(mine.map(({ customer }) => customer));
   for (const id of customers) {
@@ -75,9 +75,24 @@ function belongs(draft: Draft, included: ReadonlySet<DraftId>, members: Readonly
     case 'setting':
       return members.has(draft.data.owner);
     case 'schedule':
+    case 'callParkSettings':
       return included.has(draft.data.location);
-    default:
+    case 'customer':
+    case 'location':
+    case 'subscriber':
+    case 'workspace':
+    case 'virtualLine':
+    case 'huntGroup':
+    case 'callQueue':
+    case 'autoAttendant':
+    case 'callPickup':
+    case 'callPark':
+    case 'pagingGroup':
+    case 'notMigrated':
+      // Chosen by themselves, or for their members, or nothing that a plan could carry out.
       return false;
+    default:
+      return draft satisfies never;
   }
 }
 

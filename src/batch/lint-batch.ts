@@ -1,9 +1,7 @@
 import type { Membership } from '../domain/batch.ts';
 import type { Draft, DraftId } from '../domain/drafts.ts';
-import { splitKey, userKey } from '../domain/keys.ts';
-import { tableRows } from '../domain/response-body.ts';
 import type { FeatureName, SourceCustomer } from '../domain/source.ts';
-import { agentsOf, type Callable, callableName, isCallable } from './callables.ts';
+import { type Callable, callableName, isCallable, membersOf } from './callables.ts';
 import { cutBatch, whereIs } from './cut-batch.ts';
 
 /** What becomes of something that a batch tears apart. */
@@ -26,6 +24,14 @@ export interface Tear {
   readonly remedy: Remedy;
   readonly message: string;
 }
+
+const FEATURE_WORDS: Partial<Record<Draft['kind'], string>> = {
+  huntGroup: 'hunt group',
+  callQueue: 'queue',
+  callPickup: 'call pickup',
+  callPark: 'call park',
+  pagingGroup: 'paging group',
+};
 
 /** Settings of a user that point at other users, and what they are called. */
 const LINKS = [
@@ -51,25 +57,27 @@ export function lintBatch(
   const byOrigin = new Map([...callables.values()].map((draft) => [draft.from, draft]));
   const inside = (draft: Callable | undefined): boolean => draft !== undefined && membership.get(draft.from) === batch;
   const outsider = (draft: Callable): string => `${callableName(draft)} (${whereIs(membership, draft.from)})`;
+  const along = new Set(slice.along.map(({ id }) => id));
   const tears: Tear[] = [];
   const tear = (what: string, object: string, outside: string, remedy: Remedy, message: string) => {
     tears.push({ what, object, outside, remedy, message });
   };
 
-  for (const draft of callables.values()) {
-    const agents = agentsOf(draft).flatMap((id) => callables.get(id) ?? []);
-    if (!agents.some(inside)) continue;
-    const what = draft.kind === 'huntGroup' ? 'hunt group' : 'queue';
-    for (const agent of agents) {
-      if (inside(agent) || moved.has(agent.id)) continue;
-      tear(what, callableName(draft), outsider(agent), 'deferred link', 'is an agent, and rings again once moved');
+  for (const draft of drafts) {
+    const parts = membersOf(draft).flatMap((id) => callables.get(id) ?? []);
+    if (!('name' in draft.data) || !parts.some(inside)) continue;
+    const what = FEATURE_WORDS[draft.kind] ?? draft.kind;
+    for (const part of parts) {
+      if (inside(part) || along.has(part.id) || moved.has(part.id)) continue;
+      tear(what, draft.data.name, outsider(part), 'deferred link', 'is part of it, and is linked again once moved');
     }
-    if (!inside(draft)) {
-      tear(what, callableName(draft), outsider(draft), 'comes along', 'moves with the first of its agents');
+    const itself = callables.get(draft.id);
+    if (itself !== undefined && !inside(itself)) {
+      tear(what, draft.data.name, outsider(itself), 'comes along', 'moves with the first of its members');
     }
   }
   for (const draft of slice.along) {
-    if (agentsOf(draft).length > 0 || moved.has(draft.id) || draft.kind !== 'subscriber') continue;
+    if (moved.has(draft.id) || draft.kind !== 'subscriber') continue;
     tear(
       'administrator',
       callableName(draft),
@@ -164,7 +172,7 @@ function* forwards(drafts: readonly Draft[]): Generator<{ from: DraftId; target:
   }
 }
 
-/** What is not drafted, or is written for one person at a time: lamps, executives, pickup groups, shared lines. */
+/** What is not drafted, or is written for one person at a time: lamps, executives. */
 function links(
   source: SourceCustomer,
   byOrigin: ReadonlyMap<string, Callable>,
@@ -191,18 +199,5 @@ function links(
       between(what, callableName(own), keys, 'deferred link', 'points across the cut');
     }
   }
-  for (const { name, members } of pickupGroups(source)) {
-    between('call pickup', name, members, 'deferred link', 'cannot pick up across the cut');
-  }
   return found;
-}
-
-function pickupGroups(source: SourceCustomer): { name: string; members: string[] }[] {
-  const groups: { name: string; members: string[] }[] = [];
-  for (const { base, owner, body } of source.responses()) {
-    if (base !== 'GroupCallPickupGetInstanceResponse') continue;
-    const ids = tableRows(body(), 'userTable').flatMap((row) => row.get('User Id') ?? []);
-    groups.push({ name: splitKey(owner.key).join('/'), members: ids.map((id) => userKey(id)) });
-  }
-  return groups;
 }

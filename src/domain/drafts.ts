@@ -1,6 +1,7 @@
 import type { DecisionOption } from './decision-answer.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -245,6 +246,10 @@ export interface AutoAttendantData {
   readonly afterHoursMenu: MenuData;
 }
 
+export type YearlyRecurrence =
+  | { readonly dayOfMonth: number; readonly month: string }
+  | { readonly day: string; readonly week: string; readonly month: string };
+
 export interface ScheduleData {
   readonly location: DraftId;
   readonly name: string;
@@ -258,6 +263,8 @@ export interface ScheduleData {
     readonly allDayEnabled: boolean;
     /** Weekly recurrence on these days, without end. */
     readonly weekly?: readonly string[];
+    /** Yearly recurrence without end, on a date or on a weekday of a month; words of the target. */
+    readonly yearly?: YearlyRecurrence;
   }[];
 }
 
@@ -317,6 +324,10 @@ export interface DraftDataByKind {
   readonly huntGroup: HuntGroupData;
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;
+  readonly callPickup: CallPickupData;
+  readonly callPark: CallParkData;
+  readonly pagingGroup: PagingGroupData;
+  readonly callParkSettings: CallParkSettingsData;
   readonly setting: SettingData;
   readonly notMigrated: NotMigratedData;
 }

@@ -14,6 +14,9 @@ export interface MapSummary {
     readonly huntGroups: number;
     readonly callQueues: number;
     readonly autoAttendants: number;
+    readonly callPickups: number;
+    readonly callParks: number;
+    readonly pagingGroups: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

@@ -16,6 +16,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
+import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -222,6 +223,29 @@ export interface AutoAttendantStep extends StepBase {
     readonly businessSchedule: string;
   };
 }
+/** Payload of a feature whose members are references; a missing member thins it out. */
+type MembersOf<Data, Lists extends keyof Data> = Omit<Data, 'location' | Lists> & {
+  readonly customer: StepRef;
+  readonly location: StepRef;
+} & { readonly [List in Lists]: readonly StepRef[] };
+
+export interface CallPickupStep extends StepBase {
+  readonly kind: 'callPickup';
+  readonly payload: MembersOf<CallPickupData, 'members'>;
+}
+/** `recallHuntGroup` is the step of a hunt group; where it failed, calls come back to whoever parked them. */
+export interface CallParkStep extends StepBase {
+  readonly kind: 'callPark';
+  readonly payload: MembersOf<CallParkData, 'members'>;
+}
+export interface CallParkSettingsStep extends StepBase {
+  readonly kind: 'callParkSettings';
+  readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface PagingGroupStep extends StepBase {
+  readonly kind: 'pagingGroup';
+  readonly payload: MembersOf<PagingGroupData, 'originators' | 'targets'>;
+}
 /** `ownerKind` decides between the people and the workspace endpoint. */
 export interface SettingStep extends StepBase {
   readonly kind: 'setting';
@@ -269,6 +293,10 @@ export type Step =
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep
+  | CallPickupStep
+  | CallParkStep
+  | PagingGroupStep
+  | CallParkSettingsStep
   | SettingStep
   | SettingEntryStep;
 export type StepKind = Step['kind'];

@@ -39,6 +39,7 @@ function nameOf(draft: Draft): string {
   if ('displayName' in data) return data.displayName;
   if ('firstName' in data) return `${data.firstName} ${data.lastName}`.trim();
   if ('number' in data) return data.number;
+  if ('ringPattern' in data) return 'call park settings';
   return 'setting' in data ? data.setting : data.source;
 }
 

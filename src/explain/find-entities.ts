@@ -91,6 +91,7 @@ const PREFIXES: Readonly<Record<string, readonly ExplainEntity['kind'][]>> = {
   huntGroup: ['serviceInstance'],
   callQueue: ['serviceInstance'],
   autoAttendant: ['serviceInstance'],
+  pagingGroup: ['serviceInstance'],
   device: ['device'],
   dn: ['number'],
   number: ['number'],

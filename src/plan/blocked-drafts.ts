@@ -70,6 +70,7 @@ function incomplete(draft: Draft): string | undefined {
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
+    case 'pagingGroup':
       return draft.data.phoneNumber === undefined && draft.data.extension === undefined
         ? 'neither number nor extension'
         : undefined;
@@ -114,7 +115,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'virtualLine':
       case 'huntGroup':
       case 'callQueue':
-      case 'autoAttendant': {
+      case 'autoAttendant':
+      case 'pagingGroup': {
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
@@ -122,6 +124,9 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         break;
       }
       case 'schedule':
+      case 'callPickup':
+      case 'callPark':
+      case 'callParkSettings':
         hang(draft.data.location, draft.id);
         break;
       case 'location':

@@ -51,6 +51,14 @@ export function labelOf(draft: Draft): string {
       return `call queue ${draft.data.name}`;
     case 'autoAttendant':
       return `auto attendant ${draft.data.name}`;
+    case 'callPickup':
+      return `call pickup ${draft.data.name}`;
+    case 'pagingGroup':
+      return `paging group ${draft.data.name}`;
+    case 'callPark':
+      return `call park ${draft.data.name}`;
+    case 'callParkSettings':
+      return `call park settings of ${draft.data.location}`;
     case 'setting':
       return `${draft.data.setting} of ${draft.data.owner}`;
     case 'notMigrated':

@@ -1,6 +1,7 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -117,12 +118,9 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
     const owner = context.owners.get(agent.owner);
     const draft = context.drafts.get(agent.owner);
     const name = draft ? labelOf(draft) : agent.owner;
-    const elsewhere = context.cut?.outside.get(agent.owner);
-    if (owner === undefined && elsewhere !== undefined) {
-      missing.push(`${elsewhere.name}: ${elsewhere.where}`);
-      const label = `link of ${elsewhere.name} to ${labelOf(feature)}`;
-      context.omit(feature.kind, feature, `later step: ${elsewhere.where}, linked when planned there`, false, label);
-    } else if (owner === undefined) {
+    const deferred = deferLink(context, feature, agent.owner);
+    if (deferred !== undefined) missing.push(deferred);
+    else if (owner === undefined) {
       missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
     } else {
       present.push({ ...agent, owner });

@@ -85,8 +85,8 @@ function referencesOf(step: Step): { readonly required: readonly StepId[]; reado
     ...('location' in payload && step.kind !== 'customer' ? [payload.location] : []),
     ...('owner' in payload && payload.owner !== undefined ? [payload.owner] : []),
   ];
-  const optional = 'agents' in payload ? payload.agents.map(({ owner }) => owner) : [];
-  return { required, optional };
+  // Whatever else a payload names (members, the device of a line, a network of a base) stands among the edges.
+  return { required, optional: [...step.hard, ...step.soft] };
 }
 
 function decide(

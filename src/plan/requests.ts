@@ -58,6 +58,10 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
+  callPickup: ['callPickupId'],
+  pagingGroup: ['pagingId'],
+  callPark: ['callParkId'],
+  callParkSettings: [],
   setting: [],
   settingEntry: ['entryId'],
 };

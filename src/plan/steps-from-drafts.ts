@@ -9,6 +9,7 @@ import { addDeviceSteps } from './device-steps.ts';
 import { indexDrafts } from './draft-index.ts';
 import { addAttendantSteps, addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
+import { addMemberFeatureSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
@@ -27,6 +28,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addSettingSteps,
   addDeviceSteps,
   addHuntingSteps,
+  addMemberFeatureSteps,
   addAttendantSteps,
   addActivationSteps,
 ];

@@ -17,7 +17,15 @@ export function addVirtualExtensionSteps(context: BuildContext): void {
     if (step) context.add(step, blockedNote(context, staged.location));
   }
   const customer = context.customer.id;
-  for (const kind of ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'] as const) {
+  for (const kind of [
+    'subscriber',
+    'workspace',
+    'virtualLine',
+    'huntGroup',
+    'callQueue',
+    'autoAttendant',
+    'pagingGroup',
+  ] as const) {
     for (const draft of context.drafts.of(customer, kind)) free(context, draft);
   }
 }

@@ -16,6 +16,9 @@ function spokenName(draft: Draft): string {
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
+    case 'callPickup':
+    case 'pagingGroup':
+    case 'callPark':
       return draft.data.name;
     case 'subscriber':
     case 'virtualLine':
@@ -24,6 +27,8 @@ function spokenName(draft: Draft): string {
       return draft.data.displayName;
     case 'number':
       return draft.data.number;
+    case 'callParkSettings':
+      return 'call park settings';
     case 'setting':
       return draft.data.setting;
     case 'notMigrated':

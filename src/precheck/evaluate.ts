@@ -37,6 +37,10 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
+    case 'callPickup':
+    case 'pagingGroup':
+    case 'callPark':
+    case 'callParkSettings':
       return draft.data.location;
     default:
       return draft satisfies never;

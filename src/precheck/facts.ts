@@ -6,7 +6,7 @@ import { draftName } from './draft-name.ts';
 import { canonical } from './phone.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
-import type { SubjectDraft } from './subjects.ts';
+import { kindsOf, type SubjectDraft } from './subjects.ts';
 
 export type Owner = SubjectDraft<'owner'>;
 export type Callable = SubjectDraft<'callable'>;
@@ -136,7 +136,7 @@ export function isOwner(draft: Draft): draft is Owner {
 }
 
 export function isCallable(draft: Draft): draft is Callable {
-  return isOwner(draft) || draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
+  return isOwner(draft) || kindsOf('calledFeature').includes(draft.kind);
 }
 
 type DraftsByKind = { readonly [Kind in DraftKind]: DraftOf<Kind>[] };
@@ -156,6 +156,10 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     huntGroup: of('huntGroup'),
     callQueue: of('callQueue'),
     autoAttendant: of('autoAttendant'),
+    callPickup: of('callPickup'),
+    pagingGroup: of('pagingGroup'),
+    callPark: of('callPark'),
+    callParkSettings: of('callParkSettings'),
     setting: of('setting'),
     notMigrated: of('notMigrated'),
   };

@@ -26,6 +26,7 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
       case 'huntGroup':
       case 'callQueue':
       case 'autoAttendant':
+      case 'pagingGroup':
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'device':

@@ -6,12 +6,25 @@ const SUBJECT_FAMILIES = {
   owner: ['subscriber', 'workspace', 'virtualLine'],
   /** A feature that is called by number or extension. */
   feature: ['huntGroup', 'callQueue', 'autoAttendant'],
+  /** The same and paging groups, which know no time zone. */
+  calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
   /** Everything that is reached by number or extension. */
-  callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
+  callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
   /** A number, and everything that may have one. */
-  numbered: ['number', 'subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'],
+  numbered: [
+    'number',
+    'subscriber',
+    'workspace',
+    'virtualLine',
+    'huntGroup',
+    'callQueue',
+    'autoAttendant',
+    'pagingGroup',
+  ],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
+  /** A named list of members. */
+  memberGroup: ['callPickup', 'callPark'],
   /** Everything that may point at a number to dial. */
   dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
 } as const satisfies Record<string, readonly DraftKind[]>;

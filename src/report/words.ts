@@ -34,6 +34,10 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],
   autoAttendant: ['auto attendant', 'auto attendants'],
+  callPark: ['call park', 'call parks'],
+  callParkSettings: ['call park settings', 'call park settings'],
+  pagingGroup: ['paging group', 'paging groups'],
+  callPickup: ['call pickup', 'call pickups'],
   setting: ['setting', 'settings'],
   settingEntry: ['entry of a setting', 'entries of settings'],
 };

@@ -20,6 +20,9 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   huntGroup: 'HUNT_GROUP',
   callQueue: 'CALL_QUEUE',
   autoAttendant: 'AUTO_ATTENDANT',
+  pagingGroup: 'GROUP_PAGING',
+  callPickup: 'CALL_PICKUP',
+  callPark: 'CALL_PARK',
   setting: 'SETTING',
   job: 'JOB',
 };

@@ -19,6 +19,9 @@ export interface ObjectDataByKind {
   readonly huntGroup: FeatureData;
   readonly callQueue: FeatureData;
   readonly autoAttendant: FeatureData;
+  readonly pagingGroup: FeatureData;
+  readonly callPickup: MemberGroupData;
+  readonly callPark: MemberGroupData;
   readonly setting: SettingData;
   readonly job: JobData;
 }
@@ -229,6 +232,12 @@ export interface FeatureData {
   readonly name: string;
   readonly enabled: boolean;
   readonly customerAssist?: boolean | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Pickup or park group: the request as it was accepted, defaults filled in. */
+export interface MemberGroupData {
+  readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 

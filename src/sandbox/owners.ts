@@ -61,6 +61,7 @@ const OWNER_TYPES: Partial<Record<ObjectKind, string>> = {
   huntGroup: 'HUNT_GROUP',
   callQueue: 'CALL_QUEUE',
   autoAttendant: 'AUTO_ATTENDANT',
+  pagingGroup: 'GROUP_PAGING',
 };
 
 export interface OwnerView {

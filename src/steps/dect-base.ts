@@ -38,6 +38,8 @@ export const dectBaseHandler: StepHandler<DectBaseStep> = {
     return writtenAs(sent, result?.id === undefined ? undefined : { baseStationId: result.id });
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its network' },
+
   describe({ payload }, context) {
     const refer = shown(context);
     const location = refer(payload.location, 'locationId');

@@ -41,6 +41,8 @@ export const dectHandsetHandler: StepHandler<DectHandsetStep> = {
     return writtenAs(await dect.createHandset(locationId, network, body, call), undefined);
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its network' },
+
   describe(step, context, found) {
     const refer = shown(context);
     const { payload } = step;

@@ -3,7 +3,8 @@ import type { NewDectNetwork } from '../webex/dect.ts';
 import { differencesIn, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
-import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
 import { writtenAs } from './written.ts';
 
 /** A DECT network by its name in a location. Nobody says that a second one of that name is refused: look first. */
@@ -33,6 +34,21 @@ export const dectNetworkHandler: StepHandler<DectNetworkStep> = {
     const sent = await context.webex.dect.createNetwork(locationId, newNetwork(step), call);
     const id = sent.value?.dectNetworkId;
     return writtenAs(sent, id === undefined ? undefined : { dectNetworkId: id });
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('dectNetworkId', dectNetworkHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      return context.webex.dect.removeNetwork(locationId, needed(context)(step.id, 'dectNetworkId'), call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      const path = `/telephony/config/locations/${refer(location, 'locationId')}/dectNetworks/${refer(step.id, 'dectNetworkId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
+    },
   },
 
   describe(step, context) {

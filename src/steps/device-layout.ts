@@ -29,6 +29,8 @@ export const deviceLayoutHandler: StepHandler<DeviceLayoutStep> = {
     return writtenAs(await context.webex.deviceLines.putLayout(id, merged(payload.keys, seen), call), {});
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its phone; keys that the target had before are not kept' },
+
   describe({ payload }, context) {
     const refer = shown(context);
     const path = `/telephony/config/devices/${refer(payload.device, 'deviceId')}/layout`;

@@ -43,6 +43,8 @@ export const deviceMembersHandler: StepHandler<DeviceMembersStep> = {
     };
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its phone; lines that the target had before are not kept' },
+
   describe(step, context) {
     const refer = shown(context);
     const id = refer(...holderOf(step));

@@ -1,6 +1,9 @@
 import type { Step, StepKind, StepOf } from '../domain/plan.ts';
 import { activationHandler } from './activation.ts';
 import { autoAttendantHandler } from './auto-attendant.ts';
+import { callParkHandler } from './call-park.ts';
+import { callParkSettingsHandler } from './call-park-settings.ts';
+import { callPickupHandler } from './call-pickup.ts';
 import { callQueueHandler } from './call-queue.ts';
 import { callingHandler } from './calling.ts';
 import { customerHandler } from './customer.ts';
@@ -16,6 +19,7 @@ import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
+import { pagingGroupHandler } from './paging-group.ts';
 import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
@@ -51,6 +55,10 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
+  callPickup: callPickupHandler,
+  pagingGroup: pagingGroupHandler,
+  callPark: callParkHandler,
+  callParkSettings: callParkSettingsHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
 };

@@ -8,7 +8,7 @@ import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts
 import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
-type Days = NonNullable<ScheduleEvent['recurrence']>['recurWeekly'];
+type Days = NonNullable<NonNullable<ScheduleEvent['recurrence']>['recurWeekly']>;
 
 export const scheduleHandler: StepHandler<ScheduleStep> = {
   kind: 'schedule',
@@ -92,7 +92,7 @@ function changedSchedule({ payload }: ScheduleStep) {
 }
 
 function eventBody(event: ScheduleStep['payload']['events'][number]): ScheduleEvent {
-  const { name, startDate, endDate, startTime, endTime, allDayEnabled, weekly } = event;
+  const { name, startDate, endDate, startTime, endTime, allDayEnabled, weekly, yearly } = event;
   return {
     name,
     startDate,
@@ -101,7 +101,12 @@ function eventBody(event: ScheduleStep['payload']['events'][number]): ScheduleEv
     ...(endTime === undefined ? {} : { endTime }),
     allDayEnabled,
     ...(weekly === undefined ? {} : { recurrence: { recurForEver: true, recurWeekly: daysOf(weekly) } }),
+    ...(yearly === undefined ? {} : { recurrence: { recurForEver: true, ...yearlyOf(yearly) } }),
   };
+}
+
+function yearlyOf(yearly: NonNullable<ScheduleStep['payload']['events'][number]['yearly']>) {
+  return 'day' in yearly ? { recurYearlyByDay: yearly } : { recurYearlyByDate: yearly };
 }
 
 function daysOf(weekly: readonly string[]): Days {
@@ -145,10 +150,14 @@ function minutesOnly(time: string | undefined): string | undefined {
 
 function recurrenceText(recurrence: WebexSchedule['events'][number]['recurrence']): string {
   if (recurrence === undefined) return 'once';
-  const { recurWeekly, recurForEver, recurEndDate } = recurrence;
-  if (recurWeekly === undefined) return 'yearly';
-  const days = Object.entries(recurWeekly).filter(([, on]) => on);
+  const { recurWeekly, recurYearlyByDate, recurYearlyByDay, recurForEver, recurEndDate } = recurrence;
   const end = recurForEver === true ? 'for ever' : `until ${recurEndDate ?? 'an unknown day'}`;
+  if (recurYearlyByDate) return `yearly on ${recurYearlyByDate.dayOfMonth} ${recurYearlyByDate.month} ${end}`;
+  if (recurYearlyByDay) {
+    const { week, day, month } = recurYearlyByDay;
+    return `yearly on the ${week} ${day} of ${month} ${end}`;
+  }
+  const days = Object.entries(recurWeekly ?? {}).filter(([, on]) => on);
   return `weekly on ${days
     .map(([day]) => day)
     .sort()

@@ -53,6 +53,8 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
     return writtenAs(sent, idAs('entryId', sent) ?? (id === undefined ? undefined : { entryId: id }));
   },
 
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner' },
+
   describe(step, context, found) {
     const refer = shown(context);
     const base = `/telephony/config/people/${ownerOf(step, refer).id}/singleNumberReach/numbers`;

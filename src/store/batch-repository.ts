@@ -28,7 +28,8 @@ export function batchRepository(db: Db) {
   const selectMoved = db
     .prepare<[string], string>(
       `SELECT DISTINCT draft FROM plan_step JOIN step_state ON step_state.step = plan_step.step AND target = ?
-       WHERE plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant')
+       WHERE plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant',
+           'pagingGroup')
          AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed')`,
     )
     .pluck();

@@ -47,10 +47,17 @@ export function explainQueries(db: Db) {
     )
     .pluck();
   const selectGroups = db
-    .prepare<[string], string>(
+    .prepare<{ owners: string }, string>(
       `SELECT DISTINCT draft.id FROM draft, json_each(draft.data, '$.agents') AS agent
        WHERE draft.kind IN ('huntGroup', 'callQueue')
-         AND json_extract(agent.value, '$.owner') IN (SELECT value FROM json_each(?)) ORDER BY draft.id`,
+         AND json_extract(agent.value, '$.owner') IN (SELECT value FROM json_each(@owners))
+       UNION
+       SELECT draft.id FROM draft, json_each(draft.data, '$.members') AS member
+       WHERE draft.kind IN ('callPickup', 'callPark') AND member.value IN (SELECT value FROM json_each(@owners))
+       UNION
+       SELECT draft.id FROM draft, json_each(draft.data, '$.targets') AS target
+       WHERE draft.kind = 'pagingGroup' AND target.value IN (SELECT value FROM json_each(@owners))
+       ORDER BY 1`,
     )
     .pluck();
   const selectCounts = db.prepare<{ id: string }, { kind: string; amount: number }>(
@@ -90,7 +97,7 @@ export function explainQueries(db: Db) {
     packs: (userKey: string): string[] => selectPacks.all(userKey).map(({ pack }) => pack),
     draftsFrom: mapped.draftsFrom,
     draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(selectOwned.all(JSON.stringify(owners))),
-    groupsWith: (agents: readonly DraftId[]) => draftsWith(selectGroups.all(JSON.stringify(agents))),
+    groupsWith: (agents: readonly DraftId[]) => draftsWith(selectGroups.all({ owners: JSON.stringify(agents) })),
     draftCounts: (id: DraftId): Record<string, number> =>
       Object.fromEntries(selectCounts.all({ id }).map(({ kind, amount }) => [kind, amount])),
     decisions: (objects: readonly string[]) =>

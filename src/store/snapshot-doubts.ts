@@ -110,6 +110,16 @@ function currentBodies(db: Db): Current {
   return (base) => select.all(base).map(({ key, body }) => ({ key, body: bodies(body) }));
 }
 
+/** One pass for all: asking for each group would look at every user for each of them. */
+function countsOf(db: Db, sql: string): Map<string, number> {
+  return new Map(
+    db
+      .prepare<[], { name: string; n: number }>(sql)
+      .all()
+      .map(({ name, n }) => [name, n]),
+  );
+}
+
 /** `userCount` of a group and the users that its list holds, where the list was read. */
 function* userCounts(db: Db, current: Current): Generator<Doubt> {
   const listed = new Map<string, Set<string>>();
@@ -118,15 +128,16 @@ function* userCounts(db: Db, current: Current): Generator<Doubt> {
     for (const row of tableRows(body, 'userTable')) ids.add((row.get('User Id') ?? '').toLowerCase());
     listed.set(key, ids);
   }
-  const inProvider = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM bw_user WHERE group_key = ? AND data ->> 'listed' = 1
-     AND EXISTS (SELECT 1 FROM current_response WHERE base = 'UserGetListInServiceProviderResponse' AND state = 'read'
-       AND owner_key = bw_user.provider_key)`,
+  const inProvider = countsOf(
+    db,
+    `SELECT group_key AS name, count(*) AS n FROM bw_user WHERE data ->> 'listed' = 1 AND provider_key IN (
+       SELECT owner_key FROM current_response WHERE base = 'UserGetListInServiceProviderResponse' AND state = 'read')
+     GROUP BY 1`,
   );
   for (const { key, body } of current('GroupGetResponse')) {
     const said = text(body, 'userCount');
     const list = listed.get(key)?.size;
-    const found = list ?? inProvider.get(key)?.n ?? 0;
+    const found = list ?? inProvider.get(key) ?? 0;
     if (said === undefined || !/^\d{1,9}$/.test(said) || (list === undefined && found === 0)) continue;
     yield {
       object: `group:${key}`,
@@ -152,8 +163,9 @@ function* instanceCounts(db: Db, current: Current): Generator<Doubt> {
       ofProvider.set(name, (ofProvider.get(name) ?? 0) + 1);
     }
   }
-  const detailed = db.prepare<[string, string], { n: number }>(
-    `SELECT count(*) AS n FROM bw_instance WHERE group_key = ? AND type = ? AND data ->> 'detail' = 'read'`,
+  const detailed = countsOf(
+    db,
+    `SELECT group_key || ' ' || type AS name, count(*) AS n FROM bw_instance WHERE data ->> 'detail' = 'read' GROUP BY 1`,
   );
   for (const [type, [base, table]] of Object.entries(LISTS)) {
     const counts = new Map<string, number>();
@@ -165,7 +177,7 @@ function* instanceCounts(db: Db, current: Current): Generator<Doubt> {
         const foundIn = 'UserGetServiceInstanceListInServiceProviderResponse';
         yield { ...doubt, found: ofProvider.get(`${type} ${key}`) ?? 0, foundIn, ask };
       }
-      const found = detailed.get(key, type)?.n ?? 0;
+      const found = detailed.get(`${key} ${type}`) ?? 0;
       // Fewer details than listed ones are missing details, which are listed by name.
       if (found > said) yield { ...doubt, found, foundIn: DETAILS[type] ?? 'details', ask };
     }
@@ -174,15 +186,19 @@ function* instanceCounts(db: Db, current: Current): Generator<Doubt> {
 
 /** How many users of a group have a pack, where the assignments of all its users were read. */
 function* packUsage(db: Db, current: Current): Generator<Doubt> {
-  const unread = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM bw_user WHERE group_key = ? AND NOT EXISTS (SELECT 1 FROM current_response
-       WHERE base = 'UserServiceGetAssignmentListResponse' AND state = 'read' AND owner_key = bw_user.key)`,
+  const told = current('GroupServiceGetAuthorizationListResponse');
+  if (told.length === 0) return;
+  const unread = countsOf(
+    db,
+    `SELECT group_key AS name, count(*) AS n FROM bw_user WHERE key NOT IN (SELECT owner_key FROM current_response
+       WHERE base = 'UserServiceGetAssignmentListResponse' AND state = 'read') GROUP BY 1`,
   );
-  const holders = db.prepare<[string, string], { n: number }>(
-    'SELECT count(*) AS n FROM bw_user_pack JOIN bw_user ON key = user_key WHERE group_key = ? AND pack = ?',
+  const holders = countsOf(
+    db,
+    `SELECT group_key || ' ' || it.value AS name, count(*) AS n FROM bw_user, json_each(packs) AS it GROUP BY 1`,
   );
-  for (const { key, body } of current('GroupServiceGetAuthorizationListResponse')) {
-    if ((unread.get(key)?.n ?? 0) > 0) continue;
+  for (const { key, body } of told) {
+    if ((unread.get(key) ?? 0) > 0) continue;
     for (const row of tableRows(body, 'servicePacksAuthorizationTable')) {
       const pack = row.get('Service Pack Name');
       const usage = row.get('Usage');
@@ -192,7 +208,7 @@ function* packUsage(db: Db, current: Current): Generator<Doubt> {
         what: `users with pack ${pack}`,
         said: Number(usage),
         saidBy: 'GroupServiceGetAuthorizationListResponse Usage',
-        found: holders.get(key, pack)?.n ?? 0,
+        found: holders.get(`${key} ${pack}`) ?? 0,
         foundIn: 'UserServiceGetAssignmentListResponse',
       };
     }
@@ -204,15 +220,18 @@ function* packUsage(db: Db, current: Current): Generator<Doubt> {
  * than that can have it.
  */
 function* packQuantities(db: Db, current: Current): Generator<Doubt> {
-  const holders = db.prepare<[string, string], { n: number }>(
-    'SELECT count(*) AS n FROM bw_user_pack JOIN bw_user ON key = user_key WHERE provider_key = ? AND pack = ?',
+  const told = current('ServiceProviderServicePackGetDetailListResponse');
+  if (told.length === 0) return;
+  const holders = countsOf(
+    db,
+    `SELECT provider_key || ' ' || it.value AS name, count(*) AS n FROM bw_user, json_each(packs) AS it GROUP BY 1`,
   );
-  for (const { key, body } of current('ServiceProviderServicePackGetDetailListResponse')) {
+  for (const { key, body } of told) {
     const provider = key.split('/')[0] ?? '';
     const pack = text(body, 'servicePackName');
     const quantity = text(child(body, 'assignedQuantity') ?? {}, 'quantity');
     if (pack === undefined || quantity === undefined || !/^\d{1,9}$/.test(quantity)) continue;
-    const found = holders.get(provider, pack)?.n ?? 0;
+    const found = holders.get(`${provider} ${pack}`) ?? 0;
     if (found <= Number(quantity)) continue;
     yield {
       object: `servicePack:${provider}/${joinKey(pack)}`,

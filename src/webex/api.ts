@@ -1,5 +1,7 @@
 import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
 import { createCaller } from './call.ts';
+import { type CallParksApi, callParksApi } from './call-parks.ts';
+import { type CallPickupsApi, callPickupsApi } from './call-pickups.ts';
 import { type CustomersApi, customersApi } from './customers.ts';
 import { type DectApi, dectApi } from './dect.ts';
 import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
@@ -10,6 +12,7 @@ import { type HuntGroupsApi, huntGroupsApi } from './hunt-groups.ts';
 import { type LocationsApi, locationsApi } from './locations.ts';
 import { type NumbersApi, numbersApi } from './numbers.ts';
 import { type OwnerSettingsApi, ownerSettingsApi } from './owner-settings.ts';
+import { type PagingGroupsApi, pagingGroupsApi } from './paging-groups.ts';
 import { type PeopleApi, peopleApi } from './people.ts';
 import { type PermissionsApi, permissionsApi } from './permissions.ts';
 import { type PstnApi, pstnApi } from './pstn.ts';
@@ -42,6 +45,9 @@ export interface WebexApi {
   readonly huntGroups: HuntGroupsApi;
   readonly queues: QueuesApi;
   readonly autoAttendants: AutoAttendantsApi;
+  readonly callPickups: CallPickupsApi;
+  readonly pagingGroups: PagingGroupsApi;
+  readonly callParks: CallParksApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
   readonly ownerSettings: OwnerSettingsApi;
 }
@@ -76,6 +82,9 @@ export function createWebexApi(
     huntGroups: huntGroupsApi(caller),
     queues: queuesApi(caller),
     autoAttendants: autoAttendantsApi(caller),
+    callPickups: callPickupsApi(caller),
+    pagingGroups: pagingGroupsApi(caller),
+    callParks: callParksApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };
 }

@@ -61,6 +61,10 @@ export function dectApi(caller: Caller) {
     createNetwork: (locationId: string, body: NewDectNetwork, call: OrgCall) =>
       write(createdNetwork, 'POST', at(locationId), body, call),
 
+    /** With its bases and handsets. */
+    removeNetwork: (locationId: string, networkId: string, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'DELETE', ...inOrg(call, at(locationId, `/${networkId}`)) }, call.signal),
+
     listBases: (locationId: string, networkId: string, call: OrgCall) =>
       caller.list('baseStations', base, inOrg(call, at(locationId, `/${networkId}/baseStations`)), call.signal),
     createBases: (locationId: string, networkId: string, macs: readonly string[], call: OrgCall) =>

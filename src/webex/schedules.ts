@@ -15,7 +15,11 @@ export interface ScheduleEvent {
   readonly allDayEnabled: boolean;
   readonly recurrence?: {
     readonly recurForEver: boolean;
-    readonly recurWeekly: Readonly<Record<Weekday, boolean>>;
+    readonly recurWeekly?: Readonly<Record<Weekday, boolean>>;
+    /** `25`, `DECEMBER`. */
+    readonly recurYearlyByDate?: { readonly dayOfMonth: number; readonly month: string };
+    /** `THURSDAY`, `FOURTH`, `NOVEMBER`. */
+    readonly recurYearlyByDay?: { readonly day: string; readonly week: string; readonly month: string };
   };
 }
 
@@ -47,8 +51,8 @@ const schedule = listed.extend({
             recurForEver: z.boolean().optional(),
             recurEndDate: z.string().optional(),
             recurWeekly: z.partialRecord(z.enum(WEEKDAYS), z.boolean()).optional(),
-            recurYearlyByDate: z.unknown().optional(),
-            recurYearlyByDay: z.unknown().optional(),
+            recurYearlyByDate: z.object({ dayOfMonth: z.number(), month: z.string() }).optional(),
+            recurYearlyByDay: z.object({ day: z.string(), week: z.string(), month: z.string() }).optional(),
           })
           .optional(),
       }),

@@ -208,6 +208,36 @@ export function acmeDrafts(): Draft[] {
       },
       afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: false, keys: [{ key: '0', action: 'EXIT' }] },
     }),
+    draft('callPickup', 'acme/north/Front', {
+      location: 'location:north',
+      name: 'Front',
+      notificationType: 'NONE',
+      members: ['subscriber:anna', 'workspace:lobby'],
+    }),
+    draft('pagingGroup', 'hall', {
+      location: 'location:north',
+      name: 'Hall',
+      extension: '5300',
+      enabled: false,
+      language: 'en_us',
+      originatorCallerId: true,
+      originators: ['subscriber:anna'],
+      targets: ['subscriber:ben', 'workspace:lobby'],
+    }),
+    draft('callPark', 'acme/north/Desk', {
+      location: 'location:north',
+      name: 'Desk',
+      recall: 'ALERT_HUNT_GROUP_ONLY',
+      recallHuntGroup: 'huntGroup:Sales',
+      parkOnMembers: true,
+      members: ['subscriber:anna', 'subscriber:ben'],
+    }),
+    draft('callParkSettings', 'acme/north', {
+      location: 'location:north',
+      recall: 'ALERT_PARKING_USER_ONLY',
+      ringPattern: 'NORMAL',
+      recallTime: 60,
+    }),
   ];
 }
 

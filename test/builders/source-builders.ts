@@ -176,7 +176,15 @@ export function sourceFeature<Name extends FeatureName>(
   return { owner: { kind, key: ownerKey }, name, state: 'read', response: RESPONSES[name] ?? name, data, ...overrides };
 }
 
-const INSTANCE_FEATURES = new Set<FeatureName>(['huntGroup', 'callCenter', 'callCenterAgents', 'autoAttendant']);
+const INSTANCE_FEATURES = new Set<FeatureName>([
+  'huntGroup',
+  'callCenter',
+  'callCenterAgents',
+  'autoAttendant',
+  'groupPaging',
+  'pagingTargets',
+  'pagingOriginators',
+]);
 
 const RESPONSES: Partial<Record<FeatureName, string>> = {
   callForwardingAlways: 'UserCallForwardingAlwaysGetResponse',

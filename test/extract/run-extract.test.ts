@@ -34,12 +34,12 @@ describe('extract of the sample enterprise', () => {
     const summary = await extractInto(newStore(), ['enterprise']);
 
     expect(summary.counts).toEqual({
-      documents: 66,
-      commands: 816,
+      documents: 68,
+      commands: 836,
       serviceProviders: 1,
       groups: 3,
       users: 39,
-      serviceInstances: 5,
+      serviceInstances: 6,
       devices: 36,
       numbers: 100,
       servicePacks: 5,

@@ -179,10 +179,27 @@ describe('hours of an attendant', () => {
   });
 
   it.each([
-    [{ recurForEver: ['true'], recurYearlyByDate: [{ recurInterval: ['1'] }] }, 'monthly or yearly'],
+    [{ recurYearlyByDay: [{ dayOfMonth: ['25'], month: ['December'] }] }, { dayOfMonth: 25, month: 'DECEMBER' }],
+    [
+      { recurYearlyByWeek: [{ dayOfWeek: ['Thursday'], dayOfWeekInMonth: ['Fourth'], month: ['November'] }] },
+      { day: 'THURSDAY', week: 'FOURTH', month: 'NOVEMBER' },
+    ],
+  ])('carry an event that repeats every year', (rule, yearly) => {
+    const { schedules, losses } = attendant(office, [
+      event(() => ({ startDate: ['2026-11-26'], recurrence: [{ recurForEver: ['true'], ...rule }] })),
+    ]);
+
+    expect(schedules[0]?.data.events).toMatchObject([{ allDayEnabled: true, yearly }]);
+    expect(losses).toEqual([]);
+  });
+
+  it.each([
+    [{ recurForEver: ['true'], recurMonthlyByDay: [{ dayOfMonth: ['1'] }] }, 'monthly'],
+    [{ recurForEver: ['true'], recurYearlyByDay: [{ recurInterval: ['2'] }] }, 'every 2 years'],
+    [{ recurForEver: ['true'], recurYearlyByWeek: [{ dayOfWeek: ['Monday'] }] }, 'not complete'],
     [{ recurEndDate: ['2026-12-31'], recurWeekly: [{ recurInterval: ['1'], recurMonday: ['true'] }] }, 'end date'],
     [{ recurForEver: ['true'], recurWeekly: [{ recurInterval: ['2'], recurMonday: ['true'] }] }, 'every 2 weeks'],
-  ])('tell of an event that repeats otherwise than weekly without end', (recurrence, told) => {
+  ])('tell of an event that repeats otherwise than weekly or yearly without end', (recurrence, told) => {
     const { losses, schedules } = attendant(office, [
       event(() => ({ startDate: ['2026-01-05'], recurrence: [recurrence] })),
     ]);

@@ -73,7 +73,7 @@ describe('the enterprise sample', () => {
 
   it('has its attendant with both menus and the captured hours', () => {
     const [main] = drafts('autoAttendant');
-    const [hours] = drafts('schedule');
+    const [hours, holidays] = drafts('schedule');
 
     expect(main?.data.businessSchedule).toBe(hours?.id);
     expect(hours?.data).toMatchObject({
@@ -81,6 +81,10 @@ describe('the enterprise sample', () => {
       events: [
         { startTime: '08:30', endTime: '17:30', weekly: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] },
       ],
+    });
+    expect(holidays?.data).toMatchObject({
+      type: 'holidays',
+      events: [{ name: 'New Year', allDayEnabled: true, yearly: { dayOfMonth: 1, month: 'JANUARY' } }],
     });
     expect(
       main?.data.businessHoursMenu.keys.map(({ key, action, value }) => `${key} ${action} ${value ?? ''}`),
@@ -142,9 +146,33 @@ describe('the enterprise sample', () => {
     });
   });
 
+  it('has its pickup, park and paging groups; a person is no longer called back', () => {
+    expect(drafts('callPickup').map(({ data }) => [data.name, data.members.length])).toEqual([['Front Row', 2]]);
+    expect(drafts('callPark').map(({ data }) => [data.name, data.recall, data.recallHuntGroup])).toEqual([
+      ['Front Desk', 'ALERT_HUNT_GROUP_ONLY', 'huntGroup:hg.sales@brightwater.example.test'],
+      ['Workshop', 'ALERT_PARKING_USER_ONLY', undefined],
+    ]);
+    expect(
+      drafts('callParkSettings').map(({ data }) => [data.ringPattern, data.recallTime, data.huntWaitTime]),
+    ).toEqual([['SHORT_SHORT_LONG', 60, 45]]);
+    expect(drafts('pagingGroup').map(({ data }) => [data.name, data.extension, data.targets.length])).toEqual([
+      ['Warehouse Call', '1022', 4],
+    ]);
+  });
+
   it('gives every field of its features and settings a reason', () => {
     const own = mapped.drafts.filter(({ kind }) =>
-      ['huntGroup', 'callQueue', 'autoAttendant', 'schedule', 'setting'].includes(kind),
+      [
+        'huntGroup',
+        'callQueue',
+        'autoAttendant',
+        'schedule',
+        'setting',
+        'callPickup',
+        'callPark',
+        'callParkSettings',
+        'pagingGroup',
+      ].includes(kind),
     );
     const silent = own.flatMap(({ id, data, why }) =>
       Object.keys(data)

@@ -104,7 +104,7 @@ describe('hunt groups', () => {
   });
 
   it('makes nothing of a kind that is somebody else’s', () => {
-    expect(mapFeatures(contextOf({ instances: [sourceInstance({ type: 'Group Paging' })] })).drafts).toEqual([]);
+    expect(mapFeatures(contextOf({ instances: [sourceInstance({ type: 'Route Point' })] })).drafts).toEqual([]);
   });
 });
 

@@ -53,7 +53,7 @@ describe('numbers', () => {
 
   it('stay with owners that do not move, and with kinds of features that are not supported yet', () => {
     const trunk = bareUser({ userId: 't@acme.example.test', trunk: true, dn: '+12025550130' });
-    const paging = sourceInstance({ userId: 'page@acme.example.test', type: 'Group Paging', dn: '+12025550131' });
+    const paging = sourceInstance({ userId: 'page@acme.example.test', type: 'Route Point', dn: '+12025550131' });
     const mapped = mapParts({
       users: [sourceUser(), trunk],
       instances: [paging],
@@ -64,10 +64,10 @@ describe('numbers', () => {
     });
 
     expect(draftOf(mapped, 'number', 'number:+12025550130').data.fate).toBe('stay');
-    expect(draftOf(mapped, 'number', 'number:+12025550131').why.fate?.note).toContain('Group Paging');
+    expect(draftOf(mapped, 'number', 'number:+12025550131').why.fate?.note).toContain('Route Point');
     expect(draftOf(mapped, 'notMigrated', 'notMigrated:serviceInstance:page@acme.example.test').data).toMatchObject({
       category: 'unsupported',
-      reason: 'not supported yet: Group Paging',
+      reason: 'not supported yet: Route Point',
     });
     expect(mapped.decisions.some(({ kind }) => kind === 'unassigned-numbers')).toBe(false);
   });

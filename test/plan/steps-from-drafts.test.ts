@@ -66,6 +66,10 @@ describe('buildSteps', () => {
         'huntGroup',
         'callQueue',
         'autoAttendant',
+        'callPickup',
+        'pagingGroup',
+        'callPark',
+        'callParkSettings',
         'setting',
       ].sort(),
     );

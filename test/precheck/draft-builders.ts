@@ -24,6 +24,9 @@ export const ANNA = 'subscriber:anna@acme.example.test';
 export const HUNT = 'huntGroup:sales-hunt@acme.example.test';
 export const QUEUE = 'callQueue:help-queue@acme.example.test';
 export const ATTENDANT = 'autoAttendant:menu@acme.example.test';
+export const PARK = 'callPark:acme/north/Front%20Desk';
+export const PAGING = 'pagingGroup:hall@acme.example.test';
+export const PICKUP = 'callPickup:acme/north/Front%20Row';
 export const SCHEDULE = 'schedule:acme/north/always-open';
 export const FORWARDING = 'setting:anna@acme.example.test/callForwarding';
 export const PHONE = 'device:acme/north/anna-phone';
@@ -150,6 +153,26 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     },
     afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: true, keys: [{ key: '1', action: 'EXIT' }] },
   },
+  callPickup: { location: NORTH, name: 'Front Row', notificationType: 'NONE', members: [ANNA] },
+  callPark: {
+    location: NORTH,
+    name: 'Front Desk',
+    recall: 'ALERT_HUNT_GROUP_ONLY',
+    recallHuntGroup: HUNT,
+    parkOnMembers: true,
+    members: [ANNA],
+  },
+  callParkSettings: { location: NORTH, recall: 'ALERT_PARKING_USER_ONLY', ringPattern: 'NORMAL', recallTime: 60 },
+  pagingGroup: {
+    location: NORTH,
+    name: 'Hall',
+    extension: '2500',
+    enabled: true,
+    language: 'en_us',
+    originatorCallerId: false,
+    originators: [ANNA],
+    targets: [ANNA],
+  },
   setting: {
     setting: 'callForwarding',
     owner: ANNA,
@@ -173,6 +196,10 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   huntGroup: 'serviceInstance:sales-hunt@acme.example.test',
   callQueue: 'serviceInstance:help-queue@acme.example.test',
   autoAttendant: 'serviceInstance:menu@acme.example.test',
+  callPickup: 'callPickup:acme/north/Front%20Row',
+  callPark: 'callPark:acme/north/Front%20Desk',
+  callParkSettings: 'group:acme/north',
+  pagingGroup: 'serviceInstance:hall@acme.example.test',
   setting: 'user:anna@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
 };
@@ -189,6 +216,10 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   huntGroup: HUNT,
   callQueue: QUEUE,
   autoAttendant: ATTENDANT,
+  callPickup: PICKUP,
+  callPark: PARK,
+  callParkSettings: 'callParkSettings:acme/north',
+  pagingGroup: PAGING,
   setting: FORWARDING,
   notMigrated: 'notMigrated:spare@acme.example.test',
 };
@@ -237,6 +268,10 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('huntGroup'),
     draft('callQueue'),
     draft('autoAttendant'),
+    draft('pagingGroup'),
+    draft('callPickup'),
+    draft('callPark'),
+    draft('callParkSettings'),
     draft('setting'),
   ];
   const byId = new Map(drafts.map((one) => [one.id, one]));
@@ -258,6 +293,7 @@ export function healthySource(parts: Parameters<typeof sourceCustomer>[0] = {}):
       sourceInstance(),
       sourceInstance({ userId: 'help-queue@acme.example.test', type: 'Call Center', name: 'Help' }),
       sourceInstance({ userId: 'menu@acme.example.test', type: 'Auto Attendant', name: 'Menu' }),
+      sourceInstance({ userId: 'hall@acme.example.test', type: 'Group Paging', name: 'Hall' }),
     ],
     devices: [sourceDevice()],
     dns: [sourceDn()],

@@ -30,7 +30,10 @@ import {
   LOOPBACK,
   migrationConfig,
   NORTH,
+  PAGING,
+  PARK,
   PHONE,
+  PICKUP,
   ports,
   QUEUE,
   SCHEDULE,
@@ -926,6 +929,56 @@ const features: Case[] = [
     name: 'tells that callers reach other locations',
     drafts: healthyDrafts(southWithNumber(), southNumber(), draft('autoAttendant', { extensionDialing: 'ENTERPRISE' })),
     expected: [`attendant-dialling-scope-wide ${ATTENDANT}`],
+  },
+  {
+    name: 'warns of a group without members',
+    drafts: healthyDrafts(draft('callPickup', { members: [] })),
+    expected: [`member-group-without-members ${PICKUP}`],
+  },
+  {
+    name: 'warns of calls that come back to a hunt group that stays behind',
+    drafts: healthyDrafts(draft('callPark', { recallHuntGroup: 'huntGroup:gone@acme.example.test' })),
+    expected: [`park-recall-missing ${PARK}`],
+  },
+  {
+    name: 'tells that calls no longer come back to an alternate user',
+    drafts: healthyDrafts(
+      draft('callPark', {}, { why: { recall: { rule: 'recall-rings-hunt-groups-only', sources: [], note: 'x' } } }),
+    ),
+    expected: [`park-recall-alternate-user ${PARK}`],
+  },
+  {
+    name: 'blocks a long name of a paging group',
+    drafts: healthyDrafts(draft('pagingGroup', { name: 'Hall '.repeat(7) })),
+    expected: [`paging-name-too-long ${PAGING}`],
+  },
+  {
+    name: 'warns of a paging group that nobody speaks to or from',
+    drafts: healthyDrafts(draft('pagingGroup', { originators: [], targets: [] })),
+    expected: [`paging-without-members ${PAGING}`, `paging-without-members ${PAGING}`],
+  },
+  {
+    name: 'names whoever is left out of a paging group',
+    drafts: healthyDrafts(
+      draft('pagingGroup', {}, { why: { targets: { rule: 'member-left-out', sources: [], note: 'left out: ben' } } }),
+    ),
+    expected: [`paging-members-left-out ${PAGING}`],
+  },
+  {
+    name: 'names whoever is left out of a group',
+    drafts: healthyDrafts(
+      draft(
+        'callPickup',
+        {},
+        { why: { members: { rule: 'member-left-out', sources: [], note: 'left out: ben (does not move to Webex)' } } },
+      ),
+    ),
+    expected: [`member-group-members-left-out ${PICKUP}`],
+  },
+  {
+    name: 'blocks a second group of the same name',
+    drafts: healthyDrafts(draft('callPickup', { name: 'front row' }, { id: `${PICKUP}/2` })),
+    expected: [`member-group-name-duplicate ${PICKUP}/2`],
   },
   {
     name: 'warns of a schedule without events',

@@ -191,6 +191,7 @@ async function driveDect({ ok }: Pick<World, 'ok'>, q: string, L: string, lobby:
     ...handset,
     customDisplayName: 'Hall',
   });
+  await ok(204, 'DELETE', `${N}?${q}`);
 }
 
 async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, person: string): Promise<void> {
@@ -365,6 +366,32 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     afterHoursMenu: menu,
   });
   await driveFeature({ ok }, q, L, 'autoAttendants', text(attendant, 'id'), { nameDialing: 'GROUP' });
+
+  const members = agents.map(({ id }) => id);
+  const paging = await ok(201, 'POST', `${L}/paging?${q}`, {
+    name: 'Hall',
+    extension: '5004',
+    originators: members,
+    targets: members,
+  });
+  await driveFeature({ ok }, q, L, 'paging', text(paging, 'id'), { enabled: false });
+  const recall = { option: 'ALERT_PARKING_USER_ONLY' };
+  await ok(200, 'GET', `${L}/callParks/settings?${q}`);
+  await ok(204, 'PUT', `${L}/callParks/settings?${q}`, {
+    callParkRecall: recall,
+    callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
+  });
+  await driveMemberGroup({ ok }, q, `${L}/callParks`, { name: 'Front Desk', recall, agents: members });
+  await driveMemberGroup({ ok }, q, `${L}/callPickups`, { name: 'Front Row', agents: members });
+}
+
+async function driveMemberGroup({ ok }: Pick<World, 'ok'>, q: string, path: string, body: object): Promise<void> {
+  const made = text(await ok(201, 'POST', `${path}?${q}`, body), 'id');
+  await ok(200, 'GET', `${path}?${q}&name=r`);
+  await ok(200, 'GET', `${path}/${made}?${q}`);
+  const renamed = text(await ok(200, 'PUT', `${path}/${made}?${q}`, { name: 'Renamed' }), 'id');
+  await ok(200, 'GET', `${path}/${renamed}?${q}`);
+  await ok(204, 'DELETE', `${path}/${renamed}?${q}`);
 }
 
 async function driveFeature(

@@ -23,7 +23,7 @@ describe('sandbox over HTTP', () => {
   it('says so when a path or a method is not simulated', async () => {
     const { send } = await start();
 
-    const path = await send('GET', '/telephony/config/paging');
+    const path = await send('GET', '/telephony/config/voicePortal');
     const method = await send('PATCH', '/people/me');
 
     expect(path.status).toBe(404);

@@ -86,10 +86,23 @@ const CHANGES: readonly Change[] = [
           endTime: '17:00',
           recurrence: { recurForEver: true, recurWeekly: { sunday: true } },
         },
+        {
+          name: 'Christmas',
+          startDate: '2026-12-25',
+          endDate: '2026-12-25',
+          allDayEnabled: true,
+          recurrence: { recurForEver: true, recurYearlyByDate: { dayOfMonth: 26, month: 'DECEMBER' } },
+        },
         { name: 'Party', startDate: '2026-02-01', endDate: '2026-02-01', allDayEnabled: true },
       ],
     },
-    fields: ['events not planned', 'event Weekdays startTime', 'event Weekdays recurrence'],
+    fields: [
+      'events not planned',
+      'event Weekdays startTime',
+      'event Weekdays recurrence',
+      'event Christmas recurrence',
+      'event Thanksgiving',
+    ],
   },
   {
     step: 'subscriber',
@@ -209,6 +222,38 @@ const CHANGES: readonly Change[] = [
     path: `${L}/autoAttendants/{autoAttendantId}{org}`,
     body: { extensionDialing: 'ENTERPRISE', businessHoursMenu: MENU },
     fields: ['extensionDialing', 'businessHoursMenu.keys'],
+  },
+  {
+    step: 'callPickup',
+    path: `${L}/callPickups/{callPickupId}{org}`,
+    body: { notificationType: 'AUDIO_ONLY', agents: ['{personId}', '{virtualLineId}'] },
+    fields: ['notificationType', 'agents'],
+  },
+  {
+    step: 'callPark',
+    path: `${L}/callParks/{callParkId}{org}`,
+    body: { recall: { option: 'ALERT_PARKING_USER_ONLY' }, parkOnAgentsEnabled: false, agents: [] },
+    fields: ['recall.option', 'recall.huntGroupId', 'parkOnAgentsEnabled', 'agents'],
+  },
+  {
+    step: 'callParkSettings',
+    path: `${L}/callParks/settings{org}`,
+    body: {
+      callParkRecall: { option: 'ALERT_PARKING_USER_FIRST_THEN_HUNT_GROUP', huntGroupId: '{huntGroupId}' },
+      callParkSettings: { ringPattern: 'NORMAL', recallTime: 45, huntWaitTime: 45 },
+    },
+    fields: [
+      'callParkRecall.option',
+      'callParkSettings.ringPattern',
+      'callParkSettings.recallTime',
+      'callParkSettings.huntWaitTime',
+    ],
+  },
+  {
+    step: 'pagingGroup',
+    path: `${L}/paging/{pagingId}{org}`,
+    body: { name: 'Yard', enabled: false, originatorCallerIdEnabled: false, originators: [], targets: ['{personId}'] },
+    fields: ['name', 'enabled', 'originatorCallerIdEnabled', 'originators', 'targets'],
   },
   {
     step: 'setting',
@@ -395,6 +440,9 @@ const OUTPUT_STEPS = [
   'huntGroup',
   'callQueue',
   'autoAttendant',
+  'callPickup',
+  'callPark',
+  'pagingGroup',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

@@ -32,7 +32,7 @@ const sameAs =
     text(body, ...path) === value;
 
 const ANY = /./;
-const INSTANCES = /^Group(?:HuntGroup|CallCenter|AutoAttendant)GetInstanceResponse$/;
+const INSTANCES = /^Group(?:HuntGroup|CallCenter|AutoAttendant|GroupPaging)GetInstanceResponse$/;
 
 /**
  * Stored values that no draft names: how they end, response by response. The first rule that fits answers; what none of
@@ -72,7 +72,7 @@ export const FIELD_RULES: readonly FieldRule[] = [
   { base: /GetInstanceListResponse$/, path: /\.Department$/, ...lost('no-such-field') },
   { base: /GetInstanceListResponse$/, path: /\.Video$/, when: off, ...unused('switched-off') },
   {
-    base: /^Group(?:HuntGroup|CallCenter|AutoAttendant)GetInstanceListResponse$/,
+    base: /^Group(?:HuntGroup|CallCenter|AutoAttendant|GroupPaging)GetInstanceListResponse$/,
     path: ANY,
     ...copy('instance-details'),
   },
@@ -216,6 +216,26 @@ export const FIELD_RULES: readonly FieldRule[] = [
     base: /^GroupAutoAttendantGetInstanceResponse$/,
     path: /^nameDialingEntries$/,
     ...unused('order-of-names-is-set-by-webex'),
+  },
+  // Pickup and park groups: their names are their keys, the rows repeat what the users say
+  { base: /^GroupCall(?:Pickup|Park)GetInstanceListResponse$/, path: /^name/, ...copy('instance-details') },
+  { base: /^GroupCall(?:Pickup|Park)GetInstanceResponse$/, path: /^userTable/, ...copy('user-details') },
+  { base: /^GroupCallParkGetResponse$/, path: /^enableDestinationAnnouncement$/, when: off, ...unused('switched-off') },
+  {
+    base: /^GroupCallParkGetResponse$/,
+    path: /^(?:enableDestinationAnnouncement|displayTimerSeconds)$/,
+    ...lost('no-such-field'),
+  },
+  { base: /^GroupGroupPagingGet(?:Target|Originator)ListResponse$/, path: ANY, ...copy('user-details') },
+  {
+    base: /^GroupGroupPagingGetInstanceResponse$/,
+    path: /^(?:confirmationToneTimeoutSeconds|originatorCLIDPrefix)$/,
+    ...lost('no-such-field'),
+  },
+  {
+    base: /^GroupGroupPagingGetInstanceResponse$/,
+    path: /^serviceInstanceProfile\.timeZone$/,
+    ...unused('announcements-need-no-time-zone'),
   },
   // Schedules
   { base: /ScheduleGet(?:List|EventList)Response$/, path: ANY, ...copy('schedule-events') },

@@ -1,19 +1,25 @@
 import type { Draft } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
+import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
+import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
+import { mapPagingGroup } from './paging-groups.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
-export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant'] as const;
+export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
-  const lookup = responsesOf(context.source, new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES]));
+  const lookup = responsesOf(
+    context.source,
+    new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES, ...PICKUP_RESPONSES, ...PARK_RESPONSES]),
+  );
   const schedules = mapSchedules(context, lookup);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
@@ -25,13 +31,20 @@ export function mapFeatures(context: MapContext): Mapped {
         return mapCallQueue(context, instance, lookup);
       case 'Auto Attendant':
         return mapAutoAttendant(context, instance, schedules.index);
+      case 'Group Paging':
+        return mapPagingGroup(context, instance);
       case undefined:
         return { drafts: [] };
       default:
         return type satisfies never;
     }
   });
-  const merged = mergeMapped([schedules.mapped, ...parts]);
+  const merged = mergeMapped([
+    schedules.mapped,
+    ...parts,
+    mapCallPickups(context, lookup),
+    mapCallParks(context, lookup),
+  ]);
   return { ...merged, drafts: onePerId(merged.drafts) };
 }
 

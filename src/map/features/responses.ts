@@ -1,6 +1,7 @@
-import type { EntityRef } from '../../domain/keys.ts';
-import type { BodyElement } from '../../domain/response-body.ts';
+import { type EntityRef, userKey } from '../../domain/keys.ts';
+import { type BodyElement, tableRows } from '../../domain/response-body.ts';
 import type { SourceCustomer, SourceResponse } from '../../domain/source.ts';
+import type { FeatureMember } from '../../domain/source-features.ts';
 
 /** Responses that feature mapping reads itself, because no feature of the source model holds them. */
 export interface ResponseLookup {
@@ -19,4 +20,12 @@ export function responsesOf(source: SourceCustomer, wanted: ReadonlySet<string>)
     body: (owner, base) => byOwner.get(`${owner.kind}:${owner.key} ${base}`)?.(),
     all: (bases) => kept.filter(({ base }) => bases.has(base)),
   };
+}
+
+/** Users of a table in the order of its rows. */
+export function membersIn(body: BodyElement, table: string): FeatureMember[] {
+  return tableRows(body, table).flatMap((row) => {
+    const userId = row.get('User Id');
+    return userId === undefined ? [] : [{ userKey: userKey(userId), userId }];
+  });
 }

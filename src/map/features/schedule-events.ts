@@ -1,4 +1,4 @@
-import type { ScheduleData } from '../../domain/drafts.ts';
+import type { ScheduleData, YearlyRecurrence } from '../../domain/drafts.ts';
 import { type BodyElement, child, flag, text } from '../../domain/response-body.ts';
 
 export type ScheduleEvent = ScheduleData['events'][number];
@@ -9,8 +9,8 @@ export const EVERY_DAY = DAYS.map((day) => day.toLowerCase());
 /**
  * One event of a schedule, or the reason why it has no form here.
  *
- * Events that happen once and weekly ones without end are carried; a daily one becomes weekly on all days. Monthly and
- * yearly ones, other intervals and ones that stop are left to a person (R-LOC-6).
+ * Events that happen once, and weekly and yearly ones without end, are carried; a daily one becomes weekly on all days.
+ * Monthly ones, other intervals and ones that stop are left to a person (R-LOC-6).
  */
 export function scheduleEvent(
   name: string,
@@ -31,6 +31,7 @@ export function scheduleEvent(
       ...(allDay ? {} : { startTime: start, endTime: end }),
       allDayEnabled: allDay,
       ...(repeats.weekly === undefined ? {} : { weekly: repeats.weekly }),
+      ...(repeats.yearly === undefined ? {} : { yearly: repeats.yearly }),
     },
     changed: repeats.changed,
   };
@@ -44,7 +45,9 @@ function clock(time: BodyElement | undefined): string | undefined {
   return `${hour.padStart(2, '0')}:${(text(time, 'minute') ?? '0').padStart(2, '0')}`;
 }
 
-type Recurrence = { readonly weekly?: readonly string[]; readonly changed: boolean } | { readonly unsupported: string };
+type Recurrence =
+  | { readonly weekly?: readonly string[]; readonly yearly?: YearlyRecurrence; readonly changed: boolean }
+  | { readonly unsupported: string };
 
 function recurrence(body: BodyElement | undefined): Recurrence {
   if (body === undefined) return { changed: false };
@@ -52,10 +55,30 @@ function recurrence(body: BodyElement | undefined): Recurrence {
   const daily = child(body, 'recurDaily');
   const weekly = child(body, 'recurWeekly');
   const rule = daily ?? weekly;
-  if (rule === undefined) return { unsupported: 'it repeats monthly or yearly' };
+  if (rule === undefined) return yearlyRecurrence(body);
   const interval = text(rule, 'recurInterval') ?? '1';
   if (interval !== '1') return { unsupported: `it repeats every ${interval} ${daily ? 'days' : 'weeks'}` };
   if (daily) return { weekly: EVERY_DAY, changed: true };
   const days = DAYS.filter((day) => flag(rule, `recur${day}`) === true).map((day) => day.toLowerCase());
   return days.length === 0 ? { unsupported: 'it repeats on no day' } : { weekly: days, changed: false };
+}
+
+/** `recurYearlyByDay` names a date, `recurYearlyByWeek` a weekday of a month: the target has both. */
+function yearlyRecurrence(body: BodyElement): Recurrence {
+  const byDate = child(body, 'recurYearlyByDay');
+  const byWeek = child(body, 'recurYearlyByWeek');
+  const rule = byDate ?? byWeek;
+  if (rule === undefined) return { unsupported: 'it repeats monthly' };
+  const interval = text(rule, 'recurInterval') ?? '1';
+  if (interval !== '1') return { unsupported: `it repeats every ${interval} years` };
+  const month = text(rule, 'month')?.toUpperCase();
+  const dayOfMonth = Number(text(rule, 'dayOfMonth'));
+  if (byDate && month !== undefined && Number.isInteger(dayOfMonth)) {
+    return { yearly: { dayOfMonth, month }, changed: false };
+  }
+  const day = text(rule, 'dayOfWeek')?.toUpperCase();
+  const week = text(rule, 'dayOfWeekInMonth')?.toUpperCase();
+  return byWeek && month !== undefined && day !== undefined && week !== undefined
+    ? { yearly: { day, week, month }, changed: false }
+    : { unsupported: 'the day on which it repeats every year is not complete' };
 }

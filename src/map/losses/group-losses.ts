@@ -1,11 +1,11 @@
 import type { Loss } from '../../domain/drafts.ts';
-import { sourceRef } from '../../domain/keys.ts';
+import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import { tableRows } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
 import type { Account } from '../features/merge.ts';
-import { HANDLED_GROUP_SERVICES } from './handled-services.ts';
+import { HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
 import { lossIsAccepted } from './unknown-service.ts';
 
@@ -20,6 +20,7 @@ const TABLE = 'groupServicesAuthorizationTable';
 export function listGroupLosses(context: MapContext, unknown: Map<string, number>): Mapped {
   const losses: Loss[] = [];
   const accounts: Account[] = [];
+  const groupings = groupingsOf(context);
   for (const { owner, base, body } of context.source.responses()) {
     if (base !== RESPONSE || owner.kind !== 'group' || context.location(owner.key) === undefined) continue;
     for (const row of tableRows(body(), TABLE)) {
@@ -28,11 +29,12 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
       const entry = context.catalogues.groupServices.get(name);
       if (entry === undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
       const instances = HANDLED_GROUP_SERVICES.get(name);
+      const grouping = groupings.of(name, owner);
+      const handled = instances !== undefined || grouping?.known === true;
       const used =
         instances === undefined
-          ? row.get('Instance Count') !== '0'
+          ? (grouping?.used ?? row.get('Instance Count') !== '0')
           : context.source.instances.some(({ groupKey, type }) => groupKey === owner.key && type.startsWith(instances));
-      const handled = instances !== undefined;
       const accepted = entry === undefined && lossIsAccepted(context, name);
       accounts.push({ prefix: groupServiceAccount(owner.key, name), ...endOf(entry, handled, used, accepted) });
       const told = used ? lossOf(name, entry, handled, accepted) : undefined;
@@ -47,4 +49,23 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
     }
   }
   return { drafts: [], losses, accounts };
+}
+
+/** Whether a group has pickup or park groups: those are no virtual users, so their responses tell. */
+function groupingsOf({ source }: MapContext) {
+  const details = new Set([...HANDLED_GROUPINGS.values()].map(({ detail }) => detail));
+  const found = new Set<string>();
+  for (const { owner, base } of source.responses()) {
+    if (details.has(base)) found.add(`${owner.key.slice(0, owner.key.lastIndexOf('/'))} ${base}`);
+  }
+  return {
+    /** `known`: somebody asked; what nobody asked about counts as in use (R-SVC-0). */
+    of(service: string, group: EntityRef): { readonly known: boolean; readonly used: boolean } | undefined {
+      const grouping = HANDLED_GROUPINGS.get(service);
+      if (grouping === undefined) return undefined;
+      const exists = found.has(`${group.key} ${grouping.detail}`);
+      const known = exists || source.readState(group, grouping.list) === 'read';
+      return { known, used: exists || !known };
+    },
+  };
 }

@@ -55,9 +55,16 @@ export const HANDLED_USER_SERVICES: ReadonlySet<string> = new Set([
   'Third-Party Voice Mail Support',
 ]);
 
+/** Group services whose groups are no virtual users: the list of them, and one of them, as responses. */
+export const HANDLED_GROUPINGS: ReadonlyMap<string, { readonly list: string; readonly detail: string }> = new Map([
+  ['Call Park', { list: 'GroupCallParkGetInstanceListResponse', detail: 'GroupCallParkGetInstanceResponse' }],
+  ['Call Pickup', { list: 'GroupCallPickupGetInstanceListResponse', detail: 'GroupCallPickupGetInstanceResponse' }],
+]);
+
 /** Group services that become features, with the type of their instances: without an instance nobody uses them. */
 export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([
   ['Hunt Group', 'Hunt Group'],
+  ['Group Paging', 'Group Paging'],
   ['Auto Attendant', 'Auto Attendant'],
   ['Auto Attendant - Standard', 'Auto Attendant'],
 ]);

@@ -123,7 +123,7 @@ export const COMPLETENESS_RULES = [
   {
     id: 'feature-details-missing',
     severity: 'blocker',
-    on: 'feature',
+    on: 'calledFeature',
     summary: 'The details of a hunt group, queue or attendant were read, not only its line in a list.',
     hint: 'Extract the instance (`…GetInstanceResponse`), then map again.',
     unknown: true,

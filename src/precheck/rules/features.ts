@@ -8,8 +8,8 @@ export const FEATURE_RULES = [
   {
     id: 'feature-without-number-or-extension',
     severity: 'blocker',
-    on: 'feature',
-    summary: 'A hunt group, queue or attendant has a number, an extension or both.',
+    on: 'calledFeature',
+    summary: 'A hunt group, queue, attendant or paging group has a number, an extension or both.',
     hint: 'Give it a number or an extension in BroadWorks, then extract again.',
     overridable: false,
     check: ({ data }) =>

@@ -10,6 +10,7 @@ import { EXTENSION_RULES } from './extensions.ts';
 import { FEATURE_RULES } from './features.ts';
 import { IDENTITY_RULES } from './identity.ts';
 import { LOCALE_RULES } from './locale.ts';
+import { MEMBER_GROUP_RULES } from './member-groups.ts';
 import { NAME_RULES } from './names.ts';
 import { NUMBER_RULES } from './numbers.ts';
 import { PACKAGE_RULES } from './packages.ts';
@@ -32,6 +33,7 @@ export const RULE_FAMILIES = [
   { title: 'Lines and keys of devices', rules: DEVICE_LINE_RULES },
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
+  { title: 'Groups of members', rules: MEMBER_GROUP_RULES },
   { title: 'Settings', rules: SETTING_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },
   { title: 'Decisions', rules: DECISION_RULES },

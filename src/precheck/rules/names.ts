@@ -104,8 +104,8 @@ export const NAME_RULES = [
   {
     id: 'feature-name-missing',
     severity: 'blocker',
-    on: 'feature',
-    summary: 'A hunt group, queue or attendant has a name.',
+    on: 'calledFeature',
+    summary: 'A hunt group, queue, attendant or paging group has a name.',
     hint: 'Enter a name in BroadWorks, then extract again.',
     overridable: false,
     field: 'name',
@@ -126,7 +126,7 @@ export const NAME_RULES = [
   {
     id: 'feature-name-duplicate',
     severity: 'blocker',
-    on: 'feature',
+    on: 'calledFeature',
     summary:
       'Features of one kind in one location have names that tell them apart: by name they are found, so the second would overwrite the first.',
     hint: 'Rename one of them in BroadWorks, then extract again.',

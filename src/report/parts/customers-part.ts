@@ -60,7 +60,14 @@ export function collectCustomers(drafts: DraftsByKind): CustomersPart {
     notMigrated: perCustomer(drafts.notMigrated),
     numbersMoving: perCustomer(moving),
     devices: perCustomer(drafts.device),
-    features: perCustomer([...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant]),
+    features: perCustomer([
+      ...drafts.huntGroup,
+      ...drafts.callQueue,
+      ...drafts.autoAttendant,
+      ...drafts.callPickup,
+      ...drafts.callPark,
+      ...drafts.pagingGroup,
+    ]),
   };
   const owners = perLocation([...subscribers, ...workspaces, ...virtualLines]);
   const movingPerLocation = perLocation(moving);

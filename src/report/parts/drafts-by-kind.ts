@@ -2,7 +2,7 @@ import type { DraftKind, DraftOf } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 
 /** Kinds that a report shows one by one; settings are only counted. */
-type ReportedKind = Exclude<DraftKind, 'setting' | 'schedule'>;
+type ReportedKind = Exclude<DraftKind, 'setting' | 'schedule' | 'callParkSettings'>;
 export type DraftsByKind = { readonly [Kind in ReportedKind]: readonly DraftOf<Kind>[] };
 
 /** Reads each kind once: a large migration has tens of thousands of drafts. */
@@ -19,5 +19,8 @@ export function readDrafts({ drafts }: Pick<ReportPorts, 'drafts'>): DraftsByKin
     huntGroup: drafts('huntGroup'),
     callQueue: drafts('callQueue'),
     autoAttendant: drafts('autoAttendant'),
+    callPickup: drafts('callPickup'),
+    pagingGroup: drafts('pagingGroup'),
+    callPark: drafts('callPark'),
   };
 }

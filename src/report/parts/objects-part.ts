@@ -40,7 +40,7 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant']),
+    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'callPickup', 'callPark']),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -111,15 +111,25 @@ function reason(why: Why | undefined): string {
 }
 
 export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId, string>): FeaturesPart {
-  return [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant].map(({ kind, data }) => ({
+  const called = [...drafts.huntGroup, ...drafts.callQueue, ...drafts.autoAttendant, ...drafts.pagingGroup].map(
+    ({ kind, data }) => ({
+      kind,
+      name: data.name,
+      ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
+      ...(data.extension === undefined ? {} : { extension: data.extension }),
+      location: nameOf(names, data.location),
+      agents: 'agents' in data ? data.agents.length : 'targets' in data ? data.targets.length : 0,
+      enabled: data.enabled,
+    }),
+  );
+  const groups = [...drafts.callPickup, ...drafts.callPark].map(({ kind, data }) => ({
     kind,
     name: data.name,
-    ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
-    ...(data.extension === undefined ? {} : { extension: data.extension }),
     location: nameOf(names, data.location),
-    agents: 'agents' in data ? data.agents.length : 0,
-    enabled: data.enabled,
+    agents: data.members.length,
+    enabled: true,
   }));
+  return [...called, ...groups];
 }
 
 export function collectLeftBehind(
@@ -164,6 +174,9 @@ const NAMED = [
   'huntGroup',
   'callQueue',
   'autoAttendant',
+  'pagingGroup',
+  'callPickup',
+  'callPark',
 ] as const;
 
 function spokenName(draft: Draft): string {

@@ -1,5 +1,7 @@
 import type { Route } from '../route.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
+import { callParkRoutes } from './call-parks.ts';
+import { callPickupRoutes } from './call-pickups.ts';
 import { callingLocationRoutes } from './calling-locations.ts';
 import { customerRoutes } from './customers.ts';
 import { dectRoutes } from './dect.ts';
@@ -14,6 +16,7 @@ import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
 import { ownerNumberRoutes } from './owner-numbers.ts';
 import { ownerSettingRoutes } from './owner-settings.ts';
+import { pagingGroupRoutes } from './paging-groups.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
 import { pstnRoutes } from './pstn.ts';
@@ -52,6 +55,9 @@ export function allRoutes(): Route[] {
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...autoAttendantRoutes(),
+    ...callPickupRoutes(),
+    ...pagingGroupRoutes(),
+    ...callParkRoutes(),
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),
     ...ownerNumberRoutes(),

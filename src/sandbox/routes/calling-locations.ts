@@ -143,9 +143,9 @@ function prefixTaken({ state }: RequestContext, location: Stored<'location'>, pr
 }
 
 function hasExtensions({ state }: RequestContext, location: Stored<'location'>): boolean {
-  return (['person', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'] as const).some((kind) =>
-    state.inLocation(kind, location.id).some(({ extension }) => extension !== null),
-  );
+  return (
+    ['person', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'] as const
+  ).some((kind) => state.inLocation(kind, location.id).some(({ extension }) => extension !== null));
 }
 
 function definedOf<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {

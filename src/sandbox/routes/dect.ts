@@ -3,7 +3,7 @@ import type { Stored } from '../objects.ts';
 import { findOwner, ownedLocation, ownerName } from '../owners.ts';
 import { page } from '../paging.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
-import { get, param, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
+import { get, param, type RequestContext, type Route, remove, requestOrg, withBody } from '../route.ts';
 import type { StateView } from '../state.ts';
 import { isTaken, plainMac } from './devices.ts';
 
@@ -43,6 +43,7 @@ export function dectRoutes(): Route[] {
     get('/telephony/config/dectNetworks', listNetworks),
     withBody('POST', L, networkBody, createNetwork),
     get(N, (context) => ({ status: 200, body: showNetwork(context.seen, pathNetwork(context)) })),
+    remove(N, deleteNetwork),
     get(`${N}/baseStations`, listBases),
     withBody('POST', `${N}/baseStations`, basesBody, createBases),
     get(`${N}/handsets`, listHandsets),
@@ -77,6 +78,16 @@ function createNetwork(context: RequestContext, { displayName, ...body }: z.outp
     data: { ...body, model, idleName: displayName },
   });
   return { status: 201, body: { dectNetworkId: network.id } };
+}
+
+/** Its bases and handsets go with it. */
+function deleteNetwork(context: RequestContext): Reply {
+  const network = pathNetwork(context);
+  for (const kind of ['dectBase', 'dectHandset'] as const) {
+    for (const { id } of context.state.ownedBy(kind, network.id)) context.state.remove(id);
+  }
+  context.state.remove(network.id);
+  return NO_CONTENT;
 }
 
 function showNetwork(view: StateView, network: Stored<'dectNetwork'>): object {

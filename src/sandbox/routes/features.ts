@@ -16,13 +16,15 @@ import {
 import type { StateView } from '../state.ts';
 import { merge } from './setting-store.ts';
 
-export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant';
+export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup';
 
 /** What hunt groups, queues and auto attendants have in common. */
 interface FeatureFamily<Create extends z.ZodType, Update extends z.ZodType> {
   readonly kind: FeatureKind;
   /** Last part of the paths, and the key of the list. */
-  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants';
+  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants' | 'paging';
+  /** The key of the list where it is another word. */
+  readonly listKey?: string;
   readonly idParameter: string;
   /** 200 for hunt groups and queues, 201 for auto attendants. */
   readonly createdStatus: number;
@@ -72,7 +74,7 @@ function pathFeature(context: RequestContext, { kind, idParameter }: Named): Sto
 
 type AnyFamily = Pick<
   FeatureFamily<z.ZodType, z.ZodType>,
-  'kind' | 'plural' | 'idParameter' | 'createdStatus' | 'defaults' | 'check' | 'showInList' | 'show'
+  'kind' | 'plural' | 'listKey' | 'idParameter' | 'createdStatus' | 'defaults' | 'check' | 'showInList' | 'show'
 >;
 
 function listFeatures(context: RequestContext, family: AnyFamily): Reply {
@@ -90,7 +92,7 @@ function listFeatures(context: RequestContext, family: AnyFamily): Reply {
       ...dialling(seen, feature),
       ...family.showInList(feature),
     }));
-  return page(context, features, { key: family.plural, style: 'start', defaultMax: 2000 });
+  return page(context, features, { key: family.listKey ?? family.plural, style: 'start', defaultMax: 2000 });
 }
 
 function createFeature(

@@ -109,7 +109,15 @@ interface Entry {
   readonly locationId: string | null;
 }
 
-const HOLDERS = ['person', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'] as const;
+const HOLDERS = [
+  'person',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+  'pagingGroup',
+] as const;
 
 function listNumbers(context: RequestContext): Reply {
   const { query } = context;

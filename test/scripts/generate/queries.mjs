@@ -754,6 +754,20 @@ export function askInstances(out, p, g) {
       of('Auto Attendant').map((i) => [i.id, i.name, false, i.dn, i.ext, undefined, i.active ?? true, i.type]),
     ),
   );
+  // Asked only where there are any: a generated capture stays as it is.
+  if (of('Group Paging').length > 0) {
+    out.ask(
+      'GroupGroupPagingGetInstanceList',
+      '',
+      echo,
+      id,
+      table(
+        'groupPagingTable',
+        ['Service User Id', 'Name', 'Phone Number', 'Extension', 'Department', 'Is Active'],
+        of('Group Paging').map((i) => [i.id, i.name, i.dn, i.ext, undefined, i.active ?? true]),
+      ),
+    );
+  }
   for (const i of all) askInstance(out, g, i);
 }
 
@@ -822,6 +836,27 @@ function askInstance(out, g, i) {
         i.agents.map((a) => [...agentRow(a), a.skill]),
       ),
     );
+  } else if (i.userType === 'Group Paging') {
+    out.ask(
+      'GroupGroupPagingGetInstance',
+      '19sp1',
+      echo,
+      id,
+      profile +
+        els({
+          confirmationToneTimeoutSeconds: 2,
+          deliverOriginatorCLIDInstead: i.showsOriginator,
+          originatorCLIDPrefix: i.prefix,
+        }),
+    );
+    const users = (name, list) =>
+      table(
+        name,
+        ['User Id', 'Last Name', 'First Name'],
+        list.map((u) => [u.id, u.last, u.first]),
+      );
+    out.ask('GroupGroupPagingGetTargetList', '', echo, id, users('targetTable', i.targets));
+    out.ask('GroupGroupPagingGetOriginatorList', '', echo, id, users('originatorTable', i.originators));
   } else if (i.userType === 'Auto Attendant') {
     const menu = (m) => ({
       announcementSelection: 'Default',

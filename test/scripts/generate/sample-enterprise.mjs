@@ -300,6 +300,18 @@ function portland() {
       ],
     },
   };
+  const paging = {
+    id: mail('page.warehouse'),
+    name: 'Warehouse Call',
+    userType: 'Group Paging',
+    serviceType: 'Group Paging',
+    dn: undefined,
+    ext: '1022',
+    showsOriginator: true,
+    prefix: 'Page',
+    originators: [priya, ben],
+    targets: [dect, sam, kitchen, tom],
+  };
   return {
     id: 'portland-hq',
     name: 'Brightwater Portland HQ',
@@ -324,7 +336,14 @@ function portland() {
     ranges: [`${dn('0100')} - ${dn('0149')}`],
     freeRanges: [dn('0115'), dn('0116'), dn('0119'), `${dn('0122')} - ${dn('0149')}`],
     departments: ['Service & Repair'],
-    groupServices: ['Hunt Group', 'Auto Attendant', 'Call Pickup', 'Voice Messaging Group'],
+    groupServices: [
+      'Hunt Group',
+      'Auto Attendant',
+      'Call Pickup',
+      'Call Park',
+      'Group Paging',
+      'Voice Messaging Group',
+    ],
     devices: Object.values(d),
     users: [
       priya,
@@ -346,7 +365,7 @@ function portland() {
       noMail,
       shared,
     ],
-    instances: [salesGroup, queue, attendant],
+    instances: [salesGroup, queue, attendant, paging],
   };
 }
 
@@ -580,6 +599,8 @@ export const enterpriseFiles = [
   }),
 ];
 
+const HOLIDAYS = { scheduleName: 'Holidays', scheduleType: 'Holiday' };
+
 function askSchedules(out, g) {
   const id = { serviceProviderId: enterprise.id, groupId: g.id };
   const schedule = { scheduleName: 'Office Hours', scheduleType: 'Time' };
@@ -588,7 +609,8 @@ function askSchedules(out, g) {
     '17sp1',
     key(enterprise.id, g.id),
     id,
-    el('scheduleGlobalKey', { scheduleKey: schedule, scheduleLevel: 'Group' }),
+    el('scheduleGlobalKey', { scheduleKey: schedule, scheduleLevel: 'Group' }) +
+      el('scheduleGlobalKey', { scheduleKey: HOLIDAYS, scheduleLevel: 'Group' }),
   );
   out.ask(
     'GroupScheduleGetEventList',
@@ -622,6 +644,26 @@ function askSchedules(out, g) {
       },
     }),
   );
+  out.ask(
+    'GroupScheduleGetEventList',
+    '',
+    key(enterprise.id, g.id, 'Holidays'),
+    { ...id, scheduleKey: HOLIDAYS },
+    el('eventName', 'New Year'),
+  );
+  out.ask(
+    'GroupScheduleGetEvent',
+    '',
+    key(enterprise.id, g.id, 'Holidays', 'New Year'),
+    { ...id, scheduleKey: HOLIDAYS, eventName: 'New Year' },
+    els({
+      startDate: '2026-01-01',
+      allDayEvent: true,
+      endDate: '2026-01-01',
+      recurrence: { recurYearlyByDay: { recurInterval: 1, dayOfMonth: 1, month: 'January' }, recurForEver: true },
+    }),
+  );
+  askCallPark(out, g, id);
   out.ask('GroupCallPickupGetInstanceList', '', key(enterprise.id, g.id), id, el('name', 'Front Row'));
   out.ask(
     'GroupCallPickupGetInstance',
@@ -634,4 +676,43 @@ function askSchedules(out, g) {
       g.users.slice(0, 2).map((u) => [u.id, u.last, u.first]),
     ),
   );
+}
+
+/** Parked calls come back to the sales team; a second group names a person, whom Webex does not ring. */
+function askCallPark(out, g, id) {
+  out.ask(
+    'GroupCallParkGet',
+    '16sp2',
+    key(enterprise.id, g.id),
+    id,
+    els({
+      recallTimerSeconds: 60,
+      displayTimerSeconds: 10,
+      enableDestinationAnnouncement: false,
+      recallRingPattern: 'Short-Short-Long',
+      recallTo: 'Parking User Then Alternate User',
+      recallAlternateUserId: mail('hg.sales'),
+      alternateUserRecallTimerSeconds: 45,
+    }),
+  );
+  const parks = [
+    { name: 'Front Desk', users: g.users.slice(0, 4), to: 'Alternate User Only', alternate: mail('hg.sales') },
+    { name: 'Workshop', users: g.users.slice(5, 9), to: 'Parking User Then Alternate User', alternate: g.users[1].id },
+  ];
+  const names = parks.map(({ name }) => el('name', name)).join('');
+  out.ask('GroupCallParkGetInstanceList', '', key(enterprise.id, g.id), id, names);
+  for (const { name, users, to, alternate } of parks) {
+    out.ask(
+      'GroupCallParkGetInstance',
+      '16sp2',
+      key(enterprise.id, g.id, name),
+      { ...id, name },
+      els({ recallAlternateUserId: alternate, recallTo: to }) +
+        table(
+          'userTable',
+          ['User Id', 'Last Name', 'First Name'],
+          users.map((u) => [u.id, u.last, u.first]),
+        ),
+    );
+  }
 }

@@ -1,0 +1,144 @@
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { CallParkSettingsStep, CallParkStep, CallPickupStep, PagingGroupStep, StepId } from '../domain/plan.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
+import { labelOf } from './draft-index.ts';
+import { type StepIdentity, stepBase } from './step-identity.ts';
+
+/** Features that are lists of members. A missing member thins a feature out, it does not stop it. */
+export function addMemberFeatureSteps(context: BuildContext): void {
+  const customer = context.customer.id;
+  for (const draft of context.drafts.of(customer, 'callPickup')) addPickup(context, draft);
+  for (const draft of context.drafts.of(customer, 'callParkSettings')) addParkSettings(context, draft);
+  for (const draft of context.drafts.of(customer, 'callPark')) addPark(context, draft);
+  for (const draft of context.drafts.of(customer, 'pagingGroup')) addPaging(context, draft);
+}
+
+function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
+  const { location, members, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, data.name);
+  if (shared === undefined) return;
+  const found = membersOf(context, draft, members);
+  const payload: CallPickupStep['payload'] = { ...data, ...shared.refs, members: found.present };
+  const identity = { ...shared.identity, soft: found.present };
+  const step: CallPickupStep = { ...stepBase('callPickup', identity, payload), kind: 'callPickup', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut: found.missing });
+}
+
+function addPark(context: BuildContext, draft: DraftOf<'callPark'>): void {
+  const { location, members, recallHuntGroup, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, data.name);
+  if (shared === undefined) return;
+  const found = membersOf(context, draft, members);
+  const group = huntGroupOf(context, recallHuntGroup);
+  const payload: CallParkStep['payload'] = { ...data, ...group.part, ...shared.refs, members: found.present };
+  const identity = { ...shared.identity, soft: [...found.present, ...group.steps] };
+  const step: CallParkStep = { ...stepBase('callPark', identity, payload), kind: 'callPark', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut: [...found.missing, ...group.missing] });
+}
+
+function addParkSettings(context: BuildContext, draft: DraftOf<'callParkSettings'>): void {
+  const { location, recallHuntGroup, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, 'call park settings');
+  if (shared === undefined) return;
+  const group = huntGroupOf(context, recallHuntGroup);
+  const payload: CallParkSettingsStep['payload'] = { ...data, ...group.part, ...shared.refs };
+  const label = `call park settings of ${shared.locationName}`;
+  const identity = { ...shared.identity, label, soft: group.steps };
+  const base = stepBase('callParkSettings', identity, payload);
+  const step: CallParkSettingsStep = { ...base, kind: 'callParkSettings', payload };
+  context.add(step, { ...blockedNote(context, draft.id), leftOut: group.missing });
+}
+
+function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
+  const { location, originators, targets, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, `${data.name}/${data.phoneNumber ?? data.extension ?? ''}`);
+  if (shared === undefined) return;
+  const speakers = membersOf(context, draft, originators);
+  const listeners = membersOf(context, draft, targets);
+  const payload: PagingGroupStep['payload'] = {
+    ...data,
+    ...shared.refs,
+    originators: speakers.present,
+    targets: listeners.present,
+  };
+  const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
+  const identity = {
+    ...shared.identity,
+    hard: [...shared.identity.hard, number, context.freedExtensions.get(draft.id)],
+    soft: [...speakers.present, ...listeners.present],
+  };
+  const step: PagingGroupStep = { ...stepBase('pagingGroup', identity, payload), kind: 'pagingGroup', payload };
+  const missing = [...new Set([...speakers.missing, ...listeners.missing])];
+  if (context.add(step, { ...blockedNote(context, draft.id), leftOut: missing }))
+    context.features.set(draft.id, step.id);
+}
+
+/** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
+function huntGroupOf(context: BuildContext, group: DraftId | undefined) {
+  if (group === undefined) return { part: {}, steps: [], missing: [] };
+  const step = context.features.get(group);
+  const draft = context.drafts.get(group);
+  const name = draft ? labelOf(draft) : group;
+  const reason = context.blockedDrafts.get(group) ?? (step === undefined ? 'not migrated' : undefined);
+  return {
+    part: { recallHuntGroup: step ?? group },
+    steps: step === undefined ? [] : [step],
+    missing: reason === undefined ? [] : [`${name}: ${reason}`],
+  };
+}
+
+/** What all of them share; `undefined` where the location was not mapped, which is told. */
+function partsOf(
+  context: BuildContext,
+  draft: DraftOf<'pagingGroup'> | DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
+  location: DraftId,
+  name: string,
+):
+  | {
+      readonly identity: StepIdentity & { readonly hard: readonly (StepId | undefined)[] };
+      readonly refs: { readonly customer: StepId; readonly location: StepId };
+      readonly locationName: string;
+    }
+  | undefined {
+  const place = context.locations.get(location);
+  if (place === undefined) {
+    context.omit(draft.kind, draft, 'its location was not mapped', true);
+    return undefined;
+  }
+  const locationDraft = context.drafts.get(location);
+  const locationName = locationDraft?.kind === 'location' ? locationDraft.data.name : location;
+  return {
+    identity: {
+      draft: draft.id,
+      customer: context.customer.id,
+      naturalKey: `${locationName}/${name}`,
+      label: labelOf(draft),
+      hard: [place.calling],
+    },
+    refs: { customer: context.customerStep, location: place.location },
+    locationName,
+  };
+}
+
+function membersOf(
+  context: BuildContext,
+  feature: DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'pagingGroup'>,
+  members: readonly DraftId[],
+): { readonly present: StepId[]; readonly missing: string[] } {
+  const present: StepId[] = [];
+  const missing: string[] = [];
+  for (const member of members) {
+    const deferred = deferLink(context, feature, member);
+    if (deferred !== undefined) {
+      missing.push(deferred);
+      continue;
+    }
+    const owner = context.owners.get(member);
+    const draft = context.drafts.get(member);
+    const reason = context.blockedDrafts.get(member) ?? (owner === undefined ? 'not migrated' : undefined);
+    if (owner !== undefined) present.push(owner);
+    if (reason !== undefined) missing.push(`${draft ? labelOf(draft) : member}: ${reason}`);
+  }
+  return { present, missing };
+}

@@ -1,0 +1,86 @@
+import type { CallParkStep } from '../domain/plan.ts';
+import type { NewCallPark } from '../webex/call-parks.ts';
+import { differencesIn } from './compare.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
+import { missingRecall, recallChecks, recallOf } from './park-recall.ts';
+import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
+import { idAs, writtenAs } from './written.ts';
+
+export const callParkHandler: StepHandler<CallParkStep> = {
+  kind: 'callPark',
+  safety: 'look-first',
+  canChange: true,
+  createsInParts: true,
+  calls: 2,
+
+  async lookUp(step, context) {
+    const place = placeOf(context, step.payload);
+    if (!place) return undefined;
+    const { callParks } = context.webex;
+    const entry = findByName(await callParks.list(place.locationId, place.call), step, 'callParkId', context);
+    const park = entry && (await callParks.get(place.locationId, entry.id, place.call));
+    if (!park) return undefined;
+    const wanted = bodyOf(step, context);
+    return {
+      outputs: { callParkId: park.id },
+      differences: differencesIn([
+        ['name', wanted.name, park.name],
+        ...recallChecks('recall', wanted.recall, park.recall),
+        ['parkOnAgentsEnabled', wanted.parkOnAgentsEnabled, park.parkOnAgentsEnabled],
+        memberCheck('agents', wanted.agents, park.agents),
+      ]),
+    };
+  },
+
+  async write(step, context, found) {
+    const { call, locationId } = neededPlace(context, step.payload);
+    const { callParks } = context.webex;
+    const id = found?.outputs.callParkId;
+    const sent =
+      id === undefined
+        ? await callParks.create(locationId, bodyOf(step, context), call)
+        : await callParks.update(locationId, id, bodyOf(step, context), call);
+    const left = [
+      ...(missingMembers(step.payload.members, context).leftOut ?? []),
+      ...missingRecall(step.payload, context),
+    ];
+    return { ...writtenAs(sent, idAs('callParkId', sent)), ...(left.length === 0 ? {} : { leftOut: left }) };
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('callParkId', callParkHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      return context.webex.callParks.remove(locationId, needed(context)(step.id, 'callParkId'), call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      const base = `/telephony/config/locations/${refer(location, 'locationId')}/callParks`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'callParkId')}`) };
+    },
+  },
+
+  describe(step, context, found) {
+    const refer = shown(context);
+    const { customer, location } = step.payload;
+    const base = `/telephony/config/locations/${refer(location, 'locationId')}/callParks`;
+    const id = found?.outputs.callParkId;
+    const body = bodyOf(step, context);
+    return id === undefined
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body };
+  },
+};
+
+function bodyOf({ payload }: CallParkStep, context: Pick<StepContext, 'outputs'>): NewCallPark {
+  return {
+    name: payload.name,
+    recall: recallOf(payload, context),
+    parkOnAgentsEnabled: payload.parkOnMembers,
+    agents: memberIds(payload.members, context),
+  };
+}

@@ -1,0 +1,76 @@
+import type { CallPickupStep } from '../domain/plan.ts';
+import type { NewCallPickup } from '../webex/call-pickups.ts';
+import { differencesIn } from './compare.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
+import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
+import { idAs, writtenAs } from './written.ts';
+
+export const callPickupHandler: StepHandler<CallPickupStep> = {
+  kind: 'callPickup',
+  safety: 'look-first',
+  canChange: true,
+  createsInParts: true,
+  calls: 2,
+
+  async lookUp(step, context) {
+    const place = placeOf(context, step.payload);
+    if (!place) return undefined;
+    const { callPickups } = context.webex;
+    const entry = findByName(await callPickups.list(place.locationId, place.call), step, 'callPickupId', context);
+    const group = entry && (await callPickups.get(place.locationId, entry.id, place.call));
+    if (!group) return undefined;
+    const wanted = bodyOf(step, context);
+    return {
+      outputs: { callPickupId: group.id },
+      differences: differencesIn([
+        ['name', wanted.name, group.name],
+        ['notificationType', wanted.notificationType, group.notificationType],
+        memberCheck('agents', wanted.agents, group.agents),
+      ]),
+    };
+  },
+
+  async write(step, context, found) {
+    const { call, locationId } = neededPlace(context, step.payload);
+    const { callPickups } = context.webex;
+    const id = found?.outputs.callPickupId;
+    const sent =
+      id === undefined
+        ? await callPickups.create(locationId, bodyOf(step, context), call)
+        : await callPickups.update(locationId, id, bodyOf(step, context), call);
+    return { ...writtenAs(sent, idAs('callPickupId', sent)), ...missingMembers(step.payload.members, context) };
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('callPickupId', callPickupHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      return context.webex.callPickups.remove(locationId, needed(context)(step.id, 'callPickupId'), call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      const base = `/telephony/config/locations/${refer(location, 'locationId')}/callPickups`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'callPickupId')}`) };
+    },
+  },
+
+  describe(step, context, found) {
+    const refer = shown(context);
+    const { customer, location } = step.payload;
+    const base = `/telephony/config/locations/${refer(location, 'locationId')}/callPickups`;
+    const id = found?.outputs.callPickupId;
+    const body = bodyOf(step, context);
+    return id === undefined
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body };
+  },
+};
+
+function bodyOf({ payload }: CallPickupStep, context: Pick<StepContext, 'outputs'>): NewCallPickup {
+  const { name, notificationType, members } = payload;
+  return { name, notificationType, agents: memberIds(members, context) };
+}

@@ -1,0 +1,94 @@
+import type { PagingGroupStep } from '../domain/plan.ts';
+import type { NewPagingGroup } from '../webex/paging-groups.ts';
+import { differencesIn, ignoringCase } from './compare.ts';
+import { dialled, findFeature } from './find-feature.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { memberCheck, memberIds, missingMembers } from './members.ts';
+import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
+import { idAs, writtenAs } from './written.ts';
+
+/** A fresh group is switched on: one that is to be off is created first and changed by a second write. */
+export const pagingGroupHandler: StepHandler<PagingGroupStep> = {
+  kind: 'pagingGroup',
+  safety: 'look-first',
+  canChange: true,
+  createsInParts: true,
+  calls: 2,
+
+  async lookUp(step, context) {
+    const place = placeOf(context, step.payload);
+    if (!place) return undefined;
+    const { pagingGroups } = context.webex;
+    const listed = await pagingGroups.list({ locationId: place.locationId }, place.call);
+    const entry = findFeature(listed, step, known(context, step.id, 'pagingId'), context);
+    const group = entry && (await pagingGroups.get(place.locationId, entry.id, place.call));
+    if (!group) return undefined;
+    const wanted = bodyOf(step, context);
+    return {
+      outputs: { pagingId: group.id },
+      differences: differencesIn([
+        ['name', wanted.name, group.name],
+        ['phoneNumber', wanted.phoneNumber, group.phoneNumber],
+        ['extension', wanted.extension, group.extension],
+        ['enabled', step.payload.enabled, group.enabled],
+        ['languageCode', wanted.languageCode, group.languageCode, ignoringCase],
+        ['originatorCallerIdEnabled', wanted.originatorCallerIdEnabled, group.originatorCallerIdEnabled],
+        memberCheck('originators', wanted.originators, group.originators),
+        memberCheck('targets', wanted.targets, group.targets),
+      ]),
+    };
+  },
+
+  async write(step, context, found) {
+    const { call, locationId } = neededPlace(context, step.payload);
+    const { pagingGroups } = context.webex;
+    const { originators, targets, enabled } = step.payload;
+    const left = missingMembers([...originators, ...targets], context);
+    const id = found?.outputs.pagingId;
+    if (id !== undefined) {
+      const sent = await pagingGroups.update(locationId, id, { ...bodyOf(step, context), enabled }, call);
+      return { ...writtenAs(sent, { pagingId: id }), ...left };
+    }
+    const sent = await pagingGroups.create(locationId, bodyOf(step, context), call);
+    // Without an id the engine looks it up, finds it switched on, and changes it.
+    return { ...writtenAs(sent, enabled ? idAs('pagingId', sent) : undefined), ...left };
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('pagingId', pagingGroupHandler.lookUp, step, context),
+    remove: (step, context) => {
+      const { call, locationId } = neededPlace(context, step.payload);
+      return context.webex.pagingGroups.remove(locationId, needed(context)(step.id, 'pagingId'), call);
+    },
+    describe(step, context) {
+      const refer = shown(context);
+      const { customer, location } = step.payload;
+      const base = `/telephony/config/locations/${refer(location, 'locationId')}/paging`;
+      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'pagingId')}`) };
+    },
+  },
+
+  describe(step, context, found) {
+    const refer = shown(context);
+    const { customer, location, enabled } = step.payload;
+    const base = `/telephony/config/locations/${refer(location, 'locationId')}/paging`;
+    const id = found?.outputs.pagingId;
+    const body = bodyOf(step, context);
+    return id === undefined
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: { ...body, enabled } };
+  },
+};
+
+function bodyOf({ payload }: PagingGroupStep, context: Pick<StepContext, 'outputs'>): NewPagingGroup {
+  return {
+    name: payload.name,
+    ...dialled(payload),
+    languageCode: payload.language,
+    originatorCallerIdEnabled: payload.originatorCallerId,
+    originators: memberIds(payload.originators, context),
+    targets: memberIds(payload.targets, context),
+  };
+}
