@@ -3,7 +3,8 @@ import type { NewVirtualExtension } from '../webex/virtual-extensions.ts';
 import { differencesIn, sameId } from './compare.ts';
 import type { StepHandler } from './handler.ts';
 import { findLineHolder, heldBySomebodyElse } from './line-holder.ts';
-import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { inOrgPath, needed, neededOrgCall, neededPlace, placeOf, shown } from './refs.ts';
+import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
 
 const PATH = '/telephony/config/virtualExtensions';
@@ -56,6 +57,21 @@ export const virtualExtensionHandler: StepHandler<VirtualExtensionStep> = {
     }
     if (!step.payload.present) return writtenAs(await virtualExtensions.remove(id, call), {});
     return writtenAs(await virtualExtensions.update(id, bodyOf(step), call), { virtualExtensionId: id });
+  },
+
+  undo: {
+    kind: 'remove',
+    standing: (step, context) => standsUnder('virtualExtensionId', virtualExtensionHandler.lookUp, step, context),
+    remove: (step, context) =>
+      context.webex.virtualExtensions.remove(
+        needed(context)(step.id, 'virtualExtensionId'),
+        neededOrgCall(context, step.payload.customer),
+      ),
+    describe(step, context) {
+      const refer = shown(context);
+      const path = `${PATH}/${refer(step.id, 'virtualExtensionId')}`;
+      return { method: 'DELETE', path: inOrgPath(refer, step.payload.customer, path) };
+    },
   },
 
   describe(step, context, found) {
