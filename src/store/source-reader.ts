@@ -129,7 +129,7 @@ function loadCustomer(db: Db, handle: CustomerHandle, source: FeatureSource): So
     feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
       // The map holds each feature under its own name, so the name decides the type.
       features.get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
-    readState: (owner: EntityRef, responseBase: string): ReadState => readStateOf(db, owner, responseBase),
+    readState: readStates(db),
     responses: () => responsesOf(db, belongs),
   };
 }
@@ -221,13 +221,14 @@ function* userFeatures(
   }
 }
 
-function readStateOf(db: Db, owner: EntityRef, base: string): ReadState {
-  const row = db
-    .prepare<[string, string, string], { state: 'read' | 'error' }>(
+/** Asked for several kinds of response of every user: prepared once. */
+function readStates(db: Db): (owner: EntityRef, base: string) => ReadState {
+  const select = db
+    .prepare<[string, string, string], 'read' | 'error'>(
       `SELECT state FROM current_response WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
     )
-    .get(owner.kind, owner.key, base);
-  return row?.state ?? 'never-asked';
+    .pluck();
+  return (owner, base) => select.get(owner.kind, owner.key, base) ?? 'never-asked';
 }
 
 /** Tells which owners belong to the customer. */
