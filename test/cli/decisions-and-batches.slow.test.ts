@@ -46,7 +46,7 @@ describe('decisions and batches, from the command line', () => {
     expect((await run('batch', 'lint', 'pilot')).stdout).toContain('Aoife Byrne (in batch rest)');
 
     const pilot = await json('plan', '--batch', 'pilot', '--sandbox');
-    expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 16 } } });
+    expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 17 } } });
     expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
 
     const rest = await json('plan', '--batch', 'rest', '--sandbox');
