@@ -16,7 +16,7 @@ module.exports = {
     only('sandbox', ['domain'], 'a simulator that shares code with the client would share its errors'),
     only('steps', ['domain', 'webex'], 'a step kind knows its endpoint types, never the engine that drives it'),
     only('extract', ['domain', 'pipeline', 'broadworks'], 'stages hand over through rows in the store, through ports'),
-    ...['map', 'precheck', 'report', 'explain'].map((room) =>
+    ...['map', 'decisions', 'batch', 'precheck', 'report', 'explain'].map((room) =>
       only(room, ['domain', 'pipeline'], 'pure stages: rows in, rows out; effects stay behind ports'),
     ),
     ...['plan', 'provision', 'verify'].map((room) =>

@@ -10,6 +10,7 @@ import { findingRepository } from '../store/finding-repository.ts';
 import type { Db } from '../store/open.ts';
 import { sourceReader } from '../store/source-reader.ts';
 import type { App } from './app.ts';
+import { batchDigest } from './batches.ts';
 import { cataloguesOf } from './catalogues.ts';
 
 /**
@@ -18,6 +19,7 @@ import { cataloguesOf } from './catalogues.ts';
  */
 const MAPPED_FROM = 'map.source';
 const MAPPED_WITH = 'map.mappings';
+const MAPPED_ANSWERS = 'map.answers';
 const CHECKED = 'precheck.drafts';
 
 function read(db: Db, name: string): string | undefined {
@@ -38,6 +40,7 @@ export function rememberMapped(app: App): void {
   const { source, mappings } = mapInputs(app);
   write(app.db, MAPPED_FROM, source);
   write(app.db, MAPPED_WITH, mappings);
+  write(app.db, MAPPED_ANSWERS, draftRepository(app.db).answersDigest());
 }
 
 /**
@@ -55,6 +58,12 @@ function checkedSubject(db: Db, config: MigrationConfig): string {
   return createHash('sha256').update(draftRepository(db).digest()).update(digestConfig(config)).digest('hex');
 }
 
+/** Whether somebody answered a decision since the drafts were made. A database of an earlier version remembers none. */
+function answersChanged(db: Db): boolean {
+  const mapped = read(db, MAPPED_ANSWERS);
+  return mapped !== undefined && mapped !== draftRepository(db).answersDigest();
+}
+
 /** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when what they were made from changed */
 export function draftsAreCurrent(app: App): void {
   const mapped = read(app.db, MAPPED_FROM);
@@ -63,6 +72,7 @@ export function draftsAreCurrent(app: App): void {
   const changed = [
     ...(mapped === source ? [] : ['the captures']),
     ...(read(app.db, MAPPED_WITH) === mappings ? [] : ['migration.yaml or the mappings']),
+    ...(answersChanged(app.db) ? ['answers to decisions'] : []),
   ];
   if (changed.length > 0) {
     throw new MigrationError('NOTHING_MAPPED', `${changed.join(' and ')} changed since \`map\` ran`, {
@@ -107,12 +117,20 @@ export function assertChecked(app: App, target: Target): void {
  * Digests of what a plan is bound to, as it stands now.
  *
  * @param target - key of the target; precheck blockers may hold for one target only
+ * @param batch - name of the batch that the plan is of
  */
 export function planDigests(
   app: App,
   target: string,
-): { source: string; mappings: string; decisions: string; blockers: string } {
-  return { ...mapInputs(app), decisions: draftRepository(app.db).digest(), blockers: blockersDigest(app.db, target) };
+  batch: string,
+): { source: string; mappings: string; decisions: string; blockers: string; batch?: string } {
+  const members = batchDigest(app, batch, target);
+  return {
+    ...mapInputs(app),
+    decisions: draftRepository(app.db).digest(),
+    blockers: blockersDigest(app.db, target),
+    ...(members === undefined ? {} : { batch: members }),
+  };
 }
 
 function blockersDigest(db: Db, target: string): string {

@@ -1,3 +1,4 @@
+import type { DecisionOption } from './decision-answer.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
@@ -17,6 +18,8 @@ export interface Why {
   readonly note?: string;
   /** True where the written value differs from the source value; the coverage proof counts it as `changed`. */
   readonly changed?: boolean;
+  /** Id of the decision whose answer, or recommendation while it is open, gave the value. */
+  readonly decision?: string;
 }
 
 /** `kind:natural key`, e.g. `location:acme/north`, stable from run to run. */
@@ -63,6 +66,8 @@ export interface LocationData {
   readonly outgoingPermissions: readonly CallingPermission[];
   /** Emergency callback of the location: its main number, or open. */
   readonly emergencyCallback: 'LOCATION_NUMBER' | 'NONE';
+  /** PSTN connection that a person named; without one `migration.yaml` or the only one on offer. */
+  readonly pstnConnectionId?: string;
 }
 
 export interface NumberData {
@@ -349,7 +354,7 @@ export interface Decision {
   /** Draft or source object that it is about. */
   readonly object: string;
   readonly question: string;
-  readonly options: readonly { readonly value: string; readonly consequence: string }[];
+  readonly options: readonly DecisionOption[];
   readonly recommendation: string;
   readonly reason: string;
   /** Hash of what caused it: an answer holds while this is the same. */

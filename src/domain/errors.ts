@@ -17,6 +17,8 @@ const HINTS = {
   PROVISIONING_ID_MISSING:
     'Set `partner.provisioningId` in migration.yaml: the id of the onboarding template in Partner Hub.',
   MAPPING_INVALID: 'Mend the line that is named in the mappings file, then run `map` again.',
+  SHEET_INVALID:
+    'Write a sheet with `bw2wholesale decisions export`, fill in the column "answer", and hand it over again.',
   USAGE: 'See `bw2wholesale --help`.',
   // order of stages
   NOTHING_EXTRACTED: 'Run `bw2wholesale extract SOURCE` first.',

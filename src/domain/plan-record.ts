@@ -8,6 +8,8 @@ export interface PlanInputs {
   readonly decisions: string;
   /** Of the precheck blockers in force for the target. */
   readonly blockers: string;
+  /** Of the members of the batch, and of those outside who moved already; missing when everything moves. */
+  readonly batch?: string;
   /** Of `migration.yaml` without its limits: a changed speed leaves a plan as it is. */
   readonly config: string;
   /** Target key: API address and partner organisation. */

@@ -128,6 +128,21 @@ export interface VirtualLineStep extends StepBase {
   readonly kind: 'virtualLine';
   readonly payload: Omit<VirtualLineData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
+/**
+ * Keeps the extension of somebody who stays on BroadWorks dialable for those who moved; `present: false` frees it, for
+ * that person moves now.
+ */
+export interface VirtualExtensionStep extends StepBase {
+  readonly kind: 'virtualExtension';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly displayName: string;
+    readonly phoneNumber: string;
+    readonly extension: string;
+    readonly present: boolean;
+  };
+}
 export interface DeviceStep extends StepBase {
   readonly kind: 'device';
   readonly payload: Pick<DeviceData, 'name'> & {
@@ -268,6 +283,7 @@ export type Step =
   | SubscriberStep
   | WorkspaceStep
   | VirtualLineStep
+  | VirtualExtensionStep
   | DeviceStep
   | DeviceMembersStep
   | DeviceLayoutStep

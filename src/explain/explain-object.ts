@@ -53,7 +53,7 @@ function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): Explain
       .groupsWith(ids)
       .map((draft) => ({ id: draft.id, name: 'name' in draft.data ? draft.data.name : draft.id })),
     ...(chosen === undefined ? {} : { package: chosen }),
-    decisions: ports.decisions([...ids, origin, owner.key]),
+    decisions: ports.decisions([...ids, origin, owner.key, ...decisionsBehind(drafts)]),
     findings: findingsOf(drafts, ports),
     losses: ports.losses(origin),
     coverage: ports.coverage(origin),
@@ -93,6 +93,12 @@ function inOrder(drafts: readonly Draft[]): Draft[] {
   const belongs: readonly DraftKind[] = ['number', 'device', 'schedule', 'setting'];
   const rank = ({ kind }: Draft) => belongs.indexOf(kind);
   return [...drafts].sort((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1));
+}
+
+/** Decisions that its values rest on, also those about more than this object. */
+function decisionsBehind(drafts: readonly Draft[]): string[] {
+  const ids = drafts.flatMap(({ why }) => Object.values(why).flatMap(({ decision }) => decision ?? []));
+  return [...new Set(ids)];
 }
 
 /** Its own findings, and the blockers of the location and the customer that hold it back as well. */

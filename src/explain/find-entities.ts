@@ -98,7 +98,9 @@ const PREFIXES: Readonly<Record<string, readonly ExplainEntity['kind'][]>> = {
 };
 
 function readQuery(query: string): Query {
-  const trimmed = query.trim();
+  const trimmed = decoded(query.trim())
+    .replace(/^tel:/i, '')
+    .replace(/;[a-z-]+=.*$/i, '');
   const colon = trimmed.indexOf(':');
   const prefix = colon < 0 ? '' : trimmed.slice(0, colon);
   const kinds = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
@@ -111,6 +113,16 @@ function readQuery(query: string): Query {
     mac: /^[0-9a-f]{12}$/.test(bare) ? bare.toUpperCase() : undefined,
     kinds,
   };
+}
+
+/** Percent-encoded spellings, as they stand in links and keys; a text that is no such spelling stays as it is. */
+function decoded(text: string): string {
+  if (!/%[0-9a-f]{2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function fits(way: Way, entity: ExplainEntity, { text, digits, mac }: Query): boolean {

@@ -7,10 +7,11 @@ import { classifyOwner, type OwnerFate } from './classify-owner.ts';
 import { customerConfig, locationConfig } from './configured.ts';
 import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
-import { decide } from './features/decide.ts';
+import { decide, onDecision } from './features/decide.ts';
 import { type GroupLocale, groupLocale } from './group-locale.ts';
 import { servicesInUse } from './in-use.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
+import { mergedGroups } from './merged-groups.ts';
 import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
@@ -23,8 +24,10 @@ export type Answers = ReadonlyMap<string, { readonly answer: string; readonly fi
 export interface Structure extends MapContext {
   /** The customer's own settings in `migration.yaml`. */
   readonly own: MigrationConfig['customers'][string];
-  /** Sorted by key, skipped ones left out. */
+  /** Those that become a location, sorted by key: skipped and merged ones left out. */
   readonly groups: readonly SourceGroup[];
+  /** The group whose location takes in another one, by the key of that one. */
+  readonly merged: ReadonlyMap<string, SourceGroup>;
   /** Sorted by key, those of skipped groups included. */
   readonly users: readonly SourceUser[];
   readonly decisions: readonly Decision[];
@@ -53,7 +56,7 @@ export function createMapContext(
   const source = sortRows(unsorted);
   const key = customerKey(source);
   const own = customerConfig(config, key);
-  const groups = source.groups.filter((group) => own.skip !== true && locationConfig(config, group.key).skip !== true);
+  const taking = source.groups.filter((group) => own.skip !== true && locationConfig(config, group.key).skip !== true);
 
   const used = new Map<string, readonly SourceService[]>();
   const inUse = (user: SourceUser): readonly SourceService[] => {
@@ -67,7 +70,7 @@ export function createMapContext(
   const gather = evidenceOf(source, catalogues, inUse);
   for (const user of source.users) evidences.set(user.key, gather(user));
 
-  const locales = new Map(groups.map((group) => [group.key, groupLocale(source, group, config, catalogues)]));
+  const locales = new Map(taking.map((group) => [group.key, groupLocale(source, group, config, catalogues)]));
   const fates = new Map<string, OwnerFate>();
   const owners = new Map<string, OwnerDraft>();
   const decisions: Decision[] = [];
@@ -75,6 +78,13 @@ export function createMapContext(
   const byKey = new Map(source.users.map((user) => [user.key, user]));
   const byGroup = new Map(source.groups.map((group) => [group.key, group]));
   const byDevice = groupByDevice(source.users);
+  const answer: MapContext['answer'] = (decision, fingerprint) => {
+    const found = answers.get(decision);
+    return found?.fingerprint === fingerprint ? found.answer : undefined;
+  };
+  const merged = mergedGroups({ source, catalogues, customer: `customer:${key}`, answer }, taking, locales);
+  decisions.push(...merged.decisions);
+  const groups = taking.filter((group) => !merged.into.has(group.key));
 
   const context: Structure = {
     source,
@@ -86,7 +96,9 @@ export function createMapContext(
     users: source.users,
     decisions,
     contested: contestedNumbers(source),
-    location: (groupKey): DraftId | undefined => (locales.has(groupKey) ? `location:${groupKey}` : undefined),
+    location: (groupKey): DraftId | undefined =>
+      locales.has(groupKey) ? `location:${merged.into.get(groupKey)?.key ?? groupKey}` : undefined,
+    merged: merged.into,
     locale: (groupKey) =>
       locales.get(groupKey) ?? {
         language: config.defaults.language,
@@ -96,10 +108,7 @@ export function createMapContext(
     owner: (userKey) => owners.get(userKey),
     inUse,
     resolve,
-    answer: (decision, fingerprint) => {
-      const answer = answers.get(decision);
-      return answer?.fingerprint === fingerprint ? answer.answer : undefined;
-    },
+    answer,
     user: (userKey) => (userKey === undefined ? undefined : byKey.get(userKey)),
     primaryUsers: (deviceKey) => byDevice.get(deviceKey) ?? [],
     sameLocale: (user) => {
@@ -155,8 +164,8 @@ function settleFate(context: Structure, user: SourceUser): { readonly fate: Owne
     reason: found.reason,
     cause: found.cause,
   });
-  const chosen = found.options.find((option) => option.value === answer) ?? recommended;
-  return { fate: chosen?.fate ?? SKIPPED, decision };
+  const fate = (found.options.find((option) => option.value === answer) ?? recommended)?.fate ?? SKIPPED;
+  return { fate: { ...fate, why: onDecision(fate.why, decision) }, decision };
 }
 
 function groupByDevice(users: readonly SourceUser[]): ReadonlyMap<string, readonly SourceUser[]> {

@@ -1,7 +1,7 @@
 import type { Decision, Why } from '../domain/drafts.ts';
 import type { SourceDevice } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
-import { decide } from './features/decide.ts';
+import { decide, onDecision } from './features/decide.ts';
 import { deviceRefs } from './provenance.ts';
 
 /** A MAC in the device's own field is a fact; one in a name or line/port waits for a person. */
@@ -32,16 +32,25 @@ export function settleMac(
     options: [
       { value: 'check', consequence: 'the phone is not added until somebody has looked at it' },
       { value: 'confirm', consequence: 'the phone is added with this MAC' },
+      { value: '<MAC>', consequence: 'the phone is added with the MAC that you write as the answer', free: 'mac' },
     ],
     recommendation: 'check',
     reason: 'the MAC stands only in a name or line/port, which nobody keeps in order',
     cause: [mac],
   });
-  const confirmed = answer === 'confirm';
+  const confirmed = answer !== undefined && answer !== 'check';
+  const given = confirmed && answer !== 'confirm' && answer !== mac;
   return {
-    mac,
+    mac: given ? answer : mac,
     evidence: confirmed ? 'field' : 'candidate',
     decision,
-    why: { rule: confirmed ? 'mac-confirmed' : 'mac-candidate', sources: [candidate.from] },
+    why: onDecision(
+      {
+        rule: confirmed ? 'mac-confirmed' : 'mac-candidate',
+        sources: [candidate.from],
+        ...(given ? { changed: true, note: `a name says ${mac}; a person said ${answer}` } : {}),
+      },
+      decision,
+    ),
   };
 }

@@ -10,7 +10,7 @@ import { linesOf, lineUsers } from './device-lines.ts';
 import { settleMac } from './device-mac.ts';
 import { type MappedLines, mapMembers } from './device-members.ts';
 import { type DeviceMatch, matchDevice } from './device-model.ts';
-import { decide } from './features/decide.ts';
+import { decide, onDecision } from './features/decide.ts';
 import type { Account } from './features/merge.ts';
 import { notMigrated } from './not-migrated.ts';
 import { deviceRefs } from './provenance.ts';
@@ -161,11 +161,16 @@ function settleKind(context: Structure, device: SourceDevice, match: DeviceMatch
       match.by === 'agent' ? [...deviceRefs(context.source, device, 'version', 'Version'), ...typeRefs] : typeRefs;
     const unsure = match.model !== undefined && !entry.confirmed ? 'spelling of the model not confirmed' : '';
     const note = [entry.note, unsure].filter((part) => part !== '').join('; ');
+    const why = { rule: `device-${entry.id}`, sources, ...(note === '' ? {} : { note }), changed: true };
+    const model = match.model === undefined ? {} : { model: match.model };
+    const settled = settleFate(context, device, entry.fate);
+    if (settled === undefined) return { ...model, management: entry.management, fate: entry.fate, why };
     return {
-      ...(match.model === undefined ? {} : { model: match.model }),
+      ...model,
       management: entry.management,
-      fate: entry.fate,
-      why: { rule: `device-${entry.id}`, sources, ...(note === '' ? {} : { note }), changed: true },
+      fate: settled.fate,
+      decision: settled.decision,
+      why: onDecision(why, settled.decision),
     };
   }
   const type = device.type ?? 'no type';
@@ -188,11 +193,48 @@ function settleKind(context: Structure, device: SourceDevice, match: DeviceMatch
     management: fate === 'customer-managed' ? 'customer' : 'none',
     fate,
     decision,
-    why: {
-      rule: 'device-type-unknown',
-      sources: typeRefs,
-      note: `no entry of devices.yaml fits "${type}"`,
-      changed: true,
-    },
+    why: onDecision(
+      {
+        rule: 'device-type-unknown',
+        sources: typeRefs,
+        note: `no entry of devices.yaml fits "${type}"`,
+        changed: true,
+      },
+      decision,
+    ),
   };
+}
+
+const CHANGE_OF_PHONE = [
+  { value: 'replace', consequence: 'is listed for replacement, never added' },
+  { value: 'drop', consequence: 'is left behind; the person uses the Webex App' },
+] as const;
+const CHANGE_OF_FIRMWARE = [
+  { value: 'convert', consequence: 'is listed for conversion, and added once somebody says that it is done' },
+  { value: 'keep', consequence: 'has been converted already: it is added like any other phone' },
+  ...CHANGE_OF_PHONE,
+] as const;
+
+/** Whoever pays decides what becomes of phones that cannot stay as they are: once per type of a customer. */
+function settleFate(
+  context: Structure,
+  device: SourceDevice,
+  fate: DraftOf<'device'>['data']['fate'],
+): { readonly fate: DraftOf<'device'>['data']['fate']; readonly decision: Decision } | undefined {
+  if (fate !== 'convert' && fate !== 'replace') return undefined;
+  const type = device.type ?? 'no type';
+  const options = fate === 'convert' ? CHANGE_OF_FIRMWARE : CHANGE_OF_PHONE;
+  const { decision, answer } = decide(context, {
+    kind: 'device-fate',
+    object: `${context.customer}/${encodeURIComponent(type)}/${fate}`,
+    question: `What becomes of devices of type "${type}"?`,
+    options,
+    recommendation: fate,
+    reason:
+      fate === 'convert'
+        ? 'they run firmware that does not register with Webex, and can be converted'
+        : 'no firmware of theirs registers with Webex',
+    cause: [type, fate],
+  });
+  return { fate: options.find(({ value }) => value === answer)?.value ?? fate, decision };
 }

@@ -2,7 +2,7 @@ import type { DraftOf } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { FEATURE_TYPES } from './features/index.ts';
 import { notMigrated } from './not-migrated.ts';
-import { instanceRefs } from './provenance.ts';
+import { groupRefs, instanceRefs } from './provenance.ts';
 
 /** Users, virtual users and groups that do not move: each is listed with its reason, and nothing falls away silently. */
 export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
@@ -10,14 +10,16 @@ export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
   const taken = new Set(context.groups.map((group) => group.key));
   const groups = source.groups
     .filter((group) => !taken.has(group.key))
-    .map((group) =>
-      notMigrated(
-        customer,
-        `group:${group.key}`,
-        { category: 'out-of-scope', reason: 'skipped in migration.yaml' },
-        [],
-      ),
-    );
+    .map((group) => {
+      const host = context.merged.get(group.key);
+      const from = `group:${group.key}`;
+      if (host === undefined) {
+        return notMigrated(customer, from, { category: 'out-of-scope', reason: 'skipped in migration.yaml' }, []);
+      }
+      const reason = `becomes part of the location of "${host.name ?? host.id}", as decided`;
+      const why = { rule: 'location-merge', decision: `location-merge:${from}` };
+      return notMigrated(customer, from, { category: 'none', reason }, groupRefs(source, group, 'groupName'), why);
+    });
   const users = context.users.flatMap((user) => {
     const fate = context.fate(user);
     if (fate.kind !== 'notMigrated') return [];

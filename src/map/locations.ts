@@ -3,9 +3,11 @@ import type { SourceGroup } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
+import { decide, onDecision } from './features/decide.ts';
 import { mainNumber } from './main-number.ts';
 import { outgoingPermissions, outgoingPlans } from './outgoing-permissions.ts';
 import { groupRefs } from './provenance.ts';
+import { connectionNeeded, pstnConnection } from './pstn-connection.ts';
 
 const NAME_LENGTH = 80;
 
@@ -16,7 +18,8 @@ export function mapLocations(context: Structure): {
 } {
   const plans = outgoingPlans(context.source);
   const names = locationNames(context);
-  const decisions: Decision[] = [];
+  const decisions: Decision[] = [...names.decisions];
+  const pstn = pstnConnection(context);
   const drafts = context.groups.map((group): DraftOf<'location'> => {
     const { source, customer } = context;
     const refs = (detail?: string, heading?: string) => groupRefs(source, group, detail, heading);
@@ -25,7 +28,7 @@ export function mapLocations(context: Structure): {
     const main = mainNumber(context, group);
     if (main.decision) decisions.push(main.decision);
     const outgoing = outgoingPermissions(plans, group.key);
-    const name = names.get(group.key);
+    const name = names.of.get(group.key);
     const language = locale?.language ?? context.config.defaults.language;
 
     const why: Record<string, Why> = {
@@ -54,6 +57,9 @@ export function mapLocations(context: Structure): {
       };
     }
     if (main.why) why.mainNumber = main.why;
+    const connection = connectionNeeded(context, group) ? pstn() : undefined;
+    if (connection && !decisions.includes(connection.decision)) decisions.push(connection.decision);
+    if (connection?.why) why.pstnConnectionId = connection.why;
     if (group.locationDialingCode !== undefined) {
       why.routingPrefix = { rule: 'R-NUM-11', sources: refs('locationDialingCode') };
     }
@@ -72,6 +78,7 @@ export function mapLocations(context: Structure): {
         ...(group.locationDialingCode === undefined ? {} : { routingPrefix: group.locationDialingCode }),
         outgoingPermissions: outgoing.permissions,
         emergencyCallback: main.number === undefined ? 'NONE' : 'LOCATION_NUMBER',
+        ...(connection?.id === undefined ? {} : { pstnConnectionId: connection.id }),
       },
       why,
     };
@@ -89,7 +96,11 @@ const ADDRESS_PARTS = [
 ] as const;
 
 /** Names of at most 80 characters, unique in the customer (R-LOC-1): where two agree, the group id tells them apart. */
-function locationNames(context: Structure): ReadonlyMap<string, { readonly value: string; readonly why: Why }> {
+function locationNames(context: Structure): {
+  readonly of: ReadonlyMap<string, { readonly value: string; readonly why: Why }>;
+  readonly decisions: readonly Decision[];
+} {
+  const decisions: Decision[] = [];
   const wished = new Map(context.groups.map((group) => [group.key, wishedName(context, group)]));
   const count = new Map<string, number>();
   for (const { value } of wished.values()) count.set(value.toLowerCase(), (count.get(value.toLowerCase()) ?? 0) + 1);
@@ -99,16 +110,30 @@ function locationNames(context: Structure): ReadonlyMap<string, { readonly value
     if (!wish) continue;
     const twin = (count.get(wish.value.toLowerCase()) ?? 0) > 1;
     const suffix = twin ? ` (${group.id})` : '';
-    const value = `${wish.value.slice(0, NAME_LENGTH - suffix.length).trimEnd()}${suffix}`;
-    names.set(group.key, {
-      value,
-      why:
-        value === wish.written
-          ? wish.why
-          : { ...wish.why, changed: true, note: twin ? 'several groups have this name' : `written "${wish.written}"` },
+    const proposal = `${wish.value.slice(0, NAME_LENGTH - suffix.length).trimEnd()}${suffix}`;
+    if (!twin) {
+      const why =
+        proposal === wish.written ? wish.why : { ...wish.why, changed: true, note: `written "${wish.written}"` };
+      names.set(group.key, { value: proposal, why });
+      continue;
+    }
+    const { decision, answer } = decide(context, {
+      kind: 'name-conflict',
+      object: `group:${group.key}`,
+      question: `Several groups are called "${wish.value}". What is the location of group ${group.id} called?`,
+      options: [
+        { value: proposal, consequence: 'the name with the id of the group' },
+        { value: '<name>', consequence: 'is called what you write as the answer', free: 'name' },
+      ],
+      recommendation: proposal,
+      reason: 'the name of a location is unique in its organisation',
+      cause: [wish.value, group.id],
     });
+    decisions.push(decision);
+    const why = { ...wish.why, changed: true, note: 'several groups have this name' };
+    names.set(group.key, { value: answer ?? proposal, why: onDecision(why, decision) });
   }
-  return names;
+  return { of: names, decisions };
 }
 
 function wishedName(context: Structure, group: SourceGroup): { value: string; written: string; why: Why } {

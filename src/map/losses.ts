@@ -2,12 +2,12 @@ import type { Draft, DraftId, Loss } from '../domain/drafts.ts';
 import type { SourceService, SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
 import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';
-import { decide } from './features/decide.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
+import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES } from './settings/setting-services.ts';
 
 /**
@@ -39,8 +39,9 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
     const entry = context.catalogues.userServices.get(service.name);
     if (entry === undefined) unknown.set(service.name, (unknown.get(service.name) ?? 0) + 1);
     const handled = HANDLED_USER_SERVICES.has(service.name) && isKnown(context, user, service);
-    accounts.push({ prefix: serviceAccount(user.key, service.name), ...endOf(entry, handled, used) });
-    const told = used ? lossOf(service.name, entry, handled) : undefined;
+    const accepted = entry === undefined && lossIsAccepted(context, service.name);
+    accounts.push({ prefix: serviceAccount(user.key, service.name), ...endOf(entry, handled, used, accepted) });
+    const told = used ? lossOf(service.name, entry, handled, accepted) : undefined;
     if (told) {
       losses.push({
         customer: context.customer,
@@ -115,22 +116,9 @@ function everyonesLosses(context: MapContext, user: SourceUser, withPhone: Reado
   return losses;
 }
 
-/** One decision per unknown name (R-SVC-2), however often it is assigned. */
 function unknownServices(context: MapContext, unknown: ReadonlyMap<string, number>): Mapped {
-  const decisions = [...unknown].map(([name, times]) => {
-    const { decision } = decide(context, {
-      kind: 'service-unknown',
-      object: `${context.customer}/${encodeURIComponent(name)}`,
-      question: `mappings/services.yaml does not know "${name}" (assigned ${times === 1 ? 'once' : `${times} times`}). What now?`,
-      options: [
-        { value: 'add', consequence: 'Give it a verdict in mappings/services.yaml and map again.' },
-        { value: 'accept', consequence: 'Its settings stay behind; the loss list tells whom it concerns.' },
-      ],
-      recommendation: 'add',
-      reason: 'An unknown service is never dropped without a word.',
-      cause: [name],
-    });
-    return decision;
-  });
-  return { drafts: [], decisions };
+  return {
+    drafts: [],
+    decisions: [...unknown].map(([name, times]) => decideUnknownService(context, name, times).decision),
+  };
 }

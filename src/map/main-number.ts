@@ -2,7 +2,7 @@ import type { Decision, Why } from '../domain/drafts.ts';
 import type { SourceGroup } from '../domain/source.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
-import { decide } from './features/decide.ts';
+import { decide, onDecision } from './features/decide.ts';
 import { isFeature } from './left-behind.ts';
 import { callingCodeOf, dnToE164, toE164 } from './phone-number.ts';
 import { dnRef, groupRefs } from './provenance.ts';
@@ -71,11 +71,14 @@ export function mainNumber(
   return {
     number,
     decision,
-    why: {
-      rule: 'main-number-decision',
-      sources: dn === undefined ? [] : [dnRef(dn, 'User Id')],
-      note: answer === undefined ? 'open decision; the recommendation is taken' : 'as decided',
-    },
+    why: onDecision(
+      {
+        rule: 'main-number-decision',
+        sources: dn === undefined ? [] : [dnRef(dn, 'User Id')],
+        note: answer === undefined ? 'open decision; the recommendation is taken' : 'as decided',
+      },
+      decision,
+    ),
   };
 }
 

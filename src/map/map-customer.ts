@@ -8,6 +8,8 @@ import { type Answers, createMapContext, type Structure } from './create-context
 import { mapCustomer } from './customers.ts';
 import { mapDevices } from './devices.ts';
 import { ofKind } from './draft-kinds.ts';
+import { settleExtensions } from './extensions.ts';
+import { onDecision } from './features/decide.ts';
 import { mapFeatures } from './features/index.ts';
 import { mergeMapped } from './features/merge.ts';
 import { listLeftBehind } from './left-behind.ts';
@@ -15,6 +17,7 @@ import { mapLocations } from './locations.ts';
 import { listLosses } from './losses.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
+import { dnToE164 } from './phone-number.ts';
 import { mapSettings } from './settings/index.ts';
 
 /** Everything that `map` says about one customer, in a fixed order. */
@@ -43,10 +46,12 @@ export function mapOneCustomer(
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
   const devices = mapDevices(context);
   const rest = mergeMapped([{ ...devices, drafts: [] }, mapFeatures(context), mapSettings(context)]);
-  const structure: Draft[] = [...locations.drafts, ...owners, ...devices.drafts, ...rest.drafts];
+  const extensions = settleExtensions(context, [...owners, ...rest.drafts]);
+  const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, rest.drafts, context));
+  const structure: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
   const numbers = mapNumbers(context, structure);
   const customer = mapCustomer(context, {
-    locations: locations.drafts,
+    locations: places,
     subscribers: subscribersOf(owners),
     workspaces: ofKind(structure, 'workspace').length,
     administrator,
@@ -65,6 +70,7 @@ export function mapOneCustomer(
     ...people.decisions,
     ...(administrator.decision ? [administrator.decision] : []),
     ...rest.decisions,
+    ...extensions.decisions,
     ...numbers.decisions,
     ...(lost.decisions ?? []),
   ];
@@ -72,6 +78,11 @@ export function mapOneCustomer(
     ...rest.accounts,
     ...(lost.accounts ?? []),
     ...localeAccounts(context),
+    ...[...context.merged.keys()].map((key) => ({
+      prefix: `group:${key} GroupGetResponse`,
+      outcome: 'changed' as const,
+      reason: 'location-merged',
+    })),
   ]);
   return {
     customer: context.customer,
@@ -97,12 +108,31 @@ function subscribersOf(drafts: readonly OwnerOf[]): DraftOf<'subscriber'>[] {
   return drafts.filter((draft) => draft.kind === 'subscriber');
 }
 
+/** The number of an attendant that waits for its hours stays with it: it is no main number meanwhile. */
+function withoutHeldMainNumber(
+  draft: DraftOf<'location'>,
+  rest: readonly Draft[],
+  context: Structure,
+): DraftOf<'location'> {
+  const { mainNumber, ...data } = draft.data;
+  const holder = context.source.instances.find(({ dn }) => dn !== undefined && dnToE164(dn) === mainNumber);
+  const held = rest.find(({ kind, from }) => kind === 'notMigrated' && from === `serviceInstance:${holder?.key ?? ''}`);
+  if (mainNumber === undefined || held === undefined) return draft;
+  const why = { ...draft.why.mainNumber, rule: 'main-number-held', sources: draft.why.mainNumber?.sources ?? [] };
+  return {
+    ...draft,
+    data: { ...data, emergencyCallback: 'NONE' },
+    why: { ...draft.why, mainNumber: { ...why, changed: true, note: `${mainNumber} is held back` } },
+  };
+}
+
 function nameAdministrator(
   draft: OwnerOf,
-  chosen: { readonly draft?: string; readonly rule: string; readonly note?: string },
+  chosen: { readonly draft?: string; readonly rule: string; readonly note?: string; readonly decision?: Decision },
 ): OwnerOf {
   if (draft.kind !== 'subscriber' || draft.id !== chosen.draft) return draft;
-  const why = { rule: chosen.rule, sources: [], ...(chosen.note === undefined ? {} : { note: chosen.note }) };
+  const plain = { rule: chosen.rule, sources: [], ...(chosen.note === undefined ? {} : { note: chosen.note }) };
+  const why = chosen.decision === undefined ? plain : onDecision(plain, chosen.decision);
   return { ...draft, data: { ...draft.data, administrator: true }, why: { ...draft.why, administrator: why } };
 }
 

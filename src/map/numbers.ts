@@ -1,6 +1,7 @@
 import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
 import type { SourceDn, SourceInstance } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
+import { onDecision } from './features/decide.ts';
 import { contiguous, type SpareNumber, settleRange, withoutLocation } from './number-ranges.ts';
 import { dnToE164 } from './phone-number.ts';
 import { dnRef } from './provenance.ts';
@@ -67,7 +68,10 @@ export function mapNumbers(
       drafts.push(
         numberDraft(context, number, location, dn, {
           fate,
-          why: { rule: 'R-NUM-8', sources: [], note: fate === 'move' ? 'moved as decided' : 'nobody has it' },
+          why: onDecision(
+            { rule: 'R-NUM-8', sources: [], note: fate === 'move' ? 'moved as decided' : 'nobody has it' },
+            decision,
+          ),
         }),
       );
     }

@@ -16,6 +16,7 @@ export function personWhy(context: Structure, user: SourceUser, fate: Why): { fi
   const part = (clean: string, written: string | undefined, sources: readonly string[]): Why => ({
     rule: fate.rule,
     sources,
+    ...(fate.decision === undefined ? {} : { decision: fate.decision }),
     ...(fate.note === undefined ? {} : { note: fate.note }),
     ...(written !== undefined && clean !== written ? { changed: true, note: `written "${written}"` } : {}),
   });
@@ -41,8 +42,14 @@ export function displayNameWhy(context: Structure, user: SourceUser, name: strin
     ...(user.isPlace === undefined ? [] : userRefs(source, user, 'isPlace')),
   ];
   const kept = name === `${user.firstName ?? ''} ${user.lastName ?? ''}`;
-  const { rule, note } = context.fate(user).why;
-  return { rule, sources, ...(note === undefined ? {} : { note }), ...(kept ? {} : { changed: true }) };
+  const { rule, note, decision } = context.fate(user).why;
+  return {
+    rule,
+    sources,
+    ...(note === undefined ? {} : { note }),
+    ...(kept ? {} : { changed: true }),
+    ...(decision === undefined ? {} : { decision }),
+  };
 }
 
 /** Blanks in one piece, no control characters, no invisible ones at the ends. */

@@ -69,6 +69,20 @@ export function choosePackage(facts: PackageFacts, catalogues: Catalogues, polic
 }
 
 /**
+ * The cheaper package that policy `safe` passes over although it holds every service in use: a person may take it.
+ *
+ * @returns undefined under policy `cheapest`, which takes it by itself
+ */
+export function passedOver(
+  facts: PackageFacts,
+  catalogues: Catalogues,
+  policy: 'safe' | 'cheapest',
+): string | undefined {
+  if (policy === 'cheapest' || facts.place) return undefined;
+  return cheapestConfirmed(choosePackage(facts, catalogues, policy).package, facts, catalogues)?.name;
+}
+
+/**
  * The most expensive package below the one that was chosen, and what it would lose; `undefined` below the cheapest.
  *
  * @param owner - the facts that the choice was made from, and the package that was chosen

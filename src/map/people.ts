@@ -4,7 +4,8 @@ import { tableRows } from '../domain/response-body.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { displayName, displayNameWhy, personName, personWhy } from './owner-names.ts';
-import { choosePackage, type PackageFacts } from './packages.ts';
+import { choosePackages } from './package-decision.ts';
+import type { PackageFacts } from './packages.ts';
 import { dnToE164, userNumber } from './phone-number.ts';
 import { userRefs } from './provenance.ts';
 import { emailOf } from './subscriber-email.ts';
@@ -22,7 +23,13 @@ export function mapPeople(context: Structure): {
 } {
   const known = new Map(context.source.dns.map((dn) => [dnToE164(dn.dn), dn.ownerKey]));
   const hosts = conferenceHosts(context.source);
-  const decisions: Decision[] = [];
+  const packages = choosePackages(
+    context,
+    context.users
+      .filter((user) => context.owner(user.key)?.kind === 'subscriber')
+      .map((user) => ({ user, facts: packageFacts(context, user, hosts) })),
+  );
+  const decisions: Decision[] = [...packages.decisions];
   const drafts = context.users.flatMap((user): OwnerOf[] => {
     const owner = context.owner(user.key);
     const location = context.location(user.groupKey);
@@ -60,11 +67,8 @@ export function mapPeople(context: Structure): {
       case 'subscriber': {
         const email = emailOf(context, user);
         if (email.decision) decisions.push(email.decision);
-        const choice = choosePackage(
-          packageFacts(context, user, hosts),
-          context.catalogues,
-          context.config.packages.policy,
-        );
+        const choice = packages.of.get(user.key);
+        if (choice === undefined) return [];
         return [
           {
             ...base,

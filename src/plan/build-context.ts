@@ -1,3 +1,4 @@
+import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
 import type { Step, StepId, StepKind } from '../domain/plan.ts';
@@ -41,6 +42,12 @@ export interface BuildContext {
   readonly settings: Map<string, StepId>;
   /** Hunt groups and queues, which attendant menus may point at. */
   readonly features: Map<DraftId, StepId>;
+  /** Steps that free the extension of somebody who was staged as a virtual extension and moves now. */
+  readonly freedExtensions: Map<DraftId, StepId>;
+  /** What the batch leaves outside; missing when everything moves. */
+  readonly cut: BatchCut | undefined;
+  /** Whether a step was carried out in this target before. */
+  isKnown(step: StepId): boolean;
   /** Adds a step; a second one with the same natural key is listed as blocked instead. `false`: not added. */
   add(step: Step, notes?: { readonly blocked?: string; readonly leftOut?: readonly string[] }): boolean;
   /** Whether a step was added before. */

@@ -1,6 +1,7 @@
-import type { AgentData, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -28,10 +29,10 @@ export function addScheduleSteps(context: BuildContext): void {
 /** Hunt groups and queues. A missing agent thins them out, it does not stop them. */
 export function addHuntingSteps(context: BuildContext): void {
   for (const draft of context.drafts.of(context.customer.id, 'huntGroup')) {
-    const { location: _location, agents, ...data } = draft.data;
+    const { location: _location, agents: _agents, ...data } = draft.data;
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
-    const members = membersOf(context, agents);
+    const members = membersOf(context, draft);
     const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present };
     const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
     const step: HuntGroupStep = { ...stepBase('huntGroup', identity, payload), kind: 'huntGroup', payload };
@@ -39,10 +40,10 @@ export function addHuntingSteps(context: BuildContext): void {
     context.features.set(draft.id, step.id);
   }
   for (const draft of context.drafts.of(context.customer.id, 'callQueue')) {
-    const { location: _location, agents, ...data } = draft.data;
+    const { location: _location, agents: _agents, ...data } = draft.data;
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
-    const members = membersOf(context, agents);
+    const members = membersOf(context, draft);
     const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present };
     const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
@@ -98,21 +99,30 @@ function featureParts(
       customer: context.customer.id,
       naturalKey: [nameOf(context, location), name, phoneNumber ?? extension ?? ''].join('/'),
       label: labelOf(draft),
-      hard: [place.calling, place.permission, phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber)],
+      hard: [
+        place.calling,
+        place.permission,
+        phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
+        context.freedExtensions.get(draft.id),
+      ],
     },
     refs: { customer: context.customerStep, location: place.location },
   };
 }
 
-function membersOf(context: BuildContext, agents: readonly AgentData[]) {
+function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftOf<'callQueue'>) {
+  const { agents } = feature.data;
   const present: { owner: StepId; weight?: string; skillLevel?: number }[] = [];
   const missing: string[] = [];
   for (const agent of agents) {
     const owner = context.owners.get(agent.owner);
     const draft = context.drafts.get(agent.owner);
     const name = draft ? labelOf(draft) : agent.owner;
-    if (owner === undefined) missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
-    else {
+    const deferred = deferLink(context, feature, agent.owner);
+    if (deferred !== undefined) missing.push(deferred);
+    else if (owner === undefined) {
+      missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
+    } else {
       present.push({ ...agent, owner });
       const reason = context.blockedDrafts.get(agent.owner);
       if (reason !== undefined) missing.push(`${name}: ${reason}`);

@@ -97,5 +97,5 @@ function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string
   const key = draft.from.slice(draft.from.indexOf(':') + 1);
   const { locations, defaults } = context.config;
   const own = locations[key] ?? locations[key.split('/').map(decodeURIComponent).join('/')];
-  return own?.pstnConnectionId ?? defaults.pstnConnectionId;
+  return own?.pstnConnectionId ?? defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
 }

@@ -1,6 +1,7 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import type { CallParkSettingsStep, CallParkStep, CallPickupStep, PagingGroupStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -17,7 +18,7 @@ function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
   const { location, members, ...data } = draft.data;
   const shared = partsOf(context, draft, location, data.name);
   if (shared === undefined) return;
-  const found = membersOf(context, members);
+  const found = membersOf(context, draft, members);
   const payload: CallPickupStep['payload'] = { ...data, ...shared.refs, members: found.present };
   const identity = { ...shared.identity, soft: found.present };
   const step: CallPickupStep = { ...stepBase('callPickup', identity, payload), kind: 'callPickup', payload };
@@ -28,7 +29,7 @@ function addPark(context: BuildContext, draft: DraftOf<'callPark'>): void {
   const { location, members, recallHuntGroup, ...data } = draft.data;
   const shared = partsOf(context, draft, location, data.name);
   if (shared === undefined) return;
-  const found = membersOf(context, members);
+  const found = membersOf(context, draft, members);
   const group = huntGroupOf(context, recallHuntGroup);
   const payload: CallParkStep['payload'] = { ...data, ...group.part, ...shared.refs, members: found.present };
   const identity = { ...shared.identity, soft: [...found.present, ...group.steps] };
@@ -53,8 +54,8 @@ function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
   const { location, originators, targets, ...data } = draft.data;
   const shared = partsOf(context, draft, location, `${data.name}/${data.phoneNumber ?? data.extension ?? ''}`);
   if (shared === undefined) return;
-  const speakers = membersOf(context, originators);
-  const listeners = membersOf(context, targets);
+  const speakers = membersOf(context, draft, originators);
+  const listeners = membersOf(context, draft, targets);
   const payload: PagingGroupStep['payload'] = {
     ...data,
     ...shared.refs,
@@ -64,7 +65,7 @@ function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
   const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
   const identity = {
     ...shared.identity,
-    hard: [...shared.identity.hard, number],
+    hard: [...shared.identity.hard, number, context.freedExtensions.get(draft.id)],
     soft: [...speakers.present, ...listeners.present],
   };
   const step: PagingGroupStep = { ...stepBase('pagingGroup', identity, payload), kind: 'pagingGroup', payload };
@@ -122,11 +123,17 @@ function partsOf(
 
 function membersOf(
   context: BuildContext,
+  feature: DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'pagingGroup'>,
   members: readonly DraftId[],
 ): { readonly present: StepId[]; readonly missing: string[] } {
   const present: StepId[] = [];
   const missing: string[] = [];
   for (const member of members) {
+    const deferred = deferLink(context, feature, member);
+    if (deferred !== undefined) {
+      missing.push(deferred);
+      continue;
+    }
     const owner = context.owners.get(member);
     const draft = context.drafts.get(member);
     const reason = context.blockedDrafts.get(member) ?? (owner === undefined ? 'not migrated' : undefined);

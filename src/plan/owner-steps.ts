@@ -116,6 +116,7 @@ function identityOf(
       place?.calling,
       place?.permission,
       after,
+      context.freedExtensions.get(draft.id),
       phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
     ],
     soft: [context.mainNumbers.get(location), context.callbacks.get(location)],

@@ -1,3 +1,4 @@
+import type { BatchCut } from '../domain/batch.ts';
 import type { Draft } from '../domain/drafts.ts';
 import type { Step, StepId } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord, StepRecord } from '../domain/plan-record.ts';
@@ -10,10 +11,12 @@ import type { Blocker } from './blocked-drafts.ts';
 export interface PlanPorts {
   /** Drafts of the batch. */
   drafts(): readonly Draft[];
+  /** What the batch leaves outside; missing when everything that is ready moves. */
+  cut?(): BatchCut | undefined;
   /** Blockers that hold for this target and are not overridden. */
   blockers(target: string): readonly Blocker[];
   /** Digests of what the drafts came from, and of the blockers in force for the target of the plan. */
-  digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers'>;
+  digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers' | 'batch'>;
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   save(plan: PlanRecord): PlanRecord;
   handlerOf(step: Step): StepHandler;

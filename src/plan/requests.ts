@@ -48,6 +48,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   subscriber: ['subscriberId', 'personId'],
   workspace: ['workspaceId'],
   virtualLine: ['virtualLineId'],
+  virtualExtension: ['virtualExtensionId'],
   device: ['deviceId'],
   deviceMembers: [],
   deviceLayout: [],

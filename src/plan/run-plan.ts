@@ -23,7 +23,7 @@ export interface PlanOptions {
 
 /** What the present inputs are, for a new plan and for judging an old one. */
 export function presentInputs(
-  digests: Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers'>,
+  digests: Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers' | 'batch'>,
   config: MigrationConfig,
   target: Target,
 ): PlanInputs {
@@ -39,6 +39,8 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
   const { target, config, batch } = options;
   context.emit({ type: 'stage-started', stage: 'plan' });
   const drafts = ports.drafts();
+  const cut = ports.cut?.();
+  const states = ports.states(target.key);
   if (drafts.length === 0) throw new MigrationError('NOTHING_MAPPED', `batch "${batch}" holds no drafts`);
   if (options.provisioningId === undefined && drafts.some(({ kind }) => kind === 'customer')) {
     throw new MigrationError('PROVISIONING_ID_MISSING', 'no onboarding template is named');
@@ -46,6 +48,8 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
   const built = buildSteps(drafts, config, {
     blockers: ports.blockers(target.key),
     provisioningId: options.provisioningId ?? '',
+    isKnown: (step) => states.has(step),
+    ...(cut === undefined ? {} : { cut }),
   });
   const inputs = presentInputs(ports.digests(), config, target);
   const steps = await lookAtTarget(context, built, options, ports);

@@ -6,13 +6,22 @@ const NAMES: Readonly<Record<keyof PlanInputs, string>> = {
   mappings: 'the mappings',
   decisions: 'the decisions',
   blockers: 'the precheck findings',
+  batch: 'the batch, or what other batches have moved',
   config: 'migration.yaml',
   target: 'the target',
 };
 
 /** What changed since a plan was made, in words; empty when it still holds. */
 export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
-  const keys: readonly (keyof PlanInputs)[] = ['source', 'mappings', 'decisions', 'blockers', 'config', 'target'];
+  const keys: readonly (keyof PlanInputs)[] = [
+    'source',
+    'mappings',
+    'decisions',
+    'blockers',
+    'batch',
+    'config',
+    'target',
+  ];
   return keys.filter((key) => plan[key] !== present[key]).map((key) => NAMES[key]);
 }
 

@@ -1,3 +1,4 @@
+import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
 import { blockDependants } from './block-dependants.ts';
@@ -13,6 +14,7 @@ import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
+import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
 /** The order of a migration, said once: families of one customer, first to last. */
 const FAMILIES: readonly ((context: BuildContext) => void)[] = [
@@ -20,6 +22,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addLocationSteps,
   addNumberSteps,
   addScheduleSteps,
+  addVirtualExtensionSteps,
   addOwnerSteps,
   addOwnerCallbackSteps,
   addSettingSteps,
@@ -35,13 +38,20 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
  *
  * Every draft ends in a step, in a blocked step, or in `unplanned` with a reason; none is dropped.
  *
+ * @param cut - what the batch leaves outside: who stays is staged, links to them are later steps
+ * @param isKnown - whether a step was carried out in this target before
  * @param blockers - findings of severity `blocker` that hold for the target
  * @param provisioningId - onboarding template that new customers are created with
  */
 export function buildSteps(
   drafts: readonly Draft[],
   config: MigrationConfig,
-  options: { readonly blockers: readonly Blocker[]; readonly provisioningId: string },
+  options: {
+    readonly blockers: readonly Blocker[];
+    readonly provisioningId: string;
+    readonly cut?: BatchCut;
+    readonly isKnown?: (step: string) => boolean;
+  },
 ): BuiltSteps {
   const collected = collectSteps();
   const index = indexDrafts(drafts);
@@ -64,6 +74,9 @@ export function buildSteps(
       ownerCallbacks: new Map(),
       settings: new Map(),
       features: new Map(),
+      freedExtensions: new Map(),
+      cut: options.cut,
+      isKnown: options.isKnown ?? (() => false),
       add: collected.add,
       hasStep: collected.hasStep,
       omit: collected.omit,

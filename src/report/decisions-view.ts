@@ -41,3 +41,80 @@ export function decisionsView(decisions: readonly DecisionLine[]): View {
     { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
   ];
 }
+
+export interface Applied {
+  readonly applied: number;
+  readonly preview: boolean;
+  readonly unchanged: number;
+  readonly answers: readonly { readonly id: string; readonly answer: string; readonly before?: string }[];
+}
+
+/** What `decisions resolve` recorded, or would record. */
+export function resolutionView(
+  outcome: Applied & { readonly refused: readonly { readonly id: string; readonly offered: string }[] },
+): View {
+  return [
+    answersTable(outcome),
+    ...(outcome.refused.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: 'No option of these decisions',
+            head: ['decision', 'offered'],
+            rows: outcome.refused.map(({ id, offered }) => [id, offered]),
+          },
+        ]),
+    ...ending(outcome, outcome.refused.length, 'decisions'),
+  ];
+}
+
+/** What `decisions import` took from a sheet, and every cell that it could not take. */
+export function importView(
+  outcome: Applied & {
+    readonly empty: number;
+    readonly faults: readonly {
+      readonly row: number;
+      readonly column: string;
+      readonly value: string;
+      readonly message: string;
+    }[];
+  },
+  file: string,
+): View {
+  return [
+    answersTable(outcome),
+    ...(outcome.faults.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            title: `Cells of ${file} that cannot be taken`,
+            head: ['row', 'column', 'value', 'why'],
+            rows: outcome.faults.map(({ row, column, value, message }) => [row, column, value, message]),
+          },
+        ]),
+    { kind: 'text', text: `${outcome.empty} rows without an answer, ${outcome.unchanged} recorded already.` },
+    ...ending(outcome, outcome.faults.length, 'cells'),
+  ];
+}
+
+function answersTable({ answers, applied }: Applied): View[number] {
+  return {
+    kind: 'table',
+    title: applied > 0 ? 'Answers recorded' : 'Answers',
+    head: ['decision', 'before', 'answer'],
+    rows: answers.map(({ id, before, answer }) => [id, before ?? '', answer]),
+  };
+}
+
+function ending({ applied, preview, answers }: Applied, faults: number, what: string): View {
+  if (preview) return [{ kind: 'text', text: `Preview: ${answers.length} would be recorded; nothing was.` }];
+  if (faults > 0 && applied === 0) {
+    return [{ kind: 'text', text: `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.` }];
+  }
+  return [
+    { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${faults} ${what} left out` : ''}.` },
+    { kind: 'next', command: 'bw2wholesale map', why: 'the answers change the drafts' },
+  ];
+}

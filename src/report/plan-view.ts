@@ -52,7 +52,11 @@ export function planView(summary: PlanSummary): View {
           },
         ]),
     summary.approved
-      ? { kind: 'next', command: 'bw2wholesale provision', why: 'carries out this plan' }
+      ? {
+          kind: 'next',
+          command: `bw2wholesale provision${summary.batch === 'all' ? '' : ` --batch ${summary.batch}`}`,
+          why: 'carries out this plan',
+        }
       : {
           kind: 'next',
           command: `bw2wholesale plan approve ${summary.hash}`,

@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   subscriber: ['subscriber', 'subscribers'],
   workspace: ['Webex workspace', 'Webex workspaces'],
   virtualLine: ['virtual line', 'virtual lines'],
+  virtualExtension: ['virtual extension', 'virtual extensions'],
   notMigrated: ['not migrated', 'not migrated'],
   device: ['device', 'devices'],
   deviceMembers: ['list of lines', 'lists of lines'],

@@ -12,6 +12,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   schedule: 'SCHEDULE',
   workspace: 'PLACE',
   virtualLine: 'VIRTUAL_LINE',
+  virtualExtension: 'VIRTUAL_EXTENSION',
   device: 'DEVICE',
   dectNetwork: 'DECT_NETWORK',
   dectBase: 'DECT_BASE_STATION',

@@ -11,6 +11,7 @@ export interface ObjectDataByKind {
   readonly schedule: ScheduleData;
   readonly workspace: WorkspaceData;
   readonly virtualLine: VirtualLineData;
+  readonly virtualExtension: VirtualExtensionData;
   readonly device: DeviceData;
   readonly dectNetwork: DectNetworkData;
   readonly dectBase: DectBaseData;
@@ -185,6 +186,13 @@ export interface VirtualLineData {
   readonly callerIdFirstName?: string | undefined;
   readonly callerIdLastName?: string | undefined;
   readonly callerIdNumber?: string | undefined;
+}
+
+export interface VirtualExtensionData {
+  readonly displayName: string;
+  /** First and last name, where they were given. */
+  readonly names: { readonly firstName?: string | undefined; readonly lastName?: string | undefined };
+  readonly phoneNumber: string;
 }
 
 export interface DeviceData {

@@ -26,6 +26,7 @@ import { scheduleHandler } from './schedule.ts';
 import { settingHandler } from './setting.ts';
 import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
+import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
 import { workspaceHandler } from './workspace.ts';
 
@@ -44,6 +45,7 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   subscriber: subscriberHandler,
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,
+  virtualExtension: virtualExtensionHandler,
   device: deviceHandler,
   deviceMembers: deviceMembersHandler,
   deviceLayout: deviceLayoutHandler,

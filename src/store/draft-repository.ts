@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readAnswer } from '../domain/decision-answer.ts';
 import type {
   CoverageOutcome,
   CoverageRow,
@@ -92,7 +93,9 @@ export function draftRepository(db: Db) {
   const one = db.prepare<[string], DraftRow>(`${DRAFT} WHERE id = ?`);
   const allDecisions = db.prepare<[], DecisionRow>(`${DECISION} ORDER BY kind, id`);
   const decisionsOf = db.prepare<[string], DecisionRow>(`${DECISION} WHERE customer = ? ORDER BY kind, id`);
-  const decisionsAbout = db.prepare<[string], DecisionRow>(`${DECISION} WHERE object = ? ORDER BY kind, id`);
+  const decisionsAbout = db.prepare<[string, string], DecisionRow>(
+    `${DECISION} WHERE object = ? OR id = ? ORDER BY kind, id`,
+  );
   const allLosses = db.prepare<[], LossRow>(`${LOSS} ORDER BY customer, owner, service`);
   const lossesOf = db.prepare<[string], LossRow>(`${LOSS} WHERE owner = ? ORDER BY service`);
   const coverageTotals = db.prepare<[string], { outcome: CoverageOutcome; reason: string; settings: number }>(
@@ -147,10 +150,23 @@ export function draftRepository(db: Db) {
     /** Records what a person decided; false when nobody asks this. */
     answer: (id: string, answer: string, by: string, at: Date): boolean =>
       updateAnswer.run(answer, by, at.toISOString(), id).changes > 0,
+    /** Records answers, all or none. */
+    answerAll: db.transaction((answers: readonly { id: string; answer: string }[], by: string, at: Date): void => {
+      for (const { id, answer } of answers) updateAnswer.run(answer, by, at.toISOString(), id);
+    }),
+    /** Changes whenever an answer does, and only then. */
+    answersDigest: (): string => {
+      const hash = createHash('sha256');
+      for (const row of allDecisions.iterate()) {
+        if (row.answer === null) continue;
+        hash.update(`${JSON.stringify([row.id, row.answer, row.answered_fingerprint])}\n`);
+      }
+      return hash.digest('hex');
+    },
     decisions,
     decisionStates: (): readonly StoredDecision[] => decisions(),
-    /** @param object - draft id or source object, as `Decision.object` has it */
-    decisionsAbout: (object: string): StoredDecision[] => decisionsAbout.all(object).map(readDecision),
+    /** @param object - draft id or source object, as `Decision.object` has it, or the id of the decision itself */
+    decisionsAbout: (object: string): StoredDecision[] => decisionsAbout.all(object, object).map(readDecision),
 
     customers: (): DraftId[] => customers.all(),
     /** Sorted by id; of one customer, or of all. */
@@ -201,7 +217,12 @@ function readDecision(row: DecisionRow): StoredDecision {
   return {
     ...rest,
     options: parsed,
-    state: answer === null ? 'open' : answeredFor === rest.fingerprint ? 'answered' : 'stale',
+    state:
+      answer === null
+        ? 'open'
+        : answeredFor === rest.fingerprint && readAnswer(parsed, answer) !== undefined
+          ? 'answered'
+          : 'stale',
     ...(answer === null ? {} : { answer }),
     ...(by === null ? {} : { answeredBy: by }),
     ...(at === null ? {} : { answeredAt: at }),

@@ -101,7 +101,9 @@ export function explainQueries(db: Db) {
     draftCounts: (id: DraftId): Record<string, number> =>
       Object.fromEntries(selectCounts.all({ id }).map(({ kind, amount }) => [kind, amount])),
     decisions: (objects: readonly string[]) =>
-      objects.flatMap((object) => mapped.decisionsAbout(object).map(toDecisionStory)),
+      [...new Map(objects.flatMap((object) => mapped.decisionsAbout(object)).map((d) => [d.id, d])).values()].map(
+        toDecisionStory,
+      ),
     /** For every target, and those that hold everywhere once. */
     findings(drafts: readonly DraftId[]) {
       const wanted = new Set(drafts);

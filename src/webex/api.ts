@@ -20,6 +20,7 @@ import { type QueuesApi, queuesApi } from './queues.ts';
 import { type SchedulesApi, schedulesApi } from './schedules.ts';
 import { type SubscribersApi, subscribersApi } from './subscribers.ts';
 import type { WebexTransport } from './transport.ts';
+import { type VirtualExtensionsApi, virtualExtensionsApi } from './virtual-extensions.ts';
 import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
 import { type WorkspacesApi, workspacesApi } from './workspaces.ts';
 
@@ -40,6 +41,7 @@ export interface WebexApi {
   readonly dect: DectApi;
   readonly workspaces: WorkspacesApi;
   readonly virtualLines: VirtualLinesApi;
+  readonly virtualExtensions: VirtualExtensionsApi;
   readonly huntGroups: HuntGroupsApi;
   readonly queues: QueuesApi;
   readonly autoAttendants: AutoAttendantsApi;
@@ -76,6 +78,7 @@ export function createWebexApi(
     dect: dectApi(caller),
     workspaces: workspacesApi(caller),
     virtualLines: virtualLinesApi(caller),
+    virtualExtensions: virtualExtensionsApi(caller),
     huntGroups: huntGroupsApi(caller),
     queues: queuesApi(caller),
     autoAttendants: autoAttendantsApi(caller),

@@ -81,7 +81,6 @@ const OTHER_CASES: readonly Case[] = [
   { name: 'no command', words: [], code: 2, says: ['USAGE'] },
   { name: 'a source left out', words: ['extract'], code: 2, says: ['USAGE'] },
   { name: 'map before extract', words: ['map'], code: 2, says: ['NOTHING_EXTRACTED', 'hint:'] },
-  { name: 'a command not built yet', words: ['rollback'], code: 2, says: ['NOT_SUPPORTED', 'not supported yet'] },
   {
     name: 'a misspelt key in migration.yaml',
     yaml: 'partner:\n  provisioningID: abc\n',

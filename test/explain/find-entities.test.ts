@@ -63,6 +63,14 @@ describe('findEntities', () => {
       expected: 'user:anna@acme.example.test',
       by: 'number',
     },
+    ...['tel:+12025550101', 'tel:+1-202-555-0101;ext=1', '%2B12025550101', 'user:anna%40acme.example.test'].map(
+      (query) => ({
+        name: `the owner of ${query}`,
+        query,
+        expected: 'user:anna@acme.example.test',
+        by: query.startsWith('user') ? 'id' : 'number',
+      }),
+    ),
     {
       name: 'the owner of a number as tables write it',
       query: '+1-2025550101',

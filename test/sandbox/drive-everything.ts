@@ -293,6 +293,13 @@ async function drivePlaces({ ok }: World, { orgId, locationId }: Customer): Prom
   await ok(204, 'PUT', `${V}/doNotDisturb?${q}`, { enabled: false });
   await ok(200, 'GET', `${V}/emergencyCallbackNumber?${q}`);
   await ok(204, 'PUT', `${V}/emergencyCallbackNumber?${q}`, { selected: 'LOCATION_ECBN' });
+  const outside = { displayName: 'Zoe Stays', phoneNumber: '+15125550190', extension: '3990' };
+  const E = '/telephony/config/virtualExtensions';
+  const made = text(await ok(201, 'POST', `${E}?${q}`, { ...outside, firstName: 'Zoe', locationId }), 'id');
+  await ok(200, 'GET', `${E}?${q}&locationId=${locationId}&extension=3990`);
+  await ok(200, 'GET', `${E}/${made}?${q}`);
+  await ok(204, 'PUT', `${E}/${made}?${q}`, { ...outside, displayName: 'Zoe Still Stays' });
+  await ok(204, 'DELETE', `${E}/${made}?${q}`);
   await driveDect({ ok }, q, L, lobby);
   await ok(200, 'POST', `${L}/actions/validateExtensions/invoke?${q}`, { extensions: ['2001', '4444', '4444', 'x'] });
   await ok(200, 'POST', `/telephony/config/actions/validateExtensions/invoke?${q}`, { extensions: ['2001'] });

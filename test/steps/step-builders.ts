@@ -186,6 +186,13 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
   },
+  virtualExtension: {
+    ...IN,
+    displayName: 'Zoe Stays',
+    phoneNumber: '+15125550190',
+    extension: '1990',
+    present: true,
+  },
   callPickup: { ...IN, name: 'Front Row', notificationType: 'NONE', members: ['subscriber', 'workspace'] },
   callPark: {
     ...IN,
@@ -278,6 +285,7 @@ export function everything(): Step[] {
     'subscriber',
     'workspace',
     'virtualLine',
+    'virtualExtension',
     'device',
     'deviceMembers',
     'deviceLayout',

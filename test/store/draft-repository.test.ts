@@ -18,7 +18,10 @@ const decision: Decision = {
   customer: CUSTOMER,
   object: 'user:anna@acme.example.test',
   question: 'May it move?',
-  options: [{ value: 'hold', consequence: 'stays' }],
+  options: [
+    { value: 'hold', consequence: 'stays' },
+    { value: 'move', consequence: 'moves' },
+  ],
   recommendation: 'hold',
   reason: 'a fax',
   fingerprint: 'one',

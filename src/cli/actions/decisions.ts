@@ -1,13 +1,98 @@
-import { decisionsView } from '../../report/decisions-view.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { answersOf } from '../../decisions/import-sheet.ts';
+import { resolveDecisions } from '../../decisions/resolve-decisions.ts';
+import { type DecisionFilter, selectDecisions } from '../../decisions/select-decisions.ts';
+import { readSheet, writeSheet } from '../../decisions/sheet.ts';
+import { MigrationError } from '../../domain/errors.ts';
+import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
+import { currentUser } from '../with-lock.ts';
 
-export function showDecisions(app: App, action: string): Promise<ExitCode> {
-  if (action !== 'list') refuseUnbuilt({ [`decisions ${action} (open decisions take their recommendation)`]: true });
-  const decisions = draftRepository(app.db).decisions();
+export interface DecisionArguments extends DecisionFilter {
+  readonly action: string;
+  /** Id of a decision for `resolve`, the file for `export` and `import`. */
+  readonly operand?: string | undefined;
+  readonly answer?: string | undefined;
+  readonly recommended: boolean;
+  readonly preview: boolean;
+  readonly partial: boolean;
+  readonly by?: string | undefined;
+}
+
+/** `decisions list | export | import | resolve`. */
+export async function workOnDecisions(app: App, argv: DecisionArguments): Promise<ExitCode> {
+  switch (argv.action) {
+    case 'list':
+      return list(app, argv);
+    case 'export':
+      return exportSheet(app, argv);
+    case 'import':
+      return importSheet(app, argv);
+    default:
+      return resolveMany(app, argv);
+  }
+}
+
+function list(app: App, argv: DecisionArguments): ExitCode {
+  const all = draftRepository(app.db).decisions();
+  const decisions = selectDecisions(all, { ...argv, id: argv.operand });
   printOutcome(app.argv, { stage: 'decisions', decisions }, decisionsView(decisions));
-  return Promise.resolve(EXIT.ok);
+  return EXIT.ok;
+}
+
+async function exportSheet(app: App, argv: DecisionArguments): Promise<ExitCode> {
+  const decisions = selectDecisions(draftRepository(app.db).decisions(), argv);
+  if (argv.operand === undefined) {
+    if (app.argv.format === 'json')
+      throw new MigrationError('USAGE', 'decisions export needs a FILE with --format json');
+    process.stdout.write(writeSheet(decisions));
+    return EXIT.ok;
+  }
+  const file = resolve(argv.operand);
+  const earlier = existsSync(file) ? readSheet(readFileSync(file, 'utf8'), argv.operand) : undefined;
+  await writeFileAtomic(file, writeSheet(decisions, earlier), { mode: 0o600 });
+  printOutcome(app.argv, { stage: 'decisions', exported: decisions.length, file }, [
+    { kind: 'text', text: `${decisions.length} decisions written to ${argv.operand}; fill in the column "answer".` },
+    { kind: 'next', command: `bw2wholesale decisions import ${argv.operand}`, why: 'takes the answers' },
+  ]);
+  return EXIT.ok;
+}
+
+function importSheet(app: App, argv: DecisionArguments): ExitCode {
+  const { operand: file } = argv;
+  if (file === undefined) throw new MigrationError('USAGE', 'decisions import needs a FILE');
+  if (!existsSync(resolve(file))) {
+    throw new MigrationError('SOURCE_NOT_FOUND', 'no such file', { place: { where: file } });
+  }
+  const repository = draftRepository(app.db);
+  const found = answersOf(readSheet(readFileSync(resolve(file), 'utf8'), file), repository.decisions());
+  const whole = found.faults.length === 0;
+  const applies = (whole || argv.partial) && !argv.preview;
+  if (applies) repository.answerAll(found.answers, argv.by ?? currentUser(), new Date());
+  const outcome = { ...found, applied: applies ? found.answers.length : 0, preview: argv.preview };
+  printOutcome(app.argv, { stage: 'decisions', file, ...outcome }, importView(outcome, file));
+  return whole ? EXIT.ok : EXIT.usage;
+}
+
+function resolveMany(app: App, argv: DecisionArguments): ExitCode {
+  const repository = draftRepository(app.db);
+  if (argv.recommended === (argv.answer !== undefined)) {
+    throw new MigrationError('USAGE', 'decisions resolve needs either --answer ANSWER or --recommended');
+  }
+  const narrowed = argv.operand !== undefined || argv.kind !== undefined || (argv.where ?? []).length > 0;
+  if (!narrowed && !argv.recommended) {
+    throw new MigrationError('USAGE', 'decisions resolve --answer needs an id, --kind or --where: say what it answers');
+  }
+  const selected = selectDecisions(repository.decisions(), { ...argv, id: argv.operand });
+  const resolution = resolveDecisions(selected, argv.answer);
+  const applies = !argv.preview && (resolution.refused.length === 0 || argv.partial);
+  if (applies) repository.answerAll(resolution.answers, argv.by ?? currentUser(), new Date());
+  const outcome = { ...resolution, applied: applies ? resolution.answers.length : 0, preview: argv.preview };
+  printOutcome(app.argv, { stage: 'decisions', ...outcome }, resolutionView(outcome));
+  return resolution.refused.length === 0 ? EXIT.ok : EXIT.usage;
 }

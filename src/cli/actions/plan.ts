@@ -11,15 +11,12 @@ import { findingRepository } from '../../store/finding-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
+import { BATCH_ALL, sliceOf } from '../batches.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { currentUser } from '../with-lock.ts';
-
-/** Everything that is ready; named batches come later. */
-export const BATCH_ALL = 'all';
 
 export interface PlanArguments {
   readonly action?: string | undefined;
@@ -32,9 +29,8 @@ export interface PlanArguments {
 
 export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode> {
   if (argv.action === 'approve') return approvePlan(app, argv);
-  refuseUnbuilt({ '--batch': argv.batch });
   return withSession(app, argv.sandbox, async (session) => {
-    const summary = await plan(app, session);
+    const summary = await plan(app, session, argv.batch);
     const requests = argv.requests ? requestsOf(app, session, summary.hash) : undefined;
     const document = requests === undefined ? summary : { ...summary, requests };
     if (argv.out !== undefined) {
@@ -51,9 +47,10 @@ export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode
   });
 }
 
-/** Plans everything against the live target; sends reads only. */
-export async function plan(app: App, session: Session): Promise<PlanSummary> {
+/** Plans a batch, or everything, against the live target; sends reads only. */
+export async function plan(app: App, session: Session, batch: string = BATCH_ALL): Promise<PlanSummary> {
   assertChecked(app, session.target);
+  const slice = batch === BATCH_ALL ? undefined : sliceOf(app, batch, session.target.key);
   const findings = findingRepository(app.db);
   return app.stage('plan', (context) =>
     runPlan(
@@ -61,23 +58,26 @@ export async function plan(app: App, session: Session): Promise<PlanSummary> {
       {
         target: session.target,
         config: app.config,
-        batch: BATCH_ALL,
+        batch,
         requestsPerMinute: session.requestsPerMinute,
         ...(session.provisioningId === undefined ? {} : { provisioningId: session.provisioningId }),
       },
       {
-        drafts: () => draftRepository(app.db).drafts(),
+        drafts: () => slice?.drafts ?? draftRepository(app.db).drafts(),
+        cut: () => slice?.cut,
         blockers: (target) =>
-          [...findings.blockersFor(target)].flatMap(([draft, list]) =>
-            list.map(({ rule, location, customer, message }) => ({
-              rule,
-              draft,
-              customer,
-              message,
-              ...(location === undefined ? {} : { location }),
-            })),
-          ),
-        digests: () => planDigests(app, session.target.key),
+          [...findings.blockersFor(target)]
+            .filter(([draft]) => slice?.isOutside(draft) !== true)
+            .flatMap(([draft, list]) =>
+              list.map(({ rule, location, customer, message }) => ({
+                rule,
+                draft,
+                customer,
+                message,
+                ...(location === undefined ? {} : { location }),
+              })),
+            ),
+        digests: () => planDigests(app, session.target.key, batch),
         states: (target) => stepStateRepository(app.db).all(target),
         save: (record) => planRepository(app.db).save(record),
         handlerOf,

@@ -3,10 +3,12 @@ import type { PrecheckSummary } from '../../domain/precheck-summary.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import type { RemoteValidator } from '../../precheck/ports.ts';
 import { runPrecheck } from '../../precheck/run-precheck.ts';
+import { fleetView } from '../../report/fleet-view.ts';
 import { precheckView } from '../../report/precheck-view.ts';
 import { findingRepository } from '../../store/finding-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { checkedFleet } from '../fleet.ts';
 import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { openSession, type Session } from '../session.ts';
@@ -18,6 +20,8 @@ export interface PrecheckArguments {
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
   readonly sandbox: boolean;
+  /** One line per customer instead of all findings. */
+  readonly fleet?: boolean;
 }
 
 /** `precheck`: local rules always; with `--remote` the target is asked too. */
@@ -28,6 +32,12 @@ export async function checkDrafts(app: App, argv: PrecheckArguments): Promise<Ex
   const open = argv.remote ? await openSession(app, argv.sandbox) : undefined;
   try {
     const summary = await precheck(app, argv, open);
+    if (argv.fleet === true) {
+      const fleet = checkedFleet(app, summary);
+      const { findings: _findings, ...counts } = summary;
+      printOutcome({ ...app.argv, sandbox: argv.sandbox }, { ...counts, fleet }, fleetView(fleet));
+      return precheckCode(summary);
+    }
     printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, precheckView(summary));
     return precheckCode(summary);
   } finally {

@@ -14,10 +14,10 @@ import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
 import { backUp } from '../back-up.ts';
+import { BATCH_ALL } from '../batches.ts';
 import { confirmWrite } from '../confirm.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
-import { refuseUnbuilt } from '../not-supported.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { steerRun } from '../steer-run.ts';
@@ -37,9 +37,8 @@ export interface ProvisionArguments {
 }
 
 export async function provision(app: App, argv: ProvisionArguments): Promise<ExitCode> {
-  refuseUnbuilt({ '--batch': argv.batch });
   return withSession(app, argv.sandbox, async (session) => {
-    const plan = latestPlan(app, session);
+    const plan = latestPlan(app, session, argv.batch);
     if (argv.dryRun) return showDryRun(app, session, plan, argv.sandbox);
     const json = app.argv.format === 'json';
     if (json) printEvent({ type: 'version', schema: '1.0' });
@@ -64,7 +63,7 @@ export async function carryOut(
   tap?: (event: StageEvent) => void,
 ): Promise<ProvisionSummary> {
   // First what changed since the plan (exit 5), then whether what it stands on still holds.
-  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key), app.config, session.target));
+  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   assertChecked(app, session.target);
   const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
   // What is activated rings for the public: an approval of the plan does not cover it.
@@ -122,18 +121,24 @@ export async function carryOut(
 }
 
 /** @throws {MigrationError} `NOTHING_PLANNED` when there is no plan for this target */
-export function latestPlan(app: App, session: Session): PlanRecord {
-  const plan = planRepository(app.db).latest(session.target.key);
+export function latestPlan(app: App, session: Session, batch: string = BATCH_ALL): PlanRecord {
+  const plans = planRepository(app.db);
+  const plan = plans.latest(session.target.key, batch);
   if (plan === undefined) {
-    throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target', {
+    const other = plans.latest(session.target.key)?.batch;
+    const what = batch === BATCH_ALL ? 'there is no plan of everything' : `there is no plan of batch "${batch}"`;
+    throw new MigrationError('NOTHING_PLANNED', `${what} for this target`, {
       place: { where: session.label },
+      ...(batch === BATCH_ALL && other !== undefined
+        ? { hint: `The latest plan is of a batch: pass --batch ${other}.` }
+        : {}),
     });
   }
   return plan;
 }
 
 function showDryRun(app: App, session: Session, plan: PlanRecord, sandbox: boolean): ExitCode {
-  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key), app.config, session.target));
+  assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   const summary = summarisePlan(plan, session.requestsPerMinute, handlerOf);
   const requests = describeRequests(plan.steps, stepStateRepository(app.db).all(session.target.key), handlerOf);
   printOutcome({ ...app.argv, sandbox }, { ...summary, dryRun: true, requests }, [

@@ -12,7 +12,17 @@ export const EXAMPLES = {
   ],
   inventory: [['$0 inventory', 'counts, services in use, devices']],
   map: [['$0 map --format json', 'drafts and losses in numbers']],
-  decisions: [['$0 decisions list', 'what is open and what is recommended']],
+  decisions: [
+    ['$0 decisions list', 'what is open and what is recommended'],
+    ['$0 decisions export ask-customer.csv --state open', 'a sheet for the customer'],
+    ['$0 decisions import ask-customer.csv', 'takes its answers, all or none'],
+    ['$0 decisions resolve --kind unassigned-numbers --answer stay --preview', 'one answer for many'],
+  ],
+  batch: [
+    ['$0 batch create north --group acme/north', 'a batch of one group'],
+    ['$0 batch lint north', 'what this cut tears apart'],
+    ['$0 batch move north anna@acme.example --preview', 'what breaks when Anna moves with north'],
+  ],
   precheck: [
     ['$0 precheck', 'every rule, on this machine only'],
     ['$0 precheck --remote --sandbox', 'the validate endpoints too'],

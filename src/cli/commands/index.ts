@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { GlobalOptions } from '../globals.ts';
+import { batchCommand } from './batch.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { decisionsCommand } from './decisions.ts';
@@ -10,7 +11,6 @@ import { initCommand } from './init.ts';
 import { inventoryCommand } from './inventory.ts';
 import { logsCommand } from './logs.ts';
 import { mapCommand } from './map.ts';
-import { notYetCommands } from './not-yet.ts';
 import { planCommand } from './plan.ts';
 import { precheckCommand } from './precheck.ts';
 import { provisionCommand } from './provision.ts';
@@ -31,6 +31,7 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(decisionsCommand),
   command(precheckCommand),
   command(explainCommand),
+  command(batchCommand),
   command(planCommand),
   command(provisionCommand),
   command(statusCommand),
@@ -42,7 +43,6 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(doctorCommand),
   command(configCommand),
   command(completionCommand),
-  ...notYetCommands.map((command) => (parser: Argv<GlobalOptions>) => parser.command(command)),
 ];
 
 function command<After>(module: CommandModule<GlobalOptions, After>) {

@@ -2,7 +2,9 @@ import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { flags, type GlobalOptions } from '../globals.ts';
 import { EXAMPLES } from './examples.ts';
 
-const options = flags({});
+const options = flags({
+  fleet: { type: 'boolean', default: false, describe: 'Many customers in one table, the smallest first' },
+});
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 
 export const inventoryCommand: CommandModule<GlobalOptions, Arguments> = {
@@ -14,6 +16,6 @@ export const inventoryCommand: CommandModule<GlobalOptions, Arguments> = {
       import('../app.ts'),
       import('../actions/inventory.ts'),
     ]);
-    await withApp(argv, {}, (app) => showInventory(app));
+    await withApp(argv, {}, (app) => showInventory(app, argv.fleet));
   },
 };

@@ -3,7 +3,7 @@ import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
 import { EXAMPLES } from './examples.ts';
 
 const options = flags({
-  batch: { type: 'string', describe: 'Plan one batch (not supported yet)' },
+  batch: { type: 'string', requiresArg: true, describe: 'Plan one batch (default: everything that is ready)' },
   requests: { type: 'boolean', default: false, describe: 'Show the exact requests, secrets replaced' },
   out: { type: 'string', requiresArg: true, describe: 'Write the plan as JSON to a file' },
   ...targetOptions,

@@ -7,6 +7,7 @@ const options = flags({
   strict: { type: 'boolean', default: false, describe: 'Exit 3 on warnings too' },
   include: { ...wordList(), describe: 'Only these rules' },
   exclude: { ...wordList(), describe: 'All but these rules' },
+  fleet: { type: 'boolean', default: false, describe: 'Many customers in one table, easy first' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

@@ -20,7 +20,7 @@ const options = flags({
     describe: 'Begin nothing new after this time of day (HH:MM)',
   },
   'max-failures': { ...wholeNumber('max-failures', 1), describe: 'Stop after so many failed steps' },
-  batch: { type: 'string', describe: 'Provision one batch (not supported yet)' },
+  batch: { type: 'string', requiresArg: true, describe: 'Carry out the plan of one batch' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be sent and stop' },
   ...targetOptions,
 });

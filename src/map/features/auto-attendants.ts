@@ -2,8 +2,9 @@ import type { AutoAttendantData, Decision, DraftOf, Loss, Why } from '../../doma
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { notMigrated } from '../not-migrated.ts';
 import { mapMenu } from './attendant-menu.ts';
-import { decide } from './decide.ts';
+import { decide, onDecision } from './decide.ts';
 import { instanceFields, instanceRef } from './instance-fields.ts';
 import type { Account } from './merge.ts';
 import { alwaysOpen, type ScheduleIndex } from './schedules.ts';
@@ -22,6 +23,15 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
 
   const ref = (path: string) => sourceRef(instanceRef(instance), RESPONSE, path);
   const hours = businessSchedule(context, instance, source, fields.data.location, schedules);
+  if (hours.held === true) {
+    const reason = 'held until its hours are captured, as decided';
+    const from = `serviceInstance:${instance.key}`;
+    const stay = notMigrated(context.customer, from, { category: 'hold', reason }, [], {
+      rule: 'schedule-never-captured',
+      ...(hours.why.decision === undefined ? {} : { decision: hours.why.decision }),
+    });
+    return { drafts: [stay], decisions: hours.decisions };
+  }
   const business = mapMenu(context, instance, RESPONSE, 'businessHoursMenu', source.businessHoursMenu);
   const after = mapMenu(context, instance, RESPONSE, 'afterHoursMenu', source.afterHoursMenu);
   const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
@@ -90,6 +100,8 @@ interface Hours {
   readonly drafts: readonly DraftOf<'schedule'>[];
   readonly decisions: readonly Decision[];
   readonly accounts: readonly Account[];
+  /** A person wants the attendant to wait for its hours. */
+  readonly held?: boolean;
 }
 
 /**
@@ -136,8 +148,8 @@ function businessSchedule(
         consequence: 'The business-hours menu answers day and night until someone sets the hours.',
       },
       {
-        value: 'capture',
-        consequence: 'Extract the schedule with its events, then map again; the draft stays as it is until then.',
+        value: 'hold',
+        consequence: 'The attendant stays behind until the schedule is extracted with its events and mapped again.',
       },
     ],
     recommendation: 'always-open',
@@ -146,11 +158,15 @@ function businessSchedule(
   });
   return {
     schedule: standIn.id,
-    why: {
-      rule: answer === 'always-open' ? 'decision' : 'schedule-never-captured',
-      sources: [],
-      note: `stands in for "${named.name}", whose events were not captured`,
-    },
+    why: onDecision(
+      {
+        rule: answer === 'always-open' ? 'decision' : 'schedule-never-captured',
+        sources: [],
+        note: `stands in for "${named.name}", whose events were not captured`,
+      },
+      decision,
+    ),
+    held: answer === 'hold',
     drafts: [standIn],
     decisions: [decision],
     accounts: [{ prefix: ref, outcome: 'manual', reason: 'schedule-never-captured' }],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Decision } from '../../domain/drafts.ts';
+import { readAnswer } from '../../domain/decision-answer.ts';
+import type { Decision, Why } from '../../domain/drafts.ts';
 import type { MapContext } from '../context.ts';
 
 /** A decision before its fingerprint; `cause` is what the answer depends on. */
@@ -13,7 +14,7 @@ export interface Question extends Omit<Decision, 'fingerprint' | 'customer' | 'i
  * The fingerprint covers kind, object and cause only, so that better wording of a question keeps the answers given.
  */
 export function decide(
-  context: MapContext,
+  context: Pick<MapContext, 'answer' | 'customer'>,
   question: Question,
 ): { readonly decision: Decision; readonly answer: string | undefined } {
   const { cause, ...rest } = question;
@@ -23,5 +24,11 @@ export function decide(
     .digest('hex')
     .slice(0, 16);
   const decision: Decision = { ...rest, id, customer: context.customer, fingerprint };
-  return { decision, answer: context.answer?.(id, fingerprint) };
+  const answer = context.answer?.(id, fingerprint);
+  return { decision, answer: answer === undefined ? undefined : readAnswer(question.options, answer) };
+}
+
+/** Makes a reason name the decision that it rests on, so that `explain` can say who answered. */
+export function onDecision(why: Why, { id }: Pick<Decision, 'id'>): Why {
+  return { ...why, decision: id };
 }

@@ -3,7 +3,7 @@ import { sourceRef } from '../../domain/keys.ts';
 import { flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
-import { decide } from './decide.ts';
+import { decide, onDecision } from './decide.ts';
 import { destinationOf, unresolvedLoss } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
 import type { Account } from './merge.ts';
@@ -127,14 +127,17 @@ function neverAsked(context: MapContext, instance: SourceInstance): MappedOverfl
   return {
     overflow: { action: chosen ?? 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false },
     why: {
-      overflow: {
-        rule: chosen === undefined ? NEVER_ASKED : 'decision',
-        sources: [],
-        note:
-          chosen === undefined
-            ? 'a proposal: nobody asked BroadWorks what happens when the queue is full'
-            : `answer to the decision ${decision.id}`,
-      },
+      overflow: onDecision(
+        {
+          rule: chosen === undefined ? NEVER_ASKED : 'decision',
+          sources: [],
+          note:
+            chosen === undefined
+              ? 'a proposal: nobody asked BroadWorks what happens when the queue is full'
+              : `answer to the decision ${decision.id}`,
+        },
+        decision,
+      ),
     },
     decisions: [decision],
     losses: [],

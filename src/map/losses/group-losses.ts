@@ -7,6 +7,7 @@ import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
 import type { Account } from '../features/merge.ts';
 import { HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
+import { lossIsAccepted } from './unknown-service.ts';
 
 const RESPONSE = 'GroupServiceGetAuthorizationListResponse';
 const TABLE = 'groupServicesAuthorizationTable';
@@ -34,8 +35,9 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
         instances === undefined
           ? (grouping?.used ?? row.get('Instance Count') !== '0')
           : context.source.instances.some(({ groupKey, type }) => groupKey === owner.key && type.startsWith(instances));
-      accounts.push({ prefix: groupServiceAccount(owner.key, name), ...endOf(entry, handled, used) });
-      const told = used ? lossOf(name, entry, handled) : undefined;
+      const accepted = entry === undefined && lossIsAccepted(context, name);
+      accounts.push({ prefix: groupServiceAccount(owner.key, name), ...endOf(entry, handled, used, accepted) });
+      const told = used ? lossOf(name, entry, handled, accepted) : undefined;
       if (told === undefined) continue;
       losses.push({
         customer: context.customer,

@@ -7,7 +7,9 @@ export function endOf(
   entry: ServiceEntry | undefined,
   handled: boolean,
   used: boolean,
+  accepted = false,
 ): Pick<Account, 'outcome' | 'reason'> {
+  if (entry === undefined && accepted) return { outcome: 'lost', reason: 'service-unknown-accepted' };
   if (entry === undefined) return { outcome: 'manual', reason: 'service-unknown' };
   if (entry.verdict === 'not-needed') return { outcome: 'not used', reason: 'service-not-needed' };
   const works = handled && (entry.verdict === 'full' || entry.verdict === 'part');
@@ -23,7 +25,11 @@ export function lossOf(
   name: string,
   entry: ServiceEntry | undefined,
   handled: boolean,
+  accepted = false,
 ): Pick<Loss, 'verdict' | 'notice' | 'action'> | undefined {
+  if (entry === undefined && accepted) {
+    return { verdict: 'lost', notice: `"${name}" stays behind, as decided.`, action: '' };
+  }
   if (entry === undefined) {
     return {
       verdict: 'manual',

@@ -2,7 +2,7 @@ import type { Decision, SettingData, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { Voicemail } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { decide } from '../features/decide.ts';
+import { decide, onDecision } from '../features/decide.ts';
 import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
 import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } from './owner-settings.ts';
@@ -183,7 +183,13 @@ function thirdParty(context: MapContext, subject: Subject): Mapped {
   const decisions: Decision[] = [decision];
   if (answer !== 'none') return { drafts: [], decisions };
   return {
-    drafts: [switchedOff(context, subject, { rule: 'decision', sources: [], note: `answer to ${decision.id}` })],
+    drafts: [
+      switchedOff(
+        context,
+        subject,
+        onDecision({ rule: 'decision', sources: [], note: `answer to ${decision.id}` }, decision),
+      ),
+    ],
     decisions,
   };
 }

@@ -25,6 +25,7 @@ import { scheduleRoutes } from './schedules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { validationRoutes } from './validation.ts';
+import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -50,6 +51,7 @@ export function allRoutes(): Route[] {
     ...dectRoutes(),
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
+    ...virtualExtensionRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...autoAttendantRoutes(),

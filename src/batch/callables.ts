@@ -1,0 +1,44 @@
+import type { Draft, DraftId } from '../domain/drafts.ts';
+
+export type Owner = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' }>;
+export type Feature = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' }>;
+export type Callable = Owner | Feature;
+
+export function isOwner(draft: Draft): draft is Owner {
+  return draft.kind === 'subscriber' || draft.kind === 'workspace' || draft.kind === 'virtualLine';
+}
+
+export function isFeature(draft: Draft): draft is Feature {
+  return (
+    draft.kind === 'huntGroup' ||
+    draft.kind === 'callQueue' ||
+    draft.kind === 'autoAttendant' ||
+    draft.kind === 'pagingGroup'
+  );
+}
+
+export function isCallable(draft: Draft): draft is Callable {
+  return isOwner(draft) || isFeature(draft);
+}
+
+/** Owners that a feature is made of: agents, members, those who page and those who are paged. */
+export function membersOf(draft: Draft): readonly DraftId[] {
+  switch (draft.kind) {
+    case 'huntGroup':
+    case 'callQueue':
+      return draft.data.agents.map(({ owner }) => owner);
+    case 'callPickup':
+    case 'callPark':
+      return draft.data.members;
+    case 'pagingGroup':
+      return [...new Set([...draft.data.originators, ...draft.data.targets])];
+    default:
+      return [];
+  }
+}
+
+/** What a person calls somebody who can be called. */
+export function callableName({ data }: Callable): string {
+  if ('name' in data) return data.name;
+  return 'displayName' in data ? data.displayName : `${data.firstName} ${data.lastName}`.trim();
+}

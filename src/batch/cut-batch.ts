@@ -1,0 +1,118 @@
+import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
+import type { Draft, DraftId } from '../domain/drafts.ts';
+import { type Callable, callableName, isCallable, membersOf } from './callables.ts';
+
+export interface BatchSlice {
+  /** Members, and what they cannot be without. */
+  readonly drafts: readonly Draft[];
+  /** Owners and features that come along without being members: the administrator, agents that moved already … */
+  readonly along: readonly Callable[];
+  readonly cut: BatchCut;
+  /** Whether a draft is one of those that the batch leaves out: what is wrong with it concerns others. */
+  isOutside(draft: DraftId): boolean;
+}
+
+/**
+ * What belongs to a batch: its members with their numbers, phones and settings; the customer, first location and
+ * administrator without whom nothing exists; locations with their schedules; hunt groups, queues, pickup, park
+ * and paging groups that have a member, with those agents who moved already. Agents who did not are deferred links: they are linked when their own
+ * batch is planned.
+ *
+ * @param moved - owners and features that stand in the target already
+ */
+export function cutBatch(
+  drafts: readonly Draft[],
+  membership: Membership,
+  batch: string,
+  moved: ReadonlySet<DraftId>,
+): BatchSlice {
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  const callables = drafts.filter(isCallable);
+  const mine = callables.filter(({ from }) => membership.get(from) === batch);
+  const members = new Set(mine.map(({ id }) => id));
+  const included = new Set<DraftId>(members);
+  for (const draft of drafts) {
+    const parts = membersOf(draft);
+    if (!parts.some((part) => members.has(part))) continue;
+    included.add(draft.id);
+    for (const part of parts) if (moved.has(part)) included.add(part);
+  }
+  const customers = new Set(mine.map(({ customer }) => customer));
+  for (const id of customers) {
+    const customer = byId.get(id);
+    if (customer?.kind !== 'customer') continue;
+    included.add(id);
+    included.add(customer.data.firstLocation);
+    if (customer.data.administrator !== undefined) included.add(customer.data.administrator);
+  }
+  for (const draft of callables) if (included.has(draft.id)) included.add(draft.data.location);
+
+  const slice = drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members));
+  const inSlice = new Set(slice.map(({ id }) => id));
+  return {
+    drafts: slice,
+    isOutside: (draft) => byId.has(draft) && !inSlice.has(draft),
+    along: callables.filter(({ id }) => included.has(id) && !members.has(id)),
+    cut: {
+      batch,
+      outside: new Map(
+        callables
+          .filter(({ id, customer }) => customers.has(customer) && !included.has(id) && !moved.has(id))
+          .map((draft) => [draft.id, { name: callableName(draft), where: whereIs(membership, draft.from) }]),
+      ),
+      staged: stagedExtensions(callables, mine, included, moved),
+    },
+  };
+}
+
+/** What hangs from an object of the batch. Phones and settings come with members only: others keep what they have. */
+function belongs(draft: Draft, included: ReadonlySet<DraftId>, members: ReadonlySet<DraftId>): boolean {
+  switch (draft.kind) {
+    case 'number':
+      return draft.data.owner === undefined ? included.has(draft.data.location) : included.has(draft.data.owner);
+    case 'device':
+      return draft.data.owner !== undefined && members.has(draft.data.owner);
+    case 'setting':
+      return members.has(draft.data.owner);
+    case 'schedule':
+    case 'callParkSettings':
+      return included.has(draft.data.location);
+    case 'customer':
+    case 'location':
+    case 'subscriber':
+    case 'workspace':
+    case 'virtualLine':
+    case 'huntGroup':
+    case 'callQueue':
+    case 'autoAttendant':
+    case 'callPickup':
+    case 'callPark':
+    case 'pagingGroup':
+    case 'notMigrated':
+      // Chosen by themselves, or for their members, or nothing that a plan could carry out.
+      return false;
+    default:
+      return draft satisfies never;
+  }
+}
+
+export function whereIs(membership: Membership, from: string): string {
+  const other = membership.get(from);
+  return other === undefined ? 'in no batch' : `in batch ${other}`;
+}
+
+/** Everybody in a location of the batch who stays and is dialled by extension. */
+function stagedExtensions(
+  callables: readonly Callable[],
+  mine: readonly Callable[],
+  included: ReadonlySet<DraftId>,
+  moved: ReadonlySet<DraftId>,
+): StagedExtension[] {
+  const locations = new Set(mine.map(({ data }) => data.location));
+  return callables.flatMap((draft) => {
+    const { location, extension, phoneNumber } = draft.data;
+    if (extension === undefined || !locations.has(location) || included.has(draft.id) || moved.has(draft.id)) return [];
+    const staged = { draft: draft.id, customer: draft.customer, location, displayName: callableName(draft), extension };
+    return [phoneNumber === undefined ? staged : { ...staged, phoneNumber }];
+  });
+}

@@ -1,0 +1,103 @@
+import { closest } from '../domain/closest.ts';
+import type { Draft } from '../domain/drafts.ts';
+import { MigrationError } from '../domain/errors.ts';
+import { type Callable, callableName, isCallable } from './callables.ts';
+
+export interface MemberSelection {
+  readonly enterprise?: string | undefined;
+  readonly group?: string | undefined;
+  /** BroadWorks user ids, e-mail addresses or draft ids, one each. */
+  readonly users?: readonly string[] | undefined;
+  readonly all?: boolean | undefined;
+  /** `field=pattern`, each; `*` stands for anything. */
+  readonly query?: readonly string[] | undefined;
+}
+
+const FIELDS = {
+  location: ({ data }: Callable) => data.location.slice('location:'.length),
+  customer: ({ customer }: Callable) => customer.slice('customer:'.length),
+  kind: ({ kind }: Callable) => kind,
+  name: callableName,
+  package: ({ data }: Callable) => ('package' in data ? data.package : ''),
+  email: ({ data }: Callable) => ('email' in data ? (data.email ?? '') : ''),
+  extension: ({ data }: Callable) => data.extension ?? '',
+  number: ({ data }: Callable) => data.phoneNumber ?? '',
+  user: ({ from }: Callable) => from.slice(from.indexOf(':') + 1),
+} as const;
+
+/**
+ * Owners and features that a selection means; all conditions must hold.
+ *
+ * @throws {MigrationError} `USAGE` for a selection that says nothing or a field that nobody knows, `OBJECT_NOT_FOUND`
+ *   with every user that is not there
+ */
+export function selectMembers(drafts: readonly Draft[], selection: MemberSelection): Callable[] {
+  const { enterprise, group, users, all, query = [] } = selection;
+  const said = enterprise !== undefined || group !== undefined || users !== undefined || query.length > 0;
+  if (all === true ? said : !said) {
+    throw new MigrationError('USAGE', 'a batch needs --enterprise, --group, --users, --query, or --all alone');
+  }
+  const callables = drafts.filter(isCallable);
+  const conditions = query.map(readCondition);
+  const named = users === undefined ? undefined : findUsers(callables, users);
+  const found = callables.filter(
+    (draft) =>
+      (enterprise === undefined || sameKey(draft.customer, 'customer:', enterprise)) &&
+      (group === undefined || sameKey(draft.data.location, 'location:', group)) &&
+      (named === undefined || named.has(draft.id)) &&
+      conditions.every((fits) => fits(draft)),
+  );
+  if (found.length === 0) throw new MigrationError('OBJECT_NOT_FOUND', 'nobody fits this selection');
+  return found;
+}
+
+/** Keys are percent-encoded; a person writes them plain. */
+function sameKey(id: string, kind: string, wanted: string): boolean {
+  const key = id.slice(kind.length);
+  return key === wanted || key.split('/').map(decodeURIComponent).join('/').toLowerCase() === wanted.toLowerCase();
+}
+
+function findUsers(callables: readonly Callable[], users: readonly string[]): Set<string> {
+  const byWord = new Map<string, string>();
+  for (const draft of callables) {
+    const key = FIELDS.user(draft);
+    for (const word of [draft.id, key, decodeURIComponent(key), FIELDS.email(draft)]) {
+      if (word !== '') byWord.set(word.toLowerCase(), draft.id);
+    }
+  }
+  const missing: string[] = [];
+  const found = new Set<string>();
+  for (const user of users) {
+    const id = byWord.get(user.toLowerCase());
+    if (id !== undefined) found.add(id);
+    else {
+      const near = closest(user, byWord.keys());
+      missing.push(near === undefined ? user : `${user} (did you mean ${near}?)`);
+    }
+  }
+  if (missing.length > 0) {
+    throw new MigrationError('OBJECT_NOT_FOUND', `not among those who move: ${missing.join(', ')}`);
+  }
+  return found;
+}
+
+function readCondition(text: string): (draft: Callable) => boolean {
+  const equals = text.indexOf('=');
+  const name = text.slice(0, Math.max(equals, 0)).trim();
+  const read = Object.entries(FIELDS).find(([field]) => field === name)?.[1];
+  if (read === undefined) {
+    const known = Object.keys(FIELDS).join(', ');
+    throw new MigrationError('USAGE', `--query needs FIELD=PATTERN, with FIELD one of ${known}; not "${text}"`);
+  }
+  const parts = text.slice(equals + 1).split('*');
+  const source = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+  const pattern = new RegExp(`^${source}$`, 'isu');
+  return (draft) => pattern.test(read(draft)) || pattern.test(safelyDecoded(read(draft)));
+}
+
+function safelyDecoded(text: string): string {
+  return text
+    .split('/')
+    .map((part) => (/^(?:[^%]|%[0-9A-Fa-f]{2})*$/.test(part) ? decodeURIComponent(part) : part))
+    .join('/');
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { cutBatch } from '../../src/batch/cut-batch.ts';
+import { lintBatch } from '../../src/batch/lint-batch.ts';
+import { selectMembers } from '../../src/batch/select-members.ts';
+import { MigrationError } from '../../src/domain/errors.ts';
+import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
+import { acmeDrafts, deviceDraft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
+import { sourceCustomer, sourceFeature, sourceUser } from '../builders/source-builders.ts';
+
+const BEN = new Map([['user:ben@example.test', 'first']]);
+const NOBODY = new Set<string>();
+const ids = (drafts: readonly { readonly id: string }[]) => drafts.map(({ id }) => id).sort();
+
+function planned(membership = BEN, batch = 'first', moved: ReadonlySet<string> = NOBODY, known = new Set<string>()) {
+  const slice = cutBatch(acmeDrafts(), membership, batch, moved);
+  return buildSteps(slice.drafts, migrationConfig(), {
+    blockers: [],
+    provisioningId: 'template',
+    cut: slice.cut,
+    isKnown: (step) => known.has(step),
+  });
+}
+
+describe('a batch of one', () => {
+  it('holds its member with number and settings, and nobody else’s phone or settings', () => {
+    const { drafts } = cutBatch(acmeDrafts(), BEN, 'first', NOBODY);
+
+    expect(ids(drafts)).toEqual([
+      'callPark:acme/north/Desk',
+      'callParkSettings:acme/north',
+      'customer:bw:acme',
+      'huntGroup:Sales',
+      'location:north',
+      'number:+15035550100',
+      'number:+15035550101',
+      'number:+15035550102',
+      'pagingGroup:hall',
+      'schedule:hours',
+      'setting:ben/doNotDisturb',
+      'subscriber:anna',
+      'subscriber:ben',
+    ]);
+  });
+
+  it('brings the administrator, who comes before anybody, and the hunt group with its agents so far', () => {
+    const { along } = cutBatch(acmeDrafts(), BEN, 'first', NOBODY);
+
+    expect(ids(along)).toEqual(['huntGroup:Sales', 'pagingGroup:hall', 'subscriber:anna']);
+  });
+
+  it('stages who stays with a number as a virtual extension, and lists who has none as blocked', () => {
+    const drafts = [...acmeDrafts(), subscriberDraft('dora', { extension: '1007', phoneNumber: '+15035550107' })];
+    const { drafts: slice, cut } = cutBatch(drafts, BEN, 'first', NOBODY);
+    const { steps, unplanned } = buildSteps(slice, migrationConfig(), { blockers: [], provisioningId: 't', cut });
+    const staged = steps.filter(({ kind }) => kind === 'virtualExtension');
+
+    expect(staged.map(({ label }) => label)).toEqual(['virtual extension 1007 of dora Example']);
+    expect(
+      unplanned.filter(({ kind }) => kind === 'virtualExtension').map(({ label, blocked }) => [label, blocked]),
+    ).toEqual([
+      ['virtual extension 1100 of Lobby', true],
+      ['virtual extension 5200 of Main', true],
+    ]);
+  });
+
+  it('lists the link to an agent outside as a later step', () => {
+    const carla = new Map([...BEN, ['user:carla@example.test', 'second']]);
+    const drafts = acmeDrafts().map((draft) =>
+      draft.kind === 'huntGroup'
+        ? { ...draft, data: { ...draft.data, agents: [{ owner: 'subscriber:ben' }, { owner: 'subscriber:carla' }] } }
+        : draft,
+    );
+    const { drafts: slice, cut } = cutBatch(drafts, carla, 'first', NOBODY);
+    const { steps, leftOut, unplanned } = buildSteps(slice, migrationConfig(), {
+      blockers: [],
+      provisioningId: 't',
+      cut,
+    });
+    const group = steps.find(({ kind }) => kind === 'huntGroup');
+
+    expect(leftOut.get(group?.id ?? '')).toEqual(['carla Example: in batch second']);
+    expect(unplanned).toContainEqual(
+      expect.objectContaining({
+        label: 'link of carla Example to hunt group Sales',
+        reason: 'later step: in batch second, linked when planned there',
+        blocked: false,
+      }),
+    );
+  });
+
+  it('links those who moved before to the hunt group again, and frees the extension of whoever was staged', () => {
+    const anna = new Map([['user:anna@example.test', 'second']]);
+    const first = planned(anna, 'second');
+    const staged = first.steps.find(({ label }) => label === 'virtual extension 1002 of ben Example');
+    const { steps } = planned(BEN, 'first', new Set(['subscriber:anna']), new Set([staged?.id ?? '']));
+    const group = steps.find(({ kind }) => kind === 'huntGroup');
+    const ben = steps.find(({ label }) => label === 'subscriber ben@example.test');
+    const freed = steps.find(({ kind, id }) => kind === 'virtualExtension' && id === staged?.id);
+
+    expect(staged).toBeDefined();
+    expect(group?.kind === 'huntGroup' && group.payload.agents).toHaveLength(2);
+    expect(freed?.kind === 'virtualExtension' && freed.payload.present).toBe(false);
+    expect(ben?.hard).toContain(freed?.id);
+  });
+
+  it('leaves the plan of everything as it is', () => {
+    const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
+
+    expect(whole.steps.some(({ kind }) => kind === 'virtualExtension')).toBe(false);
+  });
+});
+
+describe('lint', () => {
+  const lint = (
+    membership: ReadonlyMap<string, string> = BEN,
+    drafts = acmeDrafts(),
+    sources = [sourceCustomer({ users: [] })],
+  ) =>
+    lintBatch(drafts, membership, 'first', NOBODY, sources).map(({ what, object, outside, remedy }) => [
+      what,
+      object,
+      outside,
+      remedy,
+    ]);
+
+  it('names everything that a cut through a hunt group and a location tears apart', () => {
+    expect(lint()).toEqual([
+      ['administrator', 'anna Example', 'anna Example (in no batch)', 'comes along'],
+      ['extension dialling', '1100', 'Lobby (in no batch)', 'blocked'],
+      ['extension dialling', '5200', 'Main (in no batch)', 'blocked'],
+      ['hunt group', 'Sales', 'Sales (in no batch)', 'comes along'],
+      ['paging group', 'Hall', 'Hall (in no batch)', 'comes along'],
+      ['paging group', 'Hall', 'Lobby (in no batch)', 'deferred link'],
+      ['shared phone', 'phone 0011223344AB', 'anna Example (in no batch)', 'breaks'],
+    ]);
+  });
+
+  it('names a phone that two share', () => {
+    const shared = deviceDraft('0011223344FF', 'subscriber:ben', { lines: ['subscriber:ben', 'workspace:lobby'] });
+
+    expect(lint(BEN, [...acmeDrafts(), shared])).toContainEqual([
+      'shared phone',
+      'phone 0011223344FF',
+      'Lobby (in no batch)',
+      'breaks',
+    ]);
+  });
+
+  it('names lamps and executives across the cut', () => {
+    const [ben, anna] = ['ben@example.test', 'anna@example.test'];
+    const member = (id: string) => ({ userKey: id, userId: id });
+    const users = [sourceUser({ userId: ben }), sourceUser({ userId: anna })];
+    const features = [
+      sourceFeature(ben, 'busyLampField', { members: [member(anna)] }),
+      sourceFeature(anna, 'executive', { members: [member(ben)] }),
+    ];
+    const found = lint(BEN, acmeDrafts(), [sourceCustomer({ users, features })]);
+
+    expect(found.map(([what]) => what)).toEqual(expect.arrayContaining(['busy lamp field', 'executive and assistant']));
+  });
+
+  it('finds nothing where everybody moves', () => {
+    const all = new Map(acmeDrafts().map(({ from }) => [from, 'first']));
+
+    expect(lint(all)).toEqual([]);
+  });
+});
+
+describe('selecting members', () => {
+  it.each([
+    [{ query: ['location=south'] }, ['callQueue:Help', 'subscriber:carla', 'virtualLine:fax']],
+    [{ query: ['kind=subscriber', 'name=b*'] }, ['subscriber:ben']],
+    [{ users: ['BEN@example.test', 'subscriber:anna'] }, ['subscriber:anna', 'subscriber:ben']],
+    [{ group: 'north', query: ['package=webex_calling'] }, ['subscriber:anna', 'subscriber:ben']],
+  ])('%j', (selection, expected) => {
+    expect(ids(selectMembers(acmeDrafts(), selection))).toEqual(expected);
+  });
+
+  it('names every user that is not there, with the nearest', () => {
+    const selection = { users: ['bem@example.test', 'zoe'] };
+
+    expect(() => selectMembers(acmeDrafts(), selection)).toThrowError(MigrationError);
+    expect(() => selectMembers(acmeDrafts(), selection)).toThrowError(
+      'bem@example.test (did you mean ben@example.test?), zoe',
+    );
+  });
+
+  it('refuses to take everybody because nothing was said, and a field that it does not know', () => {
+    expect(() => selectMembers(acmeDrafts(), {})).toThrowError('--all alone');
+    expect(() => selectMembers(acmeDrafts(), { all: true, group: 'north' })).toThrowError('--all alone');
+    expect(() => selectMembers(acmeDrafts(), { query: ['colour=red'] })).toThrowError('FIELD=PATTERN');
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+
+/** One workspace folder, used like an engineer would; each step stands on the one before. */
+describe('decisions and batches, from the command line', () => {
+  const folder = emptyFolder();
+  const run = (...words: string[]) => runCli(['-C', folder, '-q', ...words], { cwd: folder });
+  const json = async (...words: string[]) => parseJson((await run('--format', 'json', ...words)).stdout);
+  const users = ['5035550103@brightwater.example.test', '5035550104@brightwater.example.test'];
+
+  beforeAll(async () => {
+    await run('init');
+    expect((await run('extract', join(ROOT, 'samples/enterprise'))).code).toBe(0);
+    expect((await run('map')).code).toBe(0);
+  }, 120_000);
+
+  it('takes a filled-in sheet, refuses the same with a mistake, and wants map again', async () => {
+    const sheet = join(folder, 'ask.csv');
+    await run('decisions', 'export', sheet, '--kind', 'queue-overflow');
+    const text = readFileSync(sheet, 'utf8');
+    const answer = (word: string) => text.replace(/,open,,/, `,open,${word},`);
+
+    writeFileSync(sheet, answer('perhaps'));
+    const refused = await run('decisions', 'import', sheet);
+    expect(refused.code).toBe(2);
+    expect(refused.stdout).toContain('must be busy | ringing');
+
+    writeFileSync(sheet, answer('ringing'));
+    expect((await run('decisions', 'import', sheet, '--by', 'Eve')).code).toBe(0);
+    expect((await run('precheck')).stderr).toContain('answers to decisions changed since `map` ran');
+    expect((await run('map')).code).toBe(0);
+    expect((await run('explain', 'cc.service@brightwater.example.test')).stdout).toMatch(
+      /ringing[\s\S]*Eve|Eve[\s\S]*ringing/,
+    );
+  }, 120_000);
+
+  it('plans and provisions one batch, stages who stays, and the next batch links and frees them', async () => {
+    writeFileSync(join(folder, 'pilot.txt'), `${users.join('\n')} # remark\n`);
+    await run('decisions', 'resolve', '--recommended');
+    await run('map');
+    await run('precheck');
+    expect(await json('batch', 'create', 'pilot', '--users', join(folder, 'pilot.txt'))).toMatchObject({ members: 2 });
+    expect((await run('batch', 'create', 'rest', '--all')).code).toBe(0);
+    expect((await run('batch', 'lint', 'pilot')).stdout).toContain('Aoife Byrne (in batch rest)');
+
+    const pilot = await json('plan', '--batch', 'pilot', '--sandbox');
+    expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 17 } } });
+    expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
+
+    const rest = await json('plan', '--batch', 'rest', '--sandbox');
+    expect(JSON.stringify(rest)).toContain('freed');
+    const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
+    expect(again.code).toBe(0);
+  }, 240_000);
+
+  it('says which batch the latest plan is of', async () => {
+    const refused = await run('provision', '--sandbox', '--yes');
+
+    expect(refused.stderr).toContain('pass --batch rest');
+  }, 60_000);
+});
