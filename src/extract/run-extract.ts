@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
@@ -142,6 +142,8 @@ async function extractSource(
   if (standardInput && options.stdin === undefined) {
     throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
   }
+  // Whoever waits for standard input must be able to stop waiting.
+  if (standardInput && options.stdin !== undefined) addAbortSignal(signal, options.stdin);
   try {
     const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
     const claims = standardInput ? [] : await claimsAbout(file.path, reading);

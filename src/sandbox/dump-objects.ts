@@ -1,7 +1,7 @@
 import type { Db } from './state.ts';
 
-/** Fields that differ between two runs to the same state. */
-const TIMES = new Set(['created', 'lastModified', 'lastStatusChange']);
+/** Fields that differ between two runs to the same state: times, and places that are given in the order of arrival. */
+const OF_THE_RUN = new Set(['created', 'lastModified', 'lastStatusChange', 'index']);
 
 interface Row {
   readonly id: string;
@@ -27,7 +27,7 @@ export function dumpObjects(db: Db): Record<string, Record<string, unknown>[]> {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([name]) => !TIMES.has(name))
+        .filter(([name]) => !OF_THE_RUN.has(name))
         .map(([name, inner]) => [name, named(inner, name)]),
     );
   };

@@ -26,7 +26,7 @@ function contentOf(folder: string): Record<string, string[]> {
   );
   const tables = db
     .prepare<[], string>(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('meta', 'run', 'writer_lock') ORDER BY name`,
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', 'meta', 'run', 'writer_lock') ORDER BY name`,
     )
     .pluck()
     .all()
