@@ -45,9 +45,13 @@ export function cutBatch(
     included.add(customer.data.firstLocation);
     if (customer.data.administrator !== undefined) included.add(customer.data.administrator);
   }
+  for (const draft of drafts) {
+    if (draft.kind !== 'device' || !draft.data.lines.some((line) => members.has(line))) continue;
+    for (const line of draft.data.lines) if (moved.has(line)) included.add(line);
+  }
   for (const draft of callables) if (included.has(draft.id)) included.add(draft.data.location);
 
-  const slice = drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members));
+  const slice = drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members, moved));
   const inSlice = new Set(slice.map(({ id }) => id));
   return {
     drafts: slice,
@@ -66,12 +70,22 @@ export function cutBatch(
 }
 
 /** What hangs from an object of the batch. Phones and settings come with members only: others keep what they have. */
-function belongs(draft: Draft, included: ReadonlySet<DraftId>, members: ReadonlySet<DraftId>): boolean {
+function belongs(
+  draft: Draft,
+  included: ReadonlySet<DraftId>,
+  members: ReadonlySet<DraftId>,
+  moved: ReadonlySet<DraftId>,
+): boolean {
   switch (draft.kind) {
     case 'number':
       return draft.data.owner === undefined ? included.has(draft.data.location) : included.has(draft.data.owner);
     case 'device':
-      return draft.data.owner !== undefined && members.has(draft.data.owner);
+      // A phone that moved before comes along with whoever has a further line on it: the line is added now.
+      return (
+        draft.data.owner !== undefined &&
+        (members.has(draft.data.owner) ||
+          (moved.has(draft.data.owner) && draft.data.lines.some((line) => members.has(line))))
+      );
     case 'setting':
       return members.has(draft.data.owner);
     case 'schedule':

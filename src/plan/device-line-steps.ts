@@ -12,6 +12,14 @@ export function addPhoneLines(context: BuildContext, draft: Device, device: Step
   const what = `${mac} (${model})`;
   const lines = addMembers(context, draft, { device, owner }, `${mac} lines`, `${members.length} lines of ${what}`);
   if (layout.length === 0) return;
+  // The target refuses keys of lines that are not on the phone: the keys wait for whoever is outside of the batch.
+  const waits = members.find((member) => context.cut?.outside.has(member.owner));
+  const outside = waits && context.cut?.outside.get(waits.owner);
+  if (outside !== undefined) {
+    const reason = `later step: a line of ${outside.name} (${outside.where}) is not on the phone yet`;
+    context.omit('deviceLayout', draft, reason, false, `line keys of ${what}`);
+    return;
+  }
   const payload: DeviceLayoutStep['payload'] = { customer: context.customerStep, device, keys: layout };
   const identity = {
     draft: draft.id,
@@ -54,7 +62,12 @@ function addMembers(
   const list = members.flatMap(({ owner: holder, ...member }) => {
     const step = context.owners.get(holder);
     if (step !== undefined) return [{ ...member, owner: step }];
-    leftOut.push(`line of ${holder}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`);
+    const outside = context.cut?.outside.get(holder);
+    leftOut.push(
+      outside === undefined
+        ? `line of ${holder}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`
+        : `line of ${outside.name}: ${outside.where}`,
+    );
     return [];
   });
   const payload: DeviceMembersStep['payload'] = {

@@ -103,6 +103,28 @@ describe('a batch of one', () => {
     expect(ben?.hard).toContain(freed?.id);
   });
 
+  it('leaves the line and the keys of a phone to the batch of whoever shares it, which brings the phone again', () => {
+    const shared = deviceDraft('0011223344FF', 'subscriber:ben', {
+      lines: ['subscriber:ben', 'workspace:lobby'],
+      members: [{ owner: 'workspace:lobby', port: 2, lineType: 'SHARED_CALL_APPEARANCE' }],
+      layout: [{ index: 1, type: 'PRIMARY_LINE' }],
+    });
+    const drafts = [...acmeDrafts(), shared];
+    const first = cutBatch(drafts, BEN, 'first', NOBODY);
+    const { unplanned } = buildSteps(first.drafts, migrationConfig(), {
+      blockers: [],
+      provisioningId: 't',
+      cut: first.cut,
+    });
+    const lobby = new Map([['group:acme/north', 'second']]);
+    const second = cutBatch(drafts, lobby, 'second', new Set(['subscriber:ben', 'subscriber:anna']));
+
+    expect(unplanned).toContainEqual(
+      expect.objectContaining({ kind: 'deviceLayout', reason: expect.stringContaining('Lobby (in no batch)') }),
+    );
+    expect(ids(second.drafts)).toEqual(expect.arrayContaining(['device:0011223344FF', 'subscriber:ben']));
+  });
+
   it('leaves the plan of everything as it is', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
