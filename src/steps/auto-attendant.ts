@@ -4,8 +4,8 @@ import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } f
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepHandler } from './handler.ts';
-import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** An attendant is on as soon as it exists: no call can switch it off, so `enabled` is not compared either. */
@@ -36,20 +36,12 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     return writtenAs(sent, idAs('autoAttendantId', sent));
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('autoAttendantId', autoAttendantHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.autoAttendants.remove(locationId, needed(context)(step.id, 'autoAttendantId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const path = `/telephony/config/locations/${refer(location, 'locationId')}/autoAttendants/${refer(step.id, 'autoAttendantId')}`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
-    },
-  },
+  undo: undoInLocation(
+    'autoAttendantId',
+    'autoAttendants',
+    (step, context) => autoAttendantHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.autoAttendants.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

@@ -4,8 +4,8 @@ import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
 import { missingRecall, recallChecks, recallOf } from './park-recall.ts';
-import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
 export const callParkHandler: StepHandler<CallParkStep> = {
@@ -49,20 +49,12 @@ export const callParkHandler: StepHandler<CallParkStep> = {
     return { ...writtenAs(sent, idAs('callParkId', sent)), ...(left.length === 0 ? {} : { leftOut: left }) };
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('callParkId', callParkHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.callParks.remove(locationId, needed(context)(step.id, 'callParkId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const base = `/telephony/config/locations/${refer(location, 'locationId')}/callParks`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'callParkId')}`) };
-    },
-  },
+  undo: undoInLocation(
+    'callParkId',
+    'callParks',
+    (step, context) => callParkHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.callParks.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

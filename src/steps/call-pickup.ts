@@ -3,8 +3,8 @@ import type { NewCallPickup } from '../webex/call-pickups.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
-import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
 export const callPickupHandler: StepHandler<CallPickupStep> = {
@@ -43,20 +43,12 @@ export const callPickupHandler: StepHandler<CallPickupStep> = {
     return { ...writtenAs(sent, idAs('callPickupId', sent)), ...missingMembers(step.payload.members, context) };
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('callPickupId', callPickupHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.callPickups.remove(locationId, needed(context)(step.id, 'callPickupId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const base = `/telephony/config/locations/${refer(location, 'locationId')}/callPickups`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'callPickupId')}`) };
-    },
-  },
+  undo: undoInLocation(
+    'callPickupId',
+    'callPickups',
+    (step, context) => callPickupHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.callPickups.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

@@ -4,8 +4,8 @@ import { agentCheck, agentsOf, missingAgents } from './agents.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { writtenAs } from './written.ts';
 
 /**
@@ -44,20 +44,12 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     return { ...writtenAs(sent, undefined), ...left };
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('queueId', callQueueHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.queues.remove(locationId, needed(context)(step.id, 'queueId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const path = `/telephony/config/locations/${refer(location, 'locationId')}/queues/${refer(step.id, 'queueId')}`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
-    },
-  },
+  undo: undoInLocation(
+    'queueId',
+    'queues',
+    (step, context) => callQueueHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.queues.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

@@ -3,8 +3,8 @@ import type { NewDectNetwork } from '../webex/dect.ts';
 import { differencesIn, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';
-import { inOrgPath, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { writtenAs } from './written.ts';
 
 /** A DECT network by its name in a location. Nobody says that a second one of that name is refused: look first. */
@@ -36,20 +36,12 @@ export const dectNetworkHandler: StepHandler<DectNetworkStep> = {
     return writtenAs(sent, id === undefined ? undefined : { dectNetworkId: id });
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('dectNetworkId', dectNetworkHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.dect.removeNetwork(locationId, needed(context)(step.id, 'dectNetworkId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const path = `/telephony/config/locations/${refer(location, 'locationId')}/dectNetworks/${refer(step.id, 'dectNetworkId')}`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
-    },
-  },
+  undo: undoInLocation(
+    'dectNetworkId',
+    'dectNetworks',
+    (step, context) => dectNetworkHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.dect.removeNetwork(locationId, id, call),
+  ),
 
   describe(step, context) {
     const refer = shown(context);

@@ -4,8 +4,8 @@ import { agentCheck, agentsOf, missingAgents } from './agents.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
 export const huntGroupHandler: StepHandler<HuntGroupStep> = {
@@ -38,20 +38,12 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
     return { ...writtenAs(sent, idAs('huntGroupId', sent)), ...left };
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('huntGroupId', huntGroupHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.huntGroups.remove(locationId, needed(context)(step.id, 'huntGroupId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const path = `/telephony/config/locations/${refer(location, 'locationId')}/huntGroups/${refer(step.id, 'huntGroupId')}`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, path) };
-    },
-  },
+  undo: undoInLocation(
+    'huntGroupId',
+    'huntGroups',
+    (step, context) => huntGroupHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.huntGroups.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

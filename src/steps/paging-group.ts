@@ -4,8 +4,8 @@ import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { memberCheck, memberIds, missingMembers } from './members.ts';
-import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
-import { standsUnder } from './standing.ts';
+import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
 /** A fresh group is switched on: one that is to be off is created first and changed by a second write. */
@@ -55,20 +55,12 @@ export const pagingGroupHandler: StepHandler<PagingGroupStep> = {
     return { ...writtenAs(sent, enabled ? idAs('pagingId', sent) : undefined), ...left };
   },
 
-  undo: {
-    kind: 'remove',
-    standing: (step, context) => standsUnder('pagingId', pagingGroupHandler.lookUp, step, context),
-    remove: (step, context) => {
-      const { call, locationId } = neededPlace(context, step.payload);
-      return context.webex.pagingGroups.remove(locationId, needed(context)(step.id, 'pagingId'), call);
-    },
-    describe(step, context) {
-      const refer = shown(context);
-      const { customer, location } = step.payload;
-      const base = `/telephony/config/locations/${refer(location, 'locationId')}/paging`;
-      return { method: 'DELETE', path: inOrgPath(refer, customer, `${base}/${refer(step.id, 'pagingId')}`) };
-    },
-  },
+  undo: undoInLocation(
+    'pagingId',
+    'paging',
+    (step, context) => pagingGroupHandler.lookUp(step, context),
+    (webex, locationId, id, call) => webex.pagingGroups.remove(locationId, id, call),
+  ),
 
   describe(step, context, found) {
     const refer = shown(context);

@@ -1,5 +1,5 @@
 /** The compiler copies no SQL: this puts every other asset of src beside its compiled reader. */
-import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const assets = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
   /\.(sql|css|eta|html)$/.test(name),
 );
+// A schema step that was renamed since would run a second time under its old name.
+rmSync(join(root, 'dist/store/schema'), { recursive: true, force: true });
 for (const name of assets) {
   mkdirSync(dirname(join(root, 'dist', name)), { recursive: true });
   cpSync(join(root, 'src', name), join(root, 'dist', name));
