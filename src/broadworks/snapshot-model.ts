@@ -77,7 +77,7 @@ export function createSnapshotModel(): SnapshotModel {
   const instances = new Map<string, InstanceEntry>();
   const devices = new Map<string, DeviceEntry>();
   const departments = new Map<string, SourceDepartment>();
-  const dns = new Map<string, SourceDn>();
+  const dns: Dns = new Map();
   const packs = new Map<string, SourcePack>();
   const features = new Map<string, Map<string, SourceFeature>>();
   const taken = new Set<string>();
@@ -110,7 +110,8 @@ export function createSnapshotModel(): SnapshotModel {
     addDepartment: (department) => void departments.set(department.key, department),
     addDn(dn) {
       const earlier = dns.get(dn.dn);
-      dns.set(dn.dn, earlier === undefined ? dn : { ...dn, ...earlier });
+      if (earlier === undefined) dns.set(dn.dn, { ...dn });
+      else addMissing(earlier, dn);
     },
     addPack(pack) {
       const key = `${pack.providerKey} ${pack.name}`;
@@ -338,23 +339,26 @@ function candidateOf(
 }
 
 /** A number that a user or instance has is there, whether or not anybody asked for the list of numbers. */
-function addOwnDn(row: SourceUser | SourceInstance, source: string | undefined, dns: Map<string, SourceDn>): void {
+function addOwnDn(row: SourceUser | SourceInstance, source: string | undefined, dns: Dns): void {
   if (row.dn === undefined || source === undefined) return;
-  const owned = { ownerKey: row.key, ...(row.extension === undefined ? {} : { extension: row.extension }) };
-  const listed = dns.get(row.dn);
-  dns.set(
-    row.dn,
-    listed === undefined
-      ? {
-          dn: row.dn,
-          written: row.phoneNumber ?? row.dn,
-          providerKey: row.providerKey,
-          groupKey: row.groupKey,
-          source,
-          ...owned,
-        }
-      : { ...owned, ...listed, ...(listed.groupKey === undefined ? { groupKey: row.groupKey } : {}) },
-  );
+  const listed = dns.get(row.dn) ?? {
+    dn: row.dn,
+    written: row.phoneNumber ?? row.dn,
+    providerKey: row.providerKey,
+    groupKey: row.groupKey,
+    source,
+  };
+  listed.ownerKey ??= row.key;
+  if (row.extension !== undefined) listed.extension ??= row.extension;
+  listed.groupKey ??= row.groupKey;
+  dns.set(row.dn, listed);
+}
+
+/** There are as many numbers as users: a copy for each thing that is said of one would be most of the work. */
+type Dns = Map<string, { -readonly [Field in keyof SourceDn]: SourceDn[Field] }>;
+
+function addMissing<Shape extends object>(into: Shape, more: Readonly<Shape>): void {
+  for (const field in more) if (!(field in into)) into[field] = more[field];
 }
 
 function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {

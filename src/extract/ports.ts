@@ -58,7 +58,7 @@ export interface CurrentResponse {
   readonly body: BodyElement;
 }
 
-/** One of a user; its content is fetched when it is asked for. */
+/** One of a user; only those of the bases that were asked for have a content. */
 export interface UserResponse {
   readonly base: string;
   readonly part: string;
@@ -102,8 +102,14 @@ export interface SnapshotPort {
   bodiesOf(base: string): Iterable<BodyElement>;
   /** What counts of one base, users' own responses excepted. */
   current(base: string): Iterable<CurrentResponse>;
-  /** What counts of each user, one user at a time; rows may be written meanwhile. */
-  currentOfUsers(): Iterable<{ readonly key: string; readonly responses: readonly UserResponse[] }>;
+  /**
+   * What counts of each user, one user at a time; rows may be written meanwhile.
+   *
+   * @param read - bases whose content will be asked for
+   */
+  currentOfUsers(
+    read: readonly string[],
+  ): Iterable<{ readonly key: string; readonly responses: readonly UserResponse[] }>;
   setOwners(updates: readonly OwnerUpdate[]): void;
   /** Takes in the files that are complete. */
   admitFinished(): void;

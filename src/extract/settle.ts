@@ -17,6 +17,9 @@ const RANK = new Map(BASES.map((base, index) => [base, index] as const));
 const FEATURES = new Set(FEATURE_SOURCE.bases);
 const USER_RANK = new Map([...RANK].filter(([base]) => !FEATURES.has(base)));
 
+/** Of users, what is read while they are settled. */
+const OF_USERS = [...USER_RANK.keys(), OVERLAY_BASE];
+
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
 const REVISION = 5;
 const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
@@ -41,7 +44,7 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     for (const base of BASES) for (const response of store.current(base)) project(response, model);
     store.clearRows();
     const asked = createAskedUsers();
-    for (const { key, responses } of store.currentOfUsers()) {
+    for (const { key, responses } of store.currentOfUsers(OF_USERS)) {
       // What is nothing but a feature is read when somebody asks for it.
       for (const response of inOrder(responses)) project(response.content(), model);
       for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response.content());

@@ -1,0 +1,99 @@
+import type { EntityRef } from '../domain/keys.ts';
+import type { BodyElement } from '../domain/response-body.ts';
+import { bodyReader } from './body-reader.ts';
+import type { Db } from './open.ts';
+
+/** One response that counts. */
+export interface CurrentRow {
+  readonly base: string;
+  readonly owner: EntityRef;
+  readonly part: string;
+  readonly state: 'read' | 'error';
+  readonly error: string | undefined;
+  readonly body: BodyElement;
+}
+
+/** One of a user; only those of the bases that were asked for have a content. */
+export interface UserRow {
+  readonly base: string;
+  readonly part: string;
+  readonly state: 'read' | 'error';
+  content(): CurrentRow;
+}
+
+type RawRow = readonly [
+  kind: EntityRef['kind'],
+  key: string,
+  part: string,
+  state: 'read' | 'error',
+  error: string | null,
+  body: string,
+];
+
+/** Users that are read at a time. */
+const USER_PAGE = 500;
+/** Between the responses of a user, and between the fields of one: neither can stand in JSON or in a base name. */
+const RECORD = '\x1e';
+const FIELD = '\x1f';
+
+/** Reads what counts, for projecting it. */
+export function currentResponses(db: Db) {
+  const bodies = bodyReader(db);
+  // Order by content, never by id: what is projected must not depend on the order of reading.
+  const selectCurrent = db.prepare<[string], RawRow>(
+    `SELECT owner_kind, owner_key, part, state, error_text, body FROM current_response
+     WHERE base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
+  );
+  // One row for each user: handing rows over costs more than finding them. No file is half read when responses are
+  // settled, so that the index alone answers for all whose content nobody asks for.
+  const selectOfUsers = db.prepare<[string, string, number], readonly [key: string, responses: string]>(
+    `SELECT owner_key, group_concat(
+       base || char(31) || state || CASE WHEN base IN (SELECT value FROM json_each(?)) THEN
+         char(31) || json_quote(part) || char(31) || json_quote(error_text) || char(31) || body ELSE '' END, char(30))
+     FROM response WHERE owner_kind = 'user' AND owner_key > ? AND current = 1 GROUP BY owner_key ORDER BY owner_key LIMIT ?`,
+  );
+  const toRow = (owner: EntityRef, base: string, [, , part, state, error, body]: RawRow): CurrentRow => ({
+    ...{ base, owner, part, state, error: error ?? undefined },
+    body: state === 'error' ? {} : bodies(body),
+  });
+
+  function toUserRow(key: string, told: string): UserRow {
+    const [base = '', state = 'read', part = '""', error = 'null', body = '{}'] = told.split(FIELD);
+    const row = { base, part: JSON.parse(part) as string, state: state === 'error' ? 'error' : 'read' } as const;
+    return {
+      ...row,
+      content: () => ({
+        ...row,
+        owner: { kind: 'user', key },
+        error: (JSON.parse(error) as string | null) ?? undefined,
+        body: row.state === 'error' ? {} : bodies(body),
+      }),
+    };
+  }
+
+  return {
+    /** What counts of one base, users' own responses excepted. */
+    *current(base: string): Generator<CurrentRow> {
+      for (const raw of selectCurrent.raw().iterate(base) as Iterable<RawRow>)
+        yield toRow({ kind: raw[0], key: raw[1] }, base, raw);
+    },
+    /**
+     * What counts of each user, in pages, because rows may be written while this goes on.
+     *
+     * @param read - bases whose content will be asked for
+     */
+    *currentOfUsers(
+      read: readonly string[],
+    ): Generator<{ readonly key: string; readonly responses: readonly UserRow[] }> {
+      const wanted = JSON.stringify(read);
+      for (let after = ''; ; ) {
+        const page = selectOfUsers.raw().all(wanted, after, USER_PAGE) as (readonly [string, string])[];
+        for (const [key, told] of page) {
+          yield { key, responses: told.split(RECORD).map((one) => toUserRow(key, one)) };
+          after = key;
+        }
+        if (page.length < USER_PAGE) return;
+      }
+    },
+  };
+}
