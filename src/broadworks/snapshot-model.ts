@@ -15,6 +15,7 @@ import type {
   SourceUser,
 } from '../domain/source.ts';
 import { macCandidate } from './mac.ts';
+import { type Form, type Shelf, ShelvedMap } from './shelved-map.ts';
 
 /** What lists said of an entity and what its own response said. */
 interface Layers<Shape> {
@@ -70,14 +71,15 @@ export interface SnapshotModel {
   readonly issues: readonly { readonly code: string; readonly message: string }[];
 }
 
-export function createSnapshotModel(): SnapshotModel {
+/** @param shelf - for what would fill the memory: a platform's users, devices and numbers */
+export function createSnapshotModel(shelf?: Shelf): SnapshotModel {
   const providers = new Map<string, Layers<SourceProvider>>();
   const groups = new Map<string, GroupEntry>();
-  const users = new Map<string, UserEntry>();
+  const users = new ShelvedMap('user', USER_FORM, shelf);
   const instances = new Map<string, InstanceEntry>();
-  const devices = new Map<string, DeviceEntry>();
+  const devices = new ShelvedMap('device', DEVICE_FORM, shelf);
   const departments = new Map<string, SourceDepartment>();
-  const dns: Dns = new Map();
+  const dns: Dns = new ShelvedMap('dn', DN_FORM, shelf);
   const packs = new Map<string, SourcePack>();
   const features = new Map<string, Map<string, SourceFeature>>();
   const taken = new Set<string>();
@@ -136,11 +138,20 @@ export function createSnapshotModel(): SnapshotModel {
     },
     rows() {
       for (const key of groups.keys()) provider(parentKey(key));
-      const userRows = placedUsers(users, packs, issue);
+      const known = new Set<string>();
+      for (const [key, entry] of users.sorted()) {
+        const user = placedUser(key, entry, packs);
+        if (user === undefined) issue('user-without-group', `user ${key}: no response says in which group`);
+        else {
+          known.add(key);
+          addOwnDn(user, entry.dnSource, dns);
+        }
+      }
       const instanceRows = placedInstances(instances, issue);
-      for (const row of userRows) addOwnDn(row, users.get(row.key)?.dnSource, dns);
-      for (const row of instanceRows) addOwnDn(row, instances.get(row.key)?.dnSource, dns);
-      const known = new Set([...userRows, ...instanceRows].map((row) => row.key));
+      for (const row of instanceRows) {
+        known.add(row.key);
+        addOwnDn(row, instances.get(row.key)?.dnSource, dns);
+      }
       const placed = ({ owner }: SourceFeature): boolean =>
         (owner.kind !== 'user' && owner.kind !== 'serviceInstance') || known.has(owner.key) || taken.has(owner.key);
       return {
@@ -153,10 +164,10 @@ export function createSnapshotModel(): SnapshotModel {
           detail: layers.state,
         })),
         departments: sorted(departments, (_, row) => row),
-        users: userRows,
+        users: each(users, (key, layers) => placedUser(key, layers, packs)),
         instances: instanceRows,
-        devices: sorted(devices, (key, layers) => deviceRow(key, layers)),
-        dns: sorted(dns, (_, row) => row),
+        devices: each(devices, deviceRow),
+        dns: each(dns, (_, row) => row),
         packs: sorted(packs, (_, row) => row),
         features: sorted(features, (_, byName) => sorted(byName, (_, row) => row))
           .flat()
@@ -219,18 +230,6 @@ function settled<Shape extends object>(
 function sameNumber(list: Numbered, detail: Numbered): boolean {
   const digits = detail.phoneNumber?.replace(/\D/g, '') ?? '';
   return digits !== '' && list.dn?.endsWith(digits) === true;
-}
-
-function placedUsers(
-  users: ReadonlyMap<string, UserEntry>,
-  packs: ReadonlyMap<string, SourcePack>,
-  issue: (code: string, message: string) => void,
-): SourceUser[] {
-  return sorted(users, (key, entry) => {
-    const user = placedUser(key, entry, packs);
-    if (user === undefined) issue('user-without-group', `user ${key}: no response says in which group`);
-    return user;
-  }).filter((row) => row !== undefined);
 }
 
 function placedUser(key: string, entry: UserEntry, packs: ReadonlyMap<string, SourcePack>): SourceUser | undefined {
@@ -355,19 +354,72 @@ function addOwnDn(row: SourceUser | SourceInstance, source: string | undefined, 
 }
 
 /** There are as many numbers as users: a copy for each thing that is said of one would be most of the work. */
-type Dns = Map<string, { -readonly [Field in keyof SourceDn]: SourceDn[Field] }>;
+type DnEntry = { -readonly [Field in keyof SourceDn]: SourceDn[Field] };
+type Dns = ShelvedMap<DnEntry>;
 
 function addMissing<Shape extends object>(into: Shape, more: Readonly<Shape>): void {
   for (const field in more) if (!(field in into)) into[field] = more[field];
 }
 
-function entry<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+function entry<Value>(
+  map: { get(key: string): Value | undefined; set(key: string, value: Value): unknown },
+  key: string,
+  create: () => Value,
+): Value {
   const found = map.get(key);
   if (found !== undefined) return found;
   const made = create();
   map.set(key, made);
   return made;
 }
+
+/** Rows one by one, each time they are asked for. */
+function each<Value extends object, Row>(
+  map: ShelvedMap<Value>,
+  row: (key: string, value: Value) => Row | undefined,
+): Iterable<Row> {
+  return {
+    *[Symbol.iterator]() {
+      for (const [key, value] of map.sorted()) {
+        const made = row(key, value);
+        if (made !== undefined) yield made;
+      }
+    },
+  };
+}
+
+// What is read here was written here.
+const DN_FORM: Form<DnEntry> = { write: (dn) => JSON.stringify(dn), read: (text) => JSON.parse(text) as DnEntry };
+const DEVICE_FORM: Form<DeviceEntry> = {
+  write: (device) => JSON.stringify({ ...device, lines: [...device.lines] }),
+  read(text) {
+    const device = JSON.parse(text) as Omit<DeviceEntry, 'lines'> & {
+      lines: [string, SourceDevice['lines'][number]][];
+    };
+    return { ...device, lines: new Map(device.lines) };
+  },
+};
+interface UserText extends Omit<UserEntry, 'packs' | 'assigned' | 'effective'> {
+  packs: [string, string][];
+  assigned: [string, SourceService][];
+  effective: [string, SourceService][];
+}
+const USER_FORM: Form<UserEntry> = {
+  write(user) {
+    const { packs, assigned, effective } = user;
+    const text: UserText = { ...user, packs: [...packs], assigned: [...assigned], effective: [...effective] };
+    return JSON.stringify(text);
+  },
+  read(text) {
+    const user = JSON.parse(text) as UserText;
+    return {
+      ...user,
+      packs: new Map(user.packs),
+      assigned: new Map(user.assigned),
+      effective: new Map(user.effective),
+    };
+  },
+};
 
 function sorted<Value, Row>(map: ReadonlyMap<string, Value>, row: (key: string, value: Value) => Row): Row[] {
   return [...map.keys()].sort().flatMap((key) => {

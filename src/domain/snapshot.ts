@@ -11,15 +11,18 @@ import type {
   SourceUser,
 } from './source.ts';
 
-/** Everything that the current responses say, as the projected tables hold it; sorted by key in each list. */
+/**
+ * Everything that the current responses say, as the projected tables hold it; sorted by key in each list. Of the three
+ * that are long, rows are made when they are asked for.
+ */
 export interface SnapshotRows {
   readonly providers: readonly SourceProvider[];
   readonly groups: readonly SourceGroup[];
   readonly departments: readonly SourceDepartment[];
-  readonly users: readonly SourceUser[];
+  readonly users: Iterable<SourceUser>;
   readonly instances: readonly SourceInstance[];
-  readonly devices: readonly SourceDevice[];
-  readonly dns: readonly SourceDn[];
+  readonly devices: Iterable<SourceDevice>;
+  readonly dns: Iterable<SourceDn>;
   readonly packs: readonly SourcePack[];
   readonly features: readonly SourceFeature[];
 }

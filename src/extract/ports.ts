@@ -1,3 +1,4 @@
+import type { Shelf } from '../broadworks/shelved-map.ts';
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { ResponseBatch } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
@@ -117,6 +118,8 @@ export interface SnapshotPort {
   ownByInstances(instances: readonly string[]): void;
   /** Marks the latest copy of each owner, base and part. */
   markCurrent(): void;
+  /** For what does not fit into memory while everything is projected; empty. */
+  shelf(): Shelf;
   clearRows(): void;
   addRows(rows: SnapshotRows): void;
   addUserRows(user: SourceUser, features: readonly SourceFeature[]): void;

@@ -39,7 +39,7 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     const conflicts = [...joinOpen(store), ...joinByPlace(store)];
     store.ownByInstances([...instancesIn(store)]);
     store.markCurrent();
-    const model = createSnapshotModel();
+    const model = createSnapshotModel(store.shelf());
     const overlays = createOverlays(store.current(OVERLAY_BASE));
     for (const base of BASES) for (const response of store.current(base)) project(response, model);
     store.clearRows();
@@ -53,14 +53,19 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
       if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
     }
     const rows = model.rows();
+    // Whom nothing but lists names.
     for (const user of rows.users) asked.add(user, []);
-    store.addRows({ ...rows, groups: rows.groups.map(overlays.group) });
+    store.addRows({ ...rows, users: each(rows.users, overlays.user), groups: rows.groups.map(overlays.group) });
     const notes = [...model.issues, ...overlays.unused()].map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
     store.replaceSettleIssues([...conflicts, ...notes]);
     const facts = store.facts(asked.counts());
     store.rememberSettled(RULES, facts);
     return facts;
   });
+}
+
+function* each<Row>(rows: Iterable<Row>, change: (row: Row) => Row): Iterable<Row> {
+  for (const row of rows) yield change(row);
 }
 
 /** Joins what reading could not, and looks for rules that disagree. */

@@ -1,3 +1,4 @@
+import { MigrationError } from '../domain/errors.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { bodyReader } from './body-reader.ts';
@@ -30,8 +31,8 @@ type RawRow = readonly [
   body: string,
 ];
 
-/** Users that are read at a time. */
-const USER_PAGE = 500;
+/** Users that are read at a time: what of a page is still there when garbage is collected grows old before it goes. */
+const USER_PAGE = 40;
 /** Between the responses of a user, and between the fields of one: neither can stand in JSON or in a base name. */
 const RECORD = '\x1e';
 const FIELD = '\x1f';
@@ -40,10 +41,14 @@ const FIELD = '\x1f';
 export function currentResponses(db: Db) {
   const bodies = bodyReader(db);
   // Order by content, never by id: what is projected must not depend on the order of reading.
-  const selectCurrent = db.prepare<[string], RawRow>(
-    `SELECT owner_kind, owner_key, part, state, error_text, body FROM current_response
-     WHERE base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
-  );
+  const selectIds = db
+    .prepare<[string], number>(
+      `SELECT id FROM current_response WHERE base = ? AND owner_kind <> 'user' ORDER BY owner_kind, owner_key, part`,
+    )
+    .pluck();
+  const selectRow = db
+    .prepare('SELECT owner_kind, owner_key, part, state, error_text, body FROM response WHERE id = ?')
+    .raw();
   // One row for each user: handing rows over costs more than finding them. No file is half read when responses are
   // settled, so that the index alone answers for all whose content nobody asks for.
   const selectOfUsers = db.prepare<[string, string, number], readonly [key: string, responses: string]>(
@@ -72,10 +77,13 @@ export function currentResponses(db: Db) {
   }
 
   return {
-    /** What counts of one base, users' own responses excepted. */
+    /** What counts of one base, users' own responses excepted; one by one, because rows may be written meanwhile. */
     *current(base: string): Generator<CurrentRow> {
-      for (const raw of selectCurrent.raw().iterate(base) as Iterable<RawRow>)
+      for (const id of selectIds.all(base)) {
+        const raw = selectRow.get(id) as RawRow | undefined;
+        if (raw === undefined) throw new MigrationError('DATABASE', `the database is damaged: no response ${id}`);
         yield toRow({ kind: raw[0], key: raw[1] }, base, raw);
+      }
     },
     /**
      * What counts of each user, in pages, because rows may be written while this goes on.

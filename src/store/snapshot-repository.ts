@@ -9,6 +9,7 @@ import type { Db } from './open.ts';
 import { responseWriter } from './response-writer.ts';
 import { type AskedCounts, readSnapshotFacts, type SnapshotFacts } from './snapshot-facts.ts';
 import { snapshotRowWriter } from './snapshot-rows.ts';
+import { temporaryShelf } from './temporary-shelf.ts';
 
 interface Settled {
   readonly of: string;
@@ -121,6 +122,7 @@ export function snapshotRepository(db: Db) {
     hasDigest: (digest: string): boolean => selectDigest.get(digest) !== undefined,
     beginFile: (path: string, readAt: Date) => sinkOf(insertFile.run(path, readAt.toISOString()).lastInsertRowid),
     claims: contexts.claims,
+    shelf: () => temporaryShelf(db),
     clearRows: (): void => rows.clear(),
     addRows: (content: SnapshotRows): void => rows.add(content),
     addUserRows: (user: SourceUser, features: readonly SourceFeature[]): void => rows.addUser(user, features),

@@ -23,7 +23,8 @@ function rowsOf(...responses: readonly (readonly [EntityRef, string, string])[])
     const { body } = parseFragment(`<command echo="">${content}</command>`);
     readerOf(base)?.project({ owner, base, state: 'read', body }, model);
   }
-  return model.rows();
+  const rows = model.rows();
+  return { ...rows, users: [...rows.users], devices: [...rows.devices], dns: [...rows.dns] };
 }
 
 const userList = [

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ShelvedMap } from '../../src/broadworks/shelved-map.ts';
+import { openStore } from '../../src/store/open.ts';
+import { temporaryShelf } from '../../src/store/temporary-shelf.ts';
+
+const FORM = {
+  write: (value: { n: number }) => String(value.n),
+  read: (text: string) => ({ n: Number(text) }),
+};
+const key = fc.integer({ min: 0, max: 30 }).map((n) => `k${n}`);
+const action = fc.oneof(
+  fc.record({ do: fc.constant('set' as const), key, n: fc.nat(1000) }),
+  fc.record({ do: fc.constant('change' as const), key, n: fc.nat(1000) }),
+  fc.record({ do: fc.constant('delete' as const), key }),
+  fc.record({ do: fc.constant('list' as const) }),
+);
+
+it('holds what a map holds, however few entries fit into memory', () => {
+  const db = openStore(':memory:');
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 12 }), fc.array(action, { maxLength: 120 }), (most, actions) => {
+      const map = new Map<string, { n: number }>();
+      const shelved = new ShelvedMap('it', FORM, temporaryShelf(db, most));
+      const sorted = (): unknown => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+      for (const it of actions) {
+        if (it.do === 'list') {
+          expect([...shelved.sorted()]).toEqual(sorted());
+          continue;
+        }
+        expect(shelved.get(it.key)).toEqual(map.get(it.key));
+        if (it.do === 'delete') {
+          map.delete(it.key);
+          shelved.delete(it.key);
+        } else if (it.do === 'set') {
+          map.set(it.key, { n: it.n });
+          shelved.set(it.key, { n: it.n });
+        } else {
+          // In place, as readers do it.
+          for (const found of [map.get(it.key), shelved.get(it.key)]) if (found !== undefined) found.n = it.n;
+        }
+      }
+      expect([...shelved.sorted()]).toEqual(sorted());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('keeps kinds apart, and forgets what an earlier settling left', () => {
+  const db = openStore(':memory:');
+  const shelf = temporaryShelf(db, 2);
+  const [users, devices] = [new ShelvedMap('user', FORM, shelf), new ShelvedMap('device', FORM, shelf)];
+  for (const n of [1, 2, 3, 4]) {
+    users.set('same', { n });
+    users.set(`u${n}`, { n });
+    devices.set('same', { n: -n });
+    devices.set(`d${n}`, { n });
+  }
+
+  expect([users.get('same'), devices.get('same')]).toEqual([{ n: 4 }, { n: -4 }]);
+  expect([...temporaryShelf(db, 2).all('user')]).toEqual([]);
+});
