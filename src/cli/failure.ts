@@ -16,6 +16,11 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
   COVERAGE_MISMATCH: EXIT.bug,
 };
 
+const DISK_FULL = {
+  message: 'the disk is full or the folder is read-only',
+  hint: 'make room, then run the same command again: it resumes.',
+};
+
 /** The documented exit code of a failure; anything that is not a {@link MigrationError} is a bug. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (isDiskFull(error)) return EXIT.unavailable;
@@ -33,9 +38,7 @@ export function describeFailure(error: unknown, verbose: boolean): string {
     const cause = verbose && error.cause instanceof Error ? `\n  cause: ${error.cause.message}` : '';
     return `Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`;
   }
-  if (isDiskFull(error)) {
-    return 'Error DATABASE: the disk is full or the folder is read-only\n  hint: make room, then run the same command again: it resumes.\n';
-  }
+  if (isDiskFull(error)) return `Error DATABASE: ${DISK_FULL.message}\n  hint: ${DISK_FULL.hint}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Internal error (a defect in bw2wholesale; please report it with these lines):\n${stack}\n`;
 }
@@ -46,6 +49,7 @@ export function failureDocument(error: unknown): object {
     const { code, message, place, hint } = error;
     return { error: { code, message, ...(place ? { place } : {}), hint } };
   }
+  if (isDiskFull(error)) return { error: { code: 'DATABASE', ...DISK_FULL } };
   return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
 }
 

@@ -86,6 +86,7 @@ export async function carryOutPlan(
     if (entry === undefined) throw new Error(`step ${step.id} is not part of the plan`);
     const job = { scope, planned: entry, lease, before: records.get(step.id) };
     const end = await carryOutStep(job);
+    if (step.kind !== 'mainNumber') return end;
     return postponeMainNumber(job, end, runnable, (id) => lastPass || wasDone(records.get(id)));
   };
   const ended = (step: Step, end: StepEnd, lastWord: boolean): void => {
@@ -116,8 +117,9 @@ export async function carryOutPlan(
   };
   const skips: Promise<void>[] = [];
   const rememberSkip = (step: Step, end: StepEnd): void => {
+    if (end.state !== 'skipped') return;
     const entry = planned.get(step.id);
-    if (end.state !== 'skipped' || entry === undefined) return;
+    if (entry === undefined) return;
     const before = records.get(step.id);
     // Only a step that nothing was ever sent for: an open question must not be forgotten.
     if (before !== undefined && before.state !== 'pending' && before.state !== 'skipped') return;

@@ -73,11 +73,13 @@ export async function readForStep<Value>(job: StepJob, read: () => Promise<Value
 /** Waits while the step's customer rests after a 429, without holding a slot. */
 export async function untilAllowed(job: StepJob): Promise<void> {
   const { scope, planned, lease } = job;
+  scope.control.checkpoint();
   for (;;) {
-    scope.control.checkpoint();
-    const restMs = (scope.restingUntil.get(planned.step.customer) ?? 0) - scope.ports.clock.now();
+    const until = scope.restingUntil.get(planned.step.customer);
+    const restMs = until === undefined ? 0 : until - scope.ports.clock.now();
     if (restMs <= 0) return;
     await lease.rest(restMs);
+    scope.control.checkpoint();
   }
 }
 

@@ -11,21 +11,28 @@ export interface Behind {
 
 /** The first outcome that cannot be written stops the run: nothing more may be sent without a journal. */
 export function createBehind(journal: JournalPort, control: RunControl): Behind {
-  const open = new Set<Promise<void>>();
+  let open = 0;
+  let allWritten: () => void = () => undefined;
   let failure: { readonly error: unknown } | undefined;
+  const written = (): void => {
+    open -= 1;
+    if (open === 0) allWritten();
+  };
   return {
     add(outcome) {
-      const writing: Promise<void> = journal
-        .outcome(outcome)
-        .catch((error: unknown) => {
-          failure ??= { error };
-          control.drain('interrupted', 'the journal cannot be written');
-        })
-        .finally(() => open.delete(writing));
-      open.add(writing);
+      open += 1;
+      journal.outcome(outcome).then(written, (error: unknown) => {
+        failure ??= { error };
+        control.drain('interrupted', 'the journal cannot be written');
+        written();
+      });
     },
     async settled() {
-      while (open.size > 0) await Promise.all(open);
+      if (open > 0) {
+        await new Promise<void>((resolve) => {
+          allWritten = resolve;
+        });
+      }
       if (failure) throw failure.error;
     },
   };

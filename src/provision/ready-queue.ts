@@ -5,13 +5,15 @@ export function createReadyQueue() {
   const heap: StepNode[] = [];
 
   const swap = (a: number, b: number): void => {
-    const [first, second] = [heap[a], heap[b]];
+    const first = heap[a];
+    const second = heap[b];
     if (first === undefined || second === undefined) return;
     heap[a] = second;
     heap[b] = first;
   };
   const goesBefore = (a: number, b: number): boolean => {
-    const [first, second] = [heap[a], heap[b]];
+    const first = heap[a];
+    const second = heap[b];
     if (first === undefined || second === undefined) return false;
     return first.urgency > second.urgency || (first.urgency === second.urgency && first.order < second.order);
   };
@@ -28,8 +30,8 @@ export function createReadyQueue() {
       swap(0, heap.length - 1);
       const first = heap.pop();
       for (let at = 0; ; ) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        const best = goesBefore(right, left) ? right : left;
+        const left = 2 * at + 1;
+        const best = goesBefore(left + 1, left) ? left + 1 : left;
         if (!goesBefore(best, at)) return first;
         swap(best, at);
         at = best;

@@ -12,15 +12,17 @@ export interface RequestRate {
 }
 
 const MINUTE_MS = 60_000;
-/** The bucket is filled for a minute that is one second longer: a late packet cannot push a window over the budget. */
-const SAFE_MINUTE_MS = 61_000;
+/** The bucket is filled for a minute that is half a second longer: a late packet cannot push a window over the budget. */
+const SAFE_MINUTE_MS = 60_500;
+/** What may be caught up after a moment in which nothing was ready: a fifth of a second's worth of the budget. */
+const CATCH_UP_SHARE = 1 / 300;
 /** However often the target refuses: slower than this, one bad hour would hold a run up for the rest of the day. */
 const LEAST_SHARE = 1 / 8;
 
 /**
- * A token bucket that never lets more than `perMinute` requests leave in any 60 seconds: what the bucket holds (a
- * second's worth) and what flows into it in a minute add up to the budget. It starts with one token, so that a process
- * that was killed and started again does not begin with a burst.
+ * A token bucket that never lets more than `perMinute` requests leave in any 60 seconds: what the bucket holds and what
+ * flows into it in a minute stay below the budget plus one, and only whole requests leave. It starts with one token, so
+ * that a process that was killed and started again does not begin with a burst.
  */
 export function createRequestRate(budget: () => number, clock: Clock): RequestRate {
   let perMinute = budget();
@@ -71,7 +73,6 @@ export function createRequestRate(budget: () => number, clock: Clock): RequestRa
 }
 
 function bucketOf(perMinute: number): { readonly capacity: number; readonly perMs: number } {
-  const capacity = Math.max(1, Math.floor(perMinute / 60));
-  // A budget of one leaves nothing to flow in beside the token that is held.
-  return { capacity, perMs: perMinute <= 1 ? 1 / SAFE_MINUTE_MS : (perMinute - capacity) / SAFE_MINUTE_MS };
+  const catchUp = perMinute * CATCH_UP_SHARE;
+  return { capacity: 1 + catchUp, perMs: (perMinute - catchUp) / SAFE_MINUTE_MS };
 }

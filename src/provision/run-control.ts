@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { StopReason } from '../domain/outcomes.ts';
 
 /** Thrown inside a step when the run stops; what is on disk by then is what a later run starts from. */
@@ -31,6 +32,8 @@ export interface RunControl {
 /** @param interrupt - the operator's signal (Ctrl-C, SIGTERM) */
 export function createRunControl(interrupt: AbortSignal): RunControl & { release(): void } {
   const waiting = new AbortController();
+  // Every step that rests listens: thousands at a time are no leak.
+  setMaxListeners(0, waiting.signal);
   const listeners = new Set<() => void>();
   let stopped: { reason: StopReason; message: string } | undefined;
   let paused = false;

@@ -32,6 +32,8 @@ export interface ScheduleOptions<End> {
   readonly notReached: End;
 }
 
+const NO_KEYS: readonly (readonly [string, number])[] = [];
+
 /**
  * Carries steps out along their edges. No slot stays idle while a step is ready; of those that are ready the one with
  * the longest chain behind it goes first; steps with the same `exclusive` key go one after another; a hard dependant of
@@ -79,8 +81,9 @@ export async function scheduleSteps<End>(steps: readonly Step[], options: Schedu
   };
 
   /** Keys that a step needs for itself, with how many may hold each. */
-  const keysOf = ({ exclusive, kind }: Step): [string, number][] => {
+  const keysOf = ({ exclusive, kind }: Step): readonly (readonly [string, number])[] => {
     const limit = options.kindLimit?.(kind);
+    if (exclusive === undefined && limit === undefined) return NO_KEYS;
     return [
       ...(exclusive === undefined ? [] : [[`owner ${exclusive}`, 1] satisfies [string, number]]),
       ...(limit === undefined ? [] : [[`kind ${kind}`, limit] satisfies [string, number]]),
@@ -91,6 +94,7 @@ export async function scheduleSteps<End>(steps: readonly Step[], options: Schedu
     for (let node = ready.take(); node !== undefined; node = ready.take()) {
       if (node.ended) continue;
       const keys = keysOf(node.step);
+      if (keys.length === 0) return node;
       const full = keys.find(([key, limit]) => (busy.get(key) ?? 0) >= limit);
       if (full === undefined) {
         node.keys = keys.map(([key]) => key);
@@ -125,6 +129,23 @@ export async function scheduleSteps<End>(steps: readonly Step[], options: Schedu
     },
   };
 
+  const stopFor = (error: unknown): void => {
+    crash ??= { error };
+    control.drain('interrupted', 'an internal failure stopped the run');
+  };
+
+  const leave = (node: StepNode, last: () => void): void => {
+    try {
+      last();
+    } catch (error) {
+      stopFor(error);
+    }
+    held -= 1;
+    active -= 1;
+    leaveKeys(node);
+    pump();
+  };
+
   const pump = (): void => {
     while (held < options.concurrency() || (returning.length > 0 && control.signal.aborted)) {
       // Whoever has begun goes on before anybody new begins.
@@ -138,19 +159,10 @@ export async function scheduleSteps<End>(steps: readonly Step[], options: Schedu
       if (node === undefined) break;
       held += 1;
       active += 1;
-      options
-        .run(node.step, lease)
-        .then((result) => end(node, result))
-        .catch((error: unknown) => {
-          crash ??= { error };
-          control.drain('interrupted', 'an internal failure stopped the run');
-        })
-        .finally(() => {
-          held -= 1;
-          active -= 1;
-          leaveKeys(node);
-          pump();
-        });
+      options.run(node.step, lease).then(
+        (result) => leave(node, () => end(node, result)),
+        (error: unknown) => leave(node, () => stopFor(error)),
+      );
     }
     // A paused run waits for the word to go on.
     if (active === 0 && (!control.paused || !control.open || finished === nodes.length)) allDone();

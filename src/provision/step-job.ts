@@ -61,23 +61,39 @@ export function stepContext(job: StepJob): StepContext {
   };
 }
 
-/** The record of a step as it will be, from what it was. */
+/**
+ * The record of a step as it will be, from what it was. The cause of an earlier state goes with it.
+ *
+ * Spelled out, not spread: several are made for every step.
+ */
 export function recordOf(job: StepJob, change: Partial<Omit<StepRecord, 'step' | 'kind' | 'label'>>): StepRecord {
+  const { before } = job;
   const { step } = job.planned;
-  const { cause: _cause, ...before } = job.before ?? { state: 'pending' as const, outputs: {}, leftOut: [] };
-  return {
-    ...before,
-    ...change,
+  const content = change.content ?? before?.content;
+  const record: { -readonly [Name in keyof StepRecord]: StepRecord[Name] } = {
     step: step.id,
     kind: step.kind,
     label: step.label,
+    state: change.state ?? before?.state ?? 'pending',
+    outputs: change.outputs ?? before?.outputs ?? {},
+    leftOut: change.leftOut ?? before?.leftOut ?? [],
     updatedAt: timestamp(job.scope),
   };
+  if (content !== undefined) record.content = content;
+  if (change.cause !== undefined) record.cause = change.cause;
+  return record;
 }
 
+/** Time of the run's clock, ISO 8601. */
 export function timestamp(scope: RunScope): string {
-  return scope.stage.now().toISOString();
+  const now = scope.stage.now();
+  const ms = now.getTime();
+  if (ms !== written.ms) written = { ms, text: now.toISOString() };
+  return written.text;
 }
+
+/** Steps come in bursts: many of them write the same millisecond. */
+let written = { ms: Number.NaN, text: '' };
 
 export function wasDone(record: StepRecord | undefined): boolean {
   return record !== undefined && DONE_STATES.includes(record.state);

@@ -1,3 +1,6 @@
+import type { JournalOutcome } from '../domain/journal.ts';
+import type { StepOutputs } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
 import type { Found, Written } from '../steps/handler.ts';
 import { classifyFailure, type Failure } from './classify-failure.ts';
 import { noteThrottle, stopWhereHopeless, untilAllowed } from './look-up-step.ts';
@@ -47,14 +50,14 @@ export async function writeStep(
     // Ids of an object that is gone would make the open request look answered.
     record: recordOf(job, { state: 'in-doubt', outputs: job.made ?? (gone ? undefined : job.before?.outputs) ?? {} }),
   });
-  const ended = { target: scope.target, attempt };
   let written: Written;
   try {
     written = await handler.write(step, context, found);
   } catch (error) {
     const failure = classifyFailure(error);
     await journal.outcome({
-      ...ended,
+      target: scope.target,
+      attempt,
       at: timestamp(scope),
       outcome: failure.kind,
       detail: failure.message.slice(0, 500),
@@ -68,28 +71,37 @@ export async function writeStep(
     return { kind: 'failed', failure };
   }
   scope.outage.answered();
-  job.made = { ...job.before?.outputs, ...job.made, ...written.outputs };
+  job.made = mergeOutputs(job, written);
   // Not waited for: entries reach the disk in the order in which they are handed over, so whatever builds on this one (the
   // intent of a dependant) cannot be durable without it. A crash before leaves the step in doubt, which a look-up settles.
-  scope.behind.add({
-    ...ended,
+  const record = recordAfter(job, written, past.state);
+  const outcome: { -readonly [Name in keyof JournalOutcome]: JournalOutcome[Name] } = {
+    target: scope.target,
+    attempt,
     at: timestamp(scope),
     outcome: written.accepted ? 'accepted' : 'done',
     status: written.status,
-    ...(written.trackingId === undefined ? {} : { trackingId: written.trackingId }),
-    ...recordAfter(job, written, past.state),
-  });
+  };
+  if (written.trackingId !== undefined) outcome.trackingId = written.trackingId;
+  if (record !== undefined) outcome.record = record;
+  scope.behind.add(outcome);
   return { kind: 'written', written };
 }
 
 /** Without an id in the answer the step stays in doubt: the look-up that finds the id also settles it. */
-function recordAfter(job: StepJob, written: Written, state: 'created' | 'changed') {
+function recordAfter(job: StepJob, written: Written, state: 'created' | 'changed'): StepRecord | undefined {
   const outputs = job.made ?? {};
   const { step } = job.planned;
   const content = step.content;
-  if (written.accepted) return { record: recordOf(job, { state: 'waiting', outputs, content }) };
-  if (written.outputs === undefined) return {};
+  if (written.accepted) return recordOf(job, { state: 'waiting', outputs, content });
+  if (written.outputs === undefined) return undefined;
   // The administrator counts as done only after it was read back.
-  if (job.scope.administrators.has(step.id)) return { record: recordOf(job, { state: 'in-doubt', outputs, content }) };
-  return { record: recordOf(job, { state, outputs, content, leftOut: written.leftOut ?? [] }) };
+  if (job.scope.administrators.has(step.id)) return recordOf(job, { state: 'in-doubt', outputs, content });
+  return recordOf(job, { state, outputs, content, leftOut: written.leftOut ?? [] });
+}
+
+function mergeOutputs({ before, made }: StepJob, { outputs }: Written): StepOutputs {
+  const earlier = before?.outputs;
+  if (earlier === undefined && made === undefined) return outputs ?? {};
+  return { ...earlier, ...made, ...outputs };
 }

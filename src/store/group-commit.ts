@@ -8,6 +8,12 @@ export interface GroupCommit {
 /** Throws when this process has lost the right to write; asked inside the transaction that it guards. */
 export type Fence = () => void;
 
+interface Entry {
+  run(): void;
+  confirm(): void;
+  refuse(error: unknown): void;
+}
+
 /**
  * Gathers the writes of one event-loop turn into one transaction: with `synchronous=FULL` the flush to disk is what
  * costs, so ten steps that start together pay for one.
@@ -16,37 +22,36 @@ export type Fence = () => void;
  * cannot be written stops the run anyway.
  */
 export function createGroupCommit(db: Db, fence: Fence = () => undefined): GroupCommit {
-  let group: (() => void)[] = [];
-  let settle: ((failure: { readonly error: unknown } | undefined) => void)[] = [];
+  let group: Entry[] = [];
+  const write = db.transaction((entries: readonly Entry[]) => {
+    fence();
+    for (const entry of entries) entry.run();
+  });
 
   const flush = (): void => {
-    const work = group;
-    const waiting = settle;
+    const entries = group;
     group = [];
-    settle = [];
-    let failure: { readonly error: unknown } | undefined;
     try {
-      db.transaction(() => {
-        fence();
-        for (const run of work) run();
-      }).immediate();
+      write.immediate(entries);
     } catch (error) {
-      failure = { error };
+      for (const entry of entries) entry.refuse(error);
+      return;
     }
-    for (const end of waiting) end(failure);
+    for (const entry of entries) entry.confirm();
   };
 
   return {
-    commit: (work) =>
-      new Promise((resolve, reject) => {
+    commit: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
         if (group.length === 0) setImmediate(flush);
-        let result: { readonly value: ReturnType<typeof work> } | undefined;
-        group.push(() => {
-          result = { value: work() };
-        });
-        settle.push((failure) => {
-          if (failure) reject(failure.error);
-          else if (result) resolve(result.value);
+        // A promise only listens to its first word: what the entry became is said after the commit, not before.
+        let result: T;
+        group.push({
+          run() {
+            result = work();
+          },
+          confirm: () => resolve(result),
+          refuse: reject,
         });
       }),
   };

@@ -118,8 +118,18 @@ function parse<Schema extends z.ZodType>(schema: Schema, response: WebexResponse
 
 /** `null` and a missing field mean the same to us. */
 function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  return holdsNull(value) ? copyWithoutNulls(value) : value;
+}
+
+/** Most answers hold none, and big lists are not copied for nothing. */
+function holdsNull(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  return value === null || Object.values(value).some(holdsNull);
+}
+
+function copyWithoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(copyWithoutNulls);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([, inner]) => inner !== null);
-  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, copyWithoutNulls(inner)]));
 }

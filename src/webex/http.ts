@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { MigrationError } from '../domain/errors.ts';
 import { WebexNetworkError } from '../domain/webex-errors.ts';
 import { type ConnectionOptions, type HttpConnection, openConnection } from './connection.ts';
+import { startDeadline } from './deadline.ts';
 import { refusal } from './error-body.ts';
 import type { WebexRequest, WebexResponse, WebexTransport } from './transport.ts';
 
@@ -32,6 +33,8 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
+/** Nothing in it that a URL would write differently; a dot segment would. */
+const PLAIN_PATH = /^(?:\/[\w~%@:$&'()*+,;=-][\w.~%@:$&'()*+,;=-]*)+$/;
 /** A proxy that refuses to connect: nothing has gone further than to it. */
 const PROXY_REFUSAL = /^Proxy response \(\d+\)/;
 
@@ -45,30 +48,35 @@ export function createTransport(options: TransportOptions): WebexTransport & { c
   const base = new URL(options.baseUrl.replace(/\/+$/, ''));
   const connection = options.connection ?? openConnection(base.origin, options);
   const { dispatcher, timeoutMs } = connection;
+  const target = { origin: base.origin, prefix: base.pathname.replace(/\/$/, '') };
 
   return {
     async send(request, signal) {
-      if (signal.aborted) throw new WebexNetworkError(`${request.method} ${request.path} was not sent: aborted`, false);
-      const url = addressOf(request, base);
+      refuseAborted(request, signal);
+      const address = addressOf(request, target);
       const token = await options.token();
+      // A renewed token may have taken its time.
+      refuseAborted(request, signal);
       const redact = (text: string): string => withoutSecrets(text, token);
-      const name = redact(`${request.method} ${url.pathname}`);
-      const deadline = AbortSignal.timeout(timeoutMs);
+      const name = (): string => redact(`${request.method} ${address.split('?', 1)[0]}`);
+      const deadline = startDeadline(signal, timeoutMs);
       const own = `bw2wholesale_${randomUUID()}`;
 
-      let answer: { status: number; headers: Record<string, string | undefined>; text: string };
+      let answer: Answer;
       try {
         const { statusCode, headers, body } = await dispatcher.request({
-          origin: base.origin,
+          origin: target.origin,
           method: request.method,
-          path: url.pathname + url.search,
+          path: address,
           headers: headersOf(request, token, own),
           body: request.body === undefined ? null : JSON.stringify(request.body),
-          signal: AbortSignal.any([signal, deadline]),
+          signal: deadline.emitter,
         });
         answer = { status: statusCode, headers: singleValues(headers), text: await body.text() };
       } catch (error) {
-        throw unanswered(error, { name, own, timeoutMs, redact }, signal, deadline);
+        throw unanswered(error, { name: name(), own, timeoutMs, redact }, signal, deadline);
+      } finally {
+        deadline.end();
       }
       if (answer.status < 200 || answer.status > 299) {
         const renewed = answer.status === 401 && (await options.renew?.(token)) === true;
@@ -80,18 +88,35 @@ export function createTransport(options: TransportOptions): WebexTransport & { c
   };
 }
 
-/** @throws {MigrationError} when a page link leaves the API: the token must not travel there */
-function addressOf(request: WebexRequest, base: URL): URL {
-  const absolute = /^https?:/i.test(request.path);
-  const url = new URL(absolute ? request.path : `${base.origin}${base.pathname.replace(/\/$/, '')}${request.path}`);
-  if (url.origin !== base.origin) {
-    throw new MigrationError('TARGET_REFUSED', `a page link points to ${url.origin}, outside ${base.origin}`);
+function refuseAborted({ method, path }: WebexRequest, signal: AbortSignal): void {
+  if (signal.aborted) throw new WebexNetworkError(`${method} ${path} was not sent: aborted`, false);
+}
+
+/**
+ * Path and query to send.
+ *
+ * @throws {MigrationError} when a page link leaves the API: the token must not travel there
+ */
+function addressOf(request: WebexRequest, target: { readonly origin: string; readonly prefix: string }): string {
+  let path = `${target.prefix}${request.path}`;
+  // A link of the target, or anything that needs normalising.
+  if (!PLAIN_PATH.test(request.path)) {
+    const absolute = /^https?:/i.test(request.path);
+    const url = new URL(absolute ? request.path : `${target.origin}${path}`);
+    if (url.origin !== target.origin) {
+      throw new MigrationError('TARGET_REFUSED', `a page link points to ${url.origin}, outside ${target.origin}`);
+    }
+    path = url.pathname + url.search;
   }
+  let separator = path.includes('?') ? '&' : '?';
   for (const [key, value] of Object.entries(request.query ?? {})) {
     if (value === undefined) continue;
-    for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(key, String(item));
+    for (const item of Array.isArray(value) ? value : [value]) {
+      path += `${separator}${encodeURIComponent(key)}=${encodeURIComponent(String(item))}`;
+      separator = '&';
+    }
   }
-  return url;
+  return path;
 }
 
 function headersOf(request: WebexRequest, token: string, trackingId: string): Record<string, string> {
@@ -104,18 +129,20 @@ function headersOf(request: WebexRequest, token: string, trackingId: string): Re
   };
 }
 
-function responseOf(
-  answer: { status: number; headers: Record<string, string | undefined>; text: string },
-  name: string,
-  own: string,
-): WebexResponse {
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string | undefined>;
+  readonly text: string;
+}
+
+function responseOf(answer: Answer, name: () => string, own: string): WebexResponse {
   const { status, headers, text } = answer;
   let body: unknown;
   try {
     body = text.trim() === '' ? undefined : JSON.parse(text);
   } catch (cause) {
     // A proxy that answers in HTML: the request may have gone through or not.
-    throw new WebexNetworkError(`${name}: the answer (${status}) is not JSON`, true, {
+    throw new WebexNetworkError(`${name()}: the answer (${status}) is not JSON`, true, {
       cause,
       trackingId: headers.trackingid ?? own,
     });
@@ -132,11 +159,11 @@ function unanswered(
     readonly redact: (text: string) => string;
   },
   signal: AbortSignal,
-  deadline: AbortSignal,
+  deadline: { readonly passed: boolean },
 ): WebexNetworkError {
   const { name, own: trackingId, timeoutMs, redact } = sent;
   if (signal.aborted) return new WebexNetworkError(`${name}: aborted before the answer came`, true, { trackingId });
-  if (deadline.aborted) {
+  if (deadline.passed) {
     return new WebexNetworkError(`${name}: no answer within ${timeoutMs / 1000} s`, true, { trackingId });
   }
   const codes = codesOf(error);
@@ -156,9 +183,12 @@ function codesOf(error: unknown): string[] {
 function singleValues(
   headers: Awaited<ReturnType<Dispatcher['request']>>['headers'],
 ): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([key, value]) => [key.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]),
-  );
+  const single: Record<string, string | undefined> = {};
+  for (const key in headers) {
+    const value = headers[key];
+    single[key.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return single;
 }
 
 function withoutSecrets(text: string, token: string): string {

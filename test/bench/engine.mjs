@@ -29,27 +29,31 @@ const { values } = parseArgs({
     folder: { type: 'string', default: tmpdir() },
   },
 });
-const CONCURRENCY = 32;
+/** Many at a time, so that the cost of a step shows; and what a run has where nothing is configured. */
+const MANY = 32;
+const DEFAULT = 10;
 const folder = mkdtempSync(join(values.folder, 'bw2w-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const rows = [];
-rows.push(...(await compare('null server', 0, Number(values.steps))));
-rows.push(...(await compare('server that takes 50 ms', 50, Math.min(Number(values.steps), 3000))));
-process.stdout.write(`engine against bare undici, ${CONCURRENCY} at a time, medians of ${values.runs} runs\n`);
+rows.push(...(await compare('null server', 0, MANY, Number(values.steps))));
+rows.push(...(await compare('server that takes 50 ms', 50, MANY, Math.min(Number(values.steps), 3000))));
+rows.push(...(await compare('server that takes 50 ms', 50, DEFAULT, Math.min(Number(values.steps), 1500))));
+process.stdout.write(`engine against bare undici, medians of ${values.runs} runs\n`);
 process.stdout.write(`one commit on this disk: ${commitMilliseconds().toFixed(2)} ms\n`);
 for (const [name, value, aim] of rows) process.stdout.write(`${name.padEnd(64)} ${value.padStart(8)}   ${aim}\n`);
 
-async function compare(name, delay, steps) {
+async function compare(kind, delay, concurrency, steps) {
+  const name = `${kind}, ${concurrency} at a time`;
   const server = await startServer(delay);
   const raw = [];
   const ours = [];
   // Once unmeasured: compilers and caches warm up.
-  await bare(server.origin, Math.min(steps, 1000));
-  await engine(server.origin, Math.min(steps, 1000), `warm-${delay}`);
+  await bare(server.origin, concurrency, Math.min(steps, 1000));
+  await engine(server.origin, concurrency, Math.min(steps, 1000), `warm-${delay}-${concurrency}`);
   for (let run = 0; run < Number(values.runs); run++) {
-    raw.push(await measured(() => bare(server.origin, steps)));
-    ours.push(await measured(() => engine(server.origin, steps, `${delay}-${run}`)));
+    raw.push(await measured(() => bare(server.origin, concurrency, steps)));
+    ours.push(await measured(() => engine(server.origin, concurrency, steps, `${delay}-${concurrency}-${run}`)));
   }
   server.stop();
   const rate = (list) => steps / median(list.map(({ seconds }) => seconds));
@@ -63,12 +67,12 @@ async function compare(name, delay, steps) {
 }
 
 /** The same request as a step sends, with nothing around it. */
-async function bare(origin, count) {
-  const pool = new Pool(origin, { connections: CONCURRENCY });
+async function bare(origin, concurrency, count) {
+  const pool = new Pool(origin, { connections: concurrency });
   const body = JSON.stringify({ firstName: 'Line', lastName: '1', extension: '1000', locationId: 'location' });
   let next = 0;
   await Promise.all(
-    Array.from({ length: CONCURRENCY }, async () => {
+    Array.from({ length: concurrency }, async () => {
       while (next < count) {
         next += 1;
         const response = await pool.request({
@@ -84,7 +88,7 @@ async function bare(origin, count) {
   await pool.close();
 }
 
-async function engine(origin, count, name) {
+async function engine(origin, concurrency, count, name) {
   const db = openStore(join(folder, `${name}.db`));
   const target = 'bench#org';
   const at = new Date().toISOString();
@@ -117,14 +121,14 @@ async function engine(origin, count, name) {
     action: 'create',
     differences: [],
   }));
-  const transport = createTransport({ baseUrl: `${origin}/v1`, token: () => 't', connections: CONCURRENCY });
+  const transport = createTransport({ baseUrl: `${origin}/v1`, token: () => 't', connections: concurrency });
   const never = new AbortController().signal;
   const summary = await runProvision(
     { signal: never, now: () => new Date(), emit: () => undefined },
     {
       plan: { hash: 'bench', target, batch: 'all', inputs: {}, observedAt: at, steps, unplanned: [] },
       target,
-      concurrency: CONCURRENCY,
+      concurrency,
       settleSeconds: 1,
       by: 'bench',
       command: 'bench',

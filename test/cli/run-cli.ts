@@ -19,6 +19,8 @@ export interface CliOptions {
   readonly input?: string | Buffer;
   /** Sends SIGKILL after so many milliseconds. */
   readonly killAfterMs?: number;
+  /** Sees the output as it comes. */
+  readonly onStdout?: (text: string) => void;
 }
 
 /** Runs the built command line as a user would: its own process, no terminal. */
@@ -35,6 +37,7 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
+    options.onStdout?.(chunk);
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;

@@ -11,11 +11,19 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
-/** A sandbox in a process of its own: it lives on when the client is killed, as the real target would. */
-export async function startSandboxProcess(stateFile: string, words: readonly string[] = []): Promise<SandboxProcess> {
+/**
+ * A sandbox in a process of its own: it lives on when the client is killed, as the real target would.
+ *
+ * @param port - of an earlier one, to come back at its place; 0 picks a free one
+ */
+export async function startSandboxProcess(
+  stateFile: string,
+  words: readonly string[] = [],
+  port = 0,
+): Promise<SandboxProcess> {
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'bin/bw2wholesale.js'), 'sandbox', '--port', '0', '--state', stateFile, ...words],
+    [join(ROOT, 'bin/bw2wholesale.js'), 'sandbox', '--port', String(port), '--state', stateFile, ...words],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const url = await firstUrl(child);

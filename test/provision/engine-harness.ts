@@ -52,6 +52,8 @@ export interface Harness {
   readonly target: FakeTarget;
   readonly events: StageEvent[];
   readonly journal: ReturnType<typeof journalRepository>;
+  /** How far the clock on the wall is off; the engine's own clock never jumps. */
+  readonly wall: { offsetMs: number };
   run(options?: Partial<Parameters<typeof runProvision>[1]>, signal?: AbortSignal): Promise<ProvisionSummary>;
   /** Runs until the n-th point at which a process could die, and dies there; `false` when the run ended before. */
   runAndDie(point: number): Promise<boolean>;
@@ -62,7 +64,7 @@ export interface Harness {
 export function createHarness(
   plan: PlanRecord = acmePlan(),
   targetOptions: Omit<FakeTargetOptions, 'clock'> = {},
-  shared?: { readonly db: Db; readonly target: FakeTarget },
+  shared?: { readonly db: Db; readonly target?: FakeTarget },
 ): Harness {
   const clock = createVirtualClock();
   const db = shared?.db ?? openStore(':memory:');
@@ -71,16 +73,18 @@ export function createHarness(
   const journal = journalRepository(db);
   planRepository(db).save(plan);
   const events: StageEvent[] = [];
+  const wall = { offsetMs: 0 };
   return {
     db,
     target,
     events,
     journal,
+    wall,
     run(options = {}, signal = new AbortController().signal) {
       return runProvision(
         {
           signal,
-          now: () => new Date(Date.UTC(2026, 0, 2) + clock.now()),
+          now: () => new Date(Date.UTC(2026, 0, 2) + clock.now() + wall.offsetMs),
           emit: (event) => events.push(event),
         },
         { plan, target: TARGET, concurrency: 4, settleSeconds: 30, by: 'tester', command: 'provision', ...options },

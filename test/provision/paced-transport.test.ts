@@ -59,14 +59,17 @@ describe('paceTransport', () => {
     );
   });
 
-  it('uses nearly all of the budget when there is enough to do', async () => {
+  it.each([60, 300, 600, 2400])('uses nearly all of a budget of %i when there is enough to do', async (perMinute) => {
     const clock = createVirtualClock();
     const { sent, transport } = recorder(clock);
-    const paced = paceTransport(transport, { requestsPerMinute: 300, clock });
+    const paced = paceTransport(transport, { requestsPerMinute: perMinute, clock });
+    const count = Math.round(2.2 * perMinute);
 
-    await Promise.all(Array.from({ length: 600 }, () => paced.send(get('org'), NEVER)));
+    await Promise.all(Array.from({ length: count }, () => paced.send(get('org'), NEVER)));
 
-    expect(mostInAnyMinute(sent.map(({ at }) => at))).toBeGreaterThan(285);
+    expect(mostInAnyMinute(sent.map(({ at }) => at))).toBeLessThanOrEqual(perMinute);
+    const took = (sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0);
+    expect(((count - 1) / took) * 60_000).toBeGreaterThan(0.98 * perMinute);
   });
 
   it('rests only the scope that was throttled, until Retry-After', async () => {
