@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { withEarlierParts } from '../domain/feature-parts.ts';
 import type { FeatureSource } from '../domain/feature-source.ts';
-import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import type { EntityKind } from '../domain/keys.ts';
 import type {
   FeatureName,
-  ReadState,
   SourceCustomer,
   SourceDepartment,
   SourceDevice,
@@ -14,13 +13,12 @@ import type {
   SourceInstance,
   SourcePack,
   SourceProvider,
-  SourceResponse,
   SourceUser,
 } from '../domain/source.ts';
-import { bodyReader } from './body-reader.ts';
 import { readInventory, type SourceInventory } from './inventory.ts';
 import type { Db } from './open.ts';
 import { fromServiceRow, type ServiceRow } from './service-rows.ts';
+import { sourceResponses } from './source-responses.ts';
 import { userResponses } from './user-responses.ts';
 
 /** Which customer to load: an enterprise, or one group of a service provider. */
@@ -46,6 +44,8 @@ interface FeatureRow {
  * @param features - reads the features of users out of their responses
  */
 export function sourceReader(db: Db, features: FeatureSource) {
+  const responses = sourceResponses(db);
+  const load = customerLoader(db, features, responses);
   const selectProviders = db.prepare<[], { data: string }>('SELECT data FROM bw_provider ORDER BY key');
   const selectGroups = db.prepare<[string], { data: string }>(
     'SELECT data FROM bw_group WHERE provider_key = ? ORDER BY key',
@@ -63,7 +63,7 @@ export function sourceReader(db: Db, features: FeatureSource) {
         });
       });
     },
-    load: (handle: CustomerHandle): SourceCustomer => loadCustomer(db, handle, features),
+    load,
     inventory: (): SourceInventory => readInventory(db),
     /** Hash over what the current responses say, whatever files and order they came in. */
     digest(): string {
@@ -87,130 +87,155 @@ export function sourceReader(db: Db, features: FeatureSource) {
 /**
  * Loads everything of one customer. For a group of a service provider, what the provider itself holds (its packs, its
  * devices) is included only as far as the group can use it; responses about the provider belong to no customer.
+ *
+ * Statements are prepared once, and each runs once for a customer: none of them asks about a single user.
  */
-function loadCustomer(db: Db, handle: CustomerHandle, source: FeatureSource): SourceCustomer {
-  const { providerKey, groupKey } = handle;
-  const rowsOf = <Row>(table: string, order = 'key'): Row[] =>
-    db
-      .prepare<[{ provider: string; group: string | null }], { data: string }>(
-        `SELECT data FROM ${table} WHERE provider_key = @provider AND (@group IS NULL OR group_key = @group) ORDER BY ${order}`,
-      )
-      .all({ provider: providerKey, group: groupKey ?? null })
-      .map(({ data }) => parse<Row>(data));
-  const provider = db
-    .prepare<[string], { data: string }>('SELECT data FROM bw_provider WHERE key = ?')
-    .get(providerKey);
-  const groups = db
-    .prepare<[{ provider: string; group: string | null }], { data: string }>(
-      'SELECT data FROM bw_group WHERE provider_key = @provider AND (@group IS NULL OR key = @group) ORDER BY key',
-    )
-    .all({ provider: providerKey, group: groupKey ?? null })
-    .map(({ data }) => parse<SourceGroup>(data));
-  const users = loadUsers(db, providerKey, groupKey);
-  const instances = rowsOf<SourceInstance>('bw_instance');
-  const devices = withProviderDevices(db, providerKey, rowsOf<SourceDevice>('bw_device'), users);
-  const features = new Map([
-    ...loadFeatures(db, new Set([...users, ...instances].map(({ key }) => key))),
-    ...userFeatures(db, source, users),
-  ]);
-  const belongs = ownerTest(handle, users, instances, devices);
-  return {
-    provider:
-      provider === undefined
-        ? { key: providerKey, id: decodeURIComponent(providerKey) }
-        : parse<SourceProvider>(provider.data),
-    groups,
-    departments: rowsOf<SourceDepartment>('bw_department'),
-    users,
-    instances,
-    devices,
-    dns: rowsOf<SourceDn>('bw_dn', 'dn'),
-    packs: loadPacks(db, providerKey),
-    feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
-      // The map holds each feature under its own name, so the name decides the type.
-      features.get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
-    readState: readStates(db),
-    responses: () => responsesOf(db, belongs),
+function customerLoader(
+  db: Db,
+  source: FeatureSource,
+  responses: ReturnType<typeof sourceResponses>,
+): (handle: CustomerHandle) => SourceCustomer {
+  const providerOf = db.prepare<[string], string>('SELECT data FROM bw_provider WHERE key = ?').pluck();
+  const groupsOf = rowsOf<SourceGroup>(db, 'bw_group', 'key', 'key');
+  const departmentsOf = rowsOf<SourceDepartment>(db, 'bw_department');
+  const instancesOf = rowsOf<SourceInstance>(db, 'bw_instance');
+  const devicesOf = rowsOf<SourceDevice>(db, 'bw_device');
+  const dnsOf = rowsOf<SourceDn>(db, 'bw_dn', 'dn');
+  const usersOf = usersLoader(db);
+  const sharedDevices = providerDevices(db);
+  const packsOf = packsLoader(db);
+  const featuresOf = featuresLoader(db);
+
+  return (handle) => {
+    const { providerKey, groupKey } = handle;
+    const provider = providerOf.get(providerKey);
+    const users = usersOf(handle);
+    const instances = instancesOf(handle);
+    const own = devicesOf(handle);
+    const devices = [...own, ...sharedDevices(providerKey, own, users)];
+    const keys = users.map(({ key }) => key);
+    const owners = {
+      root: groupKey ?? providerKey,
+      people: [...new Set([...keys, ...instances.map(({ key }) => key)])].sort(byCodeUnits),
+      devices: devices.map(({ key }) => key).sort(byCodeUnits),
+    };
+    const features = new Map([...featuresOf(owners.people), ...userFeatures(db, source, keys)]);
+    return {
+      provider:
+        provider === undefined
+          ? { key: providerKey, id: decodeURIComponent(providerKey) }
+          : parse<SourceProvider>(provider),
+      groups: groupsOf(handle),
+      departments: departmentsOf(handle),
+      users,
+      instances,
+      devices,
+      dns: dnsOf(handle),
+      packs: packsOf(providerKey),
+      feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
+        // The map holds each feature under its own name, so the name decides the type.
+        features.get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
+      readState: responses.states(owners),
+      responses: (bases) => (bases === undefined ? responses.all(owners) : responses.ofBases(owners, bases)),
+    };
   };
 }
 
-function loadUsers(db: Db, provider: string, group: string | undefined): SourceUser[] {
-  return db
-    .prepare<[{ provider: string; group: string | null }], { data: string; services: string; packs: string }>(
-      `SELECT data, services, packs FROM bw_user
-       WHERE provider_key = @provider AND (@group IS NULL OR group_key = @group) ORDER BY key`,
+/** Rows of one table, of an enterprise or of one group of a provider. */
+function rowsOf<Row>(
+  db: Db,
+  table: string,
+  order = 'key',
+  group = 'group_key',
+): (handle: CustomerHandle) => readonly Row[] {
+  const ofProvider = db
+    .prepare<[string], string>(`SELECT data FROM ${table} WHERE provider_key = ? ORDER BY ${order}`)
+    .pluck();
+  const ofGroup = db
+    .prepare<[string, string], string>(
+      `SELECT data FROM ${table} WHERE provider_key = ? AND ${group} = ? ORDER BY ${order}`,
     )
-    .all({ provider, group: group ?? null })
-    .map(({ data, services, packs }) => {
-      const user = parse<Omit<SourceUser, 'services' | 'packs'>>(data);
-      return {
-        ...user,
-        services: parse<ServiceRow[]>(services).map((row) => fromServiceRow(user.key, row)),
-        packs: parse<string[]>(packs),
-      };
-    });
+    .pluck();
+  return ({ providerKey, groupKey }) =>
+    (groupKey === undefined ? ofProvider.all(providerKey) : ofGroup.all(providerKey, groupKey)).map((data) =>
+      parse<Row>(data),
+    );
+}
+
+function usersLoader(db: Db): (handle: CustomerHandle) => SourceUser[] {
+  type Row = { readonly data: string; readonly services: string; readonly packs: string };
+  const columns = 'SELECT data, services, packs FROM bw_user';
+  const ofProvider = db.prepare<[string], Row>(`${columns} WHERE provider_key = ? ORDER BY key`);
+  const ofGroup = db.prepare<[string, string], Row>(`${columns} WHERE provider_key = ? AND group_key = ? ORDER BY key`);
+  return ({ providerKey, groupKey }) =>
+    (groupKey === undefined ? ofProvider.all(providerKey) : ofGroup.all(providerKey, groupKey)).map(
+      ({ data, services, packs }) => {
+        const user = parse<Omit<SourceUser, 'services' | 'packs'>>(data);
+        return {
+          ...user,
+          services: parse<ServiceRow[]>(services).map((row) => fromServiceRow(user.key, row)),
+          packs: parse<string[]>(packs),
+        };
+      },
+    );
 }
 
 /** Devices of the provider or the system that users of this customer have a line on. */
-function withProviderDevices(
-  db: Db,
-  providerKey: string,
-  devices: SourceDevice[],
-  users: readonly SourceUser[],
-): SourceDevice[] {
-  const known = new Set(devices.map(({ key }) => key));
-  const mine = new Set(users.map(({ key }) => key));
-  const shared = db
-    .prepare<[string], { data: string }>(
+function providerDevices(db: Db) {
+  const select = db
+    .prepare<[string], string>(
       'SELECT data FROM bw_device WHERE group_key IS NULL AND (provider_key = ? OR provider_key IS NULL) ORDER BY key',
     )
-    .all(providerKey)
-    .map(({ data }) => parse<SourceDevice>(data))
-    .filter((device) => !known.has(device.key) && device.lines.some((line) => mine.has(line.userKey)));
-  return [...devices, ...shared];
+    .pluck();
+  return (providerKey: string, own: readonly SourceDevice[], users: readonly SourceUser[]): SourceDevice[] => {
+    const known = new Set(own.map(({ key }) => key));
+    const mine = new Set(users.map(({ key }) => key));
+    return select
+      .all(providerKey)
+      .map((data) => parse<SourceDevice>(data))
+      .filter((device) => !known.has(device.key) && device.lines.some((line) => mine.has(line.userKey)));
+  };
 }
 
-function loadPacks(db: Db, providerKey: string): SourcePack[] {
-  return db
-    .prepare<[string], { name: string; services: string | null }>(
-      'SELECT name, services FROM bw_pack WHERE provider_key = ? ORDER BY name',
-    )
-    .all(providerKey)
-    .map((row) => ({
+function packsLoader(db: Db): (providerKey: string) => SourcePack[] {
+  const select = db.prepare<[string], { name: string; services: string | null }>(
+    'SELECT name, services FROM bw_pack WHERE provider_key = ? ORDER BY name',
+  );
+  return (providerKey) =>
+    select.all(providerKey).map((row) => ({
       providerKey,
       name: row.name,
       ...(row.services === null ? {} : { services: parse<string[]>(row.services) }),
     }));
 }
 
-function loadFeatures(db: Db, owners: ReadonlySet<string>): Map<string, SourceFeature> {
-  const features = new Map<string, SourceFeature>();
-  for (const row of db.prepare<[], FeatureRow>('SELECT * FROM bw_feature').iterate()) {
-    if (!owners.has(row.owner_key)) continue;
-    features.set(`${row.owner_key} ${row.name}`, {
-      owner: { kind: row.owner_kind, key: row.owner_key },
-      name: row.name,
-      state: row.state,
-      response: row.response,
-      ...(row.data === null ? {} : { data: parse<NonNullable<SourceFeature['data']>>(row.data) }),
-      ...(row.error === null ? {} : { error: row.error }),
-    });
-  }
-  return features;
+function featuresLoader(db: Db): (owners: readonly string[]) => Iterable<[name: string, feature: SourceFeature]> {
+  const select = db.prepare<[string], FeatureRow>(
+    `SELECT owner_kind, owner_key, name, state, response, data, error
+     FROM json_each(?) AS wanted CROSS JOIN bw_feature WHERE owner_key = wanted.value`,
+  );
+  return (owners) =>
+    select.all(JSON.stringify(owners)).map((row): [string, SourceFeature] => [
+      `${row.owner_key} ${row.name}`,
+      {
+        owner: { kind: row.owner_kind, key: row.owner_key },
+        name: row.name,
+        state: row.state,
+        response: row.response,
+        ...(row.data === null ? {} : { data: parse<NonNullable<SourceFeature['data']>>(row.data) }),
+        ...(row.error === null ? {} : { error: row.error }),
+      },
+    ]);
 }
 
 /** Features of users, read from their responses. */
 function* userFeatures(
   db: Db,
   source: FeatureSource,
-  users: readonly SourceUser[],
+  users: readonly string[],
 ): Generator<[name: string, feature: SourceFeature]> {
   let earlier: [name: string, feature: SourceFeature] | undefined;
-  for (const response of userResponses(
-    db,
-    source.bases,
-    users.map(({ key }) => key),
-  )) {
+  for (const response of userResponses(db, source.bases, users)) {
     const feature = source.read(response);
     if (feature === undefined) continue;
     const name = `${response.owner.key} ${feature.name}`;
@@ -221,52 +246,8 @@ function* userFeatures(
   }
 }
 
-/** Asked for several kinds of response of every user: prepared once. */
-function readStates(db: Db): (owner: EntityRef, base: string) => ReadState {
-  const select = db
-    .prepare<[string, string, string], 'read' | 'error'>(
-      `SELECT state FROM current_response WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
-    )
-    .pluck();
-  return (owner, base) => select.get(owner.kind, owner.key, base) ?? 'never-asked';
-}
-
-/** Tells which owners belong to the customer. */
-function ownerTest(
-  { providerKey, groupKey }: CustomerHandle,
-  users: readonly SourceUser[],
-  instances: readonly SourceInstance[],
-  devices: readonly SourceDevice[],
-): (owner: EntityRef) => boolean {
-  const people = new Set([...users, ...instances].map(({ key }) => key));
-  const own = new Set(devices.map(({ key }) => key));
-  const root = groupKey ?? providerKey;
-  return ({ kind, key }) => {
-    if (kind === 'user' || kind === 'serviceInstance') return people.has(key);
-    if (kind === 'device') return own.has(key);
-    return kind !== 'system' && (key === root || key.startsWith(`${root}/`));
-  };
-}
-
-function* responsesOf(db: Db, belongs: (owner: EntityRef) => boolean): Generator<SourceResponse> {
-  const rows = db
-    .prepare<[], { id: number; kind: EntityKind; key: string; base: string; settings: number }>(
-      `SELECT id, owner_kind AS kind, owner_key AS key, base, settings FROM current_response
-       WHERE state = 'read' ORDER BY owner_kind, owner_key, base, part`,
-    )
-    .all();
-  const body = db.prepare<[number], { body: string }>('SELECT body FROM response WHERE id = ?');
-  const read = bodyReader(db);
-  for (const row of rows) {
-    const owner: EntityRef = { kind: row.kind, key: row.key };
-    if (!belongs(owner)) continue;
-    yield {
-      owner,
-      base: row.base,
-      settings: row.settings,
-      body: () => read(body.get(row.id)?.body ?? '{}'),
-    };
-  }
+function byCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** Rows hold JSON that this tool wrote from typed values; the schema version guards it. */
