@@ -1,6 +1,7 @@
 import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readInternational } from '../domain/read-international.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
-import { readInternational } from './read-international.ts';
+
 
 /**
  * A number in E.164, read with the calling code of the number itself (R-NUM-1). "Possible" is enough: a number that the

@@ -119,7 +119,9 @@ function customerLoader(
       people: [...new Set([...keys, ...instances.map(({ key }) => key)])].sort(byCodeUnits),
       devices: devices.map(({ key }) => key).sort(byCodeUnits),
     };
-    const features = new Map([...featuresOf(owners.people), ...userFeatures(db, source, keys)]);
+    // Read when somebody asks: `explain` and most rules of `precheck` never do.
+    const features = once(() => new Map([...featuresOf(owners.people), ...userFeatures(db, source, keys)]));
+    const states = once(() => responses.states(owners));
     return {
       provider:
         provider === undefined
@@ -134,8 +136,8 @@ function customerLoader(
       packs: packsOf(providerKey),
       feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
         // The map holds each feature under its own name, so the name decides the type.
-        features.get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
-      readState: responses.states(owners),
+        features().get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
+      readState: (owner, base) => states()(owner, base),
       responses: (bases) => (bases === undefined ? responses.all(owners) : responses.ofBases(owners, bases)),
     };
   };
@@ -244,6 +246,14 @@ function* userFeatures(
     earlier = [name, whole];
     yield earlier;
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function byCodeUnits(left: string, right: string): number {

@@ -1,6 +1,6 @@
 import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
-import { readInternational } from '../../src/map/read-international.ts';
+import { readInternational } from '../../src/domain/read-international.ts';
 
 describe('readInternational', () => {
   it('reads every number as the library does: all calling codes, all lengths, every way to begin', () => {
