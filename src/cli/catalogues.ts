@@ -5,7 +5,17 @@ import type { WorkspaceFolder } from './folder.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../mappings/', import.meta.url));
 
-/** The shipped tables with the workspace folder's own entries over them. */
+const read = new WeakMap<WorkspaceFolder, ReturnType<typeof loadCatalogues>>();
+
+/**
+ * The shipped tables with the workspace folder's own entries over them. Read once per command: all of it then works with
+ * the same tables, whatever somebody edits meanwhile.
+ */
 export function cataloguesOf(folder: WorkspaceFolder): Catalogues & { readonly digest: string } {
-  return loadCatalogues({ shipped: SHIPPED, ...(existsSync(folder.mappings) ? { override: folder.mappings } : {}) });
+  const known = read.get(folder);
+  if (known !== undefined) return known;
+  const override = existsSync(folder.mappings) ? { override: folder.mappings } : {};
+  const loaded = loadCatalogues({ shipped: SHIPPED, ...override });
+  read.set(folder, loaded);
+  return loaded;
 }

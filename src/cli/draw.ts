@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 
@@ -34,7 +33,7 @@ function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc
     case 'list':
       return block.items.map((item) => `  • ${wrap(item, canvas.width - 4).replaceAll('\n', '\n    ')}`).join('\n');
     case 'table':
-      return `${block.title === undefined ? '' : `${block.title}\n`}${drawTable(block.head, block.rows, canvas)}`;
+      return `${block.title === undefined ? '' : `${block.title}\n`}${drawTable(block.head, block.rows, canvas, paint)}`;
     case 'next':
       return `\n${paint.bold('Next:')} ${paint.cyan(block.command)}\n      ${block.why}`;
     default:
@@ -43,10 +42,15 @@ function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc
 }
 
 /** Narrow terminals get wrapped cells: the widest columns give way first, never below eight characters. */
-function drawTable(head: readonly string[], rows: readonly (readonly (string | number)[])[], canvas: Canvas): string {
+function drawTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  canvas: Canvas,
+  paint: ReturnType<typeof pc.createColors>,
+): string {
   const columns = head.length;
   const widths = head.map((title, index) =>
-    Math.max(title.length, ...rows.map((row) => longestLine(String(row[index] ?? '')))),
+    rows.reduce((most, row) => Math.max(most, longestLine(String(row[index] ?? ''))), title.length),
   );
   const frame = columns * 3 + 1;
   let spare = canvas.width - frame - widths.reduce((sum, width) => sum + width, 0);
@@ -59,16 +63,30 @@ function drawTable(head: readonly string[], rows: readonly (readonly (string | n
     spare += cut;
   }
   if (frame + widths.reduce((sum, width) => sum + width, 0) > canvas.width) return drawRecords(head, rows, canvas);
-  const table = new Table({
-    head: [...head],
-    colWidths: widths.map((width) => width + 2),
-    colAligns: head.map((_, index) => (rows.every((row) => typeof row[index] === 'number') ? 'right' : 'left')),
-    // A line under the head only: one between all rows doubles the height and separates nothing.
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: canvas.colour ? ['bold'] : [], border: canvas.colour ? ['gray'] : [] },
-  });
-  table.push(...rows.map((row) => row.map((cell, index) => wrap(String(cell), widths[index] ?? canvas.width))));
-  return table.toString();
+  const numeric = head.map((_, index) => rows.every((row) => typeof row[index] === 'number'));
+  const rule = (left: string, between: string, right: string) =>
+    paint.gray(left + widths.map((width) => '─'.repeat(width + 2)).join(between) + right);
+  const bar = paint.gray('│');
+  const drawRow = (cells: readonly (string | number)[], dress: (text: string) => string): string[] => {
+    const wrapped = widths.map((width, index) => wrap(String(cells[index] ?? ''), width).split('\n'));
+    const height = wrapped.reduce((most, lines) => Math.max(most, lines.length), 1);
+    return Array.from({ length: height }, (_, line) => {
+      const parts = wrapped.map((lines, index) => {
+        const text = lines[line] ?? '';
+        const padded = numeric[index] === true ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0);
+        return ` ${dress(padded)} `;
+      });
+      return bar + parts.join(bar) + bar;
+    });
+  };
+  // A line under the head only: one between all rows doubles the height and separates nothing.
+  return [
+    rule('┌', '┬', '┐'),
+    ...drawRow(head, paint.bold),
+    rule('├', '┼', '┤'),
+    ...rows.flatMap((row) => drawRow(row, (text) => text)),
+    rule('└', '┴', '┘'),
+  ].join('\n');
 }
 
 /** Too many columns for the terminal: a line for each row that names its cells; zeros and blanks say nothing. */
@@ -84,7 +102,7 @@ function drawRecords(head: readonly string[], rows: readonly (readonly (string |
 }
 
 function longestLine(text: string): number {
-  return Math.max(...text.split('\n').map((line) => line.length));
+  return text.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
 }
 
 /** Breaks between words; a word that is longer than a line breaks where it must, so that nothing is cut off. */

@@ -81,9 +81,20 @@ const NO_SETTINGS =
  *
  * @param base - response type without its release, e.g. `UserGetResponse`
  */
-export function* settingsOf(base: string, body: BodyElement): Generator<Setting> {
-  if (NO_SETTINGS.test(base)) return;
-  yield* elementSettings(body, '', true);
+export function settingsOf(base: string, body: BodyElement): Setting[] {
+  const settings: Setting[] = [];
+  visitSettings(base, body, (path, value) => settings.push({ path, value }));
+  return settings;
+}
+
+type Visit = (path: string, value: string) => void;
+
+/**
+ * The same without a list of them, for whoever looks at every response of a migration. Paths of tables that follow a
+ * pattern are the same texts each time, which makes them cheap to look up.
+ */
+export function visitSettings(base: string, body: BodyElement, visit: Visit): void {
+  if (!NO_SETTINGS.test(base)) visitElement(body, '', true, visit);
 }
 
 /** Whether an element at the top of a response only says whom it describes. */
@@ -157,32 +168,40 @@ export function entryPath(element: string, name: string, field: string): string 
   return `${element}[${name}].${field}`;
 }
 
-function* elementSettings(element: BodyElement, prefix: string, top: boolean): Generator<Setting> {
-  for (const [name, values] of Object.entries(element)) {
+function visitElement(element: BodyElement, prefix: string, top: boolean, visit: Visit): void {
+  for (const name of Object.keys(element)) {
     if (name === '@type' || (top && KEY_ELEMENTS.has(name))) continue;
     const keyChild = ENTRY_KEYS[name];
-    for (const [index, value] of values.entries()) {
+    const values = element[name] ?? [];
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? '';
       const path = prefix + name + (index === 0 ? '' : `[${index + 1}]`);
       if (typeof value === 'string') {
-        if (value !== '') yield { path, value };
+        if (value !== '') visit(path, value);
       } else if (isTable(value)) {
-        yield* tableSettings(value, path);
+        visitTable(value, path, visit);
       } else if (isElement(value)) {
         const entry = keyChild === undefined ? undefined : value[keyChild]?.[0];
         if (keyChild !== undefined && typeof entry === 'string') {
           const inner = `${prefix}${name}[${entry}].`;
-          for (const setting of elementSettings(value, inner, false)) {
-            if (!(ENTRY_NAMES_ARE_KEYS.has(name) && setting.path === inner + keyChild)) yield setting;
-          }
+          const key = ENTRY_NAMES_ARE_KEYS.has(name) ? inner + keyChild : undefined;
+          visitElement(value, inner, false, key === undefined ? visit : (at, held) => at !== key && visit(at, held));
         } else {
-          yield* elementSettings(value, `${path}.`, false);
+          visitElement(value, `${path}.`, false, visit);
         }
       }
     }
   }
 }
 
-function* tableSettings(table: BodyTable, path: string): Generator<Setting> {
+function visitTable(table: BodyTable, path: string, visit: Visit): void {
+  if (table instanceof PatternTable) {
+    const paths = switchPaths(table, path);
+    if (paths !== undefined) {
+      for (let row = 0; row < paths.length; row++) visit(paths[row] ?? '', table.isOn(row) ? 'true' : 'false');
+      return;
+    }
+  }
   const seen = new Map<string, number>();
   for (const [index, cells] of table.rows.entries()) {
     const key = rowKeyColumn(table.headings, cells);
@@ -193,10 +212,29 @@ function* tableSettings(table: BodyTable, path: string): Generator<Setting> {
     for (const [column, value] of cells.entries()) {
       const heading = table.headings[column] ?? `column ${column + 1}`;
       if (value === '' || column === key || OWNER_HEADINGS.has(heading.toLowerCase())) continue;
-      yield { path: `${row}.${heading}`, value };
+      visit(`${row}.${heading}`, value);
     }
   }
 }
+
+/** Paths of the switches by pattern and table; `undefined` where a row holds more than its name and its switch. */
+function switchPaths(table: PatternTable, path: string): readonly string[] | undefined {
+  const known = patternPaths.get(table.pattern) ?? new Map<string, readonly string[] | undefined>();
+  patternPaths.set(table.pattern, known);
+  if (known.has(path)) return known.get(path);
+  const paths: string[] = [];
+  let other = 0;
+  const { headings, rows } = table;
+  visitTable({ headings, rows }, path, (at, value) => {
+    if (at.endsWith(`.${headings[1] ?? ''}`) && (value === 'true' || value === 'false')) paths.push(at);
+    else other += 1;
+  });
+  // The switch must not be what names the row: paths would differ with it then.
+  const plain = other === 0 && paths.length === rows.length && !namesRows(headings[1] ?? '');
+  known.set(path, plain ? paths : undefined);
+  return plain ? paths : undefined;
+}
+const patternPaths = new WeakMap<TablePattern, Map<string, readonly string[] | undefined>>();
 
 function rowKeyColumn(headings: readonly string[], cells: readonly string[]): number | undefined {
   for (const key of ROW_KEYS) {

@@ -327,5 +327,10 @@ export interface SourceCustomer {
   feature<Name extends FeatureName>(ownerKey: string, name: Name): SourceFeature<Name> | undefined;
   /** Which list responses were read, failed, or never asked, per owner key and response base. */
   readState(owner: EntityRef, responseBase: string): ReadState;
-  responses(): Iterable<SourceResponse>;
+  /**
+   * What was read about the customer and what it holds.
+   *
+   * @param bases - only these kinds of response, which costs as much as there are of them; others may come too
+   */
+  responses(bases?: ReadonlySet<string>): Iterable<SourceResponse>;
 }

@@ -3,7 +3,7 @@ import type { ExplainAnswer, ExplainStory, PackageStory } from '../domain/explai
 import type { Finding } from '../domain/findings.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import { draftStory, packageStory } from './draft-story.ts';
-import { findEntities, suggest } from './find-entities.ts';
+import { findEntities, idIn, suggest, wordsIn } from './find-entities.ts';
 import type { ExplainEntity, ExplainMatch, ExplainPorts } from './ports.ts';
 import { sourceFacts } from './source-facts.ts';
 import { sourceValues } from './source-values.ts';
@@ -15,7 +15,7 @@ import { sourceValues } from './source-values.ts';
  *   instance, device or number
  */
 export function explainObject(query: string, ports: ExplainPorts): ExplainAnswer {
-  const matches = findEntities(query, ports.entities());
+  const matches = findMatches(query, ports);
   const [first] = matches;
   const head = { stage: 'explain', query } as const;
   if (first === undefined) return { ...head, found: 'none', suggestions: suggest(query, ports.entities()) };
@@ -23,6 +23,14 @@ export function explainObject(query: string, ports: ExplainPorts): ExplainAnswer
     return { ...head, found: 'several', candidates: matches.map(({ candidate }) => candidate) };
   }
   return { ...head, found: 'one', story: tell(first, ports) };
+}
+
+/** An id is the strongest way to mean something and quickly looked up; only a query that is none goes through all. */
+function findMatches(query: string, ports: ExplainPorts): ExplainMatch[] {
+  const named = findEntities(query, ports.entitiesNamed(idIn(query)));
+  if (named.some(({ candidate }) => candidate.matchedBy === 'id')) return named;
+  const words = wordsIn(query);
+  return findEntities(query, words.length === 0 ? ports.entities() : ports.entitiesHolding(words));
 }
 
 function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): ExplainStory {
@@ -50,7 +58,7 @@ function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): Explain
         : [],
     drafts: drafts.map((draft) => draftStory(draft, follow)),
     memberOf: ports
-      .groupsWith(ids)
+      .groupsWith(drafts)
       .map((draft) => ({ id: draft.id, name: 'name' in draft.data ? draft.data.name : draft.id })),
     ...(chosen === undefined ? {} : { package: chosen }),
     decisions: ports.decisions([...ids, origin, owner.key, ...decisionsBehind(drafts)]),

@@ -33,6 +33,23 @@ export function findEntities(query: string, entities: Iterable<ExplainEntity>): 
   return best ? preferOwners([...best.values()]) : [];
 }
 
+/** What the query is as an id or a key, in lower case. */
+export function idIn(query: string): string {
+  return readQuery(query).text;
+}
+
+/**
+ * Words of which every entity that the query means holds at least one, as ASCII letters and digits; none where the query
+ * has no such word.
+ */
+export function wordsIn(query: string): string[] {
+  const { text, digits, mac } = readQuery(query);
+  const longest = (text.match(/[a-z0-9]+/g) ?? []).reduce((most, word) => (word.length > most.length ? word : most), '');
+  if (longest === '') return [];
+  const number = digits.replace(/^0+/, '');
+  return [longest, ...(number === '' ? [] : [number]), ...(mac === undefined ? [] : [mac])];
+}
+
 /** Nearest keys and names, for a query that means nothing. */
 export function suggest(query: string, entities: Iterable<ExplainEntity>): string[] {
   const words = new Set<string>();

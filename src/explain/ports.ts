@@ -26,6 +26,10 @@ import type {
 export interface ExplainPorts {
   /** Every entity with the words it can be found by; streamed, for there may be many. */
   entities(): Iterable<ExplainEntity>;
+  /** At least those that hold one of these words (lower-case ASCII letters and digits) anywhere, whatever its case. */
+  entitiesHolding(words: readonly string[]): Iterable<ExplainEntity>;
+  /** At least those whose id or key this is. */
+  entitiesNamed(id: string): Iterable<ExplainEntity>;
   // source
   responses(owner: EntityRef): readonly ResponseStory[];
   /** The current response of an owner, with its body. */
@@ -36,8 +40,8 @@ export interface ExplainPorts {
   draftsFrom(origin: string): readonly Draft[];
   /** Drafts whose data name one of these as their owner. */
   draftsOwnedBy(owners: readonly DraftId[]): readonly Draft[];
-  /** Hunt groups and queues with one of these as agent. */
-  groupsWith(agents: readonly DraftId[]): readonly Draft[];
+  /** Hunt groups, queues and the like of their customers with one of these as member. */
+  groupsWith(members: readonly Draft[]): readonly Draft[];
   /** Number of drafts by kind inside a customer or location. */
   draftCounts(container: DraftId): Readonly<Record<string, number>>;
   decisions(objects: readonly string[]): readonly DecisionStory[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { MigrationError } from '../domain/errors.ts';
 import { readYaml } from '../domain/yaml-document.ts';
@@ -18,6 +18,7 @@ import {
   ServicesFile,
   TimeZonesFile,
 } from './catalogue-files.ts';
+import { type PreparedTables, prepareTable, preparedContent } from './prepared-tables.ts';
 import { plain } from './safety-words.ts';
 
 /** The tables of `mappings/` after the overrides of the workspace folder: the part of mapping that operators own. */
@@ -66,13 +67,13 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     own: folders.override === undefined ? undefined : readTable(join(folders.override, file), schema, false),
   });
 
-  const services = read('services.yaml', ServicesFile);
-  const packages = read('packages.yaml', PackagesFile);
-  const devices = read('devices.yaml', DevicesFile);
-  const locales = read('locales.yaml', LocalesFile);
-  const timeZones = read('timezones.yaml', TimeZonesFile);
-  const countries = read('countries.yaml', CountriesFile);
-  const safety = read('safety-words.yaml', SafetyWordsFile);
+  const services = read('services.yaml', SCHEMAS['services.yaml']);
+  const packages = read('packages.yaml', SCHEMAS['packages.yaml']);
+  const devices = read('devices.yaml', SCHEMAS['devices.yaml']);
+  const locales = read('locales.yaml', SCHEMAS['locales.yaml']);
+  const timeZones = read('timezones.yaml', SCHEMAS['timezones.yaml']);
+  const countries = read('countries.yaml', SCHEMAS['countries.yaml']);
+  const safety = read('safety-words.yaml', SCHEMAS['safety-words.yaml']);
 
   const content = {
     services: overlay(services.shipped?.services, services.own?.services, (entry) => `${entry.level}:${entry.name}`),
@@ -109,13 +110,40 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
   };
 }
 
+/** Reads and checks every shipped table, for the build to keep. */
+export function prepareTables(folder: string): PreparedTables {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => {
+      const file = join(folder, name);
+      const text = readFileSync(file, 'utf8');
+      return [name, prepareTable(text, readYaml(text, file, schema, 'MAPPING_INVALID'))];
+    }),
+  );
+}
+
+const SCHEMAS = {
+  'services.yaml': ServicesFile,
+  'packages.yaml': PackagesFile,
+  'devices.yaml': DevicesFile,
+  'locales.yaml': LocalesFile,
+  'timezones.yaml': TimeZonesFile,
+  'countries.yaml': CountriesFile,
+  'safety-words.yaml': SafetyWordsFile,
+} as const;
+
 function readTable<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
-  mustExist: boolean,
+  shipped: boolean,
 ): z.output<Schema> | undefined {
-  if (existsSync(file)) return readYaml(readFileSync(file, 'utf8'), file, schema, 'MAPPING_INVALID');
-  if (!mustExist) return undefined;
+  if (existsSync(file)) {
+    const text = readFileSync(file, 'utf8');
+    const prepared = shipped ? preparedContent(basename(file), text) : undefined;
+    // Checked by the same schema when the tool was built.
+    if (prepared !== undefined) return prepared as z.output<Schema>;
+    return readYaml(text, file, schema, 'MAPPING_INVALID');
+  }
+  if (!shipped) return undefined;
   throw new MigrationError('MAPPING_INVALID', 'a table that ships with the tool is missing', {
     place: { where: file },
     hint: 'Install bw2wholesale again: its mappings folder is incomplete.',

@@ -9,7 +9,7 @@ import { packageFacts } from './people.ts';
 /**
  * What the next cheaper package would take away from one subscriber, from the same facts that chose its package.
  *
- * @param source - the customer that the subscriber belongs to
+ * @param source - the customer that the subscriber belongs to; of it, what that one user has is enough
  */
 export function cheaperForSubscriber(
   source: SourceCustomer,

@@ -17,6 +17,22 @@ const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map<string, FeatureName
 
 /** All services of a user, packs expanded to services and never taken by name (R-SVC-1). */
 export function assignedServices(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
+  let ofCustomer = assigned.get(source);
+  if (ofCustomer === undefined) {
+    ofCustomer = new WeakMap();
+    assigned.set(source, ofCustomer);
+  }
+  const known = ofCustomer.get(user);
+  if (known !== undefined) return known;
+  const services = expandPacks(source, user);
+  ofCustomer.set(user, services);
+  return services;
+}
+
+/** Every setting of a user asks again. */
+const assigned = new WeakMap<SourceCustomer, WeakMap<SourceUser, readonly SourceService[]>>();
+
+function expandPacks(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
   const services = new Map(user.services.map((service) => [service.name, service]));
   const self: EntityRef = { kind: 'user', key: user.key };
   for (const name of user.packs) {

@@ -6,6 +6,7 @@ import { decide, onDecision } from './features/decide.ts';
 import { isFeature } from './left-behind.ts';
 import { callingCodeOf, dnToE164, toE164 } from './phone-number.ts';
 import { dnRef, groupRefs } from './provenance.ts';
+import { indexOf } from './source-index.ts';
 
 const MOST_OPTIONS = 5;
 
@@ -24,7 +25,8 @@ export function mainNumber(
     return { number: toE164(configured, code) ?? configured, why: { rule: 'main-number-configured', sources: [] } };
   }
 
-  const dns = source.dns.filter((dn) => dn.groupKey === group.key);
+  const index = indexOf(source);
+  const dns = index.dnsOf(group.key);
   const written = group.callingLineIdPhoneNumber;
   const callingLine = written === undefined ? undefined : toE164(written, code);
   const row = dns.find((dn) => dnToE164(dn.dn) === callingLine);
@@ -40,14 +42,16 @@ export function mainNumber(
     };
   }
 
-  const attendants = source.instances
-    .filter((instance) => instance.groupKey === group.key && instance.type.startsWith('Auto Attendant'))
+  const attendants = index
+    .instancesOf(group.key)
+    .filter((instance) => instance.type.startsWith('Auto Attendant'))
     .flatMap((instance) => (instance.dn === undefined ? [] : [dnToE164(instance.dn)]));
   const used = dns
     .filter((dn) => dn.ownerKey !== undefined && !stays(context, dn.ownerKey))
     .map((dn) => dnToE164(dn.dn));
-  const ofUsers = context.users
-    .filter((user) => user.groupKey === group.key && context.owner(user.key) !== undefined)
+  const ofUsers = index
+    .usersOf(group.key)
+    .filter((user) => context.owner(user.key) !== undefined)
     .flatMap((user) => (user.dn === undefined ? [] : [dnToE164(user.dn)]));
   const candidates = [...new Set([...attendants, ...used, ...ofUsers])].filter(
     (number) => !context.contested.has(number),
@@ -85,6 +89,6 @@ export function mainNumber(
 /** A number whose user or feature stays behind must not be taken away from it by becoming a main number. */
 function stays(context: Structure, ownerKey: string | undefined): boolean {
   if (context.user(ownerKey) !== undefined) return context.owner(ownerKey ?? '') === undefined;
-  const instance = context.source.instances.find((known) => known.key === ownerKey);
+  const instance = indexOf(context.source).instance(ownerKey);
   return instance !== undefined && !isFeature(instance.type);
 }

@@ -24,10 +24,10 @@ const REDIRECTING = 'GroupOutgoingCallingPlanRedirectingGetListResponse';
 type Plan = ReadonlyMap<string, string>;
 export type OutgoingPlans = ReadonlyMap<string, { readonly originating?: Plan; readonly redirecting?: Plan }>;
 
-/** Reads the outgoing calling plans of all groups in one pass over the stored responses. */
+/** Reads the outgoing calling plans of all groups at once. */
 export function outgoingPlans(source: SourceCustomer): OutgoingPlans {
   const plans = new Map<string, { originating?: Plan; redirecting?: Plan }>();
-  for (const response of source.responses()) {
+  for (const response of source.responses(new Set([ORIGINATING, REDIRECTING]))) {
     if (response.base !== ORIGINATING && response.base !== REDIRECTING) continue;
     const body = response.body();
     const plan = new Map<string, string>();

@@ -113,10 +113,12 @@ export function packageFacts(
   };
 }
 
+const HOSTS = 'GroupMeetMeConferencingGetInstanceResponse';
+
 function conferenceHosts(source: SourceCustomer): ReadonlySet<string> {
   const hosts = new Set<string>();
-  for (const response of source.responses()) {
-    if (response.base !== 'GroupMeetMeConferencingGetInstanceResponse') continue;
+  for (const response of source.responses(new Set([HOSTS]))) {
+    if (response.base !== HOSTS) continue;
     for (const row of tableRows(response.body(), 'conferenceHostUserTable')) {
       const id = row.get('User Id');
       if (id !== undefined) hosts.add(userKey(id));

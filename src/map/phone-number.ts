@@ -1,5 +1,7 @@
 import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readInternational } from '../domain/read-international.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
+
 
 /**
  * A number in E.164, read with the calling code of the number itself (R-NUM-1). "Possible" is enough: a number that the
@@ -13,14 +15,19 @@ import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 export function toE164(written: string, callingCode?: string): string | undefined {
   const plain = written.replace(/[\s().\-/]/g, '');
   if (!/^\+?\d+$/.test(plain)) return undefined;
-  if (!plain.startsWith('+') && callingCode === undefined) return undefined;
-  if (plain.startsWith('+') || callingCode === undefined) return possible(parsePhoneNumberFromString(plain));
+  if (plain.startsWith('+')) return international(plain);
+  if (callingCode === undefined) return undefined;
   const prefix = internationalPrefix(callingCode)?.exec(plain)?.[0];
   return possible(
     prefix === undefined
       ? parsePhoneNumberFromString(plain, { defaultCallingCode: callingCode })
       : parsePhoneNumberFromString(`+${plain.slice(prefix.length)}`),
   );
+}
+
+function international(plain: string): string | undefined {
+  const read = readInternational(plain);
+  return read?.possible === true ? read.number : undefined;
 }
 
 /**
@@ -77,21 +84,43 @@ export function dnToE164(dn: string): string {
 
 /** The calling code that all numbers of a group (else of the customer) share; `undefined` when they differ. */
 export function callingCodeOf(source: SourceCustomer, groupKey: string): string | undefined {
-  const codesOf = (inGroup: boolean): Set<string> => {
-    const codes = new Set<string>();
-    for (const dn of source.dns) {
-      if (inGroup && dn.groupKey !== groupKey) continue;
-      const code = parsePhoneNumberFromString(dn.dn)?.countryCallingCode ?? dn.countryCode;
-      if (code !== undefined) codes.add(code);
-    }
-    for (const user of source.users) {
-      if (user.countryCode !== undefined && (!inGroup || user.groupKey === groupKey)) codes.add(user.countryCode);
-    }
-    return codes;
+  const codes = callingCodes(source);
+  const own = codes.ofGroup.get(groupKey);
+  const counted = own === undefined ? codes.all : own;
+  return counted.size === 1 ? [...counted][0] : undefined;
+}
+
+interface CallingCodes {
+  readonly ofGroup: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly all: ReadonlySet<string>;
+}
+const codesOfCustomers = new WeakMap<SourceCustomer, CallingCodes>();
+
+/** Collected once for a customer: every group asks. */
+function callingCodes(source: SourceCustomer): CallingCodes {
+  const known = codesOfCustomers.get(source);
+  if (known !== undefined) return known;
+  const ofGroup = new Map<string, Set<string>>();
+  const all = new Set<string>();
+  const add = (groupKey: string | undefined, code: string | undefined): void => {
+    if (code === undefined) return;
+    all.add(code);
+    if (groupKey === undefined) return;
+    const codes = ofGroup.get(groupKey);
+    if (codes) codes.add(code);
+    else ofGroup.set(groupKey, new Set([code]));
   };
-  const own = codesOf(true);
-  const codes = own.size > 0 ? own : codesOf(false);
-  return codes.size === 1 ? [...codes][0] : undefined;
+  for (const dn of source.dns) add(dn.groupKey, codeOf(dn.dn) ?? dn.countryCode);
+  for (const user of source.users) add(user.groupKey, user.countryCode);
+  const codes = { ofGroup, all };
+  codesOfCustomers.set(source, codes);
+  return codes;
+}
+
+function codeOf(dn: string): string | undefined {
+  const plain = dn.replaceAll('-', '');
+  const read = /^\+\d+$/.test(plain) ? readInternational(plain) : undefined;
+  return read?.callingCode ?? parsePhoneNumberFromString(dn)?.countryCallingCode;
 }
 
 /**

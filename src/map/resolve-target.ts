@@ -25,6 +25,7 @@ export function targetResolver(
   }
   const numbers = new Set(source.dns.map((dn) => dnToE164(dn.dn)));
   const locationCodes = new Map(source.groups.map((group) => [group.key, group.locationDialingCode]));
+  const coded = [...locationCodes].flatMap(([key, code]): [string, string][] => (code === undefined ? [] : [[key, code]]));
   const isEverybodys = (extension: string): boolean =>
     source.provider.isEnterprise !== false && groupsOf.get(extension)?.size === 1;
   /** A user or feature as somebody in the group dials it; a bare extension must not reach another one. */
@@ -63,9 +64,8 @@ export function targetResolver(
       return number === undefined ? open('not a possible international number') : { kind: 'e164', value: number };
     }
     if (byGroup.get(groupKey)?.has(plain) === true) return { kind: 'extension', value: plain };
-    const prefixed = source.groups.some(
-      ({ key, locationDialingCode: code }) =>
-        code !== undefined && plain.startsWith(code) && byGroup.get(key)?.has(plain.slice(code.length)) === true,
+    const prefixed = coded.some(
+      ([key, code]) => plain.startsWith(code) && byGroup.get(key)?.has(plain.slice(code.length)) === true,
     );
     if (prefixed) return { kind: 'extension', value: plain };
     if (isEverybodys(plain)) return { kind: 'extension', value: plain };

@@ -1,4 +1,4 @@
-import type { ReadState, SourceCustomer } from '../domain/source.ts';
+import type { SourceCustomer } from '../domain/source.ts';
 
 /** The same customer with every list in the order of its keys, so that the order of reading cannot be seen. */
 export function sortRows(source: SourceCustomer): SourceCustomer {
@@ -23,19 +23,8 @@ export function sortRows(source: SourceCustomer): SourceCustomer {
     dns: [...source.dns].sort((left, right) => compare(`${left.dn} ${left.source}`, `${right.dn} ${right.source}`)),
     packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
     feature: (ownerKey, name) => source.feature(ownerKey, name),
-    readState: rememberStates(source),
-    responses: () => source.responses(),
-  };
-}
-
-/** The states of lists are asked once per user of the list, so they are remembered. */
-function rememberStates(source: SourceCustomer): SourceCustomer['readState'] {
-  const known = new Map<string, ReadState>();
-  return (owner, base) => {
-    const key = `${owner.kind}:${owner.key} ${base}`;
-    const state = known.get(key) ?? source.readState(owner, base);
-    known.set(key, state);
-    return state;
+    readState: (owner, base) => source.readState(owner, base),
+    responses: (bases) => source.responses(bases),
   };
 }
 

@@ -11,11 +11,13 @@ import { kindsOf } from './subjects.ts';
  */
 export function evaluateRules(rules: readonly Rule[], drafts: readonly Draft[], facts: CustomerFacts): Finding[] {
   const byKind = rulesByKind(rules.filter((rule) => applies(rule, facts)));
-  return drafts.flatMap((draft) =>
-    (byKind.get(draft.kind) ?? []).flatMap((rule) =>
-      problemsOf(rule, draft, facts).map((problem) => toFinding(rule, draft, problem, facts)),
-    ),
-  );
+  const findings: Finding[] = [];
+  for (const draft of drafts) {
+    for (const rule of byKind.get(draft.kind) ?? []) {
+      for (const problem of problemsOf(rule, draft, facts)) findings.push(toFinding(rule, draft, problem, facts));
+    }
+  }
+  return findings;
 }
 
 /** Draft id of the location or owner that an object belongs to. */

@@ -3,10 +3,12 @@ import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
+import { extensionIndex } from './extension-index.ts';
 import { canonical } from './phone.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
 import { kindsOf, type SubjectDraft } from './subjects.ts';
+import type { Several } from './wording.ts';
 
 export type Owner = SubjectDraft<'owner'>;
 export type Callable = SubjectDraft<'callable'>;
@@ -26,9 +28,16 @@ export interface CustomerFacts {
   /** Owners and features of a location. */
   callables(location: DraftId): readonly Callable[];
   owners(location: DraftId): readonly Owner[];
-  /** Owners and features of the customer with this extension. */
-  byExtension(extension: string): readonly Callable[];
+  /** Whether an owner or feature of the customer has this extension. */
+  hasExtension(extension: string): boolean;
+  /** Owners and features of one location with this extension. */
+  inLocation(extension: string, location: DraftId): readonly Callable[];
+  /** Those of other locations that no routing prefix tells apart from this one: how many, and the first few. */
+  elsewhere(extension: string, location: DraftId): Several<Callable>;
+  /** Locations with a routing prefix. */
+  readonly prefixed: readonly DraftOf<'location'>[];
   number(e164: string): DraftOf<'number'> | undefined;
+  numbersIn(location: DraftId): readonly DraftOf<'number'>[];
   /** Keys of those whom the list of numbers of the source gives a number. */
   listedOwners(e164: string): readonly string[];
   /** Users and features of the source (`user:key`) that say themselves that they have a number, whatever became of them. */
@@ -40,6 +49,7 @@ export interface CustomerFacts {
   userByKey(key: string): SourceUser | undefined;
   /** The group that a location comes from. */
   group(draft: Draft): SourceGroup | undefined;
+  groupByKey(key: string): SourceGroup | undefined;
   instance(draft: Draft): SourceInstance | undefined;
   isKnownService(name: string): boolean;
   /** `Anna Adams (anna@example.test)`: how a message names another draft. */
@@ -56,24 +66,31 @@ export function customerFacts(
   },
   mapped: MappedPort,
   sources: SourcePort,
+  drafts: readonly Draft[] = mapped.drafts(customer),
 ): CustomerFacts {
-  const drafts = mapped.drafts(customer);
   const source = sources.customer(customer);
   const byId = new Map(drafts.map((draft) => [draft.id, draft]));
   const byKind = indexByKind(drafts);
   const callables = new Map<DraftId, Callable[]>();
-  const extensions = new Map<string, Callable[]>();
+  const extensions = extensionIndex((id) => {
+    const found = byId.get(id);
+    return found?.kind === 'location' ? found.data.routingPrefix : undefined;
+  });
+  const numbersIn = new Map<DraftId, DraftOf<'number'>[]>();
   const devices = new Map<DraftId, DraftOf<'device'>[]>();
   const numbers = new Map<string, DraftOf<'number'>>();
   for (const draft of drafts) {
     if (isCallable(draft)) {
       add(callables, draft.data.location, draft);
-      add(extensions, draft.data.extension, draft);
+      extensions.add(draft);
     } else if (draft.kind === 'device') {
       for (const owner of new Set([...(draft.data.owner ? [draft.data.owner] : []), ...draft.data.lines])) {
         add(devices, owner, draft);
       }
-    } else if (draft.kind === 'number') numbers.set(draft.data.number, draft);
+    } else if (draft.kind === 'number') {
+      numbers.set(draft.data.number, draft);
+      add(numbersIn, draft.data.location, draft);
+    }
   }
   const users = new Map((source?.users ?? []).map((user) => [user.key, user]));
   const groups = new Map((source?.groups ?? []).map((group) => [group.key, group]));
@@ -105,7 +122,11 @@ export function customerFacts(
     },
     callables: (location) => callables.get(location) ?? [],
     owners: (location) => (callables.get(location) ?? []).filter(isOwner),
-    byExtension: (extension) => extensions.get(extension) ?? [],
+    hasExtension: extensions.has,
+    inLocation: extensions.inLocation,
+    elsewhere: extensions.elsewhere,
+    prefixed: byKind.location.filter(({ data }) => data.routingPrefix !== undefined),
+    numbersIn: (location) => numbersIn.get(location) ?? [],
     number: (e164) => numbers.get(e164),
     listedOwners: (e164) => listedOwners.get(e164) ?? [],
     claimants: (e164) => claimants.get(e164) ?? [],
@@ -116,6 +137,7 @@ export function customerFacts(
       ),
     user: (draft) => (draft.from.startsWith('user:') ? users.get(withoutKind(draft.from)) : undefined),
     userByKey: (key) => users.get(key),
+    groupByKey: (key) => groups.get(key),
     group: (draft) => (draft.from.startsWith('group:') ? groups.get(withoutKind(draft.from)) : undefined),
     instance: (draft) =>
       draft.from.startsWith('serviceInstance:') ? instances.get(withoutKind(draft.from)) : undefined,
@@ -142,25 +164,26 @@ export function isCallable(draft: Draft): draft is Callable {
 type DraftsByKind = { readonly [Kind in DraftKind]: DraftOf<Kind>[] };
 
 function indexByKind(drafts: readonly Draft[]): DraftsByKind {
-  const of = <Kind extends DraftKind>(kind: Kind) =>
-    drafts.filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind);
-  return {
-    customer: of('customer'),
-    location: of('location'),
-    number: of('number'),
-    subscriber: of('subscriber'),
-    workspace: of('workspace'),
-    virtualLine: of('virtualLine'),
-    device: of('device'),
-    schedule: of('schedule'),
-    huntGroup: of('huntGroup'),
-    callQueue: of('callQueue'),
-    autoAttendant: of('autoAttendant'),
-    callPickup: of('callPickup'),
-    pagingGroup: of('pagingGroup'),
-    callPark: of('callPark'),
-    callParkSettings: of('callParkSettings'),
-    setting: of('setting'),
-    notMigrated: of('notMigrated'),
+  const byKind: DraftsByKind = {
+    customer: [],
+    location: [],
+    number: [],
+    subscriber: [],
+    workspace: [],
+    virtualLine: [],
+    device: [],
+    schedule: [],
+    huntGroup: [],
+    callQueue: [],
+    autoAttendant: [],
+    callPickup: [],
+    pagingGroup: [],
+    callPark: [],
+    callParkSettings: [],
+    setting: [],
+    notMigrated: [],
   };
+  // Each list takes the drafts of its own kind only.
+  for (const draft of drafts) (byKind[draft.kind] as Draft[]).push(draft);
+  return byKind;
 }

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readInternational } from '../domain/read-international.ts';
 
 /** `+` and 7 to 15 digits, the only form that Webex takes. */
 export function isE164(number: string): boolean {
@@ -7,7 +8,9 @@ export function isE164(number: string): boolean {
 
 /** A number of the source as drafts write it; digits that the library does not know stay as they are. */
 export function canonical(dn: string): string {
-  return parsePhoneNumberFromString(dn)?.number ?? dn;
+  const plain = dn.replaceAll('-', '');
+  const read = /^\+\d+$/.test(plain) ? readInternational(plain) : parsePhoneNumberFromString(dn);
+  return read?.number ?? dn;
 }
 
 /** Whether the numbering plan knows such a number; plans change, so "no" alone is never proof. */

@@ -53,10 +53,16 @@ export async function runPrecheck(
 
   context.emit({ type: 'stage-started', stage: 'precheck' });
   const checkedAt = context.now();
+  // A migration of one customer reads its drafts once; of many, one customer at a time is in memory.
+  let kept: { readonly customer: DraftId; readonly drafts: readonly Draft[] } | undefined;
+  const load = (customer: DraftId): readonly Draft[] => {
+    if (kept?.customer !== customer) kept = { customer, drafts: ports.mapped.drafts(customer) };
+    return kept.drafts;
+  };
   const about = {
     config,
     target,
-    shared: collectSharedFacts(everyDraft(customers, ports)),
+    shared: collectSharedFacts(everyDraft(customers, load)),
   };
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
   const overrides = overrideBook(config.precheck.overrides, isOverridable);
@@ -66,8 +72,8 @@ export async function runPrecheck(
   let asked = 0;
   for (const [index, customer] of customers.entries()) {
     context.signal.throwIfAborted();
-    const drafts = ports.mapped.drafts(customer);
-    const facts = customerFacts(customer, about, ports.mapped, ports.source);
+    const drafts = load(customer);
+    const facts = customerFacts(customer, about, ports.mapped, ports.source, drafts);
     const here = overrides.apply(evaluateRules(LOCAL_RULES, drafts, facts));
     const blocked = new Set(here.filter(({ severity }) => severity === 'blocker').map(draftOf));
     const refused = asking
@@ -80,8 +86,8 @@ export async function runPrecheck(
           }),
         )
       : [];
-    local.push(...here);
-    remote.push(...refused);
+    for (const finding of here) local.push(finding);
+    for (const finding of refused) remote.push(finding);
     for (const row of customerReadiness(drafts, [...here, ...refused]))
       readiness.push({ ...row, name: facts.name(row.id) });
     context.emit({
@@ -122,8 +128,11 @@ function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
   return { config, target, provisioningId, remote, ...(clock === undefined ? {} : { clock }) };
 }
 
-function* everyDraft(customers: readonly DraftId[], ports: PrecheckPorts): Generator<Draft> {
-  for (const customer of customers) yield* ports.mapped.drafts(customer);
+function* everyDraft(
+  customers: readonly DraftId[],
+  load: (customer: DraftId) => readonly Draft[],
+): Generator<Draft> {
+  for (const customer of customers) yield* load(customer);
 }
 
 function draftOf({ entity }: Finding): DraftId {

@@ -1,5 +1,11 @@
 /** Names in one message; the rest is counted, for a message is read by a person. */
-const MOST_NAMES = 5;
+export const MOST_NAMES = 5;
+
+/** How many there are, of which the first few are named. */
+export interface Several<Named> {
+  readonly count: number;
+  readonly first: readonly Named[];
+}
 
 /** `1 number`, `2 numbers`. */
 export function count(amount: number, noun: string): string {
@@ -8,6 +14,11 @@ export function count(amount: number, noun: string): string {
 
 /** `a, b, c`, and from the sixth on `… and 3 more`. */
 export function listOf(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : names.join(', ');
+  return listOfSome({ count: names.length, first: names.slice(0, MOST_NAMES) });
+}
+
+/** The same where only the first few names are at hand. */
+export function listOfSome({ count: all, first }: Several<string>): string {
+  const rest = all - first.length;
+  return rest > 0 ? `${first.join(', ')} and ${rest} more` : first.join(', ');
 }

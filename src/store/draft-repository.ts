@@ -10,6 +10,7 @@ import type {
   DraftOf,
   Loss,
 } from '../domain/drafts.ts';
+import { type DraftRow, draftReader, readDraft } from './draft-reader.ts';
 import type { Db } from './open.ts';
 
 export type DecisionState = 'open' | 'answered' | 'stale';
@@ -22,6 +23,13 @@ export interface StoredDecision extends Decision {
   readonly answeredAt?: string;
 }
 
+/** How many settings of a customer ended this way, for this reason. */
+export interface CoverageTotal {
+  readonly outcome: CoverageOutcome;
+  readonly reason: string;
+  readonly settings: number;
+}
+
 /** What `map` says about one customer. */
 export interface CustomerRows {
   readonly drafts: readonly Draft[];
@@ -30,14 +38,6 @@ export interface CustomerRows {
   readonly coverage: readonly CoverageRow[];
 }
 
-interface DraftRow {
-  readonly id: string;
-  readonly kind: DraftKind;
-  readonly customer: string;
-  readonly origin: string;
-  readonly data: string;
-  readonly why: string;
-}
 interface DecisionRow {
   readonly id: string;
   readonly kind: string;
@@ -87,7 +87,7 @@ export function draftRepository(db: Db) {
 
   const customers = db.prepare<[], string>('SELECT DISTINCT customer FROM draft ORDER BY customer').pluck();
   const all = db.prepare<[], DraftRow>(`${DRAFT} ORDER BY id`);
-  const ofCustomer = db.prepare<[string], DraftRow>(`${DRAFT} WHERE customer = ? ORDER BY id`);
+  const draftsOf = draftReader(db);
   const ofKind = db.prepare<[string], DraftRow>(`${DRAFT} WHERE kind = ? ORDER BY id`);
   const ofOrigin = db.prepare<[string], DraftRow>(`${DRAFT} WHERE origin = ? ORDER BY id`);
   const one = db.prepare<[string], DraftRow>(`${DRAFT} WHERE id = ?`);
@@ -98,15 +98,16 @@ export function draftRepository(db: Db) {
   );
   const allLosses = db.prepare<[], LossRow>(`${LOSS} ORDER BY customer, owner, service`);
   const lossesOf = db.prepare<[string], LossRow>(`${LOSS} WHERE owner = ? ORDER BY service`);
-  const coverageTotals = db.prepare<[string], { outcome: CoverageOutcome; reason: string; settings: number }>(
-    `SELECT outcome, reason, SUM(settings) AS settings FROM coverage WHERE customer = ?
-     GROUP BY outcome, reason ORDER BY outcome, reason`,
+  const coverageTotals = db.prepare<[], CoverageTotal & { readonly customer: DraftId }>(
+    `SELECT customer, outcome, reason, SUM(settings) AS settings FROM coverage
+     GROUP BY customer, outcome, reason ORDER BY customer, outcome, reason`,
   );
   const coverageOf = db.prepare<[string], CoverageRow>(
     `SELECT customer, owner, response, outcome, reason, settings FROM coverage WHERE owner = ?
      ORDER BY response, outcome, reason`,
   );
 
+  let totals: Map<DraftId, CoverageTotal[]> | undefined;
   const decisions = (customer?: DraftId): StoredDecision[] =>
     (customer === undefined ? allDecisions.all() : decisionsOf.all(customer)).map(readDecision);
 
@@ -117,6 +118,7 @@ export function draftRepository(db: Db) {
      */
     replaceAll: db.transaction((mapped: Iterable<CustomerRows>): void => {
       db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage;');
+      totals = undefined;
       const asked = new Set<string>();
       for (const rows of mapped) {
         for (const { id, kind, customer, from, data, why } of rows.drafts) {
@@ -170,8 +172,7 @@ export function draftRepository(db: Db) {
 
     customers: (): DraftId[] => customers.all(),
     /** Sorted by id; of one customer, or of all. */
-    drafts: (customer?: DraftId): Draft[] =>
-      (customer === undefined ? all.all() : ofCustomer.all(customer)).map(readDraft),
+    drafts: (customer?: DraftId): Draft[] => draftsOf(customer),
     draftsOfKind: <Kind extends DraftKind>(kind: Kind): (Draft & DraftOf<Kind>)[] =>
       ofKind
         .all(kind)
@@ -187,8 +188,18 @@ export function draftRepository(db: Db) {
     /** @param owner - `user:key`, `group:key`; all when left out */
     losses: (owner?: string): Loss[] => (owner === undefined ? allLosses.all() : lossesOf.all(owner)).map(readLoss),
     /** How many settings of a customer ended how, and why. */
-    coverage: (customer: DraftId): { outcome: CoverageOutcome; reason: string; settings: number }[] =>
-      coverageTotals.all(customer),
+    coverage(customer: DraftId): readonly CoverageTotal[] {
+      // The table is walked once for all customers: it has no index, for nobody else looks for one of them.
+      if (totals === undefined) {
+        totals = new Map();
+        for (const { customer: whose, ...total } of coverageTotals.all()) {
+          const known = totals.get(whose);
+          if (known) known.push(total);
+          else totals.set(whose, [total]);
+        }
+      }
+      return totals.get(customer) ?? [];
+    },
     /** @param owner - `kind:key` */
     coverageOf: (owner: string): CoverageRow[] => coverageOf.all(owner),
 
@@ -204,11 +215,6 @@ export function draftRepository(db: Db) {
       return hash.digest('hex');
     },
   };
-}
-
-function readDraft({ origin, data, why, ...row }: DraftRow): Draft {
-  // The one place where stored text becomes a draft again: kind and data were written together.
-  return { ...row, from: origin, data: JSON.parse(data), why: JSON.parse(why) };
 }
 
 function readDecision(row: DecisionRow): StoredDecision {

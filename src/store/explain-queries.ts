@@ -42,36 +42,53 @@ export function explainQueries(db: Db) {
   );
   const selectOwned = db
     .prepare<[string], string>(
-      `SELECT id FROM draft WHERE kind IN ('number', 'device', 'setting')
-         AND json_extract(data, '$.owner') IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      `SELECT draft.id FROM json_each(?) AS owner CROSS JOIN draft
+       WHERE kind IN ('number', 'device') AND json_extract(data, '$.owner') = owner.value ORDER BY draft.id`,
     )
     .pluck();
+  // The id of a setting begins with the key of its owner.
+  const selectSettings = db
+    .prepare<{ from: string; to: string; owners: string }, string>(
+      `SELECT id FROM draft WHERE id >= @from AND id < @to
+         AND json_extract(data, '$.owner') IN (SELECT value FROM json_each(@owners))`,
+    )
+    .pluck();
+  // By customer and kind: only these drafts are opened.
   const selectGroups = db
-    .prepare<{ owners: string }, string>(
+    .prepare<{ owners: string; customers: string }, string>(
       `SELECT DISTINCT draft.id FROM draft, json_each(draft.data, '$.agents') AS agent
-       WHERE draft.kind IN ('huntGroup', 'callQueue')
+       WHERE customer IN (SELECT value FROM json_each(@customers)) AND draft.kind IN ('huntGroup', 'callQueue')
          AND json_extract(agent.value, '$.owner') IN (SELECT value FROM json_each(@owners))
        UNION
        SELECT draft.id FROM draft, json_each(draft.data, '$.members') AS member
-       WHERE draft.kind IN ('callPickup', 'callPark') AND member.value IN (SELECT value FROM json_each(@owners))
+       WHERE customer IN (SELECT value FROM json_each(@customers)) AND draft.kind IN ('callPickup', 'callPark')
+         AND member.value IN (SELECT value FROM json_each(@owners))
        UNION
        SELECT draft.id FROM draft, json_each(draft.data, '$.targets') AS target
-       WHERE draft.kind = 'pagingGroup' AND target.value IN (SELECT value FROM json_each(@owners))
+       WHERE customer IN (SELECT value FROM json_each(@customers)) AND draft.kind = 'pagingGroup'
+         AND target.value IN (SELECT value FROM json_each(@owners))
        ORDER BY 1`,
     )
     .pluck();
+  const owned = (owners: readonly DraftId[]): string[] => {
+    const list = JSON.stringify(owners);
+    const keys = new Set(owners.map((owner) => owner.slice(owner.indexOf(':') + 1)));
+    const settings = [...keys].flatMap((key) =>
+      selectSettings.all({ from: `setting:${key}/`, to: `setting:${key}0`, owners: list }),
+    );
+    return [...selectOwned.all(list), ...settings].sort();
+  };
   const selectCounts = db.prepare<{ id: string }, { kind: string; amount: number }>(
     `SELECT kind, count(*) AS amount FROM draft
      WHERE (customer = @id OR json_extract(data, '$.location') = @id) AND id <> @id GROUP BY kind ORDER BY kind`,
   );
-  const selectTargets = db.prepare<[], { target: string }>('SELECT DISTINCT target FROM finding ORDER BY target');
   const bodies = bodyReader(db);
   const findings = findingRepository(db);
   const mapped = draftRepository(db);
   const draftsWith = (ids: readonly string[]): Draft[] => ids.flatMap((id) => mapped.draft(id) ?? []);
 
   return {
-    entities: explainEntities(db),
+    ...explainEntities(db),
     responses: ({ kind, key }: EntityRef): ResponseStory[] =>
       selectResponses.all(kind, key).map((row) => ({
         file: row.path,
@@ -96,8 +113,14 @@ export function explainQueries(db: Db) {
       })),
     packs: (userKey: string): string[] => selectPacks.all(userKey).map(({ pack }) => pack),
     draftsFrom: mapped.draftsFrom,
-    draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(selectOwned.all(JSON.stringify(owners))),
-    groupsWith: (agents: readonly DraftId[]) => draftsWith(selectGroups.all({ owners: JSON.stringify(agents) })),
+    draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(owned(owners)),
+    groupsWith: (members: readonly Draft[]) =>
+      draftsWith(
+        selectGroups.all({
+          owners: JSON.stringify(members.map(({ id }) => id)),
+          customers: JSON.stringify([...new Set(members.map(({ customer }) => customer))]),
+        }),
+      ),
     draftCounts: (id: DraftId): Record<string, number> =>
       Object.fromEntries(selectCounts.all({ id }).map(({ kind, amount }) => [kind, amount])),
     decisions: (objects: readonly string[]) =>
@@ -105,17 +128,7 @@ export function explainQueries(db: Db) {
         toDecisionStory,
       ),
     /** For every target, and those that hold everywhere once. */
-    findings(drafts: readonly DraftId[]) {
-      const wanted = new Set(drafts);
-      const targets = new Set(['', ...selectTargets.all().map(({ target }) => target)]);
-      return [...targets].flatMap((target) =>
-        findings
-          .all(target)
-          .filter(
-            (finding) => (finding.target ?? '') === target && wanted.has(`${finding.entity.kind}:${finding.entity.id}`),
-          ),
-      );
-    },
+    findings: (drafts: readonly DraftId[]) => findings.about(drafts),
     losses: (owner: string): LossStory[] =>
       mapped.losses(owner).map(({ service, verdict, notice, action }) => ({ service, verdict, notice, action })),
     coverage: (owner: string): CoverageStory[] =>

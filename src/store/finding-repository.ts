@@ -49,6 +49,10 @@ export function findingRepository(db: Db) {
   const selectAll = db.prepare<[string], FindingRow>(
     `SELECT ${columns} FROM finding WHERE target IN ('${EVERYWHERE}', ?) ORDER BY id`,
   );
+  const selectAbout = db.prepare<[string], FindingRow>(
+    `SELECT ${columns} FROM json_each(?) AS wanted CROSS JOIN finding
+     WHERE entity_kind = wanted.value ->> 0 AND entity_id = wanted.value ->> 1 ORDER BY target, finding.id`,
+  );
   const stamp = db.prepare<[string, string]>(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
@@ -123,6 +127,14 @@ export function findingRepository(db: Db) {
     }),
     /** What holds everywhere, and for one target where it is named. */
     all,
+    /** What was found about some drafts, whatever the target. */
+    about(drafts: readonly string[]): Finding[] {
+      const wanted = [...new Set(drafts)].map((draft) => {
+        const colon = draft.indexOf(':');
+        return [draft.slice(0, colon), draft.slice(colon + 1)];
+      });
+      return selectAbout.all(JSON.stringify(wanted)).map(toFinding);
+    },
     /** Blockers per draft id that hold for a target; overridden ones are warnings and not among them. */
     blockersFor(target?: string): Map<string, Finding[]> {
       const blockers = new Map<string, Finding[]>();

@@ -18,80 +18,100 @@ interface Claim extends End {
 
 /** What drafts and accounts say about stored values: the longest reference that fits answers. */
 export interface Claims {
-  /** @param owner `kind:key`; `path` as in a source reference */
-  find(owner: string, base: string, path: string): End | undefined;
-  /** The claim under exactly this reference. */
-  exact(ref: SourceRef): End | undefined;
+  /** @param owner `kind:key` */
+  about(owner: string, base: string): ResponseClaims;
+  /** How everything of one service ends, of a user or a group. */
+  service(owner: string, service: string): End | undefined;
   /** How the values of an object that does not move end. */
   leftBehind(object: string): End | undefined;
 }
 
+/** What is said about one response. */
+export interface ResponseClaims {
+  /** By path, as in a source reference; `undefined` when nothing names a value of it. */
+  readonly paths: ReadonlyMap<string, End> | undefined;
+  /** About the response, or everything of its owner: answers where no path does. */
+  readonly whole: End | undefined;
+}
+
 /** Indexes every source that a draft names, and every account. */
-export function collectClaims(drafts: readonly Draft[], accounts: Accounts): Claims {
+export function collectClaims(drafts: Iterable<Draft>, accounts: Accounts): Claims {
   const claims = new ClaimIndex();
   const objects = new Map<string, End>();
 
   for (const draft of drafts) {
     const left = leftBehind(draft);
     if (draft.kind === 'notMigrated' && left) objects.set(draft.from, left);
-    for (const why of Object.values(draft.why)) {
-      for (const source of why.sources) {
-        if (left) claims.add(source, { ...left, strength: STRENGTH.leftBehind });
-        else if (why.changed) claims.add(source, { outcome: 'changed', reason: why.rule, strength: STRENGTH.changed });
-        else claims.add(source, { outcome: 'migrated', reason: why.rule, strength: STRENGTH.migrated });
-      }
+    for (const field of Object.keys(draft.why)) {
+      const why = draft.why[field];
+      if (why === undefined || why.sources.length === 0) continue;
+      const claim: Claim = left
+        ? { ...left, strength: STRENGTH.leftBehind }
+        : why.changed
+          ? { outcome: 'changed', reason: why.rule, strength: STRENGTH.changed }
+          : { outcome: 'migrated', reason: why.rule, strength: STRENGTH.migrated };
+      for (const source of why.sources) claims.add(source, claim);
     }
   }
+  const services = new Map<string, Map<string, End>>();
   for (const { prefix, outcome, reason } of accounts) {
-    claims.add(prefix, { outcome, reason, strength: STRENGTH.account });
+    const service = SERVICE.exec(prefix);
+    if (service === null) {
+      claims.add(prefix, { outcome, reason, strength: STRENGTH.account });
+      continue;
+    }
+    const [, owner = '', name = ''] = service;
+    const ofOwner = services.get(owner);
+    if (ofOwner === undefined) services.set(owner, new Map([[name, { outcome, reason }]]));
+    else if (!ofOwner.has(name)) ofOwner.set(name, { outcome, reason });
   }
   return {
-    exact: (ref) => claims.get(ref),
+    about: (owner, base) => {
+      const paths = claims.ofResponse(`${owner} ${base}`);
+      const whole = paths?.get('') ?? claims.ofResponse(owner)?.get('') ?? objects.get(owner);
+      return { paths: paths === undefined || (paths.size === 1 && paths.has('')) ? undefined : paths, whole };
+    },
+    service: (owner, service) => services.get(owner)?.get(service),
     leftBehind: (object) => objects.get(object),
-    find: (owner, base, path) => claims.longest(owner, base, path),
   };
 }
 
-/** References by response first, so that a value of a response that nobody names costs two look-ups. */
+/** As `serviceAccount` and `groupServiceAccount` write it. */
+const SERVICE = /^(\S+) service\[(.*)\]$/s;
+
+/** References by response first, so that a value of a response that nobody names costs no look-up. */
 class ClaimIndex {
   private readonly responses = new Map<string, Map<string, Claim>>();
 
   add(ref: SourceRef, claim: Claim): void {
-    const [response, path] = splitRef(ref);
-    const paths = this.responses.get(response) ?? new Map<string, Claim>();
-    this.responses.set(response, paths);
+    const blank = ref.indexOf(' ');
+    // `owner Response.path`. Keys of owners hold no blank, names of responses no dot.
+    const dot = blank < 0 ? -1 : ref.indexOf('.', blank + 1);
+    const response = dot < 0 ? ref : ref.slice(0, dot);
+    const path = dot < 0 ? '' : ref.slice(dot + 1);
+    const paths = this.responses.get(response);
+    if (paths === undefined) {
+      this.responses.set(response, new Map([[path, claim]]));
+      return;
+    }
     const known = paths.get(path);
     if (known === undefined || claim.strength > known.strength) paths.set(path, claim);
   }
 
-  get(ref: SourceRef): End | undefined {
-    const [response, path] = splitRef(ref);
-    return this.responses.get(response)?.get(path);
-  }
-
-  longest(owner: string, base: string, path: string): End | undefined {
-    const paths = this.responses.get(`${owner} ${base}`);
-    if (paths !== undefined) {
-      for (let here = path; here !== ''; here = parentPath(here)) {
-        const found = paths.get(here);
-        if (found) return found;
-      }
-      const whole = paths.get('');
-      if (whole) return whole;
-    }
-    return this.responses.get(owner)?.get('');
+  ofResponse(response: string): ReadonlyMap<string, Claim> | undefined {
+    return this.responses.get(response);
   }
 }
 
-/** `owner Response.path` -> [`owner Response`, `path`]. Keys of owners hold no blank, names of responses no dot. */
-function splitRef(ref: SourceRef): [string, string] {
-  const dot = ref.indexOf('.', ref.indexOf(' ') + 1);
-  return ref.includes(' ') && dot >= 0 ? [ref.slice(0, dot), ref.slice(dot + 1)] : [ref, ''];
-}
-
-/** `a.b[c].d` -> `a.b[c]` -> `a.b` -> `a`. A dot inside a row name only costs a look-up that finds nothing. */
-function parentPath(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['), 0));
+/** `a.b[c].d` -> `a.b[c]`, `a.b`, `a`. A dot inside a row name only costs a look-up that finds nothing. */
+export function parentPaths(path: string): string[] {
+  const parents: string[] = [];
+  let here = path;
+  for (;;) {
+    here = here.slice(0, Math.max(here.lastIndexOf('.'), here.lastIndexOf('['), 0));
+    if (here === '') return parents;
+    parents.push(here);
+  }
 }
 
 /** Drafts that exist to say that something stays behind write nothing: their sources did not migrate. */

@@ -11,10 +11,10 @@ export interface ResponseLookup {
   all(bases: ReadonlySet<string>): readonly SourceResponse[];
 }
 
-/** One pass over the customer for everything that is wanted, because a customer may have very many responses. */
+/** One look at the customer for everything that is wanted, because a customer may have very many responses. */
 export function responsesOf(source: SourceCustomer, wanted: ReadonlySet<string>): ResponseLookup {
   const kept: SourceResponse[] = [];
-  for (const response of source.responses()) if (wanted.has(response.base)) kept.push(response);
+  for (const response of source.responses(wanted)) if (wanted.has(response.base)) kept.push(response);
   const byOwner = new Map(kept.map(({ owner, base, body }) => [`${owner.kind}:${owner.key} ${base}`, body]));
   return {
     body: (owner, base) => byOwner.get(`${owner.kind}:${owner.key} ${base}`)?.(),

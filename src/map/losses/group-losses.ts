@@ -5,6 +5,7 @@ import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
 import type { Account } from '../features/merge.ts';
+import { indexOf } from '../source-index.ts';
 import { HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
 import { lossIsAccepted } from './unknown-service.ts';
@@ -21,7 +22,7 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
   const losses: Loss[] = [];
   const accounts: Account[] = [];
   const groupings = groupingsOf(context);
-  for (const { owner, base, body } of context.source.responses()) {
+  for (const { owner, base, body } of context.source.responses(new Set([RESPONSE]))) {
     if (base !== RESPONSE || owner.kind !== 'group' || context.location(owner.key) === undefined) continue;
     for (const row of tableRows(body(), TABLE)) {
       const name = row.get('Service Name');
@@ -34,7 +35,9 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
       const used =
         instances === undefined
           ? (grouping?.used ?? row.get('Instance Count') !== '0')
-          : context.source.instances.some(({ groupKey, type }) => groupKey === owner.key && type.startsWith(instances));
+          : indexOf(context.source)
+              .instancesOf(owner.key)
+              .some(({ type }) => type.startsWith(instances));
       const accepted = entry === undefined && lossIsAccepted(context, name);
       accounts.push({ prefix: groupServiceAccount(owner.key, name), ...endOf(entry, handled, used, accepted) });
       const told = used ? lossOf(name, entry, handled, accepted) : undefined;
@@ -55,7 +58,7 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
 function groupingsOf({ source }: MapContext) {
   const details = new Set([...HANDLED_GROUPINGS.values()].map(({ detail }) => detail));
   const found = new Set<string>();
-  for (const { owner, base } of source.responses()) {
+  for (const { owner, base } of source.responses(details)) {
     if (details.has(base)) found.add(`${owner.key.slice(0, owner.key.lastIndexOf('/'))} ${base}`);
   }
   return {

@@ -107,7 +107,7 @@ export const ADDRESS_RULES = [
     cites: 'R-LOC-7',
     check(owner, facts) {
       const user = facts.user(owner);
-      const group = facts.source?.groups.find(({ key }) => key === user?.groupKey);
+      const group = user === undefined ? undefined : facts.groupByKey(user.groupKey);
       if (!user?.address?.addressLine1 || !group?.address?.addressLine1) return undefined;
       return fingerprint(user.address) === fingerprint(group.address)
         ? undefined

@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rule.ts';
-import { listOf } from '../wording.ts';
+import { listOf, listOfSome } from '../wording.ts';
 
 /** What emergency services answer, by country; elsewhere 112 does. */
 const EMERGENCY_NUMBERS: Readonly<Record<string, readonly string[]>> = {
@@ -58,8 +58,8 @@ export const EXTENSION_RULES = [
     overridable: false,
     field: 'extension',
     check({ id, data }, facts) {
-      const others = (data.extension === undefined ? [] : facts.byExtension(data.extension)).filter(
-        (other) => other.id !== id && other.data.location === data.location,
+      const others = (data.extension === undefined ? [] : facts.inLocation(data.extension, data.location)).filter(
+        (other) => other.id !== id,
       );
       return others.length === 0
         ? undefined
@@ -77,14 +77,10 @@ export const EXTENSION_RULES = [
     check({ data }, facts) {
       if (data.extension === undefined) return undefined;
       const prefix = facts.location(data.location)?.data.routingPrefix;
-      const others = facts.byExtension(data.extension).filter((other) => {
-        if (other.data.location === data.location) return false;
-        const otherPrefix = facts.location(other.data.location)?.data.routingPrefix;
-        return prefix === undefined || otherPrefix === undefined || prefix === otherPrefix;
-      });
-      return others.length === 0
+      const { count, first } = facts.elsewhere(data.extension, data.location);
+      return count === 0
         ? undefined
-        : `extension ${data.extension} is used in other locations too: ${listOf(others.map((other) => facts.name(other.id)))}`;
+        : `extension ${data.extension} is used in other locations too: ${listOfSome({ count, first: first.map((other) => facts.name(other.id)) })}`;
     },
   },
   {

@@ -184,8 +184,8 @@ export const NUMBER_RULES = [
     cites: 'R-NUM-8',
     check(location, facts) {
       const staying = facts
-        .ofKind('number')
-        .filter(({ data }) => data.location === location.id && data.fate === 'stay' && data.owner === undefined);
+        .numbersIn(location.id)
+        .filter(({ data }) => data.fate === 'stay' && data.owner === undefined);
       return staying.length === 0
         ? undefined
         : `${count(staying.length, 'number')} without an owner ${staying.length === 1 ? 'stays' : 'stay'} in BroadWorks`;

@@ -180,10 +180,9 @@ function staysBehind(facts: CustomerFacts, number: string): boolean {
 
 /** By extension, or by location prefix and extension. */
 function isReached(facts: CustomerFacts, dialled: string): boolean {
-  if (facts.byExtension(dialled).length > 0) return true;
-  return facts.ofKind('location').some(({ id, data: { routingPrefix } }) => {
-    if (routingPrefix === undefined || !dialled.startsWith(routingPrefix)) return false;
-    const extension = dialled.slice(routingPrefix.length);
-    return facts.byExtension(extension).some(({ data }) => data.location === id);
+  if (facts.hasExtension(dialled)) return true;
+  return facts.prefixed.some(({ id, data: { routingPrefix = '' } }) => {
+    if (!dialled.startsWith(routingPrefix)) return false;
+    return facts.inLocation(dialled.slice(routingPrefix.length), id).length > 0;
   });
 }

@@ -1,0 +1,74 @@
+import type { Draft, DraftId, DraftKind } from '../domain/drafts.ts';
+import type { Db } from './open.ts';
+
+/** A row of `draft`; its reasons are many times as long as what they explain. */
+export interface DraftRow {
+  readonly id: string;
+  readonly kind: DraftKind;
+  readonly customer: string;
+  readonly origin: string;
+  readonly data: string;
+  readonly why: string;
+}
+
+/** Reasons that are read at once. */
+const PAGE = 2000;
+
+/**
+ * Reads drafts in the order of their ids, of one customer or of all. The reasons of a draft are read when somebody asks
+ * for them, a page at a time: most of those who go through all drafts never do, and those who do go in order.
+ */
+export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
+  type Light = Omit<DraftRow, 'why'>;
+  const columns = 'SELECT id, kind, customer, origin, data FROM draft';
+  const all = db.prepare<[], Light>(`${columns} ORDER BY id`);
+  const ofCustomer = db.prepare<[string], Light>(`${columns} WHERE customer = ? ORDER BY id`);
+  const reasonsOfAll = db.prepare<[string, string], string>(
+    'SELECT why FROM draft WHERE id BETWEEN ? AND ? ORDER BY id',
+  );
+  const reasonsOf = db.prepare<[string, string, string], string>(
+    'SELECT why FROM draft WHERE id BETWEEN ? AND ? AND customer = ? ORDER BY id',
+  );
+  reasonsOfAll.pluck();
+  reasonsOf.pluck();
+
+  return (customer) => {
+    const drafts: Draft[] = [];
+    let page = -1;
+    let reasons: string[] = [];
+    const whyAt = (index: number): Draft['why'] => {
+      const wanted = Math.floor(index / PAGE);
+      if (wanted !== page) {
+        const first = drafts[wanted * PAGE]?.id ?? '';
+        const last = drafts[Math.min((wanted + 1) * PAGE, drafts.length) - 1]?.id ?? '';
+        reasons = customer === undefined ? reasonsOfAll.all(first, last) : reasonsOf.all(first, last, customer);
+        page = wanted;
+      }
+      return JSON.parse(reasons[index - wanted * PAGE] ?? '{}');
+    };
+    const rows = customer === undefined ? all.iterate() : ofCustomer.iterate(customer);
+    for (const row of rows) drafts.push(lightDraft(row, drafts.length, whyAt));
+    return drafts;
+  };
+}
+
+function lightDraft(row: Omit<DraftRow, 'why'>, index: number, whyAt: (index: number) => Draft['why']): Draft {
+  const draft = {
+    id: row.id,
+    kind: row.kind,
+    customer: row.customer,
+    from: row.origin,
+    data: JSON.parse(row.data),
+    get why() {
+      return whyAt(index);
+    },
+  };
+  // The one place where stored text becomes a draft again: kind and data were written together.
+  return draft as Draft;
+}
+
+/** A whole draft of one row. */
+export function readDraft({ origin, data, why, ...row }: DraftRow): Draft {
+  // Kind and data were written together here too.
+  return { ...row, from: origin, data: JSON.parse(data), why: JSON.parse(why) };
+}

@@ -1,0 +1,150 @@
+import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import type { ReadState, SourceResponse } from '../domain/source.ts';
+import { bodyReader } from './body-reader.ts';
+import type { Db } from './open.ts';
+
+/** Whose responses belong to one future customer. */
+export interface ResponseOwners {
+  /** Key of the enterprise or group; what it holds (departments, groups) has it at the beginning of its own key. */
+  readonly root: string;
+  /** Keys of users and virtual users, sorted. */
+  readonly people: readonly string[];
+  /** Sorted too. */
+  readonly devices: readonly string[];
+}
+
+interface ResponseRow {
+  readonly id: number;
+  readonly kind: EntityKind;
+  readonly key: string;
+  readonly base: string;
+  readonly settings: number;
+}
+interface Range {
+  readonly kind: EntityKind;
+  readonly root: string;
+  readonly from: string;
+  readonly to: string;
+}
+interface Listed {
+  readonly kind: EntityKind;
+  readonly keys: string;
+}
+type Bases = { readonly bases: string };
+
+/** How the owners of a kind are found: by name, or by the beginning of their key. Responses of the system belong to no customer. */
+const OWNERS: Readonly<Record<Exclude<EntityKind, 'system'>, 'people' | 'devices' | 'below'>> = {
+  callPark: 'below',
+  callPickup: 'below',
+  department: 'below',
+  device: 'devices',
+  dn: 'below',
+  group: 'below',
+  schedule: 'below',
+  serviceInstance: 'people',
+  servicePack: 'below',
+  serviceProvider: 'below',
+  trunkGroup: 'below',
+  user: 'people',
+};
+const KINDS = Object.keys(OWNERS) as readonly (keyof typeof OWNERS)[];
+
+const COLUMNS = 'current_response.id, owner_kind AS kind, owner_key AS key, base, settings';
+/** Outer loop over the list, inner one along `response_owner`: the answers come in the order of the list. */
+const LISTED = `FROM json_each(@keys) AS wanted CROSS JOIN current_response
+  WHERE owner_kind = @kind AND owner_key = wanted.value`;
+const BELOW = `FROM current_response
+  WHERE owner_kind = @kind AND owner_key >= @root AND owner_key < @to AND (owner_key = @root OR owner_key >= @from)`;
+const OF_BASES = 'AND base IN (SELECT value FROM json_each(@bases))';
+const READ = `AND state = 'read'`;
+
+/**
+ * Responses that count, by the customer that they belong to. Every statement follows `response_owner`, so that a
+ * customer costs what it holds, however many others there are; how many statements run depends on nothing.
+ */
+export function sourceResponses(db: Db) {
+  type Whole = ResponseRow & { readonly body: string };
+  type State = { readonly key: string; readonly base: string; readonly state: 'read' | 'error' };
+  const listed = db.prepare<[Listed], Whole>(`SELECT ${COLUMNS}, body ${LISTED} ${READ}`);
+  const below = db.prepare<[Range], Whole>(`SELECT ${COLUMNS}, body ${BELOW} ${READ}`);
+  const listedOf = db.prepare<[Listed & Bases], ResponseRow>(
+    `SELECT ${COLUMNS} ${LISTED} ${OF_BASES} ${READ} ORDER BY wanted.key, base, part`,
+  );
+  const belowOf = db.prepare<[Range & Bases], ResponseRow>(
+    `SELECT ${COLUMNS} ${BELOW} ${OF_BASES} ${READ} ORDER BY owner_key, base, part`,
+  );
+  const listedStates = db.prepare<[Listed], State>(`SELECT owner_key AS key, base, state ${LISTED}`);
+  const belowStates = db.prepare<[Range], State>(`SELECT owner_key AS key, base, state ${BELOW}`);
+  const stateOf = db
+    .prepare<[string, string, string], 'read' | 'error'>(
+      `SELECT state FROM current_response WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
+    )
+    .pluck();
+  const bodyOf = db.prepare<[number], string>('SELECT body FROM response WHERE id = ?').pluck();
+  const read = bodyReader(db);
+
+  return {
+    /** All of a customer with their bodies, read one after the other; none is kept. */
+    *all(owners: ResponseOwners): Generator<SourceResponse> {
+      for (const kind of KINDS) {
+        const list = listOf(kind, owners);
+        const rows = list === undefined ? below.iterate(rangeOf(kind, owners)) : listed.iterate(list);
+        for (const { key, base, settings, body } of rows) {
+          yield { owner: { kind, key }, base, settings, body: () => read(body) };
+        }
+      }
+    },
+    /** Those with one of these bases, in the order of kind, key, base and part; a body is read when somebody asks for it. */
+    *ofBases(owners: ResponseOwners, wanted: ReadonlySet<string>): Generator<SourceResponse> {
+      const bases = JSON.stringify([...wanted]);
+      for (const kind of KINDS) {
+        const list = listOf(kind, owners);
+        const rows =
+          list === undefined
+            ? belowOf.all({ ...rangeOf(kind, owners), bases })
+            : listedOf.all({ ...list, bases });
+        for (const { id, key, base, settings } of rows) {
+          yield { owner: { kind, key }, base, settings, body: () => read(bodyOf.get(id) ?? '{}') };
+        }
+      }
+    },
+    /** What was asked about the owners of a customer, read at once; about others, such as the system, one by one. */
+    states(owners: ResponseOwners): (owner: EntityRef, base: string) => ReadState {
+      const own = { people: new Set(owners.people), devices: new Set(owners.devices) };
+      const belongs = ({ kind, key }: EntityRef): boolean => {
+        if (kind === 'system') return false;
+        const by = OWNERS[kind];
+        return by === 'below' ? key === owners.root || key.startsWith(`${owners.root}/`) : own[by].has(key);
+      };
+      const known = new Map<string, Map<string, 'read' | 'error'>>();
+      for (const kind of KINDS) {
+        const list = listOf(kind, owners);
+        const rows =
+          list === undefined ? belowStates.iterate(rangeOf(kind, owners)) : listedStates.iterate(list);
+        for (const { key, base, state } of rows) {
+          const name = `${kind} ${base}`;
+          const states = known.get(name) ?? new Map<string, 'read' | 'error'>();
+          known.set(name, states);
+          // Parts of one answer may differ: that some of it was read counts.
+          if (states.get(key) !== 'read') states.set(key, state);
+        }
+      }
+      return (owner, base) =>
+        belongs(owner)
+          ? (known.get(`${owner.kind} ${base}`)?.get(owner.key) ?? 'never-asked')
+          : (stateOf.get(owner.kind, owner.key, base) ?? 'never-asked');
+    },
+  };
+}
+
+function listOf(kind: keyof typeof OWNERS, owners: ResponseOwners): Listed | undefined {
+  const by = OWNERS[kind];
+  return by === 'below' ? undefined : { kind, keys: JSON.stringify(owners[by]) };
+}
+
+/** Behind every key that begins with a key and `/`. */
+const AFTER_SLASH = String.fromCharCode('/'.charCodeAt(0) + 1);
+
+function rangeOf(kind: EntityKind, { root }: ResponseOwners): Range {
+  return { kind, root, from: `${root}/`, to: root + AFTER_SLASH };
+}
