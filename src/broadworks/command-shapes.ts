@@ -253,7 +253,8 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
   // What narrows the owner may stand anywhere.
   if (readerOf(type.base)?.refine !== undefined) return undefined;
   const marked = parseUsualFragment(markedText(xml, start, cuts))?.body;
-  if (marked === undefined || withoutSecrets(marked, false) !== marked || hasOpenTable(marked)) return undefined;
+  if (marked === undefined || withoutSecrets(marked, false, fragment.xsiType) !== marked || hasOpenTable(marked))
+    return undefined;
   const request = type.direction === 'request';
   const cells = rowNames(marked);
   const stored = encodeBody(marked, () => undefined).split(PLACE);

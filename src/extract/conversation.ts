@@ -246,7 +246,7 @@ function withoutCredentials(answer: ReadAnswer): ReadAnswer {
   // The reader has seen to it.
   if (fragment.stored !== undefined) return answer;
   const error = answer.type.base === 'ErrorResponse' || fragment.kind === 'Error';
-  const body = withoutSecrets(fragment.body, error);
+  const body = withoutSecrets(fragment.body, error, answer.type.base);
   return { ...answer, fragment: { ...fragment, body } };
 }
 
