@@ -14,7 +14,7 @@ import { readerOf } from './families/registry.ts';
 import type { Fragment } from './fragment.ts';
 import { isSecret, isSecretName, withoutSecrets } from './secrets.ts';
 import { createTableMemory, isAt, type TableMemory } from './table-memory.ts';
-import { parseUsualFragment } from './usual-fragment.ts';
+import { MAX_USUAL_TAG, parseUsualFragment } from './usual-fragment.ts';
 
 /** What stands between two values, and what comes behind it. */
 interface Step {
@@ -108,7 +108,7 @@ interface Start {
 
 function startOf(xml: string): Start | undefined {
   const end = xml.indexOf('>') + 1;
-  if (end === 0 || xml.charCodeAt(end - 2) === 0x2f) return undefined;
+  if (end === 0 || end > MAX_USUAL_TAG || xml.charCodeAt(end - 2) === 0x2f) return undefined;
   const at = xml.indexOf(' echo="');
   if (at < 0 || at > end) return { tag: xml.slice(0, end), echo: undefined, end };
   const from = at + 7;
@@ -253,7 +253,8 @@ function shapeOf(xml: string, start: Start, fragment: Fragment, cuts: readonly C
   // What narrows the owner may stand anywhere.
   if (readerOf(type.base)?.refine !== undefined) return undefined;
   const marked = parseUsualFragment(markedText(xml, start, cuts))?.body;
-  if (marked === undefined || withoutSecrets(marked, false) !== marked || hasOpenTable(marked)) return undefined;
+  if (marked === undefined || withoutSecrets(marked, false, fragment.xsiType) !== marked || hasOpenTable(marked))
+    return undefined;
   const request = type.direction === 'request';
   const cells = rowNames(marked);
   const stored = encodeBody(marked, () => undefined).split(PLACE);

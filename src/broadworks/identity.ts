@@ -17,8 +17,11 @@ const BELOW_GROUP: readonly (readonly [RegExp, EntityKind])[] = [
   [/^GroupCallPickup/, 'callPickup'],
   [/^GroupTrunkGroup/, 'trunkGroup'],
 ];
-/** Elements of a request that name a part of the owner. */
-const PARTS = /^(?:searchCriteria|responsePagingControl|criteriaName$|submenuId$|dnisKey$)/;
+/** Elements of a request that name a part of the owner, or say that only a part of a list is wanted. */
+const PARTS =
+  /^(?:searchCriteria|responsePagingControl|criteriaName$|submenuId$|dnisKey$|scheduleType$|groupDepartmentName$)/;
+/** Switches that make a list shorter or longer; one that is off leaves the question a plain one. */
+const FILTERS: ReadonlySet<string> = new Set(['onlyTrunkGroupsWithDevice', 'includeEnterpriseTrunkGroups']);
 const SCHEDULE_PARTS = ['scheduleKey', 'scheduleName'] as const;
 
 /**
@@ -43,7 +46,7 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
   };
   const owner = ownerOf(base, body, read, used);
   const rest = Object.entries(body).filter(([name]) =>
-    known ? PARTS.test(name) || (name === 'name' && isDirectory(base)) : !used.has(name),
+    known ? isPart(name, body) || (name === 'name' && isDirectory(base)) : !used.has(name),
   );
   const dnis = text(body, 'dnisKey', 'name');
   return {
@@ -55,6 +58,10 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
       .sort()
       .join('&'),
   };
+}
+
+function isPart(name: string, body: BodyElement): boolean {
+  return PARTS.test(name) || (FILTERS.has(name) && text(body, name) !== 'false');
 }
 
 /** Most questions name a user and nothing else. */
@@ -116,7 +123,9 @@ function ownerOf(
 export function isSystemBase(base: string): boolean {
   return (
     /^System/.test(base) ||
-    /^(?:ServiceProviderGetList|UserGetListInSystem|GroupGetListInSystem)(?:Request|Response)$/.test(base)
+    /^(?:ServiceProviderGetList|UserGetListInSystem|GroupGetListInSystem|ResellerGetList)(?:Request|Response)$/.test(
+      base,
+    )
   );
 }
 

@@ -1,18 +1,9 @@
 import type { EntityRef } from '../domain/keys.ts';
 import { isGeneric } from './command-type.ts';
-import type { Asked } from './identity.ts';
+import { type AnswerCommand, type AskedCommand, answersAll, type LostDocument, matches } from './exchange.ts';
+import { createTurns, NO_TURNS, type TurnsRest } from './turns.ts';
 
-/** One command of a request document, reduced to what an answer needs. */
-export interface AskedCommand extends Asked {
-  /** Of the answer that is expected. */
-  readonly base: string;
-  readonly echo: string;
-}
-
-export interface AnswerCommand {
-  readonly base: string;
-  readonly echo: string;
-}
+export type { AnswerCommand, AskedCommand, LostDocument } from './exchange.ts';
 
 /** How an answer was paired; `contested` = nobody can tell which of several requests it answers, so none is taken. */
 export type Pairing = { readonly by: 'echo' | 'order'; readonly asked: AskedCommand } | 'contested' | undefined;
@@ -53,6 +44,14 @@ export interface Session<Tag> {
    * then on only echoes count, for any answer by order may be that of another request.
    */
   doubt(): void;
+  /**
+   * A document of the session holds commands that could not be read, though they say whether they are requests or
+   * answers. Where requests and answers took turns so far, nothing but this exchange is in doubt: of its answers only
+   * echoes count. Otherwise, and as soon as they take no turns any more, it is {@link Session.doubt}.
+   *
+   * @returns whether only this exchange is in doubt
+   */
+  lose(lost: LostDocument<Tag>): boolean;
   /** Ends the wait of all answers that are still contested: they are paired with nobody. */
   giveUp(): void;
   /** What was decided since the last call. */
@@ -65,6 +64,8 @@ export interface Session<Tag> {
 export interface SessionRest {
   readonly open: readonly { readonly commands: readonly AskedCommand[]; readonly open: readonly number[] }[];
   readonly forgotten: boolean;
+  /** Whether requests and answers took turns so far, and whether an exchange was lost among them; see `turns.ts`. */
+  readonly turns?: TurnsRest;
 }
 
 /**
@@ -81,6 +82,7 @@ export function createSession<Tag>(from?: SessionRest): Session<Tag> {
   let decisions: Decision<Tag>[] = [];
   /** A forgotten request may be a rival: from then on only echoes count. */
   let forgotten = from?.forgotten ?? false;
+  const turns = createTurns(from === undefined ? undefined : (from.turns ?? NO_TURNS));
   const byEcho = new Map<string, { document: RequestDocument; index: number }[]>();
 
   function add(commands: readonly AskedCommand[], indices: Iterable<number>): void {
@@ -196,37 +198,74 @@ export function createSession<Tag>(from?: SessionRest): Session<Tag> {
     return taken && { by: 'echo', asked: taken };
   }
 
+  function doubt(): void {
+    forgotten = true;
+    turns.stop();
+    settle();
+  }
+
+  function ask(commands: readonly AskedCommand[]): void {
+    if (turns.ask(open.length) === 'doubt') doubt();
+    add(commands, commands.keys());
+    if (open.length <= MAX_OPEN) return;
+    forgotten = true;
+    const oldest = open.shift();
+    if (oldest === undefined) return;
+    forget(oldest);
+    oldest.tangle?.documents.delete(oldest);
+  }
+
+  function answer(commands: readonly AnswerCommand[], tag: Tag): void {
+    const turn = turns.answer(open.length === 1 ? open[0]?.commands : undefined, commands);
+    if (turn === 'doubt') doubt();
+    if (turn === 'lost') byEchoAlone(commands, tag);
+    else pairWhole(commands, tag);
+    settle();
+  }
+
+  /** Of an exchange that was lost in part: whose an answer without echo is cannot be told. */
+  function byEchoAlone(commands: readonly AnswerCommand[], tag: Tag): void {
+    const pairings = commands.map((answer) => (answer.echo === '' ? ('contested' as const) : pairByEcho(answer)));
+    decisions.push({ tag, pairings });
+    for (const document of open) forget(document);
+  }
+
+  function pairWhole(commands: readonly AnswerCommand[], tag: Tag): void {
+    const candidates = open.filter((document) => fits(document, commands));
+    const only = onlyOne(candidates, commands);
+    if (only !== undefined) decisions.push({ tag, pairings: takeAll(only, commands) });
+    else if (candidates.length === 0) decisions.push({ tag, pairings: commands.map(pairByEcho) });
+    else {
+      const mine = held.length > 0 ? new Set(candidates) : undefined;
+      const rivals = held.filter((other) => other.candidates.some((document) => mine?.has(document)));
+      const answer = { tag, commands, candidates };
+      if (!forgotten && rivals.length === 0 && candidates.every((document) => document.tangle === undefined)) {
+        held.push(answer);
+        return;
+      }
+      held = held.filter((other) => !rivals.includes(other));
+      tangle([...rivals, answer]);
+    }
+  }
+
   return {
-    ask(commands) {
-      add(commands, commands.keys());
-      if (open.length <= MAX_OPEN) return;
-      forgotten = true;
-      const oldest = open.shift();
-      if (oldest === undefined) return;
-      forget(oldest);
-      oldest.tangle?.documents.delete(oldest);
-    },
-    answer(commands, tag) {
-      const candidates = open.filter((document) => fits(document, commands));
-      const only = onlyOne(candidates, commands);
-      if (only !== undefined) decisions.push({ tag, pairings: takeAll(only, commands) });
-      else if (candidates.length === 0) decisions.push({ tag, pairings: commands.map(pairByEcho) });
-      else {
-        const mine = held.length > 0 ? new Set(candidates) : undefined;
-        const rivals = held.filter((other) => other.candidates.some((document) => mine?.has(document)));
-        const answer = { tag, commands, candidates };
-        if (!forgotten && rivals.length === 0 && candidates.every((document) => document.tangle === undefined)) {
-          held.push(answer);
-          return;
-        }
-        held = held.filter((other) => !rivals.includes(other));
-        tangle([...rivals, answer]);
+    ask,
+    answer,
+    doubt,
+    lose(document) {
+      const only = turns.lose(document, open.length === 1 ? open[0]?.commands : undefined, open.length);
+      if (!only) doubt();
+      if (document.direction === 'request') {
+        // Their echoes count all the same.
+        const commands = document.commands.filter((command) => command !== undefined);
+        if (commands.length > 0) add(commands, commands.keys());
+      } else {
+        const commands = document.commands.filter((command) => command !== undefined);
+        if (only) byEchoAlone(commands, document.tag);
+        else pairWhole(commands, document.tag);
       }
       settle();
-    },
-    doubt() {
-      forgotten = true;
-      settle();
+      return only;
     },
     giveUp() {
       const waiting = held;
@@ -236,7 +275,13 @@ export function createSession<Tag>(from?: SessionRest): Session<Tag> {
     },
     state() {
       if (held.length > 0 || open.some((document) => document.tangle !== undefined)) return undefined;
-      return { open: open.map((document) => ({ commands: document.commands, open: [...document.open] })), forgotten };
+      const rest = turns.state();
+      if (rest === undefined) return undefined;
+      return {
+        open: open.map((document) => ({ commands: document.commands, open: [...document.open] })),
+        forgotten,
+        turns: rest,
+      };
     },
     decided() {
       const ready = decisions;
@@ -252,17 +297,7 @@ function join(document: RequestDocument, tangle: Tangle): void {
 }
 
 function fits(document: RequestDocument, answers: readonly AnswerCommand[]): boolean {
-  if (document.commands.length !== answers.length || document.open.size !== answers.length) return false;
-  return answers.every((answer, index) => {
-    const asked = document.commands[index];
-    // Servers return the echo as it was sent: another one proves that this is not the request.
-    return matches(asked, answer) && (answer.echo === '' || answer.echo === asked?.echo);
-  });
-}
-
-/** An error may answer anything. */
-function matches(asked: AskedCommand | undefined, answer: AnswerCommand): boolean {
-  return asked !== undefined && (asked.base === answer.base || isGeneric(answer.base));
+  return document.open.size === answers.length && answersAll(document.commands, answers);
 }
 
 function sameDocument(one: RequestDocument, other: RequestDocument): boolean {

@@ -20,6 +20,10 @@ const ANY_WORD = /(?:password|passwd|passcode|passphrase|secret|token|credential
 /** Names of elements and columns that hold the name of a neighbouring value. */
 const NAMING = /(?:^| )(?:name|tag|key|attribute)$/;
 const VALUE = /(?:^| )(?:value|content|data)$/;
+/** An entry of a list of codes: `<codeEntry><code>4711</code><description>…`. */
+const CODE_ENTRY = /^code(?: entry)?$/;
+/** Answers that are nothing but a code. */
+const CODE_ANSWER = /AuthorizationCodeGet/;
 const XML_NAME = /<(?:[\w.-]+:)?([A-Za-z][\w.-]*)/g;
 
 /**
@@ -47,10 +51,15 @@ function saysMore(value: string): boolean {
  * - the value beside a name: in a row or element whose name, tag, key or attribute is a secret one
  *   (`%ADMIN_PASSWORD%`; a device tag counts with any secret word in it), what stands under value, content or data;
  * - texts that hold XML with a secret element;
+ * - codes that people dial to be allowed a call: the `code` of a `code` or `codeEntry`, and of an answer that is about
+ *   one of them;
  * - `detail` of an error, which may repeat the request.
+ *
+ * @param type - of the answer, for those that name nothing
  */
-export function withoutSecrets(body: BodyElement, error: boolean): BodyElement {
-  const clean = mayHide(body) ? cleanElement(body) : body;
+export function withoutSecrets(body: BodyElement, error: boolean, type = ''): BodyElement {
+  const seen = mayHide(body) ? cleanElement(body) : body;
+  const clean = CODE_ANSWER.test(type) ? withoutCode(seen) : seen;
   if (!error || clean.detail === undefined) return clean;
   const { detail: _, ...rest } = clean;
   return rest;
@@ -69,6 +78,7 @@ function mayHide(body: BodyElement): boolean {
       if (typeof value === 'string') {
         if (value.includes('<')) return true;
       } else if (isTable(value) ? mayHideInTable(value) : isElement(value) && mayHide(value)) return true;
+      else if (kind.codes && isElement(value) && value.code?.some((it) => typeof it === 'string')) return true;
     }
   }
   return naming && beside;
@@ -94,6 +104,8 @@ interface NameKind {
   /** Its text may name a secret that stands beside it. */
   readonly naming: boolean;
   readonly value: boolean;
+  /** Holds a code that somebody dials. */
+  readonly codes: boolean;
 }
 
 /** Names repeat a million times: each is judged once. Bounded, because a hostile file makes up new ones. */
@@ -104,7 +116,12 @@ function kindOf(name: string): NameKind {
   const known = kinds.get(name);
   if (known !== undefined) return known;
   const words = wordsOf(name);
-  const kind = { secret: isSecretWords(words), naming: NAMING.test(words), value: VALUE.test(words) };
+  const kind = {
+    secret: isSecretWords(words),
+    naming: NAMING.test(words),
+    value: VALUE.test(words),
+    codes: CODE_ENTRY.test(words),
+  };
   if (kinds.size < MAX_NAMES) kinds.set(name, kind);
   return kind;
 }
@@ -125,9 +142,19 @@ function cleanElement(body: BodyElement): BodyElement {
       // Names and values that come in pairs belong together by position, others all.
       return !(beside && names.some((list) => (list.length === values.length ? list[index] : list.includes(true))));
     });
-    if (left.length > 0 || values.length === 0) kept[name] = left.map(cleanValue);
+    const { codes } = kindOf(name);
+    const shown = codes ? left.map((value) => (isElement(value) ? withoutCode(value) : value)) : left;
+    if (left.length > 0 || values.length === 0) kept[name] = shown.map(cleanValue);
   }
   return kept;
+}
+
+/** Only texts: an entry may itself be called `code`. */
+function withoutCode(body: BodyElement): BodyElement {
+  if (body.code?.some((value) => typeof value === 'string') !== true) return body;
+  const { code, ...rest } = body;
+  const entries = code.filter((value) => typeof value !== 'string');
+  return entries.length === 0 ? rest : { ...rest, code: entries };
 }
 
 function cleanValue(value: BodyValue): BodyValue {

@@ -224,7 +224,7 @@ export function createSplitter(
     if (next === BANG) return declaration(at, strict);
     if (next === QUESTION) {
       const end = window.find('?>', at);
-      if (end < 0) return waitOrSkip(at, strict);
+      if (end < 0 || isTooLong(at, end + 2)) return waitOrSkip(at, strict);
       const pi = window.text(at, end);
       if (/^<\?xml\s/.test(pi)) {
         if (strict) fail('SOURCE_TRUNCATED', 'a document begins before the one above it ends', at);
@@ -242,7 +242,7 @@ export function createSplitter(
       return at + 1;
     }
     const nameEnd = window.nameEnd(nameStart);
-    if (nameEnd < 0) return waitOrSkip(at, strict);
+    if (nameEnd < 0 || isTooLong(at, nameEnd)) return waitOrSkip(at, strict);
     const name = window.text(nameStart, nameEnd);
     const local = name.slice(name.indexOf(':') + 1);
     if (!strict && local !== 'BroadsoftDocument' && local !== 'command') {
@@ -253,7 +253,7 @@ export function createSplitter(
       if (taken !== 0) return taken;
     }
     const end = window.tagEnd(nameEnd);
-    if (end < 0) return waitOrSkip(at, strict);
+    if (end < 0 || isTooLong(at, end + 1)) return waitOrSkip(at, strict);
     if (window.byte(end) === LT) {
       if (strict) fail('SOURCE_MALFORMED', `a "<" inside the tag <${name}>`, end);
       return end;
@@ -294,6 +294,7 @@ export function createSplitter(
     const [ending, length] = head.startsWith('<!--') ? ['-->', 3] : head === '<![CDATA[' ? [']]>', 3] : ['>', 1];
     const end = window.find(ending, at + (head.startsWith('<!--') ? 4 : 2));
     if (strict) limitValue(at, end < 0 ? window.end : end);
+    else if (end >= 0 && isTooLong(at, end + length)) return waitOrSkip(at, false);
     return end < 0 ? (strict ? -1 : waitOrSkip(at, false)) : end + length;
   }
 
@@ -301,6 +302,11 @@ export function createSplitter(
     if (to - from > LIMITS.valueBytes) {
       fail('SOURCE_LIMIT', `a single value of more than ${LIMITS.valueBytes / 2 ** 20} MiB`, from);
     }
+  }
+
+  /** Whether a tag is past the limit although its end is there: what becomes of it must not depend on the chunks. */
+  function isTooLong(at: number, end: number): boolean {
+    return end - at > LIMITS.tagBytes;
   }
 
   /** Waits for more bytes; past the limit it was no markup (log text), or is refused inside a document. */

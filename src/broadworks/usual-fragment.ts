@@ -13,6 +13,8 @@ const QUOTE = 0x22;
 const RETURN = 0x0d;
 const TILDE = 0x7e;
 const MAX_DEPTH = 32;
+/** Letters of a tag, each of up to four bytes: longer ones are for the splitter to judge, which refuses tags by their bytes. */
+export const MAX_USUAL_TAG = 16 * 1024;
 
 /** Thrown inside and caught at the only entrance: what follows is for the parser to judge. */
 const UNUSUAL = Symbol('unusual');
@@ -51,6 +53,8 @@ class Scanner {
   readonly #xml: string;
   readonly #tables: TableMemory | undefined;
   #at = 0;
+  /** Where the tag that is being read begins. */
+  #tag = 0;
   /** Of the start tag that was read last. */
   #empty = false;
 
@@ -210,11 +214,13 @@ class Scanner {
       if (code === GT) {
         this.#at += 1;
         this.#empty = false;
+        this.#endOfTag();
         return;
       }
       if (code === SLASH) {
         this.#expect('/>');
         this.#empty = true;
+        this.#endOfTag();
         return;
       }
       if (code !== BLANK) throw UNUSUAL;
@@ -232,6 +238,10 @@ class Scanner {
       this.#at = end + 1;
       take(name, decodeEntities(value));
     }
+  }
+
+  #endOfTag(): void {
+    if (this.#at - this.#tag > MAX_USUAL_TAG) throw UNUSUAL;
   }
 
   /** Goes to the next `<`; says whether all was printable ASCII without blanks and references. */
@@ -269,6 +279,7 @@ class Scanner {
   /** Reads `<name`. */
   #startName(): string {
     const start = this.#at + 1;
+    this.#tag = this.#at;
     let at = start;
     for (; at < this.#xml.length; at++) {
       const code = this.#xml.charCodeAt(at);
@@ -304,7 +315,7 @@ function knownName(name: string): string {
   const seen = namesSeen.get(name);
   if (seen !== undefined) return seen;
   // `rows` would make an element look like a table; names of `Object` are refused by the parser.
-  if (!NAME.test(name) || name === 'rows' || name in NO_ATTRIBUTES) throw UNUSUAL;
+  if (name.length > MAX_USUAL_TAG || !NAME.test(name) || name === 'rows' || name in NO_ATTRIBUTES) throw UNUSUAL;
   if (namesSeen.size < MAX_NAMES) namesSeen.set(name, name);
   return name;
 }

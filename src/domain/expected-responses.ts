@@ -70,6 +70,12 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     release: '17',
     services: ['Voice Messaging User', 'Voice Messaging User - Video'],
   },
+  {
+    base: 'UserThirdPartyVoiceMailSupportGetResponse',
+    kind: 'user',
+    release: '17',
+    services: ['Third-Party Voice Mail Support'],
+  },
   { base: 'UserDoNotDisturbGetResponse', kind: 'user', release: '', services: ['Do Not Disturb'] },
   { base: 'UserCallWaitingGetResponse', kind: 'user', release: '17sp4', services: ['Call Waiting'] },
   {
@@ -143,8 +149,18 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupCallParkGetInstanceListResponse', ''],
       ['GroupTrunkGroupGetInstanceListResponse', '14sp4'],
       ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
+      ['GroupOutgoingCallingPlanRedirectingGetListResponse', ''],
+      ['GroupOutgoingCallingPlanRedirectedGetListResponse', ''],
+      ['GroupServiceGetAuthorizationListResponse', ''],
+      ['GroupCallProcessingGetPolicyResponse', '18sp1'],
+      ['GroupVoiceMessagingGroupGetResponse', ''],
+      ['GroupVoiceMessagingGroupGetVoicePortalResponse', '19sp1'],
+      ['GroupMusicOnHoldGetInstanceResponse', '20'],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
+  ...(['ServiceProviderServiceGetAuthorizationListResponse', 'EnterpriseEnterpriseTrunkGetListResponse'] as const).map(
+    (base) => ({ base, kind: 'serviceProvider' as const, release: '', welcome: true as const }),
+  ),
   {
     base: 'GroupAutoAttendantSubmenuGetListResponse',
     kind: 'serviceInstance',
@@ -189,6 +205,10 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserInternalCallingLineIDDeliveryGetResponse', '', 'Internal Calling Line ID Delivery'],
       ['UserPushToTalkGetResponse', '', 'Push to Talk'],
       ['UserInterceptUserGetResponse', '21sp1', 'Intercept User'],
+      ['UserVoiceMessagingUserGetGreetingResponse', '20', 'Voice Messaging User'],
+      ['UserVoiceMessagingUserGetAdvancedVoiceManagementResponse', '14sp3', 'Voice Messaging User'],
+      ['UserCommunicationBarringUserControlGetResponse', '', 'Communication Barring User-Control'],
+      ['UserAuthenticationGetResponse', '', 'Authentication'],
     ] as const
   ).map(([base, release, service]) => ({
     base,
@@ -197,4 +217,11 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     services: [service],
     welcome: true as const,
   })),
+  {
+    base: 'UserCallCenterGetResponse',
+    kind: 'user',
+    release: '19',
+    services: ['Call Center - Basic', 'Call Center - Standard', 'Call Center - Premium'],
+    welcome: true,
+  },
 ];

@@ -103,21 +103,6 @@ export interface TrunkGroup {
   readonly capacityExceededAction?: string;
   readonly unreachableDestinationAction?: string;
 }
-export interface VoicePortal {
-  readonly serviceUserId?: string;
-  readonly name?: string;
-  readonly phoneNumber?: string;
-  readonly extension?: string;
-  readonly isActive?: boolean;
-  readonly useVoicePortalWizard?: boolean;
-}
-export interface MusicOnHold {
-  readonly serviceUserId?: string;
-  readonly isActiveDuringCallHold?: boolean;
-  readonly isActiveDuringCallPark?: boolean;
-  readonly isActiveDuringBusyCampOn?: boolean;
-  readonly useAlternateSourceForInternalCalls?: boolean;
-}
 /** Call type -> `Allow`, `Disallow`, `Authorization Code Required` …, as written. */
 export interface CallingPlan {
   readonly useCustomSettings?: boolean;
@@ -330,9 +315,6 @@ export interface FurtherFeatureData {
   readonly routePoint: RoutePoint;
   readonly trunkGroup: TrunkGroup;
   readonly trunkGroupUsers: FeatureMembers;
-  readonly voicePortal: VoicePortal;
-  readonly musicOnHold: MusicOnHold;
-  readonly groupCallingPlan: CallingPlan;
   readonly callingPlan: CallingPlan;
   readonly registrations: Registrations;
   readonly alternateNumbers: AlternateNumbers;

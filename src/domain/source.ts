@@ -1,6 +1,7 @@
 import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { EntityRef, SourceRef } from './keys.ts';
 import type { FurtherFeatureData } from './source-features.ts';
+import type { PolicyFeatureData } from './source-policies.ts';
 import type { SettingFeatureData } from './source-settings.ts';
 
 export type { AutoAttendantKey, AutoAttendantMenu } from './auto-attendant-menu.ts';
@@ -40,6 +41,9 @@ export interface SourceProvider {
   readonly supportEmail?: string;
   readonly contact?: SourceContact;
   readonly address?: SourceAddress;
+  /** Who sells it, from release 22 on. */
+  readonly resellerId?: string;
+  readonly externalId?: string;
 }
 
 export interface SourceGroup {
@@ -55,6 +59,7 @@ export interface SourceGroup {
   readonly locationDialingCode?: string;
   readonly contact?: SourceContact;
   readonly address?: SourceAddress;
+  readonly externalId?: string;
   readonly extensionLength?: { readonly min?: string; readonly max?: string; readonly default?: string };
   /** Paths that an overlay set, each with the reference of its cell. */
   readonly overlay?: Readonly<Record<string, SourceRef>>;
@@ -86,6 +91,14 @@ export interface SourceEndpoint {
   readonly linePort?: string;
 }
 
+export interface SourceTrunkAddressing {
+  readonly trunkGroup?: string;
+  readonly linePort?: string;
+  readonly isPilotUser?: boolean;
+  readonly enterpriseTrunk?: string;
+  readonly alternateTrunkIdentity?: string;
+}
+
 export interface SourceUser {
   readonly key: string;
   readonly userId: string;
@@ -115,6 +128,8 @@ export interface SourceUser {
   readonly endpoint?: SourceEndpoint;
   /** An empty `trunkAddressing` counts: the user sits behind a PBX. */
   readonly trunk: boolean;
+  /** What `trunkAddressing` says, where it says something. */
+  readonly trunkAddressing?: SourceTrunkAddressing;
   readonly isPlace?: boolean;
   /** Paths that an overlay set, each with the reference of its cell. */
   readonly overlay?: Readonly<Record<string, SourceRef>>;
@@ -288,7 +303,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData extends FurtherFeatureData, SettingFeatureData {
+export interface FeatureData extends FurtherFeatureData, PolicyFeatureData, SettingFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

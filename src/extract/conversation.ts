@@ -6,6 +6,7 @@ import { isSystemBase, splitEcho, systemOwner } from '../broadworks/identity.ts'
 import {
   type AskedCommand,
   createSession,
+  type LostDocument,
   type Pairing,
   type Session,
   type SessionRest,
@@ -25,6 +26,11 @@ export interface ReadAnswer {
   readonly type: CommandType;
   readonly fragment: Fragment;
 }
+
+/** A document of which some commands could not be read: those are `undefined` at their places. */
+export type LostCommands =
+  | { readonly direction: 'request'; readonly commands: readonly (AskedCommand | undefined)[] }
+  | { readonly direction: 'response'; readonly commands: readonly (ReadAnswer | undefined)[] };
 
 /** Open requests and sessions that a place to go on from may carry. */
 const MOST_REMEMBERED = 500;
@@ -70,6 +76,12 @@ export function createConversation(from?: ConversationRest): {
   ask(session: string, commands: readonly AskedCommand[]): void;
   /** A command of the session could not be read: what follows is paired by echo alone. */
   doubt(session: string): void;
+  /**
+   * Commands of a document could not be read, though they say whether they are requests or answers.
+   *
+   * @returns whether only the exchange of the document is paired by echo alone
+   */
+  lose(session: string, lost: LostCommands): boolean;
   answer(session: string, answers: readonly ReadAnswer[]): void;
   end(): void;
   drain(): Drained;
@@ -105,6 +117,16 @@ export function createConversation(from?: ConversationRest): {
       sessions.set(session, state);
     }
     return state;
+  }
+
+  function slotOf(answers: readonly ReadAnswer[]): Slot {
+    const slot: Slot = { answers: answers.map(withoutCredentials) };
+    slots.push(slot);
+    return slot;
+  }
+  function lostAnswers(answers: readonly (ReadAnswer | undefined)[]): LostDocument<Slot> {
+    const commands = answers.map((answer) => answer && toAnswer(answer));
+    return { direction: 'response', commands, tag: slotOf(answers.filter((answer) => answer !== undefined)) };
   }
 
   function store({ stream, pairing }: SessionState): void {
@@ -167,11 +189,15 @@ export function createConversation(from?: ConversationRest): {
       state.pairing.doubt();
       store(state);
     },
+    lose(session, lost) {
+      const state = stateOf(session);
+      const only = state.pairing.lose(lost.direction === 'request' ? lost : lostAnswers(lost.commands));
+      store(state);
+      return only;
+    },
     answer(session, answers) {
       const state = stateOf(session);
-      const slot: Slot = { answers: answers.map(withoutCredentials) };
-      slots.push(slot);
-      state.pairing.answer(answers.map(toAnswer), slot);
+      state.pairing.answer(answers.map(toAnswer), slotOf(answers));
       store(state);
       if (slots.length > MAX_WAITING && slots[0]?.rows === undefined) giveUp();
     },
@@ -201,12 +227,12 @@ export function createConversation(from?: ConversationRest): {
 }
 
 /** What a change carries may be a password; only which part a question asked is needed. */
-function withoutChanges({ open, forgotten }: SessionRest): SessionRest {
-  const clean = open.map((document) => ({
+function withoutChanges(rest: SessionRest): SessionRest {
+  const clean = rest.open.map((document) => ({
     open: document.open,
     commands: document.commands.map((command) => (isQuestion(command.base) ? command : { ...command, part: '' })),
   }));
-  return { open: clean, forgotten };
+  return { ...rest, open: clean };
 }
 
 /** Only questions have parts. */
@@ -220,7 +246,7 @@ function withoutCredentials(answer: ReadAnswer): ReadAnswer {
   // The reader has seen to it.
   if (fragment.stored !== undefined) return answer;
   const error = answer.type.base === 'ErrorResponse' || fragment.kind === 'Error';
-  const body = withoutSecrets(fragment.body, error);
+  const body = withoutSecrets(fragment.body, error, answer.type.base);
   return { ...answer, fragment: { ...fragment, body } };
 }
 

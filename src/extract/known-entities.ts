@@ -1,5 +1,5 @@
 import { readerOf } from '../broadworks/families/registry.ts';
-import { type EntityKind, type EntityRef, joinKey, userKey } from '../domain/keys.ts';
+import { type EntityKind, type EntityRef, joinKey, splitKey, userKey } from '../domain/keys.ts';
 import { type BodyElement, isElement, tableRows, text, texts } from '../domain/response-body.ts';
 
 /** Entities that a list names or a response identifies: what an `echo` may stand for. */
@@ -67,15 +67,22 @@ function keyFor(kind: EntityKind, echo: string): string | undefined {
   }
 }
 
-/** Lists of names below a group, for kinds without a reader of their own. */
+/** Lists of names below a group, for kinds without a table of their own. */
 const NAME_LISTS: Readonly<
-  Record<string, { readonly kind: EntityKind; names(body: BodyElement): readonly (string | undefined)[] }>
+  Record<
+    string,
+    { readonly kind: EntityKind; names(body: BodyElement, owner: EntityRef): readonly (string | undefined)[] }
+  >
 > = {
   GroupCallParkGetInstanceListResponse: { kind: 'callPark', names: (body) => texts(body, 'name') },
   GroupCallPickupGetInstanceListResponse: { kind: 'callPickup', names: (body) => texts(body, 'name') },
   GroupTrunkGroupGetInstanceListResponse: {
     kind: 'trunkGroup',
-    names: (body) => tableRows(body, 'trunkGroupTable').map((row) => row.get('Name')),
+    // A list of the whole enterprise names groups that are not this one.
+    names: (body, { key }) =>
+      tableRows(body, 'trunkGroupTable')
+        .filter((row) => [undefined, splitKey(key)[1]].includes(row.get('Group Id')))
+        .map((row) => row.get('Name')),
   },
   GroupScheduleGetListResponse: {
     kind: 'schedule',
@@ -97,6 +104,6 @@ export function* listedEntities(base: string, body: BodyElement, owner: EntityRe
   yield* readerOf(base)?.lists?.(body, owner) ?? [];
   const below = NAME_LISTS[base];
   if (below === undefined || owner === undefined) return;
-  for (const name of below.names(body))
+  for (const name of below.names(body, owner))
     if (name !== undefined) yield { kind: below.kind, key: `${owner.key}/${joinKey(name)}` };
 }

@@ -1,41 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { captureOf } from '../extract/exchanges.ts';
-import { extractInto, featureRows, folderOf, newStore } from '../extract/extract-into.ts';
+import { exchange, type FeatureCase, featuresOf, GROUP, INSTANCE, table, USER, WORLD } from './feature-cases.ts';
 
-const GROUP = '<serviceProviderId>p</serviceProviderId><groupId>g</groupId>';
-const USER = '<userId>anna@example.test</userId>';
-const INSTANCE = '<serviceUserId>cc@example.test</serviceUserId>';
-const table = (name: string, headings: string, ...rows: readonly string[]): string => {
-  const cells = (tag: string, text: string): string =>
-    text
-      .split('|')
-      .map((cell) => (cell === '' ? `<${tag}/>` : `<${tag}>${cell}</${tag}>`))
-      .join('');
-  return `<${name}>${cells('colHeading', headings)}${rows.map((row) => `<row>${cells('col', row)}</row>`).join('')}</${name}>`;
-};
-const exchange = (base: string, release: string, asked: string, answered: string) => ({
-  request: `<command echo="" xsi:type="${base}Request${release}" xmlns="">${asked}</command>`,
-  response: `<command echo="" xsi:type="${base}Response${release}" xmlns="">${answered}</command>`,
-});
-const WORLD = [
-  exchange('UserGet', '22', USER, `${GROUP}${USER}<lastName>A</lastName>`),
-  exchange(
-    'GroupCallCenterGetInstanceList',
-    '',
-    GROUP,
-    table('callCenterTable', 'Service User Id|Name', 'cc@example.test|Sales'),
-  ),
-];
-
-interface Case {
-  readonly base: string;
-  readonly release: string;
-  readonly asked: string;
-  readonly answered: string;
-  readonly owner: string;
-  readonly feature: string;
-  readonly data: unknown;
-}
 const MEMBERS = [
   { userKey: 'ben@example.test', userId: 'Ben@example.test' },
   { userKey: 'anna@example.test', userId: 'anna@example.test' },
@@ -45,7 +10,7 @@ const usersIn = (name: string, heading = 'User Id'): string =>
 const below = (name: string): string => `${GROUP}<name>${name}</name>`;
 const SCHEDULE = `${GROUP}<scheduleKey><scheduleName>Open</scheduleName><scheduleType>Time</scheduleType></scheduleKey>`;
 
-const CASES: readonly Case[] = [
+const CASES: readonly FeatureCase[] = [
   {
     base: 'GroupScheduleGetList',
     release: '17sp1',
@@ -233,19 +198,6 @@ const CASES: readonly Case[] = [
     data: { useCustomSettings: true, permissions: { group: 'Allow', international: 'Disallow' } },
   },
 ];
-
-async function featuresOf(exchanges: Parameters<typeof captureOf>[0]) {
-  const db = newStore();
-  const summary = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': captureOf(exchanges) }) });
-  const rows = featureRows(db).map(({ owner_kind: kind, owner_key: key, name, state, data }) => ({
-    kind,
-    key,
-    name,
-    state,
-    data,
-  }));
-  return { db, summary, rows };
-}
 
 describe('a feature is read from its response', () => {
   it.each(CASES)('$feature from $base', async ({ base, release, asked, answered, owner, feature, data }) => {

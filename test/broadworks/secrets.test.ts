@@ -56,6 +56,30 @@ describe('isSecret', () => {
 });
 
 describe('withoutSecrets', () => {
+  it.each([
+    [
+      'UserOutgoingCallingPlanAuthorizationCodeGetListResponse',
+      '<codeEntry><code>S1</code><description>Boss</description></codeEntry><codeEntry><code>S2</code></codeEntry>',
+      '{"codeEntry":[{"description":["Boss"]},{}]}',
+    ],
+    [
+      'GroupOutgoingCallingPlanAuthorizationCodeGetListResponse',
+      '<groupCodeList><codeEntry><code>S1</code></codeEntry></groupCodeList>',
+      '{"groupCodeList":[{"codeEntry":[{}]}]}',
+    ],
+    [
+      'UserCommunicationBarringAuthorizationCodeGetListResponse',
+      '<code><code>S1</code><description>Boss</description></code>',
+      '{"code":[{"description":["Boss"]}]}',
+    ],
+    ['UserOutgoingCallingPlanSustainedAuthorizationCodeGetResponse', '<code>S1</code>', '{}'],
+    ['UserCallCenterGetResponse', '<code>keep</code>', '{"code":["keep"]}'],
+  ])('drops the codes of %s that people dial to be allowed a call', (type, content, kept) => {
+    const { body } = parseFragment(`<command echo="" xsi:type="${type}">${content}</command>`);
+
+    expect(JSON.stringify(withoutSecrets(body, false, type))).toBe(kept);
+  });
+
   it('drops all below a secret element', () => {
     expect(cleaned('<accessDeviceCredential><userName>a</userName><value>S1</value></accessDeviceCredential>')).toBe(
       '{}',

@@ -114,6 +114,25 @@ describe('a splitter with a quick reader', () => {
     ]);
   };
 
+  const documentOf = (content: string): string =>
+    `<?xml version="1.0"?><BroadsoftDocument>${content}</BroadsoftDocument>`;
+  const long = 'x'.repeat(70_000);
+  it.each([
+    ['a start tag', documentOf(`<command a="${long}"></command>`), 'a tag of more than'],
+    ['a tag inside a command', documentOf(`<command><a b="${long}"/></command>`), 'a tag of more than'],
+    ['a name', documentOf(`<command><${long}></${long}></command>`), 'a tag of more than'],
+    ['an instruction', documentOf(`<?${long}?><command></command>`), 'a tag of more than'],
+    ['a comment outside', `<!--${documentOf(`<command><a>${long}</a></command>`)}-->`, '"commands":1'],
+  ])('judges %s that is too long alike, in pieces of any size', (_, document, expected) => {
+    const whole = commandsOf(document, document.length, false);
+
+    expect(whole).toContain(expected);
+    for (const size of [1000, 65_536, document.length]) {
+      expect(commandsOf(document, size, true), `quick, pieces of ${size}`).toBe(whole);
+      expect(commandsOf(document, size, false), `pieces of ${size}`).toBe(whole);
+    }
+  });
+
   it('cuts and refuses as without one, in pieces of any size', () => {
     const odd = fc.constantFrom(
       ...[

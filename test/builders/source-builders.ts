@@ -192,6 +192,8 @@ const RESPONSES: Partial<Record<FeatureName, string>> = {
   callForwardingNoAnswer: 'UserCallForwardingNoAnswerGetResponse',
   callForwardingNotReachable: 'UserCallForwardingNotReachableGetResponse',
   voicemail: 'UserVoiceMessagingUserGetVoiceManagementResponse',
+  voicemailGreetings: 'UserVoiceMessagingUserGetGreetingResponse',
+  thirdPartyVoicemail: 'UserThirdPartyVoiceMailSupportGetResponse',
   doNotDisturb: 'UserDoNotDisturbGetResponse',
   callWaiting: 'UserCallWaitingGetResponse',
   huntGroup: 'GroupHuntGroupGetInstanceResponse',

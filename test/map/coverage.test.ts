@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Why } from '../../src/domain/drafts.ts';
-import type { BodyElement } from '../../src/domain/response-body.ts';
+import { type BodyElement, tableOf } from '../../src/domain/response-body.ts';
 import { settingsOf } from '../../src/domain/settings.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import type { Mapped } from '../../src/map/context.ts';
@@ -168,6 +168,100 @@ describe('the coverage proof', () => {
 
     it('are not used where the user does not have the service', () => {
       expect(ends([ring])).toEqual(['not used: service-not-assigned (2)']);
+    });
+  });
+
+  describe('rules, mailboxes and agents', () => {
+    const group = { kind: 'group', key: GROUP } as const;
+    const service = (name: string) => [
+      { prefix: serviceAccount(ANNA, name), outcome: 'migrated', reason: 'service-full' } as const,
+    ];
+
+    it('tell the policy of the level above from one that counts', () => {
+      const base = 'GroupCallProcessingGetPolicyResponse';
+      const limits = {
+        useMaxSimultaneousCalls: ['false'],
+        maxSimultaneousCalls: ['10'],
+        emergencyClidPolicy: ['Use DN'],
+        clidPolicy: ['Use Group CLID'],
+        maxRedirectionDepth: ['5'],
+      };
+
+      expect(ends([response(base, { useGroupCLIDSetting: ['false'], ...limits }, group)])).toEqual([
+        'not used: follows-the-level-above (6)',
+      ]);
+      expect(ends([response(base, { useGroupCLIDSetting: ['true'], ...limits }, group)])).toEqual([
+        'manual: not-supported-yet (2)',
+        'not used: switched-off (2)',
+        'manual: emergency-number-by-hand (1)',
+        'manual: caller-id-policy-by-hand (1)',
+      ]);
+    });
+
+    it('say that recordings are made anew', () => {
+      const greetings = response('UserVoiceMessagingUserGetGreetingResponse', {
+        busyAnnouncementSelection: ['Default'],
+        noAnswerAnnouncementSelection: ['Personal'],
+        noAnswerPersonalAudioFile: [{ name: ['Hello'], mediaFileType: ['WAV'] }],
+        extendedAwayEnabled: ['false'],
+      });
+
+      expect(ends([greetings], [], service('Voice Messaging User'))).toEqual([
+        'not used: same-as-target-default (1)',
+        'manual: greetings-are-recorded-anew (3)',
+        'not used: switched-off (1)',
+      ]);
+    });
+
+    it.each([
+      ['Group Mail Server', 'not used: messages-stay-in-webex (2)'],
+      ['Personal Mail Server', 'lost: no-mail-server-of-ones-own (2)'],
+    ])('end a mailbox on the %s', (selection, expected) => {
+      const body = { mailServerSelection: [selection], personalMailServerUserId: ['anna'] };
+      const server = response('UserVoiceMessagingUserGetAdvancedVoiceManagementResponse', body);
+
+      expect(ends([server], [], service('Voice Messaging User'))).toEqual([expected]);
+    });
+
+    it('say what becomes of an agent, and leave open whom a queue would miss', () => {
+      const agent = response('UserCallCenterGetResponse', {
+        agentACDState: ['Available'],
+        callCenterTable: [
+          tableOf(
+            ['Service User Id', 'Available', 'Skill Level'],
+            [
+              ['cc@example.test', 'true', '3'],
+              ['dd@example.test', 'false', ''],
+            ],
+          ),
+        ],
+      });
+
+      expect(ends([agent], [], service('Call Center - Premium'))).toEqual([
+        'lost: agent-states-and-reports (1)',
+        'not used: same-as-target-default (1)',
+        'not used: copy-of-instance-details (1)',
+        'manual: not-supported-yet (1)',
+      ]);
+    });
+
+    it('ask for barring, plans of departments and other people’s mailboxes by hand', () => {
+      const user = { profileName: ['No abroad'] };
+      const plan = { departmentPermissions: [{ departmentName: ['Lab'], permissions: [{ group: ['Allow'] }] }] };
+
+      expect(ends([response('UserCommunicationBarringGetResponse', user)])).toEqual([
+        'manual: barring-by-outgoing-permissions (1)',
+      ]);
+      expect(ends([response('GroupOutgoingCallingPlanOriginatingGetListResponse', plan, group)])).toEqual([
+        'manual: plans-of-departments-by-hand (2)',
+      ]);
+      expect(
+        ends(
+          [response('UserThirdPartyVoiceMailSupportGetResponse', { isActive: ['true'] })],
+          [],
+          service('Third-Party Voice Mail Support'),
+        ),
+      ).toEqual(['manual: mailbox-of-a-third-party (1)']);
     });
   });
 

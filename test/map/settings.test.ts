@@ -180,6 +180,37 @@ describe('voicemail', () => {
     );
   });
 
+  it.each([
+    ['5', 5, { rule: 'carried-over' }],
+    ['0', 2, { rule: 'rings-within-range', changed: true }],
+    ['many', 3, { rule: 'target-default', changed: true }],
+  ])('answers after the rings that stand beside the greetings: %s', (written, rings, why) => {
+    const draft = setting(
+      settingsOf([
+        sourceFeature(ANNA, 'voicemail', { isActive: true, deliveryEmails: [] }),
+        sourceFeature(ANNA, 'voicemailGreetings', { noAnswerNumberOfRings: written, files: {}, alternates: [] }),
+      ]),
+      'voicemail',
+    );
+
+    expect(draft?.data).toMatchObject({ numberOfRings: rings });
+    expect(draft?.why.numberOfRings).toMatchObject({
+      ...why,
+      sources: [`user:${ANNA} UserVoiceMessagingUserGetGreetingResponse.noAnswerNumberOfRings`],
+    });
+  });
+
+  it('is written as off, without a question, where the mailbox of the third party is switched off', () => {
+    const services = [sourceService('Third-Party Voice Mail Support')];
+    const mapped = settingsOf([sourceFeature(ANNA, 'thirdPartyVoicemail', { isActive: false })], { services });
+
+    expect(mapped.decisions ?? []).toEqual([]);
+    expect(setting(mapped, 'voicemail')?.data).toMatchObject({ enabled: false });
+    expect(setting(mapped, 'voicemail')?.why.enabled?.sources).toEqual([
+      `user:${ANNA} UserThirdPartyVoiceMailSupportGetResponse.isActive`,
+    ]);
+  });
+
   it('asks whether Webex takes the place of somebody else’s mailbox', () => {
     const services = [sourceService('Third-Party Voice Mail Support')];
     const open = settingsOf([], { services });

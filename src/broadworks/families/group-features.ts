@@ -1,30 +1,14 @@
 import { type BodyElement, child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
-import type {
-  CallPark,
-  CallParkSettings,
-  GroupPaging,
-  MusicOnHold,
-  TrunkGroup,
-  VoicePortal,
-} from '../../domain/source-features.ts';
+import type { CallPark, CallParkSettings, GroupPaging, TrunkGroup } from '../../domain/source-features.ts';
+import type { MusicOnHold, MusicSource, VoicePortal } from '../../domain/source-policies.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
 import { projectProfile } from './instances.ts';
 import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
+import { mediaFileOf } from './voice-mail.ts';
 
 const INSTANCE = ['serviceInstance'] as const;
-
-/** Permissions per call type, as written: the types differ by release and country. */
-export function permissionsOf(body: BodyElement, name: string): Readonly<Record<string, string>> {
-  const permissions = child(body, name) ?? {};
-  return Object.fromEntries(
-    Object.keys(permissions).flatMap((type) => {
-      const value = text(permissions, type);
-      return value === undefined ? [] : [[type, value]];
-    }),
-  );
-}
 
 const pickup = featureReader(['callPickup'], {
   base: 'GroupCallPickupGetInstanceResponse',
@@ -129,8 +113,28 @@ const voicePortal = featureReader(['group'], {
       extension: text(body, 'serviceInstanceProfile', 'extension'),
       isActive: flag(body, 'isActive'),
       useVoicePortalWizard: flag(body, 'useVoicePortalWizard'),
+      enableExtendedScope: flag(body, 'enableExtendedScope'),
+      loginByPhoneNumberOrAlias: flag(body, 'allowIdentificationByPhoneNumberOrVoiceMailAliasesOnLogin'),
+      externalRoutingScope: text(body, 'voicePortalExternalRoutingScope'),
+      useExternalRouting: flag(body, 'useExternalRouting'),
+      externalRoutingAddress: text(body, 'externalRoutingAddress'),
+      homeZone: text(body, 'homeZoneName'),
+      networkClassOfService: text(body, 'networkClassOfService'),
+      expressMode: flag(body, 'expressMode'),
     }),
 });
+
+function musicSource(source: BodyElement | undefined): MusicSource | undefined {
+  if (source === undefined) return undefined;
+  const custom = child(source, 'customSource') ?? source;
+  const external = child(source, 'externalSource', 'accessDeviceEndpoint') ?? child(source, 'accessDeviceEndpoint');
+  return present<MusicSource>({
+    selection: text(source, 'messageSourceSelection') ?? text(source, 'messageSelection'),
+    audioFile: mediaFileOf(custom, 'audioFile') ?? mediaFileOf(custom, 'audioFile1'),
+    videoFile: mediaFileOf(custom, 'videoFile'),
+    linePort: external && text(external, 'linePort'),
+  });
+}
 
 const musicOnHold = featureReader(['group', 'department'], {
   base: 'GroupMusicOnHoldGetInstanceResponse',
@@ -142,13 +146,12 @@ const musicOnHold = featureReader(['group', 'department'], {
       isActiveDuringCallPark: flag(body, 'isActiveDuringCallPark'),
       isActiveDuringBusyCampOn: flag(body, 'isActiveDuringBusyCampOn'),
       useAlternateSourceForInternalCalls: flag(body, 'useAlternateSourceForInternalCalls'),
+      useDynamicMusicDuringCallHold: flag(body, 'useDynamicMOHDuringCallHold'),
+      enableVideo: flag(body, 'enableVideo'),
+      // Releases up to 14sp4 describe their only source in the answer itself.
+      source: musicSource(child(body, 'source') ?? (body.messageSelection === undefined ? undefined : body)),
+      internalSource: musicSource(child(body, 'internalSource')),
     }),
-});
-
-const callingPlan = featureReader(['group'], {
-  base: 'GroupOutgoingCallingPlanOriginatingGetListResponse',
-  name: 'groupCallingPlan',
-  read: (body) => ({ permissions: permissionsOf(body, 'groupPermissions') }),
 });
 
 const directories = featureReader(['group'], {
@@ -179,5 +182,4 @@ export const groupFeatureReaders = [
   musicOnHold,
   directories,
   directoryMembers,
-  callingPlan,
 ] as const;

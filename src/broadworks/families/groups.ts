@@ -52,6 +52,7 @@ const detail: ResponseReader = {
         locationDialingCode: text(body, 'locationDialingCode'),
         contact: contactOf(body),
         address: addressOf(body),
+        externalId: text(body, 'groupExternalId'),
       }),
     };
   },

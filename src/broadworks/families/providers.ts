@@ -24,6 +24,7 @@ const list: ResponseReader = {
           id,
           name: row.get('Service Provider Name'),
           isEnterprise: cellFlag(row.get('Is Enterprise')),
+          resellerId: row.get('Reseller Id'),
         }),
         ...provider.list,
       };
@@ -47,6 +48,8 @@ const detail: ResponseReader = {
       supportEmail: text(body, 'supportEmail'),
       contact: contactOf(body),
       address: addressOf(body),
+      resellerId: text(body, 'resellerId'),
+      externalId: text(body, 'serviceProviderExternalId'),
     });
   },
 };

@@ -1,6 +1,8 @@
 import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
+import { agentStateReaders } from './agent-state.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
+import { callingPlanReaders } from './calling-plans.ts';
 import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
@@ -9,6 +11,8 @@ import { groupReaders } from './groups.ts';
 import { huntingReaders } from './hunting.ts';
 import { instanceReaders } from './instances.ts';
 import { numberReaders } from './numbers.ts';
+import { policyReaders } from './policies.ts';
+import { providerListReaders } from './provider-lists.ts';
 import { providerReaders } from './providers.ts';
 import { queueSettingReaders } from './queue-settings.ts';
 import { registrationReaders } from './registrations.ts';
@@ -19,6 +23,7 @@ import { userFeatureReaders } from './user-features.ts';
 import { userRoleReaders } from './user-roles.ts';
 import { userSettingReaders } from './user-settings.ts';
 import { userReaders } from './users.ts';
+import { voiceMailReaders } from './voice-mail.ts';
 
 /** All readers in the order in which they project: parents first, so that children find what they lean on. */
 export const READERS: readonly ResponseReader[] = [
@@ -41,6 +46,11 @@ export const READERS: readonly ResponseReader[] = [
   ...userRoleReaders,
   ...userSettingReaders,
   ...registrationReaders,
+  ...providerListReaders,
+  ...policyReaders,
+  ...callingPlanReaders,
+  ...voiceMailReaders,
+  ...agentStateReaders,
 ];
 
 const BY_BASE = new Map(READERS.flatMap((reader) => reader.bases.map((base) => [base, reader] as const)));

@@ -2,6 +2,8 @@ import { joinKey, sourceRef } from '../../domain/keys.ts';
 import { flag, isElement, namesSwitchedOn, tableRows, text, texts } from '../../domain/response-body.ts';
 import { cellPath, entryPath } from '../../domain/settings.ts';
 import type { ResponseReader } from '../reader.ts';
+import { addFeature } from './feature-reader.ts';
+import { AUTHORIZATIONS } from './provider-lists.ts';
 import { cellFlag, providerOf } from './shared.ts';
 
 /** Both tables list everything that could be assigned: only `Assigned=true` counts. */
@@ -69,11 +71,13 @@ const packNames: ResponseReader = {
   },
 };
 
-/** What a group may use. Only pack names are projected: a pack that nobody detailed must be seen as such. */
+/** What a group may use. Of packs only the names are known: one that nobody detailed must be seen as such. */
 const authorization: ResponseReader = {
   bases: ['GroupServiceGetAuthorizationListResponse'],
   describes: ['group'],
-  project({ owner, body }, model) {
+  project(response, model) {
+    const { owner, body } = response;
+    addFeature(response, model, { base: response.base, ...AUTHORIZATIONS });
     for (const row of tableRows(body, 'servicePacksAuthorizationTable')) {
       const name = row.get('Service Pack Name');
       if (name !== undefined && cellFlag(row.get('Authorized')) === true)

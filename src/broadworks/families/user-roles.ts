@@ -12,7 +12,6 @@ import type {
 } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
-import { permissionsOf } from './group-features.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
@@ -163,15 +162,6 @@ const privacy = featureReader(USER, {
   }),
 });
 
-const callingPlan = featureReader(USER, {
-  base: 'UserOutgoingCallingPlanOriginatingGetResponse',
-  name: 'callingPlan',
-  read: (body) => ({
-    ...present({ useCustomSettings: flag(body, 'useCustomSettings') }),
-    permissions: permissionsOf(body, 'userPermissions'),
-  }),
-});
-
 export const userRoleReaders = [
   alternateNumbers,
   alternateUserIds,
@@ -185,5 +175,4 @@ export const userRoleReaders = [
   executive,
   executiveAssistant,
   privacy,
-  callingPlan,
 ] as const;

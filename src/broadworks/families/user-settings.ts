@@ -1,15 +1,10 @@
-import { type BodyElement, flag, text } from '../../domain/response-body.ts';
+import { flag, text } from '../../domain/response-body.ts';
 import type { FeatureName } from '../../domain/source.ts';
-import type {
-  IncomingCallingPlan,
-  InterceptUser,
-  PushToTalk,
-  SettingFeatureData,
-} from '../../domain/source-settings.ts';
+import type { InterceptUser, PushToTalk, SettingFeatureData } from '../../domain/source-settings.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
+import { userPlan } from './calling-plans.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
-import { permissionsOf } from './group-features.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
@@ -68,13 +63,6 @@ const interceptUser = featureReader(USER, {
   },
 });
 
-function plan(body: BodyElement): IncomingCallingPlan {
-  return {
-    ...present({ useCustomSettings: flag(body, 'useCustomSettings') }),
-    permissions: permissionsOf(body, 'userPermissions'),
-  };
-}
-
 export const userSettingReaders = [
   switchReader('UserAnonymousCallRejectionGetResponse', 'anonymousCallRejection'),
   switchReader('UserBargeInExemptGetResponse', 'bargeInExempt'),
@@ -85,10 +73,5 @@ export const userSettingReaders = [
   switchReader('UserMusicOnHoldGetResponse', 'userMusicOnHold'),
   pushToTalk,
   interceptUser,
-  featureReader(USER, { base: 'UserIncomingCallingPlanGetResponse', name: 'incomingCallingPlan', read: plan }),
-  featureReader(USER, {
-    base: 'UserOutgoingCallingPlanRedirectingGetResponse',
-    name: 'redirectingCallingPlan',
-    read: plan,
-  }),
+  featureReader(USER, { base: 'UserIncomingCallingPlanGetResponse', name: 'incomingCallingPlan', read: userPlan }),
 ] as const;

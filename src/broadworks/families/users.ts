@@ -1,7 +1,7 @@
 import { type EntityRef, joinKey, sourceRef, userKey } from '../../domain/keys.ts';
 import { type BodyElement, child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
-import type { SourceEndpoint, SourceUser } from '../../domain/source.ts';
+import type { SourceEndpoint, SourceTrunkAddressing, SourceUser } from '../../domain/source.ts';
 import { readDn } from '../dn.ts';
 import { present } from '../present.ts';
 import type { OwnedResponse, ResponseReader } from '../reader.ts';
@@ -129,6 +129,7 @@ const detail: ResponseReader = {
       addressLocation: text(body, 'addressLocation'),
       endpoint,
       trunk: trunk || undefined,
+      trunkAddressing: trunkOf(body),
       isPlace: flag(body, 'isPlace'),
     });
     if (endpoint?.deviceKey !== undefined) {
@@ -140,6 +141,20 @@ const detail: ResponseReader = {
     }
   },
 };
+
+function trunkOf(body: BodyElement): SourceTrunkAddressing | undefined {
+  const trunk = child(body, 'trunkAddressing');
+  if (trunk === undefined) return undefined;
+  const endpoint = child(trunk, 'trunkGroupDeviceEndpoint') ?? {};
+  const fields = present<SourceTrunkAddressing>({
+    trunkGroup: text(endpoint, 'name'),
+    linePort: text(endpoint, 'linePort'),
+    isPilotUser: flag(endpoint, 'isPilotUser'),
+    enterpriseTrunk: text(trunk, 'enterpriseTrunkName'),
+    alternateTrunkIdentity: text(trunk, 'alternateTrunkIdentity'),
+  });
+  return Object.keys(fields).length > 0 ? fields : undefined;
+}
 
 function endpointOf(body: BodyElement, provider: string, group: string | undefined): SourceEndpoint | undefined {
   const endpoint = child(body, 'accessDeviceEndpoint');

@@ -1,6 +1,7 @@
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
 import { DEVICE_FIELD_RULES } from './device-rules.ts';
+import { POLICY_FIELD_RULES } from './policy-field-rules.ts';
 import { SETTING_FIELD_RULES } from './setting-field-rules.ts';
 
 /** One setting and what surrounds it. */
@@ -248,4 +249,5 @@ export const FIELD_RULES: readonly FieldRule[] = [
   },
   { base: /^UserDoNotDisturbGetResponse$/, path: /^ringSplash$/, when: off, ...unused('switched-off') },
   ...SETTING_FIELD_RULES,
+  ...POLICY_FIELD_RULES,
 ];

@@ -36,6 +36,7 @@ const SERVICES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
   ChargeNumber: ['Charge Number'],
   CollaborateBridge: ['Collaborate - Audio', 'Collaborate - Video', 'Collaborate - Sharing'],
   CommPilotExpress: ['CommPilot Express', 'CommPilot Express SR'],
+  CommunicationBarringUserControl: ['Communication Barring User-Control'],
   ConnectedLineIdentificationPresentation: ['Connected Line Identification Presentation'],
   ConnectedLineIdentificationRestriction: ['Connected Line Identification Restriction'],
   CustomRingbackUser: ['Custom Ringback User'],

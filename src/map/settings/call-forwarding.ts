@@ -1,9 +1,9 @@
 import type { ForwardingRule, Loss, Why } from '../../domain/drafts.ts';
-import type { CallForwarding } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
 import { hasService, readFeature, type Subject, settingDraft } from './owner-settings.ts';
+import { ringsWithinRange } from './rings.ts';
 
 const RULES = [
   { field: 'always', feature: 'callForwardingAlways', service: 'Call Forwarding Always' },
@@ -12,10 +12,6 @@ const RULES = [
   { field: 'notReachable', feature: 'callForwardingNotReachable', service: 'Call Forwarding Not Reachable' },
 ] as const;
 type Rule = (typeof RULES)[number];
-
-/** The target takes 2 to 20 rings; BroadWorks also knows none at all. */
-const MIN_RINGS = 2;
-const MAX_RINGS = 20;
 
 interface MappedRule {
   readonly rule: ForwardingRule;
@@ -83,13 +79,16 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
   const { data, ref } = read;
   const target = destinationOf(context, data.forwardToPhoneNumber, user.groupKey);
   const enabled = data.isActive && target.value !== undefined;
-  const rings = field === 'noAnswer' ? ringsOf(data) : undefined;
+  const rings =
+    field === 'noAnswer' && data.numberOfRings !== undefined
+      ? ringsWithinRange(data.numberOfRings, ref('numberOfRings'))
+      : undefined;
   const switchedOff = data.isActive && !enabled;
   return {
     rule: {
       enabled,
       ...(target.value === undefined ? {} : { destination: target.value }),
-      ...(rings === undefined ? {} : { numberOfRings: rings }),
+      ...(rings === undefined ? {} : { numberOfRings: rings.value }),
       ...(data.isRingSplashActive === undefined ? {} : { ringReminder: data.isRingSplashActive }),
     },
     worthWriting: data.isActive || data.forwardToPhoneNumber !== undefined,
@@ -108,7 +107,7 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
       ...(target.value === undefined
         ? {}
         : { [`${field}.destination`]: { rule: 'R-NUM-1', sources: [ref('forwardToPhoneNumber')] } }),
-      ...(rings === undefined ? {} : { [`${field}.numberOfRings`]: ringsReason(data, rings, ref('numberOfRings')) }),
+      ...(rings === undefined ? {} : { [`${field}.numberOfRings`]: rings.why }),
       ...(data.isRingSplashActive === undefined
         ? {}
         : { [`${field}.ringReminder`]: { rule: 'carried-over', sources: [ref('isRingSplashActive')] } }),
@@ -130,19 +129,5 @@ function mapRule(context: MapContext, { user }: Subject, { field, feature, servi
           ),
         }
       : {}),
-  };
-}
-
-function ringsOf(data: CallForwarding): number | undefined {
-  if (data.numberOfRings === undefined) return undefined;
-  return Math.min(MAX_RINGS, Math.max(MIN_RINGS, data.numberOfRings));
-}
-
-function ringsReason(data: CallForwarding, rings: number, source: string): Why {
-  const changed = rings !== data.numberOfRings;
-  return {
-    rule: changed ? 'rings-within-range' : 'carried-over',
-    sources: [source],
-    ...(changed ? { changed, note: `${data.numberOfRings} rings are outside ${MIN_RINGS} to ${MAX_RINGS}` } : {}),
   };
 }

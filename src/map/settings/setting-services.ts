@@ -34,4 +34,5 @@ export const SWITCH_OF_SERVICE: readonly (readonly [service: string, feature: Fe
   ['Intercept User', 'interceptUser'],
   ['Remote Office', 'remoteOffice'],
   ['Simultaneous Ring Personal', 'simultaneousRing'],
+  ['Third-Party Voice Mail Support', 'thirdPartyVoicemail'],
 ];

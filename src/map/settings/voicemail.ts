@@ -6,13 +6,15 @@ import { decide, onDecision } from '../features/decide.ts';
 import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
 import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } from './owner-settings.ts';
+import { ringsWithinRange } from './rings.ts';
 
 type VoicemailSetting = Extract<SettingData, { setting: 'voicemail' }>;
 
 const SERVICE = 'Voice Messaging User';
 const THIRD_PARTY = 'Third-Party Voice Mail Support';
-/** What the target starts with; the rings of BroadWorks stand in another response, which is not read yet. */
+/** What the target starts with. */
 const DEFAULT_RINGS = 3;
+const NO_MAILBOX = 'the mailbox of the third party is switched off, and the target would switch its own on';
 const EMAIL_ONLY = 'Deliver To Email Address Only';
 
 /**
@@ -25,12 +27,18 @@ export function mapVoicemail(context: MapContext, subject: Subject): Mapped {
   if (owner.kind === 'workspace') return onWorkspace(context, subject, read?.all);
   if (read !== undefined) return carried(context, subject, read.data, read.ref);
   if (hasService(context, user, SERVICE) !== 'no') return { drafts: [] };
-  if (hasService(context, user, THIRD_PARTY) === 'yes') return thirdParty(context, subject);
+  if (hasService(context, user, THIRD_PARTY) === 'yes') {
+    const elsewhere = readFeature(context, user, 'thirdPartyVoicemail');
+    if (elsewhere?.data.isActive !== false) return thirdParty(context, subject);
+    const why = { rule: 'target-default-differs', sources: [elsewhere.ref('isActive')], note: NO_MAILBOX };
+    return { drafts: [switchedOff(context, subject, why)] };
+  }
   return { drafts: [switchedOff(context, subject, serviceAbsent(context, user, SERVICE))] };
 }
 
 function carried(context: MapContext, subject: Subject, source: Voicemail, ref: (path: string) => SourceRef): Mapped {
   const transfer = destinationOf(context, source.transferPhoneNumber, subject.user.groupKey);
+  const rings = ringsOf(context, subject);
   const emailOnly = source.processing === EMAIL_ONLY;
   const [external] = source.deliveryEmails;
   const data: VoicemailSetting = {
@@ -40,7 +48,7 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
     sendAllCalls: source.alwaysRedirect ?? false,
     sendBusyCalls: source.busyRedirect ?? false,
     sendUnansweredCalls: source.noAnswerRedirect ?? false,
-    numberOfRings: DEFAULT_RINGS,
+    numberOfRings: rings.value,
     ...(source.sendNotifyEmail && source.notifyEmail !== undefined ? { notifyEmail: source.notifyEmail } : {}),
     ...(source.sendCarbonCopy && source.carbonCopyEmail !== undefined ? { copyEmail: source.carbonCopyEmail } : {}),
     ...(source.transferOnZero && transfer.value !== undefined ? { transferToNumber: transfer.value } : {}),
@@ -49,7 +57,9 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
   };
   const unresolved = transfer.unresolved;
   return {
-    drafts: [settingDraft(context, subject, data, reasons(data, source, transfer, ref))],
+    drafts: [
+      settingDraft(context, subject, data, { ...reasons(data, source, transfer, ref), numberOfRings: rings.why }),
+    ],
     accounts: leftOver(data, source, transfer, ref),
     losses:
       unresolved === undefined
@@ -67,6 +77,18 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
   };
 }
 
+/** Rings before a mailbox answers stand beside its greetings. */
+function ringsOf(context: MapContext, subject: Subject): { readonly value: number; readonly why: Why } {
+  const greetings = readFeature(context, subject.user, 'voicemailGreetings');
+  const written = greetings?.data.noAnswerNumberOfRings;
+  if (greetings === undefined || written === undefined)
+    return { value: DEFAULT_RINGS, why: { rule: 'target-default', sources: [] } };
+  const source = greetings.ref('noAnswerNumberOfRings');
+  if (/^\d{1,4}$/.test(written)) return ringsWithinRange(Number(written), source);
+  const note = `"${written}" is no number of rings`;
+  return { value: DEFAULT_RINGS, why: { rule: 'target-default', sources: [source], changed: true, note } };
+}
+
 function reasons(
   data: VoicemailSetting,
   source: Voicemail,
@@ -81,7 +103,6 @@ function reasons(
     sendAllCalls: plain('alwaysRedirectToVoiceMail'),
     sendBusyCalls: plain('busyRedirectToVoiceMail'),
     sendUnansweredCalls: plain('noAnswerRedirectToVoiceMail'),
-    numberOfRings: { rule: 'target-default', sources: [] },
     notifyEmail: plain(
       'sendVoiceMessageNotifyEmail',
       ...(data.notifyEmail === undefined ? [] : ['voiceMessageNotifyEmailAddress']),

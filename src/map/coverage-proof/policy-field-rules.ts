@@ -1,0 +1,146 @@
+import { type BodyElement, text } from '../../domain/response-body.ts';
+import type { End } from './claims.ts';
+
+interface At {
+  readonly path: string;
+  readonly value: string;
+  readonly body: BodyElement;
+}
+/** A field rule that needs a value and the answer around it; the list of all rules takes these in. */
+interface BodyRule extends End {
+  readonly base: RegExp;
+  readonly path: RegExp;
+  readonly when?: (setting: At) => boolean;
+}
+
+const unused = (reason: string): End => ({ outcome: 'not used', reason });
+const lost = (reason: string): End => ({ outcome: 'lost', reason });
+const manual = (reason: string): End => ({ outcome: 'manual', reason });
+const off = ({ value }: At): boolean => value === 'false';
+const on = ({ value }: At): boolean => value === 'true';
+const ANY = /./;
+
+const GREETINGS = /^UserVoiceMessagingUserGetGreetingResponse$/;
+const MAIL_SERVER = /^UserVoiceMessagingUserGetAdvancedVoiceManagementResponse$/;
+const PORTAL = /^UserVoiceMessagingUserGetVoicePortalResponse$/;
+const AGENT = /^UserCallCenterGetResponse$/;
+const POLICY = /^(?:User|Group|ServiceProvider)CallProcessingGetPolicyResponse$/;
+const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
+const PLANS = /^GroupOutgoingCallingPlan\w+GetListResponse$/;
+
+const LEVEL = /^use(?:User|Group)\w*Setting$/;
+
+/** People and groups whose policy is set one level above carry values that nobody follows. */
+function followsAbove({ body }: At): boolean {
+  const levels = Object.keys(body).filter((name) => LEVEL.test(name));
+  return levels.length > 0 && levels.every((name) => text(body, name) !== 'true');
+}
+
+/** `maxSimultaneousCalls` counts where `useMaxSimultaneousCalls` is on. */
+function limitIsOff({ path, body }: At): boolean {
+  const limit = /^m(ax\w+?)(?:Minutes)?$/.exec(path)?.[1];
+  return limit !== undefined && text(body, `useM${limit}`) === 'false';
+}
+
+/** Values of policies, mailboxes and agents that no draft names. A rule here must hold whatever the customer looks like. */
+export const POLICY_FIELD_RULES: readonly BodyRule[] = [
+  // Mailboxes: recordings do not move, and messages are kept by Webex
+  {
+    base: GREETINGS,
+    path: /AnnouncementSelection$/,
+    when: ({ value }) => value === 'Default',
+    ...unused('same-as-target-default'),
+  },
+  {
+    base: GREETINGS,
+    path: /^(?:\w+AnnouncementSelection$|\w*(?:Audio|Video)(?:File|MediaType)|noAnswerAlternateGreeting)/,
+    ...manual('greetings-are-recorded-anew'),
+  },
+  { base: GREETINGS, path: /^(?:extendedAway|disableMessageDeposit)\w*$/, when: off, ...unused('switched-off') },
+  {
+    base: GREETINGS,
+    path: /^(?:disableMessageDepositAction|greetingOnlyForwardDestination)$/,
+    when: ({ body }) => text(body, 'disableMessageDeposit') !== 'true',
+    ...unused('switched-off'),
+  },
+  { base: MAIL_SERVER, path: /^(?:group|useGroup)\w+$/, ...unused('messages-stay-in-webex') },
+  {
+    base: MAIL_SERVER,
+    path: ANY,
+    when: ({ body }) => text(body, 'mailServerSelection') !== 'Personal Mail Server',
+    ...unused('messages-stay-in-webex'),
+  },
+  { base: MAIL_SERVER, path: ANY, ...lost('no-mail-server-of-ones-own') },
+  { base: PORTAL, path: ANY, when: off, ...unused('switched-off') },
+  { base: PORTAL, path: /^(?:usePersonalizedName$|personalizedName)/, ...manual('greetings-are-recorded-anew') },
+  {
+    base: /^GroupVoiceMessagingGroupGetResponse$/,
+    path: /^(?:useMailServerSetting|mailServer\w+|realDeleteForImap)$/,
+    ...unused('messages-stay-in-webex'),
+  },
+  { base: /^UserThirdPartyVoiceMailSupportGetResponse$/, path: /^isActive$/, when: off, ...unused('switched-off') },
+  { base: /^UserThirdPartyVoiceMailSupportGetResponse$/, path: ANY, ...manual('mailbox-of-a-third-party') },
+  // Agents: who serves which queue stands with the queue
+  { base: AGENT, path: /^\w+Table\[.*\]\.Available$/, when: on, ...unused('same-as-target-default') },
+  {
+    base: AGENT,
+    path: /^\w+Table\[.*\]\.(?!Available$)/,
+    ...unused('copy-of-instance-details'),
+  },
+  { base: AGENT, path: /^makeOutgoingCallsAsCallCenter$/, when: off, ...unused('switched-off') },
+  {
+    base: AGENT,
+    path: /^outgoingCallDNIS\./,
+    when: ({ body }) => text(body, 'makeOutgoingCallsAsCallCenter') !== 'true',
+    ...unused('switched-off'),
+  },
+  {
+    base: AGENT,
+    path: /^(?:agent\w+|use(?:Default|SystemDefault)\w+|enableGuardTimer|guardTimerSeconds|force\w*Unavailable\w+|numberConsecutive\w+|wrapUpDestination)$/,
+    ...lost('agent-states-and-reports'),
+  },
+  // Policies of calls
+  { base: POLICY, path: LEVEL, when: off, ...unused('follows-the-level-above') },
+  { base: POLICY, path: ANY, when: followsAbove, ...unused('follows-the-level-above') },
+  { base: POLICY, path: /^useMax/, when: off, ...unused('switched-off') },
+  { base: POLICY, path: /^max/, when: limitIsOff, ...unused('switched-off') },
+  {
+    base: POLICY,
+    path: /^(?:mediaPolicySelection|supportedMediaSetName)$/,
+    ...unused('codecs-are-set-by-webex'),
+  },
+  {
+    base: POLICY,
+    path: /^(?:networkUsageSelection|routeOverride\w+|\w+GatewayRouteIdentity|enableGatewayRoutePolicy|conferenceURI)$/,
+    ...unused('routing-is-set-by-webex'),
+  },
+  { base: POLICY, path: /^emergencyClidPolicy$/, ...manual('emergency-number-by-hand') },
+  { base: POLICY, path: /^(?:clidPolicy|\w+CLIDPolicy)$/, ...manual('caller-id-policy-by-hand') },
+  {
+    base: POLICY,
+    path: /^(?:allow|block|enable|enforce|include|override|use)[A-Z]/,
+    when: off,
+    ...unused('switched-off'),
+  },
+  // Barring: what a profile blocks has to be said as outgoing permissions
+  {
+    base: BARRING,
+    path: /^(?:useGroupSetting|useDefaultServiceProviderProfile)$/,
+    when: on,
+    ...unused('follows-the-level-above'),
+  },
+  { base: BARRING, path: ANY, ...manual('barring-by-outgoing-permissions') },
+  // Calling plans
+  { base: PLANS, path: /^departmentPermissions/, ...manual('plans-of-departments-by-hand') },
+  {
+    base: /^(?:User|Group)OutgoingCallingPlan(?:Redirected|CallMeNow)Get\w*Response$/,
+    path: /Permissions\./,
+    when: on,
+    ...unused('same-as-target-default'),
+  },
+  {
+    base: /^(?:User|Group)OutgoingCallingPlan(?:Redirected|CallMeNow)Get\w*Response$/,
+    path: /Permissions\./,
+    ...lost('no-such-field'),
+  },
+];

@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { exchange, type FeatureCase, featuresOf, GROUP, readsFeatures, table, USER, WORLD } from './feature-cases.ts';
+
+const PROVIDER = '<serviceProviderId>p</serviceProviderId>';
+
+const CASES: readonly FeatureCase[] = [
+  {
+    base: 'ResellerGetList',
+    release: '',
+    asked: '',
+    answered: table('resellerTable', 'Reseller Id|Reseller Name', 'r1|North', 'r2|'),
+    owner: 'system system',
+    feature: 'resellers',
+    data: { listed: [{ id: 'r1', name: 'North' }, { id: 'r2' }] },
+  },
+  {
+    base: 'GroupCallProcessingGetPolicy',
+    release: '22V3',
+    asked: GROUP,
+    answered:
+      '<useGroupCLIDSetting>true</useGroupCLIDSetting><useGroupMediaSetting>false</useGroupMediaSetting><useGroupCallLimitsSetting>true</useGroupCallLimitsSetting><useMaxSimultaneousCalls>true</useMaxSimultaneousCalls><maxSimultaneousCalls>10</maxSimultaneousCalls><useMaxCallTimeForAnsweredCalls>false</useMaxCallTimeForAnsweredCalls><maxCallTimeForAnsweredCallsMinutes>600</maxCallTimeForAnsweredCallsMinutes><maxRedirectionDepth>5</maxRedirectionDepth><clidPolicy>Use Group CLID</clidPolicy><emergencyClidPolicy>Use DN</emergencyClidPolicy><useGroupName>true</useGroupName><networkUsageSelection>Force All Calls</networkUsageSelection><addedLater>yes</addedLater>',
+    owner: 'group p/g',
+    feature: 'groupCallPolicy',
+    data: {
+      own: ['CLID', 'CallLimits'],
+      limits: { SimultaneousCalls: '10', RedirectionDepth: '5' },
+      further: { networkUsageSelection: 'Force All Calls', addedLater: 'yes' },
+      clidPolicy: 'Use Group CLID',
+      emergencyClidPolicy: 'Use DN',
+      useGroupName: true,
+    },
+  },
+  {
+    base: 'GroupCallProcessingGetPolicy',
+    release: '14',
+    asked: GROUP,
+    answered: '<useGroupSetting>true</useGroupSetting>',
+    owner: 'group p/g',
+    feature: 'groupCallPolicy',
+    data: { own: ['all'], limits: {}, further: {} },
+  },
+  {
+    base: 'UserCallProcessingGetPolicy',
+    release: '21sp2',
+    asked: USER,
+    answered:
+      '<useUserDCLIDSetting>true</useUserDCLIDSetting><blockCallingNameForExternalCalls>false</blockCallingNameForExternalCalls>',
+    owner: 'user anna@example.test',
+    feature: 'callPolicy',
+    data: { own: ['DCLID'], limits: {}, further: {}, blockCallingNameForExternalCalls: false },
+  },
+  {
+    base: 'ServiceProviderCallProcessingGetPolicy',
+    release: '22V3',
+    asked: PROVIDER,
+    answered:
+      '<useSettingLevel>Service Provider</useSettingLevel><groupCallsCLIDPolicy>Use Extension</groupCallsCLIDPolicy>',
+    owner: 'serviceProvider p',
+    feature: 'providerCallPolicy',
+    data: {
+      own: [],
+      limits: {},
+      further: { useSettingLevel: 'Service Provider' },
+      groupCallsClidPolicy: 'Use Extension',
+    },
+  },
+  {
+    base: 'ServiceProviderServiceGetAuthorizationList',
+    release: '',
+    asked: PROVIDER,
+    answered:
+      table(
+        'groupServicesAuthorizationTable',
+        'Service Name|Authorized|Assigned|Limited|Quantity|Allocated|Licensed|Service Pack Allocation',
+        'Hunt Group|true|true|Limited|10|4|Yes|',
+        'Route Point|false|false|Unlimited|Unlimited|0|No|',
+      ) +
+      table(
+        'userServicesAuthorizationTable',
+        'Service Name|Authorized|Assigned|Limited|Quantity|Allocated|Licensed|Service Pack Allocation|User Assignable|Service Pack Assignable',
+        'Call Waiting|true|false|Unlimited|Unlimited|0|Yes|25|true|true',
+      ),
+    owner: 'serviceProvider p',
+    feature: 'authorizations',
+    data: {
+      packs: [],
+      groupServices: [
+        { name: 'Hunt Group', assigned: true, limited: 'Limited', quantity: '10', allocated: '4', licensed: 'Yes' },
+      ],
+      userServices: [
+        {
+          name: 'Call Waiting',
+          assigned: false,
+          limited: 'Unlimited',
+          quantity: 'Unlimited',
+          allocated: '0',
+          licensed: 'Yes',
+          packAllocation: '25',
+        },
+      ],
+    },
+  },
+  {
+    base: 'GroupServiceGetAuthorizationList',
+    release: '',
+    asked: GROUP,
+    answered:
+      table(
+        'servicePacksAuthorizationTable',
+        'Service Pack Name|Authorized|Assigned|Limited|Allocated|Allowed|Usage|Description',
+        'Gold|true|true|Unlimited|Unlimited|Unlimited|7|',
+      ) +
+      table(
+        'groupServicesAuthorizationTable',
+        'Service Name|Authorized|Assigned|Limited|Quantity|Usage|Licensed|Allowed|Instance Count',
+        'Auto Attendant|true|true|Limited|5|2|Yes|5|2',
+      ),
+    owner: 'group p/g',
+    feature: 'authorizations',
+    data: {
+      packs: [
+        {
+          name: 'Gold',
+          assigned: true,
+          limited: 'Unlimited',
+          allocated: 'Unlimited',
+          allowed: 'Unlimited',
+          usage: '7',
+        },
+      ],
+      groupServices: [
+        {
+          name: 'Auto Attendant',
+          assigned: true,
+          limited: 'Limited',
+          quantity: '5',
+          allowed: '5',
+          usage: '2',
+          licensed: 'Yes',
+          instances: '2',
+        },
+      ],
+      userServices: [],
+    },
+  },
+  {
+    base: 'EnterpriseEnterpriseTrunkGetList',
+    release: '',
+    asked: PROVIDER,
+    answered: table('enterpriseTrunkTable', 'Enterprise Trunk Name|Routing Type', 'Main|Ordered'),
+    owner: 'serviceProvider p',
+    feature: 'enterpriseTrunks',
+    data: { listed: [{ name: 'Main', routingType: 'Ordered' }] },
+  },
+  {
+    base: 'GroupTrunkGroupGetInstanceList',
+    release: '14sp4',
+    asked: `${GROUP}<onlyTrunkGroupsWithDevice>false</onlyTrunkGroupsWithDevice>`,
+    answered: table('trunkGroupTable', 'Name|Department|Device Name|Device Level|Group Id', 'PBX 1||gw|Group|'),
+    owner: 'group p/g',
+    feature: 'trunkGroups',
+    data: { listed: [{ name: 'PBX 1', deviceLevel: 'Group', deviceName: 'gw' }] },
+  },
+  {
+    base: 'GroupCallParkGetInstanceList',
+    release: '',
+    asked: GROUP,
+    answered: '<name>Lot</name><name>0012</name>',
+    owner: 'group p/g',
+    feature: 'callParks',
+    data: { listed: [{ name: 'Lot' }, { name: '0012' }] },
+  },
+  {
+    base: 'GroupScheduleGetEventList',
+    release: '',
+    asked: `${GROUP}<scheduleKey><scheduleName>Open</scheduleName><scheduleType>Time</scheduleType></scheduleKey>`,
+    answered: '<eventName>Monday</eventName>',
+    owner: 'schedule p/g/Open',
+    feature: 'scheduleEventNames',
+    data: { listed: [{ name: 'Monday' }] },
+  },
+];
+
+readsFeatures('rules, licences and lists are read from their responses', CASES);
+
+describe('lists that were asked for piece by piece', () => {
+  const trunks = (filter: string, ...rows: readonly string[]) =>
+    exchange(
+      'GroupTrunkGroupGetInstanceList',
+      '14sp4',
+      `${GROUP}${filter}`,
+      table('trunkGroupTable', 'Name|Group Id', ...rows),
+    );
+  const named = async (...exchanges: Parameters<typeof featuresOf>[0]) => {
+    const { rows } = await featuresOf([...WORLD, ...exchanges]);
+    return JSON.parse(rows.find(({ name }) => name === 'trunkGroups')?.data ?? 'null');
+  };
+
+  it('hold what any of them names, once', async () => {
+    const all = trunks('', 'A|', 'B|');
+    const some = trunks('<onlyTrunkGroupsWithDevice>true</onlyTrunkGroupsWithDevice>', 'B|');
+    const enterprise = trunks('<includeEnterpriseTrunkGroups>true</includeEnterpriseTrunkGroups>', 'A|', 'C|h');
+
+    for (const order of [
+      [all, some, enterprise],
+      [enterprise, some, all],
+    ]) {
+      expect(await named(...order)).toEqual({ listed: [{ name: 'A' }, { name: 'B' }, { name: 'C', groupId: 'h' }] });
+    }
+  });
+
+  it('a search that failed does not hide what another one found', async () => {
+    const failed = {
+      request: trunks('<groupDepartmentName>Lab</groupDepartmentName>').request,
+      response:
+        '<command type="Error" echo="" xsi:type="c:ErrorResponse" xmlns:c="C" xmlns=""><summary>[Error 4000] No</summary></command>',
+    };
+
+    expect(await named(trunks('', 'A|'), failed)).toEqual({ listed: [{ name: 'A' }] });
+  });
+
+  it('schedules of both types are kept, whichever was asked for last', async () => {
+    const of = (type: string, name: string) =>
+      exchange(
+        'GroupScheduleGetList',
+        '17sp1',
+        `${GROUP}<scheduleType>${type}</scheduleType>`,
+        `<scheduleGlobalKey><scheduleKey><scheduleName>${name}</scheduleName><scheduleType>${type}</scheduleType></scheduleKey><scheduleLevel>Group</scheduleLevel></scheduleGlobalKey>`,
+      );
+    const { rows } = await featuresOf([...WORLD, of('Holiday', 'Days off'), of('Time', 'Open')]);
+
+    expect(JSON.parse(rows.find(({ name }) => name === 'schedules')?.data ?? 'null')).toEqual({
+      schedules: [
+        { name: 'Days off', type: 'Holiday', level: 'Group' },
+        { name: 'Open', type: 'Time', level: 'Group' },
+      ],
+    });
+  });
+});
+
+it('providers, groups and people carry what later releases say of resellers, external ids and trunks', async () => {
+  const { db } = await featuresOf([
+    exchange(
+      'ServiceProviderGet',
+      '22V4',
+      PROVIDER,
+      `<isEnterprise>true</isEnterprise><resellerId>r1</resellerId>${PROVIDER}<serviceProviderExternalId>x-1</serviceProviderExternalId>`,
+    ),
+    exchange('GroupGet', '22V5', GROUP, `${GROUP}<groupExternalId>x-2</groupExternalId>`),
+    exchange(
+      'UserGet',
+      '22',
+      USER,
+      `${GROUP}${USER}<lastName>A</lastName><trunkAddressing><trunkGroupDeviceEndpoint><name>PBX 1</name><linePort>a@d</linePort><isPilotUser>true</isPilotUser></trunkGroupDeviceEndpoint><enterpriseTrunkName>Main</enterpriseTrunkName></trunkAddressing>`,
+    ),
+  ]);
+  const one = (table: string): unknown =>
+    JSON.parse(db.prepare<[], { data: string }>(`SELECT data FROM ${table}`).get()?.data ?? 'null');
+
+  expect(one('bw_provider')).toMatchObject({ resellerId: 'r1', externalId: 'x-1' });
+  expect(one('bw_group')).toMatchObject({ externalId: 'x-2' });
+  expect(one('bw_user')).toMatchObject({
+    trunk: true,
+    trunkAddressing: { trunkGroup: 'PBX 1', linePort: 'a@d', isPilotUser: true, enterpriseTrunk: 'Main' },
+  });
+});
