@@ -51,6 +51,8 @@ export interface FindingPort {
   /** Replaces what one target itself said, in one transaction. */
   replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date): void;
   /** Customers and subscribers that stand in the target already: it would refuse them as duplicates. */
+  /** Organisation of each customer that a target has given one. */
+  organisations(target: string): ReadonlyMap<DraftId, string>;
   provisionedDrafts(target: string): ReadonlySet<DraftId>;
   /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */
   replaceAttestations(target: string, attestations: readonly Attestation[]): void;
@@ -63,6 +65,23 @@ export interface FindingPort {
 export interface RemoteValidator {
   validateCustomer(body: CustomerValidation, signal: AbortSignal): Promise<unknown>;
   validateSubscriber(body: SubscriberValidation, signal: AbortSignal): Promise<unknown>;
+  /** @param orgId - organisation that the numbers go to; `undefined` = the partner's own, where there is none yet */
+  validateNumbers(
+    numbers: readonly string[],
+    orgId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly Verdict[]>;
+  validateMacs(macs: readonly string[], orgId: string | undefined, signal: AbortSignal): Promise<readonly Verdict[]>;
+  /** Models as `DMS Cisco 8851`. */
+  supportedModels(orgId: string | undefined, signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** What the target says of one number or MAC address. */
+export interface Verdict {
+  readonly value: string;
+  /** In the target's words: `Available`, `Duplicate`, `UNAVAILABLE` … */
+  readonly state: string;
+  readonly detail: string | undefined;
 }
 
 interface ValidationAddress {

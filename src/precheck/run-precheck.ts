@@ -7,8 +7,9 @@ import type { PrecheckSummary } from '../domain/precheck-summary.ts';
 import type { Clock } from '../pipeline/clock.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { statedAttestations } from './attestations.ts';
+import { checkInventory } from './check-inventory.ts';
 import { evaluateRules } from './evaluate.ts';
-import { customerFacts } from './facts.ts';
+import { customerFacts, withoutKind } from './facts.ts';
 import { checkOverrides, overrideBook } from './overrides.ts';
 import type { PrecheckPorts } from './ports.ts';
 import { customerReadiness, type ReadinessRow } from './readiness.ts';
@@ -64,28 +65,32 @@ export async function runPrecheck(
     target,
     shared: collectSharedFacts(everyDraft(customers, load)),
   };
+  const organisations = asking ? ports.findings.organisations(asking.target.key) : new Map<DraftId, string>();
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
   const overrides = overrideBook(config.precheck.overrides, isOverridable);
   const local: Finding[] = [];
   const remote: Finding[] = [];
   const readiness: (ReadinessRow & { readonly name: string })[] = [];
   let asked = 0;
+  const askAbout = async (customer: DraftId, drafts: readonly Draft[], blocked: ReadonlySet<DraftId>) => {
+    if (asking === undefined) return [];
+    const onChecked = (): void =>
+      context.emit({ type: 'progress', stage: 'precheck', done: ++asked, unit: 'objects validated' });
+    const isLeftOut = ({ id }: Draft): boolean => blocked.has(id) || there.has(id);
+    const about = { ...asking, signal: context.signal, onChecked };
+    const orgId = organisations.get(customer) ?? config.customers[withoutKind(customer)]?.orgId;
+    return [
+      ...(await validateRemotely(drafts, isLeftOut, about)),
+      ...(await checkInventory(drafts, isLeftOut, orgId, about)),
+    ];
+  };
   for (const [index, customer] of customers.entries()) {
     context.signal.throwIfAborted();
     const drafts = load(customer);
     const facts = customerFacts(customer, about, ports.mapped, ports.source, drafts);
     const here = overrides.apply(evaluateRules(LOCAL_RULES, drafts, facts));
     const blocked = new Set(here.filter(({ severity }) => severity === 'blocker').map(draftOf));
-    const refused = asking
-      ? overrides.apply(
-          await validateRemotely(drafts, (draft) => blocked.has(draft.id) || there.has(draft.id), {
-            ...asking,
-            signal: context.signal,
-            onChecked: () =>
-              context.emit({ type: 'progress', stage: 'precheck', done: ++asked, unit: 'objects validated' }),
-          }),
-        )
-      : [];
+    const refused = overrides.apply(await askAbout(customer, drafts, blocked));
     for (const finding of here) local.push(finding);
     for (const finding of refused) remote.push(finding);
     for (const row of customerReadiness(drafts, [...here, ...refused]))
@@ -128,10 +133,7 @@ function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
   return { config, target, provisioningId, remote, ...(clock === undefined ? {} : { clock }) };
 }
 
-function* everyDraft(
-  customers: readonly DraftId[],
-  load: (customer: DraftId) => readonly Draft[],
-): Generator<Draft> {
+function* everyDraft(customers: readonly DraftId[], load: (customer: DraftId) => readonly Draft[]): Generator<Draft> {
   for (const customer of customers) yield* load(customer);
 }
 

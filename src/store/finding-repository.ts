@@ -72,8 +72,14 @@ export function findingRepository(db: Db) {
 
   const selectProvisioned = db.prepare<[string], { draft: string }>(
     `SELECT DISTINCT plan_step.draft FROM step_state JOIN plan_step ON plan_step.step = step_state.step
-     WHERE step_state.target = ? AND step_state.kind IN ('customer', 'subscriber')
+     WHERE step_state.target = ? AND step_state.kind IN ('customer', 'subscriber', 'device', 'dectBase')
        AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed', 'waiting')`,
+  );
+
+  const selectOrganisations = db.prepare<[string], { draft: string; orgId: string }>(
+    `SELECT DISTINCT plan_step.draft, step_state.outputs ->> 'orgId' AS orgId
+     FROM step_state JOIN plan_step ON plan_step.step = step_state.step
+     WHERE step_state.target = ? AND plan_step.draft LIKE 'customer:%' AND orgId IS NOT NULL`,
   );
 
   const insertAll = (target: string, findings: readonly Finding[], checkedAt: Date): void => {
@@ -155,6 +161,8 @@ export function findingRepository(db: Db) {
       return last === undefined || now.getTime() - last.getTime() > expireDays * DAY_MS;
     },
     /** Draft ids of customers and subscribers that stand in a target already. */
+    organisations: (target: string): Map<string, string> =>
+      new Map(selectOrganisations.all(target).map(({ draft, orgId }) => [draft, orgId])),
     provisionedDrafts: (target: string): Set<string> =>
       new Set(selectProvisioned.all(target).map(({ draft }) => draft)),
     /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */

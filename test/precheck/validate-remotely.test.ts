@@ -1,6 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { validatorOf } from '../../src/cli/remote-validator.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
 import type { Clock } from '../../src/pipeline/clock.ts';
 import type { PrecheckPorts, RemoteValidator } from '../../src/precheck/ports.ts';
@@ -19,21 +20,48 @@ afterEach(async () => {
 });
 
 /** The client as `cli` wires it. */
-function validatorFor(baseUrl: string, token = 'sandbox'): RemoteValidator {
+function validatorFor(baseUrl: string, token = 'sandbox', partnerOrgId = LOOPBACK.partnerOrgId): RemoteValidator {
   const transport = createTransport({ baseUrl, token: () => token });
   closers.push(() => transport.close());
-  const webex = createWebexApi(transport);
-  return {
-    validateCustomer: (body, signal) => webex.customers.validate(body, { scope: 'partner', signal }),
-    validateSubscriber: (body, signal) => webex.subscribers.validate(body, { scope: 'partner', signal }),
-  };
+  return validatorOf(createWebexApi(transport), partnerOrgId);
 }
 
+/** A server that takes every number and phone; `listener` answers the rest. */
 async function serve(listener: RequestListener): Promise<RemoteValidator> {
-  const server = createServer(listener);
+  const server = createServer((request, response) => {
+    const inventory = inventoryAnswer(request.url ?? '');
+    if (inventory === undefined) listener(request, response);
+    else void bodyOf(request).then((body) => response.end(JSON.stringify(inventory(body))));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => new Promise((resolve) => server.close(() => resolve())));
   return validatorFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`);
+}
+
+interface Asked {
+  readonly phoneNumbers: readonly string[];
+  readonly macs: readonly string[];
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Asked> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return JSON.parse(Buffer.concat(parts).toString() || '{}') as Asked;
+}
+
+function inventoryAnswer(
+  url: string,
+  state: { readonly number?: string; readonly mac?: string } = {},
+): ((body: Asked) => unknown) | undefined {
+  if (url.includes('/validateNumbers/'))
+    return ({ phoneNumbers }) => ({
+      status: 'OK',
+      numbers: phoneNumbers.map((number) => ({ number, state: state.number ?? 'Available', detail: ['as told'] })),
+    });
+  if (url.includes('/validateMacs/'))
+    return ({ macs }) => ({ status: 'OK', macStatus: macs.map((mac) => ({ mac, state: state.mac ?? 'AVAILABLE' })) });
+  if (url.includes('/supportedDevices')) return () => ({ devices: [{ model: 'DMS Cisco 8851' }] });
+  return undefined;
 }
 
 function check(
@@ -65,9 +93,9 @@ describe('precheck --remote against the sandbox', () => {
   it('asks about the customer and its subscribers, and writes nothing', async () => {
     const server = await sandbox();
     const before = server.objects();
-    const summary = await check(validatorFor(server.url)).summary;
+    const summary = await check(validatorFor(server.url, 'sandbox', server.partnerOrgId)).summary;
 
-    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 2 });
+    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 5 });
     expect(server.objects()).toEqual(before);
     expect(server.violations()).toEqual([]);
   });
@@ -75,7 +103,7 @@ describe('precheck --remote against the sandbox', () => {
   it('turns a refusal into a blocker of that subscriber, for that target', async () => {
     const server = await sandbox();
     const taken = healthyDrafts(draft('subscriber', { email: 'anna+taken@mail.example.test' }));
-    const { summary, findings } = check(validatorFor(server.url), taken);
+    const { summary, findings } = check(validatorFor(server.url, 'sandbox', server.partnerOrgId), taken);
     const [refused] = (await summary).findings;
 
     expect(refused).toMatchObject({
@@ -93,9 +121,9 @@ describe('precheck --remote against the sandbox', () => {
   it('asks nothing about what is blocked already', async () => {
     const server = await sandbox();
     const blocked = healthyDrafts(draft('subscriber', { email: 'nobody' }));
-    const summary = await check(validatorFor(server.url), blocked).summary;
+    const summary = await check(validatorFor(server.url, 'sandbox', server.partnerOrgId), blocked).summary;
 
-    expect(summary.remoteChecks).toBe(1);
+    expect(summary.remoteChecks).toBe(4);
   });
 
   it('calls a wrong token an error, not a finding', async () => {
@@ -122,7 +150,7 @@ describe('precheck --remote against a difficult server', () => {
       config: migrationConfig({ limits: { concurrency: 1 } }),
     }).summary;
 
-    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 2 });
+    expect(summary).toMatchObject({ blockers: 0, remoteChecks: 5 });
     expect(clock.waits).toEqual([7000]);
     expect(calls).toBe(3);
   });
@@ -166,7 +194,7 @@ describe('precheck --remote against a difficult server', () => {
     const config = migrationConfig({ limits: { concurrency: 3 } });
     const summary = await check(remote, healthyDrafts(...people), { config }).summary;
 
-    expect(summary.remoteChecks).toBe(14);
+    expect(summary.remoteChecks).toBe(17);
     expect(most).toBe(3);
   });
 
@@ -178,5 +206,75 @@ describe('precheck --remote against a difficult server', () => {
     ).rejects.toMatchObject({
       code: 'PROVISIONING_ID_MISSING',
     });
+  });
+});
+
+describe('what a target says of numbers and phones', () => {
+  const success = '{"message":"success","info":[]}';
+
+  async function told(state: { readonly number?: string; readonly mac?: string; readonly models?: readonly string[] }) {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      const url = request.url ?? '';
+      asked.push(url);
+      const models = state.models?.map((model) => ({ model }));
+      const answer =
+        url.includes('/supportedDevices') && models ? () => ({ devices: models }) : inventoryAnswer(url, state);
+      if (answer === undefined) response.setHeader('Content-Type', 'application/json').end(success);
+      else void bodyOf(request).then((body) => response.end(JSON.stringify(answer(body))));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => new Promise((resolve) => server.close(() => resolve())));
+    return { asked, remote: validatorFor(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`) };
+  }
+  const rulesOf = async (run: { readonly summary: ReturnType<typeof runPrecheck> }): Promise<string[]> =>
+    (await run.summary).findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('remote-'));
+
+  it.each([
+    ['a number that another organisation has', { number: 'Unavailable' }, 'remote-number-unavailable'],
+    ['a number that is none', { number: 'Invalid' }, 'remote-number-unavailable'],
+    ['a number that the partner itself has', { number: 'Duplicate' }, 'remote-number-unavailable'],
+    ['a phone that somebody has', { mac: 'UNAVAILABLE' }, 'remote-mac-unavailable'],
+    ['a model that may not be onboarded', { models: ['DMS Cisco 6821'] }, 'remote-model-unsupported'],
+  ])('is a blocker: %s', async (_, state, rule) => {
+    const { remote } = await told(state);
+
+    expect([...new Set(await rulesOf(check(remote)))]).toEqual([rule]);
+  });
+
+  it('tells the words of the target and whom they are about', async () => {
+    const { remote } = await told({ number: 'Unavailable' });
+    const found = (await check(remote).summary).findings.find(({ entity }) => entity.id === '+12025550101');
+
+    expect(found).toMatchObject({
+      entity: { kind: 'number', id: '+12025550101' },
+      location: 'location:acme/north',
+      message: 'Webex says of +12025550101 "Unavailable": as told',
+    });
+  });
+
+  it('asks the organisation that the customer has, and takes for right what is there already', async () => {
+    const { remote, asked } = await told({ number: 'Duplicate' });
+    const config = migrationConfig({ customers: { acme: { orgId: 'org-of-acme' } } });
+
+    expect(await rulesOf(check(remote, healthyDrafts(), { config }))).toEqual([]);
+    const inventory = asked.filter((url) => url.startsWith('/v1/telephony/'));
+    expect(inventory).toHaveLength(3);
+    for (const url of inventory) expect(url).toContain('orgId=org-of-acme');
+  });
+
+  it('does not take silence for a yes', async () => {
+    const { remote } = await told({});
+    const silent: RemoteValidator = { ...remote, validateNumbers: async () => [] };
+
+    expect(new Set(await rulesOf(check(silent)))).toEqual(new Set(['remote-number-unavailable']));
+  });
+
+  it('asks nothing about phones that stay outside', async () => {
+    const { remote, asked } = await told({});
+    const staying = draft('device', { fate: 'replace' });
+
+    expect((await check(remote, healthyDrafts(staying)).summary).remoteChecks).toBe(4);
+    expect(asked.filter((url) => url.includes('/validateMacs/') || url.includes('/supportedDevices'))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { checkedFleet } from '../fleet.ts';
 import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
+import { validatorOf } from '../remote-validator.ts';
 import { openSession, type Session } from '../session.ts';
 import { mappedPort, sourcePort } from '../stores.ts';
 
@@ -78,11 +79,7 @@ export async function precheck(
 
 /** The validate endpoints count against the budget like everything else. */
 function remoteValidator(session: Session, context: StageContext): RemoteValidator {
-  const { customers, subscribers } = session.paced(context.emit, context.signal);
-  return {
-    validateCustomer: (body, signal) => customers.validate(body, { scope: body.externalId, signal }),
-    validateSubscriber: (body, signal) => subscribers.validate(body, { scope: session.target.partnerOrgId, signal }),
-  };
+  return validatorOf(session.paced(context.emit, context.signal), session.target.partnerOrgId);
 }
 
 export function precheckCode(summary: PrecheckSummary): ExitCode {
