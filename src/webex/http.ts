@@ -112,11 +112,16 @@ function addressOf(request: WebexRequest, target: { readonly origin: string; rea
   for (const [key, value] of Object.entries(request.query ?? {})) {
     if (value === undefined) continue;
     for (const item of Array.isArray(value) ? value : [value]) {
-      path += `${separator}${encodeURIComponent(key)}=${encodeURIComponent(String(item))}`;
+      path += `${separator}${encodeURIComponent(key)}=${encodeURIComponent(wellFormed(String(item)))}`;
       separator = '&';
     }
   }
   return path;
+}
+
+/** Half a surrogate pair, as broken captures hold them, cannot be encoded: it becomes the replacement character. */
+function wellFormed(text: string): string {
+  return /[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text;
 }
 
 function headersOf(request: WebexRequest, token: string, trackingId: string): Record<string, string> {

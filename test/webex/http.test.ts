@@ -63,6 +63,48 @@ describe('createTransport', () => {
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    { name: 'a plain path', path: '/people/a%2Fb', query: { orgId: 'o' }, expected: '/v1/people/a%2Fb?orgId=o' },
+    {
+      name: 'signs and other alphabets',
+      path: '/x',
+      query: { email: 'a+b&c=d@example.test', name: 'Zoë 山' },
+      expected: '/v1/x?email=a%2Bb%26c%3Dd%40example.test&name=Zo%C3%AB%20%E5%B1%B1',
+    },
+    { name: 'half a surrogate pair', path: '/x', query: { name: 'a\ud800b' }, expected: '/v1/x?name=a%EF%BF%BDb' },
+    { name: 'lists and gaps', path: '/x', query: { id: ['1', '2'], none: undefined }, expected: '/v1/x?id=1&id=2' },
+    { name: 'a path that has a query', path: '/x?max=5', query: { orgId: 'o' }, expected: '/v1/x?max=5&orgId=o' },
+    { name: 'letters that a URL encodes', path: '/caf\u00e9', query: {}, expected: '/v1/caf%C3%A9' },
+    { name: 'dot segments', path: '/x/../y', query: {}, expected: '/v1/y' },
+  ])('addresses a request with $name', async ({ path, query, expected }) => {
+    const asked: (string | undefined)[] = [];
+    const transport = await connect((request, response) => {
+      asked.push(request.url);
+      json(response, 200, {});
+    });
+
+    await transport.send({ method: 'GET', path, query, scope: 'org' }, signal);
+
+    expect(asked).toEqual([expected]);
+  });
+
+  it('gives up all requests of one signal at once, and others not', async () => {
+    const controller = new AbortController();
+    const waiting: ServerResponse[] = [];
+    const transport = await connect((request, response) => {
+      if (request.url?.includes('quick') === true) json(response, 200, {});
+      else waiting.push(response);
+    });
+    const given = [1, 2, 3].map(() => unanswered(transport.send(GET, controller.signal)));
+    const kept = transport.send({ ...GET, path: '/quick' }, signal);
+    await kept;
+
+    controller.abort();
+
+    expect((await Promise.all(given)).map(({ sent }) => sent)).toEqual([true, true, true]);
+    for (const response of waiting) response.destroy();
+  });
+
   it('reads the refusal: outer code first, then those inside, and never repeats', async () => {
     const transport = await connect((_, response) =>
       json(response, 409, {
