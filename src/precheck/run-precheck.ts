@@ -128,10 +128,7 @@ function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
   return { config, target, provisioningId, remote, ...(clock === undefined ? {} : { clock }) };
 }
 
-function* everyDraft(
-  customers: readonly DraftId[],
-  load: (customer: DraftId) => readonly Draft[],
-): Generator<Draft> {
+function* everyDraft(customers: readonly DraftId[], load: (customer: DraftId) => readonly Draft[]): Generator<Draft> {
   for (const customer of customers) yield* load(customer);
 }
 

@@ -40,13 +40,12 @@ export function explainEntities(db: Db) {
       .pluck(),
   }));
   // The keys of users and virtual users are lower case; other keys are looked through without case, data unread.
-  const byUserKey = [
-    ['user', 'bw_user'] as const,
-    ['serviceInstance', 'bw_instance'] as const,
-  ].map(([kind, table]) => ({
-    kind,
-    select: db.prepare<[string], string>(`SELECT data FROM ${table} WHERE key = ?`).pluck(),
-  }));
+  const byUserKey = [['user', 'bw_user'] as const, ['serviceInstance', 'bw_instance'] as const].map(
+    ([kind, table]) => ({
+      kind,
+      select: db.prepare<[string], string>(`SELECT data FROM ${table} WHERE key = ?`).pluck(),
+    }),
+  );
   const providers = db.prepare<[], string>('SELECT data FROM bw_provider ORDER BY key').pluck();
   const groups = db
     .prepare<[string, string, string], string>(

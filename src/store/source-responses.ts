@@ -100,9 +100,7 @@ export function sourceResponses(db: Db) {
       for (const kind of KINDS) {
         const list = listOf(kind, owners);
         const rows =
-          list === undefined
-            ? belowOf.all({ ...rangeOf(kind, owners), bases })
-            : listedOf.all({ ...list, bases });
+          list === undefined ? belowOf.all({ ...rangeOf(kind, owners), bases }) : listedOf.all({ ...list, bases });
         for (const { id, key, base, settings } of rows) {
           yield { owner: { kind, key }, base, settings, body: () => read(bodyOf.get(id) ?? '{}') };
         }
@@ -119,8 +117,7 @@ export function sourceResponses(db: Db) {
       const known = new Map<string, Map<string, 'read' | 'error'>>();
       for (const kind of KINDS) {
         const list = listOf(kind, owners);
-        const rows =
-          list === undefined ? belowStates.iterate(rangeOf(kind, owners)) : listedStates.iterate(list);
+        const rows = list === undefined ? belowStates.iterate(rangeOf(kind, owners)) : listedStates.iterate(list);
         for (const { key, base, state } of rows) {
           const name = `${kind} ${base}`;
           const states = known.get(name) ?? new Map<string, 'read' | 'error'>();
@@ -129,10 +126,18 @@ export function sourceResponses(db: Db) {
           if (states.get(key) !== 'read') states.set(key, state);
         }
       }
+      // Lists of the system or of the provider of a group: few, and asked for once per user.
+      const others = new Map<string, ReadState>();
+      const stateOfOther = ({ kind, key }: EntityRef, base: string): ReadState => {
+        const name = `${kind}:${key} ${base}`;
+        const found = others.get(name) ?? stateOf.get(kind, key, base) ?? 'never-asked';
+        others.set(name, found);
+        return found;
+      };
       return (owner, base) =>
         belongs(owner)
           ? (known.get(`${owner.kind} ${base}`)?.get(owner.key) ?? 'never-asked')
-          : (stateOf.get(owner.kind, owner.key, base) ?? 'never-asked');
+          : stateOfOther(owner, base);
     },
   };
 }

@@ -7,7 +7,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build, install, root, say } from '../scripts/prepare.mjs';
 
-const BENCHES = { extract: 'test/scripts/bench.mjs', engine: 'test/bench/engine.mjs' };
+const BENCHES = {
+  extract: 'test/scripts/bench.mjs',
+  map: 'test/bench/map.mjs',
+  help: 'test/bench/help.mjs',
+  engine: 'test/bench/engine.mjs',
+};
 
 const words = process.argv.slice(2);
 const at = words.indexOf('--only');

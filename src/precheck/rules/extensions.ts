@@ -76,7 +76,6 @@ export const EXTENSION_RULES = [
     field: 'extension',
     check({ data }, facts) {
       if (data.extension === undefined) return undefined;
-      const prefix = facts.location(data.location)?.data.routingPrefix;
       const { count, first } = facts.elsewhere(data.extension, data.location);
       return count === 0
         ? undefined
