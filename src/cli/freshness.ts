@@ -18,6 +18,8 @@ import { cataloguesOf } from './catalogues.ts';
  * snapshot without anybody noticing.
  */
 const MAPPED_FROM = 'map.source';
+/** Stamp and digest of the snapshot that was mapped last. */
+const SOURCE_DIGEST = 'source.digest';
 const MAPPED_WITH = 'map.mappings';
 const MAPPED_ANSWERS = 'map.answers';
 const CHECKED = 'precheck.drafts';
@@ -32,14 +34,26 @@ function write(db: Db, name: string, value: string): void {
 
 /** What `map` works from, as it stands now. The snapshot, the tables, and the settings that it reads. */
 function mapInputs(app: App): { readonly source: string; readonly mappings: string } {
-  const tables = createHash('sha256').update(cataloguesOf(app.folder).digest).update(digestConfig(app.config));
-  return { source: sourceReader(app.db, FEATURE_SOURCE).digest(), mappings: tables.digest('hex') };
+  return { source: sourceDigest(app.db).digest, mappings: mappingsDigest(app) };
+}
+
+function mappingsDigest(app: App): string {
+  return createHash('sha256').update(cataloguesOf(app.folder).digest).update(digestConfig(app.config)).digest('hex');
+}
+
+/** The digest of the snapshot; a large one is not read again as long as its files are those that `map` read. */
+function sourceDigest(db: Db): { readonly stamp: string; readonly digest: string } {
+  const source = sourceReader(db, FEATURE_SOURCE);
+  const stamp = source.stamp();
+  const [known, digest] = read(db, SOURCE_DIGEST)?.split(' ') ?? [];
+  return { stamp, digest: known === stamp && digest !== undefined ? digest : source.digest() };
 }
 
 export function rememberMapped(app: App): void {
-  const { source, mappings } = mapInputs(app);
-  write(app.db, MAPPED_FROM, source);
-  write(app.db, MAPPED_WITH, mappings);
+  const { stamp, digest } = sourceDigest(app.db);
+  write(app.db, SOURCE_DIGEST, `${stamp} ${digest}`);
+  write(app.db, MAPPED_FROM, digest);
+  write(app.db, MAPPED_WITH, mappingsDigest(app));
   write(app.db, MAPPED_ANSWERS, draftRepository(app.db).answersDigest());
 }
 

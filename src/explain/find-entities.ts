@@ -44,7 +44,10 @@ export function idIn(query: string): string {
  */
 export function wordsIn(query: string): string[] {
   const { text, digits, mac } = readQuery(query);
-  const longest = (text.match(/[a-z0-9]+/g) ?? []).reduce((most, word) => (word.length > most.length ? word : most), '');
+  const longest = (text.match(/[a-z0-9]+/g) ?? []).reduce(
+    (most, word) => (word.length > most.length ? word : most),
+    '',
+  );
   if (longest === '') return [];
   const number = digits.replace(/^0+/, '');
   return [longest, ...(number === '' ? [] : [number]), ...(mac === undefined ? [] : [mac])];

@@ -18,7 +18,7 @@ import {
   ServicesFile,
   TimeZonesFile,
 } from './catalogue-files.ts';
-import { type PreparedTables, prepareTable, preparedContent } from './prepared-tables.ts';
+import { type PreparedTables, preparedContent, prepareTable } from './prepared-tables.ts';
 import { plain } from './safety-words.ts';
 
 /** The tables of `mappings/` after the overrides of the workspace folder: the part of mapping that operators own. */

@@ -37,6 +37,14 @@ export function mapLayouts(
   const layouts = new Map<string, { readonly layout: readonly LineKeyData[]; readonly why: Why }>();
   const losses: Loss[] = [];
   const accounts: Account[] = [];
+  const byOwner = new Map<string, Device[]>();
+  for (const draft of drafts) {
+    const { owner } = draft.data;
+    if (owner === undefined) continue;
+    const own = byOwner.get(owner);
+    if (own) own.push(draft);
+    else byOwner.set(owner, [draft]);
+  }
   for (const user of context.source.users) {
     const owner = context.owner(user.key);
     if (owner === undefined) continue;
@@ -44,7 +52,7 @@ export function mapLayouts(
     const dials = speedDialsOf(context, user);
     if (dials.length === 0) continue;
     const dialled = dials.filter(({ value }) => value !== undefined);
-    const phones = drafts.filter(({ data }) => data.owner === owner.draft && keysOf(context, data) > 0);
+    const phones = (byOwner.get(owner.draft) ?? []).filter(({ data }) => keysOf(context, data) > 0);
     let placed = 0;
     for (const phone of phones) {
       const before = lineKeys(context, user, phone);

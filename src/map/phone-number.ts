@@ -2,7 +2,6 @@ import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromStri
 import { readInternational } from '../domain/read-international.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 
-
 /**
  * A number in E.164, read with the calling code of the number itself (R-NUM-1). "Possible" is enough: a number that the
  * library calls invalid is still mapped, and `precheck` warns.

@@ -25,7 +25,9 @@ export function targetResolver(
   }
   const numbers = new Set(source.dns.map((dn) => dnToE164(dn.dn)));
   const locationCodes = new Map(source.groups.map((group) => [group.key, group.locationDialingCode]));
-  const coded = [...locationCodes].flatMap(([key, code]): [string, string][] => (code === undefined ? [] : [[key, code]]));
+  const coded = [...locationCodes].flatMap(([key, code]): [string, string][] =>
+    code === undefined ? [] : [[key, code]],
+  );
   const isEverybodys = (extension: string): boolean =>
     source.provider.isEnterprise !== false && groupsOf.get(extension)?.size === 1;
   /** A user or feature as somebody in the group dials it; a bare extension must not reach another one. */

@@ -1,7 +1,9 @@
 import type { DraftId } from '../domain/drafts.ts';
-import type { Callable } from './facts.ts';
 import { add } from './shared-facts.ts';
+import type { SubjectDraft } from './subjects.ts';
 import { MOST_NAMES, type Several } from './wording.ts';
+
+type Callable = SubjectDraft<'callable'>;
 
 /** Who has one extension. In a large customer every location begins with the same ones: thousands may share it. */
 interface Holders {

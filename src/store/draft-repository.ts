@@ -62,6 +62,8 @@ const DECISION = `SELECT id, kind, customer, object, question, options, recommen
   answered_by, answered_at, answered_fingerprint FROM decision`;
 const LOSS = 'SELECT customer, owner, service, verdict, notice, action, sources FROM loss';
 
+const DRAFTS_DIGEST = 'drafts.digest';
+
 /** `draft`, `decision`, `loss` and `coverage` tables: what `map` left. */
 export function draftRepository(db: Db) {
   const insertDraft = db.prepare('INSERT INTO draft (id, kind, customer, origin, data, why) VALUES (?, ?, ?, ?, ?, ?)');
@@ -79,6 +81,8 @@ export function draftRepository(db: Db) {
        question = excluded.question, options = excluded.options, recommendation = excluded.recommendation,
        reason = excluded.reason, fingerprint = excluded.fingerprint`,
   );
+  const stamp = db.prepare<[string]>(`INSERT OR REPLACE INTO meta (name, value) VALUES ('${DRAFTS_DIGEST}', ?)`);
+  const stamped = db.prepare<[], string>(`SELECT value FROM meta WHERE name = '${DRAFTS_DIGEST}'`).pluck();
   const decisionIds = db.prepare<[], string>('SELECT id FROM decision').pluck();
   const deleteDecision = db.prepare<[string]>('DELETE FROM decision WHERE id = ?');
   const updateAnswer = db.prepare<[string, string, string, string]>(
@@ -117,12 +121,17 @@ export function draftRepository(db: Db) {
      * more goes, answered or not. All or nothing: if the customers cannot all be mapped, the old rows stay.
      */
     replaceAll: db.transaction((mapped: Iterable<CustomerRows>): void => {
+      // Rows arrive in an order that suits one index only: with a small cache the others wander through the disk.
+      db.pragma('cache_size = -65536');
       db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage;');
       totals = undefined;
       const asked = new Set<string>();
+      const hash = createHash('sha256');
       for (const rows of mapped) {
         for (const { id, kind, customer, from, data, why } of rows.drafts) {
-          insertDraft.run(id, kind, customer, from, JSON.stringify(data), JSON.stringify(why));
+          const [dataText, whyText] = [JSON.stringify(data), JSON.stringify(why)];
+          insertDraft.run(id, kind, customer, from, dataText, whyText);
+          hash.update(`${id}\n${kind}\n${customer}\n${from}\n${dataText}\n${whyText}\n`);
         }
         for (const { customer, owner, service, verdict, notice, action, sources } of rows.losses) {
           insertLoss.run(customer, owner, service, verdict, notice, action, JSON.stringify(sources));
@@ -136,6 +145,7 @@ export function draftRepository(db: Db) {
         }
       }
       for (const id of decisionIds.all()) if (!asked.has(id)) deleteDecision.run(id);
+      stamp.run(hash.digest('hex'));
     }),
 
     /** Answers by decision, with the fingerprint of the cause that they were given for. */
@@ -206,7 +216,10 @@ export function draftRepository(db: Db) {
     /** Changes whenever a draft, a decision or an answer does, and only then. */
     digest: (): string => {
       const hash = createHash('sha256');
-      for (const row of all.iterate()) hash.update(`${JSON.stringify(Object.values(row))}\n`);
+      // Drafts change nowhere but in `replaceAll`. A database of an earlier version has no digest of them yet.
+      const known = stamped.get();
+      if (known !== undefined) hash.update(known);
+      else for (const row of all.iterate()) hash.update(`${JSON.stringify(Object.values(row))}\n`);
       for (const row of allDecisions.iterate()) {
         hash.update(
           `${JSON.stringify([row.id, row.recommendation, row.fingerprint, row.answer, row.answered_fingerprint])}\n`,

@@ -42,6 +42,19 @@ export function sourceReader(db: Db, features: FeatureSource) {
      */
     user: (key: string): SourceCustomer | undefined => loadUser(key),
     inventory: (): SourceInventory => readInventory(db),
+    /**
+     * Changes whenever what counts of the snapshot does, and perhaps more often: which files are there, and how many of
+     * their responses count and for whom. Costs nothing beside `digest`.
+     */
+    stamp(): string {
+      const files = db
+        .prepare('SELECT id, path, digest, settled, open_joins, read_at FROM source_file ORDER BY id')
+        .raw();
+      const responses = db.prepare('SELECT count(*), count(owner_key), sum(current), max(id) FROM response').raw();
+      return createHash('sha256')
+        .update(JSON.stringify([files.all(), responses.get()]))
+        .digest('hex');
+    },
     /** Hash over what the current responses say, whatever files and order they came in. */
     digest(): string {
       const hash = createHash('sha256');

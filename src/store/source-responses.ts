@@ -126,10 +126,18 @@ export function sourceResponses(db: Db) {
           if (states.get(key) !== 'read') states.set(key, state);
         }
       }
+      // Lists of the system or of the provider of a group: few, and asked for once per user.
+      const others = new Map<string, ReadState>();
+      const stateOfOther = ({ kind, key }: EntityRef, base: string): ReadState => {
+        const name = `${kind}:${key} ${base}`;
+        const found = others.get(name) ?? stateOf.get(kind, key, base) ?? 'never-asked';
+        others.set(name, found);
+        return found;
+      };
       return (owner, base) =>
         belongs(owner)
           ? (known.get(`${owner.kind} ${base}`)?.get(owner.key) ?? 'never-asked')
-          : (stateOf.get(owner.kind, owner.key, base) ?? 'never-asked');
+          : stateOfOther(owner, base);
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/help.mjs [--runs N]`: `--help` against a bare yargs program with as many empty commands, in turn, so
+ * `npm run bench -- --only help [--runs N]`: `--help` against a bare yargs program with as many empty commands, in turn, so
  * that a slow spell of the machine hits both. Says the medians, their difference and their ratio.
  */
 import { spawnSync } from 'node:child_process';

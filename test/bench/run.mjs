@@ -9,6 +9,8 @@ import { build, install, root, say } from '../scripts/prepare.mjs';
 
 const BENCHES = {
   extract: 'test/scripts/bench.mjs',
+  map: 'test/bench/map.mjs',
+  help: 'test/bench/help.mjs',
   engine: 'test/bench/engine.mjs',
   schedule: 'test/bench/schedule.mjs',
   size: 'test/bench/size.mjs',

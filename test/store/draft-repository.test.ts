@@ -124,4 +124,20 @@ describe('draftRepository', () => {
     repository.answer(decision.id, 'hold', 'maria', new Date(0));
     expect(repository.digest()).not.toBe(first);
   });
+
+  it('reads the reasons of each draft, in whatever order they are asked for', () => {
+    const repository = open();
+    const drafts = Array.from({ length: 4100 }, (_, index): Draft => {
+      const id = `notMigrated:user:u${String(index).padStart(5, '0')}`;
+      return { ...draft, id, why: { reason: { rule: `rule-${index}`, sources: [] } } };
+    });
+    repository.replaceAll([rows({ drafts })]);
+    const read = repository.drafts(CUSTOMER);
+
+    expect(read).toHaveLength(drafts.length);
+    for (const index of [0, 4099, 1999, 2000, 3999, 4000, 17]) {
+      expect(read[index]).toEqual(drafts[index]);
+      expect(repository.drafts()[index]?.why).toEqual(drafts[index]?.why);
+    }
+  });
 });

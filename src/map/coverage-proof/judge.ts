@@ -39,7 +39,13 @@ export function judgeOf(
     const facts = factsOf(base);
     const { paths, whole } = claims.about(ownerId, base);
     const user = owner.kind === 'user' ? users.get(owner.key) : undefined;
-    const ofServices = endOfServices(facts.services, owner.kind === 'user', ownerId, claims, user?.servicesState === 'read');
+    const ofServices = endOfServices(
+      facts.services,
+      owner.kind === 'user',
+      ownerId,
+      claims,
+      user?.servicesState === 'read',
+    );
     const at: Writable<SettingAt> = {
       owner,
       base,

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
+import { runMap } from '../../src/map/map.ts';
+import { runPrecheck } from '../../src/precheck/run-precheck.ts';
+import { draftRepository } from '../../src/store/draft-repository.ts';
+import { findingRepository } from '../../src/store/finding-repository.ts';
+import { type Db, openStore } from '../../src/store/open.ts';
+import { sourceReader } from '../../src/store/source-reader.ts';
+import { extractInto, folderOf, newStore } from '../extract/extract-into.ts';
+import { randomSource } from '../scripts/generate/random-source.mjs';
+import { writeCapture } from '../scripts/generate/write-capture.mjs';
+import { CATALOGUES, migrationConfig } from './map-inputs.ts';
+
+const GROUPS = 3;
+const CONTEXT = { signal: new AbortController().signal, now: () => new Date(0), emit: () => undefined };
+
+/** A snapshot of invented users, as `extract` leaves it. */
+async function snapshot(users: number): Promise<Db> {
+  const parts: Buffer[] = [];
+  writeCapture(randomSource({ seed: 7, users, groups: GROUPS }), (bytes) => parts.push(bytes), { requests: true });
+  const db = newStore();
+  await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': Buffer.concat(parts) }) });
+  return db;
+}
+
+async function mapAndCheck(db: Db): Promise<void> {
+  const config = migrationConfig();
+  const source = sourceReader(db, FEATURE_SOURCE);
+  const mapped = draftRepository(db);
+  await runMap(CONTEXT, { config, catalogues: CATALOGUES }, { source, drafts: mapped });
+  const handles = new Map(
+    source.customers().map((handle) => [`customer:${handle.groupKey ?? handle.providerKey}`, handle]),
+  );
+  await runPrecheck(
+    CONTEXT,
+    { config },
+    {
+      mapped,
+      source: {
+        customer: (customer) => {
+          const handle = handles.get(customer);
+          return handle === undefined ? undefined : source.load(handle);
+        },
+        isKnownService: (name) => CATALOGUES.userServices.has(name),
+      },
+      findings: findingRepository(db),
+    },
+  );
+}
+
+/** How often a statement that reads was run: everything is prepared after this. */
+function countReads(db: Db): () => number {
+  let reads = 0;
+  const prepare = db.prepare.bind(db);
+  const watched = (sql: string) => {
+    const statement = prepare(sql);
+    for (const name of ['get', 'all', 'iterate'] as const) {
+      const original = statement[name].bind(statement);
+      Reflect.set(statement, name, (...args: unknown[]) => {
+        reads += 1;
+        return original(...args);
+      });
+    }
+    return statement;
+  };
+  Reflect.set(db, 'prepare', watched);
+  return () => reads;
+}
+
+/** The same rows under other numbers, in another order. */
+function reinserted(db: Db, weights: readonly number[]): Db {
+  const copy = openStore(':memory:');
+  const tables = db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'bw_%' OR name IN ('response', 'table_pattern'))`,
+    )
+    .pluck()
+    .all();
+  const insert = (table: string, rows: readonly Record<string, unknown>[]) => {
+    for (const row of rows) {
+      const names = Object.keys(row);
+      copy
+        .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`)
+        .run(row);
+    }
+  };
+  insert('source_file', db.prepare<[], Record<string, unknown>>('SELECT * FROM source_file').all());
+  for (const table of tables) {
+    const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all();
+    const order = rows.map((row, index) => ({ row, weight: (weights[index % weights.length] ?? 0) * (index + 1) }));
+    order.sort((left, right) => (left.weight % 1) - (right.weight % 1));
+    insert(
+      table,
+      order.map(({ row: { id, ...rest } }) =>
+        table === 'response' ? rest : { ...(id === undefined ? {} : { id }), ...rest },
+      ),
+    );
+  }
+  return copy;
+}
+
+function rowsOf(db: Db): unknown {
+  return ['draft', 'loss', 'coverage', 'decision', 'finding'].map((table) =>
+    db.prepare(`SELECT * FROM ${table}`).all(),
+  );
+}
+
+describe('map and precheck, on a large customer', () => {
+  it('read as often for three times as many people', async () => {
+    const [few, many] = [await snapshot(30), await snapshot(90)];
+    const counts = [few, many].map(countReads);
+    await mapAndCheck(few);
+    await mapAndCheck(many);
+
+    expect(few.prepare('SELECT count(*) FROM draft').pluck().get()).toBeGreaterThan(90);
+    const [ofFew = 0, ofMany = 0] = counts.map((reads) => reads());
+    expect(ofFew).toBeGreaterThan(20);
+    // What single features ask differs by one or two; a question about each user would be sixty more.
+    expect(Math.abs(ofMany - ofFew)).toBeLessThan(GROUPS);
+  });
+
+  it('leave the same rows in whatever order the snapshot was filled', async () => {
+    const original = await snapshot(40);
+    const weights = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 3, maxLength: 30 });
+    const copies = fc.sample(weights, { numRuns: 3, seed: 7 }).map((order) => reinserted(original, order));
+    await mapAndCheck(original);
+    const expected = rowsOf(original);
+
+    for (const copy of copies) {
+      await mapAndCheck(copy);
+      expect(rowsOf(copy)).toEqual(expected);
+    }
+  });
+});
