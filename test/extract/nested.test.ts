@@ -191,6 +191,58 @@ elements:
     expect(json(db, 'bw_user', 'kim@x.test')).toMatchObject({ groupKey: 'f/s%201', lastName: 'Kim', listed: true });
   });
 
+  it('may hold menus of attendants, and numbers of the whole enterprise', async () => {
+    const own = folderOf({
+      'ours.yaml': `describe: ours
+root: firm
+elements:
+  firm: { entity: serviceProvider, id: "@id" }
+  firm/number: { entity: number, id: ".", fields: { groupId: "@site" } }
+  firm/site: { entity: group, id: "@id", complete: true }
+  firm/site/user: { entity: user, id: "@id" }
+  firm/site/number: { entity: number, id: ".", complete: true }
+  firm/site/ivr:
+    entity: autoAttendant
+    id: "@id"
+    fields: { name: "@id", businessHours: hours }
+  firm/site/ivr/key:
+    entity: menuKey
+    id: "@k"
+    fields:
+      menu: { from: "@when", values: { day: businessHours, night: afterHours } }
+      action: "@do"
+      phoneNumber: .
+`,
+    });
+    const db = newStore();
+    const summary = await read(
+      db,
+      '<firm id="f"><number site="s">+12025550100</number><number>+12025550101</number><site id="s"><user id="kim@x.test"/><ivr id="aa@x.test"><hours>Open</hours><key k="1" when="day" do="Transfer Without Prompt">0200</key><key k="#" when="day" do="Repeat Menu"/><key k="0" when="night" do="Transfer To Operator">0100</key></ivr></site></firm>',
+      own,
+    );
+    const attendant = db.prepare(`SELECT data FROM bw_feature WHERE name = 'autoAttendant'`).pluck().get();
+
+    expect(summary).toMatchObject({ orphans: 0, warnings: 0 });
+    expect(JSON.parse(String(attendant))).toMatchObject({
+      businessHours: { name: 'Open' },
+      businessHoursMenu: {
+        keys: [
+          { key: '1', action: 'Transfer Without Prompt', phoneNumber: '0200' },
+          { key: '#', action: 'Repeat Menu' },
+        ],
+      },
+      afterHoursMenu: { keys: [{ key: '0', action: 'Transfer To Operator', phoneNumber: '0100' }] },
+    });
+    expect(rows(db, `SELECT dn || ' ' || ifnull(group_key, '-') FROM bw_dn ORDER BY dn`)).toEqual([
+      '+12025550100 f/s',
+      '+12025550101 -',
+    ]);
+    expect(rows(db, `SELECT base || ' ' || owner_key FROM response WHERE base LIKE '%Dn%' ORDER BY base`)).toEqual([
+      'GroupDnGetAssignmentListResponse f/s',
+      'ServiceProviderDnGetSummaryListResponse f',
+    ]);
+  });
+
   it.each<[string, string, string, RegExp]>([
     [
       'another root',

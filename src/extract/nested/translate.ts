@@ -68,9 +68,27 @@ const INSTANCE_CELLS: Readonly<Record<string, string>> = {
   Type: 'type',
 };
 const MEMBERS: Readonly<Partial<Record<EntityName, ListForm>>> = {
-  huntGroup: list('GroupHuntGroupGetInstanceResponse', 'agentUserTable', 'User Id', 'Weight'),
+  huntGroup: {
+    ...list('GroupHuntGroupGetInstanceResponse', 'agentUserTable', 'User Id', 'Weight'),
+    inside: true,
+  },
   callCenter: list('GroupCallCenterGetAgentListResponse', 'agentTable', 'User Id', 'Weight', 'Skill Level'),
 };
+/** Keys of an attendant, each with the menu that it belongs to. */
+const MENU_KEYS: ListForm = {
+  ...list(
+    'GroupAutoAttendantGetInstanceResponse',
+    'keyConfiguration',
+    ...['key', 'menu', 'action', 'phoneNumber', 'description', 'submenuId'],
+  ),
+  inside: true,
+};
+/** Numbers that the whole provider holds. */
+const PROVIDER_NUMBERS = list(
+  'ServiceProviderDnGetSummaryListResponse',
+  'dnSummaryTable',
+  ...['Phone Numbers', 'Group Id'],
+);
 const INSTANCES: Readonly<Partial<Record<EntityName, string>>> = {
   huntGroup: 'GroupHuntGroupGetInstanceResponse',
   callCenter: 'GroupCallCenterGetInstanceResponse',
@@ -80,6 +98,8 @@ const INSTANCES: Readonly<Partial<Record<EntityName, string>>> = {
 /** The list that an element is a row of, and the scope that collects it; `undefined` for what is in no list. */
 export function listOf(entity: EntityName, scope: Scope | undefined): ListForm | undefined {
   if (entity === 'member') return scope === undefined ? undefined : MEMBERS[scope.entity];
+  if (entity === 'menuKey') return MENU_KEYS;
+  if (entity === 'number' && scope?.entity === 'serviceProvider') return PROVIDER_NUMBERS;
   // Only groups list their devices in here.
   if (entity === 'device' && scope?.entity !== 'group') return undefined;
   return LISTS[entity];
@@ -179,12 +199,29 @@ export function describeScope(scope: Scope, fields: Fields): { readonly base: st
       fill(['isActive']);
       // The profile is what makes it an instance that was read.
       if (body.serviceInstanceProfile === undefined) setPath(body, 'serviceInstanceProfile.name', [id]);
-      const form = MEMBERS[scope.entity];
-      const members = form?.response === base ? scope.lists.get(form) : undefined;
-      const rows = members === undefined || form === undefined ? {} : listBody(form, members.rows);
-      return [{ base, body: { ...body, ...rows } }];
+      const rows = [...scope.lists].filter(([form]) => form.inside === true);
+      const parts = rows.map(([form, { rows: all }]) => (form === MENU_KEYS ? menusOf(all) : listBody(form, all)));
+      return [{ base, body: Object.assign({}, body, ...parts) }];
     }
   }
+}
+
+/** Menus with their keys in the order of the export; a key that names no menu is one of the business hours. */
+function menusOf(rows: readonly (readonly string[])[]): BodyElement {
+  const menus = new Map<string, BodyValue[]>();
+  for (const [key = '', menu = '', ...cells] of rows) {
+    const entry: Record<string, BodyValue[]> = {};
+    for (const [index, name] of MENU_KEYS.headings.slice(2).entries()) {
+      const value = cells[index] ?? '';
+      if (value !== '') entry[name] = [value];
+    }
+    // Whatever else an export calls its menus is kept under its name, and read by nobody.
+    const name = `${menu === '' ? 'businessHours' : menu.replace(/\W+/g, '_')}Menu`;
+    const keys = menus.get(name) ?? [];
+    keys.push({ key: [key], entry: [entry] });
+    menus.set(name, keys);
+  }
+  return Object.fromEntries([...menus].map(([name, keys]) => [name, [{ keyConfiguration: keys }]]));
 }
 
 /** What is stored of one response; without an owner it is an orphan. */

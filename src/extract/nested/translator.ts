@@ -78,8 +78,7 @@ export function createTranslator(
       scope.lists.set(form, list);
     }
     list.rows.push(row);
-    // Hunt groups hold their members themselves, in one piece.
-    if (list.rows.length >= MOST_ROWS && form.response !== 'GroupHuntGroupGetInstanceResponse') flush(scope, form);
+    if (list.rows.length >= MOST_ROWS && form.inside !== true) flush(scope, form);
   }
   function flush(scope: Scope, form: ListForm): void {
     const list = scope.lists.get(form);
@@ -95,13 +94,15 @@ export function createTranslator(
   function storeLists(scope: Scope): void {
     for (const entity of complete) {
       const form = ENTITY_FORMS[entity].below.includes(scope.entity) ? listOf(entity, scope) : undefined;
-      if (form !== undefined && !scope.lists.has(form) && entity !== 'member')
+      // An export that holds all numbers of its groups says nothing of those that no group has.
+      const told = form?.inside !== true && entity !== 'member' && !(entity === 'number' && scope.entity !== 'group');
+      if (form !== undefined && told && !scope.lists.has(form))
         scope.lists.set(form, { offset: scope.offset, rows: [], parts: 0 });
     }
     // Two tables of one response are one response.
     const bodies = new Map<string, { body: BodyElement; offset: number }>();
     for (const [form, { rows, parts, offset }] of scope.lists) {
-      if (form.response === 'GroupHuntGroupGetInstanceResponse') continue;
+      if (form.inside === true) continue;
       if (parts > 0) {
         if (rows.length > 0) flush(scope, form);
         continue;

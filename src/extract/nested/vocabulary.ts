@@ -16,6 +16,8 @@ export interface ListForm {
   readonly response: string;
   readonly table: string;
   readonly headings: readonly string[];
+  /** The answer about the scope itself holds the rows: they are stored with it, in one piece. */
+  readonly inside?: true;
 }
 
 export const ENTITY_NAMES = [
@@ -33,6 +35,7 @@ export const ENTITY_NAMES = [
   'callCenter',
   'autoAttendant',
   'member',
+  'menuKey',
   'feature',
 ] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
@@ -151,9 +154,10 @@ export const ENTITY_FORMS: Readonly<Record<EntityName, EntityForm>> = {
     ]),
   },
   number: {
-    below: ['group'],
+    below: ['group', 'serviceProvider'],
     scope: false,
     fields: {
+      groupId: 'Group Id',
       activated: 'Activated',
       userId: 'User Id',
       userType: 'User Type',
@@ -203,12 +207,22 @@ export const ENTITY_FORMS: Readonly<Record<EntityName, EntityForm>> = {
   autoAttendant: {
     below: ['group'],
     scope: true,
-    fields: { ...PROFILE, ...plain(['type', 'extensionDialingScope', 'nameDialingScope']) },
+    fields: {
+      ...PROFILE,
+      ...plain(['type', 'extensionDialingScope', 'nameDialingScope', 'firstDigitTimeoutSeconds']),
+      businessHours: 'businessHours.name',
+      holidaySchedule: 'holidaySchedule.name',
+    },
   },
   member: {
     below: ['huntGroup', 'callCenter'],
     scope: false,
     fields: { weight: 'Weight', skillLevel: 'Skill Level' },
+  },
+  menuKey: {
+    below: ['autoAttendant'],
+    scope: false,
+    fields: plain(['menu', 'action', 'phoneNumber', 'description', 'submenuId']),
   },
   feature: { below: ['user', 'group', 'serviceProvider', 'device', ...INSTANCES], scope: false, fields: {} },
 };
