@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `SLOW=0` leaves out the files named `*.slow.test.ts`: crash, browser and end-to-end runs (`npm run check`). */
@@ -5,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: process.env.SLOW === '0' ? ['**/*.slow.test.ts', 'node_modules/**'] : ['node_modules/**'],
+    // Left to itself, the runner spares a core: on machines with two that doubles the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
