@@ -34,7 +34,7 @@ export interface Sheet {
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
- * Reads a sheet that went through a spreadsheet program: any of three delimiters, with or without a byte order mark. The
+ * Reads a sheet that went through a spreadsheet program: one of three delimiters, with or without a byte order mark. The
  * apostrophe that keeps a cell from being a formula is taken away again.
  *
  * @throws {MigrationError} `SHEET_INVALID` where it is no table, or lacks a column

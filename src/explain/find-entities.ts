@@ -11,7 +11,7 @@ const LEAST_DIGITS = 7;
 const MOST_SUGGESTIONS = 3;
 
 /**
- * Finds what a query means: all matches of the strongest way that has any. A number leads to its owner where it has
+ * Finds what a query means: all matches of the strongest way that has one or more. A number leads to its owner where it has
  * one, for that is whose story it is.
  *
  * @param query - id, key (`acme/north`), e-mail, number in any spelling, MAC, name, or extension; a draft id or a

@@ -18,15 +18,20 @@ export type Answer<Value> =
   | { readonly value: Value; readonly refused?: undefined }
   | { readonly refused: WebexHttpError };
 
+/** The request was understood and the data are not accepted. */
+export const DATA_REFUSED: readonly number[] = [400, 409, 412, 422];
+
 /**
  * Asks the target something that writes nothing, so that it may be asked again: a busy target is given time.
  *
+ * @param refusals - statuses that are an answer; all others end the check
  * @throws {MigrationError} `TOKEN_REJECTED`, `TARGET_UNAVAILABLE` for answers that say nothing about the data
  */
 export async function askTarget<Value>(
   send: (signal: AbortSignal) => Promise<Value>,
   { clock = systemClock, target }: AskingContext,
   signal: AbortSignal,
+  refusals: readonly number[] = DATA_REFUSED,
 ): Promise<Answer<Value>> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -39,7 +44,7 @@ export async function askTarget<Value>(
         signal.throwIfAborted();
         continue;
       }
-      if (!(error instanceof WebexHttpError) || !isRefusal(error.status)) throw describeFailure(error, target);
+      if (!(error instanceof WebexHttpError) || !refusals.includes(error.status)) throw describeFailure(error, target);
       return { refused: error };
     }
   }
@@ -50,11 +55,6 @@ export function inItsWords(error: WebexHttpError): string {
   const code = error.codes.length === 0 ? '' : `, code ${error.codes.join(', ')}`;
   const tracking = error.trackingId === undefined ? '' : ` (tracking id ${error.trackingId})`;
   return `Webex refuses it (${error.status}${code}): ${error.message}${tracking}`;
-}
-
-/** The request was understood and the data are not accepted. */
-function isRefusal(status: number): boolean {
-  return [400, 409, 412, 422].includes(status);
 }
 
 function waitSeconds(error: unknown): number | undefined {

@@ -50,9 +50,9 @@ export interface FindingPort {
   replaceTarget(target: string, findings: readonly Finding[], checkedAt: Date): void;
   /** Replaces what one target itself said, in one transaction. */
   replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date): void;
-  /** Customers and subscribers that stand in the target already: it would refuse them as duplicates. */
   /** Organisation of each customer that a target has given one. */
   organisations(target: string): ReadonlyMap<DraftId, string>;
+  /** Customers, subscribers and phones that stand in the target already: it would refuse them as duplicates. */
   provisionedDrafts(target: string): ReadonlySet<DraftId>;
   /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */
   replaceAttestations(target: string, attestations: readonly Attestation[]): void;

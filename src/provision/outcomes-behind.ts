@@ -28,7 +28,7 @@ export function createBehind(journal: JournalPort, control: RunControl): Behind 
       });
     },
     async settled() {
-      if (open > 0) {
+      while (open > 0) {
         await new Promise<void>((resolve) => {
           allWritten = resolve;
         });

@@ -160,9 +160,10 @@ export function findingRepository(db: Db) {
       const last = checkedAt(target);
       return last === undefined || now.getTime() - last.getTime() > expireDays * DAY_MS;
     },
-    /** Draft ids of customers and subscribers that stand in a target already. */
+    /** Organisation of each customer that a target has given one. */
     organisations: (target: string): Map<string, string> =>
       new Map(selectOrganisations.all(target).map(({ draft, orgId }) => [draft, orgId])),
+    /** Draft ids of customers, subscribers and phones that stand in a target already. */
     provisionedDrafts: (target: string): Set<string> =>
       new Set(selectProvisioned.all(target).map(({ draft }) => draft)),
     /** Makes these the confirmations of a target; one that stands unchanged keeps the time of its first record. */

@@ -44,15 +44,17 @@ export function sourceReader(db: Db, features: FeatureSource) {
     inventory: (): SourceInventory => readInventory(db),
     /**
      * Changes whenever what counts of the snapshot does, and perhaps more often: which files are there, and how many of
-     * their responses count and for whom. Costs nothing beside `digest`.
+     * their responses count and for whom, and by which rules they were joined. Costs nothing beside `digest`.
      */
     stamp(): string {
       const files = db
         .prepare('SELECT id, path, digest, settled, open_joins, read_at FROM source_file ORDER BY id')
         .raw();
       const responses = db.prepare('SELECT count(*), count(owner_key), sum(current), max(id) FROM response').raw();
+      // Another version of the tool may join the same files otherwise, with counts that look the same.
+      const rules = db.prepare(`SELECT value ->> 'of' FROM meta WHERE name = 'settled'`).raw();
       return createHash('sha256')
-        .update(JSON.stringify([files.all(), responses.get()]))
+        .update(JSON.stringify([files.all(), responses.get(), rules.get() ?? null]))
         .digest('hex');
     },
     /** Hash over what the current responses say, whatever files and order they came in. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { validatorOf } from '../../src/cli/remote-validator.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
+import { WebexHttpError } from '../../src/domain/webex-errors.ts';
 import type { Clock } from '../../src/pipeline/clock.ts';
 import type { PrecheckPorts, RemoteValidator } from '../../src/precheck/ports.ts';
 import { type PrecheckOptions, runPrecheck } from '../../src/precheck/run-precheck.ts';
@@ -261,6 +262,31 @@ describe('what a target says of numbers and phones', () => {
     const inventory = asked.filter((url) => url.startsWith('/v1/telephony/'));
     expect(inventory).toHaveLength(3);
     for (const url of inventory) expect(url).toContain('orgId=org-of-acme');
+  });
+
+  it.each([403, 404])('warns once for each question that an organisation does not answer (%i)', async (status) => {
+    const { remote } = await told({});
+    const refuse = async (): Promise<never> => {
+      throw new WebexHttpError('no such thing here', { status });
+    };
+    const closed: RemoteValidator = {
+      ...remote,
+      validateNumbers: refuse,
+      validateMacs: refuse,
+      supportedModels: refuse,
+    };
+    const { blockers, findings } = await check(closed).summary;
+    const warnings = findings.filter(({ rule }) => rule.startsWith('remote-'));
+
+    expect(blockers).toBe(0);
+    expect(warnings.map(({ rule, severity, entity }) => [rule, severity, entity.kind])).toEqual(
+      Array(3).fill(['remote-inventory-unanswered', 'warning', 'customer']),
+    );
+    expect(warnings.map(({ message }) => message.split(' could')[0]).sort()).toEqual([
+      'MAC addresses',
+      'models',
+      'numbers',
+    ]);
   });
 
   it('does not take silence for a yes', async () => {

@@ -28,7 +28,7 @@ export const REMOTE_RULES: readonly RemoteRule[] = [
     id: 'remote-mac-unavailable',
     severity: 'blocker',
     summary: 'No organisation has the MAC address of the phone yet.',
-    hint: 'Remove the phone from the organisation that has it, or correct the MAC address in BroadWorks.',
+    hint: 'Remove the phone from the organisation that has it, or correct the MAC address in BroadWorks. Where that is the organisation of this customer, override the finding: `plan` adopts the phone.',
     cites: 'R-DEV-1',
   },
   {
@@ -37,6 +37,12 @@ export const REMOTE_RULES: readonly RemoteRule[] = [
     summary: 'The organisation may onboard the model of the phone.',
     hint: 'See the models that Webex lists; correct the entry of the device in mappings/devices.yaml, or replace the phone.',
   },
+  {
+    id: 'remote-inventory-unanswered',
+    severity: 'warning',
+    summary: 'Webex tells of numbers, MAC addresses and models whether it takes them.',
+    hint: 'A clash will show in provisioning only: check numbers and phones in Partner Hub, or ask with a token that may read the organisation.',
+  },
 ];
 
 export type RemoteRuleId =
@@ -44,7 +50,8 @@ export type RemoteRuleId =
   | 'remote-subscriber-refused'
   | 'remote-number-unavailable'
   | 'remote-mac-unavailable'
-  | 'remote-model-unsupported';
+  | 'remote-model-unsupported'
+  | 'remote-inventory-unanswered';
 
 export interface RemoteRule {
   readonly id: RemoteRuleId;
