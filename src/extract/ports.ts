@@ -1,11 +1,14 @@
 import type { Shelf } from '../broadworks/shelved-map.ts';
-import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import type { EntityRef } from '../domain/keys.ts';
 import type { ResponseBatch } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
+import type { CurrentResponse, ResponseRow, UserResponse } from '../domain/response-rows.ts';
 import type { ExtractIssue, FileClaim, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
 import type { AskedCounts } from './asked-users.ts';
+
+export type { CurrentResponse, ResponseRow, UserResponse } from '../domain/response-rows.ts';
 
 /** Takes what one file holds. Nothing of it counts before `finish`; `discard` leaves no trace. */
 export interface FileSink {
@@ -33,38 +36,6 @@ export interface FileFacts {
   readonly encoding: string;
   readonly documents: number;
   readonly commands: number;
-}
-
-/** Of a stored response, what joining needs. */
-export interface ResponseRow {
-  readonly id: number;
-  readonly file: number;
-  readonly stream: number;
-  readonly base: string;
-  readonly state: 'read' | 'error';
-  readonly echo: string;
-  readonly ownerKind: EntityKind | undefined;
-  readonly ownerKey: string | undefined;
-  readonly joinedBy: 'self' | 'request' | 'echo' | 'path' | 'manifest' | 'system' | undefined;
-  /** Only of errors whose question is unknown. */
-  readonly errorText: string | undefined;
-}
-
-export interface CurrentResponse {
-  readonly base: string;
-  readonly owner: EntityRef;
-  readonly part: string;
-  readonly state: 'read' | 'error';
-  readonly error: string | undefined;
-  readonly body: BodyElement;
-}
-
-/** One of a user; only those of the bases that were asked for have a content. */
-export interface UserResponse {
-  readonly base: string;
-  readonly part: string;
-  readonly state: 'read' | 'error';
-  content(): CurrentResponse;
 }
 
 export interface OwnerUpdate {

@@ -1,26 +1,8 @@
 import { MigrationError } from '../domain/errors.ts';
 import type { EntityRef } from '../domain/keys.ts';
-import type { BodyElement } from '../domain/response-body.ts';
+import type { CurrentResponse, UserResponse } from '../domain/response-rows.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
-
-/** One response that counts. */
-export interface CurrentRow {
-  readonly base: string;
-  readonly owner: EntityRef;
-  readonly part: string;
-  readonly state: 'read' | 'error';
-  readonly error: string | undefined;
-  readonly body: BodyElement;
-}
-
-/** One of a user; only those of the bases that were asked for have a content. */
-export interface UserRow {
-  readonly base: string;
-  readonly part: string;
-  readonly state: 'read' | 'error';
-  content(): CurrentRow;
-}
 
 type RawRow = readonly [
   kind: EntityRef['kind'],
@@ -57,12 +39,12 @@ export function currentResponses(db: Db) {
          char(31) || json_quote(part) || char(31) || json_quote(error_text) || char(31) || body ELSE '' END, char(30))
      FROM response WHERE owner_kind = 'user' AND owner_key > ? AND current = 1 GROUP BY owner_key ORDER BY owner_key LIMIT ?`,
   );
-  const toRow = (owner: EntityRef, base: string, [, , part, state, error, body]: RawRow): CurrentRow => ({
+  const toRow = (owner: EntityRef, base: string, [, , part, state, error, body]: RawRow): CurrentResponse => ({
     ...{ base, owner, part, state, error: error ?? undefined },
     body: state === 'error' ? {} : bodies(body),
   });
 
-  function toUserRow(key: string, told: string): UserRow {
+  function toUserRow(key: string, told: string): UserResponse {
     const [base = '', state = 'read', part = '""', error = 'null', body = '{}'] = told.split(FIELD);
     const row = { base, part: JSON.parse(part) as string, state: state === 'error' ? 'error' : 'read' } as const;
     return {
@@ -78,7 +60,7 @@ export function currentResponses(db: Db) {
 
   return {
     /** What counts of one base, users' own responses excepted; one by one, because rows may be written meanwhile. */
-    *current(base: string): Generator<CurrentRow> {
+    *current(base: string): Generator<CurrentResponse> {
       for (const id of selectIds.all(base)) {
         const raw = selectRow.get(id) as RawRow | undefined;
         if (raw === undefined) throw new MigrationError('DATABASE', `the database is damaged: no response ${id}`);
@@ -92,7 +74,7 @@ export function currentResponses(db: Db) {
      */
     *currentOfUsers(
       read: readonly string[],
-    ): Generator<{ readonly key: string; readonly responses: readonly UserRow[] }> {
+    ): Generator<{ readonly key: string; readonly responses: readonly UserResponse[] }> {
       const wanted = JSON.stringify(read);
       for (let after = ''; ; ) {
         const page = selectOfUsers.raw().all(wanted, after, USER_PAGE) as (readonly [string, string])[];

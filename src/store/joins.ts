@@ -1,20 +1,9 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
 import type { BodyElement } from '../domain/response-body.ts';
+import type { ResponseRow } from '../domain/response-rows.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
 
-interface ResponseRow {
-  readonly id: number;
-  readonly file: number;
-  readonly stream: number;
-  readonly base: string;
-  readonly state: 'read' | 'error';
-  readonly echo: string;
-  readonly ownerKind: EntityKind | undefined;
-  readonly ownerKey: string | undefined;
-  readonly joinedBy: 'self' | 'request' | 'echo' | 'path' | 'manifest' | 'system' | undefined;
-  readonly errorText: string | undefined;
-}
 /** As SQLite gives it, in the order of {@link ResponseRow}. */
 type RawResponse = readonly [
   ...[id: number, file: number, stream: number, base: string, state: 'read' | 'error', echo: string],

@@ -10,6 +10,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { randomOf } from '../scripts/generate/random-source.mjs';
+import { faultsOf } from '../scripts/kills.mjs';
 import { build, install, root, say } from '../scripts/prepare.mjs';
 
 const { values } = parseArgs({
@@ -28,25 +30,10 @@ const folder = mkdtempSync(join(tmpdir(), 'bw2w-crash-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const bin = join(root, 'bin/bw2wholesale.js');
 
-/** Each kind gets an equal share of the faults; they strike at any attempt, so a retry may meet one too. */
-const KINDS = [
-  { kind: 'error-before' },
-  { kind: 'error-after', method: 'POST' },
-  { kind: 'drop-before' },
-  { kind: 'drop-after', method: 'POST' },
-  { kind: 'bad-gateway' },
-  { kind: 'bad-gateway-after', method: 'PUT' },
-  { kind: 'throttle', retryAfter: 0 },
-  { kind: 'token-expired' },
-];
-const faults = KINDS.map((rule) => ({ ...rule, probability: share / KINDS.length }));
+const faults = faultsOf(share, [{ kind: 'token-expired' }]);
 const storm = [{ kind: 'throttle', retryAfter: 1, probability: 0.8 }, ...faults];
 
-let state = seed >>> 0;
-function random() {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state / 2 ** 32;
-}
+const random = randomOf(seed).next;
 
 const prepared = join(folder, 'prepared');
 const capture = join(folder, 'capture.xml');
@@ -80,6 +67,12 @@ const totals = {
   calls: [],
   runs: 0,
 };
+// A bench that is stopped tells what it knows.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    tell();
+    process.exit(1);
+  });
 for (let round = 1; totals.kills < kills; round++) {
   const name = `round${round}`;
   const target = await openTarget(name, faults);
@@ -118,30 +111,37 @@ for (let round = 1; totals.kills < kills; round++) {
   say(`round ${round}: ${killed} kills met a running provision; ${totals.kills} of ${kills} in all`);
 }
 
-const sorted = [...totals.settle].sort((a, b) => a - b);
-process.stdout.write(
-  `${[
-    `seed ${seed}, ${values.users} users, ${expected.count} objects, ${share * 100} % faults, storms and revoked tokens between`,
-    ['kills that met a running provision', totals.kills],
-    ['objects lost', totals.lost],
-    ['objects duplicated', totals.duplicated],
-    ['objects that differ', totals.different],
-    ['steps in doubt or unknown at the end', totals.inDoubt],
-    ['rules of the target broken', totals.violations],
-    [
-      'time to settle, median / longest',
-      `${sorted[Math.floor(sorted.length / 2)].toFixed(1)} s / ${sorted.at(-1).toFixed(1)} s`,
-    ],
-    ['undisturbed run', `${(duration / 1000).toFixed(1)} s, ${expectedCalls} calls`],
-    [
-      'calls ÷ undisturbed (faults and restarts included)',
-      (totals.calls.reduce((a, b) => a + b, 0) / totals.calls.length).toFixed(2),
-    ],
-  ]
-    .map((row) => (Array.isArray(row) ? `${row[0].padEnd(52)} ${row[1]}` : row))
-    .join('\n')}\n`,
-);
-process.exitCode = totals.lost + totals.duplicated + totals.different + totals.inDoubt + totals.violations > 0 ? 1 : 0;
+tell();
+
+/** What the rounds so far have shown. */
+function tell() {
+  if (totals.settle.length === 0) return;
+  const sorted = [...totals.settle].sort((a, b) => a - b);
+  process.stdout.write(
+    `${[
+      `seed ${seed}, ${values.users} users, ${expected.count} objects, ${share * 100} % faults, storms and revoked tokens between`,
+      ['kills that met a running provision', totals.kills],
+      ['objects lost', totals.lost],
+      ['objects duplicated', totals.duplicated],
+      ['objects that differ', totals.different],
+      ['steps in doubt or unknown at the end', totals.inDoubt],
+      ['rules of the target broken', totals.violations],
+      [
+        'time to settle, median / longest',
+        `${sorted[Math.floor(sorted.length / 2)].toFixed(1)} s / ${sorted.at(-1).toFixed(1)} s`,
+      ],
+      ['undisturbed run', `${(duration / 1000).toFixed(1)} s, ${expectedCalls} calls`],
+      [
+        'calls ÷ undisturbed (faults and restarts included)',
+        (totals.calls.reduce((a, b) => a + b, 0) / totals.calls.length).toFixed(2),
+      ],
+    ]
+      .map((row) => (Array.isArray(row) ? `${row[0].padEnd(52)} ${row[1]}` : row))
+      .join('\n')}\n`,
+  );
+  process.exitCode =
+    totals.lost + totals.duplicated + totals.different + totals.inDoubt + totals.violations > 0 ? 1 : 0;
+}
 
 function copyOf(name) {
   const copy = join(folder, `work-${name}`);

@@ -2,31 +2,14 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { randomOf } from '../scripts/generate/random-source.mjs';
+import { faultsOf } from '../scripts/kills.mjs';
 import { emptyFolder, ROOT, runCli } from './run-cli.ts';
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts';
 
 const KILLS = 10;
 const MOST_RUNS = 10;
-/** Each kind gets an equal share of the faults; they strike at any attempt, so a retry may meet one too. */
-const FAULTS = [
-  { kind: 'error-before' },
-  { kind: 'error-after', method: 'POST' },
-  { kind: 'drop-before' },
-  { kind: 'drop-after', method: 'POST' },
-  { kind: 'bad-gateway' },
-  { kind: 'bad-gateway-after', method: 'PUT' },
-  { kind: 'throttle', retryAfter: 0 },
-];
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000);
-
-/** Small seeded generator, so that a failing run can be repeated with CRASH_SEED. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 async function expectCode(code: number, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const result = await runCli(words, { env });
@@ -77,7 +60,7 @@ describe('provision, killed and resumed', () => {
     timeout: 600_000,
   }, async ({ share }) => {
     const faults = join(emptyFolder(), 'faults.json');
-    writeFileSync(faults, JSON.stringify(FAULTS.map((rule) => ({ ...rule, probability: share / FAULTS.length }))));
+    writeFileSync(faults, JSON.stringify(faultsOf(share)));
     const undisturbedState = join(emptyFolder(), 'sandbox.db');
     const undisturbed = emptyFolder('bw2w-undisturbed-');
     cpSync(prepared, undisturbed, { recursive: true });
@@ -93,7 +76,7 @@ describe('provision, killed and resumed', () => {
     cpSync(prepared, killed, { recursive: true });
     const second = await sandbox(killedState, ['--seed', String(SEED), '--faults', faults]);
     await finish(['-C', killed, '-q', 'plan'], second.env);
-    const next = random(SEED);
+    const next = randomOf(SEED).next;
     let interrupted = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       const words = ['-C', killed, '-q', 'provision', '--yes'];

@@ -1,10 +1,11 @@
 import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { readInternational } from '../../src/domain/read-international.ts';
+import { randomOf } from '../scripts/generate/random-source.mjs';
 
 describe('readInternational', () => {
   it('reads every number as the library does: all calling codes, all lengths, every way to begin', () => {
-    const random = generator(7);
+    const random = randomOf(7).next;
     const different: string[] = [];
     let byLength = 0;
     for (const code of new Set([...getCountries().map((country) => getCountryCallingCode(country)), '800', '999'])) {
@@ -37,12 +38,4 @@ describe('readInternational', () => {
 
 function digits(random: () => number, count: number): string {
   return Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
-}
-
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
