@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AskedCommand, createSession, type Session } from '../../src/broadworks/pairing.ts';
+import { createTurns } from '../../src/broadworks/turns.ts';
 
 type Answer = { readonly base: string; readonly echo: string };
 type Direction = 'request' | 'response';
@@ -194,7 +195,7 @@ describe('a session with an unreadable command', () => {
   it('never pairs wrongly, and everything else where the client waits for each answer', () => {
     let joined = 0;
     fc.assert(
-      fc.property(fc.array(step(0), { minLength: 4, maxLength: 24 }), (steps) => {
+      fc.property(fc.array(step(0), { minLength: 4, maxLength: 24, size: 'max' }), (steps) => {
         const sent = play(steps, 1);
         const { right, wrong } = joinsOf(sent);
         expect(wrong).toEqual([]);
@@ -216,7 +217,7 @@ describe('a session with an unreadable command', () => {
     let joined = 0;
     fc.assert(
       fc.property(
-        fc.array(step(1), { minLength: 4, maxLength: 30 }),
+        fc.array(step(1), { minLength: 4, maxLength: 30, size: 'max' }),
         fc.array(step(0), { maxLength: 8 }),
         fc.integer({ min: 2, max: 4 }),
         (steps, orderly, most) => {
@@ -237,7 +238,7 @@ describe('a session with an unreadable command', () => {
   it('never pairs wrongly where bytes are lost from one document into another, if the client waits for each answer', () => {
     fc.assert(
       fc.property(
-        fc.array(step(0), { minLength: 6, maxLength: 24 }),
+        fc.array(step(0), { minLength: 6, maxLength: 24, size: 'max' }),
         fc.nat(12),
         fc.integer({ min: 0, max: 4 }),
         fc.nat(1),
@@ -267,5 +268,31 @@ describe('a session with an unreadable command', () => {
       ),
       { numRuns: 4000 },
     );
+  });
+});
+
+describe('an answer behind a request that could not be read', () => {
+  const asked = (base: string, echo = ''): AskedCommand => ({
+    ...{ base, echo, part: '' },
+    owner: { kind: 'user', key: 'anna' },
+  });
+  const answer = (base: string, echo = '') => ({ base, echo });
+  const lossy = () => {
+    const turns = createTurns();
+    expect(turns.lose({ direction: 'request', commands: [undefined, asked('B', 'e1')] }, undefined, 0)).toBe(true);
+    return turns;
+  };
+
+  it('is that of the lost exchange where it may be', () => {
+    expect(lossy().answer(undefined, [answer('A'), answer('B', 'e1')])).toBe('lost');
+    expect(lossy().answer(undefined, [answer('A'), answer('ErrorResponse', 'e1')])).toBe('lost');
+  });
+
+  it.each([
+    ['another number of commands', [answer('A')]],
+    ['another base', [answer('A'), answer('C', 'e1')]],
+    ['another echo', [answer('A'), answer('B', 'e2')]],
+  ])('puts the session in doubt where it cannot be: %s', (_, answers) => {
+    expect(lossy().answer(undefined, answers)).toBe('doubt');
   });
 });

@@ -39,6 +39,19 @@ describe('overlays', () => {
     });
   });
 
+  it('reach a person whom nothing but a list names', async () => {
+    const list =
+      '<BroadsoftDocument protocol="OCI" xmlns="C"><sessionId>s</sessionId><command xmlns="" echo="" xsi:type="UserGetListInSystemResponse" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><userTable><colHeading>User Id</colHeading><colHeading>Group Id</colHeading><colHeading>Service Provider Id</colHeading><colHeading>Last Name</colHeading><colHeading>Phone Number</colHeading><row><col>lone@x.test</col><col>g</col><col>p</col><col>Lone</col><col>+1-5035559999</col></row></userTable></command></BroadsoftDocument>';
+    const db = newStore();
+    const cwd = folderOf({ 'list.xml': list, 'o.csv': 'DN;Email\n+1-5035559999;lone@corp.example.test\n' });
+    const summary = await extractInto(db, ['.'], { cwd });
+
+    expect(summary).toMatchObject({ warnings: 0 });
+    expect(db.prepare(`SELECT data ->> 'emailAddress' AS email FROM bw_user`).all()).toEqual([
+      { email: 'lone@corp.example.test' },
+    ]);
+  });
+
   it('set the address of a group, part by part', async () => {
     const { customer } = await withOverlay(
       'Group,Street,Zip\nbrightwater/boston lab,"9 Long Wharf, 2nd floor",02110\n',

@@ -6,9 +6,12 @@ import { randomSource } from '../scripts/generate/random-source.mjs';
 import { writeCapture } from '../scripts/generate/write-capture.mjs';
 import { context, extractInto, folderOf, newStore, projectedRows, SAMPLES } from './extract-into.ts';
 
+/** More than are read at a time, and no multiple of it. */
+const USERS = 130;
+
 function generated(seed: number): string {
   const parts: Buffer[] = [];
-  writeCapture(randomSource({ seed, users: 60, groups: 4 }), (bytes) => parts.push(bytes), { requests: true });
+  writeCapture(randomSource({ seed, users: USERS, groups: 4 }), (bytes) => parts.push(bytes), { requests: true });
   return folderOf({ 'a.xml': Buffer.concat(parts) });
 }
 
@@ -50,4 +53,12 @@ it.each([
   const rows = projectedRows(db);
   expect(rows.bw_user?.length).toBeGreaterThan(5);
   expect(rows).toEqual(projectedRows(usual));
+});
+
+it('reads every user, however many pages of them there are', async () => {
+  const db = newStore();
+  await extractInto(db, ['a.xml'], { cwd: generated(9) });
+
+  const states = db.prepare(`SELECT data ->> 'detail' AS state, count(*) AS users FROM bw_user GROUP BY 1`).all();
+  expect(states).toEqual([{ state: 'read', users: USERS }]);
 });

@@ -296,6 +296,15 @@ describe('what a target says of numbers and phones', () => {
     expect(new Set(await rulesOf(check(silent)))).toEqual(new Set(['remote-number-unavailable']));
   });
 
+  it('asks nothing about numbers that do not move', async () => {
+    const { remote } = await told({ number: 'Unavailable' });
+    const staying = healthyDrafts().flatMap((it) =>
+      it.kind === 'number' ? [draft('number', { ...it.data, fate: 'stay' }, { id: it.id })] : [],
+    );
+
+    expect(await rulesOf(check(remote, healthyDrafts(...staying)))).toEqual([]);
+  });
+
   it('asks nothing about phones that stay outside', async () => {
     const { remote, asked } = await told({});
     const staying = draft('device', { fate: 'replace' });

@@ -39,7 +39,7 @@ describe('paceTransport', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 240 }),
-        fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 150 }),
+        fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 150, size: 'max' }),
         async (perMinute, gaps) => {
           const clock = createVirtualClock();
           const { sent, transport } = recorder(clock);

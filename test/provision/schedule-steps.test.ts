@@ -138,7 +138,7 @@ describe('scheduleSteps, against a model', () => {
   it('never leaves a slot idle while a step is ready, keeps every limit and every edge, ends every step once', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(aCase, { minLength: 1, maxLength: 25 }),
+        fc.array(aCase, { minLength: 1, maxLength: 25, size: 'max' }),
         fc.integer({ min: 1, max: 5 }),
         async (cases, concurrency) => {
           const { steps, ends, faults } = await observe(cases, concurrency);
@@ -160,7 +160,7 @@ describe('scheduleSteps, against a model', () => {
     });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(aCase, { minLength: 5, maxLength: 20 }),
+        fc.array(aCase, { minLength: 5, maxLength: 20, size: 'max' }),
         fc.array(change, { maxLength: 4 }),
         async (cases, changes) => {
           const { steps, ends, faults } = await observe(cases, 3, changes);
