@@ -343,9 +343,12 @@ export interface SourceCustomer {
   /** Which list responses were read, failed, or never asked, per owner key and response base. */
   readState(owner: EntityRef, responseBase: string): ReadState;
   /**
-   * What was read about the customer and what it holds.
-   *
-   * @param bases - only these kinds of response, which costs as much as there are of them; others may come too
+   * What was read about the customer and what it holds, of these kinds of response; others may come too. It costs as
+   * much as there are of them.
    */
-  responses(bases?: ReadonlySet<string>): Iterable<SourceResponse>;
+  responses(bases: ReadonlySet<string>): Iterable<SourceResponse>;
+  /** Everything that was read about some of its users, one user after the other. */
+  responsesOfUsers(users: readonly string[]): Iterable<SourceResponse>;
+  /** Everything else that was read about the customer and what it holds, one owner after the other. */
+  otherResponses(): Iterable<SourceResponse>;
 }

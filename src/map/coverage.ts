@@ -1,64 +1,85 @@
-import type { CoverageRow, Draft } from '../domain/drafts.ts';
+import type { CoverageRow, Draft, DraftId } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { visitSettings } from '../domain/settings.ts';
 import type { SourceCustomer, SourceResponse } from '../domain/source.ts';
 import type { Mapped } from './context.ts';
-import { collectClaims, type End } from './coverage-proof/claims.ts';
+import { Claims, type End } from './coverage-proof/claims.ts';
 import { judgeOf } from './coverage-proof/judge.ts';
 
 /**
- * Proves that every stored value of the customer ended somewhere (R-SVC-3): each one is answered for by a draft that
- * names it, an account, the verdict of its service or a rule of its response, in this order; the rest is
- * `not-supported-yet`.
+ * Proves that every stored value of a customer ended somewhere (R-SVC-3): each one is answered for by a draft that names
+ * it, an account, the verdict of its service or a rule of its response, in this order; the rest is `not-supported-yet`.
  *
- * @returns rows added up per owner, response, outcome and reason, in the order of the responses
- * @throws {MigrationError} `COVERAGE_MISMATCH` when the values found are not as many as `extract` counted
+ * What is said about an owner comes first, then its responses are judged; `finish` when there are no more.
  */
-export function proveCoverage(
-  source: SourceCustomer,
-  drafts: readonly Draft[],
-  accounts: NonNullable<Mapped['accounts']>,
-): CoverageRow[] {
-  const judge = judgeOf(source, collectClaims(drafts, accounts));
-  const customer = drafts.find(({ kind }) => kind === 'customer')?.id ?? drafts[0]?.customer ?? '';
-  const rows: CoverageRow[] = [];
-  const mismatches: string[] = [];
-  const ends = new Ends();
-  let counted = 0;
-  let owner = '';
-  let base = '';
-  const flush = (): void => {
-    for (const { end, settings } of ends.take()) {
-      rows.push({ customer, owner, response: base, outcome: end.outcome, reason: end.reason, settings });
+export class CoverageProof {
+  private readonly customer: DraftId;
+  private readonly claims = new Claims();
+  private readonly judge: ReturnType<typeof judgeOf>;
+  private readonly mismatches: string[] = [];
+
+  constructor(source: SourceCustomer, customer: DraftId) {
+    this.customer = customer;
+    this.judge = judgeOf(source, this.claims);
+  }
+
+  /** Takes in what these drafts and accounts say about stored values. */
+  claim(drafts: Iterable<Draft>, accounts: NonNullable<Mapped['accounts']>): void {
+    this.claims.add(drafts, accounts);
+  }
+
+  /** @returns rows added up per owner, response, outcome and reason, in the order of the responses */
+  settle(responses: Iterable<SourceResponse>): CoverageRow[] {
+    const rows: CoverageRow[] = [];
+    const ends = new Ends();
+    let owner = '';
+    let base = '';
+    const flush = (): void => {
+      for (const { end, settings } of ends.take()) {
+        const { outcome, reason } = end;
+        rows.push({ customer: this.customer, owner, response: base, outcome, reason, settings });
+      }
+    };
+    for (const response of responses) {
+      const name = `${response.owner.kind}:${response.owner.key}`;
+      // Several answers of one owner, such as the pages of a list, follow each other and are one to whoever reads this.
+      if (name !== owner || response.base !== base) {
+        flush();
+        owner = name;
+        base = response.base;
+      }
+      this.settleOne(response, ends);
     }
-  };
-  for (const response of source.responses()) {
-    const name = `${response.owner.kind}:${response.owner.key}`;
-    // Several answers of one owner, such as the pages of a list, follow each other and are one to whoever reads this.
-    if (name !== owner || response.base !== base) {
-      flush();
-      owner = name;
-      base = response.base;
-    }
+    flush();
+    return rows;
+  }
+
+  private settleOne(response: SourceResponse, ends: Ends): void {
     const body = response.body();
-    const decide = judge(response, body);
-    counted = 0;
+    const decide = this.judge(response, body);
+    let counted = 0;
     visitSettings(response.base, body, (path, value) => {
       counted += 1;
       ends.add(decide(path, value));
     });
-    if (counted !== response.settings) mismatches.push(describe(response, counted));
+    if (counted !== response.settings) this.mismatches.push(describe(response, counted));
   }
-  flush();
-  const [first] = mismatches;
-  if (first !== undefined) {
+
+  /** @param owners - `kind:key`; their responses are all judged */
+  forget(owners: Iterable<string>): void {
+    for (const owner of owners) this.claims.forget(owner);
+  }
+
+  /** @throws {MigrationError} `COVERAGE_MISMATCH` when the values found were not as many as `extract` counted */
+  finish(): void {
+    const [first] = this.mismatches;
+    if (first === undefined) return;
     throw new MigrationError(
       'COVERAGE_MISMATCH',
-      `${mismatches.length} response(s) hold other values than extract counted: ${mismatches.slice(0, 5).join('; ')}`,
+      `${this.mismatches.length} response(s) hold other values than extract counted: ${this.mismatches.slice(0, 5).join('; ')}`,
       { place: { where: first } },
     );
   }
-  return rows;
 }
 
 /** A response has hundreds of values and a handful of ends: those are added up before a row is made. */

@@ -10,24 +10,32 @@ import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES } from './settings/setting-services.ts';
 
+/** What the customer loses besides what its people do, known once everybody was asked. */
+export interface Losses {
+  /** Of one user who moves. */
+  ofUser(user: SourceUser): Mapped;
+  /** Of the groups, and the decisions about services that nobody knows. To be asked last. */
+  ofOthers(): Mapped;
+}
+
 /**
  * What people lose, or must do by hand: one row per service in use and user, and what comes with every move. Also says
  * how the settings of each assigned service end, for the coverage proof.
  *
  * @param drafts - of this customer, so that only those who move are told
  */
-export function listLosses(context: MapContext, drafts: readonly Draft[]): Mapped {
+export function listLosses(context: MapContext, drafts: readonly Draft[]): Losses {
   const unknown = new Map<string, number>();
   const withPhone = new Set(
     drafts.flatMap((draft) => (draft.kind === 'device' && draft.data.fate !== 'drop' ? [draft.data.owner] : [])),
   );
-  const parts = context.source.users
-    .filter((user) => context.owner(user.key) !== undefined)
-    .map((user): Mapped => {
+  return {
+    ofUser: (user) => {
       const services = serviceLosses(context, user, unknown);
       return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, withPhone)] };
-    });
-  return mergeMapped([...parts, listGroupLosses(context, unknown), unknownServices(context, unknown)]);
+    },
+    ofOthers: () => mergeMapped([listGroupLosses(context, unknown), unknownServices(context, unknown)]),
+  };
 }
 
 function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<string, number>): Mapped {

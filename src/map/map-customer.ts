@@ -1,9 +1,10 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { CoverageRow, Decision, Draft, DraftOf, Loss } from '../domain/drafts.ts';
-import type { SourceCustomer } from '../domain/source.ts';
+import type { CoverageRow, Decision, Draft, DraftId, DraftOf, Loss } from '../domain/drafts.ts';
+import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import { chooseAdministrator } from './administrator.ts';
 import type { Catalogues } from './catalogues.ts';
-import { proveCoverage } from './coverage.ts';
+import type { Mapped } from './context.ts';
+import { CoverageProof } from './coverage.ts';
 import { type Answers, createMapContext, type Structure } from './create-context.ts';
 import { mapCustomer } from './customers.ts';
 import { mapDevices } from './devices.ts';
@@ -18,89 +19,135 @@ import { listLosses } from './losses.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
 import { dnToE164 } from './phone-number.ts';
-import { mapSettings } from './settings/index.ts';
+import { mapFurtherNumbers, mapSettingsOf } from './settings/index.ts';
 
-/** Everything that `map` says about one customer, in a fixed order. */
-export interface MappedCustomer {
-  readonly customer: string;
+/** What `map` says about one customer, or a part of it. */
+export interface MappedPart {
+  readonly customer: DraftId;
   readonly drafts: readonly Draft[];
   readonly decisions: readonly Decision[];
   readonly losses: readonly Loss[];
   readonly coverage: readonly CoverageRow[];
 }
 
+interface MapInputs {
+  readonly config: MigrationConfig;
+  readonly catalogues: Catalogues;
+  readonly answers: Answers;
+}
+
+/** People whose settings, losses and coverage are in memory at once. */
+const PEOPLE_AT_ONCE = 250;
+
 /**
- * Maps one customer: a pure function of source, configuration, tables and answers. The order of rows in the source makes
- * no difference, down to the last byte.
+ * Maps one customer part by part: first what everything else hangs on, then the people, some hundred at a time, because
+ * most of what is said is said about single people and nobody needs it again; last what is left to prove.
  *
- * @throws {MigrationError} `COVERAGE_MISMATCH` when a stored value is not accounted for
+ * A pure function of source, configuration, tables and answers. The order of rows in the source makes no difference,
+ * neither to the parts nor to their order.
+ *
+ * @throws {MigrationError} `COVERAGE_MISMATCH` behind the last part, when a stored value is not accounted for
  */
-export function mapOneCustomer(
-  source: SourceCustomer,
-  inputs: { readonly config: MigrationConfig; readonly catalogues: Catalogues; readonly answers: Answers },
-): MappedCustomer {
+export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generator<MappedPart> {
   const context = createMapContext(source, inputs);
+  const structure = mapStructure(context);
+  const proof = new CoverageProof(context.source, context.customer);
+  proof.claim(structure.drafts, structure.accounts);
+  const losses = listLosses(context, structure.drafts);
+  yield part(context, { ...structure, drafts: [...structure.drafts].sort(byId) });
+
+  const { users } = context;
+  for (let at = 0; at < users.length; at += PEOPLE_AT_ONCE) {
+    const some = users.slice(at, at + PEOPLE_AT_ONCE);
+    const mapped = mergeMapped(
+      some.flatMap((user) => [
+        mapSettingsOf(context, user),
+        ...(context.owner(user.key) === undefined ? [] : [losses.ofUser(user)]),
+        { drafts: [], accounts: localeAccounts(context, user) },
+      ]),
+    );
+    proof.claim(mapped.drafts, mapped.accounts);
+    const coverage = proof.settle(context.source.responsesOfUsers(some.map(({ key }) => key)));
+    proof.forget(some.map(({ key }) => `user:${key}`));
+    yield part(context, { ...mapped, coverage });
+  }
+
+  const others = losses.ofOthers();
+  proof.claim([], others.accounts ?? []);
+  const coverage = proof.settle(context.source.otherResponses());
+  proof.finish();
+  yield part(context, { ...others, coverage });
+}
+
+/** The parts of a customer together, in a fixed order. */
+export function mapOneCustomer(source: SourceCustomer, inputs: MapInputs): MappedPart {
+  const parts = [...mapInParts(source, inputs)];
+  const decisions = new Map(parts.flatMap((each) => each.decisions).map((decision) => [decision.id, decision]));
+  return {
+    customer: parts[0]?.customer ?? 'customer:',
+    drafts: parts.flatMap((each) => each.drafts).sort(byId),
+    decisions: [...decisions.values()].sort(byId),
+    losses: sortedBy(
+      parts.flatMap((each) => each.losses),
+      ({ owner, service }) => `${owner} ${service}`,
+    ),
+    coverage: sortedBy(
+      parts.flatMap((each) => each.coverage),
+      ({ owner, response, outcome, reason }) => `${owner} ${response} ${outcome} ${reason}`,
+    ),
+  };
+}
+
+function part({ customer }: Structure, said: Mapped & { readonly coverage?: readonly CoverageRow[] }): MappedPart {
+  return {
+    customer,
+    drafts: said.drafts,
+    decisions: said.decisions ?? [],
+    losses: said.losses ?? [],
+    coverage: said.coverage ?? [],
+  };
+}
+
+/** Everything but what belongs to single people: customer, locations, owners, devices, features and numbers. */
+function mapStructure(context: Structure): Required<Mapped> {
   const locations = mapLocations(context);
   const people = mapPeople(context);
   const administrator = chooseAdministrator(context, subscribersOf(people.drafts));
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
   const devices = mapDevices(context);
-  const rest = mergeMapped([{ ...devices, drafts: [] }, mapFeatures(context), mapSettings(context)]);
-  const extensions = settleExtensions(context, [...owners, ...rest.drafts]);
-  const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, rest.drafts, context));
-  const structure: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
-  const numbers = mapNumbers(context, structure);
+  const features = mapFeatures(context);
+  const extensions = settleExtensions(context, [...owners, ...features.drafts]);
+  const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
+  const placed: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
+  const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
   const customer = mapCustomer(context, {
     locations: places,
     subscribers: subscribersOf(owners),
-    workspaces: ofKind(structure, 'workspace').length,
+    workspaces: ofKind(placed, 'workspace').length,
     administrator,
   });
-
-  const drafts: Draft[] = [
-    ...(customer ? [customer] : []),
-    ...structure,
-    ...numbers.drafts,
-    ...listLeftBehind(context),
-  ].sort((left, right) => compare(left.id, right.id));
-  const lost = listLosses(context, drafts);
-  const decisions = [
-    ...context.decisions,
-    ...locations.decisions,
-    ...people.decisions,
-    ...(administrator.decision ? [administrator.decision] : []),
-    ...rest.decisions,
-    ...extensions.decisions,
-    ...numbers.decisions,
-    ...(lost.decisions ?? []),
-  ];
-  const coverage = proveCoverage(context.source, drafts, [
-    ...rest.accounts,
-    ...(lost.accounts ?? []),
-    ...localeAccounts(context),
-    ...[...context.merged.keys()].map((key) => ({
-      prefix: `group:${key} GroupGetResponse`,
-      outcome: 'changed' as const,
-      reason: 'location-merged',
-    })),
-  ]);
   return {
-    customer: context.customer,
-    drafts,
-    decisions: [...new Map(decisions.map((decision) => [decision.id, decision])).values()].sort((left, right) =>
-      compare(left.id, right.id),
-    ),
-    losses: [...rest.losses, ...(lost.losses ?? [])].sort((left, right) =>
-      compare(`${left.owner} ${left.service}`, `${right.owner} ${right.service}`),
-    ),
-    coverage: coverage
-      .map((row) => ({ ...row, customer: context.customer }))
-      .sort((left, right) =>
-        compare(
-          `${left.owner} ${left.response} ${left.outcome} ${left.reason}`,
-          `${right.owner} ${right.response} ${right.outcome} ${right.reason}`,
-        ),
-      ),
+    drafts: [...(customer ? [customer] : []), ...placed, ...numbers.drafts, ...listLeftBehind(context)],
+    decisions: [
+      ...context.decisions,
+      ...locations.decisions,
+      ...people.decisions,
+      ...(administrator.decision ? [administrator.decision] : []),
+      ...devices.decisions,
+      ...(features.decisions ?? []),
+      ...extensions.decisions,
+      ...numbers.decisions,
+    ],
+    losses: [...devices.losses, ...(features.losses ?? [])],
+    accounts: [
+      ...devices.accounts,
+      ...(features.accounts ?? []),
+      ...[...context.merged.keys()].map((key) => ({
+        prefix: `group:${key} GroupGetResponse`,
+        outcome: 'changed' as const,
+        reason: 'location-merged',
+      })),
+    ],
   };
 }
 
@@ -140,21 +187,31 @@ function nameAdministrator(
  * Language and zone of a user live on in its location. A user with others keeps them only if a person sets them: the
  * subscriber request has no such field (R-LOC-6).
  */
-function localeAccounts(context: Structure) {
-  return context.users.flatMap((user) => {
-    const locale = context.groupLocale(user.groupKey);
-    if (!locale || !context.owner(user.key)) return [];
-    const prefix = `user:${user.key} UserGetResponse`;
-    const same = context.sameLocale(user);
-    return [
-      same.language
-        ? { prefix: `${prefix}.language`, outcome: 'migrated' as const, reason: 'language-of-location' }
-        : { prefix: `${prefix}.language`, outcome: 'manual' as const, reason: 'language-set-by-user' },
-      same.timeZone
-        ? { prefix: `${prefix}.timeZone`, outcome: 'migrated' as const, reason: 'timezone-of-location' }
-        : { prefix: `${prefix}.timeZone`, outcome: 'manual' as const, reason: 'not-supported-yet' },
-    ];
-  });
+function localeAccounts(context: Structure, user: SourceUser): NonNullable<Mapped['accounts']> {
+  const locale = context.groupLocale(user.groupKey);
+  if (!locale || !context.owner(user.key)) return [];
+  const prefix = `user:${user.key} UserGetResponse`;
+  const same = context.sameLocale(user);
+  return [
+    same.language
+      ? { prefix: `${prefix}.language`, outcome: 'migrated', reason: 'language-of-location' }
+      : { prefix: `${prefix}.language`, outcome: 'manual', reason: 'language-set-by-user' },
+    same.timeZone
+      ? { prefix: `${prefix}.timeZone`, outcome: 'migrated', reason: 'timezone-of-location' }
+      : { prefix: `${prefix}.timeZone`, outcome: 'manual', reason: 'not-supported-yet' },
+  ];
+}
+
+function byId(left: { readonly id: string }, right: { readonly id: string }): number {
+  return compare(left.id, right.id);
+}
+
+/** Each key is made once: comparing rows would make it again and again. */
+function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  return rows
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((left, right) => compare(left.key, right.key))
+    .map(({ row }) => row);
 }
 
 function compare(left: string, right: string): number {

@@ -6,7 +6,7 @@ import type { SourceCustomer } from '../domain/source.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import type { Catalogues } from './catalogues.ts';
 import type { Answers } from './create-context.ts';
-import { type MappedCustomer, mapOneCustomer } from './map-customer.ts';
+import { type MappedPart, mapInParts } from './map-customer.ts';
 import { notMigrated } from './not-migrated.ts';
 
 /** The snapshot, one future customer after the other. */
@@ -19,7 +19,7 @@ export interface MapDraftsPort {
   /** Answers given so far, whatever became of their cause. */
   answers(): Answers;
   /** Takes the place of everything that an earlier `map` left, in one transaction; answers to decisions stay. */
-  replaceAll(customers: Iterable<MappedCustomer>): void;
+  replaceAll(parts: Iterable<MappedPart>): void;
   decisionStates(): readonly (Pick<Decision, 'id' | 'kind'> & { readonly state: 'open' | 'answered' | 'stale' })[];
 }
 
@@ -42,38 +42,45 @@ export async function runMap<Handle>(
   return totals.summary(ports.drafts.decisionStates());
 }
 
-/** Lazily, so that one customer at a time is in memory. */
+/** Lazily, so that one part of one customer at a time is in memory. */
 function* mapAll<Handle>(
   context: StageContext,
   options: { readonly config: MigrationConfig; readonly catalogues: Catalogues },
   source: MapSourcePort<Handle>,
   answers: Answers,
   totals: Totals,
-): Generator<MappedCustomer> {
+): Generator<MappedPart> {
   const seen = new Set<string>();
   const handles = source.customers();
   for (const handle of handles) {
     context.signal.throwIfAborted();
     const customer = source.load(handle);
     if (customer.groups.length === 0 && customer.users.length === 0) continue;
-    const mapped = onceEach(mapOneCustomer(customer, { ...options, answers }), seen);
-    totals.add(mapped);
+    let note: string | undefined;
+    for (const part of mapInParts(customer, { ...options, answers })) {
+      context.signal.throwIfAborted();
+      // One customer alone says everything once.
+      const mapped = handles.length === 1 ? part : onceEach(part, seen);
+      totals.add(mapped);
+      note = part.customer;
+      yield mapped;
+    }
+    totals.customers += 1;
     context.emit({
       type: 'progress',
       stage: 'map',
       done: totals.customers,
       total: handles.length,
       unit: 'customers',
-      note: mapped.customer,
+      ...(note === undefined ? {} : { note }),
     });
-    yield mapped;
   }
   // Thrown while the rows are being replaced, so that the drafts of an earlier snapshot are still there afterwards.
   if (totals.customers === 0) throw new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no group and no user');
 }
 
 /** A device of the provider may carry lines of two customers: it moves with the first, and the other one is told. */
-function onceEach(mapped: MappedCustomer, seen: Set<string>): MappedCustomer {
+function onceEach(mapped: MappedPart, seen: Set<string>): MappedPart {
   const drafts = mapped.drafts.map((draft) => {
     if (!seen.has(draft.id)) {
       seen.add(draft.id);
@@ -100,8 +107,7 @@ class Totals {
   private readonly outcomes = new Map<CoverageOutcome, number>();
   private losses = 0;
 
-  add(mapped: MappedCustomer): void {
-    this.customers++;
+  add(mapped: MappedPart): void {
     for (const draft of mapped.drafts) {
       count(this.kinds, draft.kind);
       if (draft.kind === 'subscriber' || draft.kind === 'workspace') count(this.packages, draft.data.package);

@@ -25,6 +25,8 @@ export function sortRows(source: SourceCustomer): SourceCustomer {
     feature: (ownerKey, name) => source.feature(ownerKey, name),
     readState: (owner, base) => source.readState(owner, base),
     responses: (bases) => source.responses(bases),
+    responsesOfUsers: (users) => source.responsesOfUsers(users),
+    otherResponses: () => source.otherResponses(),
   };
 }
 

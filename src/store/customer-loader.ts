@@ -132,7 +132,7 @@ export function userLoader(
   };
 }
 
-type Lists = Omit<SourceCustomer, 'feature' | 'readState' | 'responses'>;
+type Lists = Omit<SourceCustomer, 'feature' | 'readState' | 'responses' | 'responsesOfUsers' | 'otherResponses'>;
 
 /** Features and states are read when somebody asks: most rules of `precheck` never do. */
 function assemble(
@@ -149,7 +149,9 @@ function assemble(
       // The map holds each feature under its own name, so the name decides the type.
       features().get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
     readState: (owner, base) => states()(owner, base),
-    responses: (bases) => (bases === undefined ? responses.all(owners) : responses.ofBases(owners, bases)),
+    responses: (bases) => responses.ofBases(owners, bases),
+    responsesOfUsers: (users) => responses.ofUsers(users),
+    otherResponses: () => responses.others(owners, new Set(lists.users.map(({ key }) => key))),
   };
 }
 

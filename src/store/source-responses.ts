@@ -82,16 +82,25 @@ export function sourceResponses(db: Db) {
     .pluck();
   const bodyOf = db.prepare<[number], string>('SELECT body FROM response WHERE id = ?').pluck();
   const read = bodyReader(db);
+  const whole = (kind: EntityKind, { key, base, settings, body }: Whole): SourceResponse => ({
+    owner: { kind, key },
+    base,
+    settings,
+    body: () => read(body),
+  });
 
   return {
-    /** All of a customer with their bodies, read one after the other; none is kept. */
-    *all(owners: ResponseOwners): Generator<SourceResponse> {
+    /** All of some users with their bodies, read one after the other; none is kept. */
+    *ofUsers(users: readonly string[]): Generator<SourceResponse> {
+      for (const row of listed.iterate({ kind: 'user', keys: JSON.stringify(users) })) yield whole('user', row);
+    },
+    /** All of a customer but those of its users, in the same way. */
+    *others(owners: ResponseOwners, users: ReadonlySet<string>): Generator<SourceResponse> {
       for (const kind of KINDS) {
-        const list = listOf(kind, owners);
-        const rows = list === undefined ? below.iterate(rangeOf(kind, owners)) : listed.iterate(list);
-        for (const { key, base, settings, body } of rows) {
-          yield { owner: { kind, key }, base, settings, body: () => read(body) };
-        }
+        const rest = kind === 'user' ? { ...owners, people: owners.people.filter((key) => !users.has(key)) } : owners;
+        const list = listOf(kind, rest);
+        const rows = list === undefined ? below.iterate(rangeOf(kind, rest)) : listed.iterate(list);
+        for (const row of rows) yield whole(kind, row);
       }
     },
     /** Those with one of these bases, in the order of kind, key, base and part; a body is read when somebody asks for it. */

@@ -239,6 +239,12 @@ export function sourceCustomer(parts: Partial<CustomerParts> = {}): SourceCustom
     readState: (owner: EntityRef, base: string): ReadState =>
       parts.states?.[`${owner.kind}:${owner.key} ${base}`] ?? (base.includes('List') ? 'read' : 'never-asked'),
     responses: () => parts.responses ?? [],
+    responsesOfUsers: (users) =>
+      (parts.responses ?? []).filter(({ owner }) => owner.kind === 'user' && users.includes(owner.key)),
+    otherResponses: () => {
+      const users = new Set((parts.users ?? [sourceUser()]).map(({ key }) => key));
+      return (parts.responses ?? []).filter(({ owner }) => owner.kind !== 'user' || !users.has(owner.key));
+    },
   };
 }
 

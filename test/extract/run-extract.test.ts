@@ -227,7 +227,7 @@ describe('extract of a service provider', () => {
     const [cafe, dentist] = reader.customers().map((handle) => reader.load(handle));
     expect(cafe?.users.map(({ extension }) => extension)).toEqual(['101', '102', '103']);
     expect(dentist?.dns.map(({ dn }) => dn)).toHaveLength(10);
-    expect([...(cafe?.responses() ?? [])].every(({ owner }) => !owner.key.includes('dental'))).toBe(true);
+    expect([...(cafe?.otherResponses() ?? [])].every(({ owner }) => !owner.key.includes('dental'))).toBe(true);
   });
 
   it('keeps several customers of one workspace folder apart', async () => {

@@ -61,7 +61,8 @@ describe('settingsOf', () => {
     await extractInto(db, ['enterprise']);
     const customer = sourceReader(db, FEATURE_SOURCE).load({ providerKey: 'brightwater', name: '' });
     let total = 0;
-    for (const response of customer.responses()) {
+    const ofUsers = customer.responsesOfUsers(customer.users.map(({ key }) => key));
+    for (const response of [...ofUsers, ...customer.otherResponses()]) {
       const paths = [...settingsOf(response.base, response.body())].map(({ path }) => path);
       expect(paths, response.base).toHaveLength(response.settings);
       expect(new Set(paths).size, response.base).toBe(paths.length);

@@ -4,7 +4,7 @@ import { type BodyElement, tableOf } from '../../src/domain/response-body.ts';
 import { settingsOf } from '../../src/domain/settings.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import type { Mapped } from '../../src/map/context.ts';
-import { proveCoverage } from '../../src/map/coverage.ts';
+import { CoverageProof } from '../../src/map/coverage.ts';
 import { serviceAccount } from '../../src/map/coverage-proof/service-responses.ts';
 import { sourceCustomer, sourceUser } from '../builders/source-builders.ts';
 
@@ -24,7 +24,11 @@ function prove(
   drafts: readonly Draft[] = [],
   accounts: NonNullable<Mapped['accounts']> = [],
 ) {
-  return proveCoverage(sourceCustomer({ users: [sourceUser()], responses }), drafts, accounts);
+  const proof = new CoverageProof(sourceCustomer({ users: [sourceUser()], responses }), 'customer:acme');
+  proof.claim(drafts, accounts);
+  const rows = proof.settle(responses);
+  proof.finish();
+  return rows;
 }
 
 /** `outcome reason settings`, for short expectations. */

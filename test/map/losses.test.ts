@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyElement } from '../../src/domain/response-body.ts';
 import type { SourceUser } from '../../src/domain/source.ts';
+import type { MapContext } from '../../src/map/context.ts';
+import { mergeMapped } from '../../src/map/features/merge.ts';
 import { HANDLED_GROUP_SERVICES, HANDLED_USER_SERVICES } from '../../src/map/losses/handled-services.ts';
 import { listLosses } from '../../src/map/losses.ts';
 import { sourceInstance, sourceService, sourceUser } from '../builders/source-builders.ts';
@@ -9,7 +11,12 @@ import { contextOf } from './features-context.ts';
 const EVERYONE = ['Sign-in', 'Call history'];
 
 function losses(user: Partial<SourceUser>) {
-  return listLosses(contextOf({ users: [sourceUser({ services: [], ...user })], devices: [] }), []);
+  return allLosses(contextOf({ users: [sourceUser({ services: [], ...user })], devices: [] }));
+}
+
+function allLosses(context: MapContext) {
+  const { ofUser, ofOthers } = listLosses(context, []);
+  return mergeMapped([...context.source.users.map(ofUser), ofOthers()]);
 }
 
 /** Rows about services, without what comes with every move. */
@@ -52,12 +59,11 @@ describe('the loss list', () => {
 
   it('asks once about an unknown service, however many users have it', () => {
     const services = [sourceService('Teleporter')];
-    const { decisions } = listLosses(
+    const { decisions } = allLosses(
       contextOf({
         users: [sourceUser({ services }), sourceUser({ services, userId: 'ben@acme.example.test', extension: '0102' })],
         devices: [],
       }),
-      [],
     );
 
     expect(decisions).toEqual([
@@ -91,7 +97,7 @@ describe('services of a group', () => {
     groupServicesAuthorizationTable: [{ headings: ['Service Name', 'Authorized', 'Assigned'], rows }],
   });
   const ofGroup = (body: BodyElement, instances = [sourceInstance()]) =>
-    listLosses(
+    allLosses(
       contextOf({
         instances,
         responses: [
@@ -103,7 +109,6 @@ describe('services of a group', () => {
           },
         ],
       }),
-      [],
     ).losses?.filter(({ owner }) => owner === 'group:acme/north');
 
   it('are told when they are assigned', () => {

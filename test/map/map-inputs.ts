@@ -2,7 +2,7 @@ import type { MigrationConfig } from '../../src/domain/config.ts';
 import type { Draft, DraftId, DraftKind, DraftOf } from '../../src/domain/drafts.ts';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
 import type { Answers } from '../../src/map/create-context.ts';
-import { type MappedCustomer, mapOneCustomer } from '../../src/map/map-customer.ts';
+import { type MappedPart, mapOneCustomer } from '../../src/map/map-customer.ts';
 import { type CustomerParts, sourceCustomer } from '../builders/source-builders.ts';
 
 export const CATALOGUES = loadCatalogues({ shipped: new URL('../../mappings', import.meta.url).pathname });
@@ -26,23 +26,19 @@ export function mapParts(
   parts: Partial<CustomerParts>,
   config: Partial<MigrationConfig> = {},
   answers: Answers = new Map(),
-): MappedCustomer {
+): MappedPart {
   return mapOneCustomer(sourceCustomer(parts), { config: migrationConfig(config), catalogues: CATALOGUES, answers });
 }
 
 /** The draft with this id; the test fails with the ids that are there when it is missing. */
-export function draftOf<Kind extends DraftKind>(
-  mapped: MappedCustomer,
-  kind: Kind,
-  id: DraftId,
-): Draft & DraftOf<Kind> {
+export function draftOf<Kind extends DraftKind>(mapped: MappedPart, kind: Kind, id: DraftId): Draft & DraftOf<Kind> {
   const draft = mapped.drafts.find((each): each is Draft & DraftOf<Kind> => each.id === id && each.kind === kind);
   if (!draft) throw new Error(`no ${id} among ${mapped.drafts.map((each) => each.id).join(', ')}`);
   return draft;
 }
 
 /** Answers every decision of this kind the same way, as a person would on the drafts at hand. */
-export function answered(mapped: MappedCustomer, kind: string, answer: string): Answers {
+export function answered(mapped: MappedPart, kind: string, answer: string): Answers {
   return new Map(
     mapped.decisions
       .filter((decision) => decision.kind === kind)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
-import { type MappedCustomer, mapOneCustomer } from '../../src/map/map-customer.ts';
+import { type MappedPart, mapOneCustomer } from '../../src/map/map-customer.ts';
 import { sourceCustomer, sourceDevice, sourceService, sourceUser } from '../builders/source-builders.ts';
 import { CATALOGUES, migrationConfig } from './map-inputs.ts';
 
@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 /** Two people, two kinds of phone, one service each that the other does not have. */
-function mapWith(files: Record<string, string>): MappedCustomer {
+function mapWith(files: Record<string, string>): MappedPart {
   const folder = mkdtempSync(join(tmpdir(), 'bw2w-mutation-'));
   made.push(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
@@ -61,8 +61,8 @@ const texts = (items: readonly object[], id: (item: never) => string) =>
   new Map(items.map((item) => [id(item as never), JSON.stringify(item)]));
 
 /** Ids of drafts, and losses as `owner service`, that are not as they were. */
-function changed(after: MappedCustomer): string[] {
-  const both = (mapped: MappedCustomer) =>
+function changed(after: MappedPart): string[] {
+  const both = (mapped: MappedPart) =>
     new Map([
       ...texts(mapped.drafts, (draft: { id: string }) => draft.id),
       ...texts(mapped.losses, (loss: { owner: string; service: string }) => `loss ${loss.owner} ${loss.service}`),

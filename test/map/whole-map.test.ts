@@ -177,6 +177,8 @@ function shuffled(source: SourceCustomer, weights: readonly number[]): SourceCus
     devices: mix(source.devices).map((device) => ({ ...device, lines: mix(device.lines) })),
     dns: mix(source.dns),
     packs: mix(source.packs),
-    responses: () => mix([...source.responses()]),
+    responses: (bases) => mix([...source.responses(bases)]),
+    responsesOfUsers: (users) => mix([...source.responsesOfUsers(users)]),
+    otherResponses: () => mix([...source.otherResponses()]),
   };
 }

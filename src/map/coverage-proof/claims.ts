@@ -16,16 +16,6 @@ interface Claim extends End {
   readonly strength: number;
 }
 
-/** What drafts and accounts say about stored values: the longest reference that fits answers. */
-export interface Claims {
-  /** @param owner `kind:key` */
-  about(owner: string, base: string): ResponseClaims;
-  /** How everything of one service ends, of a user or a group. */
-  service(owner: string, service: string): End | undefined;
-  /** How the values of an object that does not move end. */
-  leftBehind(object: string): End | undefined;
-}
-
 /** What is said about one response. */
 export interface ResponseClaims {
   /** By path, as in a source reference; `undefined` when nothing names a value of it. */
@@ -34,72 +24,130 @@ export interface ResponseClaims {
   readonly whole: End | undefined;
 }
 
-/** Indexes every source that a draft names, and every account. */
-export function collectClaims(drafts: Iterable<Draft>, accounts: Accounts): Claims {
-  const claims = new ClaimIndex();
-  const objects = new Map<string, End>();
+/** What drafts and accounts say about stored values: the longest reference that fits answers. */
+export class Claims {
+  private readonly refs = new ClaimIndex();
+  private readonly services = new Map<string, Map<string, End>>();
+  private readonly objects = new Map<string, End>();
+  private readonly known = new Map<string, Claim>();
 
-  for (const draft of drafts) {
+  /** Takes in every source that a draft names, and every account. */
+  add(drafts: Iterable<Draft>, accounts: Accounts): void {
+    for (const draft of drafts) this.addDraft(draft);
+    for (const { prefix, outcome, reason } of accounts) {
+      const claim = this.claim(outcome, reason, STRENGTH.account);
+      const service = SERVICE.exec(prefix);
+      if (service === null) {
+        this.refs.add(prefix, claim);
+        continue;
+      }
+      const [, owner = '', name = ''] = service;
+      const ofOwner = this.services.get(owner);
+      if (ofOwner === undefined) this.services.set(owner, new Map([[name, claim]]));
+      else if (!ofOwner.has(name)) ofOwner.set(name, claim);
+    }
+  }
+
+  /** @param owner `kind:key` */
+  about(owner: string, base: string): ResponseClaims {
+    const ofOwner = this.refs.of(owner);
+    const paths = ofOwner.get(base);
+    const whole = paths?.get('') ?? ofOwner.get('')?.get('') ?? this.objects.get(owner);
+    return { paths: paths === undefined || (paths.size === 1 && paths.has('')) ? undefined : paths, whole };
+  }
+
+  /** How everything of one service ends, of a user or a group. */
+  service(owner: string, service: string): End | undefined {
+    return this.services.get(owner)?.get(service);
+  }
+
+  /** How the values of an object that does not move end. */
+  leftBehind(object: string): End | undefined {
+    return this.objects.get(object);
+  }
+
+  /** An owner whose responses are all judged: nobody asks what is said about them again. */
+  forget(owner: string): void {
+    this.refs.forget(owner);
+    this.services.delete(owner);
+  }
+
+  private addDraft(draft: Draft): void {
     const left = leftBehind(draft);
-    if (draft.kind === 'notMigrated' && left) objects.set(draft.from, left);
+    if (draft.kind === 'notMigrated' && left) this.objects.set(draft.from, left);
     for (const field of Object.keys(draft.why)) {
       const why = draft.why[field];
       if (why === undefined || why.sources.length === 0) continue;
-      const claim: Claim = left
-        ? { ...left, strength: STRENGTH.leftBehind }
+      const claim = left
+        ? this.claim(left.outcome, left.reason, STRENGTH.leftBehind)
         : why.changed
-          ? { outcome: 'changed', reason: why.rule, strength: STRENGTH.changed }
-          : { outcome: 'migrated', reason: why.rule, strength: STRENGTH.migrated };
-      for (const source of why.sources) claims.add(source, claim);
+          ? this.claim('changed', why.rule, STRENGTH.changed)
+          : this.claim('migrated', why.rule, STRENGTH.migrated);
+      for (const source of why.sources) this.refs.add(source, claim);
     }
   }
-  const services = new Map<string, Map<string, End>>();
-  for (const { prefix, outcome, reason } of accounts) {
-    const service = SERVICE.exec(prefix);
-    if (service === null) {
-      claims.add(prefix, { outcome, reason, strength: STRENGTH.account });
-      continue;
-    }
-    const [, owner = '', name = ''] = service;
-    const ofOwner = services.get(owner);
-    if (ofOwner === undefined) services.set(owner, new Map([[name, { outcome, reason }]]));
-    else if (!ofOwner.has(name)) ofOwner.set(name, { outcome, reason });
+
+  /** A customer has a handful of ends and names each of them thousands of times. */
+  private claim(outcome: CoverageOutcome, reason: string, strength: number): Claim {
+    const name = `${outcome} ${strength} ${reason}`;
+    const claim = this.known.get(name) ?? { outcome, reason, strength };
+    this.known.set(name, claim);
+    return claim;
   }
-  return {
-    about: (owner, base) => {
-      const paths = claims.ofResponse(`${owner} ${base}`);
-      const whole = paths?.get('') ?? claims.ofResponse(owner)?.get('') ?? objects.get(owner);
-      return { paths: paths === undefined || (paths.size === 1 && paths.has('')) ? undefined : paths, whole };
-    },
-    service: (owner, service) => services.get(owner)?.get(service),
-    leftBehind: (object) => objects.get(object),
-  };
 }
 
 /** As `serviceAccount` and `groupServiceAccount` write it. */
 const SERVICE = /^(\S+) service\[(.*)\]$/s;
 
-/** References by response first, so that a value of a response that nobody names costs no look-up. */
+/** By base name of the response, then by path; both are empty for what is said about an owner as a whole. */
+type OwnerClaims = ReadonlyMap<string, ReadonlyMap<string, Claim>>;
+
+/**
+ * References by owner. Only the owner that is being asked about is taken apart, because responses come owner by owner: all
+ * at once, this was the largest thing in memory.
+ */
 class ClaimIndex {
-  private readonly responses = new Map<string, Map<string, Claim>>();
+  private readonly owners = new Map<string, { readonly refs: SourceRef[]; readonly claims: Claim[] }>();
+  private asked: { readonly owner: string; readonly claims: OwnerClaims } | undefined;
 
   add(ref: SourceRef, claim: Claim): void {
+    this.asked = undefined;
     const blank = ref.indexOf(' ');
     // `owner Response.path`. Keys of owners hold no blank, names of responses no dot.
-    const dot = blank < 0 ? -1 : ref.indexOf('.', blank + 1);
-    const response = dot < 0 ? ref : ref.slice(0, dot);
-    const path = dot < 0 ? '' : ref.slice(dot + 1);
-    const paths = this.responses.get(response);
-    if (paths === undefined) {
-      this.responses.set(response, new Map([[path, claim]]));
+    const owner = blank < 0 ? ref : ref.slice(0, blank);
+    const list = this.owners.get(owner);
+    if (list === undefined) {
+      this.owners.set(owner, { refs: [ref], claims: [claim] });
       return;
     }
-    const known = paths.get(path);
-    if (known === undefined || claim.strength > known.strength) paths.set(path, claim);
+    list.refs.push(ref);
+    list.claims.push(claim);
   }
 
-  ofResponse(response: string): ReadonlyMap<string, Claim> | undefined {
-    return this.responses.get(response);
+  of(owner: string): OwnerClaims {
+    if (this.asked?.owner !== owner) this.asked = { owner, claims: this.takeApart(owner) };
+    return this.asked.claims;
+  }
+
+  forget(owner: string): void {
+    this.owners.delete(owner);
+    if (this.asked?.owner === owner) this.asked = undefined;
+  }
+
+  private takeApart(owner: string): OwnerClaims {
+    const bases = new Map<string, Map<string, Claim>>();
+    const { refs, claims } = this.owners.get(owner) ?? { refs: [], claims: [] };
+    for (const [at, claim] of claims.entries()) {
+      const response = refs[at]?.slice(owner.length + 1) ?? '';
+      const dot = response.indexOf('.');
+      const base = dot < 0 ? response : response.slice(0, dot);
+      const path = dot < 0 ? '' : response.slice(dot + 1);
+      const paths = bases.get(base);
+      const before = paths?.get(path);
+      if (paths === undefined) bases.set(base, new Map([[path, claim]]));
+      else if (before === undefined || claim.strength > before.strength) paths.set(path, claim);
+    }
+    return bases;
   }
 }
 

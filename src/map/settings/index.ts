@@ -1,30 +1,46 @@
+import type { Draft } from '../../domain/drafts.ts';
 import type { SourceUser } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mergeMapped } from '../features/merge.ts';
+import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallForwarding } from './call-forwarding.ts';
 import { mapCallWaiting } from './call-waiting.ts';
 import { mapDoNotDisturb } from './do-not-disturb.ts';
 import { FURTHER_SETTINGS } from './further.ts';
 import { mapVoicemail } from './voicemail.ts';
 
-/**
- * Settings of everybody who moves, in the order of the source. People on a package without calling have none, for there
- * is no line to set.
- */
+/** Settings of everybody who moves, in the order of the source. */
 export function mapSettings(context: MapContext): Mapped {
-  const parts = context.source.users.flatMap((user): Mapped[] => {
-    const owner = context.owner(user.key);
+  return mergeMapped(context.source.users.map((user) => mapSettingsOf(context, user)));
+}
+
+/**
+ * Settings of one user who moves. People on a package without calling have none, for there is no line to set.
+ */
+export function mapSettingsOf(context: MapContext, user: SourceUser): Mapped {
+  const owner = context.owner(user.key);
+  if (owner === undefined || !hasLine(context, user)) return { drafts: [] };
+  const subject = { user, owner };
+  return mergeMapped([
+    mapCallForwarding(context, subject),
+    mapVoicemail(context, subject),
+    mapCallWaiting(context, subject),
+    mapDoNotDisturb(context, subject),
+    ...FURTHER_SETTINGS.map((mapSetting) => mapSetting(context, subject)),
+  ]);
+}
+
+const ALTERNATES = new Set(['UserAlternateNumbersGetResponse']);
+
+/** Further numbers of everybody who moves: who has a number must be known before the settings of anybody are. */
+export function mapFurtherNumbers(context: MapContext): readonly Draft[] {
+  const asked = new Set<string>();
+  for (const { owner } of context.source.responses(ALTERNATES)) if (owner.kind === 'user') asked.add(owner.key);
+  return context.source.users.flatMap((user) => {
+    const owner = asked.has(user.key) ? context.owner(user.key) : undefined;
     if (owner === undefined || !hasLine(context, user)) return [];
-    const subject = { user, owner };
-    return [
-      mapCallForwarding(context, subject),
-      mapVoicemail(context, subject),
-      mapCallWaiting(context, subject),
-      mapDoNotDisturb(context, subject),
-      ...FURTHER_SETTINGS.map((mapSetting) => mapSetting(context, subject)),
-    ];
+    return mapAlternateNumbers(context, { user, owner }).drafts;
   });
-  return mergeMapped(parts);
 }
 
 function hasLine(context: MapContext, user: SourceUser): boolean {
