@@ -9,7 +9,7 @@ import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { type GroupLocale, groupLocale } from './group-locale.ts';
-import { servicesInUse } from './in-use.ts';
+import { assignedServices, servicesInUse } from './in-use.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
 import { mergedGroups } from './merged-groups.ts';
 import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
@@ -28,7 +28,7 @@ export interface Structure extends MapContext {
   readonly groups: readonly SourceGroup[];
   /** The group whose location takes in another one, by the key of that one. */
   readonly merged: ReadonlyMap<string, SourceGroup>;
-  /** Sorted by key, those of skipped groups included. */
+  /** Sorted by group and key, those of skipped groups included. */
   readonly users: readonly SourceUser[];
   readonly decisions: readonly Decision[];
   /** Numbers in E.164 whose owner the source does not agree on. */
@@ -58,12 +58,14 @@ export function createMapContext(
   const own = customerConfig(config, key);
   const taking = source.groups.filter((group) => own.skip !== true && locationConfig(config, group.key).skip !== true);
 
-  const used = new Map<string, readonly SourceService[]>();
+  // By the list of assigned services, which comes and goes with the page that its user stands on.
+  const used = new WeakMap<readonly SourceService[], readonly SourceService[]>();
   const inUse = (user: SourceUser): readonly SourceService[] => {
-    const known = used.get(user.key);
+    const all = assignedServices(source, user);
+    const known = used.get(all);
     if (known) return known;
     const services = servicesInUse(source, user);
-    used.set(user.key, services);
+    used.set(all, services);
     return services;
   };
   const evidences = new Map<string, OwnerEvidence>();

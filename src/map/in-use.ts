@@ -15,27 +15,38 @@ const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map<string, FeatureName
   ['Call Waiting', 'callWaiting'],
 ]);
 
-/** All services of a user, packs expanded to services and never taken by name (R-SVC-1). */
+/** All services of a user by name, packs expanded to services and never taken by name (R-SVC-1). */
 export function assignedServices(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
+  const { services } = user;
   let ofCustomer = assigned.get(source);
   if (ofCustomer === undefined) {
     ofCustomer = new WeakMap();
     assigned.set(source, ofCustomer);
   }
-  const known = ofCustomer.get(user);
-  if (known !== undefined) return known;
-  const services = expandPacks(source, user);
-  ofCustomer.set(user, services);
-  return services;
+  const known = ofCustomer.get(services);
+  if (known?.user === user) return known.expanded;
+  const expanded = expandPacks(source, user, services);
+  ofCustomer.set(services, { user, expanded });
+  return expanded;
 }
 
-/** Every setting of a user asks again. */
-const assigned = new WeakMap<SourceCustomer, WeakMap<SourceUser, readonly SourceService[]>>();
+/**
+ * Every setting of a user asks again. By the list itself, not by the user: the lists of a large customer come and go, and
+ * what was made of them goes with them.
+ */
+const assigned = new WeakMap<
+  SourceCustomer,
+  WeakMap<readonly SourceService[], { readonly user: SourceUser; readonly expanded: readonly SourceService[] }>
+>();
 
-function expandPacks(source: SourceCustomer, user: SourceUser): readonly SourceService[] {
-  const services = new Map(user.services.map((service) => [service.name, service]));
+function expandPacks(
+  source: SourceCustomer,
+  user: SourceUser,
+  own: readonly SourceService[],
+): readonly SourceService[] {
+  const services = new Map([...own].sort(byNameAndSource).map((service) => [service.name, service]));
   const self: EntityRef = { kind: 'user', key: user.key };
-  for (const name of user.packs) {
+  for (const name of [...user.packs].sort()) {
     const pack = source.packs.find((known) => known.name === name && known.providerKey === user.providerKey);
     const ref = sourceRef(
       self,
@@ -46,7 +57,12 @@ function expandPacks(source: SourceCustomer, user: SourceUser): readonly SourceS
       if (!services.has(service)) services.set(service, { name: service, pack: name, source: ref });
     }
   }
-  return [...services.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return [...services.values()].sort(byNameAndSource);
+}
+
+function byNameAndSource(left: SourceService, right: SourceService): number {
+  if (left.name !== right.name) return left.name < right.name ? -1 : 1;
+  return left.source < right.source ? -1 : left.source > right.source ? 1 : 0;
 }
 
 /**

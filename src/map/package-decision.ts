@@ -10,15 +10,19 @@ import { choosePackage, type PackageChoice, type PackageFacts, passedOver } from
  */
 export function choosePackages(
   context: Structure,
-  subscribers: readonly { readonly user: SourceUser; readonly facts: PackageFacts }[],
+  subscribers: readonly SourceUser[],
+  factsOf: (user: SourceUser) => PackageFacts,
 ): { readonly of: ReadonlyMap<string, PackageChoice>; readonly decisions: readonly Decision[] } {
   const { catalogues, config } = context;
   const { policy } = config.packages;
-  const choices = subscribers.map(({ user, facts }) => ({
-    key: user.key,
-    choice: choosePackage(facts, catalogues, policy),
-    cheaper: passedOver(facts, catalogues, policy),
-  }));
+  const choices = subscribers.map((user) => {
+    const facts = factsOf(user);
+    return {
+      key: user.key,
+      choice: choosePackage(facts, catalogues, policy),
+      cheaper: passedOver(facts, catalogues, policy),
+    };
+  });
   const pairs = new Map<string, number>();
   for (const { choice, cheaper } of choices) {
     if (cheaper === undefined) continue;

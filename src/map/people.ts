@@ -25,9 +25,8 @@ export function mapPeople(context: Structure): {
   const hosts = conferenceHosts(context.source);
   const packages = choosePackages(
     context,
-    context.users
-      .filter((user) => context.owner(user.key)?.kind === 'subscriber')
-      .map((user) => ({ user, facts: packageFacts(context, user, hosts) })),
+    context.users.filter((user) => context.owner(user.key)?.kind === 'subscriber'),
+    (user) => packageFacts(context, user, hosts),
   );
   const decisions: Decision[] = [...packages.decisions];
   const drafts = context.users.flatMap((user): OwnerOf[] => {

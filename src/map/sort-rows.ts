@@ -1,6 +1,6 @@
 import type { SourceCustomer } from '../domain/source.ts';
 
-/** The same customer with every list in the order of its keys, so that the order of reading cannot be seen. */
+/** The same customer with every list in a fixed order, so that the order of reading cannot be seen. */
 export function sortRows(source: SourceCustomer): SourceCustomer {
   const byKey = <Row extends { readonly key: string }>(rows: readonly Row[]): Row[] =>
     [...rows].sort((left, right) => compare(left.key, right.key));
@@ -8,19 +8,15 @@ export function sortRows(source: SourceCustomer): SourceCustomer {
     provider: source.provider,
     groups: byKey(source.groups),
     departments: byKey(source.departments),
-    users: byKey(source.users).map((user) => ({
-      ...user,
-      services: [...user.services].sort((left, right) => compare(left.name, right.name)),
-      packs: [...user.packs].sort(compare),
-    })),
+    // Group by group, as the store reads them. Their services have no order: whoever reads them sorts them.
+    users: [...source.users].sort(
+      (left, right) => compare(left.groupKey, right.groupKey) || compare(left.key, right.key),
+    ),
     instances: byKey(source.instances),
-    devices: byKey(source.devices).map((device) => ({
-      ...device,
-      lines: [...device.lines].sort((left, right) =>
-        compare(`${left.userKey} ${left.linePort ?? ''}`, `${right.userKey} ${right.linePort ?? ''}`),
-      ),
-    })),
-    dns: [...source.dns].sort((left, right) => compare(`${left.dn} ${left.source}`, `${right.dn} ${right.source}`)),
+    devices: byKey(source.devices).map((device) =>
+      device.lines.length < 2 ? device : { ...device, lines: [...device.lines].sort(byUserAndPort) },
+    ),
+    dns: [...source.dns].sort((left, right) => compare(left.dn, right.dn) || compare(left.source, right.source)),
     packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
     feature: (ownerKey, name) => source.feature(ownerKey, name),
     readState: (owner, base) => source.readState(owner, base),
@@ -28,6 +24,12 @@ export function sortRows(source: SourceCustomer): SourceCustomer {
     responsesOfUsers: (users) => source.responsesOfUsers(users),
     otherResponses: () => source.otherResponses(),
   };
+}
+
+type Line = SourceCustomer['devices'][number]['lines'][number];
+
+function byUserAndPort(left: Line, right: Line): number {
+  return compare(left.userKey, right.userKey) || compare(left.linePort ?? '', right.linePort ?? '');
 }
 
 function compare(left: string, right: string): number {

@@ -17,6 +17,7 @@ import type {
 import type { Db } from './open.ts';
 import { fromServiceRow, type ServiceRow } from './service-rows.ts';
 import type { ResponseOwners, sourceResponses } from './source-responses.ts';
+import { pagedByUser } from './user-pages.ts';
 import { userResponses } from './user-responses.ts';
 
 /** Which customer to load: an enterprise, or one group of a service provider. */
@@ -83,7 +84,7 @@ export function customerLoader(
         packs: packsOf(providerKey),
       },
       owners,
-      () => new Map([...featuresOf(owners.people), ...userFeatures(db, source, keys)]),
+      { stored: () => featuresOf(owners.people), ofUsers: (some) => userFeatures(db, source, some) },
       responses,
     );
   };
@@ -95,7 +96,9 @@ export function userLoader(
   source: FeatureSource,
   responses: ReturnType<typeof sourceResponses>,
 ): (key: string) => SourceCustomer | undefined {
-  const userOf = db.prepare<[string], UserRow>('SELECT data, services, packs FROM bw_user WHERE key = ?');
+  const userOf = db.prepare<[string], AssignedRow & { readonly data: string }>(
+    'SELECT key, data, services, packs FROM bw_user WHERE key = ?',
+  );
   const groupOf = db.prepare<[string], string>('SELECT data FROM bw_group WHERE key = ?').pluck();
   const providerOf = db.prepare<[string], string>('SELECT data FROM bw_provider WHERE key = ?').pluck();
   // A line names its user in the text of the device: no row but those few is opened.
@@ -108,7 +111,7 @@ export function userLoader(
   return (key) => {
     const row = userOf.get(key);
     if (row === undefined) return undefined;
-    const user = readUser(row);
+    const user: SourceUser = { ...parse<UserFields>(row.data), ...readAssigned(row) };
     const group = groupOf.get(user.groupKey);
     const devices = devicesOf
       .all(user.endpoint?.deviceKey ?? '', JSON.stringify(key))
@@ -126,33 +129,67 @@ export function userLoader(
         packs: packsOf(user.providerKey),
       },
       owners,
-      () => new Map([...featuresOf([key]), ...userFeatures(db, source, [key])]),
+      { stored: () => featuresOf([key]), ofUsers: (some) => userFeatures(db, source, some) },
       responses,
     );
   };
 }
 
-type Lists = Omit<SourceCustomer, 'feature' | 'readState' | 'responses' | 'responsesOfUsers' | 'otherResponses'>;
+type Lists = {
+  readonly [Name in keyof SourceCustomer as SourceCustomer[Name] extends (...args: never[]) => unknown
+    ? never
+    : Name]: SourceCustomer[Name];
+};
 
-/** Features and states are read when somebody asks: most rules of `precheck` never do. */
+type Feature = [name: string, feature: SourceFeature];
+interface FeatureLoads {
+  /** Of virtual users. */
+  stored(): Iterable<Feature>;
+  ofUsers(keys: readonly string[]): Iterable<Feature>;
+}
+
+/** Features and states are read when somebody asks, those of users page by page: most rules of `precheck` never do. */
 function assemble(
   lists: Lists,
   owners: ResponseOwners,
-  load: () => ReadonlyMap<string, SourceFeature>,
+  load: FeatureLoads,
   responses: ReturnType<typeof sourceResponses>,
 ): SourceCustomer {
-  const features = once(load);
-  const states = once(() => responses.states(owners));
+  const users = lists.users.map(({ key }) => key);
+  const ofOthers = once(() => new Map(load.stored()));
+  const ofUser = pagedByUser(users, (some) => byOwner(load.ofUsers(some)));
+  const rest = once((): ResponseOwners => {
+    const own = new Set(users);
+    return { ...owners, people: owners.people.filter((key) => !own.has(key)) };
+  });
+  const states = once(() => responses.states(rest()));
+  const userStates = pagedByUser(users, (some) => responses.statesOfUsers(some));
+  const isUser = once(() => new Set(users));
   return {
     ...lists,
-    feature: <Name extends FeatureName>(ownerKey: string, name: Name) =>
-      // The map holds each feature under its own name, so the name decides the type.
-      features().get(`${ownerKey} ${name}`) as SourceFeature<Name> | undefined,
-    readState: (owner, base) => states()(owner, base),
+    feature: <Name extends FeatureName>(ownerKey: string, name: Name) => {
+      const feature = ofUser(ownerKey)?.get(name) ?? ofOthers().get(`${ownerKey} ${name}`);
+      // Each feature stands under its own name, so the name decides the type.
+      return feature as SourceFeature<Name> | undefined;
+    },
+    readState: (owner, base) =>
+      owner.kind === 'user' && isUser().has(owner.key)
+        ? (userStates(owner.key)?.get(base) ?? 'never-asked')
+        : states()(owner, base),
     responses: (bases) => responses.ofBases(owners, bases),
-    responsesOfUsers: (users) => responses.ofUsers(users),
-    otherResponses: () => responses.others(owners, new Set(lists.users.map(({ key }) => key))),
+    responsesOfUsers: (some) => responses.ofUsers(some),
+    otherResponses: () => responses.others(rest()),
   };
+}
+
+function byOwner(features: Iterable<Feature>): ReadonlyMap<string, ReadonlyMap<FeatureName, SourceFeature>> {
+  const owners = new Map<string, Map<FeatureName, SourceFeature>>();
+  for (const [, feature] of features) {
+    const { key } = feature.owner;
+    const ofOwner = owners.get(key) ?? new Map<FeatureName, SourceFeature>();
+    owners.set(key, ofOwner.set(feature.name, feature));
+  }
+  return owners;
 }
 
 function readProvider(key: string, data: string | undefined): SourceProvider {
@@ -180,27 +217,55 @@ function rowsOf<Row>(
     );
 }
 
-interface UserRow {
-  readonly data: string;
+/** Group by group: neighbours in this order are read together. */
+function usersLoader(db: Db): (handle: CustomerHandle) => SourceUser[] {
+  const ofProvider = db
+    .prepare<[string], string>('SELECT data FROM bw_user WHERE provider_key = ? ORDER BY group_key, key')
+    .pluck();
+  const ofGroup = db
+    .prepare<[string, string], string>(
+      'SELECT data FROM bw_user WHERE provider_key = ? AND group_key = ? ORDER BY group_key, key',
+    )
+    .pluck();
+  const assignedTo = db.prepare<[string], AssignedRow>(
+    'SELECT bw_user.key, services, packs FROM json_each(?) AS wanted CROSS JOIN bw_user WHERE bw_user.key = wanted.value',
+  );
+  return ({ providerKey, groupKey }) => {
+    const rows = (groupKey === undefined ? ofProvider.all(providerKey) : ofGroup.all(providerKey, groupKey)).map(
+      (data) => parse<UserFields>(data),
+    );
+    const assigned = pagedByUser(
+      rows.map(({ key }) => key),
+      (some) => new Map(assignedTo.all(JSON.stringify(some)).map((row) => [row.key, readAssigned(row)])),
+    );
+    return rows.map((fields) => withAssigned(fields, () => assigned(fields.key)));
+  };
+}
+
+interface AssignedRow {
+  readonly key: string;
   readonly services: string;
   readonly packs: string;
 }
+type Assigned = Pick<SourceUser, 'services' | 'packs'>;
+type UserFields = Omit<SourceUser, keyof Assigned>;
 
-function usersLoader(db: Db): (handle: CustomerHandle) => SourceUser[] {
-  const columns = 'SELECT data, services, packs FROM bw_user';
-  const ofProvider = db.prepare<[string], UserRow>(`${columns} WHERE provider_key = ? ORDER BY key`);
-  const ofGroup = db.prepare<[string, string], UserRow>(
-    `${columns} WHERE provider_key = ? AND group_key = ? ORDER BY key`,
-  );
-  return ({ providerKey, groupKey }) =>
-    (groupKey === undefined ? ofProvider.all(providerKey) : ofGroup.all(providerKey, groupKey)).map(readUser);
+/** Half of what is known of a user are its services: they are read when somebody asks. */
+function withAssigned(fields: UserFields, assigned: () => Assigned | undefined): SourceUser {
+  return {
+    ...fields,
+    get services() {
+      return assigned()?.services ?? [];
+    },
+    get packs() {
+      return assigned()?.packs ?? [];
+    },
+  };
 }
 
-function readUser({ data, services, packs }: UserRow): SourceUser {
-  const user = parse<Omit<SourceUser, 'services' | 'packs'>>(data);
+function readAssigned({ key, services, packs }: AssignedRow): Assigned {
   return {
-    ...user,
-    services: parse<ServiceRow[]>(services).map((row) => fromServiceRow(user.key, row)),
+    services: parse<ServiceRow[]>(services).map((row) => fromServiceRow(key, row)),
     packs: parse<string[]>(packs),
   };
 }

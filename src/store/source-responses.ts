@@ -94,12 +94,11 @@ export function sourceResponses(db: Db) {
     *ofUsers(users: readonly string[]): Generator<SourceResponse> {
       for (const row of listed.iterate({ kind: 'user', keys: JSON.stringify(users) })) yield whole('user', row);
     },
-    /** All of a customer but those of its users, in the same way. */
-    *others(owners: ResponseOwners, users: ReadonlySet<string>): Generator<SourceResponse> {
+    /** All of these owners, in the same way. */
+    *others(owners: ResponseOwners): Generator<SourceResponse> {
       for (const kind of KINDS) {
-        const rest = kind === 'user' ? { ...owners, people: owners.people.filter((key) => !users.has(key)) } : owners;
-        const list = listOf(kind, rest);
-        const rows = list === undefined ? below.iterate(rangeOf(kind, rest)) : listed.iterate(list);
+        const list = listOf(kind, owners);
+        const rows = list === undefined ? below.iterate(rangeOf(kind, owners)) : listed.iterate(list);
         for (const row of rows) yield whole(kind, row);
       }
     },
@@ -114,6 +113,16 @@ export function sourceResponses(db: Db) {
           yield { owner: { kind, key }, base, settings, body: () => read(bodyOf.get(id) ?? '{}') };
         }
       }
+    },
+    /** What was asked about some users, by user and base. */
+    statesOfUsers(users: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, 'read' | 'error'>> {
+      const known = new Map<string, Map<string, 'read' | 'error'>>();
+      for (const { key, base, state } of listedStates.iterate({ kind: 'user', keys: JSON.stringify(users) })) {
+        const states = known.get(key) ?? new Map<string, 'read' | 'error'>();
+        known.set(key, states);
+        if (states.get(base) !== 'read') states.set(base, state);
+      }
+      return known;
     },
     /** What was asked about the owners of a customer, read at once; about others, such as the system, one by one. */
     states(owners: ResponseOwners): (owner: EntityRef, base: string) => ReadState {

@@ -4,6 +4,7 @@ import type { FeatureMember } from '../../domain/source-features.ts';
 import type { SettingFeatureData } from '../../domain/source-settings.ts';
 import type { MapContext, Mapped, OwnerDraft } from '../context.ts';
 import type { Account } from '../features/merge.ts';
+import { assignedServices } from '../in-use.ts';
 import { readFeature, type Subject } from './owner-settings.ts';
 
 export const NOTHING: Mapped = { drafts: [] };
@@ -80,7 +81,7 @@ export function readSwitch(
 ): { readonly active: boolean; readonly source: SourceRef } | undefined {
   const read = readFeature(context, user, feature);
   if (read) return { active: read.data.isActive, source: read.ref('isActive') };
-  const listed = user.services.find(({ name }) => name === service);
+  const listed = assignedServices(context.source, user).find(({ name }) => name === service);
   return listed?.active === undefined ? undefined : { active: listed.active, source: listed.source };
 }
 
