@@ -15,7 +15,7 @@ import { mapFeatures } from './features/index.ts';
 import { mergeMapped } from './features/merge.ts';
 import { listLeftBehind } from './left-behind.ts';
 import { mapLocations } from './locations.ts';
-import { listLosses } from './losses.ts';
+import { type Losses, listLosses } from './losses.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
 import { dnToE164 } from './phone-number.ts';
@@ -50,11 +50,9 @@ const PEOPLE_AT_ONCE = 250;
  */
 export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generator<MappedPart> {
   const context = createMapContext(source, inputs);
-  const structure = mapStructure(context);
   const proof = new CoverageProof(context.source, context.customer);
-  proof.claim(structure.drafts, structure.accounts);
-  const losses = listLosses(context, structure.drafts);
-  yield part(context, { ...structure, drafts: [...structure.drafts].sort(byId) });
+  const { losses, first } = startWith(context, proof);
+  yield first();
 
   const { users } = context;
   for (let at = 0; at < users.length; at += PEOPLE_AT_ONCE) {
@@ -77,6 +75,17 @@ export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generato
   const coverage = proof.settle(context.source.otherResponses());
   proof.finish();
   yield part(context, { ...others, coverage });
+}
+
+/** The first part is handed out once and not kept: it is the largest. */
+function startWith(context: Structure, proof: CoverageProof): { readonly losses: Losses; first(): MappedPart } {
+  const structure = mapStructure(context);
+  proof.claim(structure.drafts, structure.accounts);
+  const waiting = [part(context, { ...structure, drafts: [...structure.drafts].sort(byId) })];
+  return {
+    losses: listLosses(context, structure.drafts),
+    first: () => waiting.pop() ?? part(context, { drafts: [] }),
+  };
 }
 
 /** The parts of a customer together, in a fixed order. */
