@@ -55,7 +55,7 @@ function newest(folder) {
 }
 
 export function build() {
-  const output = join(root, 'dist/cli/main.js');
+  const output = join(root, 'dist/bundle/main.js');
   if (existsSync(output) && statSync(output).mtimeMs > newest('src')) return;
   say('building');
   const status = run(npm, ['run', '--silent', 'build'], { stdio: ['ignore', 2, 2] });
