@@ -51,7 +51,7 @@ const PEOPLE_AT_ONCE = 250;
 export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generator<MappedPart> {
   const context = createMapContext(source, inputs);
   const proof = new CoverageProof(context.source, context.customer);
-  const { losses, first } = startWith(context, proof);
+  const { losses, owners, first } = startWith(context, proof);
   yield first();
 
   const { users } = context;
@@ -59,6 +59,7 @@ export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generato
     const some = users.slice(at, at + PEOPLE_AT_ONCE);
     const mapped = mergeMapped(
       some.flatMap((user) => [
+        { drafts: owners.get(user.key) ?? [] },
         mapSettingsOf(context, user),
         ...(context.owner(user.key) === undefined ? [] : [losses.ofUser(user)]),
         { drafts: [], accounts: localeAccounts(context, user) },
@@ -77,13 +78,25 @@ export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generato
   yield part(context, { ...others, coverage });
 }
 
-/** The first part is handed out once and not kept: it is the largest. */
-function startWith(context: Structure, proof: CoverageProof): { readonly losses: Losses; first(): MappedPart } {
+interface Start {
+  readonly losses: Losses;
+  /** What a user becomes, by its key: said together with its settings. */
+  readonly owners: ReadonlyMap<string, readonly Draft[]>;
+  /** Handed out once and not kept, because it is large. */
+  first(): MappedPart;
+}
+
+function startWith(context: Structure, proof: CoverageProof): Start {
   const structure = mapStructure(context);
-  proof.claim(structure.drafts, structure.accounts);
-  const waiting = [part(context, { ...structure, drafts: [...structure.drafts].sort(byId) })];
+  const userOf = (draft: Draft) => draft.from.slice('user:'.length);
+  const isOwner = (draft: Draft) => context.owner(userOf(draft))?.draft === draft.id;
+  const drafts = structure.drafts.filter((draft) => !isOwner(draft)).sort(byId);
+  proof.claim(drafts, structure.accounts);
+  const waiting = [part(context, { ...structure, drafts })];
+  const owners = structure.drafts.filter(isOwner);
   return {
-    losses: listLosses(context, structure.drafts),
+    losses: listLosses(context, drafts),
+    owners: new Map(owners.map((draft) => [userOf(draft), [draft]])),
     first: () => waiting.pop() ?? part(context, { drafts: [] }),
   };
 }

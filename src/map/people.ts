@@ -15,7 +15,8 @@ export type OwnerOf = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'vi
 /**
  * Subscribers, Webex workspaces and virtual lines, one for each user that moves.
  *
- * Who becomes administrator is not known yet: `administrator` is false everywhere, and `customers` sets it.
+ * Who becomes administrator is not known yet: `administrator` is false everywhere, and `customers` sets it. Reasons are
+ * given when somebody asks: those of everybody at once were the largest part of a large customer.
  */
 export function mapPeople(context: Structure): {
   readonly drafts: readonly OwnerOf[];
@@ -34,10 +35,13 @@ export function mapPeople(context: Structure): {
     const location = context.location(user.groupKey);
     if (!owner || location === undefined) return [];
     const fate = context.fate(user);
-    const phone = phoneFields(context, user, known);
+    const phone = phoneFields(user, known);
     const base = { id: owner.draft, customer: context.customer, from: `user:${user.key}` };
-    const placed = { location, ...phone.data };
-    const why = { location: { rule: 'location-from-group', sources: [] }, ...phone.why };
+    const placed = { location, ...phone };
+    const why = () => ({
+      location: { rule: 'location-from-group', sources: [] },
+      ...phoneWhy(context, user, phone),
+    });
     switch (owner.kind) {
       case 'workspace': {
         const name = displayName(user);
@@ -46,10 +50,12 @@ export function mapPeople(context: Structure): {
             ...base,
             kind: 'workspace',
             data: { ...placed, displayName: name, package: 'common_area_calling' },
-            why: {
-              ...why,
-              displayName: displayNameWhy(context, user, name),
-              package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
+            get why() {
+              return {
+                ...why(),
+                displayName: displayNameWhy(context, user, name),
+                package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
+              };
             },
           },
         ];
@@ -60,7 +66,9 @@ export function mapPeople(context: Structure): {
             ...base,
             kind: 'virtualLine',
             data: { ...placed, ...personName(user) },
-            why: { ...why, ...personWhy(context, user, fate.why) },
+            get why() {
+              return { ...why(), ...personWhy(context, user, fate.why) };
+            },
           },
         ];
       case 'subscriber': {
@@ -79,12 +87,14 @@ export function mapPeople(context: Structure): {
               package: choice.package,
               administrator: false,
             },
-            why: {
-              ...why,
-              ...personWhy(context, user, fate.why),
-              ...(email.why === undefined ? {} : { email: email.why }),
-              package: choice.why,
-              administrator: { rule: 'R-PKG-3', sources: [] },
+            get why() {
+              return {
+                ...why(),
+                ...personWhy(context, user, fate.why),
+                ...(email.why === undefined ? {} : { email: email.why }),
+                package: choice.why,
+                administrator: { rule: 'R-PKG-3', sources: [] },
+              };
             },
           },
         ];
@@ -126,34 +136,36 @@ function conferenceHosts(source: SourceCustomer): ReadonlySet<string> {
   return hosts;
 }
 
-function phoneFields(
-  context: Structure,
-  user: SourceUser,
-  known: ReadonlyMap<string, string | undefined>,
-): { readonly data: { phoneNumber?: string; extension?: string }; readonly why: Record<string, Why> } {
+interface Phone {
+  readonly phoneNumber?: string;
+  readonly extension?: string;
+}
+
+function phoneFields(user: SourceUser, known: ReadonlyMap<string, string | undefined>): Phone {
   const number = userNumber(user, known);
+  return {
+    ...(number === undefined ? {} : { phoneNumber: number }),
+    ...(user.extension === undefined ? {} : { extension: user.extension }),
+  };
+}
+
+function phoneWhy({ source }: Structure, user: SourceUser, { phoneNumber, extension }: Phone): Record<string, Why> {
   const why: Record<string, Why> = {};
-  if (number !== undefined) {
+  if (phoneNumber !== undefined) {
     why.phoneNumber = {
       rule: 'R-NUM-1',
       sources: [
-        ...userRefs(context.source, user, 'phoneNumber', 'Phone Number'),
-        ...userRefs(context.source, user, 'countryCode', 'Country Code'),
-        ...userRefs(context.source, user, 'nationalPrefix', 'National Prefix'),
+        ...userRefs(source, user, 'phoneNumber', 'Phone Number'),
+        ...userRefs(source, user, 'countryCode', 'Country Code'),
+        ...userRefs(source, user, 'nationalPrefix', 'National Prefix'),
       ],
-      ...(user.phoneNumber === undefined || user.phoneNumber === number
+      ...(user.phoneNumber === undefined || user.phoneNumber === phoneNumber
         ? {}
         : { note: `written "${user.phoneNumber}"` }),
     };
   }
-  if (user.extension !== undefined) {
-    why.extension = { rule: 'R-LOC-5', sources: userRefs(context.source, user, 'extension', 'Extension') };
+  if (extension !== undefined) {
+    why.extension = { rule: 'R-LOC-5', sources: userRefs(source, user, 'extension', 'Extension') };
   }
-  return {
-    data: {
-      ...(number === undefined ? {} : { phoneNumber: number }),
-      ...(user.extension === undefined ? {} : { extension: user.extension }),
-    },
-    why,
-  };
+  return why;
 }
