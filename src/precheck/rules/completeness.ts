@@ -93,7 +93,7 @@ export const COMPLETENESS_RULES = [
     summary: 'The settings of the services that a user has were read; those that were not count as in use.',
     hint: 'Extract the responses of these services, then map again; otherwise Webex defaults apply.',
     cites: 'R-SVC-0',
-    check: (draft, facts) => settingsIn(facts, facts.user(draft), undefined, 'never asked for the settings of'),
+    check: (draft, facts) => settingsIn(facts, facts.user(draft), 'never-asked', 'never asked for the settings of'),
   },
   {
     id: 'service-settings-unreadable',
@@ -263,19 +263,43 @@ export const COMPLETENESS_RULES = [
   },
 ] as const satisfies readonly AnyRule[];
 
+/** Services of one user whose settings are not known, by why. */
+interface Unread {
+  readonly 'never-asked': readonly string[];
+  readonly error: readonly string[];
+}
+const unread = new WeakMap<SourceCustomer, ReadonlyMap<string, Unread>>();
+
+/**
+ * Everybody at once, in the order of the source: drafts come in an order of their own, and what belongs to a user is read
+ * page by page.
+ */
+function unreadSettings(source: SourceCustomer): ReadonlyMap<string, Unread> {
+  const known = unread.get(source);
+  if (known !== undefined) return known;
+  const found = new Map<string, Unread>();
+  for (const user of source.users) {
+    const assigned = new Set(user.services.map(({ name }) => name));
+    const named = (state: 'error' | undefined) =>
+      SETTINGS_OF_SERVICES.filter(
+        ({ service, feature }) => assigned.has(service) && source.feature(user.key, feature)?.state === state,
+      ).map(({ service }) => service);
+    const ofUser = { 'never-asked': named(undefined), error: named('error') };
+    if (ofUser.error.length + ofUser['never-asked'].length > 0) found.set(user.key, ofUser);
+  }
+  unread.set(source, found);
+  return found;
+}
+
 function settingsIn(
-  facts: CustomerFacts,
+  { source }: CustomerFacts,
   user: SourceUser | undefined,
-  state: 'error' | undefined,
+  state: keyof Unread,
   phrase: string,
 ): Problem | undefined {
-  if (user === undefined || facts.source === undefined) return undefined;
-  const { source } = facts;
-  const assigned = new Set(user.services.map(({ name }) => name));
-  const found = SETTINGS_OF_SERVICES.filter(
-    ({ service, feature }) => assigned.has(service) && source.feature(user.key, feature)?.state === state,
-  );
-  return found.length === 0 ? undefined : { message: `${phrase} ${found.map(({ service }) => service).join(', ')}` };
+  if (user === undefined || source === undefined) return undefined;
+  const services = unreadSettings(source).get(user.key)?.[state] ?? [];
+  return services.length === 0 ? undefined : { message: `${phrase} ${services.join(', ')}` };
 }
 
 function anyList(
