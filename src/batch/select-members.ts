@@ -43,12 +43,18 @@ export function selectMembers(drafts: readonly Draft[], selection: MemberSelecti
   const found = callables.filter(
     (draft) =>
       (enterprise === undefined || sameKey(draft.customer, 'customer:', enterprise)) &&
-      (group === undefined || sameKey(draft.data.location, 'location:', group)) &&
+      (group === undefined || isOfGroup(draft.data.location, group)) &&
       (named === undefined || named.has(draft.id)) &&
       conditions.every((fits) => fits(draft)),
   );
   if (found.length === 0) throw new MigrationError('OBJECT_NOT_FOUND', 'nobody fits this selection');
   return found;
+}
+
+/** In the location of a group, or in one that was split off from it. */
+function isOfGroup(location: string, group: string): boolean {
+  const [provider = '', name, part] = location.split('/');
+  return sameKey(part === undefined ? location : `${provider}/${name}`, 'location:', group);
 }
 
 /** Keys are percent-encoded; a person writes them plain. */

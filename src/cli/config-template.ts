@@ -62,11 +62,17 @@ limits:
 #     mainNumber: "+12025550100"
 #     pstnConnectionId:
 #     skip: false
+#     # One group, several sites: a location for each department, or for each address in the details of its users.
+#     splitBy: department                # or address
+#     splitOff: [Sales, Depot]           # only these departments (or towns); without it, all of them
+#   acme/north/Depot:                    # a location that was split off: the group, then its department or address
+#     name: Acme Depot
+#     mainNumber: "+12025550150"
 
 # What a person confirms before a target that is not on loopback is written.
 # attestations:
 #   emergencyAddresses:
-#     acme/north: Jane Doe            # who checked the emergency address of this group
+#     acme/north: Jane Doe            # who checked the emergency address of this location
 #   invitationMails:
 #     choice: suppressed              # or wanted: what the onboarding template does
 #     by: Jane Doe

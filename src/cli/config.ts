@@ -77,6 +77,8 @@ const configSchema = z.strictObject({
         mainNumber: emptyAsMissing(text),
         pstnConnectionId: emptyAsMissing(text),
         skip: emptyAsMissing(yesNo),
+        splitBy: emptyAsMissing(z.enum(['department', 'address'], 'must be department or address')),
+        splitOff: emptyAsMissing(z.array(text)),
       }),
     ),
   ),

@@ -50,7 +50,7 @@ export interface MigrationConfig {
       }
     >
   >;
-  /** Per group (`<provider>/<group>`). */
+  /** Per group (`<provider>/<group>`), and per location split off from one (`<provider>/<group>/<its own name>`). */
   readonly locations: Readonly<
     Record<
       string,
@@ -59,6 +59,10 @@ export interface MigrationConfig {
         readonly mainNumber?: string;
         readonly pstnConnectionId?: string;
         readonly skip?: boolean;
+        /** Its people go to locations by department, or by the address that stands in their own details. */
+        readonly splitBy?: 'department' | 'address';
+        /** Only these departments, or those whose address is in these towns; all where missing. */
+        readonly splitOff?: readonly string[];
       }
     >
   >;

@@ -29,6 +29,8 @@ export interface MapContext {
   readonly customer: DraftId;
   /** Draft id of the location of a group; `undefined` when the group is skipped. */
   location(groupKey: string): DraftId | undefined;
+  /** Draft id of the location that a user goes to: that of its group, or a part split off from it. */
+  locationOf(user: SourceUser): DraftId | undefined;
   /** Language (`en_us`) and IANA zone of a group's location. */
   locale(groupKey: string): { readonly language: string; readonly timeZone: string };
   owner(userKey: string): OwnerDraft | undefined;

@@ -8,7 +8,7 @@ import { customerConfig, locationConfig } from './configured.ts';
 import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
 import { decide, onDecision } from './features/decide.ts';
-import { type GroupLocale, groupLocale } from './group-locale.ts';
+import { type GroupLocale, groupLocale, partLocale } from './group-locale.ts';
 import { assignedServices, servicesInUse } from './in-use.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
 import { mergedGroups } from './merged-groups.ts';
@@ -16,6 +16,7 @@ import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
 import { sortRows } from './sort-rows.ts';
+import { type LocationPart, splitGroups } from './split-groups.ts';
 
 /** Answers of earlier decisions: by id, with the fingerprint of the cause that they were given for. */
 export type Answers = ReadonlyMap<string, { readonly answer: string; readonly fingerprint: string }>;
@@ -40,7 +41,12 @@ export interface Structure extends MapContext {
   sameLocale(user: SourceUser): { readonly language: boolean; readonly timeZone: boolean };
   fate(user: SourceUser): OwnerFate;
   evidence(user: SourceUser): OwnerEvidence;
-  groupLocale(groupKey: string): GroupLocale | undefined;
+  /** Language and zone of a location, by its key: that of a group, or of a part of one. */
+  groupLocale(locationKey: string): GroupLocale | undefined;
+  /** Locations split off from groups, sorted by key. */
+  readonly parts: readonly LocationPart[];
+  /** The part of its group that a user goes to; `undefined` when it stays in the location of the group. */
+  partOf(userKey: string): LocationPart | undefined;
 }
 
 /**
@@ -84,9 +90,14 @@ export function createMapContext(
     const found = answers.get(decision);
     return found?.fingerprint === fingerprint ? found.answer : undefined;
   };
-  const merged = mergedGroups({ source, catalogues, customer: `customer:${key}`, answer }, taking, locales);
+  // A group that is split is not one site: no other may be merged with it.
+  const whole = taking.filter((group) => locationConfig(config, group.key).splitBy === undefined);
+  const merged = mergedGroups({ source, catalogues, customer: `customer:${key}`, answer }, whole, locales);
   decisions.push(...merged.decisions);
   const groups = taking.filter((group) => !merged.into.has(group.key));
+
+  const parts: LocationPart[] = [];
+  const partOf = new Map<string, LocationPart>();
 
   const context: Structure = {
     source,
@@ -106,7 +117,13 @@ export function createMapContext(
         language: config.defaults.language,
         timeZone: config.defaults.timeZone ?? 'UTC',
       },
-    groupLocale: (groupKey) => locales.get(groupKey),
+    groupLocale: (locationKey) => locales.get(locationKey),
+    parts,
+    partOf: (userKey) => partOf.get(userKey),
+    locationOf: (user) => {
+      const part = partOf.get(user.key);
+      return part === undefined ? context.location(user.groupKey) : `location:${part.key}`;
+    },
     owner: (userKey) => owners.get(userKey),
     inUse,
     resolve,
@@ -114,7 +131,7 @@ export function createMapContext(
     user: (userKey) => (userKey === undefined ? undefined : byKey.get(userKey)),
     primaryUsers: (deviceKey) => byDevice.get(deviceKey) ?? [],
     sameLocale: (user) => {
-      const locale = locales.get(user.groupKey);
+      const locale = locales.get(partOf.get(user.key)?.key ?? user.groupKey);
       const country = countryCode(byGroup.get(user.groupKey)?.address?.country, catalogues);
       const language = languageOf(user.language, country, catalogues);
       return {
@@ -134,6 +151,12 @@ export function createMapContext(
     if (fate.kind !== 'notMigrated') {
       owners.set(user.key, { userKey: user.key, kind: fate.kind, draft: `${fate.kind}:${user.key}` });
     }
+  }
+  const movers = source.users.filter((user) => owners.has(user.key));
+  for (const part of splitGroups(groups, movers, inputs)) {
+    parts.push(part);
+    locales.set(part.key, partLocale(part, locales.get(part.group.key), config, catalogues));
+    for (const user of part.users) partOf.set(user.key, part);
   }
   return context;
 }

@@ -1,5 +1,5 @@
 import type { Decision, Draft, DraftId, DraftOf, Loss, Why } from '../domain/drafts.ts';
-import type { SourceDevice } from '../domain/source.ts';
+import type { SourceDevice, SourceUser } from '../domain/source.ts';
 import type { DeviceEntry } from './catalogue-files.ts';
 import type { Mapped } from './context.ts';
 import type { Structure } from './create-context.ts';
@@ -32,8 +32,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
     const { lines, refs: lineRefs } = linesOf(context, device);
     const [owner] = lines;
     const ownerKey = owner?.slice(owner.indexOf(':') + 1);
-    const groupOf = context.user(ownerKey)?.groupKey ?? device.groupKey;
-    const location = groupOf === undefined ? undefined : context.location(groupOf);
+    const location = locationOf(context, context.user(ownerKey), device);
     const match = matchDevice(device, context.catalogues);
     const stays = owner === undefined ? whyItStays(context, device, match) : undefined;
     if (location === undefined || stays !== undefined) {
@@ -131,6 +130,16 @@ interface Stay {
 const SKIPPED: Stay = { category: 'out-of-scope', reason: 'its group is skipped in migration.yaml' };
 
 /** Nobody who moves has a line on it. */
+/** Where its owner goes, else its group. */
+function locationOf(
+  context: Structure,
+  owner: SourceUser | undefined,
+  { groupKey }: SourceDevice,
+): DraftId | undefined {
+  if (owner !== undefined) return context.locationOf(owner);
+  return groupKey === undefined ? undefined : context.location(groupKey);
+}
+
 function whyItStays(context: Structure, device: SourceDevice, match: DeviceMatch | undefined): Stay {
   if (match?.entry.kind === 'trunk')
     return { category: 'out-of-scope', reason: 'a trunk device; trunks are out of scope' };

@@ -5,6 +5,7 @@ import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
 import { groupRefs } from './provenance.ts';
+import type { LocationPart } from './split-groups.ts';
 
 export interface GroupLocale {
   readonly language: string;
@@ -38,6 +39,37 @@ export function groupLocale(
           ? { rule: 'language-default', sources: [], note: 'no user of the group has a language that Webex knows' }
           : { rule: 'R-LOC-3', sources: [], note: `the language of ${count} of ${users.length} users` },
       timeZone: whyZone(zone, usersZone, group, groupRefs(source, group, 'timeZone')),
+    },
+  };
+}
+
+/**
+ * Language and zone of a location that was split off: the language that most of its people have; their zone where they
+ * were split off by where they sit, else the zone of the group.
+ */
+export function partLocale(
+  { by, users, group }: LocationPart,
+  ofGroup: GroupLocale | undefined,
+  config: MigrationConfig,
+  catalogues: Catalogues,
+): GroupLocale {
+  const country = countryCode(group.address?.country, catalogues);
+  const [language, count] = mostCommon(users.map((user) => languageOf(user.language, country, catalogues)));
+  const [zone] =
+    by === 'address' ? mostCommon(users.map((user) => timeZoneOf(user.timeZone, catalogues))) : [undefined];
+  const standIn: Why = { rule: 'locale-of-group', sources: [], note: 'as the group that it was split off from' };
+  return {
+    language: language ?? ofGroup?.language ?? config.defaults.language,
+    timeZone: zone ?? ofGroup?.timeZone ?? config.defaults.timeZone ?? 'UTC',
+    why: {
+      language:
+        language === undefined
+          ? standIn
+          : { rule: 'R-LOC-3', sources: [], note: `the language of ${count} of ${users.length} users` },
+      timeZone:
+        zone === undefined
+          ? standIn
+          : { rule: 'timezone-of-users', sources: [], note: 'the zone of those who sit there' },
     },
   };
 }

@@ -1,90 +1,135 @@
-import type { Decision, DraftOf, Why } from '../domain/drafts.ts';
+import type { Decision, DraftOf, WebexAddress, Why } from '../domain/drafts.ts';
 import type { SourceGroup } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
-import { mainNumber } from './main-number.ts';
+import { mainNumber, mainNumberOfPart } from './main-number.ts';
 import { outgoingPermissions, outgoingPlans } from './outgoing-permissions.ts';
-import { groupRefs } from './provenance.ts';
+import { groupRefs, userRefs } from './provenance.ts';
 import { connectionNeeded, pstnConnection } from './pstn-connection.ts';
+import type { LocationPart } from './split-groups.ts';
 
 const NAME_LENGTH = 80;
 
-/** Each group becomes a location (section 1 of the rules). */
+/** A group, or a part of one that becomes a location of its own. */
+interface Place {
+  /** Key of the location, and of what `migration.yaml` says about it. */
+  readonly key: string;
+  readonly group: SourceGroup;
+  readonly part?: LocationPart;
+}
+
+/** Each group becomes a location (section 1 of the rules), and each part that is split off from one. */
 export function mapLocations(context: Structure): {
   readonly drafts: readonly DraftOf<'location'>[];
   readonly decisions: readonly Decision[];
 } {
   const plans = outgoingPlans(context.source);
-  const names = locationNames(context);
+  const places: Place[] = [
+    ...context.groups.map((group) => ({ key: group.key, group })),
+    ...context.parts.map((part) => ({ key: part.key, group: part.group, part })),
+  ];
+  const names = locationNames(context, places);
   const decisions: Decision[] = [...names.decisions];
   const pstn = pstnConnection(context);
-  const drafts = context.groups.map((group): DraftOf<'location'> => {
-    const { source, customer } = context;
-    const refs = (detail?: string, heading?: string) => groupRefs(source, group, detail, heading);
-    const locale = context.groupLocale(group.key);
-    const { address, changed } = mapAddress(group.address, context.catalogues);
-    const main = mainNumber(context, group);
+  const drafts = places.map((place): DraftOf<'location'> => {
+    const { key, group, part } = place;
+    const locale = context.groupLocale(key);
+    const located = addressOf(context, place);
+    const main = part === undefined ? mainNumber(context, group) : mainNumberOfPart(context, part);
     if (main.decision) decisions.push(main.decision);
     const outgoing = outgoingPermissions(plans, group.key);
-    const name = names.of.get(group.key);
+    const name = names.of.get(key);
     const language = locale?.language ?? context.config.defaults.language;
-
-    const why: Record<string, Why> = {
-      name: name?.why ?? { rule: 'R-LOC-1', sources: [] },
-      language: locale?.why.language ?? { rule: 'language-default', sources: [] },
-      announcementLanguage: { rule: 'R-LOC-3', sources: [], note: 'announcements speak the language of the location' },
-      timeZone: locale?.why.timeZone ?? { rule: 'timezone-default', sources: [] },
-      address: { rule: 'R-LOC-4', sources: refs('address') },
-      ...outgoing.why,
-      emergencyCallback: {
-        rule: 'R-LOC-7',
-        sources: [],
-        note:
-          main.number === undefined
-            ? 'no main number to call back'
-            : 'owners without a number are called back on the main number',
-      },
-    };
-    for (const part of ADDRESS_PARTS) {
-      if (group.address?.[part] === undefined) continue;
-      const rule = part === 'country' || part === 'stateOrProvince' ? 'address-codes' : 'R-LOC-2';
-      why[`address.${part}`] = {
-        rule,
-        sources: refs(`address.${part}`),
-        ...(changed.has(part) ? { changed: true } : {}),
-      };
-    }
-    if (main.why) why.mainNumber = main.why;
-    const connection = connectionNeeded(context, group) ? pstn() : undefined;
+    // The code leads to one location: that of the group.
+    const prefix = part === undefined ? group.locationDialingCode : undefined;
+    const connection = connectionNeeded(context, key) ? pstn() : undefined;
     if (connection && !decisions.includes(connection.decision)) decisions.push(connection.decision);
-    if (connection?.why) why.pstnConnectionId = connection.why;
-    if (group.locationDialingCode !== undefined) {
-      why.routingPrefix = { rule: 'R-NUM-11', sources: refs('locationDialingCode') };
-    }
     return {
-      id: `location:${group.key}`,
+      id: `location:${key}`,
       kind: 'location',
-      customer,
+      customer: context.customer,
       from: `group:${group.key}`,
       data: {
         name: name?.value ?? group.id,
         timeZone: locale?.timeZone ?? 'UTC',
         language,
         announcementLanguage: language,
-        address,
+        address: located.address,
         ...(main.number === undefined ? {} : { mainNumber: main.number }),
-        ...(group.locationDialingCode === undefined ? {} : { routingPrefix: group.locationDialingCode }),
+        ...(prefix === undefined ? {} : { routingPrefix: prefix }),
         outgoingPermissions: outgoing.permissions,
         emergencyCallback: main.number === undefined ? 'NONE' : 'LOCATION_NUMBER',
         ...(connection?.id === undefined ? {} : { pstnConnectionId: connection.id }),
       },
-      why,
+      why: {
+        name: name?.why ?? { rule: 'R-LOC-1', sources: [] },
+        language: locale?.why.language ?? { rule: 'language-default', sources: [] },
+        announcementLanguage: {
+          rule: 'R-LOC-3',
+          sources: [],
+          note: 'announcements speak the language of the location',
+        },
+        timeZone: locale?.why.timeZone ?? { rule: 'timezone-default', sources: [] },
+        ...located.why,
+        ...outgoing.why,
+        emergencyCallback: callbackWhy(main.number),
+        ...(main.why ? { mainNumber: main.why } : {}),
+        ...(connection?.why ? { pstnConnectionId: connection.why } : {}),
+        ...(prefix === undefined
+          ? {}
+          : {
+              routingPrefix: { rule: 'R-NUM-11', sources: groupRefs(context.source, group, 'locationDialingCode') },
+            }),
+      },
     };
   });
   return { drafts, decisions };
 }
+
+function callbackWhy(mainNumber: string | undefined): Why {
+  return {
+    rule: 'R-LOC-7',
+    sources: [],
+    note:
+      mainNumber === undefined
+        ? 'no main number to call back'
+        : 'owners without a number are called back on the main number',
+  };
+}
+
+/** The address of the group, or the one that all people of a part have in their own details. */
+function addressOf(
+  { source, catalogues }: Structure,
+  { group, part }: Place,
+): { readonly address: WebexAddress; readonly why: Record<string, Why> } {
+  const own = part?.address;
+  const written = own ?? group.address;
+  const refs = (path: string) =>
+    own === undefined || part === undefined
+      ? groupRefs(source, group, path)
+      : part.users.flatMap((user) => userRefs(source, user, path));
+  const { address, changed } = mapAddress(written, catalogues);
+  const note = part === undefined ? {} : { note: own === undefined ? OF_THE_GROUP : OF_ITS_PEOPLE };
+  // The address as a whole is that of the group, wherever its parts were read from.
+  const why: Record<string, Why> = {
+    address: { rule: 'R-LOC-4', sources: part === undefined ? refs('address') : [], ...note },
+  };
+  for (const name of ADDRESS_PARTS) {
+    if (written?.[name] === undefined) continue;
+    const rule = name === 'country' || name === 'stateOrProvince' ? 'address-codes' : 'R-LOC-2';
+    why[`address.${name}`] = {
+      rule,
+      sources: refs(`address.${name}`),
+      ...(changed.has(name) ? { changed: true } : {}),
+    };
+  }
+  return { address, why };
+}
+
+const OF_THE_GROUP = 'the address of the group: its people name no other one together';
+const OF_ITS_PEOPLE = 'the address that all of its people have in their details';
 
 const ADDRESS_PARTS = [
   'addressLine1',
@@ -95,55 +140,73 @@ const ADDRESS_PARTS = [
   'country',
 ] as const;
 
-/** Names of at most 80 characters, unique in the customer (R-LOC-1): where two agree, the group id tells them apart. */
-function locationNames(context: Structure): {
+/** Names of at most 80 characters, unique in the customer (R-LOC-1): where two agree, the id tells them apart. */
+function locationNames(
+  context: Structure,
+  places: readonly Place[],
+): {
   readonly of: ReadonlyMap<string, { readonly value: string; readonly why: Why }>;
   readonly decisions: readonly Decision[];
 } {
   const decisions: Decision[] = [];
-  const wished = new Map(context.groups.map((group) => [group.key, wishedName(context, group)]));
+  const wished = new Map(places.map((place) => [place.key, wishedName(context, place)]));
   const count = new Map<string, number>();
   for (const { value } of wished.values()) count.set(value.toLowerCase(), (count.get(value.toLowerCase()) ?? 0) + 1);
   const names = new Map<string, { value: string; why: Why }>();
-  for (const group of context.groups) {
-    const wish = wished.get(group.key);
+  for (const { key, group, part } of places) {
+    const wish = wished.get(key);
     if (!wish) continue;
     const twin = (count.get(wish.value.toLowerCase()) ?? 0) > 1;
-    const suffix = twin ? ` (${group.id})` : '';
+    const id = part === undefined ? group.id : `${group.id}, ${part.label}`;
+    const suffix = twin ? ` (${id})` : '';
     const proposal = `${wish.value.slice(0, NAME_LENGTH - suffix.length).trimEnd()}${suffix}`;
     if (!twin) {
       const why =
         proposal === wish.written ? wish.why : { ...wish.why, changed: true, note: `written "${wish.written}"` };
-      names.set(group.key, { value: proposal, why });
+      names.set(key, { value: proposal, why });
       continue;
     }
     const { decision, answer } = decide(context, {
       kind: 'name-conflict',
-      object: `group:${group.key}`,
-      question: `Several groups are called "${wish.value}". What is the location of group ${group.id} called?`,
+      object: part === undefined ? `group:${key}` : `location:${key}`,
+      question: `Several groups are called "${wish.value}". What is the location of group ${id} called?`,
       options: [
         { value: proposal, consequence: 'the name with the id of the group' },
         { value: '<name>', consequence: 'is called what you write as the answer', free: 'name' },
       ],
       recommendation: proposal,
       reason: 'the name of a location is unique in its organisation',
-      cause: [wish.value, group.id],
+      cause: [wish.value, id],
     });
     decisions.push(decision);
     const why = { ...wish.why, changed: true, note: 'several groups have this name' };
-    names.set(group.key, { value: answer ?? proposal, why: onDecision(why, decision) });
+    names.set(key, { value: answer ?? proposal, why: onDecision(why, decision) });
   }
   return { of: names, decisions };
 }
 
-function wishedName(context: Structure, group: SourceGroup): { value: string; written: string; why: Why } {
-  const configured = locationConfig(context.config, group.key).name;
-  const written = configured ?? group.name ?? group.id;
-  const why: Why =
-    configured !== undefined
-      ? { rule: 'location-name-configured', sources: [] }
-      : group.name !== undefined
-        ? { rule: 'R-LOC-1', sources: groupRefs(context.source, group, 'groupName', 'Group Name') }
-        : { rule: 'location-name-is-group-id', sources: [] };
-  return { value: written.replace(/\s+/g, ' ').trim(), written, why };
+function wishedName(
+  { config, source }: Structure,
+  { key, group, part }: Place,
+): { value: string; written: string; why: Why } {
+  const configured = locationConfig(config, key).name;
+  const ofGroup = locationConfig(config, group.key).name ?? group.name ?? group.id;
+  const written = configured ?? (part === undefined ? ofGroup : `${ofGroup} – ${part.label}`);
+  return { value: written.replace(/\s+/g, ' ').trim(), written, why: nameWhy() };
+
+  function nameWhy(): Why {
+    if (configured !== undefined) return { rule: 'location-name-configured', sources: [] };
+    if (part !== undefined) {
+      const path = part.by === 'department' ? 'department' : 'address';
+      return {
+        rule: `location-split-by-${part.by}`,
+        sources:
+          part.by === 'department' ? part.users.flatMap((user) => userRefs(source, user, path, 'Department')) : [],
+        note: `split off from "${ofGroup}" as migration.yaml says`,
+      };
+    }
+    return group.name === undefined
+      ? { rule: 'location-name-is-group-id', sources: [] }
+      : { rule: 'R-LOC-1', sources: groupRefs(source, group, 'groupName', 'Group Name') };
+  }
 }

@@ -32,7 +32,7 @@ export function mapPeople(context: Structure): {
   const decisions: Decision[] = [...packages.decisions];
   const drafts = context.users.flatMap((user): OwnerOf[] => {
     const owner = context.owner(user.key);
-    const location = context.location(user.groupKey);
+    const location = context.locationOf(user);
     if (!owner || location === undefined) return [];
     const fate = context.fate(user);
     const phone = phoneFields(user, known);

@@ -1,13 +1,12 @@
 import type { Decision, Why } from '../domain/drafts.ts';
-import type { SourceGroup } from '../domain/source.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 
 /** `migration.yaml` answers first: for the location, then for the whole migration. */
-export function connectionNeeded({ config }: Structure, group: SourceGroup): boolean {
+export function connectionNeeded({ config }: Structure, locationKey: string): boolean {
   return (
-    locationConfig(config, group.key).pstnConnectionId === undefined && config.defaults.pstnConnectionId === undefined
+    locationConfig(config, locationKey).pstnConnectionId === undefined && config.defaults.pstnConnectionId === undefined
   );
 }
 

@@ -94,7 +94,7 @@ function addPermission(
 }
 
 function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string | undefined {
-  const key = draft.from.slice(draft.from.indexOf(':') + 1);
+  const key = draft.id.slice(draft.id.indexOf(':') + 1);
   const { locations, defaults } = context.config;
   const own = locations[key] ?? locations[key.split('/').map(decodeURIComponent).join('/')];
   return own?.pstnConnectionId ?? defaults.pstnConnectionId ?? draft.data.pstnConnectionId;

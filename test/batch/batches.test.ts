@@ -198,6 +198,17 @@ describe('selecting members', () => {
     expect(ids(selectMembers(acmeDrafts(), selection))).toEqual(expected);
   });
 
+  it('takes those who were split off from a group, and no other group of its provider', () => {
+    const drafts = [
+      subscriberDraft('gina', { location: 'location:acme/north' }),
+      subscriberDraft('hugo', { location: 'location:acme/north/Depot' }),
+      subscriberDraft('ines', { location: 'location:acme/south' }),
+    ];
+
+    expect(ids(selectMembers(drafts, { group: 'Acme/North' }))).toEqual(['subscriber:gina', 'subscriber:hugo']);
+    expect(() => selectMembers(drafts, { group: 'acme' })).toThrowError('nobody fits');
+  });
+
   it('names every user that is not there, with the nearest', () => {
     const selection = { users: ['bem@example.test', 'zoe'] };
 

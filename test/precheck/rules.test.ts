@@ -470,6 +470,63 @@ const addresses: Case[] = [
   },
 ];
 
+const DEPOT = 'location:acme/north/Depot';
+const depot = draft('location', { name: 'Acme Depot', mainNumber: undefined }, { id: DEPOT });
+/** Anna, her phone and her number in the depot, whose main number it is. */
+const annaInDepot = [
+  ...healthyDrafts(
+    draft('subscriber', { location: DEPOT }),
+    draft('device', { location: DEPOT }),
+    draft('number', { number: '+12025550101', owner: ANNA, location: DEPOT }, { id: 'number:+12025550101' }),
+  ),
+  { ...depot, data: { ...depot.data, mainNumber: '+12025550101' } },
+];
+
+const splitLocations: Case[] = [
+  {
+    name: 'warns of a department that nobody is in',
+    drafts: [...healthyDrafts(), depot],
+    config: { locations: { 'acme/north': { splitBy: 'department', splitOff: [' depot', 'Shop'] } } },
+    expected: [`split-off-nobody ${NORTH}`],
+  },
+  {
+    name: 'knows a split-off address by its town',
+    drafts: [...healthyDrafts(), { ...depot, id: 'location:acme/north/1%20Invented%20Street' }],
+    config: { locations: { 'acme/north': { splitBy: 'address', splitOff: ['Washington'] } } },
+    expected: [],
+  },
+  {
+    name: 'warns of a split that leaves everybody where they are',
+    config: { locations: { 'acme/north': { splitBy: 'address' } } },
+    expected: [`split-off-nobody ${NORTH}`],
+  },
+  {
+    name: 'warns that a location code leads to the group alone',
+    drafts: [...healthyDrafts(draft('location', { routingPrefix: '81' })), depot],
+    parts: { source: healthySource({ groups: [sourceGroup({ locationDialingCode: '81' })] }) },
+    expected: [`split-location-without-code ${DEPOT}`],
+  },
+  {
+    name: 'warns of members of pickup and park groups who sit elsewhere',
+    drafts: annaInDepot,
+    expected: [`member-group-across-locations ${PARK}`, `member-group-across-locations ${PICKUP}`],
+  },
+  {
+    name: 'compares the address of a user with that of its own location',
+    drafts: [
+      ...without(annaInDepot, PARK, PICKUP, DEPOT),
+      {
+        ...depot,
+        data: { ...depot.data, mainNumber: '+12025550101', address: { ...address, addressLine1: '9 Depot Road' } },
+      },
+    ],
+    parts: {
+      source: healthySource({ users: [sourceUser({ address: { ...address, addressLine1: '9 Depot Road' } })] }),
+    },
+    expected: [],
+  },
+];
+
 const locale: Case[] = [
   {
     name: 'blocks a location in an unknown time zone',
@@ -1173,6 +1230,7 @@ const families = {
   numbers,
   extensions,
   addresses,
+  splitLocations,
   locale,
   packages,
   devices,

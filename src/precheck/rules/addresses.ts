@@ -103,13 +103,13 @@ export const ADDRESS_RULES = [
     severity: 'warning',
     on: 'owner',
     summary: 'A user with an address of its own sits where the location is.',
-    hint: 'Check where this person sits: emergency services are sent to the address of the location.',
+    hint: 'Check where this person sits: emergency services are sent to the address of the location. Where several sit elsewhere, split the group (`splitBy: address` in migration.yaml).',
     cites: 'R-LOC-7',
     check(owner, facts) {
       const user = facts.user(owner);
-      const group = user === undefined ? undefined : facts.groupByKey(user.groupKey);
-      if (!user?.address?.addressLine1 || !group?.address?.addressLine1) return undefined;
-      return fingerprint(user.address) === fingerprint(group.address)
+      const address = facts.location(owner.data.location)?.data.address;
+      if (!user?.address?.addressLine1 || !address?.addressLine1) return undefined;
+      return fingerprint(user.address) === fingerprint(address)
         ? undefined
         : `has an address of its own (${user.address.addressLine1}${user.address.city ? `, ${user.address.city}` : ''})`;
     },
@@ -130,7 +130,7 @@ function missingParts(address: WebexAddress): string[] {
 }
 
 /** Street, house and city without case, blanks and punctuation; the rest is spelt too freely to compare. */
-function fingerprint(address: SourceAddress): string {
+function fingerprint(address: Pick<SourceAddress, 'addressLine1' | 'addressLine2' | 'city'>): string {
   return [address.addressLine1, address.addressLine2, address.city]
     .map((part) => (part ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ''))
     .join('|');

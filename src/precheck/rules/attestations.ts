@@ -9,11 +9,11 @@ export const ATTESTATION_RULES = [
     on: 'location',
     scope: 'target',
     summary: 'A person has checked the emergency address of each location.',
-    hint: 'Check the address, then enter the group and your name under `attestations.emergencyAddresses` in migration.yaml.',
+    hint: 'Check the address, then enter the location (`<provider>/<group>`) and your name under `attestations.emergencyAddresses` in migration.yaml.',
     cites: 'R-LOC-7',
     field: 'address',
     check: (location, { config }) =>
-      Object.hasOwn(config.attestations.emergencyAddresses, withoutKind(location.from))
+      Object.hasOwn(config.attestations.emergencyAddresses, withoutKind(location.id))
         ? undefined
         : 'nobody has confirmed the emergency address',
   },

@@ -18,6 +18,7 @@ import { REFERENCE_RULES } from './references.ts';
 import { REMOTE_RULES } from './remote.ts';
 import { SAFETY_RULES } from './safety.ts';
 import { SETTING_RULES } from './settings.ts';
+import { SPLIT_LOCATION_RULES } from './split-locations.ts';
 
 /** The catalogue, in the order in which people read it. */
 export const RULE_FAMILIES = [
@@ -27,6 +28,7 @@ export const RULE_FAMILIES = [
   { title: 'Numbers', rules: NUMBER_RULES },
   { title: 'Extensions', rules: EXTENSION_RULES },
   { title: 'Addresses', rules: ADDRESS_RULES },
+  { title: 'Split locations', rules: SPLIT_LOCATION_RULES },
   { title: 'Time zones and languages', rules: LOCALE_RULES },
   { title: 'Packages', rules: PACKAGE_RULES },
   { title: 'Devices', rules: DEVICE_RULES },
