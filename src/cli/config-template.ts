@@ -54,6 +54,9 @@ limits:
 #     primaryEmail: it@acme.example
 #     administrator: anna@acme.example   # BroadWorks user id; becomes the first administrator
 #     skip: false
+#     # For a whole provider: each group is a location of one customer, or a customer of its own. Without it, an
+#     # enterprise has locations and a service provider has customers.
+#     groupsAre: locations
 
 # Per group: <provider>/<group>.
 # locations:

@@ -58,16 +58,25 @@ const configSchema = z.strictObject({
     z.strictObject({ caFile: emptyAsMissing(text), requestSeconds: emptyAsMissing(wholeNumber(1, 600)) }),
   ),
   customers: emptyAsMissing(
-    z.record(
-      z.string(),
-      z.strictObject({
-        name: emptyAsMissing(text),
-        primaryEmail: emptyAsMissing(text),
-        orgId: emptyAsMissing(text),
-        administrator: emptyAsMissing(text),
-        skip: emptyAsMissing(yesNo),
+    z
+      .record(
+        z.string(),
+        z.strictObject({
+          name: emptyAsMissing(text),
+          primaryEmail: emptyAsMissing(text),
+          orgId: emptyAsMissing(text),
+          administrator: emptyAsMissing(text),
+          skip: emptyAsMissing(yesNo),
+          groupsAre: emptyAsMissing(z.enum(['locations', 'customers'], 'must be locations or customers')),
+        }),
+      )
+      .superRefine((customers, context) => {
+        for (const [key, { groupsAre }] of Object.entries(customers)) {
+          if (groupsAre === undefined || !key.includes('/')) continue;
+          const message = `is said of a whole provider: write it under "${key.split('/')[0]}"`;
+          context.addIssue({ code: 'custom', path: [key, 'groupsAre'], message });
+        }
       }),
-    ),
   ),
   locations: emptyAsMissing(
     z.record(

@@ -1,4 +1,3 @@
-import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
 import { servicesInUse } from '../map/in-use.ts';
 import { summarisePlan } from '../plan/run-plan.ts';
 import { customerReadiness } from '../precheck/readiness.ts';
@@ -8,9 +7,9 @@ import { draftRepository } from '../store/draft-repository.ts';
 import { findingRepository } from '../store/finding-repository.ts';
 import { planRepository } from '../store/plan-repository.ts';
 import { reportQueries } from '../store/report-queries.ts';
-import { sourceReader } from '../store/source-reader.ts';
 import type { App } from './app.ts';
 import { isLoopbackTarget, requestBudget } from './limits.ts';
+import { snapshotOf } from './stores.ts';
 
 /** What the report asks: rows of the store, and readiness as the precheck stage judges it. */
 export function reportPorts(app: App): ReportPorts {
@@ -19,7 +18,7 @@ export function reportPorts(app: App): ReportPorts {
   return {
     ...reportQueries(app.db),
     servicesInUse() {
-      const source = sourceReader(app.db, FEATURE_SOURCE);
+      const source = snapshotOf(app);
       const names = source.customers().flatMap((handle) => {
         const customer = source.load(handle);
         return customer.users.map((user) => [user.key, servicesInUse(customer, user).map(({ name }) => name)] as const);

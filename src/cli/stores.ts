@@ -1,4 +1,5 @@
 import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
+import { customerConfig } from '../map/configured.ts';
 import type { MappedPort, SourcePort } from '../precheck/ports.ts';
 import { draftRepository } from '../store/draft-repository.ts';
 import { sourceReader } from '../store/source-reader.ts';
@@ -16,9 +17,17 @@ export function mappedPort(app: App): MappedPort {
   };
 }
 
+/** The snapshot, with the customers that `migration.yaml` makes of it. */
+export function snapshotOf(app: Pick<App, 'db' | 'config'>): ReturnType<typeof sourceReader> {
+  return sourceReader(app.db, FEATURE_SOURCE, (providerKey) => {
+    const { groupsAre } = customerConfig(app.config, providerKey);
+    return groupsAre === undefined ? undefined : groupsAre === 'locations';
+  });
+}
+
 /** What `extract` left behind, cut to one customer: its draft names the BroadWorks entity that it comes from. */
 export function sourcePort(app: App): SourcePort {
-  const source = sourceReader(app.db, FEATURE_SOURCE);
+  const source = snapshotOf(app);
   const drafts = draftRepository(app.db);
   const handles = new Map(
     source

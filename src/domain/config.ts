@@ -47,6 +47,8 @@ export interface MigrationConfig {
         readonly orgId?: string;
         readonly administrator?: string;
         readonly skip?: boolean;
+        /** Of a whole provider, whatever kind of provider it says it is: one customer with a location for each group, or one each. */
+        readonly groupsAre?: 'locations' | 'customers';
       }
     >
   >;

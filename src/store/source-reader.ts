@@ -12,10 +12,20 @@ export type { CustomerHandle } from './customer-loader.ts';
  * The snapshot as `map` reads it, one future customer at a time.
  *
  * @param features - reads the features of users out of their responses
+ * @param isEnterprise - whether all groups of a provider are one customer, where somebody said so; else the provider says
  */
-export function sourceReader(db: Db, features: FeatureSource) {
+export function sourceReader(
+  db: Db,
+  features: FeatureSource,
+  isEnterprise: (providerKey: string) => boolean | undefined = () => undefined,
+) {
   const responses = sourceResponses(db);
-  const load = customerLoader(db, features, responses);
+  const loadHandle = customerLoader(db, features, responses);
+  const load = (handle: CustomerHandle): SourceCustomer => {
+    const customer = loadHandle(handle);
+    const said = isEnterprise(handle.providerKey);
+    return said === undefined ? customer : { ...customer, provider: { ...customer.provider, isEnterprise: said } };
+  };
   const loadUser = userLoader(db, features, responses);
   const selectProviders = db.prepare<[], { data: string }>('SELECT data FROM bw_provider ORDER BY key');
   const selectGroups = db.prepare<[string], { data: string }>(
@@ -27,7 +37,8 @@ export function sourceReader(db: Db, features: FeatureSource) {
     customers(): CustomerHandle[] {
       return selectProviders.all().flatMap(({ data }): CustomerHandle[] => {
         const provider = JSON.parse(data) as SourceProvider;
-        if (provider.isEnterprise !== false) return [{ providerKey: provider.key, name: provider.name ?? provider.id }];
+        if ((isEnterprise(provider.key) ?? provider.isEnterprise) !== false)
+          return [{ providerKey: provider.key, name: provider.name ?? provider.id }];
         return selectGroups.all(provider.key).map((row) => {
           const group = JSON.parse(row.data) as SourceGroup;
           return { providerKey: provider.key, groupKey: group.key, name: group.name ?? group.id };

@@ -52,6 +52,14 @@ describe('loadConfig', () => {
     expect(error.message).toContain('line 5: unknown key "limit"; did you mean "limits"?');
   });
 
+  it('takes what is said of a whole provider for providers only', () => {
+    const error = refusal('customers:\n  acme/north:\n    name: North\n    groupsAre: customers\n');
+
+    expect(error.message).toContain('customers.acme/north.groupsAre: is said of a whole provider');
+    expect(error.place?.line).toBe(4);
+    expect(error.message).toContain('write it under "acme"');
+  });
+
   it('names the line of broken YAML', () => {
     expect(refusal('partner:\n  a: [1\n').place?.line).toBeGreaterThan(1);
   });

@@ -153,4 +153,49 @@ describe('the service provider sample', () => {
 
     expect(mapped.counts).toMatchObject({ customers: 2, locations: 2 });
   });
+
+  it('makes one customer of all groups where migration.yaml says so, and provisions it whole', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'migration.yaml'), 'customers:\n  3100001877:\n    groupsAre: locations\n');
+    const run = await runCli([
+      ...['-C', folder, '-q', 'run', join(ROOT, 'samples/service-provider')],
+      ...['--sandbox', '--yes', '--allow-blocked'],
+    ]);
+    const mapped = parseJson((await runCli(['-C', folder, '-q', 'map', '--format', 'json'])).stdout);
+    const verified = parseJson((await runCli(['-C', folder, '-q', 'verify', '--sandbox', '--format', 'json'])).stdout);
+
+    expect(run.code, run.stderr).toBe(0);
+    expect(mapped.counts).toMatchObject({ customers: 1, locations: 2 });
+    expect(verified).toMatchObject({ different: 0, missing: 0, extra: 0 });
+    expect(verified.matched).toBeGreaterThan(10);
+  });
+
+  it('makes a customer of each group of an enterprise where migration.yaml says so', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'migration.yaml'), 'customers:\n  brightwater:\n    groupsAre: customers\n');
+    await runCli(['-C', folder, '-q', 'extract', join(ROOT, 'samples/enterprise')]);
+    const mapped = parseJson((await runCli(['-C', folder, '-q', 'map', '--format', 'json'])).stdout);
+
+    expect(mapped.counts).toMatchObject({ customers: 3, locations: 3 });
+  });
+});
+
+describe('a group of several sites', () => {
+  it('goes to a location for each department, and arrives whole', async () => {
+    const folder = emptyFolder();
+    writeFileSync(
+      join(folder, 'migration.yaml'),
+      'locations:\n  brightwater/portland-hq:\n    splitBy: department\n    splitOff: [Sales]\n',
+    );
+    const run = await runCli([
+      ...['-C', folder, '-q', 'run', join(ROOT, 'samples/enterprise')],
+      ...['--sandbox', '--yes', '--allow-blocked'],
+    ]);
+    const verified = parseJson((await runCli(['-C', folder, '-q', 'verify', '--sandbox', '--format', 'json'])).stdout);
+    const story = await runCli(['-C', folder, '-q', 'explain', 'brightwater/portland-hq']);
+
+    expect(run.code, run.stderr).toBe(0);
+    expect(verified).toMatchObject({ different: 0, missing: 0, extra: 0 });
+    expect(story.stdout).toContain('Brightwater Portland HQ – Sales');
+  });
 });

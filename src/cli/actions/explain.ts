@@ -1,14 +1,13 @@
-import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import { explainObject } from '../../explain/explain-object.ts';
 import { cheaperForSubscriber } from '../../map/explain-package.ts';
 import { explainView } from '../../report/explain-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import { explainQueries } from '../../store/explain-queries.ts';
-import { sourceReader } from '../../store/source-reader.ts';
 import type { App } from '../app.ts';
 import { cataloguesOf } from '../catalogues.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
+import { snapshotOf } from '../stores.ts';
 
 /** An object that is not there, or a word that fits several, is a mistake of the call: exit 2, with what to ask instead. */
 export function explain(app: App, query: string): Promise<ExitCode> {
@@ -17,7 +16,7 @@ export function explain(app: App, query: string): Promise<ExitCode> {
     cheaperPackage(id) {
       const draft = draftRepository(app.db).draft(id);
       if (draft?.kind !== 'subscriber') return undefined;
-      const user = sourceReader(app.db, FEATURE_SOURCE).user(draft.from.slice('user:'.length));
+      const user = snapshotOf(app).user(draft.from.slice('user:'.length));
       return user && cheaperForSubscriber(user, draft, { config: app.config, catalogues: cataloguesOf(app.folder) });
     },
   });

@@ -1,14 +1,13 @@
-import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import type { MapSummary } from '../../domain/map-summary.ts';
 import { runMap } from '../../map/map.ts';
 import { mapView } from '../../report/map-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
-import { sourceReader } from '../../store/source-reader.ts';
 import type { App } from '../app.ts';
 import { cataloguesOf } from '../catalogues.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { rememberMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
+import { snapshotOf } from '../stores.ts';
 
 export async function mapSnapshot(app: App): Promise<ExitCode> {
   const summary = await map(app);
@@ -19,11 +18,7 @@ export async function mapSnapshot(app: App): Promise<ExitCode> {
 export async function map(app: App): Promise<MapSummary> {
   const catalogues = cataloguesOf(app.folder);
   const summary = await app.stage('map', (context) =>
-    runMap(
-      context,
-      { config: app.config, catalogues },
-      { source: sourceReader(app.db, FEATURE_SOURCE), drafts: draftRepository(app.db) },
-    ),
+    runMap(context, { config: app.config, catalogues }, { source: snapshotOf(app), drafts: draftRepository(app.db) }),
   );
   rememberMapped(app);
   return summary;
