@@ -36,7 +36,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
     const location = groupOf === undefined ? undefined : context.location(groupOf);
     const match = matchDevice(device, context.catalogues);
     const stays = owner === undefined ? whyItStays(context, device, match) : undefined;
-    if (location === undefined || stays !== undefined) {
+    if (owner === undefined || location === undefined) {
       left.push(
         notMigrated(
           context.customer,
@@ -65,7 +65,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
       from: `device:${device.key}`,
       data: {
         location,
-        ...(owner === undefined ? {} : { owner }),
+        owner,
         sourceType: device.type ?? '',
         name: device.name,
         ...(mac.mac === undefined ? {} : { mac: mac.mac }),

@@ -88,7 +88,8 @@ export function mainNumber(
 
 /** A number whose user or feature stays behind must not be taken away from it by becoming a main number. */
 function stays(context: Structure, ownerKey: string | undefined): boolean {
-  if (context.user(ownerKey) !== undefined) return context.owner(ownerKey ?? '') === undefined;
+  const user = context.user(ownerKey);
+  if (user !== undefined) return context.owner(user.key) === undefined;
   const instance = indexOf(context.source).instance(ownerKey);
   return instance !== undefined && !isFeature(instance.type);
 }
