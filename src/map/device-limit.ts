@@ -75,6 +75,7 @@ function lossOf({ customer, from, data }: Device, reason: string): Loss {
   };
 }
 
+/** Ids differ. */
 function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return left < right ? -1 : 1;
 }

@@ -35,7 +35,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
     const location = locationOf(context, context.user(ownerKey), device);
     const match = matchDevice(device, context.catalogues);
     const stays = owner === undefined ? whyItStays(context, device, match) : undefined;
-    if (location === undefined || stays !== undefined) {
+    if (owner === undefined || location === undefined) {
       left.push(
         notMigrated(
           context.customer,
@@ -64,7 +64,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
       from: `device:${device.key}`,
       data: {
         location,
-        ...(owner === undefined ? {} : { owner }),
+        owner,
         sourceType: device.type ?? '',
         name: device.name,
         ...(mac.mac === undefined ? {} : { mac: mac.mac }),

@@ -82,9 +82,8 @@ export function mainNumberOfPart(context: Structure, part: LocationPart): MainNu
  * goes to another location with its user.
  */
 function isElsewhere(context: Structure, ownerKey: string | undefined): boolean {
-  if (ownerKey !== undefined && context.user(ownerKey) !== undefined) {
-    return context.owner(ownerKey) === undefined || context.partOf(ownerKey) !== undefined;
-  }
+  const user = context.user(ownerKey);
+  if (user !== undefined) return context.owner(user.key) === undefined || context.partOf(user.key) !== undefined;
   const instance = indexOf(context.source).instance(ownerKey);
   return instance !== undefined && !isFeature(instance.type);
 }

@@ -29,7 +29,9 @@ export function mapCallRecording(context: MapContext, subject: Subject): Mapped 
   if (read === undefined) return NOTHING;
   const { data, ref, all } = read;
   const record = data.option === undefined ? undefined : MODES[data.option];
-  const lost = cannotHold(context, subject, { service: SERVICE, kinds: EVERYBODY }, all, record !== undefined);
+  // What nobody can read counts as in use.
+  const used = data.option !== undefined && data.option !== 'Never';
+  const lost = cannotHold(context, subject, { service: SERVICE, kinds: EVERYBODY }, all, used);
   if (lost) return lost;
   const stream = account(ref('mediaStream'), 'not used', 'set-by-the-recording-vendor');
   if (record === undefined) {

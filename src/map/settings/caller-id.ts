@@ -104,12 +104,14 @@ function numbersThatMove(context: MapContext): ReadonlySet<string> {
   const known = MOVING.get(context);
   if (known) return known;
   const { users, instances, groups } = context.source;
+  const moves = (groupKey: string): boolean => context.location(groupKey) !== undefined;
   const dns = [
     ...users.filter(({ key }) => context.owner(key) !== undefined).map(({ dn }) => dn),
-    ...instances.filter(({ type }) => isFeature(type)).map(({ dn }) => dn),
+    ...instances.filter((each) => isFeature(each.type) && moves(each.groupKey)).map(({ dn }) => dn),
   ];
   const numbers = new Set(dns.flatMap((dn) => (dn === undefined ? [] : [dnToE164(dn)])));
   for (const { key, callingLineIdPhoneNumber } of groups) {
+    if (!moves(key)) continue;
     const resolved = context.resolve(callingLineIdPhoneNumber, key);
     if (resolved?.kind === 'e164') numbers.add(resolved.value);
   }

@@ -55,7 +55,8 @@ function settingOf(subject: Subject, data: InterceptUser, targets: Targets): Fur
   const newNumber = targets.newPhoneNumber.value;
   const zeroTransfer = targets.transferPhoneNumber.value;
   const reroute = targets.outboundReroutePhoneNumber.value;
-  const local = data.outboundCallMode === 'Allow Outbound Local Calls' || data.allowOutboundLocalCalls === true;
+  const { outboundCallMode: mode } = data;
+  const local = mode === undefined ? data.allowOutboundLocalCalls === true : mode === 'Allow Outbound Local Calls';
   return {
     setting: 'intercept',
     owner: subject.owner.draft,

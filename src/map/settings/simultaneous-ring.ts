@@ -53,7 +53,8 @@ export function mapSimultaneousRing(context: MapContext, subject: Subject): Mapp
   if (data.criteria.length > 0) {
     const rules = ref('criteriaTable');
     accounts.push(account(rules, 'manual', 'criteria-not-supported-yet'));
-    if (active && data.criteria.some(({ isActive }) => isActive !== false)) {
+    // Rules over numbers that are none, or that ring no more, change nothing.
+    if (active && numbers.length > 0 && data.criteria.some(({ isActive }) => isActive !== false)) {
       losses.push(
         lossOfUser(context, subject, SERVICE, {
           verdict: 'part',

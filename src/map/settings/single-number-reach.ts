@@ -31,10 +31,10 @@ export function mapSingleNumberReach(context: MapContext, subject: Subject): Map
     const value = { setting: 'singleNumberReach', owner: subject.owner.draft, alertAllForClickToDial: true } as const;
     drafts.push(settingDraft(context, subject, value, { alertAllForClickToDial: carried(alertAll) }));
   }
-  for (const { phoneNumber, description } of data.numbers) {
+  const reached = new Set<string>();
+  for (const [index, { phoneNumber, description }] of data.numbers.entries()) {
     // The number heads its row without being its name: rows of this table are counted.
-    const row = data.numbers.findIndex((each) => each.phoneNumber === phoneNumber) + 1;
-    const source = ref(`phoneNumberTable[${row}]`);
+    const source = ref(`phoneNumberTable[${index + 1}]`);
     const target = destinationOf(context, phoneNumber, subject.user.groupKey);
     if (target.value === undefined || !target.value.startsWith('+')) {
       const unresolved = target.unresolved ?? {
@@ -45,6 +45,11 @@ export function mapSingleNumberReach(context: MapContext, subject: Subject): Map
       losses.push(unresolvedLoss(context, `user:${subject.user.key}`, SERVICE, unresolved, true, source));
       continue;
     }
+    if (reached.has(target.value)) {
+      accounts.push(account(source, 'not used', 'number-is-listed-twice'));
+      continue;
+    }
+    reached.add(target.value);
     const value = {
       setting: 'singleNumberReachNumber',
       owner: subject.owner.draft,
@@ -64,9 +69,5 @@ export function mapSingleNumberReach(context: MapContext, subject: Subject): Map
     });
     drafts.push({ ...draft, id: `${draft.id}/${target.value}` });
   }
-  return {
-    drafts: drafts.filter(({ id }, index) => drafts.findIndex((each) => each.id === id) === index),
-    accounts,
-    losses,
-  };
+  return { drafts, accounts, losses };
 }

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { CallRecording } from '../../src/domain/source-features.ts';
+import { ANNA, at, BERT, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
+
+const TARGET_DEFAULT = { rule: 'target-default', sources: [] };
+
+describe('call recording', () => {
+  const record = (data: CallRecording) => mapAnna([of('callRecording', data)]);
+
+  it('carries the details that were read, each from its own field', () => {
+    const { data, why } = settingOf(
+      record({
+        option: 'Always with Pause/Resume',
+        pauseResumeNotification: 'Play Announcement',
+        announcement: true,
+        repeatWarningTone: true,
+        repeatWarningToneSeconds: '1800',
+        voicemail: true,
+      }),
+      'callRecording',
+    );
+
+    expect(data).toMatchObject({
+      record: 'Always with Pause/Resume',
+      recordVoicemail: true,
+      pauseNotification: 'Play Announcement',
+      repeatInterval: 1800,
+      repeatEnabled: true,
+      startStopAnnouncement: true,
+    });
+    expect(why.record).toEqual({ rule: 'carried-over', sources: [at('callRecording', 'recordingOption')] });
+    expect(why.repeatInterval?.sources).toEqual([at('callRecording', 'recordCallRepeatWarningToneTimerSeconds')]);
+    expect(why.startStopAnnouncement?.sources).toEqual([at('callRecording', 'enableCallRecordingAnnouncement')]);
+  });
+
+  it('starts as the target does where a detail is missing or no value of it', () => {
+    const { data, why } = settingOf(record({ option: 'Always', repeatWarningToneSeconds: '5' }), 'callRecording');
+
+    expect(data).toMatchObject({ pauseNotification: 'None', repeatInterval: 15, recordVoicemail: false });
+    expect(why).toMatchObject({ pauseNotification: TARGET_DEFAULT, recordVoicemail: TARGET_DEFAULT });
+  });
+
+  it('says that recording on demand begins when the user says so', () => {
+    const { data, why } = settingOf(record({ option: 'On Demand' }), 'callRecording');
+
+    expect(data).toMatchObject({ record: 'On Demand with User Initiated Start' });
+    expect(why.record).toMatchObject({ changed: true });
+  });
+
+  it.each([{ option: 'On Sundays' }, {}])('writes nothing, and claims nothing, for %o', (data) => {
+    expect(record(data)).toMatchObject({ drafts: [], accounts: [], losses: [] });
+  });
+
+  it('answers for every detail of a recording that never happens', () => {
+    expect(endsOf(record({ option: 'Never' }), 'callRecording').toSorted()).toEqual([
+      'enableCallRecordingAnnouncement not used: switched-off',
+      'enableRecordCallRepeatWarningTone not used: switched-off',
+      'enableVoiceMailRecording not used: switched-off',
+      'mediaStream not used: set-by-the-recording-vendor',
+      'pauseResumeNotification not used: switched-off',
+      'recordCallRepeatWarningToneTimerSeconds not used: switched-off',
+      'recordingOption migrated: same-as-target-default',
+    ]);
+  });
+});
+
+describe('a guest of hoteling', () => {
+  it('that is off is as the target starts', () => {
+    const mapped = mapAnna([of('hotelingGuest', { isActive: false })]);
+
+    expect(mapped.drafts).toEqual([]);
+    expect(endsOf(mapped, 'hotelingGuest')).toContain('isActive migrated: same-as-target-default');
+  });
+
+  it('that is on signs in, without the limit and the host of the moment', () => {
+    const mapped = mapAnna([of('hotelingGuest', { isActive: true, hostUserId: BERT.userId })]);
+
+    expect(settingOf(mapped, 'hotelingGuest')).toMatchObject({
+      data: { enabled: true },
+      why: { enabled: { rule: 'carried-over', sources: [at('hotelingGuest', 'isActive')] } },
+    });
+    expect(endsOf(mapped, 'hotelingGuest')).toEqual(
+      expect.arrayContaining([
+        'enableAssociationLimit not used: limit-is-set-at-the-host',
+        'hostUserId not used: association-of-the-moment',
+      ]),
+    );
+  });
+});
+
+describe('music on hold', () => {
+  it('is as the target starts where it plays, and written where it does not', () => {
+    expect(mapAnna([of('userMusicOnHold', { isActive: true })])).toMatchObject({
+      drafts: [],
+      accounts: [{ prefix: at('userMusicOnHold', 'isActive'), outcome: 'migrated' }],
+    });
+    expect(settingOf(mapAnna([of('userMusicOnHold', { isActive: false })]), 'musicOnHold').data).toMatchObject({
+      enabled: false,
+    });
+  });
+
+  it('leaves own audio to a person, whether or not the switch was read', () => {
+    const base = 'UserMusicOnHoldUserGetResponse';
+    const mapped = mapAnna([], { parts: { states: { [`user:${ANNA} ${base}`]: 'read' } } });
+
+    expect(mapped.drafts).toEqual([]);
+    expect(endsOf(mapped, base)).toEqual(['manual: audio-by-hand']);
+  });
+});
+
+describe('who watches whom', () => {
+  it('answers for the notification of a busy lamp field that watches nobody', () => {
+    const mapped = mapAnna([of('busyLampField', { members: [], enableCallParkNotification: true })]);
+
+    expect(mapped.drafts).toEqual([]);
+    expect(endsOf(mapped, 'busyLampField')).toEqual([
+      'listURI not used: sip-identity-is-new',
+      'enableCallParkNotification not used: nobody-is-monitored',
+    ]);
+  });
+
+  it('shows the contacts of a receptionist who move, and tells of the others', () => {
+    const carl = 'carl@acme.example.test';
+    const mapped = mapAnna([
+      of('receptionist', {
+        members: [
+          { userKey: BERT.key, userId: BERT.userId },
+          { userKey: carl, userId: carl },
+        ],
+      }),
+    ]);
+
+    expect(settingOf(mapped, 'receptionist')).toMatchObject({
+      data: { enabled: true, members: [`subscriber:${BERT.key}`] },
+      why: {
+        enabled: { rule: 'receptionist-in-use' },
+        members: { sources: [at('receptionist', `monitoredUserTable[${BERT.key}]`)] },
+      },
+    });
+    expect(endsOf(mapped, 'receptionist')).toEqual([`monitoredUserTable[${carl}] lost: member-does-not-move`]);
+    expect(told(mapped)).toEqual(['part BroadWorks Receptionist - Office']);
+  });
+});
+
+describe('calling plans', () => {
+  it('leave rules for redirected calls alone to a person', () => {
+    const mapped = mapAnna([
+      of('callingPlan', { useCustomSettings: false, permissions: {} }),
+      of('redirectingCallingPlan', { useCustomSettings: true, permissions: { group: 'false' } }),
+    ]);
+
+    expect(mapped.drafts).toEqual([]);
+    expect(endsOf(mapped, 'callingPlan')).toEqual(['not used: follows-the-location']);
+    expect(endsOf(mapped, 'redirectingCallingPlan')).toEqual(['manual: redirecting-plan-alone']);
+  });
+
+  it.each([
+    { local: 'Allow', toll: 'Allow', end: 'migrated' },
+    { local: 'Disallow', toll: 'Allow', end: 'manual' },
+  ])('end local calls as $end where national ones are allowed', ({ end, ...permissions }) => {
+    const mapped = mapAnna([of('callingPlan', { useCustomSettings: true, permissions })]);
+
+    expect(endsOf(mapped, 'callingPlan')).toContain(`userPermissions.local ${end}: local-calls-are-national`);
+  });
+
+  const incoming = (useCustomSettings: boolean, permissions: Record<string, string>) =>
+    mapAnna([of('incomingCallingPlan', { useCustomSettings, permissions })]);
+
+  it('follow the location for incoming calls unless the user has own ones', () => {
+    const mapped = incoming(false, { allowFromOutsideGroup: 'Disallow' });
+
+    expect(mapped.drafts).toEqual([]);
+    expect(endsOf(mapped, 'incomingCallingPlan')).toEqual(['not used: follows-the-location']);
+  });
+
+  it.each([
+    ['Allow', 'ALLOW_ALL_EXTERNAL'],
+    ['Allow Only If Redirected From Another User', 'ALLOW_ONLY_TRANSFERRED_EXTERNAL'],
+    ['Disallow', 'BLOCK_ALL_EXTERNAL'],
+  ])('carry "%s" for calls from outside', (allowFromOutsideGroup, externalTransfer) => {
+    const mapped = incoming(true, { allowFromOutsideGroup, allowFromWithinGroup: 'false', allowCollectCalls: 'false' });
+
+    expect(settingOf(mapped, 'incomingPermission')).toMatchObject({
+      data: { externalTransfer, internalCalls: false, collectCalls: false },
+      why: {
+        externalTransfer: {
+          sources: [
+            at('incomingCallingPlan', 'useCustomSettings'),
+            at('incomingCallingPlan', 'userPermissions.allowFromOutsideGroup'),
+          ],
+        },
+      },
+    });
+  });
+
+  it('start as the target does where nothing is said, and stay out where a word is unknown', () => {
+    expect(settingOf(incoming(true, {}), 'incomingPermission')).toMatchObject({
+      data: { externalTransfer: 'ALLOW_ALL_EXTERNAL', internalCalls: true, collectCalls: true },
+      why: { externalTransfer: TARGET_DEFAULT, internalCalls: TARGET_DEFAULT, collectCalls: TARGET_DEFAULT },
+    });
+    expect(incoming(true, { allowFromOutsideGroup: 'On Sundays' })).toMatchObject({ drafts: [], accounts: [] });
+  });
+});
