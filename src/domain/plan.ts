@@ -256,6 +256,8 @@ export interface SettingStep extends StepBase {
     readonly value: WholeSetting;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
+    /** Further members come with later batches: until then nobody who stands on the list is taken off it. */
+    readonly open?: true;
   };
 }
 /** One entry below a setting: a number of single number reach. */

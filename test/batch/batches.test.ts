@@ -4,8 +4,7 @@ import { lintBatch } from '../../src/batch/lint-batch.ts';
 import { selectMembers } from '../../src/batch/select-members.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
-import { acmeDrafts, deviceDraft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
-import { sourceCustomer, sourceFeature, sourceUser } from '../builders/source-builders.ts';
+import { acmeDrafts, deviceDraft, draft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
 
 const BEN = new Map([['user:ben@example.test', 'first']]);
 const NOBODY = new Set<string>();
@@ -125,6 +124,42 @@ describe('a batch of one', () => {
     expect(ids(second.drafts)).toEqual(expect.arrayContaining(['device:0011223344FF', 'subscriber:ben']));
   });
 
+  describe('whose parked calls come back to a hunt group of another batch', () => {
+    const both = new Map([
+      ['user:anna@example.test', 'first'],
+      ['user:carla@example.test', 'second'],
+    ]);
+    const drafts = acmeDrafts().map((each) =>
+      each.kind === 'huntGroup' ? { ...each, data: { ...each.data, agents: [{ owner: 'subscriber:carla' }] } } : each,
+    );
+    const build = (batch: string, moved: ReadonlySet<string>) => {
+      const slice = cutBatch(drafts, both, batch, moved);
+      const built = buildSteps(slice.drafts, migrationConfig(), { blockers: [], provisioningId: 't', cut: slice.cut });
+      const park = built.steps.find(({ kind }) => kind === 'callPark');
+      const group = built.steps.find(({ kind }) => kind === 'huntGroup');
+      return { ...built, park, group };
+    };
+
+    it('lists the link as a later step, and the batch of the hunt group brings the call park again', () => {
+      const first = build('first', NOBODY);
+      const second = build('second', new Set(['subscriber:anna']));
+
+      expect(first.group).toBeUndefined();
+      expect(first.unplanned).toContainEqual(
+        expect.objectContaining({ kind: 'callPark', label: 'link of Sales to call park Desk', blocked: false }),
+      );
+      expect(second.park?.id).toBe(first.park?.id);
+      expect(second.park?.soft).toContain(second.group?.id);
+    });
+
+    it('keeps the hunt group with its agents when the first batch is planned again', () => {
+      const { park, group } = build('first', new Set(['subscriber:anna', 'subscriber:carla', 'huntGroup:Sales']));
+
+      expect(park?.soft).toContain(group?.id);
+      expect(group?.kind === 'huntGroup' && group.payload.agents).toHaveLength(1);
+    });
+  });
+
   it('leaves the plan of everything as it is', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
@@ -133,12 +168,8 @@ describe('a batch of one', () => {
 });
 
 describe('lint', () => {
-  const lint = (
-    membership: ReadonlyMap<string, string> = BEN,
-    drafts = acmeDrafts(),
-    sources = [sourceCustomer({ users: [] })],
-  ) =>
-    lintBatch(drafts, membership, 'first', NOBODY, sources).map(({ what, object, outside, remedy }) => [
+  const lint = (membership: ReadonlyMap<string, string> = BEN, drafts = acmeDrafts()) =>
+    lintBatch(drafts, membership, 'first', NOBODY).map(({ what, object, outside, remedy }) => [
       what,
       object,
       outside,
@@ -168,17 +199,52 @@ describe('lint', () => {
     ]);
   });
 
-  it('names lamps and executives across the cut', () => {
-    const [ben, anna] = ['ben@example.test', 'anna@example.test'];
-    const member = (id: string) => ({ userKey: id, userId: id });
-    const users = [sourceUser({ userId: ben }), sourceUser({ userId: anna })];
-    const features = [
-      sourceFeature(ben, 'busyLampField', { members: [member(anna)] }),
-      sourceFeature(anna, 'executive', { members: [member(ben)] }),
-    ];
-    const found = lint(BEN, acmeDrafts(), [sourceCustomer({ users, features })]);
+  const lamps = draft('setting', 'anna/monitoring', {
+    setting: 'monitoring',
+    owner: 'subscriber:anna',
+    callParkNotification: false,
+    members: ['subscriber:ben', 'subscriber:carla', 'workspace:lobby'],
+  });
+  const TWO = new Map([...BEN, ['user:anna@example.test', 'second']]);
+  const tears = (moved: ReadonlySet<string>) =>
+    lintBatch([...acmeDrafts(), lamps], TWO, 'first', moved).filter(({ what }) => what === 'busy lamp field');
 
-    expect(found.map(([what]) => what)).toEqual(expect.arrayContaining(['busy lamp field', 'executive and assistant']));
+  it('says which batch sets the lamp of a member whom somebody outside watches', () => {
+    expect(tears(NOBODY)).toEqual([
+      {
+        what: 'busy lamp field',
+        object: 'anna Example',
+        outside: 'anna Example (in batch second)',
+        remedy: 'deferred link',
+        message: 'points at ben Example; the link is a step of batch second',
+      },
+    ]);
+  });
+
+  it('says that a lamp is set now where whoever watches has moved, and nothing once both have', () => {
+    const anna = ['subscriber:anna', lamps.id];
+
+    expect(tears(new Set(anna))).toMatchObject([{ remedy: 'linked now', outside: 'anna Example (in batch second)' }]);
+    expect(tears(new Set([...anna, 'subscriber:ben']))).toEqual([]);
+  });
+
+  it('says that a hunt group which stands gets the member now, and who comes later with which plan', () => {
+    const found = lintBatch(acmeDrafts(), TWO, 'first', new Set(['subscriber:anna', 'huntGroup:Sales']));
+
+    expect(found).toContainEqual({
+      what: 'hunt group',
+      object: 'Sales',
+      outside: 'anna Example',
+      remedy: 'linked now',
+      message: 'stands in Webex with those who moved; its list is written again with this batch',
+    });
+    expect(found).toContainEqual({
+      what: 'paging group',
+      object: 'Hall',
+      outside: 'Lobby (in no batch)',
+      remedy: 'deferred link',
+      message: 'is part of it; the link is a step of whichever plan moves that one',
+    });
   });
 
   it('finds nothing where everybody moves', () => {
