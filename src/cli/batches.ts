@@ -1,5 +1,8 @@
 import { type BatchSlice, cutBatch } from '../batch/cut-batch.ts';
+import { draftsOfOthers } from '../batch/drafts-of-others.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
+import type { PlanRecord } from '../domain/plan-record.ts';
 import { digest } from '../plan/step-identity.ts';
 import { batchRepository } from '../store/batch-repository.ts';
 import { draftRepository } from '../store/draft-repository.ts';
@@ -23,6 +26,13 @@ export function sliceOf(app: App, batch: string, target: string): BatchSlice {
   const slice = cutBatch(draftRepository(app.db).drafts(), batches.membership(), batch, batches.moved(target));
   if (slice.drafts.length === 0) throw new MigrationError('NOTHING_MAPPED', `batch "${batch}" holds nobody who moves`);
   return slice;
+}
+
+/** Drafts that belong to other batches than that of a plan; what stands of them in the target is nobody's surprise. */
+export function othersOf(app: App, { batch, target }: Pick<PlanRecord, 'batch' | 'target'>): readonly Draft[] {
+  if (batch === BATCH_ALL) return [];
+  const batches = batchRepository(app.db);
+  return draftsOfOthers(draftRepository(app.db).drafts(), batches.membership(), batch, batches.moved(target));
 }
 
 /**

@@ -48,16 +48,21 @@ describe('decisions and batches, from the command line', () => {
     const pilot = await json('plan', '--batch', 'pilot', '--sandbox');
     expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 17 } } });
     expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
 
     const rest = await json('plan', '--batch', 'rest', '--sandbox');
     expect(JSON.stringify(rest)).toContain('freed');
+    expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes')).code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
+    await json('plan', '--batch', 'pilot', '--sandbox');
     const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
     expect(again.code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
   }, 240_000);
 
   it('says which batch the latest plan is of', async () => {
     const refused = await run('provision', '--sandbox', '--yes');
 
-    expect(refused.stderr).toContain('pass --batch rest');
+    expect(refused.stderr).toContain('pass --batch pilot');
   }, 60_000);
 });

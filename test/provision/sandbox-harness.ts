@@ -1,4 +1,5 @@
 import { cutBatch } from '../../src/batch/cut-batch.ts';
+import { draftsOfOthers } from '../../src/batch/drafts-of-others.ts';
 import type { Membership } from '../../src/domain/batch.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
 import type { ProvisionSummary, VerifySummary } from '../../src/domain/outcomes.ts';
@@ -108,13 +109,15 @@ export async function createSandboxHarness(
       planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
     rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
       runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
-    verify(): Promise<VerifySummary> {
+    verify(membership: Membership = new Map()): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(
         contextOf(never),
         { target: target.key, concurrency: 8 },
         {
           plan: (key) => plans.latest(key),
+          othersOf: ({ batch }) =>
+            batch === 'all' ? [] : draftsOfOthers(drafts(), membership, batch, batchRepository(db).moved(target.key)),
           states: (key) => journal.states(key),
           record: (key, items, at) => verifications.replace(key, items, at),
           handlerOf,
