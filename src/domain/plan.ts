@@ -304,8 +304,8 @@ export type Step =
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
-/** What the plan says will happen; `blocked` never runs. */
-export type StepAction = 'create' | 'change' | 'unchanged' | 'adopt' | 'blocked';
+/** What the plan says will happen; `blocked` never runs. `delete`: what stands there is taken away (a staged extension). */
+export type StepAction = 'create' | 'change' | 'unchanged' | 'adopt' | 'blocked' | 'delete';
 
 export interface Difference {
   readonly field: string;

@@ -130,6 +130,7 @@ function decide(
   }
   if (found.partial) return { action: 'change', differences };
   if (differences.length > 0) {
+    if (step.kind === 'virtualExtension' && !step.payload.present) return { action: 'delete', differences };
     return handler.canChange
       ? { action: 'change', differences }
       : { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };

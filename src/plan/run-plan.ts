@@ -100,7 +100,7 @@ export function summarisePlan(
   handlerOf: PlanPorts['handlerOf'],
 ): PlanSummary {
   const byKind: Partial<Record<StepKind, number>> = {};
-  const byAction: Record<StepAction, number> = { create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0 };
+  const byAction: Record<StepAction, number> = { create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0, delete: 0 };
   const count = (kind: StepKind, action: StepAction): void => {
     byKind[kind] = (byKind[kind] ?? 0) + 1;
     byAction[action] += 1;

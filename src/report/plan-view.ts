@@ -8,6 +8,7 @@ const SIGNS: Readonly<Record<StepAction, string>> = {
   unchanged: '=',
   adopt: '>',
   blocked: '!',
+  delete: '-',
 };
 /** Lines of objects on a screen; `--out` writes all of them. */
 const MOST_LINES = 200;
@@ -32,6 +33,7 @@ export function planView(summary: PlanSummary): View {
         ['=', 'already right', byAction.unchanged],
         ['>', 'adopt', byAction.adopt],
         ['!', 'blocked', byAction.blocked],
+        ['-', 'delete', byAction.delete],
       ],
     },
     {

@@ -15,6 +15,7 @@ const create: Seen = { action: 'create', differences: [] };
 const adopt: Seen = { action: 'adopt', differences: [] };
 const unchanged: Seen = { action: 'unchanged', differences: [] };
 const blocked: Seen = { action: 'blocked', differences: [ENABLED] };
+const remove: Seen = { action: 'delete', differences: [NAME] };
 const change = (...differences: PlannedStep['differences']): Seen => ({ action: 'change', differences });
 
 /** A plan that was approved while it showed `before`, and is made again when the target shows `now`. */
@@ -35,6 +36,7 @@ describe('the approval of a plan that is made again', () => {
   it.each<[string, Seen, Seen, StepState | undefined]>([
     ['shows the same creation', create, create, undefined],
     ['shows the same change', change(NAME), change(NAME), undefined],
+    ['shows the same deletion', remove, remove, undefined],
     ['changes less', change(NAME, ENABLED), change(ENABLED), undefined],
     ['finds done what we carried out', create, unchanged, 'created'],
     ['finds what a killed run of ours has made', create, adopt, 'in-doubt'],
@@ -45,6 +47,7 @@ describe('the approval of a plan that is made again', () => {
 
   it.each<[string, Seen, Seen]>([
     ['a change of what stands there now', create, change(NAME)],
+    ['a deletion of what was to be changed', change(NAME), remove],
     ['a change of another field', change(NAME), change(NAME, ENABLED)],
     ['a change from another value', change(NAME), change({ ...NAME, actual: 'Ventas' })],
     ['an object of somebody else', create, adopt],

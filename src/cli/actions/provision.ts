@@ -2,7 +2,7 @@ import { MigrationError } from '../../domain/errors.ts';
 import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
-import { describeRequests } from '../../plan/requests.ts';
+import { describeRequests, WRITTEN } from '../../plan/requests.ts';
 import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
 import { assertPlanFresh } from '../../plan/staleness.ts';
 import { runProvision } from '../../provision/run-provision.ts';
@@ -65,7 +65,7 @@ export async function carryOut(
   // First what changed since the plan (exit 5), then whether what it stands on still holds.
   assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   assertChecked(app, session.target);
-  const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
+  const writes = plan.steps.filter(({ action }) => WRITTEN.includes(action)).length;
   // What is activated rings for the public: an approval of the plan does not cover it.
   if (plan.approved === undefined || argv.includeDeferred) {
     await confirmWrite(
