@@ -1,6 +1,7 @@
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
+import { peopleText } from './status-view.ts';
 
 const SIGNS: Readonly<Record<StepAction, string>> = {
   create: '+',
@@ -24,6 +25,9 @@ export function planView(summary: PlanSummary): View {
       kind: 'text',
       text: `${total} steps for ${summary.target}: ${summary.calls} calls, about ${summary.estimatedMinutes} minutes.`,
     },
+    ...(summary.plannedBy === undefined
+      ? []
+      : [{ kind: 'text' as const, text: capitalised(`${peopleText(summary)}.`) }]),
     {
       kind: 'table',
       head: ['', 'action', 'steps'],
@@ -91,6 +95,10 @@ function listing(title: string, entries: PlanSummary['notPlanned']): ViewBlock[]
     { kind: 'heading', text: title },
     { kind: 'list', items: rest > 0 ? [...shown, `and ${rest} more`] : shown },
   ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function show(value: unknown): string {

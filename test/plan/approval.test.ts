@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedStep, StepState } from '../../src/domain/plan.ts';
+import type { PlanRecord } from '../../src/domain/plan-record.ts';
+import { assertTwoPersons } from '../../src/plan/two-persons.ts';
 import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { stepStateRepository } from '../../src/store/step-state-repository.ts';
@@ -31,6 +33,45 @@ function approvalAfter(before: Seen, now: Seen, state?: StepState) {
   }
   return { plans, hash, approved: plans.save(shows(now)).approved };
 }
+
+describe('two persons', () => {
+  const record = (people: Pick<PlanRecord, 'plannedBy' | 'approved'>): PlanRecord => ({
+    ...planOf([GROUP]),
+    ...people,
+  });
+  const by = (name: string) => ({ by: name, at: '2026-01-01T01:00:00.000Z' });
+
+  it.each<[string, PlanRecord, string]>([
+    ['nobody approved', record({ plannedBy: 'ann' }), 'planned by ann; nobody has approved what it shows'],
+    [
+      'the planner approved',
+      record({ plannedBy: 'ann', approved: by('ann') }),
+      'planned by ann and approved by the same person',
+    ],
+    ['of an unknown planner', record({ approved: by('ben') }), 'who planned it is not known'],
+  ])('refuse a plan that %s', (_what, plan, message) => {
+    expect(() => assertTwoPersons(plan)).toThrow(expect.objectContaining({ code: 'APPROVAL_NEEDED' }));
+    expect(() => assertTwoPersons(plan)).toThrow(message);
+  });
+
+  it('take a plan that somebody else approved', () => {
+    expect(() => assertTwoPersons(record({ plannedBy: 'ann', approved: by('ben') }))).not.toThrow();
+  });
+
+  it('are recorded: the approval of a second person counts more than that of the planner', () => {
+    const plans = planRepository(openStore(':memory:'));
+    const { hash } = plans.save(record({ plannedBy: 'ann' }));
+
+    plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');
+    expect(plans.get(hash)).toMatchObject({ plannedBy: 'ann', approved: { by: 'ann' } });
+    plans.approve(hash, 'ben', '2026-01-01T02:00:00.000Z');
+    plans.approve(hash, 'ann', '2026-01-01T03:00:00.000Z');
+    expect(plans.get(hash)).toMatchObject({
+      plannedBy: 'ann',
+      approved: { by: 'ben', at: '2026-01-01T02:00:00.000Z' },
+    });
+  });
+});
 
 describe('the approval of a plan that is made again', () => {
   it.each<[string, Seen, Seen, StepState | undefined]>([
