@@ -1,5 +1,6 @@
 import { type BatchSlice, cutBatch } from '../batch/cut-batch.ts';
 import { draftsOfOthers } from '../batch/drafts-of-others.ts';
+import { assertDialable } from '../batch/torn-extensions.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
@@ -14,7 +15,8 @@ export const BATCH_ALL = 'all';
 /**
  * What a batch holds as things stand in a target.
  *
- * @throws {MigrationError} `OBJECT_NOT_FOUND` for a batch that is not there, `NOTHING_MAPPED` when none of its members move
+ * @throws {MigrationError} `OBJECT_NOT_FOUND` for a batch that is not there, `NOTHING_MAPPED` when none of its members move,
+ *   `BATCH_TORN` when it would send calls to extensions that nobody in the target can dial
  */
 export function sliceOf(app: App, batch: string, target: string): BatchSlice {
   const batches = batchRepository(app.db);
@@ -23,8 +25,11 @@ export function sliceOf(app: App, batch: string, target: string): BatchSlice {
       hint: 'See `bw2wholesale batch list`.',
     });
   }
-  const slice = cutBatch(draftRepository(app.db).drafts(), batches.membership(), batch, batches.moved(target));
+  const drafts = draftRepository(app.db).drafts();
+  const moved = batches.moved(target);
+  const slice = cutBatch(drafts, batches.membership(), batch, moved);
   if (slice.drafts.length === 0) throw new MigrationError('NOTHING_MAPPED', `batch "${batch}" holds nobody who moves`);
+  assertDialable(drafts, slice, moved);
   return slice;
 }
 

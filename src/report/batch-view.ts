@@ -57,7 +57,7 @@ export function batchLintView(name: string, tears: readonly TornPart[]): View {
     ...tables(tears),
     {
       kind: 'text',
-      text: 'deferred link: set by a later step, with the batch of the second of the two. linked now: set with this batch, for the others moved before. virtual extension: planned with this batch. comes along: moves with this batch. breaks: does not work until the others move. blocked: nothing can be staged.',
+      text: 'deferred link: set by a later step, with the batch of the second of the two. linked now: set with this batch, for the others moved before. virtual extension: planned with this batch. comes along: moves with this batch. breaks: does not work until the others move. blocked: nothing can be staged; where a member would send calls there, plan refuses.',
     },
     {
       kind: 'next',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cutBatch } from '../../src/batch/cut-batch.ts';
 import { lintBatch } from '../../src/batch/lint-batch.ts';
 import { selectMembers } from '../../src/batch/select-members.ts';
+import { assertDialable } from '../../src/batch/torn-extensions.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
 import { acmeDrafts, deviceDraft, draft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
@@ -164,6 +165,43 @@ describe('a batch of one', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
     expect(whole.steps.some(({ kind }) => kind === 'virtualExtension')).toBe(false);
+  });
+});
+
+describe('calls to an extension across the cut', () => {
+  const busy = (destination: string) =>
+    draft('setting', 'ben/callForwarding', {
+      setting: 'callForwarding',
+      owner: 'subscriber:ben',
+      always: { enabled: false },
+      busy: { enabled: true, destination },
+      noAnswer: { enabled: false },
+      notReachable: { enabled: false },
+    });
+  const dora = subscriberDraft('dora', { extension: '1007', phoneNumber: '+15035550107' });
+  const refuse = (destination: string, membership = BEN, moved: ReadonlySet<string> = NOBODY) => {
+    const drafts = [...acmeDrafts(), dora, busy(destination)];
+    const slice = cutBatch(drafts, membership, 'first', moved);
+    return () => assertDialable(drafts, slice, moved);
+  };
+
+  it('refuse the batch where nobody could dial it, and say whose calls go where', () => {
+    const lobby = new Map([...BEN, ['group:acme/north', 'second']]);
+
+    expect(refuse('1100', lobby)).toThrow(expect.objectContaining({ code: 'BATCH_TORN' }));
+    expect(refuse('1100', lobby)).toThrow(
+      'calls would go to extensions that nobody could dial: forwarding of ben Example to 1100, Lobby (in batch second)',
+    );
+  });
+
+  it.each([
+    ['who stays has a number: a virtual extension leads there', '1007', BEN, NOBODY],
+    ['both move', '1100', new Map([...BEN, ['group:acme/north', 'first']]), NOBODY],
+    ['the other has moved', '1100', BEN, new Set(['workspace:lobby'])],
+    ['it is nobody’s extension', '9999', BEN, NOBODY],
+    ['it is a number', '+15035550101', BEN, NOBODY],
+  ] as const)('do not where %s', (_why, destination, membership, moved) => {
+    expect(refuse(destination, membership, moved)).not.toThrow();
   });
 });
 
