@@ -9,6 +9,7 @@ import { mapCustomer } from './customers.ts';
 import { mapDevices } from './devices.ts';
 import { ofKind } from './draft-kinds.ts';
 import { settleExtensions } from './extensions.ts';
+import { settleFeatureNames } from './feature-names.ts';
 import { onDecision } from './features/decide.ts';
 import { mapFeatures } from './features/index.ts';
 import { mergeMapped } from './features/merge.ts';
@@ -47,8 +48,9 @@ export function mapOneCustomer(
   const devices = mapDevices(context);
   const rest = mergeMapped([{ ...devices, drafts: [] }, mapFeatures(context), mapSettings(context)]);
   const extensions = settleExtensions(context, [...owners, ...rest.drafts]);
+  const named = settleFeatureNames(context, extensions.drafts);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, rest.drafts, context));
-  const structure: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
+  const structure: Draft[] = [...places, ...named.drafts, ...devices.drafts];
   const numbers = mapNumbers(context, structure);
   const customer = mapCustomer(context, {
     locations: places,
@@ -71,6 +73,7 @@ export function mapOneCustomer(
     ...(administrator.decision ? [administrator.decision] : []),
     ...rest.decisions,
     ...extensions.decisions,
+    ...named.decisions,
     ...numbers.decisions,
     ...(lost.decisions ?? []),
   ];
