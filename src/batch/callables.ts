@@ -37,6 +37,16 @@ export function membersOf(draft: Draft): readonly DraftId[] {
   }
 }
 
+/** Owners that the list of a setting points at: lamps, assistants, those who may watch or push to talk. */
+export function pointedAt(draft: Draft): readonly DraftId[] {
+  return draft.kind === 'setting' && 'members' in draft.data ? draft.data.members : [];
+}
+
+/** The hunt group that calls come back to which nobody fetched. */
+export function recallGroupOf(draft: Draft): DraftId | undefined {
+  return draft.kind === 'callPark' || draft.kind === 'callParkSettings' ? draft.data.recallHuntGroup : undefined;
+}
+
 /** What a person calls somebody who can be called. */
 export function callableName({ data }: Callable): string {
   if ('name' in data) return data.name;

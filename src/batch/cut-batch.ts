@@ -1,6 +1,7 @@
 import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
 import type { Draft, DraftId } from '../domain/drafts.ts';
-import { type Callable, callableName, isCallable, membersOf } from './callables.ts';
+import { type Callable, callableName, isCallable } from './callables.ts';
+import { reachOf } from './reach.ts';
 
 export interface BatchSlice {
   /** Members, and what they cannot be without. */
@@ -15,10 +16,10 @@ export interface BatchSlice {
 /**
  * What belongs to a batch: its members with their numbers, phones and settings; the customer, first location and
  * administrator without whom nothing exists; locations with their schedules; hunt groups, queues, pickup, park
- * and paging groups that have a member, with those agents who moved already. Agents who did not are deferred links: they are linked when their own
- * batch is planned.
+ * and paging groups that have a member, with those agents who moved already. Links to those who did not are deferred:
+ * they are set when the second of the two is planned, which brings the lists of those who moved before with it.
  *
- * @param moved - owners and features that stand in the target already
+ * @param moved - owners and features that stand in the target already, and settings that were carried out there
  */
 export function cutBatch(
   drafts: readonly Draft[],
@@ -30,28 +31,11 @@ export function cutBatch(
   const callables = drafts.filter(isCallable);
   const mine = callables.filter(({ from }) => membership.get(from) === batch);
   const members = new Set(mine.map(({ id }) => id));
-  const included = new Set<DraftId>(members);
-  for (const draft of drafts) {
-    const parts = membersOf(draft);
-    if (!parts.some((part) => members.has(part))) continue;
-    included.add(draft.id);
-    for (const part of parts) if (moved.has(part)) included.add(part);
-  }
   const customers = new Set(mine.map(({ customer }) => customer));
-  for (const id of customers) {
-    const customer = byId.get(id);
-    if (customer?.kind !== 'customer') continue;
-    included.add(id);
-    included.add(customer.data.firstLocation);
-    if (customer.data.administrator !== undefined) included.add(customer.data.administrator);
-  }
-  for (const draft of drafts) {
-    if (draft.kind !== 'device' || !draft.data.lines.some((line) => members.has(line))) continue;
-    for (const line of draft.data.lines) if (moved.has(line)) included.add(line);
-  }
-  for (const draft of callables) if (included.has(draft.id)) included.add(draft.data.location);
-
-  const slice = drafts.filter((draft) => included.has(draft.id) || belongs(draft, included, members, moved));
+  const { included, brought } = reachOf(drafts, members, moved);
+  const slice = drafts.filter(
+    (draft) => included.has(draft.id) || brought.has(draft.id) || belongs(draft, included, members, moved),
+  );
   const inSlice = new Set(slice.map(({ id }) => id));
   return {
     drafts: slice,

@@ -1,5 +1,9 @@
 import { type BatchSlice, cutBatch } from '../batch/cut-batch.ts';
+import { draftsOfOthers } from '../batch/drafts-of-others.ts';
+import { assertDialable } from '../batch/torn-extensions.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
+import type { PlanRecord } from '../domain/plan-record.ts';
 import { digest } from '../plan/step-identity.ts';
 import { batchRepository } from '../store/batch-repository.ts';
 import { draftRepository } from '../store/draft-repository.ts';
@@ -11,7 +15,8 @@ export const BATCH_ALL = 'all';
 /**
  * What a batch holds as things stand in a target.
  *
- * @throws {MigrationError} `OBJECT_NOT_FOUND` for a batch that is not there, `NOTHING_MAPPED` when none of its members move
+ * @throws {MigrationError} `OBJECT_NOT_FOUND` for a batch that is not there, `NOTHING_MAPPED` when none of its members move,
+ *   `BATCH_TORN` when it would send calls to extensions that nobody in the target can dial
  */
 export function sliceOf(app: App, batch: string, target: string): BatchSlice {
   const batches = batchRepository(app.db);
@@ -20,9 +25,19 @@ export function sliceOf(app: App, batch: string, target: string): BatchSlice {
       hint: 'See `bw2wholesale batch list`.',
     });
   }
-  const slice = cutBatch(draftRepository(app.db).drafts(), batches.membership(), batch, batches.moved(target));
+  const drafts = draftRepository(app.db).drafts();
+  const moved = batches.moved(target);
+  const slice = cutBatch(drafts, batches.membership(), batch, moved);
   if (slice.drafts.length === 0) throw new MigrationError('NOTHING_MAPPED', `batch "${batch}" holds nobody who moves`);
+  assertDialable(drafts, slice, moved);
   return slice;
+}
+
+/** Drafts that belong to other batches than that of a plan; what stands of them in the target is nobody's surprise. */
+export function othersOf(app: App, { batch, target }: Pick<PlanRecord, 'batch' | 'target'>): readonly Draft[] {
+  if (batch === BATCH_ALL) return [];
+  const batches = batchRepository(app.db);
+  return draftsOfOthers(draftRepository(app.db).drafts(), batches.membership(), batch, batches.moved(target));
 }
 
 /**

@@ -38,6 +38,10 @@ limits:
   # What one archive may unpack to, in gigabytes; more is refused.
   # unpackedGigabytes: 100
 
+approval:
+  # With true nobody provisions a plan that nobody but its planner has approved (plan approve HASH), in the sandbox neither.
+  twoPersons: false
+
 # How to get an access token, instead of WEBEX_ACCESS_TOKEN or a refresh token in the environment: a command that prints
 # one on standard output, alone or as JSON with access_token and expires_in. It is run again when the token runs out.
 # tokenCommand: vault read -field=token secret/webex

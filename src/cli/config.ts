@@ -53,6 +53,7 @@ const configSchema = z.strictObject({
       unpackedGigabytes: emptyAsMissing(wholeNumber(1, 10_000)),
     }),
   ),
+  approval: emptyAsMissing(z.strictObject({ twoPersons: emptyAsMissing(yesNo) })),
   tokenCommand: emptyAsMissing(text),
   network: emptyAsMissing(
     z.strictObject({ caFile: emptyAsMissing(text), requestSeconds: emptyAsMissing(wholeNumber(1, 600)) }),
@@ -137,6 +138,7 @@ function withDefaults(read: z.output<typeof configSchema>): MigrationConfig {
     defaults: { ...read.defaults, language: read.defaults?.language ?? 'en_us' },
     packages: { policy: read.packages?.policy ?? 'safe' },
     limits: { ...read.limits, concurrency: read.limits?.concurrency ?? 10 },
+    approval: { twoPersons: read.approval?.twoPersons ?? false },
     tokenCommand: read.tokenCommand,
     network: read.network,
     customers: read.customers ?? {},

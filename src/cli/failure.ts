@@ -3,6 +3,8 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
   INTERRUPTED: EXIT.interrupted,
+  BATCH_TORN: EXIT.blocked,
+  APPROVAL_NEEDED: EXIT.blocked,
   PLAN_STALE: EXIT.stale,
   WRONG_ORG: EXIT.stale,
   LOCKED: EXIT.locked,

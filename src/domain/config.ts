@@ -29,6 +29,8 @@ export interface MigrationConfig {
     /** What one archive may unpack to; `undefined`: 100. */
     readonly unpackedGigabytes?: number;
   };
+  /** Whether somebody else than the planner has to approve a plan before it is carried out; `false` by default. */
+  readonly approval: { readonly twoPersons: boolean };
   /** Prints an access token on standard output, alone or as JSON (`access_token`, `expires_in`). */
   readonly tokenCommand?: string;
   readonly network?: {

@@ -28,10 +28,14 @@ const HINTS = {
   OBJECT_NOT_FOUND: 'See `bw2wholesale inventory` for what is there.',
   NOT_SUPPORTED: 'not supported yet in this version; see docs/limits.md.',
   // plan and provision
+  BATCH_TORN:
+    'See `bw2wholesale batch lint NAME`. Put both into one batch with `batch move`, or give the destination a number, then plan again.',
   PLAN_STALE: 'Run `bw2wholesale map`, `precheck` and `plan` again, look at the plan, then provision.',
   WRONG_ORG: 'The token belongs to another partner organisation than the plan. Use the right token or plan again.',
   LOCKED: 'Wait until the other process ends, or stop it. A lock of a dead process is taken over by itself.',
   LOCK_LOST: 'Nothing more was written by this process. See `bw2wholesale status`, then run the command again.',
+  APPROVAL_NEEDED:
+    'migration.yaml asks for two persons (`approval.twoPersons`): have somebody else read the plan and run `bw2wholesale plan approve HASH`.',
   CONFIRMATION_NEEDED: 'Run it in a terminal and answer the question, or pass --yes after reading the plan.',
   INTERRUPTED: 'Run the same command again.',
   DECLINED: 'Nothing was written. Run it again when ready.',

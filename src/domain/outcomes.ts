@@ -30,6 +30,8 @@ export interface PlanSummary {
   /** Steps that wait for the cutover. */
   readonly deferred: number;
   readonly approved: boolean;
+  readonly plannedBy?: string;
+  readonly approval?: { readonly by: string; readonly at: string };
   readonly items: readonly PlanItem[];
   readonly notPlanned: readonly Unplanned[];
 }
@@ -144,6 +146,8 @@ export interface StatusSummary {
     readonly batch: string;
     readonly observedAt: string;
     readonly approved: boolean;
+    readonly plannedBy?: string;
+    readonly approval?: { readonly by: string; readonly at: string };
   };
   readonly counts: Readonly<Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>>;
   /** Failed steps by cause, the most frequent first. */

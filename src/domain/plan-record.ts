@@ -37,6 +37,8 @@ export interface PlanRecord {
   readonly observedAt: string;
   readonly steps: readonly PlannedStep[];
   readonly unplanned: readonly Unplanned[];
+  /** Who made or refreshed it last; missing in plans of an earlier version. */
+  readonly plannedBy?: string;
   readonly approved?: { readonly by: string; readonly at: string };
 }
 

@@ -256,6 +256,8 @@ export interface SettingStep extends StepBase {
     readonly value: WholeSetting;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
+    /** Further members come with later batches: until then nobody who stands on the list is taken off it. */
+    readonly open?: true;
   };
 }
 /** One entry below a setting: a number of single number reach. */
@@ -302,8 +304,8 @@ export type Step =
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 
-/** What the plan says will happen; `blocked` never runs. */
-export type StepAction = 'create' | 'change' | 'unchanged' | 'adopt' | 'blocked';
+/** What the plan says will happen; `blocked` never runs. `delete`: what stands there is taken away (a staged extension). */
+export type StepAction = 'create' | 'change' | 'unchanged' | 'adopt' | 'blocked' | 'delete';
 
 export interface Difference {
   readonly field: string;

@@ -10,6 +10,7 @@ import { mapCustomer } from './customers.ts';
 import { mapDevices } from './devices.ts';
 import { ofKind } from './draft-kinds.ts';
 import { settleExtensions } from './extensions.ts';
+import { settleFeatureNames } from './feature-names.ts';
 import { onDecision } from './features/decide.ts';
 import { mapFeatures } from './features/index.ts';
 import { mergeMapped } from './features/merge.ts';
@@ -140,7 +141,8 @@ function mapStructure(context: Structure): Required<Mapped> {
   const features = mapFeatures(context);
   const extensions = settleExtensions(context, [...owners, ...features.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
-  const placed: Draft[] = [...places, ...extensions.drafts, ...devices.drafts];
+  const named = settleFeatureNames(context, extensions.drafts);
+  const placed: Draft[] = [...places, ...named.drafts, ...devices.drafts];
   const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
   const customer = mapCustomer(context, {
     locations: places,
@@ -158,6 +160,7 @@ function mapStructure(context: Structure): Required<Mapped> {
       ...devices.decisions,
       ...(features.decisions ?? []),
       ...extensions.decisions,
+      ...named.decisions,
       ...numbers.decisions,
     ],
     losses: [...devices.losses, ...(features.losses ?? [])],

@@ -10,6 +10,7 @@ export function estimateCalls(steps: readonly PlannedStep[], handlerOf: (step: S
         case 'create':
           return calls + handlerOf(step).calls;
         case 'change':
+        case 'delete':
           return calls + 1 + handlerOf(step).calls;
         case 'adopt':
           return calls + 1;

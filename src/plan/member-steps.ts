@@ -30,7 +30,7 @@ function addPark(context: BuildContext, draft: DraftOf<'callPark'>): void {
   const shared = partsOf(context, draft, location, data.name);
   if (shared === undefined) return;
   const found = membersOf(context, draft, members);
-  const group = huntGroupOf(context, recallHuntGroup);
+  const group = huntGroupOf(context, draft, recallHuntGroup);
   const payload: CallParkStep['payload'] = { ...data, ...group.part, ...shared.refs, members: found.present };
   const identity = { ...shared.identity, soft: [...found.present, ...group.steps] };
   const step: CallParkStep = { ...stepBase('callPark', identity, payload), kind: 'callPark', payload };
@@ -41,9 +41,9 @@ function addParkSettings(context: BuildContext, draft: DraftOf<'callParkSettings
   const { location, recallHuntGroup, ...data } = draft.data;
   const shared = partsOf(context, draft, location, 'call park settings');
   if (shared === undefined) return;
-  const group = huntGroupOf(context, recallHuntGroup);
-  const payload: CallParkSettingsStep['payload'] = { ...data, ...group.part, ...shared.refs };
   const label = `call park settings of ${shared.locationName}`;
+  const group = huntGroupOf(context, draft, recallHuntGroup, label);
+  const payload: CallParkSettingsStep['payload'] = { ...data, ...group.part, ...shared.refs };
   const identity = { ...shared.identity, label, soft: group.steps };
   const base = stepBase('callParkSettings', identity, payload);
   const step: CallParkSettingsStep = { ...base, kind: 'callParkSettings', payload };
@@ -75,9 +75,16 @@ function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
 }
 
 /** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
-function huntGroupOf(context: BuildContext, group: DraftId | undefined) {
+function huntGroupOf(
+  context: BuildContext,
+  park: DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
+  group: DraftId | undefined,
+  label?: string,
+) {
   if (group === undefined) return { part: {}, steps: [], missing: [] };
   const step = context.features.get(group);
+  const deferred = deferLink(context, park, group, label);
+  if (deferred !== undefined) return { part: { recallHuntGroup: group }, steps: [], missing: [deferred] };
   const draft = context.drafts.get(group);
   const name = draft ? labelOf(draft) : group;
   const reason = context.blockedDrafts.get(group) ?? (step === undefined ? 'not migrated' : undefined);

@@ -30,6 +30,7 @@ export async function observeTarget(
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
   const limit = pLimit(concurrency);
+  const byId = new Map(steps.map((step) => [step.id, step]));
   const outputs = new Map<StepId, StepOutputs>();
   const pending = new Map<StepId, Promise<Observation>>();
   let done = 0;
@@ -59,7 +60,21 @@ export async function observeTarget(
       ),
     );
     if (found) outputs.set(step.id, found.outputs);
-    return decide(step, found, states.get(step.id), handler);
+    const joining = found === undefined ? [] : await joiningOf(step, found);
+    const seen = found && { ...found, differences: [...found.differences, ...joining] };
+    return decide(step, seen, states.get(step.id), handler);
+  };
+
+  /** Members that do not exist yet cannot be compared by id, but the list that stands there will change with them. */
+  const joiningOf = async (step: Step, { failed }: Found): Promise<Difference[]> => {
+    if (failed !== undefined || !ports.handlerOf(step).canChange) return [];
+    const coming: string[] = [];
+    for (const id of new Set(membersOf(step))) {
+      const member = byId.get(id);
+      if (member === undefined || outputs.has(id)) continue;
+      if ((await pending.get(id))?.action === 'create') coming.push(member.label);
+    }
+    return coming.length === 0 ? [] : [{ field: 'members', expected: `with ${coming.join(', ')}`, actual: 'without' }];
   };
 
   for (const step of steps) {
@@ -89,6 +104,15 @@ function referencesOf(step: Step): { readonly required: readonly StepId[]; reado
   return { required, optional: [...step.hard, ...step.soft] };
 }
 
+/** Steps of the owners whom the step lists. */
+function membersOf({ payload }: Step): readonly StepId[] {
+  return [
+    ...('members' in payload ? (payload.members ?? []) : []),
+    ...('agents' in payload ? payload.agents : []),
+    ...('originators' in payload ? [...payload.originators, ...payload.targets] : []),
+  ].map((member) => (typeof member === 'string' ? member : member.owner));
+}
+
 function decide(
   step: Step,
   found: Found | undefined,
@@ -106,6 +130,7 @@ function decide(
   }
   if (found.partial) return { action: 'change', differences };
   if (differences.length > 0) {
+    if (step.kind === 'virtualExtension' && !step.payload.present) return { action: 'delete', differences };
     return handler.canChange
       ? { action: 'change', differences }
       : { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };

@@ -25,6 +25,6 @@ export function hashPlan(batch: string, inputs: PlanInputs, built: BuiltSteps): 
 
 /** Digest of the settings that decide what is written; speed, the way to the target and precheck expiry do not. */
 export function digestConfig(config: MigrationConfig): string {
-  const { limits: _limits, tokenCommand: _token, network: _network, precheck, ...rest } = config;
+  const { limits: _limits, approval: _approval, tokenCommand: _token, network: _network, precheck, ...rest } = config;
   return digest({ ...rest, overrides: precheck.overrides }).slice(0, 32);
 }

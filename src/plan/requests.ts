@@ -1,4 +1,4 @@
-import type { PlannedStep, Step, StepId, StepKind, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepAction, StepId, StepKind, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepHandler } from '../steps/handler.ts';
@@ -25,9 +25,12 @@ export function describeRequests(
     return record && DONE_STATES.includes(record.state) ? record.outputs : placeholders(byId.get(id));
   };
   return steps
-    .filter(({ step, action }) => (action === 'create' || action === 'change') && !isFirstLocation(step))
+    .filter(({ step, action }) => WRITTEN.includes(action) && !isFirstLocation(step))
     .map(({ step }) => ({ label: step.label, ...handlerOf(step).describe(step, { outputs }) }));
 }
+
+/** Actions that send a write. */
+export const WRITTEN: readonly StepAction[] = ['create', 'change', 'delete'];
 
 function isFirstLocation(step: Step): boolean {
   return step.kind === 'location' && step.payload.first;

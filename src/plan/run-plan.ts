@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly target: Target;
   readonly config: MigrationConfig;
   readonly batch: string;
+  /** Who plans; recorded with the plan. */
+  readonly by?: string;
   /** Onboarding template; needed as soon as a customer is to be created. */
   readonly provisioningId?: string;
   readonly requestsPerMinute: number;
@@ -61,6 +63,7 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
     observedAt: context.now().toISOString(),
     steps,
     unplanned: built.unplanned,
+    ...(options.by === undefined ? {} : { plannedBy: options.by }),
   });
   context.emit({ type: 'stage-finished', stage: 'plan' });
   return summarisePlan(record, options.requestsPerMinute, ports.handlerOf);
@@ -93,6 +96,14 @@ async function lookAtTarget(
   });
 }
 
+/** Who planned, and who approved what the plan shows. */
+export function peopleOf({ plannedBy, approved }: PlanRecord): Pick<PlanSummary, 'plannedBy' | 'approval'> {
+  return {
+    ...(plannedBy === undefined ? {} : { plannedBy }),
+    ...(approved === undefined ? {} : { approval: approved }),
+  };
+}
+
 /** The plan in numbers. Objects that a person could still mend count as blocked although they have no step yet. */
 export function summarisePlan(
   plan: PlanRecord,
@@ -100,7 +111,7 @@ export function summarisePlan(
   handlerOf: PlanPorts['handlerOf'],
 ): PlanSummary {
   const byKind: Partial<Record<StepKind, number>> = {};
-  const byAction: Record<StepAction, number> = { create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0 };
+  const byAction: Record<StepAction, number> = { create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0, delete: 0 };
   const count = (kind: StepKind, action: StepAction): void => {
     byKind[kind] = (byKind[kind] ?? 0) + 1;
     byAction[action] += 1;
@@ -119,6 +130,7 @@ export function summarisePlan(
     estimatedMinutes: estimateMinutes(calls, requestsPerMinute),
     deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && action !== 'blocked').length,
     approved: plan.approved !== undefined,
+    ...peopleOf(plan),
     items: plan.steps.map(({ step, action, differences, reason, leftOut }) => ({
       action,
       kind: step.kind,

@@ -1,6 +1,7 @@
 import type { DraftId, DraftOf, SettingEntry, WholeSetting } from '../domain/drafts.ts';
 import type { SettingEntryStep, SettingStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
 import { stepBase } from './step-identity.ts';
@@ -42,11 +43,12 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     context.add(step, blockedNote(context, draft.id));
     return;
   }
-  const members = membersOf(context, value);
+  const members = membersOf(context, draft, value, label);
   const payload: SettingStep['payload'] = {
     ...common,
     value,
     ...(members === undefined ? {} : { members: members.present }),
+    ...(members?.isOpen ? { open: true as const } : {}),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
   const hard = [owner, ...ownNumbers(context, value), typeStep(context, value)];
@@ -70,23 +72,30 @@ function nameOf(value: WholeSetting | SettingEntry): string {
     : SETTING_NAMES[value.setting];
 }
 
-/** Members that move, in order, and what to call those that do not. */
+/** Members that move, in order, and what to call those that do not, or come with another batch (`isOpen`). */
 function membersOf(
   context: BuildContext,
+  setting: DraftOf<'setting'>,
   value: WholeSetting,
-): { readonly present: readonly StepId[]; readonly missing: readonly string[] } | undefined {
+  label: string,
+): { readonly present: readonly StepId[]; readonly missing: readonly string[]; readonly isOpen: boolean } | undefined {
   if (!('members' in value)) return undefined;
   const present: StepId[] = [];
   const missing: string[] = [];
+  let isOpen = false;
   for (const member of value.members) {
     const step = context.owners.get(member);
+    const deferred = deferLink(context, setting, member, label);
     if (step !== undefined) present.push(step);
-    else {
+    else if (deferred !== undefined) {
+      missing.push(deferred);
+      isOpen = true;
+    } else {
       const draft = context.drafts.get(member);
       missing.push(`${draft ? labelOf(draft) : member}: ${context.blockedDrafts.get(member) ?? 'is not migrated'}`);
     }
   }
-  return { present, missing };
+  return { present, missing, isOpen };
 }
 
 /** Numbers that the setting takes have to be in the location first. */

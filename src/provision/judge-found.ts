@@ -22,7 +22,10 @@ function mayChange(job: StepJob, progress: Progress): boolean {
   const { safety, canChange } = scope.ports.handlerOf(planned.step);
   if (safety === 'repeatable') return true;
   const known = wasDone(before) || (before !== undefined && hasOutputs(before));
-  return canChange && (planned.action === 'change' || known || isOursToComplete(job, progress));
+  return (
+    canChange &&
+    (planned.action === 'change' || planned.action === 'delete' || known || isOursToComplete(job, progress))
+  );
 }
 
 /** What we have made, or may have made in parts: the first look-up tells what is missing, no time will mend it. */

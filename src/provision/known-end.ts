@@ -27,7 +27,7 @@ export function knownEnd(
   }
   if (record.content !== step.content) return undefined;
   if (wasDone(record)) {
-    const contradicted = seenSince && (action === 'create' || action === 'change');
+    const contradicted = seenSince && (action === 'create' || action === 'change' || action === 'delete');
     if (contradicted || record.leftOut.length > 0) return undefined;
     return { state: 'unchanged', outputs: record.outputs };
   }

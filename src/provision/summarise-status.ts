@@ -32,6 +32,8 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
             batch: plan.batch,
             observedAt: plan.observedAt,
             approved: plan.approved !== undefined,
+            ...(plan.plannedBy === undefined ? {} : { plannedBy: plan.plannedBy }),
+            ...(plan.approved === undefined ? {} : { approval: plan.approved }),
           },
         }),
     counts,

@@ -57,7 +57,7 @@ export function batchLintView(name: string, tears: readonly TornPart[]): View {
     ...tables(tears),
     {
       kind: 'text',
-      text: 'deferred link: set by a later step, with the batch of the others. virtual extension: planned with this batch. comes along: moves with this batch. breaks: does not work until the others move. blocked: nothing can be staged.',
+      text: 'deferred link: set by a later step, with the batch of the second of the two. linked now: set with this batch, for the others moved before. virtual extension: planned with this batch. comes along: moves with this batch. breaks: does not work until the others move. blocked: nothing can be staged; where a member would send calls there, plan refuses.',
     },
     {
       kind: 'next',
@@ -93,7 +93,7 @@ export function batchMoveView(
   ];
 }
 
-const ORDER = ['blocked', 'breaks', 'virtual extension', 'deferred link', 'comes along'];
+const ORDER = ['blocked', 'breaks', 'virtual extension', 'deferred link', 'linked now', 'comes along'];
 
 function tables(tears: readonly TornPart[]): View {
   const remedies = [...new Set(tears.map(({ remedy }) => remedy))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));

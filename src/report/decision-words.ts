@@ -11,7 +11,7 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   'mac-candidate': 'MAC found only in a name',
   'main-number': 'main number of a location',
   'missing-email': 'person without an e-mail address',
-  'name-conflict': 'locations of the same name',
+  'name-conflict': 'locations, or features of a location, of the same name',
   'never-asked': 'user of whom nothing was captured',
   'no-device': 'person without a device',
   package: 'two packages that fit',

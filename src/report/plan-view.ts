@@ -1,6 +1,7 @@
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
+import { peopleText } from './status-view.ts';
 
 const SIGNS: Readonly<Record<StepAction, string>> = {
   create: '+',
@@ -8,6 +9,7 @@ const SIGNS: Readonly<Record<StepAction, string>> = {
   unchanged: '=',
   adopt: '>',
   blocked: '!',
+  delete: '-',
 };
 /** Lines of objects on a screen; `--out` writes all of them. */
 const MOST_LINES = 200;
@@ -23,6 +25,9 @@ export function planView(summary: PlanSummary): View {
       kind: 'text',
       text: `${total} steps for ${summary.target}: ${summary.calls} calls, about ${summary.estimatedMinutes} minutes.`,
     },
+    ...(summary.plannedBy === undefined
+      ? []
+      : [{ kind: 'text' as const, text: capitalised(`${peopleText(summary)}.`) }]),
     {
       kind: 'table',
       head: ['', 'action', 'steps'],
@@ -32,6 +37,7 @@ export function planView(summary: PlanSummary): View {
         ['=', 'already right', byAction.unchanged],
         ['>', 'adopt', byAction.adopt],
         ['!', 'blocked', byAction.blocked],
+        ['-', 'delete', byAction.delete],
       ],
     },
     {
@@ -89,6 +95,10 @@ function listing(title: string, entries: PlanSummary['notPlanned']): ViewBlock[]
     { kind: 'heading', text: title },
     { kind: 'list', items: rest > 0 ? [...shown, `and ${rest} more`] : shown },
   ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function show(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { StatusSummary } from '../domain/outcomes.ts';
+import type { PlanSummary, StatusSummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
 
 const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
@@ -26,7 +26,7 @@ export function statusView(summary: StatusSummary): View {
       items: [
         plan === undefined
           ? 'no plan yet'
-          : `plan ${plan.hash} of batch ${plan.batch}, ${plan.approved ? 'approved' : 'not approved'}, target seen ${plan.observedAt}`,
+          : `plan ${plan.hash} of batch ${plan.batch}, ${peopleText(plan)}, target seen ${plan.observedAt}`,
         lastRun === undefined
           ? 'no run yet'
           : `last run ${lastRun.id} by ${lastRun.by}, begun ${lastRun.startedAt}, ${
@@ -63,6 +63,12 @@ export function statusView(summary: StatusSummary): View {
     ...list('In doubt: the next run looks them up before it sends anything', summary.inDoubt),
     { kind: 'next', command: summary.next.command, why: summary.next.why },
   ];
+}
+
+/** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */
+export function peopleText({ plannedBy, approval }: Pick<PlanSummary, 'plannedBy' | 'approval'>): string {
+  const planned = plannedBy === undefined ? '' : `planned by ${plannedBy}, `;
+  return `${planned}${approval === undefined ? 'not approved' : `approved by ${approval.by} at ${approval.at}`}`;
 }
 
 function list(title: string, items: readonly string[]): View {

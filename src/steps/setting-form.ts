@@ -13,4 +13,6 @@ export interface SettingForm<Value, Seen, Body = Seen> {
   put(api: WebexApi['ownerSettings'], owner: LineOwner, body: Body, call: OrgCall): Promise<Sent>;
   compare(value: Value, seen: Seen, members: readonly string[]): Difference[];
   merge(value: Value, owner: LineOwner['kind'], seen: Seen | undefined, members: readonly string[]): Body;
+  /** Ids of the owners who stand on the list of the target; only where the setting has such a list. */
+  listed?(seen: Seen): readonly string[];
 }

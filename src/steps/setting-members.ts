@@ -5,6 +5,7 @@ import { type FurtherForm, memberCheck } from './further-form.ts';
 export const privacyForm: FurtherForm<'privacy'> = {
   get: (api, owner, call) => api.further.privacy.get(owner, call),
   put: (api, owner, body, call) => api.further.privacy.put(owner, body, call),
+  listed: (seen) => seen.monitoringAgents.map(({ id }) => id),
   merge: (value, _owner, seen, members) => ({
     aaExtensionDialingEnabled: value.aaExtensionDialing,
     aaNamingDialingEnabled: value.aaNameDialing,
@@ -25,6 +26,7 @@ export const privacyForm: FurtherForm<'privacy'> = {
 export const pushToTalkForm: FurtherForm<'pushToTalk'> = {
   get: (api, owner, call) => api.further.pushToTalk.get(owner, call),
   put: (api, owner, body, call) => api.further.pushToTalk.put(owner, body, call),
+  listed: (seen) => seen.members.map(({ id }) => id),
   merge: ({ allowAutoAnswer, connectionType, accessType }, _owner, _seen, members) => ({
     allowAutoAnswer,
     connectionType,
@@ -44,6 +46,7 @@ export const pushToTalkForm: FurtherForm<'pushToTalk'> = {
 export const monitoringForm: FurtherForm<'monitoring'> = {
   get: (api, owner, call) => api.further.monitoring.get(owner, call),
   put: (api, owner, body, call) => api.further.monitoring.put(owner, body, call),
+  listed: (seen) => seen.monitoredElements.flatMap(({ member }) => (member === undefined ? [] : [member.id])),
   merge: ({ callParkNotification }, _owner, seen, members) => ({
     enableCallParkNotification: callParkNotification,
     monitoredElements: [
@@ -56,17 +59,14 @@ export const monitoringForm: FurtherForm<'monitoring'> = {
   compare: (value, seen, members) =>
     differencesIn([
       ['callParkNotificationEnabled', value.callParkNotification, seen.callParkNotificationEnabled],
-      [
-        'monitoredElements',
-        members.map(plainId),
-        seen.monitoredElements.flatMap(({ member }) => (member === undefined ? [] : [plainId(member.id)])),
-      ],
+      ['monitoredElements', members.map(plainId), (monitoringForm.listed?.(seen) ?? []).map(plainId)],
     ]),
 };
 
 export const receptionistForm: FurtherForm<'receptionist'> = {
   get: (api, owner, call) => api.further.receptionist.get(owner, call),
   put: (api, owner, body, call) => api.further.receptionist.put(owner, body, call),
+  listed: (seen) => seen.monitoredMembers.map(({ id }) => id),
   merge: ({ enabled }, _owner, _seen, members) => ({ receptionEnabled: enabled, monitoredMembers: members }),
   compare: (value, seen, members) =>
     differencesIn([
@@ -78,6 +78,7 @@ export const receptionistForm: FurtherForm<'receptionist'> = {
 export const assignedAssistantsForm: FurtherForm<'assignedAssistants'> = {
   get: (api, owner, call) => api.further.assignedAssistants.get(owner, call),
   put: (api, owner, body, call) => api.further.assignedAssistants.put(owner, body, call),
+  listed: (seen) => seen.assistants.map(({ id }) => id),
   merge: (_value, _owner, _seen, members) => ({ assistantIds: members }),
   compare: (_value, seen, members) => differencesIn([memberCheck('assistants', members, seen.assistants)]),
 };

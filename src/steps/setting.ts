@@ -1,5 +1,6 @@
 import type { SettingStep } from '../domain/plan.ts';
 import { orAbsent } from './absent.ts';
+import { plainId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
 import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, shown } from './refs.ts';
@@ -21,7 +22,7 @@ export const settingHandler: StepHandler<SettingStep> = {
     const form = formOf(step.payload.value);
     const seen = await orAbsent(form.get(context.webex.ownerSettings, owner, call));
     if (seen === undefined) return undefined;
-    return { outputs: {}, differences: form.compare(step.payload.value, seen, memberIds(step, context)) };
+    return { outputs: {}, differences: form.compare(step.payload.value, seen, listOf(step, context, seen)) };
   },
 
   async write(step, context) {
@@ -30,7 +31,7 @@ export const settingHandler: StepHandler<SettingStep> = {
     const owner = ownerOf(step, needed(context));
     const form = formOf(value);
     const seen = await form.get(context.webex.ownerSettings, owner, call);
-    const body = form.merge(value, owner.kind, seen, memberIds(step, context));
+    const body = form.merge(value, owner.kind, seen, listOf(step, context, seen));
     const sent = await form.put(context.webex.ownerSettings, owner, body, call);
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
@@ -52,6 +53,18 @@ type Outputs = Pick<StepContext, 'outputs'>;
 /** Members that exist; a missing one never holds up the owner. */
 function memberIds({ payload }: SettingStep, context: Outputs): string[] {
   return (payload.members ?? []).flatMap((member) => lineOwner(context, member)?.id ?? []);
+}
+
+/**
+ * The list as it is to be. While somebody of it is still to come (with a later batch, or because the owner failed), it
+ * only grows: whoever stands on it was put there by an earlier batch, or by hand for the time being.
+ */
+function listOf(step: SettingStep, context: StepContext, seen: unknown): string[] {
+  const { members, open, value } = step.payload;
+  const ids = memberIds(step, context);
+  if (open !== true && ids.length === (members ?? []).length) return ids;
+  const own = new Set(ids.map(plainId));
+  return [...ids, ...(formOf(value).listed?.(seen) ?? []).filter((id) => !own.has(plainId(id)))];
 }
 
 function missingMembers({ payload }: SettingStep, context: StepContext): { readonly leftOut?: readonly string[] } {

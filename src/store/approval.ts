@@ -34,7 +34,8 @@ export function isCovered(
       case 'adopt':
         return was === 'adopt' || isOurs(stateOf(step.id));
       case 'change':
-        return was === 'change' && differences.every((difference) => wereDifferent.includes(textOf(difference)));
+      case 'delete':
+        return was === action && differences.every((difference) => wereDifferent.includes(textOf(difference)));
       default:
         return action satisfies never;
     }

@@ -24,13 +24,16 @@ export function batchRepository(db: Db) {
      FROM batch ORDER BY created_at, name`,
   );
   const selectMembers = db.prepare<[], { origin: string; batch: string }>('SELECT origin, batch FROM batch_member');
-  // A draft has the steps of every plan that was ever made of it; one that is done counts.
+  // A draft has the steps of every plan that was ever made of it; one that is done counts. A setting counts from its
+  // first attempt: a list that failed is completed like one that was written.
   const selectMoved = db
     .prepare<[string], string>(
       `SELECT DISTINCT draft FROM plan_step JOIN step_state ON step_state.step = plan_step.step AND target = ?
        WHERE plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant',
            'pagingGroup')
-         AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed')`,
+           AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed')
+         OR plan_step.kind = 'setting' AND (json_extract(body, '$.payload.members') IS NOT NULL
+           OR json_extract(body, '$.payload.value.setting') = 'executiveAssistant')`,
     )
     .pluck();
 
@@ -48,7 +51,7 @@ export function batchRepository(db: Db) {
         else insertMember.run(origin, batch);
       }
     }),
-    /** Owners and features that stand in a target already. */
+    /** Owners and features that stand in a target already, and settings about others that were carried out there. */
     moved: (target: string): Set<DraftId> => new Set(selectMoved.all(target)),
   };
 }

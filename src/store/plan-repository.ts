@@ -11,6 +11,7 @@ interface PlanRow {
   readonly observed_at: string;
   readonly inputs: string;
   readonly unplanned: string;
+  readonly planned_by: string | null;
   readonly approved_by: string | null;
   readonly approved_at: string | null;
   readonly approved_shown: string | null;
@@ -22,14 +23,15 @@ interface StepRow {
   readonly left_out: string;
   readonly body: string;
 }
-const COLUMNS = 'hash, target, batch, observed_at, inputs, unplanned, approved_by, approved_at, approved_shown';
+const COLUMNS =
+  'hash, target, batch, observed_at, inputs, unplanned, planned_by, approved_by, approved_at, approved_shown';
 
 /** `plan` and `plan_step` tables. */
 export function planRepository(db: Db) {
   const insertPlan = db.prepare(
-    `INSERT INTO plan (hash, target, batch, created_at, observed_at, inputs, unplanned)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO UPDATE SET observed_at = excluded.observed_at`,
+    `INSERT INTO plan (hash, target, batch, created_at, observed_at, inputs, unplanned, planned_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET observed_at = excluded.observed_at, planned_by = excluded.planned_by`,
   );
   const clearSteps = db.prepare('DELETE FROM plan_step WHERE plan = ?');
   const insertStep = db.prepare(
@@ -69,6 +71,7 @@ export function planRepository(db: Db) {
       observedAt: row.observed_at,
       steps,
       unplanned,
+      ...(row.planned_by === null ? {} : { plannedBy: row.planned_by }),
       ...approvalOf(row, steps),
     };
   };
@@ -90,7 +93,8 @@ export function planRepository(db: Db) {
     save: db.transaction((plan: PlanRecord): PlanRecord => {
       const { hash, target, batch, observedAt } = plan;
       const inputs = JSON.stringify(plan.inputs);
-      insertPlan.run(hash, target, batch, observedAt, observedAt, inputs, JSON.stringify(plan.unplanned));
+      const planner = plan.plannedBy ?? null;
+      insertPlan.run(hash, target, batch, observedAt, observedAt, inputs, JSON.stringify(plan.unplanned), planner);
       clearSteps.run(hash);
       plan.steps.forEach(({ step, action, differences, reason, leftOut }, seq) => {
         insertStep.run(
@@ -123,13 +127,14 @@ export function planRepository(db: Db) {
     },
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
-     * Records who approved what a plan shows and when; the first approval that covers it counts. `false` when there is
-     * no such plan.
+     * Records who approved what a plan shows and when; the first approval that covers it counts, and that of a second
+     * person more than the planner's own. `false` when there is no such plan.
      */
     approve(hash: string, by: string, at: string): boolean {
       const plan = read(selectPlan.get(hash));
       if (plan === undefined) return false;
-      if (plan.approved === undefined) approve.run(by, at, shownBy(plan.steps), hash);
+      const isOwn = plan.approved !== undefined && plan.approved.by === plan.plannedBy && by !== plan.plannedBy;
+      if (plan.approved === undefined || isOwn) approve.run(by, at, shownBy(plan.steps), hash);
       return true;
     },
   };

@@ -1,3 +1,4 @@
+import type { Draft } from '../domain/drafts.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
 import type { Step, StepId, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
@@ -7,8 +8,8 @@ import { readPatiently } from '../steps/read-patiently.ts';
 import type { VerifyPorts } from './ports.ts';
 
 /**
- * Locations, numbers and subscribers of the planned customers that no step names: somebody made them by hand, or they
- * were there before.
+ * Locations, numbers and subscribers of the planned customers that neither a step names nor a draft of another batch:
+ * somebody made them by hand, or they were there before.
  */
 export async function findExtras(
   context: StageContext,
@@ -21,11 +22,16 @@ export async function findExtras(
     'Extra objects are looked for among locations, numbers and subscribers; other kinds are not supported yet.',
   ];
   const ours = new Set([...states.values()].flatMap(({ outputs }) => Object.values(outputs)));
+  const others = ports.othersOf(plan);
   for (const { step } of plan.steps) {
     const record = states.get(step.id);
     if (step.kind !== 'customer' || record === undefined || !DONE_STATES.includes(record.state)) continue;
     const steps = plan.steps.map((planned) => planned.step).filter(({ customer }) => customer === step.customer);
-    const extras = await extrasOf(context, step, steps, record.outputs, ours, ports);
+    const named = namesOf(
+      steps,
+      others.filter(({ customer }) => customer === step.customer),
+    );
+    const extras = await extrasOf(context, step, named, record.outputs, ours, ports);
     if (extras === undefined) notes.push(`${step.label}: its organisation is not known, nothing was looked for.`);
     else items.push(...extras);
   }
@@ -35,7 +41,7 @@ export async function findExtras(
 async function extrasOf(
   context: StageContext,
   customer: Step,
-  steps: readonly Step[],
+  named: Names,
   outputs: StepOutputs,
   ours: ReadonlySet<string>,
   ports: VerifyPorts,
@@ -54,7 +60,6 @@ async function extrasOf(
     () => ports.webex.subscribers.list({ customerId }, { scope: orgId, signal }),
     patience,
   );
-  const named = namesOf(steps);
   const extra = (kind: string, key: string, label: string): VerifyItem => ({
     step: `extra:${orgId}:${kind}:${key}`,
     kind,
@@ -75,7 +80,9 @@ async function extrasOf(
   ];
 }
 
-function namesOf(steps: readonly Step[]) {
+type Names = ReturnType<typeof namesOf>;
+
+function namesOf(steps: readonly Step[], others: readonly Draft[]) {
   const locations = new Set<string>();
   const numbers = new Set<string>();
   const emails = new Set<string>();
@@ -84,6 +91,11 @@ function namesOf(steps: readonly Step[]) {
     if (step.kind === 'numbers') for (const number of step.payload.numbers) numbers.add(number);
     if (step.kind === 'mainNumber') numbers.add(step.payload.phoneNumber);
     if (step.kind === 'subscriber') emails.add(step.payload.email.toLowerCase());
+  }
+  for (const { kind, data } of others) {
+    if (kind === 'location') locations.add(data.name);
+    if (kind === 'number' && data.fate === 'move') numbers.add(data.number);
+    if (kind === 'subscriber' && data.email !== undefined) emails.add(data.email.toLowerCase());
   }
   return { locations, numbers, emails };
 }

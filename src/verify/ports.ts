@@ -1,3 +1,4 @@
+import type { Draft } from '../domain/drafts.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
 import type { Step, StepId } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
@@ -8,6 +9,8 @@ import type { WebexApi } from '../webex/api.ts';
 export interface VerifyPorts {
   /** The latest plan of the target. */
   plan(target: string): PlanRecord | undefined;
+  /** Drafts that other batches than that of the plan move, or have moved; none for a plan of everything. */
+  othersOf(plan: PlanRecord): readonly Draft[];
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   /** Replaces what an earlier verification of this target has stored. */
   record(target: string, items: readonly VerifyItem[], at: string): void;

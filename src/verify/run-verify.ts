@@ -31,7 +31,7 @@ export async function runVerify(
   if (plan === undefined) throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target');
   context.emit({ type: 'stage-started', stage: 'verify' });
   const states = ports.states(target);
-  const done = plan.steps.filter(({ step }) => isDone(states.get(step.id)));
+  const done = plan.steps.filter((planned) => isDone(states.get(planned.step.id)) && isWanted(planned, states));
   const compared = await compareAll(context, done, states, options, ports);
   const extras = await findExtras(context, plan, states, ports);
   const items = [...compared, ...extras.items];
@@ -96,6 +96,11 @@ async function compareAll(
 
 function isDone(record: StepRecord | undefined): boolean {
   return record !== undefined && DONE_STATES.includes(record.state);
+}
+
+/** A change that is held back leaves what an earlier plan has made: whoever is blocked keeps the virtual extension. */
+function isWanted({ step, action }: PlannedStep, states: ReadonlyMap<StepId, StepRecord>): boolean {
+  return action !== 'blocked' || states.get(step.id)?.content === step.content;
 }
 
 /** Deferred and blocked steps are not expected to be there. */

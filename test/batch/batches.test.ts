@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { cutBatch } from '../../src/batch/cut-batch.ts';
 import { lintBatch } from '../../src/batch/lint-batch.ts';
 import { selectMembers } from '../../src/batch/select-members.ts';
+import { assertDialable } from '../../src/batch/torn-extensions.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
-import { acmeDrafts, deviceDraft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
-import { sourceCustomer, sourceFeature, sourceUser } from '../builders/source-builders.ts';
+import { acmeDrafts, deviceDraft, draft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
 
 const BEN = new Map([['user:ben@example.test', 'first']]);
 const NOBODY = new Set<string>();
@@ -125,6 +125,42 @@ describe('a batch of one', () => {
     expect(ids(second.drafts)).toEqual(expect.arrayContaining(['device:0011223344FF', 'subscriber:ben']));
   });
 
+  describe('whose parked calls come back to a hunt group of another batch', () => {
+    const both = new Map([
+      ['user:anna@example.test', 'first'],
+      ['user:carla@example.test', 'second'],
+    ]);
+    const drafts = acmeDrafts().map((each) =>
+      each.kind === 'huntGroup' ? { ...each, data: { ...each.data, agents: [{ owner: 'subscriber:carla' }] } } : each,
+    );
+    const build = (batch: string, moved: ReadonlySet<string>) => {
+      const slice = cutBatch(drafts, both, batch, moved);
+      const built = buildSteps(slice.drafts, migrationConfig(), { blockers: [], provisioningId: 't', cut: slice.cut });
+      const park = built.steps.find(({ kind }) => kind === 'callPark');
+      const group = built.steps.find(({ kind }) => kind === 'huntGroup');
+      return { ...built, park, group };
+    };
+
+    it('lists the link as a later step, and the batch of the hunt group brings the call park again', () => {
+      const first = build('first', NOBODY);
+      const second = build('second', new Set(['subscriber:anna']));
+
+      expect(first.group).toBeUndefined();
+      expect(first.unplanned).toContainEqual(
+        expect.objectContaining({ kind: 'callPark', label: 'link of Sales to call park Desk', blocked: false }),
+      );
+      expect(second.park?.id).toBe(first.park?.id);
+      expect(second.park?.soft).toContain(second.group?.id);
+    });
+
+    it('keeps the hunt group with its agents when the first batch is planned again', () => {
+      const { park, group } = build('first', new Set(['subscriber:anna', 'subscriber:carla', 'huntGroup:Sales']));
+
+      expect(park?.soft).toContain(group?.id);
+      expect(group?.kind === 'huntGroup' && group.payload.agents).toHaveLength(1);
+    });
+  });
+
   it('leaves the plan of everything as it is', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
@@ -132,13 +168,46 @@ describe('a batch of one', () => {
   });
 });
 
+describe('calls to an extension across the cut', () => {
+  const busy = (destination: string) =>
+    draft('setting', 'ben/callForwarding', {
+      setting: 'callForwarding',
+      owner: 'subscriber:ben',
+      always: { enabled: false },
+      busy: { enabled: true, destination },
+      noAnswer: { enabled: false },
+      notReachable: { enabled: false },
+    });
+  const dora = subscriberDraft('dora', { extension: '1007', phoneNumber: '+15035550107' });
+  const refuse = (destination: string, membership = BEN, moved: ReadonlySet<string> = NOBODY) => {
+    const drafts = [...acmeDrafts(), dora, busy(destination)];
+    const slice = cutBatch(drafts, membership, 'first', moved);
+    return () => assertDialable(drafts, slice, moved);
+  };
+
+  it('refuse the batch where nobody could dial it, and say whose calls go where', () => {
+    const lobby = new Map([...BEN, ['group:acme/north', 'second']]);
+
+    expect(refuse('1100', lobby)).toThrow(expect.objectContaining({ code: 'BATCH_TORN' }));
+    expect(refuse('1100', lobby)).toThrow(
+      'calls would go to extensions that nobody could dial: forwarding of ben Example to 1100, Lobby (in batch second)',
+    );
+  });
+
+  it.each([
+    ['who stays has a number: a virtual extension leads there', '1007', BEN, NOBODY],
+    ['both move', '1100', new Map([...BEN, ['group:acme/north', 'first']]), NOBODY],
+    ['the other has moved', '1100', BEN, new Set(['workspace:lobby'])],
+    ['it is nobody’s extension', '9999', BEN, NOBODY],
+    ['it is a number', '+15035550101', BEN, NOBODY],
+  ] as const)('do not where %s', (_why, destination, membership, moved) => {
+    expect(refuse(destination, membership, moved)).not.toThrow();
+  });
+});
+
 describe('lint', () => {
-  const lint = (
-    membership: ReadonlyMap<string, string> = BEN,
-    drafts = acmeDrafts(),
-    sources = [sourceCustomer({ users: [] })],
-  ) =>
-    lintBatch(drafts, membership, 'first', NOBODY, sources).map(({ what, object, outside, remedy }) => [
+  const lint = (membership: ReadonlyMap<string, string> = BEN, drafts = acmeDrafts()) =>
+    lintBatch(drafts, membership, 'first', NOBODY).map(({ what, object, outside, remedy }) => [
       what,
       object,
       outside,
@@ -168,17 +237,52 @@ describe('lint', () => {
     ]);
   });
 
-  it('names lamps and executives across the cut', () => {
-    const [ben, anna] = ['ben@example.test', 'anna@example.test'];
-    const member = (id: string) => ({ userKey: id, userId: id });
-    const users = [sourceUser({ userId: ben }), sourceUser({ userId: anna })];
-    const features = [
-      sourceFeature(ben, 'busyLampField', { members: [member(anna)] }),
-      sourceFeature(anna, 'executive', { members: [member(ben)] }),
-    ];
-    const found = lint(BEN, acmeDrafts(), [sourceCustomer({ users, features })]);
+  const lamps = draft('setting', 'anna/monitoring', {
+    setting: 'monitoring',
+    owner: 'subscriber:anna',
+    callParkNotification: false,
+    members: ['subscriber:ben', 'subscriber:carla', 'workspace:lobby'],
+  });
+  const TWO = new Map([...BEN, ['user:anna@example.test', 'second']]);
+  const tears = (moved: ReadonlySet<string>) =>
+    lintBatch([...acmeDrafts(), lamps], TWO, 'first', moved).filter(({ what }) => what === 'busy lamp field');
 
-    expect(found.map(([what]) => what)).toEqual(expect.arrayContaining(['busy lamp field', 'executive and assistant']));
+  it('says which batch sets the lamp of a member whom somebody outside watches', () => {
+    expect(tears(NOBODY)).toEqual([
+      {
+        what: 'busy lamp field',
+        object: 'anna Example',
+        outside: 'anna Example (in batch second)',
+        remedy: 'deferred link',
+        message: 'points at ben Example; the link is a step of batch second',
+      },
+    ]);
+  });
+
+  it('says that a lamp is set now where whoever watches has moved, and nothing once both have', () => {
+    const anna = ['subscriber:anna', lamps.id];
+
+    expect(tears(new Set(anna))).toMatchObject([{ remedy: 'linked now', outside: 'anna Example (in batch second)' }]);
+    expect(tears(new Set([...anna, 'subscriber:ben']))).toEqual([]);
+  });
+
+  it('says that a hunt group which stands gets the member now, and who comes later with which plan', () => {
+    const found = lintBatch(acmeDrafts(), TWO, 'first', new Set(['subscriber:anna', 'huntGroup:Sales']));
+
+    expect(found).toContainEqual({
+      what: 'hunt group',
+      object: 'Sales',
+      outside: 'anna Example',
+      remedy: 'linked now',
+      message: 'stands in Webex with those who moved; its list is written again with this batch',
+    });
+    expect(found).toContainEqual({
+      what: 'paging group',
+      object: 'Hall',
+      outside: 'Lobby (in no batch)',
+      remedy: 'deferred link',
+      message: 'is part of it; the link is a step of whichever plan moves that one',
+    });
   });
 
   it('finds nothing where everybody moves', () => {

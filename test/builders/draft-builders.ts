@@ -247,6 +247,7 @@ export function migrationConfig(limits: Partial<MigrationConfig['limits']> = {})
     defaults: { language: 'en_us' },
     packages: { policy: 'safe' },
     limits: { concurrency: 4, ...limits },
+    approval: { twoPersons: false },
     customers: {},
     locations: {},
     attestations: { emergencyAddresses: {} },

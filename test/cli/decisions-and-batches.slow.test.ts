@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 
 /** One workspace folder, used like an engineer would; each step stands on the one before. */
@@ -48,16 +49,42 @@ describe('decisions and batches, from the command line', () => {
     const pilot = await json('plan', '--batch', 'pilot', '--sandbox');
     expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 17 } } });
     expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
 
     const rest = await json('plan', '--batch', 'rest', '--sandbox');
     expect(JSON.stringify(rest)).toContain('freed');
+    expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes')).code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
+    await json('plan', '--batch', 'pilot', '--sandbox');
     const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
     expect(again.code).toBe(0);
+    expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
   }, 240_000);
 
   it('says which batch the latest plan is of', async () => {
     const refused = await run('provision', '--sandbox', '--yes');
 
-    expect(refused.stderr).toContain('pass --batch rest');
+    expect(refused.stderr).toContain('pass --batch pilot');
   }, 60_000);
+
+  it('carries out nothing that its planner alone approved, where two persons are asked for', async () => {
+    const settings = join(folder, 'migration.yaml');
+    writeFileSync(settings, readFileSync(settings, 'utf8').replace('twoPersons: false', 'twoPersons: true'));
+    const { hash, plannedBy } = await json('plan', '--batch', 'pilot', '--sandbox');
+
+    const alone = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
+    expect(alone.code).toBe(3);
+    expect(alone.stderr).toContain(`planned by ${String(plannedBy)}`);
+    const own = await run('plan', 'approve', String(hash));
+    expect(own.code).toBe(3);
+    expect(own.stderr).toContain('approved by the same person');
+
+    // Somebody else had planned it.
+    const db = openStore(join(folder, 'migration.db'));
+    db.prepare('UPDATE plan SET planned_by = ? WHERE hash = ?').run('Eve', hash);
+    db.close();
+    expect((await run('plan', 'approve', String(hash))).stdout).toContain('planned by Eve, is approved by');
+    expect((await run('provision', '--batch', 'pilot', '--sandbox')).code).toBe(0);
+    expect((await run('status', '--sandbox')).stdout).toMatch(/planned by Eve, approved by \S+ at\s+20/);
+  }, 120_000);
 });

@@ -11,6 +11,7 @@ export const CONFIG: MigrationConfig = {
   partner: {},
   defaults: { language: 'en_us' },
   packages: { policy: 'safe' },
+  approval: { twoPersons: false },
   limits: { concurrency: 1 },
   customers: {},
   locations: {},

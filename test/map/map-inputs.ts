@@ -12,6 +12,7 @@ export function migrationConfig(overrides: Partial<MigrationConfig> = {}): Migra
     partner: {},
     defaults: { language: 'en_us' },
     packages: { policy: 'safe' },
+    approval: { twoPersons: false },
     limits: { concurrency: 10 },
     customers: {},
     locations: {},

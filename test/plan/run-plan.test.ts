@@ -71,6 +71,7 @@ describe('runPlan', () => {
       unchanged: 0,
       adopt: 1,
       blocked: 0,
+      delete: 0,
     });
     expect(summary.deferred).toBe(2);
     expect(summary.calls).toBe(summary.steps.total - summary.deferred);

@@ -314,6 +314,7 @@ export function migrationConfig(overrides: Partial<MigrationConfig> = {}): Migra
     partner: { provisioningId: 'template-1' },
     defaults: { language: 'en_us' },
     packages: { policy: 'safe' },
+    approval: { twoPersons: false },
     limits: { concurrency: 4 },
     customers: {},
     locations: {},

@@ -1,3 +1,6 @@
+import { cutBatch } from '../../src/batch/cut-batch.ts';
+import { draftsOfOthers } from '../../src/batch/drafts-of-others.ts';
+import type { Membership } from '../../src/domain/batch.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
 import type { ProvisionSummary, VerifySummary } from '../../src/domain/outcomes.ts';
 import type { Target } from '../../src/domain/plan.ts';
@@ -9,6 +12,7 @@ import { planRollback, type RollbackOptions, runRollback } from '../../src/provi
 import { runProvision } from '../../src/provision/run-provision.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
+import { batchRepository } from '../../src/store/batch-repository.ts';
 import { journalRepository } from '../../src/store/journal-repository.ts';
 import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
@@ -66,18 +70,22 @@ export async function createSandboxHarness(
     journal,
     plans,
     events,
-    plan: () =>
-      runPlan(
+    /** Everything, or one batch as the members say. */
+    plan(batch = 'all', membership: Membership = new Map()) {
+      const moved = batchRepository(db).moved(target.key);
+      const slice = batch === 'all' ? undefined : cutBatch(drafts(), membership, batch, moved);
+      return runPlan(
         contextOf(never),
         {
           target,
           config: migrationConfig(),
-          batch: 'all',
+          batch,
           provisioningId: 'sandbox-onboarding-template',
           requestsPerMinute: 6000,
         },
         {
-          drafts,
+          drafts: () => slice?.drafts ?? drafts(),
+          cut: () => slice?.cut,
           blockers: () => [],
           digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
@@ -86,7 +94,8 @@ export async function createSandboxHarness(
           webex: apiFor(never),
           clock: systemClock,
         },
-      ),
+      );
+    },
     provision(extra: object = {}, signal: AbortSignal = never): Promise<ProvisionSummary> {
       const plan = plans.latest(target.key);
       if (plan === undefined) throw new Error('plan first');
@@ -100,13 +109,15 @@ export async function createSandboxHarness(
       planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
     rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
       runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
-    verify(): Promise<VerifySummary> {
+    verify(membership: Membership = new Map()): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(
         contextOf(never),
         { target: target.key, concurrency: 8 },
         {
           plan: (key) => plans.latest(key),
+          othersOf: ({ batch }) =>
+            batch === 'all' ? [] : draftsOfOthers(drafts(), membership, batch, batchRepository(db).moved(target.key)),
           states: (key) => journal.states(key),
           record: (key, items, at) => verifications.replace(key, items, at),
           handlerOf,

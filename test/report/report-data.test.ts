@@ -90,7 +90,7 @@ describe('collectReport', () => {
     const { plan } = report('plan');
     if (!plan.done) throw new Error('not planned');
 
-    expect(plan.byAction).toEqual({ create: 6, change: 0, unchanged: 0, adopt: 0, blocked: 2 });
+    expect(plan.byAction).toEqual({ create: 6, change: 0, unchanged: 0, adopt: 0, blocked: 2, delete: 0 });
     expect(plan.byKind.reduce((sum, { total }) => sum + total, 0)).toBe(plan.steps);
     expect(plan.blocked.map(({ label }) => label)).toEqual(['Depot', 'device phone1']);
   });

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Draft } from '../../src/domain/drafts.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
+import { acmeDrafts, draft, numberDraft } from '../builders/draft-builders.ts';
 import { createSandboxHarness, type SandboxHarness } from '../provision/sandbox-harness.ts';
 
 let open: SandboxHarness | undefined;
@@ -46,6 +48,79 @@ describe('runVerify', () => {
       ['different', 'call waiting of subscriber anna@example.test'],
       ['extra', 'number +15035550177 in customer Acme'],
     ]);
+  });
+
+  it('takes what other batches have moved, or will move, for no surprise, and a stranger for one', async () => {
+    // Carla and her number moved first, and the numbers of the location that nobody has came along.
+    const MEMBERS = new Map([
+      ['user:carla@example.test', 'one'],
+      ['user:anna@example.test', 'two'],
+      ['user:ben@example.test', 'three'],
+    ]);
+    const drafts = acmeDrafts().map((each) =>
+      each.kind === 'subscriber' && each.id === 'subscriber:carla'
+        ? { ...each, data: { ...each.data, phoneNumber: '+15035550151' } }
+        : each,
+    );
+    const own = numberDraft('+15035550151', 'south', { owner: 'subscriber:carla' });
+    const idle = numberDraft('+15035550152', 'south');
+    open = await createSandboxHarness({}, () => [...drafts, own, idle]);
+    for (const batch of ['one', 'two']) {
+      await open.plan(batch, MEMBERS);
+      expect((await open.provision()).failures).toEqual([]);
+    }
+    const transport = createTransport({ baseUrl: open.sandbox.url, token: () => 'sandbox' });
+    const states = [...open.journal.states(open.target.key).values()];
+    const orgId = states.find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '';
+    const location = states.find(({ label }) => label === 'location south')?.outputs.locationId ?? '';
+    await createWebexApi(transport).numbers.add(
+      location,
+      { phoneNumbers: ['+15035550102', '+15035550177', '+15035550199'], state: 'INACTIVE' },
+      { orgId, signal: new AbortController().signal },
+    );
+    await transport.close();
+
+    const summary = await open.verify(MEMBERS);
+
+    // Ben's number is only early; the last one stays on BroadWorks, so nothing of it is to be there.
+    expect(summary.items.map(({ state, label }) => [state, label])).toEqual([
+      ['extra', 'number +15035550177 in customer Acme'],
+      ['extra', 'number +15035550199 in customer Acme'],
+    ]);
+    expect(summary.notDone).toBe(0);
+  });
+
+  it('leaves alone what an earlier plan has made where the change of it is held back', async () => {
+    const MEMBERS = new Map([
+      ['user:anna@example.test', 'one'],
+      ['user:dora@example.test', 'two'],
+    ]);
+    const dora = (email: { readonly email?: string }): Draft =>
+      draft(
+        'subscriber',
+        'dora',
+        {
+          location: 'location:north',
+          firstName: 'Dora',
+          lastName: 'Example',
+          package: 'webex_calling',
+          extension: '1007',
+          phoneNumber: '+15035550107',
+          administrator: false,
+          ...email,
+        },
+        'user:dora@example.test',
+      );
+    let person = dora({ email: 'dora@example.test' });
+    open = await createSandboxHarness({}, () => [...acmeDrafts(), person]);
+    await open.plan('one', MEMBERS);
+    await open.provision();
+    person = dora({});
+    const plan = await open.plan('two', MEMBERS);
+    await open.provision();
+
+    expect(plan.items.find(({ label }) => label.endsWith('freed'))).toMatchObject({ action: 'blocked' });
+    expect(await open.verify(MEMBERS)).toMatchObject({ different: 0, missing: 0, extra: 0 });
   });
 
   it('refuses to verify a target that nothing was planned for', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Callable, callableName, isCallable } from '../../batch/callables.ts';
-import { lintBatch, type Tear } from '../../batch/lint-batch.ts';
+import { lintBatch } from '../../batch/lint-batch.ts';
 import { type MemberSelection, selectMembers } from '../../batch/select-members.ts';
+import type { Tear } from '../../batch/tear.ts';
 import type { Membership } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { batchLintView, batchListView, batchMoveView, batchShowView } from '../../report/batch-view.ts';
@@ -13,7 +14,6 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent } from '../freshness.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
-import { sourcePort } from '../stores.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface BatchArguments extends Omit<MemberSelection, 'users'> {
@@ -159,11 +159,8 @@ function countRemedies(tears: readonly Tear[]): Record<string, number> {
 function tearsOf(app: App, name: string, membership: Membership, { sandbox }: BatchArguments): Tear[] {
   const target = knownTarget(app.db, sandbox);
   const drafts = draftRepository(app.db).drafts();
-  const customers = new Set(drafts.filter(({ from }) => membership.get(from) === name).map(({ customer }) => customer));
-  const port = sourcePort(app);
   const moved = target === undefined ? new Set<string>() : batchRepository(app.db).moved(target);
-  const sources = [...customers].flatMap((customer) => port.customer(customer) ?? []);
-  return lintBatch(drafts, membership, name, moved, sources);
+  return lintBatch(drafts, membership, name, moved);
 }
 
 /** Moves members, or shows with `--preview` what breaks and what is mended by it. */

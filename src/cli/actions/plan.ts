@@ -4,6 +4,7 @@ import { MigrationError } from '../../domain/errors.ts';
 import type { PlanSummary } from '../../domain/outcomes.ts';
 import { describeRequests } from '../../plan/requests.ts';
 import { runPlan } from '../../plan/run-plan.ts';
+import { assertTwoPersons } from '../../plan/two-persons.ts';
 import { planView } from '../../report/plan-view.ts';
 import { handlerOf } from '../../steps/registry.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
@@ -59,6 +60,7 @@ export async function plan(app: App, session: Session, batch: string = BATCH_ALL
         target: session.target,
         config: app.config,
         batch,
+        by: currentUser(),
         requestsPerMinute: session.requestsPerMinute,
         ...(session.provisioningId === undefined ? {} : { provisioningId: session.provisioningId }),
       },
@@ -99,11 +101,21 @@ function approvePlan(app: App, argv: Pick<PlanArguments, 'hash' | 'sandbox'>): E
   if (hash === undefined) throw new MigrationError('USAGE', 'plan approve needs the hash of a plan');
   const by = currentUser();
   const at = new Date().toISOString();
-  if (!planRepository(app.db).approve(hash, by, at)) {
+  const plans = planRepository(app.db);
+  const plan = plans.get(hash);
+  if (plan === undefined) {
     throw new MigrationError('OBJECT_NOT_FOUND', `there is no plan ${hash}`, { hint: 'See `bw2wholesale status`.' });
   }
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'plan', approved: { hash, by, at } }, [
-    { kind: 'text', text: `Plan ${hash} approved by ${by}.` },
+  const { plannedBy } = plan;
+  // Said now: whoever approves the own plan would hear of it only on the night of the cutover.
+  if (app.config.approval.twoPersons) assertTwoPersons({ ...plan, approved: { by, at } });
+  plans.approve(hash, by, at);
+  const planned = plannedBy === undefined ? {} : { plannedBy };
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'plan', approved: { hash, by, at, ...planned } }, [
+    {
+      kind: 'text',
+      text: `Plan ${hash}${plannedBy === undefined ? '' : `, planned by ${plannedBy},`} is approved by ${by}.`,
+    },
     { kind: 'next', command: 'bw2wholesale provision', why: 'carries it out' },
   ]);
   return EXIT.ok;

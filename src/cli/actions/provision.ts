@@ -2,9 +2,10 @@ import { MigrationError } from '../../domain/errors.ts';
 import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
-import { describeRequests } from '../../plan/requests.ts';
+import { describeRequests, WRITTEN } from '../../plan/requests.ts';
 import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
 import { assertPlanFresh } from '../../plan/staleness.ts';
+import { assertTwoPersons } from '../../plan/two-persons.ts';
 import { runProvision } from '../../provision/run-provision.ts';
 import { planView } from '../../report/plan-view.ts';
 import { provisionView } from '../../report/provision-view.ts';
@@ -53,7 +54,7 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
  * Confirms, backs the database up, and carries the plan out.
  *
  * @param tap - sees every event (NDJSON)
- * @throws {MigrationError} `PLAN_STALE`, `WRONG_ORG`, `CONFIRMATION_NEEDED`, `DECLINED`
+ * @throws {MigrationError} `PLAN_STALE`, `WRONG_ORG`, `APPROVAL_NEEDED`, `CONFIRMATION_NEEDED`, `DECLINED`
  */
 export async function carryOut(
   app: App,
@@ -65,7 +66,8 @@ export async function carryOut(
   // First what changed since the plan (exit 5), then whether what it stands on still holds.
   assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   assertChecked(app, session.target);
-  const writes = plan.steps.filter(({ action }) => action === 'create' || action === 'change').length;
+  if (app.config.approval.twoPersons) assertTwoPersons(plan);
+  const writes = plan.steps.filter(({ action }) => WRITTEN.includes(action)).length;
   // What is activated rings for the public: an approval of the plan does not cover it.
   if (plan.approved === undefined || argv.includeDeferred) {
     await confirmWrite(

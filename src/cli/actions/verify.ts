@@ -6,6 +6,7 @@ import { stepStateRepository } from '../../store/step-state-repository.ts';
 import { verificationRepository } from '../../store/verification-repository.ts';
 import { runVerify } from '../../verify/run-verify.ts';
 import type { App } from '../app.ts';
+import { othersOf } from '../batches.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
@@ -27,6 +28,7 @@ export function readBack(app: App, session: Session): Promise<VerifySummary> {
       { target: session.target.key, concurrency: app.config.limits.concurrency },
       {
         plan: (target) => planRepository(app.db).latest(target),
+        othersOf: (plan) => othersOf(app, plan),
         states: (target) => stepStateRepository(app.db).all(target),
         record: (target, items, at) => verificationRepository(app.db).replace(target, items, at),
         handlerOf,

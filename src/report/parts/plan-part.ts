@@ -11,6 +11,7 @@ const ActionsSchema = z.object({
   unchanged: count(),
   adopt: count(),
   blocked: count(),
+  delete: count().describe('Virtual extensions that are freed'),
 });
 const HeldBackSchema = z.object({ kind: z.string(), label: z.string(), reason: z.string() });
 
@@ -56,7 +57,7 @@ export function collectPlan(plan: ReportPlan | undefined): PlanPart {
     byAction: { ...summary.steps.byAction },
     byKind: countByKind(summary),
     changes: summary.items
-      .filter(({ action }) => action === 'change')
+      .filter(({ action }) => action === 'change' || action === 'delete')
       .map(({ kind, label, differences }) => ({ kind, label, differences: differences.map(writtenOut) })),
     blocked: [
       ...summary.items
@@ -74,7 +75,7 @@ export function collectPlan(plan: ReportPlan | undefined): PlanPart {
 function countByKind(summary: PlanSummary): PlanKind[] {
   const kinds = new Map<string, PlanKind>();
   const add = (name: string, action: StepAction): void => {
-    const kind = kinds.get(name) ?? { kind: name, total: 0, create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0 };
+    const kind = kinds.get(name) ?? { kind: name, total: 0, create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0, delete: 0 };
     kind.total += 1;
     kind[action] += 1;
     kinds.set(name, kind);

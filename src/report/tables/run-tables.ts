@@ -51,7 +51,7 @@ function planTables(plan: Extract<ReportData['plan'], { done: true }>): ReportTa
     {
       id: 'plan',
       title: 'Plan',
-      columns: ['Kind', 'Create', 'Change', 'Already right', 'Adopt', 'Blocked', 'Total'],
+      columns: ['Kind', 'Create', 'Change', 'Already right', 'Adopt', 'Blocked', 'Delete', 'Total'],
       rows: plan.byKind.map((row) => [
         row.kind,
         row.create,
@@ -59,6 +59,7 @@ function planTables(plan: Extract<ReportData['plan'], { done: true }>): ReportTa
         row.unchanged,
         row.adopt,
         row.blocked,
+        row.delete,
         row.total,
       ]),
     },

@@ -418,6 +418,7 @@ export const EN = {
     right: '= already right',
     adopt: '> adopt',
     blockedSign: '! blocked',
+    remove: '- delete',
     total: 'Total',
     all: 'All',
     changes: 'Changes to what is there',

@@ -482,6 +482,7 @@ export const TR: Texts = {
     right: '= zaten doğru',
     adopt: '> devral',
     blockedSign: '! engelli',
+    remove: '- sil',
     total: 'Toplam',
     all: 'Tümü',
     changes: 'Var olanlarda değişiklikler',

@@ -30,10 +30,12 @@ ${dataTable(
   words.byKind,
   [
     { title: words.kind },
-    ...[words.create, words.change, words.right, words.adopt, words.blockedSign, words.total].map((title) => ({
-      title,
-      look: 'number' as const,
-    })),
+    ...[words.create, words.change, words.right, words.adopt, words.blockedSign, words.remove, words.total].map(
+      (title) => ({
+        title,
+        look: 'number' as const,
+      }),
+    ),
   ],
   plan.byKind.map((row) => actionRow(t.kind(row.kind, 2), row, row.total, t)),
   actionRow(words.all, plan.byAction, plan.steps, t),
@@ -77,10 +79,10 @@ function heldBack(caption: string, rows: readonly { kind: string; label: string;
 
 function actionRow(
   title: string,
-  counts: Readonly<Record<'create' | 'change' | 'unchanged' | 'adopt' | 'blocked', number>>,
+  counts: Readonly<Record<'create' | 'change' | 'unchanged' | 'adopt' | 'blocked' | 'delete', number>>,
   total: number,
   t: Texts,
 ): string[] {
-  const { create, change, unchanged, adopt, blocked } = counts;
-  return [title, ...[create, change, unchanged, adopt, blocked, total].map(t.amount)];
+  const { create, change, unchanged, adopt, blocked, delete: removed } = counts;
+  return [title, ...[create, change, unchanged, adopt, blocked, removed, total].map(t.amount)];
 }

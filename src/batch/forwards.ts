@@ -1,0 +1,26 @@
+import type { Draft, DraftId } from '../domain/drafts.ts';
+
+/** Where calls are sent to: forwardings, full queues, unanswered hunt groups, menu keys, the zero of a mailbox. */
+export function* forwards(drafts: readonly Draft[]): Generator<{ from: DraftId; target: string; what: string }> {
+  for (const draft of drafts) {
+    const { id: from } = draft;
+    if (draft.kind === 'huntGroup' && draft.data.noAnswer.destination !== undefined) {
+      yield { from, target: draft.data.noAnswer.destination, what: 'unanswered calls' };
+    } else if (draft.kind === 'callQueue' && draft.data.overflow.destination !== undefined) {
+      yield { from, target: draft.data.overflow.destination, what: 'overflow' };
+    } else if (draft.kind === 'autoAttendant') {
+      for (const { value } of [...draft.data.businessHoursMenu.keys, ...draft.data.afterHoursMenu.keys]) {
+        if (value !== undefined) yield { from, target: value, what: 'menu key' };
+      }
+    } else if (draft.kind === 'setting') {
+      const { data } = draft;
+      if (data.setting === 'callForwarding') {
+        for (const { destination } of [data.always, data.busy, data.noAnswer, data.notReachable]) {
+          if (destination) yield { from: data.owner, target: destination, what: 'forwarding' };
+        }
+      } else if (data.setting === 'voicemail' && data.transferToNumber !== undefined) {
+        yield { from: data.owner, target: data.transferToNumber, what: 'zero in the mailbox' };
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import type { PlanSummary } from '../../src/domain/outcomes.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { createTransport } from '../../src/webex/http.ts';
+import { acmeDrafts, draft } from '../builders/draft-builders.ts';
+import { createSandboxHarness } from './sandbox-harness.ts';
+
+/** Anna first, then Ben, then Carla; Anna watches both, Ben watches her, and she assists Carla. */
+const MEMBERS = new Map([
+  ['user:anna@example.test', 'one'],
+  ['user:ben@example.test', 'two'],
+  ['user:carla@example.test', 'three'],
+]);
+const setting = (owner: string, data: SettingData): Draft =>
+  draft('setting', `${owner}/${data.setting}`, data, `user:${owner}@example.test`);
+const [anna, ben, carla] = ['subscriber:anna', 'subscriber:ben', 'subscriber:carla'] as const;
+const LINKS: readonly Draft[] = [
+  setting('anna', { setting: 'monitoring', owner: anna, callParkNotification: true, members: [carla, ben] }),
+  setting('ben', { setting: 'monitoring', owner: ben, callParkNotification: false, members: [anna] }),
+  setting('carla', { setting: 'executiveAssistant', owner: carla, type: 'EXECUTIVE' }),
+  setting('anna', { setting: 'executiveAssistant', owner: anna, type: 'EXECUTIVE_ASSISTANT' }),
+  setting('carla', { setting: 'assignedAssistants', owner: carla, members: [anna] }),
+];
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each.close();
+});
+
+async function start(options: Parameters<typeof createSandboxHarness>[0] = {}) {
+  const harness = await createSandboxHarness(options, () => [...acmeDrafts(), ...LINKS]);
+  const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+  open.push(harness, transport);
+  const webex = createWebexApi(transport);
+  const states = () => [...harness.journal.states(harness.target.key).values()];
+  const person = (name: string) =>
+    states().find(({ label }) => label === `subscriber ${name}@example.test`)?.outputs.personId ?? '';
+  const call = () => ({
+    orgId: states().find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '',
+    signal: new AbortController().signal,
+  });
+  const nameOf = (id: string) => ['anna', 'ben', 'carla'].find((name) => person(name) === id) ?? id;
+  const run = async (batch: string): Promise<PlanSummary> => {
+    const plan = await harness.plan(batch, MEMBERS);
+    expect((await harness.provision()).failures).toEqual([]);
+    return plan;
+  };
+  return {
+    harness,
+    run,
+    lamps: async (name: string) => {
+      const seen = await webex.ownerSettings.further.monitoring.get({ kind: 'person', id: person(name) }, call());
+      return seen.monitoredElements.map(({ member }) => nameOf(member?.id ?? ''));
+    },
+    assistants: async (name: string) => {
+      const owner = { kind: 'person', id: person(name) } as const;
+      return (await webex.ownerSettings.further.assignedAssistants.get(owner, call())).assistants.map(({ id }) =>
+        nameOf(id),
+      );
+    },
+    watch: (name: string, whom: readonly string[]) =>
+      webex.ownerSettings.further.monitoring.put(
+        { kind: 'person', id: person(name) },
+        { enableCallParkNotification: true, monitoredElements: whom.map(person) },
+        call(),
+      ),
+  };
+}
+
+const linesOf = (plan: PlanSummary, label: string) =>
+  plan.items
+    .filter((item) => item.label.includes(label))
+    .map(({ action, label: text, leftOut }) => ({ action, text, leftOut: leftOut ?? [] }));
+
+describe('links between people of different batches', () => {
+  it('are later steps, set with the batch of the second of the two, and nobody is dropped from a list', async () => {
+    const { harness, run, lamps, assistants } = await start();
+
+    const first = await run('one');
+    expect(first.notPlanned.filter(({ kind }) => kind === 'setting')).toEqual(
+      ['carla Example', 'ben Example'].map((name, index) =>
+        expect.objectContaining({
+          label: `link of ${name} to monitoring of subscriber anna@example.test`,
+          reason: `later step: in batch ${['three', 'two'][index]}, linked when planned there`,
+          blocked: false,
+        }),
+      ),
+    );
+    expect(await lamps('anna')).toEqual([]);
+
+    const second = await run('two');
+    expect(linesOf(second, 'monitoring of subscriber anna')).toMatchObject([
+      { action: 'change', leftOut: ['carla Example: in batch three'] },
+    ]);
+    expect([await lamps('anna'), await lamps('ben')]).toEqual([['ben'], ['anna']]);
+
+    await run('three');
+    // In the order of the keys, whoever came first.
+    expect(await lamps('anna')).toEqual(['carla', 'ben']);
+    expect(await assistants('carla')).toEqual(['anna']);
+    expect(await harness.verify()).toMatchObject({ different: 0, missing: 0, notDone: 0 });
+
+    for (const batch of ['one', 'two', 'three']) {
+      const again = await run(batch);
+      expect(linesOf(again, 'monitoring of').map(({ action }) => action)).not.toContain('change');
+      expect(again.notPlanned.filter(({ kind, reason }) => kind === 'setting' && reason.startsWith('later'))).toEqual(
+        [],
+      );
+    }
+    expect(await lamps('anna')).toEqual(['carla', 'ben']);
+  });
+
+  it('brings the type of both to the batch that assigns the assistant', async () => {
+    const { run, assistants } = await start();
+    const backwards = ['three', 'two', 'one'];
+    for (const batch of backwards) await run(batch);
+
+    expect(await assistants('carla')).toEqual(['anna']);
+  });
+
+  it('leaves whoever was put on a list by hand until everybody has come', async () => {
+    const { run, lamps, watch } = await start();
+    await run('one');
+    await run('two');
+    // A stand-in for somebody who is to come.
+    await watch('anna', ['anna']);
+
+    const third = await run('two');
+    expect(linesOf(third, 'monitoring of subscriber anna')).toMatchObject([{ action: 'change' }]);
+    expect(await lamps('anna')).toEqual(['ben', 'anna']);
+
+    await run('three');
+    expect(await lamps('anna')).toEqual(['carla', 'ben']);
+  });
+
+  it('ends the same when the write of a list is lost on the way, before or after it took effect', async () => {
+    const path = '/people/{personId}/features/monitoring';
+    const { harness, run, lamps } = await start({
+      faults: [
+        { kind: 'drop-after', method: 'PUT', path, attempts: [1] },
+        { kind: 'drop-before', method: 'PUT', path, attempts: [3] },
+      ],
+    });
+    for (const batch of ['one', 'two', 'three']) await run(batch);
+
+    expect(await lamps('anna')).toEqual(['carla', 'ben']);
+    expect((await harness.verify()).different).toBe(0);
+    expect(
+      harness.sandbox
+        .log()
+        .filter(({ fault }) => fault !== null)
+        .map(({ fault }) => fault),
+    ).toEqual(expect.arrayContaining(['drop-after', 'drop-before']));
+  });
+
+  it('comes to the same end when a run stops before the list is written', async () => {
+    const { harness, run, lamps } = await start();
+    await run('one');
+    const plan = await harness.plan('two', MEMBERS);
+    for (let runs = 0; runs < plan.steps.total && (await harness.provision({ limit: 1 })).stopped; runs++);
+    expect(await lamps('anna')).toEqual(['ben']);
+    await run('three');
+
+    expect(await lamps('anna')).toEqual(['carla', 'ben']);
+  });
+});
