@@ -39,7 +39,7 @@ export interface ReportPorts {
   /** Latest plan for the target, in the numbers of the plan stage. */
   latestPlan(target: string): ReportPlan | undefined;
   latestRun(target: string): RunRow | undefined;
-  /** Where every step of the plan stands, whatever run brought it about. */
+  /** Where every step of the plan stands, whatever run brought it about; objects held back without a step included. */
   stepStates(plan: string, target: string): readonly StepStateCount[];
   /** Steps of the plan that failed, were skipped, wait, or need a person. */
   stepProblems(plan: string, target: string): readonly StepProblem[];
