@@ -10,7 +10,7 @@ import { openFolder, type WorkspaceFolder } from './folder.ts';
 import type { GlobalOptions } from './globals.ts';
 import { createLiveBoard, type LiveBoard } from './live-board.ts';
 import { type ProgressStyle, showProgress } from './progress.ts';
-import { watchSignals } from './signals.ts';
+import { STOPPING, watchSignals } from './signals.ts';
 import { withLock } from './with-lock.ts';
 
 /** What every command works with: the folder, its settings, its database, and a way to run stages. */
@@ -59,13 +59,14 @@ export async function withApp(
     });
   }
   const db = openStore(folder.database);
-  const signals = watchSignals();
+  const board = createLiveBoard();
+  // A live display says it itself.
+  const signals = watchSignals(() => (board.drawn ? '' : STOPPING));
   const style: ProgressStyle = {
     live: process.stderr.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb',
     quiet: argv.q,
     verbose: argv.v,
   };
-  const board = createLiveBoard();
   const app: Omit<App, 'fence'> = {
     argv,
     folder,
@@ -86,6 +87,7 @@ export async function withApp(
         (listener) => void listeners.push(listener),
         () => stageWork(context),
         board,
+        signals.signal,
       );
     },
   };

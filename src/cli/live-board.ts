@@ -8,10 +8,16 @@ export interface LiveBoard {
   expect(steps: readonly (readonly [step: string, customer: string])[]): void;
   /** A step has ended in a state. */
   ended(step: string, state: string): void;
-  /** `budget 42 of 300`, `oldest in flight POST /people 3 s`; nothing before the first request. */
+  /** `42 of 300 requests/min; POST /people 3 s`, sent in the last minute and the oldest in flight; nothing before the first one. */
   requests(): string[];
   /** A line for each customer that is being worked on; those not begun and those done fold into one each. */
   customerLines(most: number): string[];
+  /** Whether a live display owns the terminal: what is written beside it shows only once it ends. */
+  drawn: boolean;
+  /** Something that the operator should see at once. */
+  say(message: string): void;
+  /** What was said last. */
+  notes(): string[];
 }
 
 interface Customer {
@@ -32,8 +38,14 @@ export function createLiveBoard(now: () => number = () => performance.now()): Li
   let sent: number[] = [];
   let budget: number | undefined;
   let next = 0;
+  let said: string | undefined;
 
   return {
+    drawn: false,
+    say(message) {
+      said = message;
+    },
+    notes: () => (said === undefined ? [] : [said]),
     watch(transport, requestsPerMinute) {
       budget = requestsPerMinute;
       return {
@@ -70,13 +82,10 @@ export function createLiveBoard(now: () => number = () => performance.now()): Li
       if (budget === undefined) return [];
       const present = now();
       sent = sent.filter((at) => present - at < MINUTE_MS);
-      const [oldest] = inFlight.values();
-      return [
-        `budget ${sent.length} of ${budget}`,
-        ...(oldest === undefined
-          ? []
-          : [`oldest in flight ${shortened(oldest.what)} ${Math.round((present - oldest.since) / 1000)} s`]),
-      ];
+      const oldest = inFlight.values().next().value;
+      const flying =
+        oldest === undefined ? '' : `; ${shortened(oldest.what)} ${Math.round((present - oldest.since) / 1000)} s`;
+      return [`${sent.length} of ${budget} requests/min${flying}`];
     },
     customerLines(most) {
       const all = [...customers];
@@ -104,10 +113,10 @@ function attention(count: number): string {
   return count === 0 ? '' : `, ${count} not done`;
 }
 
-const LONGEST = 48;
+const LONGEST = 40;
 
 /** Ids in paths are long: the end tells more than the middle. */
 function shortened(text: string): string {
   const printable = text.replaceAll(/\p{Cc}/gu, '\uFFFD').replace(/[?].*$/, '');
-  return printable.length <= LONGEST ? printable : `${printable.slice(0, 20)}…${printable.slice(-27)}`;
+  return printable.length <= LONGEST ? printable : `${printable.slice(0, 17)}…${printable.slice(-22)}`;
 }

@@ -1,6 +1,7 @@
 import { Listr } from 'listr2';
 import type { StageEvent, StageName } from '../pipeline/stage.ts';
 import type { LiveBoard } from './live-board.ts';
+import { type ProgressMeter, startMeter } from './progress-meter.ts';
 
 export interface ProgressStyle {
   /** A terminal gets a live line; elsewhere a plain line every 30 seconds. */
@@ -39,19 +40,26 @@ export async function showProgress<Result>(
   listen: (listener: (event: StageEvent) => void) => void,
   work: () => Promise<Result>,
   board: LiveBoard,
+  signal: AbortSignal,
 ): Promise<Result> {
-  const meter = startMeter(stage, board);
+  const meter = startMeter(stage);
+  listen((event) => {
+    meter.note(event);
+    if (event.type === 'step') board.ended(event.step, event.state);
+  });
   if (style.quiet) {
     listen((event) => void (event.type === 'warning' && process.stderr.write(`warning: ${event.message}\n`)));
     return work();
   }
-  if (style.live && !style.verbose) return live(stage, meter, listen, work, board);
+  if (style.live && !style.verbose) return live(stage, meter, listen, work, board, signal);
   listen((event) => {
-    meter.note(event);
     const line = style.verbose || event.type === 'warning' || event.type === 'throttled' ? plainLine(event) : undefined;
     if (line !== undefined) process.stderr.write(`${line}\n`);
   });
-  const timer = setInterval(() => process.stderr.write(`${TITLES[stage]}: ${meter.text()}\n`), PLAIN_EVERY_MS);
+  const timer = setInterval(
+    () => process.stderr.write(`${TITLES[stage]}: ${[meter.text(), ...board.requests()].join(', ')}\n`),
+    PLAIN_EVERY_MS,
+  );
   try {
     return await work();
   } finally {
@@ -61,10 +69,11 @@ export async function showProgress<Result>(
 
 async function live<Result>(
   stage: StageName,
-  meter: Meter,
+  meter: ProgressMeter,
   listen: (listener: (event: StageEvent) => void) => void,
   work: () => Promise<Result>,
   board: LiveBoard,
+  signal: AbortSignal,
 ): Promise<Result> {
   let result: { value: Result } | undefined;
   const list = new Listr(
@@ -73,21 +82,24 @@ async function live<Result>(
         title: TITLES[stage],
         task: async (_, task) => {
           const draw = () => {
-            const lines = stage === 'provision' ? board.customerLines(linesFree()) : [];
-            task.title = [`${TITLES[stage]}: ${meter.text()}`, ...lines.map((line) => `  ${line}`)].join('\n');
+            task.title = liveLines(stage, meter, board, signal).join('\n');
           };
           listen((event) => {
-            meter.note(event);
-            if (event.type === 'warning') task.output = `warning: ${event.message}`;
+            // Kept back by the display until it ends, so that it stays on the screen; meanwhile it stands below.
+            if (event.type !== 'warning') return;
+            task.output = `warning: ${event.message}`;
+            process.stderr.write(`warning: ${event.message}\n`);
           });
           const timer = setInterval(draw, REDRAW_MS);
           try {
             result = { value: await work() };
           } finally {
             clearInterval(timer);
-            // What remains on the screen is one line: the customers have folded.
-            task.title = `${TITLES[stage]}: ${meter.text()}`;
+            // What remains on the screen is one line: requests and customers have folded.
+            task.title = `${TITLES[stage]}: ${meter.lastText()}`;
           }
+          // A tick beside a stage that stopped early would say that it is through.
+          if (!meter.isWhole()) task.skip(`${TITLES[stage]}: stopped at ${meter.lastText()}`);
         },
       },
     ],
@@ -97,52 +109,32 @@ async function live<Result>(
   // Results own stdout; a live line on it would mix into a pipe.
   const write = process.stdout.write;
   process.stdout.write = process.stderr.write.bind(process.stderr);
+  board.drawn = true;
   try {
     await list.run();
   } finally {
+    board.drawn = false;
     process.stdout.write = write;
   }
   if (result === undefined) throw new Error(`stage ${stage} ended without a result`);
   return result.value;
 }
 
-interface Meter {
-  note(event: StageEvent): void;
-  text(): string;
+/** Each fits the terminal: a line that wraps jumps from one drawing to the next. */
+function liveLines(stage: StageName, meter: ProgressMeter, board: LiveBoard, signal: AbortSignal): string[] {
+  // Two columns of the mark, and the last column stays free.
+  const columns = (process.stderr.columns ?? 80) - 3;
+  const customers = stage === 'provision' ? board.customerLines(linesFree()) : [];
+  return [
+    `${TITLES[stage]}: ${meter.text()}`,
+    ...(signal.aborted ? ['Stopping: finishing what is in flight. Ctrl-C again ends at once.'] : []),
+    ...[...board.requests(), ...customers, ...board.notes()].map((line) => `  ${line}`),
+  ].map((line) => fitted(line, columns));
 }
 
-function startMeter(stage: StageName, board: LiveBoard): Meter {
-  const started = Date.now();
-  let done = 0;
-  let total: number | undefined;
-  let unit = '';
-  let throttled = 0;
-  return {
-    note(event) {
-      if (event.type === 'progress' && event.stage === stage) ({ done, unit, total = undefined } = event);
-      if (event.type === 'throttled') throttled += 1;
-      if (event.type === 'step') board.ended(event.step, event.state);
-    },
-    text() {
-      const minutes = (Date.now() - started) / 60_000;
-      const rate = minutes > 0 ? done / minutes : 0;
-      const left = total !== undefined && done > 0 && rate > 0 ? Math.ceil(((total - done) / rate) * 60) : undefined;
-      return [
-        `${done}${total === undefined ? '' : `/${total}`} ${unit}`.trim(),
-        ...(rate > 0 && done > 0 ? [`${Math.round(rate)} ${unit === '' ? 'units' : unit}/min`] : []),
-        ...(throttled > 0 ? [`429: ${throttled}`] : []),
-        ...(left !== undefined && left > 0 ? [`about ${spoken(left)} left`] : []),
-        ...board.requests(),
-      ].join(', ');
-    },
-  };
-}
-
-/** `50 s`, `4 min`, `2 h 05 min`. */
-function spoken(seconds: number): string {
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+/** Cut at the end where it is too long. */
+function fitted(line: string, columns: number): string {
+  return line.length <= columns ? line : `${line.slice(0, Math.max(1, columns - 1))}…`;
 }
 
 function plainLine(event: StageEvent): string | undefined {

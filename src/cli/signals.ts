@@ -1,12 +1,14 @@
 import { EXIT } from './exit-codes.ts';
 
+export const STOPPING = 'Stopping: finishing what is in flight. Press Ctrl-C again to end at once.';
+
 /**
  * First Ctrl-C or SIGTERM drains: the signal aborts, stages finish what is in flight and commit. A second one ends
  * the process at once; the journal makes that safe too.
  *
  * @param notice - said once on stderr when the first one comes; empty for nothing
  */
-export function watchSignals(notice = 'Stopping: finishing what is in flight. Press Ctrl-C again to end at once.'): {
+export function watchSignals(notice: () => string = () => STOPPING): {
   readonly signal: AbortSignal;
   exitCode(): 130 | 143 | undefined;
   release(): void;
@@ -16,7 +18,8 @@ export function watchSignals(notice = 'Stopping: finishing what is in flight. Pr
   const stop = (name: 'SIGINT' | 'SIGTERM') => {
     if (code !== undefined) process.exit(code);
     code = name === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
-    if (notice !== '') process.stderr.write(`\n${notice}\n`);
+    const text = notice();
+    if (text !== '') process.stderr.write(`\n${text}\n`);
     controller.abort(new Error(name));
   };
   const onInterrupt = () => stop('SIGINT');

@@ -36,18 +36,35 @@ export function nothingInside(
 export function allFailures(failures: readonly MigrationError[]): MigrationError | undefined {
   const [first] = failures;
   if (first === undefined || failures.length === 1) return first;
-  const lines = failures.map((failure) => {
-    const where =
-      failure.place === undefined
-        ? ''
-        : `${failure.place.where}${failure.place.line === undefined ? '' : `:${failure.place.line}`}: `;
-    return `  ${where}${failure.message} [${failure.code}]`;
-  });
+  const lines = failures.map((failure) => `  ${placeOf(failure, ': ')}${failure.message} [${failure.code}]`);
   return new MigrationError(
     first.code,
     `${failures.length} sources were refused; the others are stored\n${lines.join('\n')}`,
-    {
-      hint: [...new Set(failures.map((failure) => failure.hint))].join(' '),
-    },
+    { hint: hintsOf(failures) },
   );
+}
+
+/** Files named with one hint, before they are only counted. */
+const NAMED = 5;
+
+/** What to do, file by file; files that need the same share a line. */
+function hintsOf(failures: readonly MigrationError[]): string {
+  const files = new Map<string, string[]>();
+  for (const failure of failures) {
+    files.set(failure.hint, [...(files.get(failure.hint) ?? []), placeOf(failure)]);
+  }
+  // One thing to do for all of them needs no names.
+  if (files.size === 1) return [...files.keys()].join('');
+  return [...files]
+    .map(([hint, places]) => {
+      const named = places.filter((place) => place !== '').slice(0, NAMED);
+      const more = places.length - named.length;
+      return `\n    ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${hint}`;
+    })
+    .join('');
+}
+
+function placeOf({ place }: MigrationError, end = ''): string {
+  if (place === undefined) return '';
+  return `${place.where}${place.line === undefined ? '' : `:${place.line}`}${end}`;
 }

@@ -78,7 +78,11 @@ export const virtualExtensionHandler: StepHandler<VirtualExtensionStep> = {
     const refer = shown(context);
     const { customer, location, present } = step.payload;
     const id = found?.outputs.virtualExtensionId;
-    if (!present) return { method: 'DELETE', path: inOrgPath(refer, customer, `${PATH}/${id ?? refer(step.id, 'virtualExtensionId')}`) };
+    if (!present)
+      return {
+        method: 'DELETE',
+        path: inOrgPath(refer, customer, `${PATH}/${id ?? refer(step.id, 'virtualExtensionId')}`),
+      };
     if (id !== undefined) {
       return { method: 'PUT', path: inOrgPath(refer, customer, `${PATH}/${id}`), body: bodyOf(step) };
     }

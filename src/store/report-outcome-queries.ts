@@ -50,6 +50,11 @@ export function reportOutcomeQueries(db: Db) {
      FROM plan_step p LEFT JOIN step_state s ON s.target = ? AND s.step = p.step
      WHERE p.plan = ? GROUP BY 1, 2 ORDER BY MIN(p.seq)`,
   );
+  // Objects that got no step, because a person has to mend them first, are held back as much as blocked steps are.
+  const held = db.prepare<[string], StateCount>(
+    `SELECT json_extract(u.value, '$.kind') AS kind, 'blocked' AS state, COUNT(*) AS count
+     FROM plan, json_each(plan.unplanned) u WHERE plan.hash = ? AND json_extract(u.value, '$.blocked') GROUP BY 1`,
+  );
   const problems = db.prepare<[string, string], ProblemRow>(
     `SELECT s.kind, s.label, s.state, s.cause FROM plan_step p JOIN step_state s ON s.target = ? AND s.step = p.step
      WHERE p.plan = ? AND s.state IN ('failed', 'unknown', 'in-doubt', 'waiting', 'skipped')
@@ -77,7 +82,7 @@ export function reportOutcomeQueries(db: Db) {
         ...(summary === null ? {} : { summary: readSummary(summary) }),
       };
     },
-    stepStates: (plan: string, target: string): StateCount[] => states.all(target, plan),
+    stepStates: (plan: string, target: string): StateCount[] => [...states.all(target, plan), ...held.all(plan)],
     stepProblems: (plan: string, target: string) =>
       problems.all(target, plan).map(({ cause, ...row }) => ({ ...row, ...(cause === null ? {} : { cause }) })),
     verification(target: string) {

@@ -16,14 +16,14 @@ describe('createLiveBoard', () => {
     const first = send('/people?email=anna');
     time = 4000;
     const second = send('/locations');
-    expect(board.requests()).toEqual(['budget 2 of 300', 'oldest in flight GET /people 4 s']);
+    expect(board.requests()).toEqual(['2 of 300 requests/min; GET /people 4 s']);
     answers[0]?.();
     await first;
     time = 61_000;
-    expect(board.requests()).toEqual(['budget 1 of 300', 'oldest in flight GET /locations 57 s']);
+    expect(board.requests()).toEqual(['1 of 300 requests/min; GET /locations 57 s']);
     answers[1]?.();
     await second;
-    expect(board.requests()).toEqual(['budget 1 of 300']);
+    expect(board.requests()).toEqual(['1 of 300 requests/min']);
   });
 
   it('shows customers at work, and folds those that are through or not begun', () => {

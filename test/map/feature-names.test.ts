@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MappedCustomer } from '../../src/map/map-customer.ts';
+import type { MappedPart } from '../../src/map/map-customer.ts';
 import { sourceInstance } from '../builders/source-builders.ts';
 import { answered, mapParts } from './map-inputs.ts';
 
 const second = { userId: 'support-hunt@acme.example.test', extension: '0201' };
 const TWO = { instances: [sourceInstance(), sourceInstance({ ...second, name: 'SALES ' })] };
 
-const names = ({ drafts }: MappedCustomer) =>
+const names = ({ drafts }: MappedPart) =>
   drafts.flatMap((draft) => (draft.kind === 'huntGroup' ? [[draft.id, draft.data.name]] : []));
-const conflicts = ({ decisions }: MappedCustomer) => decisions.filter(({ kind }) => kind === 'name-conflict');
+const conflicts = ({ decisions }: MappedPart) => decisions.filter(({ kind }) => kind === 'name-conflict');
 
 describe('features of one name in one location', () => {
   const open = mapParts(TWO);
@@ -36,7 +36,7 @@ describe('features of one name in one location', () => {
   ])('take the answer %s: only the second is called otherwise, and the draft says why', (answer, name) => {
     const mapped = mapParts(TWO, {}, answered(open, 'name-conflict', answer));
     const renamed = mapped.drafts.find(({ id }) => id === later);
-    const others = (customer: MappedCustomer) => names(customer).filter(([id]) => id !== later);
+    const others = (customer: MappedPart) => names(customer).filter(([id]) => id !== later);
 
     expect(names(mapped)).toContainEqual([later, name]);
     expect(others(mapped)).toEqual(others(open));

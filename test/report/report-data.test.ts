@@ -100,10 +100,18 @@ describe('collectReport', () => {
     if (!outcome.done) throw new Error('not provisioned');
 
     expect(outcome.counts).toMatchObject({ created: 4, adopted: 1, failed: 1 });
-    expect(outcome.standing).toMatchObject({ counts: { created: 4, failed: 1 }, blocked: 1, pending: 0 });
+    expect(outcome.standing).toMatchObject({ counts: { created: 4, failed: 1 }, pending: 0 });
     expect(outcome.failures).toEqual([
       expect.objectContaining({ state: 'failed', cause: expect.stringMatching(/1005/) }),
     ]);
+  });
+
+  it('holds back in the outcome what the plan holds back, objects without a step included', () => {
+    const { plan, outcome } = report('provision');
+    if (!plan.done || !outcome.done) throw new Error('not provisioned');
+
+    expect(outcome.standing.blocked).toBe(2);
+    expect(outcome.standing.blocked).toBe(plan.byAction.blocked);
   });
 
   it('reads the steps themselves where a run was killed before its summary', () => {

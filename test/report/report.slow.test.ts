@@ -188,6 +188,18 @@ describe.skipIf(executablePath === undefined)(
       expect(await page.locator('thead button:visible, nav:visible, .tools:visible').count()).toBe(0);
       expect((await page.locator('thead:visible').allInnerTexts())[0]).toContain('Question');
       expect(await page.locator('.signature').isVisible()).toBe(true);
+      // A total that repeats at the foot of every sheet reads like the sum of the rows above it.
+      const feet = await page.evaluate<string[]>(
+        "[...document.querySelectorAll('tfoot')].map((foot) => getComputedStyle(foot).display)",
+      );
+      expect(new Set(feet)).toEqual(new Set(['table-row-group']));
+      // The sheet of a site says what it was taken from, and leaves room for what a person writes.
+      const sheet = page.locator('details.site').first();
+      expect(await sheet.innerText()).toContain('From the report of 23 Nov 2026, 10:00 UTC, plan a1b2c3d4e5f6');
+      const widths = await sheet
+        .locator('table.calls thead th')
+        .evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().width));
+      expect(widths[0]).toBeLessThan((widths[3] ?? 0) / 2);
       await page.emulateMedia({ media: 'screen' });
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
       expect(await people(page).locator('tbody tr').count()).toBe(100);

@@ -86,11 +86,17 @@ export async function carryOut(
       requestsPerMinute: session.requestsPerMinute,
     },
     {
-      say: (message) => process.stderr.write(`note: ${message}\n`),
+      say(message) {
+        app.board.say(`note: ${message}`);
+        process.stderr.write(`note: ${message}\n`);
+      },
       ...(argv.until === undefined ? {} : { until: argv.until }),
     },
   );
-  app.board.expect(plan.steps.map(({ step }) => [step.id, step.customer]));
+  const due = plan.steps.filter(
+    ({ action, step }) => action !== 'blocked' && (argv.includeDeferred || step.phase === 'provision'),
+  );
+  app.board.expect(due.map(({ step }) => [step.id, step.customer]));
   return app.stage(
     'provision',
     (context) =>

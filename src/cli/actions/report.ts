@@ -17,6 +17,7 @@ import { printOutcome } from '../output.ts';
 import { reportPorts } from '../report-ports.ts';
 import { shown, writeChunks, writeStreamed } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
+import { writeRunReport } from './run-report.ts';
 
 export interface ReportArguments {
   readonly html?: string | undefined;
@@ -24,6 +25,7 @@ export interface ReportArguments {
   readonly xlsx?: string | undefined;
   readonly csv?: string | undefined;
   readonly audit?: string | undefined;
+  readonly run?: string | undefined;
   readonly anonymise: boolean;
   readonly language: ReportLanguage;
   readonly sandbox: boolean;
@@ -34,6 +36,13 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   if (argv.audit !== undefined) {
     if (argv.anonymise) throw new MigrationError('USAGE', '--audit says who did what: it cannot be anonymised');
     return writeAudit(app, argv.audit);
+  }
+  if (argv.run !== undefined) {
+    const other = (['html', 'xlsx', 'csv', 'anonymise'] as const).find(
+      (name) => argv[name] !== undefined && argv[name] !== false,
+    );
+    if (other !== undefined) throw new MigrationError('USAGE', `not supported yet: --run with --${other}`);
+    return writeRunReport(app, argv.run, argv.json);
   }
   const target = knownTarget(app.db, argv.sandbox);
   const collected = collect(app, target);

@@ -30,7 +30,7 @@ export async function serveSandbox(argv: SandboxArguments): Promise<void> {
     ...(argv.tokenSeconds === undefined ? {} : { tokenSeconds: argv.tokenSeconds }),
     ...(argv.faults === undefined ? {} : { faults: readFaults(argv.faults) }),
   });
-  const signals = watchSignals('');
+  const signals = watchSignals(() => '');
   printOutcome(argv, { stage: 'sandbox', url: server.url, partnerOrgId: server.partnerOrgId, state: stateFile }, [
     { kind: 'text', text: `The sandbox answers at ${server.url} (state: ${stateFile}). Stop it with Ctrl-C.` },
     {

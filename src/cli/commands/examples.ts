@@ -48,6 +48,7 @@ export const EXAMPLES = {
     ['$0 report', 'reports/report.html'],
     ['$0 report --xlsx --csv --json', 'the workbook, the tables and the data too'],
     ['$0 report --anonymise --language tr', 'with pseudonyms, in Turkish'],
+    ['$0 report --run latest', 'what the last run did; without an id, all runs'],
     ['$0 report --audit', 'who did what, and every request'],
   ],
   sandbox: [['$0 sandbox --port 8085', 'a Webex to try things on']],

@@ -40,9 +40,10 @@ export function drawChapters(data: ReportData, t: Texts): Chapter[] {
       carrying,
     ];
   }
+  const shown = { generatedAt: data.generatedAt, ...(plan.done ? { planHash: plan.hash } : {}) };
   const signature = signatureBlock(
     mapping.customers.map((customer) => customer.name),
-    { generatedAt: data.generatedAt, ...(plan.done ? { planHash: plan.hash } : {}) },
+    shown,
     t,
   );
   return [
@@ -71,7 +72,7 @@ export function drawChapters(data: ReportData, t: Texts): Chapter[] {
       sections: [
         noticesSection(mapping, t),
         todosSection(mapping.handOver, t),
-        sitesSection(mapping.sites, t),
+        sitesSection(mapping.sites, shown, t),
         totalsSection(data, t),
       ],
     },

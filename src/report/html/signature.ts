@@ -1,12 +1,15 @@
 import type { Texts } from '../texts/pattern.ts';
 import { html, type Markup } from './tag.ts';
 
+/** What a sheet that leaves the report was taken from. */
+export interface Shown {
+  /** ISO 8601. */
+  readonly generatedAt: string;
+  readonly planHash?: string;
+}
+
 /** Lines to sign on, one per customer and one for the provider, tied to what was shown by date and plan. */
-export function signatureBlock(
-  customers: readonly string[],
-  shown: { readonly generatedAt: string; readonly planHash?: string },
-  t: Texts,
-): Markup {
+export function signatureBlock(customers: readonly string[], shown: Shown, t: Texts): Markup {
   const { signature } = t;
   return html`<div class="signature">
 <h3>${signature.title}</h3>

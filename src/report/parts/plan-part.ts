@@ -75,7 +75,16 @@ export function collectPlan(plan: ReportPlan | undefined): PlanPart {
 function countByKind(summary: PlanSummary): PlanKind[] {
   const kinds = new Map<string, PlanKind>();
   const add = (name: string, action: StepAction): void => {
-    const kind = kinds.get(name) ?? { kind: name, total: 0, create: 0, change: 0, unchanged: 0, adopt: 0, blocked: 0, delete: 0 };
+    const kind = kinds.get(name) ?? {
+      kind: name,
+      total: 0,
+      create: 0,
+      change: 0,
+      unchanged: 0,
+      adopt: 0,
+      blocked: 0,
+      delete: 0,
+    };
     kind.total += 1;
     kind[action] += 1;
     kinds.set(name, kind);

@@ -523,6 +523,8 @@ export const EN = {
   sites: {
     title: 'Sheets per site',
     lead: 'One sheet for each location on the day of the cutover. Printed, each begins on a page of its own.',
+    belongs: (moment: string, plan: string | undefined) =>
+      `From the report of ${moment}${plan === undefined ? '' : `, plan ${plan}`}`,
     address: 'Emergency address',
     missing: 'MISSING: do not cut over before it is complete and checked',
     mainNumber: 'Main number',

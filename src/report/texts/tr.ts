@@ -586,6 +586,7 @@ export const TR: Texts = {
   sites: {
     title: 'Lokasyon sayfaları',
     lead: 'Geçiş günü için her lokasyona bir sayfa. Yazdırıldığında her biri kendi sayfasında başlar.',
+    belongs: (moment, plan) => `${moment} tarihli rapordan${plan === undefined ? '' : `, plan ${plan}`}`,
     address: 'Acil durum adresi',
     missing: 'EKSİK: tamamlanıp denetlenmeden geçiş yapmayın',
     mainNumber: 'Ana numara',

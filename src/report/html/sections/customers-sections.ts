@@ -92,7 +92,7 @@ ${rankedBars(
   t,
 )}
 <p>${words.findings}: ${words.findingsOf(blocker, warning, info)}; ${words.losses(facts.losses)}.</p>
-<p><a href="${deepLink('people', customer.name)}">${words.showUsers}</a> · <a href="#findings">${words.showFindings}</a></p>
+<p class="jumps"><a href="${deepLink('people', customer.name)}">${words.showUsers}</a> · <a href="#findings">${words.showFindings}</a></p>
 </details>
 `;
 }
@@ -191,7 +191,7 @@ function drawLeaf(
   const words = t.locations;
   return html`<li><b>${name(location.name)}</b> ${readiness}<br>
 ${location.address === '' ? state('bad', words.noAddress) : name(location.address)} · ${location.mainNumber ?? words.noMainNumber} · ${words.holds(location.owners, location.numbersMoving, features.length)}
-· <a href="${deepLink('people', location.name)}">${words.users}</a> · <a href="#site-${site}">${words.sheet}</a>${
+<span class="jumps">· <a href="${deepLink('people', location.name)}">${words.users}</a> · <a href="#site-${site}">${words.sheet}</a></span>${
     features.length > 0 &&
     html`<ul>${features.map((feature) => html`<li>${t.kind(feature.kind, 1)} ${name(feature.name)} ${feature.dial ?? ''}</li>`)}</ul>`
   }</li>

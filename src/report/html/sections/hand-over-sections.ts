@@ -6,6 +6,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { dataTable, isolated, joined, name } from '../data-table.ts';
 import { state } from '../marks.ts';
 import type { Section } from '../section.ts';
+import type { Shown } from '../signature.ts';
 import { html, type Markup } from '../tag.ts';
 import { LOSS_TONES } from './losses-section.ts';
 
@@ -91,21 +92,22 @@ function drawTodo(todo: Todo, t: Texts): (Markup | string)[] {
 }
 
 /** A sheet per site, each folded on the screen and on a page of its own on paper. */
-export function sitesSection(sites: readonly SiteRow[], t: Texts): Section {
+export function sitesSection(sites: readonly SiteRow[], shown: Shown, t: Texts): Section {
   return {
     id: 'sites',
     title: t.sites.title,
     badge: t.amount(sites.length),
     *body() {
       yield html`<p class="lead">${t.sites.lead}</p>`;
-      for (const [index, site] of sites.entries()) yield drawSite(site, index + 1, sites.length === 1, t);
+      for (const [index, site] of sites.entries()) yield drawSite(site, index + 1, sites.length === 1, shown, t);
     },
   };
 }
 
-function drawSite(site: SiteRow, number: number, open: boolean, t: Texts): Markup {
+function drawSite(site: SiteRow, number: number, open: boolean, shown: Shown, t: Texts): Markup {
   const words = t.sites;
   return html`<details class="page site" id="site-${number}"${open && html` open`}><summary>${name(site.name)} <span class="badge">${name(site.customer)}</span></summary>
+<p class="belongs">${words.belongs(t.moment(shown.generatedAt), shown.planHash?.slice(0, 12))}</p>
 <dl class="facts-list"><div><dt>${words.address}</dt><dd>${site.address === '' ? state('bad', words.missing) : name(site.address)}</dd></div>
 <div><dt>${words.mainNumber}</dt><dd>${site.mainNumber ?? '–'}</dd></div>
 <div><dt>${words.owners}</dt><dd>${t.amount(site.owners)}</dd></div>
@@ -115,7 +117,7 @@ function drawSite(site: SiteRow, number: number, open: boolean, t: Texts): Marku
 ${
   site.losses.length === 0
     ? html`<p>${state('good', words.noLosses)}</p>`
-    : html`<ul>${site.losses.map((loss) => html`<li>${loss.service} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
+    : html`<ul class="changes">${site.losses.map((loss) => html`<li>${loss.service} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
 }
 <h3>${words.calls}</h3>
 <table class="calls"><caption>${words.calls}</caption><thead><tr><th scope="col">${words.number}</th><th scope="col">${words.call}</th><th scope="col">${words.expected}</th><th scope="col">${words.result}</th></tr></thead>

@@ -1,0 +1,75 @@
+import type { Db } from './open.ts';
+
+/** One run as its row has it: `summary` is what it said of itself at its end, as JSON. */
+interface RunHistoryRow {
+  readonly id: string;
+  readonly target: string;
+  readonly plan: string;
+  readonly command: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** `null` while it runs, and after a crash. */
+  readonly endedAt: string | null;
+  readonly outcome: string | null;
+  readonly summary: string | null;
+  /** Writes that left for the target. */
+  readonly requests: number;
+}
+
+/** What the journal holds of one step in one run. */
+interface RunStepRow {
+  readonly step: string;
+  readonly kind: string | null;
+  readonly label: string;
+  readonly requests: number;
+  /** Of its last request in this run; `null`: no answer was recorded. */
+  readonly outcome: string | null;
+  readonly status: number | null;
+  readonly trackingId: string | null;
+  readonly detail: string | null;
+  /** Where the step stands today, whatever later runs did. */
+  readonly stateNow: string | null;
+}
+
+interface RunRequestCount {
+  readonly operation: string;
+  readonly outcome: string | null;
+  readonly count: number;
+}
+
+/** Earlier runs out of `run` and `attempt`, for `report --run`. */
+export function runHistory(db: Db) {
+  const columns = `r.id, r.target, r.plan, r.command, r.by_user AS by, r.started_at AS startedAt, r.ended_at AS endedAt,
+       r.outcome, r.summary, (SELECT COUNT(*) FROM attempt a WHERE a.run = r.id) AS requests`;
+  const all = db.prepare<[], RunHistoryRow>(`SELECT ${columns} FROM run r ORDER BY r.started_at, r.rowid`);
+  const one = db.prepare<[string], RunHistoryRow>(`SELECT ${columns} FROM run r WHERE r.id = ?`);
+  const counts = db.prepare<[string], RunRequestCount>(
+    `SELECT operation, outcome, COUNT(*) AS count FROM attempt WHERE run = ? GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
+  );
+  const repeated = db
+    .prepare<[string], number>(
+      `SELECT COALESCE(SUM(n - 1), 0) FROM
+         (SELECT COUNT(*) AS n FROM attempt WHERE run = ? GROUP BY step, operation, request)`,
+    )
+    .pluck();
+  const steps = db.prepare<[string, string], RunStepRow>(
+    `SELECT a.step, s.kind, COALESCE(s.label, a.natural_key) AS label, n.requests, a.outcome, a.status,
+       a.tracking_id AS trackingId, a.detail, s.state AS stateNow
+     FROM (SELECT step, MAX(id) AS last, MIN(id) AS first, COUNT(*) AS requests FROM attempt WHERE run = ? GROUP BY step) n
+     JOIN attempt a ON a.id = n.last
+     LEFT JOIN step_state s ON s.target = ? AND s.step = a.step
+     ORDER BY n.first`,
+  );
+
+  return {
+    /** Oldest first. */
+    all: (): RunHistoryRow[] => all.all(),
+    get: (id: string): RunHistoryRow | undefined => one.get(id),
+    requestCounts: (id: string): RunRequestCount[] => counts.all(id),
+    /** Requests that were sent again as they were. */
+    repeated: (id: string): number => repeated.get(id) ?? 0,
+    /** In the order of their first request. */
+    steps: (id: string, target: string): RunStepRow[] => steps.all(id, target),
+  };
+}
