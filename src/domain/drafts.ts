@@ -1,4 +1,5 @@
 import type { DecisionOption } from './decision-answer.ts';
+import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
@@ -191,6 +192,10 @@ export interface HuntGroupData {
   };
   readonly waitingEnabled: boolean;
   readonly groupBusyEnabled: boolean;
+  /** Where calls go when everybody is busy, or the group says so. */
+  readonly busyRedirect?: FeatureForward;
+  /** Where calls go when nobody can be reached. */
+  readonly notReachable?: FeatureForward;
   readonly agents: readonly AgentData[];
 }
 
@@ -329,6 +334,7 @@ export interface DraftDataByKind {
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
   readonly setting: SettingData;
+  readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;
 }
 export type DraftKind = keyof DraftDataByKind;

@@ -1,9 +1,10 @@
-import type { Draft } from '../../domain/drafts.ts';
+import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
+import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
@@ -13,6 +14,8 @@ import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
+
+const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'autoAttendant'];
 
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
@@ -24,13 +27,19 @@ export function mapFeatures(context: MapContext): Mapped {
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
+    // What stays behind forwards nothing.
+    const withForwarding = (mapped: Mapped): Mapped => {
+      const feature = mapped.drafts.find(({ kind }) => FORWARDING_FEATURES.includes(kind));
+      if (feature === undefined) return mapped;
+      return mergeMapped([mapped, mapFeatureForwarding(context, instance, feature.id, schedules.index)]);
+    };
     switch (type) {
       case 'Hunt Group':
-        return mapHuntGroup(context, instance);
+        return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
-        return mapCallQueue(context, instance, lookup);
+        return withForwarding(mapCallQueue(context, instance, lookup));
       case 'Auto Attendant':
-        return mapAutoAttendant(context, instance, schedules.index);
+        return withForwarding(mapAutoAttendant(context, instance, schedules.index));
       case 'Group Paging':
         return mapPagingGroup(context, instance);
       case undefined:

@@ -10,6 +10,7 @@ import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
@@ -55,6 +56,7 @@ export function allRoutes(): Route[] {
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...autoAttendantRoutes(),
+    ...featureForwardingRoutes(),
     ...callPickupRoutes(),
     ...pagingGroupRoutes(),
     ...callParkRoutes(),
