@@ -199,6 +199,17 @@ export interface HuntGroupData {
   readonly agents: readonly AgentData[];
 }
 
+/** A field that is left out stays as the target has it. */
+export interface CallBounce {
+  readonly enabled: boolean;
+  readonly rings?: number;
+  readonly agentUnavailable?: boolean;
+  readonly alertOnHold?: boolean;
+  readonly alertOnHoldSeconds?: number;
+  readonly onHold?: boolean;
+  readonly onHoldSeconds?: number;
+}
+
 export interface CallQueueData {
   readonly location: DraftId;
   readonly name: string;
@@ -215,7 +226,13 @@ export interface CallQueueData {
     readonly action: 'PERFORM_BUSY_TREATMENT' | 'TRANSFER_TO_PHONE_NUMBER' | 'PLAY_RINGING_UNTIL_CALLER_HANGS_UP';
     readonly destination?: string;
     readonly sendToVoicemail: boolean;
+    /** Whether callers overflow by time too; left out: as the target has it. */
+    readonly afterWait?: boolean;
+    /** 0 to 7200. */
+    readonly afterWaitSeconds?: number;
   };
+  /** What happens to a call that an agent does not answer; left out: as the target has it. */
+  readonly callBounce?: CallBounce;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;

@@ -37,15 +37,58 @@ export interface SelectiveRule extends OfFeature {
   readonly numbers: readonly string[];
 }
 
+/** Calls to a queue on holidays. */
+export interface QueueHolidayService extends OfFeature {
+  readonly setting: 'holidayService';
+  readonly enabled: boolean;
+  readonly action: 'BUSY' | 'TRANSFER';
+  readonly destination?: string;
+  readonly holidaySchedule?: DraftId;
+  /** The target's own announcement comes first. */
+  readonly announcement: boolean;
+}
+
+/** Calls to a queue outside its business hours; `forced`: at any hour, until somebody takes it back. */
+export interface QueueNightService extends OfFeature {
+  readonly setting: 'nightService';
+  readonly enabled: boolean;
+  readonly action: 'BUSY' | 'TRANSFER';
+  readonly destination?: string;
+  readonly businessSchedule?: DraftId;
+  readonly forced: boolean;
+  readonly announcement: boolean;
+}
+
+export interface QueueForcedForward extends OfFeature {
+  readonly setting: 'forcedForward';
+  readonly enabled: boolean;
+  readonly destination?: string;
+  readonly announcement: boolean;
+}
+
+/** Calls that wait in a queue which its last agent has left. */
+export interface QueueStrandedCalls extends OfFeature {
+  readonly setting: 'strandedCalls';
+  readonly action: 'NONE' | 'BUSY' | 'TRANSFER' | 'NIGHT_SERVICE' | 'RINGING' | 'ANNOUNCEMENT';
+  readonly destination?: string;
+}
+
+export type QueueServiceData = QueueHolidayService | QueueNightService | QueueForcedForward | QueueStrandedCalls;
 /** What a feature is told once it exists. */
-export type FeatureSettingData = FeatureForwarding | SelectiveRule;
+export type FeatureSettingData = FeatureForwarding | SelectiveRule | QueueServiceData;
 
 /** Draft ids of the schedules that a setting follows. */
 export function schedulesOf(value: FeatureSettingData): readonly DraftId[] {
   switch (value.setting) {
     case 'selectiveRule':
       return [value.businessSchedule, value.holidaySchedule].filter((id) => id !== undefined);
+    case 'holidayService':
+      return value.holidaySchedule === undefined ? [] : [value.holidaySchedule];
+    case 'nightService':
+      return value.businessSchedule === undefined ? [] : [value.businessSchedule];
     case 'forwarding':
+    case 'forcedForward':
+    case 'strandedCalls':
       return [];
     default:
       return value satisfies never;

@@ -29,7 +29,8 @@ export function addFeatureSettingSteps(context: BuildContext): void {
     if (data.setting === 'selectiveRule') continue;
     const shared = sharedParts(context, draft, lines, 'featureSetting');
     if (shared === undefined) continue;
-    const soft = [...(shared.identity.soft ?? []), ...(rules.get(data.feature) ?? [])];
+    const below = data.setting === 'forwarding' ? (rules.get(data.feature) ?? []) : [];
+    const soft = [...(shared.identity.soft ?? []), ...below];
     const payload: FeatureSettingStep['payload'] = { ...shared.refs, value: withScheduleNames(context, data) };
     const base = stepBase('featureSetting', { ...shared.identity, soft }, payload);
     context.add({ ...base, kind: 'featureSetting', payload }, blockedNote(context, draft.id));

@@ -33,4 +33,8 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
 export const FEATURE_SETTING_NAMES: { readonly [Name in FeatureSettingData['setting']]: string } = {
   forwarding: 'call forwarding',
   selectiveRule: 'forwarding rule',
+  holidayService: 'holiday service',
+  nightService: 'night service',
+  forcedForward: 'forced forwarding',
+  strandedCalls: 'stranded calls',
 };

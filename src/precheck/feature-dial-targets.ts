@@ -24,6 +24,14 @@ export function featureTargets(data: FeatureSettingData): readonly Target[] {
       return data.forwardTo === 'FORWARD_TO_SPECIFIED_NUMBER'
         ? stored('destination', `forwarding rule ${data.name}`, data.destination, data.enabled)
         : [];
+    case 'holidayService':
+      return stored('destination', 'holiday service', data.destination, data.enabled && data.action === 'TRANSFER');
+    case 'nightService':
+      return stored('destination', 'night service', data.destination, data.enabled && data.action === 'TRANSFER');
+    case 'forcedForward':
+      return stored('destination', 'forced forwarding', data.destination, data.enabled);
+    case 'strandedCalls':
+      return stored('destination', 'stranded calls', data.destination, data.action === 'TRANSFER');
     default:
       return data satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { WholeFeatureSetting } from '../domain/feature-settings.ts';
 import type { FeatureForm } from './feature-form.ts';
 import { forwardingForm } from './feature-forwarding.ts';
+import { forcedForwardForm, holidayServiceForm, nightServiceForm, strandedCallsForm } from './queue-services.ts';
 
 /** Every setting of a feature has a form: one without does not compile. */
 const FORMS: {
@@ -10,6 +11,10 @@ const FORMS: {
   >;
 } = {
   forwarding: forwardingForm,
+  holidayService: holidayServiceForm,
+  nightService: nightServiceForm,
+  forcedForward: forcedForwardForm,
+  strandedCalls: strandedCallsForm,
 };
 
 /** The form of a setting; it fits, for both are found by the same name. */

@@ -79,6 +79,20 @@ export interface NewSelectiveRule {
   };
 }
 
+/** Fields that the services of a queue share; each answers the ones it has. */
+const queueService = z.object({
+  holidayServiceEnabled: z.boolean().optional(),
+  nightServiceEnabled: z.boolean().optional(),
+  forcedForwardEnabled: z.boolean().optional(),
+  action: z.string().optional(),
+  transferPhoneNumber: z.string().optional(),
+  holidayScheduleName: z.string().optional(),
+  businessHoursName: z.string().optional(),
+  forceNightServiceEnabled: z.boolean().optional(),
+  playAnnouncementBeforeEnabled: z.boolean().optional(),
+});
+export type WebexQueueService = z.output<typeof queueService>;
+
 /** Settings of a hunt group, queue or auto attendant beside its own body. */
 export function featureSettingsApi(caller: Caller) {
   const endpoint = <Shape extends z.ZodType>(shape: Shape, name: string) => ({
@@ -93,6 +107,11 @@ export function featureSettingsApi(caller: Caller) {
 
   return {
     forwarding: endpoint(forwarding, 'callForwarding'),
+    /** Of queues only. */
+    holidayService: endpoint(queueService, 'holidayService'),
+    nightService: endpoint(queueService, 'nightService'),
+    forcedForward: endpoint(queueService, 'forcedForward'),
+    strandedCalls: endpoint(queueService, 'strandedCalls'),
 
     rules: {
       get: (at: FeatureAt, id: string, call: OrgCall): Promise<WebexSelectiveRule | undefined> =>

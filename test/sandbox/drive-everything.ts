@@ -394,6 +394,31 @@ async function driveMemberGroup({ ok }: Pick<World, 'ok'>, q: string, path: stri
   await ok(204, 'DELETE', `${path}/${renamed}?${q}`);
 }
 
+async function driveQueueServices({ ok }: Pick<World, 'ok'>, q: string, path: string): Promise<void> {
+  const quiet = { playAnnouncementBeforeEnabled: false, audioMessageSelection: 'DEFAULT' };
+  const transfer = { action: 'TRANSFER', transferPhoneNumber: '5001' };
+  const bodies = {
+    holidayService: { holidayServiceEnabled: false, holidayScheduleLevel: 'LOCATION', ...transfer, ...quiet },
+    nightService: {
+      nightServiceEnabled: true,
+      ...transfer,
+      announcementMode: 'NORMAL',
+      businessHoursName: 'Business hours',
+      businessHoursLevel: 'LOCATION',
+      forceNightServiceEnabled: false,
+      manualAudioMessageSelection: 'DEFAULT',
+      ...quiet,
+    },
+    forcedForward: { forcedForwardEnabled: true, transferPhoneNumber: '5001', ...quiet },
+    strandedCalls: { ...transfer, audioMessageSelection: 'DEFAULT' },
+  };
+  for (const [name, body] of Object.entries(bodies)) {
+    await ok(200, 'GET', `${path}/${name}?${q}`);
+    await ok(204, 'PUT', `${path}/${name}?${q}`, body);
+    await ok(200, 'GET', `${path}/${name}?${q}`);
+  }
+}
+
 async function driveForwarding({ ok }: Pick<World, 'ok'>, q: string, path: string): Promise<void> {
   const rule = {
     name: 'After hours',
@@ -431,6 +456,7 @@ async function driveFeature(
   id: string,
   change: object,
 ): Promise<void> {
+  if (plural === 'queues') await driveQueueServices({ ok }, q, `${L}/queues/${id}`);
   if (plural !== 'paging') await driveForwarding({ ok }, q, `${L}/${plural}/${id}/callForwarding`);
   await ok(200, 'GET', `/telephony/config/${plural}?${q}`);
   await ok(200, 'GET', `${L}/${plural}/${id}?${q}`);

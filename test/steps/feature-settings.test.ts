@@ -38,6 +38,54 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
       'selective.ringReminderEnabled',
     ],
   },
+  holidayService: {
+    features: ['callQueue'],
+    value: {
+      setting: 'holidayService',
+      feature: '',
+      enabled: true,
+      action: 'TRANSFER',
+      destination: '0101',
+      holidaySchedule: 'Feasts',
+      announcement: true,
+    },
+    other: {
+      setting: 'holidayService',
+      feature: '',
+      enabled: false,
+      action: 'BUSY',
+      destination: '0102',
+      announcement: false,
+    },
+    differs: ['holidayServiceEnabled', 'action', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled'],
+  },
+  nightService: {
+    features: ['callQueue'],
+    value: {
+      setting: 'nightService',
+      feature: '',
+      enabled: true,
+      action: 'TRANSFER',
+      destination: '0101',
+      businessSchedule: 'Office hours',
+      forced: false,
+      announcement: false,
+    },
+    other: { setting: 'nightService', feature: '', enabled: false, action: 'BUSY', forced: true, announcement: false },
+    differs: ['nightServiceEnabled', 'action', 'forceNightServiceEnabled'],
+  },
+  forcedForward: {
+    features: ['callQueue'],
+    value: { setting: 'forcedForward', feature: '', enabled: true, destination: '0101', announcement: false },
+    other: { setting: 'forcedForward', feature: '', enabled: false, destination: '0102', announcement: true },
+    differs: ['forcedForwardEnabled', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled'],
+  },
+  strandedCalls: {
+    features: ['callQueue'],
+    value: { setting: 'strandedCalls', feature: '', action: 'TRANSFER', destination: '0101' },
+    other: { setting: 'strandedCalls', feature: '', action: 'NIGHT_SERVICE', destination: '0102' },
+    differs: ['action', 'transferPhoneNumber'],
+  },
 };
 
 const PATHS = {
@@ -53,7 +101,9 @@ describe('settings of features', () => {
     const kinds = ['schedule', 'subscriber', 'workspace', 'virtualLine', ...ALL];
     const wanted = everything().filter(({ id }) => kinds.includes(id));
     const ground = everything().slice(0, 6);
-    await rig.carryOut(...ground, ...wanted);
+    const events = [{ name: 'Feast', startDate: '2026-12-25', endDate: '2026-12-25', allDayEnabled: true }];
+    const feasts = buildStep('schedule', { id: 'feasts', payload: { name: 'Feasts', type: 'holidays', events } });
+    await rig.carryOut(...ground, feasts, ...wanted);
   });
   afterAll(() => rig.close());
 
@@ -160,6 +210,36 @@ describe('settings of features', () => {
       'callPolicies.busyRedirect.destination',
       'callPolicies.businessContinuityRedirect.enabled',
       'callPolicies.businessContinuityRedirect.destination',
+    ]);
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+  });
+
+  it.each([
+    ['a schedule that is not there', { ...CASES.holidayService.value, holidaySchedule: 'Gone' }],
+    ['hours that are holidays', { ...CASES.nightService.value, businessSchedule: 'Feasts' }],
+    ['a transfer to nowhere', { setting: 'strandedCalls', feature: '', action: 'TRANSFER' }],
+  ])('a queue is refused %s', async (_, value) => {
+    await expect(rig.write(setting('callQueue', value as WholeFeatureSetting))).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('overflow by time and bounced calls are part of a queue', async () => {
+    const step = buildStep('callQueue', {
+      payload: {
+        overflow: { action: 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false, afterWait: true, afterWaitSeconds: 45 },
+        callBounce: { enabled: true, rings: 3, agentUnavailable: true, onHold: true, onHoldSeconds: 90 },
+      },
+    });
+
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual([
+      'queueSettings.overflow.action',
+      'queueSettings.overflow.overflowAfterWaitEnabled',
+      'queueSettings.overflow.overflowAfterWaitTime',
+      'callPolicies.callBounce.callBounceMaxRings',
+      'callPolicies.callBounce.agentUnavailableEnabled',
+      'callPolicies.callBounce.callBounceOnHoldEnabled',
+      'callPolicies.callBounce.callBounceOnHoldMaxSeconds',
     ]);
     await rig.write(step, found);
     expect((await rig.lookUp(step))?.differences).toEqual([]);

@@ -8,7 +8,10 @@ import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
+import { BOUNCE_RESPONSE } from './queue-bounce.ts';
+import { mapQueueDnis } from './queue-dnis.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
+import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
@@ -21,7 +24,14 @@ const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'au
 export function mapFeatures(context: MapContext): Mapped {
   const lookup = responsesOf(
     context.source,
-    new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES, ...PICKUP_RESPONSES, ...PARK_RESPONSES]),
+    new Set([
+      OVERFLOW_RESPONSE,
+      BOUNCE_RESPONSE,
+      ...QUEUE_SERVICE_RESPONSES,
+      ...SCHEDULE_RESPONSES,
+      ...PICKUP_RESPONSES,
+      ...PARK_RESPONSES,
+    ]),
   );
   const schedules = mapSchedules(context, lookup);
   const parts = context.source.instances.map((instance): Mapped => {
@@ -31,7 +41,13 @@ export function mapFeatures(context: MapContext): Mapped {
     const withForwarding = (mapped: Mapped): Mapped => {
       const feature = mapped.drafts.find(({ kind }) => FORWARDING_FEATURES.includes(kind));
       if (feature === undefined) return mapped;
-      return mergeMapped([mapped, mapFeatureForwarding(context, instance, feature.id, schedules.index)]);
+      return mergeMapped([
+        mapped,
+        mapFeatureForwarding(context, instance, feature.id, schedules.index),
+        ...(feature.kind === 'callQueue'
+          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup), mapQueueDnis(context, instance)]
+          : []),
+      ]);
     };
     switch (type) {
       case 'Hunt Group':

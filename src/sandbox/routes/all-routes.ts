@@ -21,6 +21,7 @@ import { pagingGroupRoutes } from './paging-groups.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
 import { pstnRoutes } from './pstn.ts';
+import { queueServiceRoutes } from './queue-services.ts';
 import { queueRoutes } from './queues.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
@@ -55,6 +56,7 @@ export function allRoutes(): Route[] {
     ...virtualExtensionRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
+    ...queueServiceRoutes(),
     ...autoAttendantRoutes(),
     ...featureForwardingRoutes(),
     ...callPickupRoutes(),
