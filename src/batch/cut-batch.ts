@@ -72,6 +72,8 @@ function belongs(
       );
     case 'setting':
       return members.has(draft.data.owner);
+    case 'featureSetting':
+      return included.has(draft.data.feature);
     case 'schedule':
     case 'callParkSettings':
       return included.has(draft.data.location);

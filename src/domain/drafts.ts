@@ -1,4 +1,5 @@
 import type { DecisionOption } from './decision-answer.ts';
+import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
@@ -191,7 +192,22 @@ export interface HuntGroupData {
   };
   readonly waitingEnabled: boolean;
   readonly groupBusyEnabled: boolean;
+  /** Where calls go when everybody is busy, or the group says so. */
+  readonly busyRedirect?: FeatureForward;
+  /** Where calls go when nobody can be reached. */
+  readonly notReachable?: FeatureForward;
   readonly agents: readonly AgentData[];
+}
+
+/** A field that is left out stays as the target has it. */
+export interface CallBounce {
+  readonly enabled: boolean;
+  readonly rings?: number;
+  readonly agentUnavailable?: boolean;
+  readonly alertOnHold?: boolean;
+  readonly alertOnHoldSeconds?: number;
+  readonly onHold?: boolean;
+  readonly onHoldSeconds?: number;
 }
 
 export interface CallQueueData {
@@ -210,7 +226,13 @@ export interface CallQueueData {
     readonly action: 'PERFORM_BUSY_TREATMENT' | 'TRANSFER_TO_PHONE_NUMBER' | 'PLAY_RINGING_UNTIL_CALLER_HANGS_UP';
     readonly destination?: string;
     readonly sendToVoicemail: boolean;
+    /** Whether callers overflow by time too; left out: as the target has it. */
+    readonly afterWait?: boolean;
+    /** 0 to 7200. */
+    readonly afterWaitSeconds?: number;
   };
+  /** What happens to a call that an agent does not answer; left out: as the target has it. */
+  readonly callBounce?: CallBounce;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
@@ -329,6 +351,7 @@ export interface DraftDataByKind {
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
   readonly setting: SettingData;
+  readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;
 }
 export type DraftKind = keyof DraftDataByKind;

@@ -139,6 +139,22 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     instance: 'Group Paging',
   },
   { base: 'GroupGroupPagingGetTargetListResponse', kind: 'serviceInstance', release: '', instance: 'Group Paging' },
+  ...(['Hunt Group', 'Call Center', 'Auto Attendant'] as const).flatMap((instance) =>
+    (
+      [
+        ['UserCallForwardingAlwaysGetResponse', ''],
+        ['UserCallForwardingBusyGetResponse', ''],
+        ['UserCallForwardingNotReachableGetResponse', ''],
+        ['UserCallForwardingSelectiveGetResponse', '16'],
+      ] as const
+    ).map(([base, release]) => ({
+      base,
+      kind: 'serviceInstance' as const,
+      release,
+      instance,
+      welcome: true as const,
+    })),
+  ),
   ...(
     [
       ['GroupCustomContactDirectoryGetListResponse', ''],

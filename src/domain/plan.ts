@@ -16,6 +16,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
+import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 
 /**
@@ -270,6 +271,28 @@ export interface SettingEntryStep extends StepBase {
     readonly value: SettingEntry;
   };
 }
+/** What a feature must be called by: decides between the three endpoints. */
+export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant';
+interface OfFeature {
+  readonly customer: StepRef;
+  readonly location: StepRef;
+  readonly feature: StepRef;
+  readonly featureKind: FeatureKind;
+}
+/** A setting of a hunt group, queue or attendant, once that one exists. */
+export interface FeatureSettingStep extends StepBase {
+  readonly kind: 'featureSetting';
+  readonly payload: OfFeature & { readonly value: WholeFeatureSetting };
+}
+/** One rule of selective forwarding; schedules by name, which is how the target refers to them. */
+export interface SelectiveRuleStep extends StepBase {
+  readonly kind: 'selectiveRule';
+  readonly payload: OfFeature & {
+    readonly value: SelectiveRule;
+    /** Number and extension of the feature: the rule is about calls to them. */
+    readonly called: { readonly phoneNumber?: string; readonly extension?: string };
+  };
+}
 
 export type Step =
   | CustomerStep
@@ -300,7 +323,9 @@ export type Step =
   | PagingGroupStep
   | CallParkSettingsStep
   | SettingStep
-  | SettingEntryStep;
+  | SettingEntryStep
+  | FeatureSettingStep
+  | SelectiveRuleStep;
 export type StepKind = Step['kind'];
 export type StepOf<Kind extends StepKind> = Extract<Step, { kind: Kind }>;
 

@@ -1,4 +1,5 @@
 import type { Draft, DraftId } from '../domain/drafts.ts';
+import { schedulesOf } from '../domain/feature-settings.ts';
 import { type DraftIndex, indexDrafts, labelOf } from './draft-index.ts';
 
 /** A precheck finding of severity `blocker` that holds for the target of the plan and is not overridden. */
@@ -109,6 +110,10 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         break;
       case 'setting':
         hang(draft.data.owner, draft.id);
+        break;
+      case 'featureSetting':
+        hang(draft.data.feature, draft.id);
+        for (const schedule of schedulesOf(draft.data)) hang(schedule, draft.id);
         break;
       case 'subscriber':
       case 'workspace':

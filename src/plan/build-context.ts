@@ -40,7 +40,7 @@ export interface BuildContext {
   readonly ownerCallbacks: Map<DraftId, StepId>;
   /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */
   readonly settings: Map<string, StepId>;
-  /** Hunt groups and queues, which attendant menus may point at. */
+  /** Hunt groups, queues, attendants and paging groups. */
   readonly features: Map<DraftId, StepId>;
   /** Steps that free the extension of somebody who was staged as a virtual extension and moves now. */
   readonly freedExtensions: Map<DraftId, StepId>;

@@ -61,6 +61,8 @@ export function labelOf(draft: Draft): string {
       return `call park settings of ${draft.data.location}`;
     case 'setting':
       return `${draft.data.setting} of ${draft.data.owner}`;
+    case 'featureSetting':
+      return `${draft.data.setting} of ${draft.data.feature}`;
     case 'notMigrated':
       return draft.data.source;
     default:

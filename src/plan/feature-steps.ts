@@ -2,6 +2,7 @@ import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
+import { linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -73,6 +74,7 @@ export function addAttendantSteps(context: BuildContext): void {
     };
     const step: AutoAttendantStep = { ...stepBase('autoAttendant', identity, payload), kind: 'autoAttendant', payload };
     context.add(step, blockedNote(context, draft.id));
+    context.features.set(draft.id, step.id);
   }
 }
 
@@ -131,28 +133,8 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
   return { present, missing };
 }
 
-/** Steps by the number and extension under which a menu key reaches them. */
-function linesOf(context: BuildContext): ReadonlyMap<string, StepId> {
-  const lines = new Map<string, StepId>();
-  const note = (
-    step: StepId | undefined,
-    data: { readonly phoneNumber?: string; readonly extension?: string },
-  ): void => {
-    if (step === undefined) return;
-    if (data.phoneNumber !== undefined) lines.set(data.phoneNumber, step);
-    if (data.extension !== undefined) lines.set(data.extension, step);
-  };
-  const customer = context.customer.id;
-  for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
-    for (const { id, data } of context.drafts.of(customer, kind)) note(context.owners.get(id), data);
-  }
-  for (const kind of ['huntGroup', 'callQueue'] as const) {
-    for (const { id, data } of context.drafts.of(customer, kind)) note(context.features.get(id), data);
-  }
-  return lines;
-}
-
-function nameOf(context: BuildContext, location: DraftId): string {
+/** What a location is called, as natural keys say it. */
+export function nameOf(context: BuildContext, location: DraftId): string {
   const draft = context.drafts.get(location);
   return draft?.kind === 'location' ? draft.data.name : location;
 }

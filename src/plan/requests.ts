@@ -67,6 +67,8 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   callParkSettings: [],
   setting: [],
   settingEntry: ['entryId'],
+  featureSetting: [],
+  selectiveRule: ['ruleId'],
 };
 
 /** What an owner makes decides which endpoint is called, so only the names that its kind has are answered. */

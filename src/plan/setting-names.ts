@@ -1,4 +1,5 @@
 import type { SettingData } from '../domain/drafts.ts';
+import type { FeatureSettingData } from '../domain/feature-settings.ts';
 
 /** What a person calls a setting. */
 export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string } = {
@@ -26,4 +27,14 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   singleNumberReach: 'single number reach',
   singleNumberReachNumber: 'single number reach at',
   alternateNumbers: 'alternate numbers',
+};
+
+/** The same of a hunt group, queue or attendant. */
+export const FEATURE_SETTING_NAMES: { readonly [Name in FeatureSettingData['setting']]: string } = {
+  forwarding: 'call forwarding',
+  selectiveRule: 'forwarding rule',
+  holidayService: 'holiday service',
+  nightService: 'night service',
+  forcedForward: 'forced forwarding',
+  strandedCalls: 'stranded calls',
 };

@@ -7,6 +7,7 @@ import { type BuildContext, type BuiltSteps, collectSteps } from './build-contex
 import { addCustomerStep } from './customer-steps.ts';
 import { addDeviceSteps } from './device-steps.ts';
 import { indexDrafts } from './draft-index.ts';
+import { addFeatureSettingSteps } from './feature-setting-steps.ts';
 import { addAttendantSteps, addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps } from './member-steps.ts';
@@ -30,6 +31,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addHuntingSteps,
   addMemberFeatureSteps,
   addAttendantSteps,
+  addFeatureSettingSteps,
   addActivationSteps,
 ];
 

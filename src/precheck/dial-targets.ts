@@ -1,4 +1,6 @@
 import type { DraftId, ForwardingRule } from '../domain/drafts.ts';
+import type { FeatureForward } from '../domain/feature-settings.ts';
+import { featureTargets } from './feature-dial-targets.ts';
 import { furtherTargets } from './further-dial-targets.ts';
 import { isE164 } from './phone.ts';
 import type { SubjectDraft } from './subjects.ts';
@@ -28,11 +30,17 @@ export function dialTargets(draft: SubjectDraft<'dialler'>): readonly DialTarget
   switch (draft.kind) {
     case 'setting':
       return settingTargets(draft);
+    case 'featureSetting':
+      return featureTargets(draft.data).map(({ field, what, value, active }) => target(field, what, value, active));
     case 'huntGroup': {
-      const { noAnswer } = draft.data;
-      return noAnswer.forwardEnabled && !noAnswer.destinationVoicemailEnabled
-        ? [target('noAnswer.destination', 'forwarding after no answer', noAnswer.destination, true)]
-        : [];
+      const { noAnswer, busyRedirect, notReachable } = draft.data;
+      return [
+        ...(noAnswer.forwardEnabled && !noAnswer.destinationVoicemailEnabled
+          ? [target('noAnswer.destination', 'forwarding after no answer', noAnswer.destination, true)]
+          : []),
+        ...redirect('busyRedirect', 'forwarding when busy', busyRedirect),
+        ...redirect('notReachable', 'forwarding when not reachable', notReachable),
+      ];
     }
     case 'callQueue': {
       const { overflow } = draft.data;
@@ -60,6 +68,7 @@ export function dialTargets(draft: SubjectDraft<'dialler'>): readonly DialTarget
 
 /** Whom the setting belongs to, or the feature itself. */
 export function dialsFor(draft: SubjectDraft<'dialler'>): DraftId {
+  if (draft.kind === 'featureSetting') return draft.data.feature;
   return draft.kind === 'setting' ? draft.data.owner : draft.id;
 }
 
@@ -90,6 +99,11 @@ function settingTargets({ data }: SubjectDraft<'setting'>): readonly DialTarget[
     default:
       return furtherTargets(data).map(({ field, what, value, active }) => target(field, what, value, active));
   }
+}
+
+function redirect(field: string, what: string, forward: FeatureForward | undefined): readonly DialTarget[] {
+  if (forward === undefined || (!forward.enabled && forward.destination === undefined)) return [];
+  return [target(`${field}.destination`, what, forward.destination, forward.enabled)];
 }
 
 function target(field: string, what: string, value: string | undefined, active: boolean): DialTarget {

@@ -30,6 +30,7 @@ function spokenName(draft: Draft): string {
     case 'callParkSettings':
       return 'call park settings';
     case 'setting':
+    case 'featureSetting':
       return draft.data.setting;
     case 'notMigrated':
       return draft.data.source;

@@ -32,6 +32,8 @@ export function homeOf(draft: Draft): DraftId | undefined {
       return draft.data.owner ?? draft.data.location;
     case 'setting':
       return draft.data.owner;
+    case 'featureSetting':
+      return draft.data.feature;
     case 'subscriber':
     case 'workspace':
     case 'virtualLine':

@@ -181,6 +181,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     callPark: [],
     callParkSettings: [],
     setting: [],
+    featureSetting: [],
     notMigrated: [],
   };
   // Each list takes the drafts of its own kind only.

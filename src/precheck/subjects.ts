@@ -25,8 +25,10 @@ const SUBJECT_FAMILIES = {
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
   /** A named list of members. */
   memberGroup: ['callPickup', 'callPark'],
+  /** Settings of people, places, lines and features. */
+  anySetting: ['setting', 'featureSetting'],
   /** Everything that may point at a number to dial. */
-  dialler: ['setting', 'huntGroup', 'callQueue', 'autoAttendant'],
+  dialler: ['setting', 'featureSetting', 'huntGroup', 'callQueue', 'autoAttendant'],
 } as const satisfies Record<string, readonly DraftKind[]>;
 
 type Family = keyof typeof SUBJECT_FAMILIES;

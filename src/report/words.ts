@@ -40,6 +40,8 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   callPickup: ['call pickup', 'call pickups'],
   setting: ['setting', 'settings'],
   settingEntry: ['entry of a setting', 'entries of settings'],
+  featureSetting: ['setting of a feature', 'settings of features'],
+  selectiveRule: ['forwarding rule', 'forwarding rules'],
 };
 
 export function kindWord(kind: string, count = 1): string {

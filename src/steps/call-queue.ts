@@ -1,7 +1,8 @@
+import type { CallBounce } from '../domain/drafts.ts';
 import type { CallQueueStep } from '../domain/plan.ts';
-import type { NewQueue, QueueChange, WebexQueue } from '../webex/queues.ts';
+import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents } from './agents.ts';
-import { differencesIn, ignoringCase } from './compare.ts';
+import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
@@ -70,7 +71,7 @@ function rulesOf({ payload }: CallQueueStep) {
 
 function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): NewQueue {
   const { payload } = step;
-  const { action, destination, sendToVoicemail } = payload.overflow;
+  const { action, destination, sendToVoicemail, afterWait, afterWaitSeconds } = payload.overflow;
   return {
     name: payload.name,
     ...dialled(payload),
@@ -79,7 +80,7 @@ function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): Ne
     callPolicies: {
       routingType: payload.routingType,
       policy: payload.policy,
-      callBounce: {},
+      callBounce: bounceOf(payload.callBounce),
       distinctiveRing: { enabled: false },
     },
     queueSettings: {
@@ -89,11 +90,29 @@ function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): Ne
         greeting: 'DEFAULT',
         sendToVoicemail,
         ...(destination === undefined ? {} : { transferNumber: destination }),
+        ...(afterWait === undefined ? {} : { overflowAfterWaitEnabled: afterWait }),
+        ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
       },
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
     agents: agentsOf(payload.agents, context, rulesOf(step)),
   };
+}
+
+const BOUNCE_FIELDS = [
+  ['enabled', 'callBounceEnabled'],
+  ['rings', 'callBounceMaxRings'],
+  ['agentUnavailable', 'agentUnavailableEnabled'],
+  ['alertOnHold', 'alertAgentEnabled'],
+  ['alertOnHoldSeconds', 'alertAgentMaxSeconds'],
+  ['onHold', 'callBounceOnHoldEnabled'],
+  ['onHoldSeconds', 'callBounceOnHoldMaxSeconds'],
+] as const satisfies readonly (readonly [keyof CallBounce, keyof QueueBounce])[];
+
+function bounceOf(bounce: CallBounce | undefined): QueueBounce {
+  return Object.fromEntries(
+    BOUNCE_FIELDS.flatMap(([ours, theirs]) => (bounce?.[ours] === undefined ? [] : [[theirs, bounce[ours]]])),
+  );
 }
 
 function changeBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): QueueChange {
@@ -128,6 +147,19 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
     ['queueSettings.overflow.action', overflow.action, actual?.action],
     ['queueSettings.overflow.sendToVoicemail', overflow.sendToVoicemail, actual?.sendToVoicemail ?? false],
     ['queueSettings.overflow.transferNumber', overflow.transferNumber, actual?.transferNumber],
+    [
+      'queueSettings.overflow.overflowAfterWaitEnabled',
+      overflow.overflowAfterWaitEnabled,
+      actual?.overflowAfterWaitEnabled,
+    ],
+    ['queueSettings.overflow.overflowAfterWaitTime', overflow.overflowAfterWaitTime, actual?.overflowAfterWaitTime],
+    ...BOUNCE_FIELDS.map(
+      ([, field]): Check => [
+        `callPolicies.callBounce.${field}`,
+        wanted.callPolicies.callBounce[field],
+        queue.callPolicies?.callBounce?.[field],
+      ],
+    ),
     agentCheck(wanted.agents, queue.agents, wanted.callPolicies.policy, rulesOf(step)),
   ]);
 }

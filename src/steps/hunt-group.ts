@@ -1,7 +1,8 @@
+import type { FeatureForward } from '../domain/feature-settings.ts';
 import type { HuntGroupStep } from '../domain/plan.ts';
-import type { NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
+import type { HuntGroupRedirect, NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
 import { agentCheck, agentsOf, missingAgents } from './agents.ts';
-import { differencesIn, ignoringCase } from './compare.ts';
+import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
@@ -74,9 +75,29 @@ function bodyOf(step: HuntGroupStep, context: Pick<StepContext, 'outputs'>): New
       waitingEnabled: payload.waitingEnabled,
       groupBusyEnabled: payload.groupBusyEnabled,
       noAnswer: { ...noAnswer, ...(destination === undefined ? {} : { destination }) },
+      ...(payload.busyRedirect === undefined ? {} : { busyRedirect: redirect(payload.busyRedirect) }),
+      ...(payload.notReachable === undefined ? {} : { businessContinuityRedirect: redirect(payload.notReachable) }),
     },
     agents: agentsOf(payload.agents, context, rulesOf(step)),
   };
+}
+
+function redirect(forward: FeatureForward): HuntGroupRedirect {
+  return { ...forward, destinationVoicemailEnabled: false };
+}
+
+function redirectChecks(
+  field: 'busyRedirect' | 'businessContinuityRedirect',
+  wanted: HuntGroupRedirect | undefined,
+  policies: WebexHuntGroup['callPolicies'],
+): Check[] {
+  if (wanted === undefined) return [];
+  const actual = policies?.[field];
+  return [
+    [`callPolicies.${field}.enabled`, wanted.enabled, actual?.enabled ?? false],
+    [`callPolicies.${field}.destination`, wanted.destination ?? '', actual?.destination],
+    [`callPolicies.${field}.destinationVoicemailEnabled`, false, actual?.destinationVoicemailEnabled ?? false],
+  ];
 }
 
 function compareGroup(step: HuntGroupStep, group: WebexHuntGroup, context: StepContext) {
@@ -104,6 +125,8 @@ function compareGroup(step: HuntGroupStep, group: WebexHuntGroup, context: StepC
       noAnswer.destinationVoicemailEnabled,
       actual?.destinationVoicemailEnabled,
     ],
+    ...redirectChecks('busyRedirect', wanted.callPolicies.busyRedirect, policies),
+    ...redirectChecks('businessContinuityRedirect', wanted.callPolicies.businessContinuityRedirect, policies),
     agentCheck(wanted.agents, group.agents, wanted.callPolicies.policy, rulesOf(step)),
   ]);
 }

@@ -14,6 +14,7 @@ import { deviceHandler } from './device.ts';
 import { deviceLayoutHandler } from './device-layout.ts';
 import { deviceMembersHandler } from './device-members.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
+import { featureSettingHandler } from './feature-setting.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
@@ -23,6 +24,7 @@ import { pagingGroupHandler } from './paging-group.ts';
 import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
 import { scheduleHandler } from './schedule.ts';
+import { selectiveRuleHandler } from './selective-rule.ts';
 import { settingHandler } from './setting.ts';
 import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
@@ -61,6 +63,8 @@ const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } 
   callParkSettings: callParkSettingsHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
+  featureSetting: featureSettingHandler,
+  selectiveRule: selectiveRuleHandler,
 };
 
 export function isStepKind(word: string): word is StepKind {

@@ -8,6 +8,7 @@ import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
 import { type DevicesApi, devicesApi } from './devices.ts';
 import { type EmergencyApi, emergencyApi } from './emergency.ts';
 import { type ExtensionsApi, extensionsApi } from './extensions.ts';
+import { type FeatureSettingsApi, featureSettingsApi } from './feature-settings.ts';
 import { type HuntGroupsApi, huntGroupsApi } from './hunt-groups.ts';
 import { type LocationsApi, locationsApi } from './locations.ts';
 import { type NumbersApi, numbersApi } from './numbers.ts';
@@ -48,6 +49,8 @@ export interface WebexApi {
   readonly callPickups: CallPickupsApi;
   readonly pagingGroups: PagingGroupsApi;
   readonly callParks: CallParksApi;
+  /** Forwarding and services of hunt groups, queues and auto attendants. */
+  readonly featureSettings: FeatureSettingsApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
   readonly ownerSettings: OwnerSettingsApi;
 }
@@ -85,6 +88,7 @@ export function createWebexApi(
     callPickups: callPickupsApi(caller),
     pagingGroups: pagingGroupsApi(caller),
     callParks: callParksApi(caller),
+    featureSettings: featureSettingsApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
+export interface HuntGroupRedirect {
+  readonly enabled: boolean;
+  readonly destination?: string;
+  readonly destinationVoicemailEnabled: boolean;
+}
+
 export interface NewHuntGroup {
   readonly name: string;
   readonly phoneNumber?: string;
@@ -20,6 +26,8 @@ export interface NewHuntGroup {
       readonly destination?: string;
       readonly destinationVoicemailEnabled: boolean;
     };
+    readonly busyRedirect?: HuntGroupRedirect;
+    readonly businessContinuityRedirect?: HuntGroupRedirect;
   };
   /** In hunt order; `weight` only for the weighted policy. */
   readonly agents: readonly { readonly id: string; readonly weight?: string }[];
@@ -32,6 +40,13 @@ const listed = z.object({
   phoneNumber: z.string().optional(),
   extension: z.string().optional(),
 });
+const redirect = z
+  .object({
+    enabled: z.boolean().optional(),
+    destination: z.string().optional(),
+    destinationVoicemailEnabled: z.boolean().optional(),
+  })
+  .optional();
 const huntGroup = z.object({
   id: z.string(),
   name: z.string(),
@@ -55,6 +70,8 @@ const huntGroup = z.object({
           destinationVoicemailEnabled: z.boolean().optional(),
         })
         .optional(),
+      busyRedirect: redirect,
+      businessContinuityRedirect: redirect,
     })
     .optional(),
   agents: z.array(z.object({ id: z.string(), weight: z.string().optional() })).default([]),

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
+export interface QueueBounce {
+  readonly callBounceEnabled?: boolean;
+  readonly callBounceMaxRings?: number;
+  readonly agentUnavailableEnabled?: boolean;
+  readonly alertAgentEnabled?: boolean;
+  readonly alertAgentMaxSeconds?: number;
+  readonly callBounceOnHoldEnabled?: boolean;
+  readonly callBounceOnHoldMaxSeconds?: number;
+}
+
 export interface NewQueue {
   readonly name: string;
   readonly phoneNumber?: string;
@@ -10,8 +20,8 @@ export interface NewQueue {
   readonly callPolicies: {
     readonly routingType: string;
     readonly policy: string;
-    /** Empty: the target's defaults. */
-    readonly callBounce: Readonly<Record<string, never>>;
+    /** What it leaves out is as the target has it. */
+    readonly callBounce: QueueBounce;
     readonly distinctiveRing: { readonly enabled: boolean };
   };
   readonly queueSettings: {
@@ -21,6 +31,8 @@ export interface NewQueue {
       readonly greeting: 'DEFAULT';
       readonly sendToVoicemail: boolean;
       readonly transferNumber?: string;
+      readonly overflowAfterWaitEnabled?: boolean;
+      readonly overflowAfterWaitTime?: number;
     };
   };
   readonly allowAgentJoinEnabled: boolean;
@@ -49,7 +61,23 @@ const queue = z.object({
   extension: z.string().optional(),
   languageCode: z.string().optional(),
   timeZone: z.string().optional(),
-  callPolicies: z.object({ routingType: z.string().optional(), policy: z.string().optional() }).optional(),
+  callPolicies: z
+    .object({
+      routingType: z.string().optional(),
+      policy: z.string().optional(),
+      callBounce: z
+        .object({
+          callBounceEnabled: z.boolean().optional(),
+          callBounceMaxRings: z.number().optional(),
+          agentUnavailableEnabled: z.boolean().optional(),
+          alertAgentEnabled: z.boolean().optional(),
+          alertAgentMaxSeconds: z.number().optional(),
+          callBounceOnHoldEnabled: z.boolean().optional(),
+          callBounceOnHoldMaxSeconds: z.number().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
   queueSettings: z
     .object({
       queueSize: z.number().optional(),
@@ -58,6 +86,8 @@ const queue = z.object({
           action: z.string().optional(),
           sendToVoicemail: z.boolean().optional(),
           transferNumber: z.string().optional(),
+          overflowAfterWaitEnabled: z.boolean().optional(),
+          overflowAfterWaitTime: z.number().optional(),
         })
         .optional(),
     })

@@ -154,16 +154,18 @@ describe('call queues', () => {
       action: 'TRANSFER_TO_PHONE_NUMBER',
       destination: '0101',
       sendToVoicemail: false,
+      afterWait: false,
     });
     expect(mapped.decisions).toEqual([]);
   });
 
-  it('tells that callers wait without limit where the source let them overflow by time', () => {
-    const mapped = queue({}, [overflow({ action: 'Busy', overflowAfterTimeout: 'true', timeoutSeconds: '45' })]);
+  it('lets callers overflow by time as before, and keeps the time of a switch that is off', () => {
+    const on = queue({}, [overflow({ action: 'Busy', overflowAfterTimeout: 'true', timeoutSeconds: '45' })]);
+    const off = queue({}, [overflow({ action: 'Busy', overflowAfterTimeout: 'false', timeoutSeconds: '45' })]);
 
-    expect(mapped.losses).toEqual([
-      expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('45') }),
-    ]);
+    expect(only(on, 'callQueue').data.overflow).toMatchObject({ afterWait: true, afterWaitSeconds: 45 });
+    expect(only(off, 'callQueue').data.overflow).toMatchObject({ afterWait: false, afterWaitSeconds: 45 });
+    expect(on.losses).toEqual([]);
   });
 
   it('makes a Premium center a Customer Assist queue that is tried from the top down', () => {

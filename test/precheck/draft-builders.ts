@@ -181,6 +181,12 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     noAnswer: REST,
     notReachable: REST,
   },
+  featureSetting: {
+    setting: 'forwarding',
+    feature: HUNT,
+    always: { enabled: true, destination: '2200', ringReminder: false },
+    selective: { enabled: false, ringReminder: false },
+  },
   notMigrated: { source: 'user spare@acme.example.test', reason: 'nothing to move', category: 'none' },
 };
 
@@ -201,6 +207,7 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   callParkSettings: 'group:acme/north',
   pagingGroup: 'serviceInstance:hall@acme.example.test',
   setting: 'user:anna@acme.example.test',
+  featureSetting: 'serviceInstance:sales-hunt@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
 };
 
@@ -221,6 +228,7 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   callParkSettings: 'callParkSettings:acme/north',
   pagingGroup: PAGING,
   setting: FORWARDING,
+  featureSetting: 'featureSetting:sales-hunt@acme.example.test/forwarding',
   notMigrated: 'notMigrated:spare@acme.example.test',
 };
 
@@ -304,6 +312,13 @@ export function healthySource(parts: Parameters<typeof sourceCustomer>[0] = {}):
     ...parts,
     states: {
       'serviceInstance:help-queue@acme.example.test GroupCallCenterOverflowGetResponse': 'read',
+      // Nobody has the service: BroadWorks says so when it is asked.
+      ...Object.fromEntries(
+        ['sales-hunt', 'help-queue', 'menu'].map((name) => [
+          `serviceInstance:${name}@acme.example.test UserCallForwardingAlwaysGetResponse`,
+          'error' as const,
+        ]),
+      ),
       ...parts.states,
     },
   });

@@ -950,6 +950,50 @@ const features: Case[] = [
     expected: [`hunt-group-timeout-in-seconds ${HUNT}`],
   },
   {
+    name: 'tells that nobody asked whether calls to a hunt group are forwarded',
+    parts: {
+      source: healthySource({
+        states: { 'serviceInstance:sales-hunt@acme.example.test UserCallForwardingAlwaysGetResponse': 'never-asked' },
+      }),
+    },
+    expected: [`feature-forwarding-never-asked ${HUNT}`],
+  },
+  {
+    name: 'warns of a forwarding rule that does not come along',
+    parts: {
+      source: healthySource({
+        features: [
+          sourceFeature('anna@acme.example.test', 'callWaiting', { isActive: true }),
+          sourceFeature('help-queue@acme.example.test', 'callCenterAgents', { agents: [] }),
+          sourceFeature('sales-hunt@acme.example.test', 'selectiveForwarding', {
+            isActive: true,
+            criteria: [{ name: 'At night', isActive: true }],
+          }),
+        ],
+      }),
+    },
+    expected: [`feature-forwarding-rule-missing ${HUNT}`],
+  },
+  {
+    name: 'warns of a hunt group whose forwarding leads to nowhere',
+    drafts: healthyDrafts(
+      {
+        ...draft('featureSetting'),
+        data: {
+          setting: 'forwarding',
+          feature: HUNT,
+          always: { enabled: true, destination: '*72', ringReminder: false },
+          selective: { enabled: false, ringReminder: false },
+        },
+      },
+      draft('huntGroup', { busyRedirect: { enabled: true, destination: '9999' } }),
+    ),
+    expected: [
+      'forward-target-unresolved featureSetting:sales-hunt@acme.example.test/forwarding',
+      `forward-extension-unknown ${HUNT}`,
+    ],
+  },
+  {
     name: 'blocks a queue whose overflow nobody asked for',
     parts: {
       source: healthySource({

@@ -394,6 +394,60 @@ async function driveMemberGroup({ ok }: Pick<World, 'ok'>, q: string, path: stri
   await ok(204, 'DELETE', `${path}/${renamed}?${q}`);
 }
 
+async function driveQueueServices({ ok }: Pick<World, 'ok'>, q: string, path: string): Promise<void> {
+  const quiet = { playAnnouncementBeforeEnabled: false, audioMessageSelection: 'DEFAULT' };
+  const transfer = { action: 'TRANSFER', transferPhoneNumber: '5001' };
+  const bodies = {
+    holidayService: { holidayServiceEnabled: false, holidayScheduleLevel: 'LOCATION', ...transfer, ...quiet },
+    nightService: {
+      nightServiceEnabled: true,
+      ...transfer,
+      announcementMode: 'NORMAL',
+      businessHoursName: 'Business hours',
+      businessHoursLevel: 'LOCATION',
+      forceNightServiceEnabled: false,
+      manualAudioMessageSelection: 'DEFAULT',
+      ...quiet,
+    },
+    forcedForward: { forcedForwardEnabled: true, transferPhoneNumber: '5001', ...quiet },
+    strandedCalls: { ...transfer, audioMessageSelection: 'DEFAULT' },
+  };
+  for (const [name, body] of Object.entries(bodies)) {
+    await ok(200, 'GET', `${path}/${name}?${q}`);
+    await ok(204, 'PUT', `${path}/${name}?${q}`, body);
+    await ok(200, 'GET', `${path}/${name}?${q}`);
+  }
+}
+
+async function driveForwarding({ ok }: Pick<World, 'ok'>, q: string, path: string): Promise<void> {
+  const rule = {
+    name: 'After hours',
+    enabled: true,
+    businessSchedule: 'Business hours',
+    forwardTo: { selection: 'FORWARD_TO_SPECIFIED_NUMBER', phoneNumber: '5001' },
+    callsFrom: {
+      selection: 'CUSTOM',
+      customNumbers: { privateNumberEnabled: true, unavailableNumberEnabled: false, numbers: [DID[1]] },
+    },
+    callsTo: { numbers: [{ type: 'PRIMARY', extension: '5001' }] },
+  };
+  const made = text(await ok(201, 'POST', `${path}/selectiveRules?${q}`, rule), 'id');
+  await ok(204, 'PUT', `${path}?${q}`, {
+    callForwarding: {
+      always: { enabled: false, destination: '5001' },
+      selective: { enabled: true, destination: DID[1], ringReminderEnabled: true },
+      rules: [{ id: made, enabled: false }],
+    },
+  });
+  await ok(200, 'GET', `${path}?${q}`);
+  await ok(200, 'GET', `${path}/selectiveRules/${made}?${q}`);
+  const renamed = text(
+    await ok(201, 'PUT', `${path}/selectiveRules/${made}?${q}`, { ...rule, name: 'At night' }),
+    'id',
+  );
+  await ok(204, 'DELETE', `${path}/selectiveRules/${renamed}?${q}`);
+}
+
 async function driveFeature(
   { ok }: Pick<World, 'ok'>,
   q: string,
@@ -402,6 +456,8 @@ async function driveFeature(
   id: string,
   change: object,
 ): Promise<void> {
+  if (plural === 'queues') await driveQueueServices({ ok }, q, `${L}/queues/${id}`);
+  if (plural !== 'paging') await driveForwarding({ ok }, q, `${L}/${plural}/${id}/callForwarding`);
   await ok(200, 'GET', `/telephony/config/${plural}?${q}`);
   await ok(200, 'GET', `${L}/${plural}/${id}?${q}`);
   await ok(204, 'PUT', `${L}/${plural}/${id}?${q}`, change);

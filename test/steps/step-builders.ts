@@ -146,6 +146,8 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     },
     waitingEnabled: false,
     groupBusyEnabled: false,
+    busyRedirect: { enabled: true, destination: '0300' },
+    notReachable: { enabled: false, destination: '+15125550100' },
     agents: [{ owner: 'subscriber' }, { owner: 'workspace' }],
   },
   callQueue: {
@@ -240,6 +242,36 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       answerConfirmation: false,
     },
   },
+  featureSetting: {
+    ...IN,
+    feature: 'huntGroup',
+    featureKind: 'huntGroup',
+    value: {
+      setting: 'forwarding',
+      feature: 'huntGroup:sales',
+      always: { enabled: false, destination: '0300', ringReminder: true },
+      selective: { enabled: true, destination: '+15125550100', ringReminder: false },
+    },
+  },
+  selectiveRule: {
+    ...IN,
+    feature: 'huntGroup',
+    featureKind: 'huntGroup',
+    called: { phoneNumber: '+15125550103', extension: '0200' },
+    value: {
+      setting: 'selectiveRule',
+      feature: 'huntGroup:sales',
+      name: 'At night',
+      enabled: true,
+      businessSchedule: 'Office hours',
+      forwardTo: 'FORWARD_TO_SPECIFIED_NUMBER',
+      destination: '0300',
+      callsFrom: 'CUSTOM',
+      privateNumbers: true,
+      unavailableNumbers: false,
+      numbers: ['+15125550188', '+15125550177'],
+    },
+  },
 };
 
 interface Changes<Kind extends StepKind> {
@@ -301,6 +333,8 @@ export function everything(): Step[] {
     'callParkSettings',
     'setting',
     'settingEntry',
+    'featureSetting',
+    'selectiveRule',
     'activation',
   ] as const;
   return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), appLines(), branch(), branchCalling()];

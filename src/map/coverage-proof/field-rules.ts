@@ -2,6 +2,7 @@ import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { End } from './claims.ts';
 import { DEVICE_FIELD_RULES } from './device-rules.ts';
 import { POLICY_FIELD_RULES } from './policy-field-rules.ts';
+import { QUEUE_FIELD_RULES } from './queue-field-rules.ts';
 import { SETTING_FIELD_RULES } from './setting-field-rules.ts';
 
 /** One setting and what surrounds it. */
@@ -248,6 +249,7 @@ export const FIELD_RULES: readonly FieldRule[] = [
     ...unused('switched-off'),
   },
   { base: /^UserDoNotDisturbGetResponse$/, path: /^ringSplash$/, when: off, ...unused('switched-off') },
+  ...QUEUE_FIELD_RULES,
   ...SETTING_FIELD_RULES,
   ...POLICY_FIELD_RULES,
 ];

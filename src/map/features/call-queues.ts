@@ -4,6 +4,7 @@ import type { CallCenter, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAgents } from './agents.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED } from './instance-fields.ts';
+import { mapBounce } from './queue-bounce.ts';
 import { mapOverflow } from './queue-overflow.ts';
 import type { ResponseLookup } from './responses.ts';
 
@@ -50,6 +51,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
     },
   );
   const overflow = mapOverflow(context, instance, lookup);
+  const bounce = mapBounce(context, instance, lookup);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -61,6 +63,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       routingType: skills ? 'SKILL_BASED' : 'PRIORITY_BASED',
       queueSize: source.queueLength ?? PLACEHOLDER_SIZE,
       overflow: overflow.overflow,
+      ...(bounce.data === undefined ? {} : { callBounce: bounce.data }),
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
       customerAssist: premium,
@@ -72,6 +75,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       routingType: because(source.routingType, ref('routingType')),
       queueSize: source.queueLength === undefined ? NOT_CAPTURED : because(source.queueLength, ref('queueLength')),
       ...overflow.why,
+      ...bounce.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       customerAssist: because(source.type, ref('type')),
@@ -84,8 +88,8 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
   return {
     drafts: [draft],
     decisions: overflow.decisions,
-    losses: [...agents.losses, ...overflow.losses],
-    accounts: [...agents.accounts, ...overflow.accounts],
+    losses: [...agents.losses, ...overflow.losses, ...bounce.losses],
+    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts],
   };
 }
 

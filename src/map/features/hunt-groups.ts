@@ -4,6 +4,7 @@ import type { HuntGroup, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAgents } from './agents.ts';
 import { type Destination, destinationOf, unresolvedLoss } from './destination.ts';
+import { mapRedirects } from './hunt-redirects.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
 import type { Account } from './merge.ts';
 
@@ -49,6 +50,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
   );
   const target = destinationOf(context, source.forwardToPhoneNumber, instance.groupKey);
   const timeout = source.forwardAfterTimeout === true;
+  const redirects = mapRedirects(context, instance, source);
   const draft: DraftOf<'huntGroup'> = {
     id: `huntGroup:${instance.key}`,
     kind: 'huntGroup',
@@ -67,6 +69,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
       },
       waitingEnabled: source.allowCallWaitingForAgents ?? false,
       groupBusyEnabled: source.enableGroupBusy ?? false,
+      ...redirects.data,
       agents: agents.agents,
     },
     why: {
@@ -75,10 +78,10 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
       ...noAnswerReasons(source, target, ref),
       waitingEnabled: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       groupBusyEnabled: because(source.enableGroupBusy, ref('enableGroupBusy')),
+      ...redirects.why,
       agents: agents.why,
     },
   };
-  const notReachable = notReachableForwarding(context, instance, source);
   return {
     drafts: [draft],
     losses: [
@@ -86,7 +89,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
       ...(target.unresolved
         ? [unresolvedLoss(context, draft.from, 'Hunt Group', target.unresolved, timeout, ref('forwardToPhoneNumber'))]
         : []),
-      ...(notReachable.losses ?? []),
+      ...redirects.losses,
     ],
     accounts: [
       ...agents.accounts,
@@ -100,7 +103,7 @@ export function mapHuntGroup(context: MapContext, instance: SourceInstance): Map
             } satisfies Account,
           ]
         : []),
-      ...(notReachable.accounts ?? []),
+      ...redirects.accounts,
     ],
   };
 }
@@ -148,40 +151,5 @@ function noAnswerReasons(
     ...(target.value === undefined
       ? {}
       : { 'noAnswer.destination': { rule: 'R-NUM-1', sources: [ref('forwardToPhoneNumber')] } }),
-  };
-}
-
-/** Forwarding of an unreachable group is not written yet: told where it is on, or where a target is stored. */
-function notReachableForwarding(
-  context: MapContext,
-  instance: SourceInstance,
-  source: HuntGroup,
-): Pick<Mapped, 'losses' | 'accounts'> {
-  const ref = (path: string) => sourceRef(instanceRef(instance), RESPONSE, path);
-  const target = source.notReachableForwardToPhoneNumber;
-  const active = source.enableNotReachableForwarding === true;
-  if (source.enableNotReachableForwarding === undefined && target === undefined) return {};
-  if (!active && target === undefined) {
-    return {
-      accounts: [{ prefix: ref('enableNotReachableForwarding'), outcome: 'not used', reason: 'inactive-and-empty' }],
-    };
-  }
-  return {
-    accounts: ['enableNotReachableForwarding', 'notReachableForwardToPhoneNumber'].map((field) => ({
-      prefix: ref(field),
-      outcome: 'manual',
-      reason: 'not-supported-yet',
-    })),
-    losses: [
-      {
-        customer: context.customer,
-        owner: `serviceInstance:${instance.key}`,
-        service: 'Hunt Group',
-        verdict: 'manual',
-        notice: `Calls are not sent to "${target ?? '(no target)'}" when nobody of the group can be reached${active ? '' : ' (it was switched off)'}.`,
-        action: 'Set business continuity of the hunt group in Control Hub.',
-        sources: [ref('notReachableForwardToPhoneNumber')],
-      },
-    ],
   };
 }

@@ -1,36 +1,61 @@
-import type { Draft } from '../../domain/drafts.ts';
+import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
+import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
+import { BOUNCE_RESPONSE } from './queue-bounce.ts';
+import { mapQueueDnis } from './queue-dnis.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
+import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
+const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'autoAttendant'];
+
 /** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
 export function mapFeatures(context: MapContext): Mapped {
   const lookup = responsesOf(
     context.source,
-    new Set([OVERFLOW_RESPONSE, ...SCHEDULE_RESPONSES, ...PICKUP_RESPONSES, ...PARK_RESPONSES]),
+    new Set([
+      OVERFLOW_RESPONSE,
+      BOUNCE_RESPONSE,
+      ...QUEUE_SERVICE_RESPONSES,
+      ...SCHEDULE_RESPONSES,
+      ...PICKUP_RESPONSES,
+      ...PARK_RESPONSES,
+    ]),
   );
   const schedules = mapSchedules(context, lookup);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
+    // What stays behind forwards nothing.
+    const withForwarding = (mapped: Mapped): Mapped => {
+      const feature = mapped.drafts.find(({ kind }) => FORWARDING_FEATURES.includes(kind));
+      if (feature === undefined) return mapped;
+      return mergeMapped([
+        mapped,
+        mapFeatureForwarding(context, instance, feature.id, schedules.index),
+        ...(feature.kind === 'callQueue'
+          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup), mapQueueDnis(context, instance)]
+          : []),
+      ]);
+    };
     switch (type) {
       case 'Hunt Group':
-        return mapHuntGroup(context, instance);
+        return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
-        return mapCallQueue(context, instance, lookup);
+        return withForwarding(mapCallQueue(context, instance, lookup));
       case 'Auto Attendant':
-        return mapAutoAttendant(context, instance, schedules.index);
+        return withForwarding(mapAutoAttendant(context, instance, schedules.index));
       case 'Group Paging':
         return mapPagingGroup(context, instance);
       case undefined:

@@ -1,6 +1,6 @@
 import type { CallQueueData, Decision, Loss, Why } from '../../domain/drafts.ts';
 import { sourceRef } from '../../domain/keys.ts';
-import { flag, text } from '../../domain/response-body.ts';
+import { type BodyElement, flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
 import { decide, onDecision } from './decide.ts';
@@ -45,15 +45,17 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
 
   const target = destinationOf(context, text(body, 'transferPhoneNumber'), instance.groupKey);
   const unreachable = action === 'TRANSFER_TO_PHONE_NUMBER' && target.value === undefined;
-  const afterWait = flag(body, 'overflowAfterTimeout') === true;
+  const wait = afterWait(body, ref);
   return {
     overflow: {
       action: unreachable ? 'PERFORM_BUSY_TREATMENT' : action,
       ...(target.value === undefined ? {} : { destination: target.value }),
       sendToVoicemail: false,
+      ...wait.data,
     },
     why: {
       overflow: { rule: 'target-default', sources: [] },
+      ...wait.why,
       'overflow.action': {
         rule: unreachable ? 'forward-target-unresolved' : 'carried-over',
         sources: [ref('action')],
@@ -77,19 +79,6 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
             ),
           ]
         : []),
-      ...(afterWait
-        ? [
-            {
-              customer: context.customer,
-              owner: `serviceInstance:${instance.key}`,
-              service: 'Call Center',
-              verdict: 'manual' as const,
-              notice: `Callers wait without limit; in BroadWorks they overflowed after ${text(body, 'timeoutSeconds') ?? 'some'} seconds.`,
-              action: 'Set the overflow time of the queue in Control Hub.',
-              sources: [ref('overflowAfterTimeout')],
-            },
-          ]
-        : []),
     ],
     accounts: [
       ...(target.unresolved
@@ -101,12 +90,26 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
             },
           ]
         : []),
-      ...['overflowAfterTimeout', 'timeoutSeconds'].map((field) => ({
-        prefix: ref(field),
-        outcome: afterWait ? ('manual' as const) : ('not used' as const),
-        reason: afterWait ? 'not-supported-yet' : 'inactive-and-empty',
-      })),
     ],
+  };
+}
+
+/** Callers overflow by time as before; the time of a switch that is off travels too. */
+function afterWait(
+  body: BodyElement,
+  ref: (path: string) => string,
+): { readonly data: Pick<Overflow, 'afterWait' | 'afterWaitSeconds'>; readonly why: Record<string, Why> } {
+  const enabled = flag(body, 'overflowAfterTimeout');
+  const seconds = Number(text(body, 'timeoutSeconds') ?? Number.NaN);
+  if (enabled === undefined) return { data: {}, why: {} };
+  return {
+    data: { afterWait: enabled, ...(Number.isInteger(seconds) ? { afterWaitSeconds: seconds } : {}) },
+    why: {
+      'overflow.afterWait': { rule: 'carried-over', sources: [ref('overflowAfterTimeout')] },
+      ...(Number.isInteger(seconds)
+        ? { 'overflow.afterWaitSeconds': { rule: 'carried-over', sources: [ref('timeoutSeconds')] } }
+        : {}),
+    },
   };
 }
 

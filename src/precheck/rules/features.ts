@@ -1,7 +1,10 @@
 import type { AnyRule } from '../rule.ts';
+import { listOf } from '../wording.ts';
 
 /** Agents per hunt group or queue, by policy. */
 const AGENT_LIMITS = { SIMULTANEOUS: 50, WEIGHTED: 100, CIRCULAR: 1000, REGULAR: 1000, UNIFORM: 1000 } as const;
+
+const FORWARDING_RESPONSES = ['UserCallForwardingAlwaysGetResponse', 'UserCallForwardingSelectiveGetResponse'] as const;
 
 /** Hunt groups, queues and attendants. */
 export const FEATURE_RULES = [
@@ -48,6 +51,42 @@ export const FEATURE_RULES = [
       return source?.forwardAfterTimeout && source.forwardTimeoutSeconds !== undefined
         ? `${source.forwardTimeoutSeconds} seconds became ${group.data.noAnswer.numberOfRings} rings`
         : undefined;
+    },
+  },
+  {
+    id: 'feature-forwarding-never-asked',
+    severity: 'info',
+    on: 'feature',
+    summary: 'Lists hunt groups, queues and attendants of which nobody asked whether their calls are forwarded.',
+    hint: 'Extract the forwarding of the virtual user (UserCallForwardingAlwaysGetResponse, UserCallForwardingSelectiveGetResponse), then map again; otherwise nothing is forwarded.',
+    check(feature, facts) {
+      const instance = facts.instance(feature);
+      if (instance === undefined || facts.source === undefined) return undefined;
+      const { source } = facts;
+      const missing = FORWARDING_RESPONSES.filter(
+        (base) => source.readState({ kind: 'serviceInstance', key: instance.key }, base) === 'never-asked',
+      );
+      return missing.length === FORWARDING_RESPONSES.length
+        ? 'nobody asked BroadWorks whether its calls are forwarded'
+        : undefined;
+    },
+  },
+  {
+    id: 'feature-forwarding-rule-missing',
+    severity: 'warning',
+    on: 'feature',
+    summary: 'Every rule of selective forwarding comes along.',
+    hint: 'Extract the rule with its schedules (UserCallForwardingSelectiveGetCriteriaResponse), then map again; or add it in Control Hub.',
+    check(feature, facts) {
+      const instance = facts.instance(feature);
+      const selective = instance && facts.source?.feature(instance.key, 'selectiveForwarding')?.data;
+      const carried = facts
+        .ofKind('featureSetting')
+        .flatMap(({ data }) => (data.setting === 'selectiveRule' && data.feature === feature.id ? [data.name] : []));
+      const missing = (selective?.criteria ?? []).filter(({ name }) => !carried.includes(name));
+      return missing.length === 0
+        ? undefined
+        : `${missing.length} forwarding ${missing.length === 1 ? 'rule does' : 'rules do'} not come along: ${listOf(missing.map(({ name }) => name))}`;
     },
   },
   {

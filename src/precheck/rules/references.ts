@@ -11,7 +11,7 @@ export const REFERENCE_RULES = [
   {
     id: 'forward-target-unresolved',
     severity: 'warning',
-    on: 'setting',
+    on: 'anySetting',
     summary:
       'Forwarding and voicemail transfer that are switched on lead to a number or an extension; what does not is switched off.',
     hint: 'Set the target in BroadWorks as a full number or an extension, then extract again; or set it by hand in Webex.',
@@ -146,13 +146,17 @@ const SWITCHES: Readonly<Record<string, string>> = {
   'noAnswer.enabled': 'forwarding after no answer',
   'notReachable.enabled': 'forwarding when not reachable',
   'noAnswer.forwardEnabled': 'forwarding after no answer',
+  'busyRedirect.enabled': 'forwarding when busy',
+  'selective.enabled': 'selective forwarding',
   transferToNumber: 'transfer out of voicemail',
 };
 
-function switchedOff(draft: SubjectDraft<'setting'> | SubjectDraft<'huntGroup'>): readonly Problem[] {
+const SWITCHED_OFF_BY: readonly string[] = ['forward-target-unresolved', 'forwarding-without-rules'];
+
+function switchedOff(draft: SubjectDraft<'anySetting'> | SubjectDraft<'huntGroup'>): readonly Problem[] {
   return Object.entries(SWITCHES).flatMap(([field, what]) => {
     const why = draft.why[field];
-    return why?.rule === 'forward-target-unresolved'
+    return why !== undefined && SWITCHED_OFF_BY.includes(why.rule)
       ? [{ message: `${what} is on in BroadWorks; ${why.note ?? 'switched off'}`, field }]
       : [];
   });

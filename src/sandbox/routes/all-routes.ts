@@ -10,6 +10,7 @@ import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
@@ -20,6 +21,7 @@ import { pagingGroupRoutes } from './paging-groups.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
 import { pstnRoutes } from './pstn.ts';
+import { queueServiceRoutes } from './queue-services.ts';
 import { queueRoutes } from './queues.ts';
 import { scheduleRoutes } from './schedules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
@@ -54,7 +56,9 @@ export function allRoutes(): Route[] {
     ...virtualExtensionRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
+    ...queueServiceRoutes(),
     ...autoAttendantRoutes(),
+    ...featureForwardingRoutes(),
     ...callPickupRoutes(),
     ...pagingGroupRoutes(),
     ...callParkRoutes(),

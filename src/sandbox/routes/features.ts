@@ -60,12 +60,14 @@ export function featureRoutes<
   ];
 }
 
-interface Named {
+/** The feature of a path. */
+export interface Named {
   readonly kind: FeatureKind;
   readonly idParameter: string;
 }
 
-function pathFeature(context: RequestContext, { kind, idParameter }: Named): Stored<FeatureKind> {
+/** @throws {ApiError} 404 for one that is not in the location of the path */
+export function pathFeature(context: RequestContext, { kind, idParameter }: Named): Stored<FeatureKind> {
   const { location } = callingLocation(context);
   const feature = context.seen.get(kind, param(context, idParameter));
   if (!feature || feature.location !== location.id) throw notFound(kind, 4008);

@@ -1,0 +1,26 @@
+import type { DraftId } from '../../domain/drafts.ts';
+import type { SourceGroup } from '../../domain/source.ts';
+import type { ScheduleIndex } from './schedules.ts';
+
+/** A schedule as a setting names it. */
+export interface NamedSchedule {
+  readonly name: string;
+  /** `Group`, `Service Provider`, `System` … as written. */
+  readonly type?: string;
+}
+
+/**
+ * The schedule of the location that a setting means; `undefined` where it was not captured, stands on a level that the
+ * target does not have, or turned out to be of the other type: a setting that follows another schedule is worse than none.
+ */
+export function findSchedule(
+  schedules: ScheduleIndex,
+  named: NamedSchedule,
+  group: SourceGroup | undefined,
+  type: 'businessHours' | 'holidays',
+): DraftId | undefined {
+  if (group === undefined) return undefined;
+  if (named.type !== undefined && named.type !== 'Group' && named.type !== 'Service Provider') return undefined;
+  const found = schedules.find(named.type, named.name, group);
+  return found?.includes(`/${type}/`) === true ? found : undefined;
+}

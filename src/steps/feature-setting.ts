@@ -1,0 +1,42 @@
+import type { FeatureSettingStep } from '../domain/plan.ts';
+import { featureFormOf } from './feature-forms.ts';
+import { knownFeature, neededFeature, shownPath } from './feature-place.ts';
+import type { StepHandler } from './handler.ts';
+import { inOrgPath, shown } from './refs.ts';
+import { writtenAs } from './written.ts';
+
+/** Settings of hunt groups, queues and attendants that have a request of their own. */
+export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
+  kind: 'featureSetting',
+  safety: 'repeatable',
+  canChange: true,
+  calls: 2,
+
+  async lookUp(step, context) {
+    const place = knownFeature(step, context);
+    if (!place) return undefined;
+    const { value } = step.payload;
+    const form = featureFormOf(value);
+    const seen = await form.get(context.webex.featureSettings, place.at, place.call);
+    return seen === undefined ? undefined : { outputs: {}, differences: form.compare(value, seen) };
+  },
+
+  async write(step, context) {
+    const { at, call } = neededFeature(step, context);
+    const { value, featureKind } = step.payload;
+    const form = featureFormOf(value);
+    const seen = await form.get(context.webex.featureSettings, at, call);
+    const body = form.merge(value, featureKind, seen);
+    return writtenAs(await form.put(context.webex.featureSettings, at, body, call), {});
+  },
+
+  undo: { kind: 'stays', withOwner: true, why: 'goes with its feature; what was set before is not kept' },
+
+  describe(step, context) {
+    const refer = shown(context);
+    const { customer, value, featureKind } = step.payload;
+    const form = featureFormOf(value);
+    const path = `${shownPath(step, refer)}/${form.path}`;
+    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: form.merge(value, featureKind, undefined) };
+  },
+};

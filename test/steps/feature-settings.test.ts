@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WholeFeatureSetting } from '../../src/domain/feature-settings.ts';
+import type { FeatureKind, Step } from '../../src/domain/plan.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
+import { openRig, type Rig } from './rig.ts';
+import { buildStep, everything } from './step-builders.ts';
+
+interface Case {
+  readonly features: readonly FeatureKind[];
+  readonly value: WholeFeatureSetting;
+  /** What somebody else makes of it. */
+  readonly other: WholeFeatureSetting;
+  readonly differs: readonly string[];
+}
+
+const ALL = ['huntGroup', 'callQueue', 'autoAttendant'] as const;
+
+const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
+  forwarding: {
+    features: ALL,
+    value: {
+      setting: 'forwarding',
+      feature: '',
+      always: { enabled: true, destination: '0101', ringReminder: true },
+      selective: { enabled: false, destination: '+15125550100', ringReminder: false },
+    },
+    other: {
+      setting: 'forwarding',
+      feature: '',
+      always: { enabled: false, destination: '0102', ringReminder: false },
+      selective: { enabled: true, destination: '+15125550100', ringReminder: true },
+    },
+    differs: [
+      'always.enabled',
+      'always.destination',
+      'always.ringReminderEnabled',
+      'selective.enabled',
+      'selective.ringReminderEnabled',
+    ],
+  },
+  holidayService: {
+    features: ['callQueue'],
+    value: {
+      setting: 'holidayService',
+      feature: '',
+      enabled: true,
+      action: 'TRANSFER',
+      destination: '0101',
+      holidaySchedule: 'Feasts',
+      announcement: true,
+    },
+    other: {
+      setting: 'holidayService',
+      feature: '',
+      enabled: false,
+      action: 'BUSY',
+      destination: '0102',
+      announcement: false,
+    },
+    differs: ['holidayServiceEnabled', 'action', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled'],
+  },
+  nightService: {
+    features: ['callQueue'],
+    value: {
+      setting: 'nightService',
+      feature: '',
+      enabled: true,
+      action: 'TRANSFER',
+      destination: '0101',
+      businessSchedule: 'Office hours',
+      forced: false,
+      announcement: false,
+    },
+    other: { setting: 'nightService', feature: '', enabled: false, action: 'BUSY', forced: true, announcement: false },
+    differs: ['nightServiceEnabled', 'action', 'forceNightServiceEnabled'],
+  },
+  forcedForward: {
+    features: ['callQueue'],
+    value: { setting: 'forcedForward', feature: '', enabled: true, destination: '0101', announcement: false },
+    other: { setting: 'forcedForward', feature: '', enabled: false, destination: '0102', announcement: true },
+    differs: ['forcedForwardEnabled', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled'],
+  },
+  strandedCalls: {
+    features: ['callQueue'],
+    value: { setting: 'strandedCalls', feature: '', action: 'TRANSFER', destination: '0101' },
+    other: { setting: 'strandedCalls', feature: '', action: 'NIGHT_SERVICE', destination: '0102' },
+    differs: ['action', 'transferPhoneNumber'],
+  },
+};
+
+const PATHS = {
+  huntGroup: ['huntGroups', 'huntGroupId'],
+  callQueue: ['queues', 'queueId'],
+  autoAttendant: ['autoAttendants', 'autoAttendantId'],
+} as const;
+
+describe('settings of features', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await openRig();
+    const kinds = ['schedule', 'subscriber', 'workspace', 'virtualLine', ...ALL];
+    const wanted = everything().filter(({ id }) => kinds.includes(id));
+    const ground = everything().slice(0, 6);
+    const events = [{ name: 'Feast', startDate: '2026-12-25', endDate: '2026-12-25', allDayEnabled: true }];
+    const feasts = buildStep('schedule', { id: 'feasts', payload: { name: 'Feasts', type: 'holidays', events } });
+    await rig.carryOut(...ground, feasts, ...wanted);
+  });
+  afterAll(() => rig.close());
+
+  const at = (kind: FeatureKind, rest: string): string => {
+    const [plural, output] = PATHS[kind];
+    const ids = (step: string) => rig.context.outputs(step) ?? {};
+    const base = `/telephony/config/locations/${ids('location').locationId}/${plural}/${ids(kind)[output]}`;
+    return `${base}/${rest}?orgId=${ids('customer').orgId}`;
+  };
+  const setting = (kind: FeatureKind, value: WholeFeatureSetting): Step =>
+    buildStep('featureSetting', {
+      id: `${kind}-${value.setting}`,
+      payload: { feature: kind, featureKind: kind, value },
+    });
+  const rule = (kind: FeatureKind, changes: object = {}): Step => {
+    const value = { ...ruleValue(), ...changes };
+    return buildStep('selectiveRule', { id: `${kind}-rule`, payload: { feature: kind, featureKind: kind, value } });
+  };
+
+  it.each(
+    Object.values(CASES).flatMap(({ features, ...rest }) => features.map((kind) => ({ kind, ...rest }))),
+  )('$value.setting of a $kind is written, found changed and mended', async ({ kind, value, other, differs }) => {
+    const step = setting(kind, value);
+    await rig.carryOut(step);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+
+    await rig.write(setting(kind, other));
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(differs);
+
+    await rig.write(step, found);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it.each(
+    ALL,
+  )('a rule of a %s is made once, adopted, changed, followed when it is renamed, and taken back', async (kind) => {
+    const step = rule(kind);
+    await rig.carryOut(step);
+    const { outputs } = (await rig.lookUp(step)) ?? {};
+
+    rig.forget(step.id);
+    expect(await rig.lookUp(step)).toEqual({ outputs, differences: [] });
+    rig.remember(step.id, outputs ?? {});
+
+    await rig.write(rule(kind, { enabled: false, callsFrom: 'ANY', numbers: [] }), {
+      outputs: outputs ?? {},
+      differences: [],
+    });
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual([
+      'enabled',
+      'callsFrom.selection',
+      'callsFrom.numbers',
+    ]);
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+
+    await rig.write(rule(kind, { name: 'Elsewhere' }), found);
+    expect(await rig.lookUp(step)).toBeUndefined();
+    rig.forget(step.id);
+    await rig.carryOut(step);
+
+    const { undo } = handlerOf(step);
+    if (undo?.kind !== 'remove') throw new Error('a rule can be taken back');
+    const undoing = { ...rig.context, created: [], planning: false };
+    expect(await undo.standing(step, undoing)).toEqual({ gone: false });
+    const described = undo.describe(step, undoing);
+    await undo.remove(step, undoing);
+    expect(described.method).toBe('DELETE');
+    expect(rig.exchanges.at(-1)?.request.path).toBe(described.path.split('?')[0]);
+    expect(await undo.standing(step, undoing)).toEqual({ gone: true });
+  });
+
+  it('a rule whose schedule is not there is refused', async () => {
+    await expect(rig.write(rule('huntGroup', { name: 'Feast', holidaySchedule: 'Gone' }))).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('the switch over the rules leaves the rules as they are', async () => {
+    await rig.carryOut(rule('callQueue', { enabled: false }));
+    await rig.write(setting('callQueue', CASES.forwarding.other));
+
+    expect((await rig.behindOurBack('GET', at('callQueue', 'callForwarding'))).body).toMatchObject({
+      callForwarding: {
+        selective: { enabled: true },
+        rules: expect.arrayContaining([expect.objectContaining({ enabled: false })]),
+      },
+    });
+  });
+
+  it('the redirects of a hunt group are part of it', async () => {
+    const step = buildStep('huntGroup', {
+      payload: {
+        busyRedirect: { enabled: false, destination: '0101' },
+        notReachable: { enabled: true, destination: '0102' },
+      },
+    });
+
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual([
+      'callPolicies.busyRedirect.enabled',
+      'callPolicies.busyRedirect.destination',
+      'callPolicies.businessContinuityRedirect.enabled',
+      'callPolicies.businessContinuityRedirect.destination',
+    ]);
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+  });
+
+  it.each([
+    ['a schedule that is not there', { ...CASES.holidayService.value, holidaySchedule: 'Gone' }],
+    ['hours that are holidays', { ...CASES.nightService.value, businessSchedule: 'Feasts' }],
+    ['a transfer to nowhere', { setting: 'strandedCalls', feature: '', action: 'TRANSFER' }],
+  ])('a queue is refused %s', async (_, value) => {
+    await expect(rig.write(setting('callQueue', value as WholeFeatureSetting))).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('overflow by time and bounced calls are part of a queue', async () => {
+    const step = buildStep('callQueue', {
+      payload: {
+        overflow: { action: 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false, afterWait: true, afterWaitSeconds: 45 },
+        callBounce: { enabled: true, rings: 3, agentUnavailable: true, onHold: true, onHoldSeconds: 90 },
+      },
+    });
+
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual([
+      'queueSettings.overflow.action',
+      'queueSettings.overflow.overflowAfterWaitEnabled',
+      'queueSettings.overflow.overflowAfterWaitTime',
+      'callPolicies.callBounce.callBounceMaxRings',
+      'callPolicies.callBounce.agentUnavailableEnabled',
+      'callPolicies.callBounce.callBounceOnHoldEnabled',
+      'callPolicies.callBounce.callBounceOnHoldMaxSeconds',
+    ]);
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+  });
+
+  it('nothing of it exists while the feature does not', async () => {
+    const { huntGroupId = '' } = rig.context.outputs('huntGroup') ?? {};
+    rig.forget('huntGroup');
+    expect(await rig.lookUp(setting('huntGroup', CASES.forwarding.value))).toBeUndefined();
+    expect(await rig.lookUp(rule('huntGroup'))).toBeUndefined();
+    rig.remember('huntGroup', { huntGroupId });
+  });
+});
+
+function ruleValue() {
+  const step = buildStep('selectiveRule');
+  if (step.kind !== 'selectiveRule') throw new Error('no rule');
+  return step.payload.value;
+}
