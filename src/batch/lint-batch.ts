@@ -167,6 +167,10 @@ function* forwards(drafts: readonly Draft[]): Generator<{ from: DraftId; target:
         }
       } else if (data.setting === 'voicemail' && data.transferToNumber !== undefined) {
         yield { from: data.owner, target: data.transferToNumber, what: 'zero in the mailbox' };
+      } else if (data.setting === 'selectiveForwarding' && data.defaultNumber !== undefined) {
+        yield { from: data.owner, target: data.defaultNumber, what: 'selective forwarding' };
+      } else if (data.setting === 'selectiveRule' && data.forwardTo !== undefined) {
+        yield { from: data.owner, target: data.forwardTo, what: 'rule of selective forwarding' };
       }
     }
   }

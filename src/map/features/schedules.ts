@@ -1,11 +1,12 @@
 import type { DraftId, DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
 import { joinKey, type SourceRef, splitKey } from '../../domain/keys.ts';
 import { child, isElement, text } from '../../domain/response-body.ts';
+import type { ScheduleEvent } from '../../domain/schedule-event.ts';
 import type { SourceGroup, SourceResponse } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from './merge.ts';
-import type { ResponseLookup } from './responses.ts';
-import { EVERY_DAY, type ScheduleEvent, scheduleEvent } from './schedule-events.ts';
+import { type ResponseLookup, responsesOf } from './responses.ts';
+import { EVERY_DAY, scheduleEvent } from './schedule-events.ts';
 
 const EVENT_RESPONSES: ReadonlySet<string> = new Set([
   'GroupScheduleGetEventResponse',
@@ -21,9 +22,18 @@ const ALWAYS_OPEN = 'Always Open';
 /** A Monday. Fixed, because the same input must give the same drafts on any day. */
 const ALWAYS_OPEN_FROM = '2024-01-01';
 
-/** Schedules of one location that attendants can point at, by the key of the source schedule. */
+/** Schedules of one location that attendants and rules can point at, by the key of the source schedule. */
 export interface ScheduleIndex {
   find(level: string | undefined, name: string, group: SourceGroup): DraftId | undefined;
+}
+
+const indexes = new WeakMap<MapContext, ScheduleIndex>();
+
+/** The schedules that were mapped in this context: settings of people come long after the features of locations. */
+export function scheduleIndex(context: MapContext): ScheduleIndex {
+  const known = indexes.get(context);
+  if (known !== undefined) return known;
+  return mapSchedules(context, responsesOf(context.source, new Set(SCHEDULE_RESPONSES))).index;
 }
 
 /**
@@ -59,15 +69,14 @@ export function mapSchedules(
       made.set(`${group.key} ${key}`, id);
     }
   }
-  return {
-    mapped: { drafts, losses, accounts },
-    index: {
-      find: (level, name, group) => {
-        const parent = level === 'Service Provider' ? group.providerKey : group.key;
-        return made.get(`${group.key} ${parent}/${joinKey(name)}`);
-      },
+  const index: ScheduleIndex = {
+    find: (level, name, group) => {
+      const parent = level === 'Service Provider' ? group.providerKey : group.key;
+      return made.get(`${group.key} ${parent}/${joinKey(name)}`);
     },
   };
+  indexes.set(context, index);
+  return { mapped: { drafts, losses, accounts }, index };
 }
 
 /** Open on all days round the clock: the meaning of an attendant without business hours, and a stand-in elsewhere. */
