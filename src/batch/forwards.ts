@@ -1,4 +1,5 @@
 import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { FeatureSettingData } from '../domain/feature-settings.ts';
 
 /** Where calls are sent to: forwardings, full queues, unanswered hunt groups, menu keys, the zero of a mailbox. */
 export function* forwards(drafts: readonly Draft[]): Generator<{ from: DraftId; target: string; what: string }> {
@@ -20,7 +21,20 @@ export function* forwards(drafts: readonly Draft[]): Generator<{ from: DraftId; 
         }
       } else if (data.setting === 'voicemail' && data.transferToNumber !== undefined) {
         yield { from: data.owner, target: data.transferToNumber, what: 'zero in the mailbox' };
+      } else if (data.setting === 'selectiveForwarding' && data.defaultNumber !== undefined) {
+        yield { from: data.owner, target: data.defaultNumber, what: 'selective forwarding' };
+      } else if (data.setting === 'selectiveRule' && data.forwardTo !== undefined) {
+        yield { from: data.owner, target: data.forwardTo, what: 'rule of selective forwarding' };
       }
+    } else if (draft.kind === 'featureSetting') {
+      for (const target of targetsOf(draft.data)) yield { from: draft.data.feature, target, what: 'forwarding' };
     }
   }
+}
+
+/** Where a hunt group, queue or attendant sends calls to beside its own behaviour, switched off or not. */
+function targetsOf(data: FeatureSettingData): string[] {
+  const targets =
+    data.setting === 'forwarding' ? [data.always.destination, data.selective.destination] : [data.destination];
+  return targets.filter((target) => target !== undefined);
 }

@@ -49,6 +49,8 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
     known ? isPart(name, body) || (name === 'name' && isDirectory(base)) : !used.has(name),
   );
   const dnis = text(body, 'dnisKey', 'name');
+  const schedule = known ? schedulePart(base, body) : undefined;
+  if (schedule !== undefined) return { owner, part: schedule };
   return {
     owner,
     part: rest
@@ -58,6 +60,19 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
       .sort()
       .join('&'),
   };
+}
+
+/** Schedules of people are parts of them, named by type, name and, for one of their events, its name. */
+function schedulePart(base: string, body: BodyElement): string | undefined {
+  const name = text(body, ...SCHEDULE_PARTS);
+  if (name === undefined || !base.startsWith('UserSchedule')) return undefined;
+  const event = text(body, 'eventName');
+  return `scheduleKey=${schedulePartName(text(body, 'scheduleKey', 'scheduleType') ?? '', name, event)}`;
+}
+
+/** `Time/Night%20hours`, or `Time/Night%20hours/Mondays` for one event. */
+function schedulePartName(type: string, name: string, event?: string): string {
+  return joinKey(type, name, ...(event === undefined ? [] : [event]));
 }
 
 function isPart(name: string, body: BodyElement): boolean {
@@ -150,14 +165,14 @@ export function kindsOf(base: string): readonly EntityKind[] {
   return [];
 }
 
-const NAMED_PART = /^(?:criteriaName|submenuId|dnisKey|name)=([\s\S]+)$/;
+const NAMED_PART = /^(?:criteriaName|submenuId|dnisKey|scheduleKey|name)=([\s\S]+)$/;
 
-/** Name of the submenu, criterion, DNIS or directory that a part is; `undefined` for a search, a page, the whole. */
+/** Name of the submenu, criterion, DNIS, schedule or directory that a part is; `undefined` for a search, a page, the whole. */
 export function partName(part: string): string | undefined {
   return NAMED_PART.exec(part)?.[1];
 }
 
-const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|name)=([^?&=]+)$/;
+const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|name)=([^?&=]+)$/;
 
 /**
  * Takes an `echo` of our own request files apart: `anna@example.test?criteriaName=Night`. Keys hold no `?` themselves.

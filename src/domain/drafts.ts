@@ -3,6 +3,7 @@ import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
+import type { ScheduleEvent } from './schedule-event.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -268,26 +269,11 @@ export interface AutoAttendantData {
   readonly afterHoursMenu: MenuData;
 }
 
-export type YearlyRecurrence =
-  | { readonly dayOfMonth: number; readonly month: string }
-  | { readonly day: string; readonly week: string; readonly month: string };
-
 export interface ScheduleData {
   readonly location: DraftId;
   readonly name: string;
   readonly type: 'businessHours' | 'holidays';
-  readonly events: readonly {
-    readonly name: string;
-    readonly startDate: string;
-    readonly endDate: string;
-    readonly startTime?: string;
-    readonly endTime?: string;
-    readonly allDayEnabled: boolean;
-    /** Weekly recurrence on these days, without end. */
-    readonly weekly?: readonly string[];
-    /** Yearly recurrence without end, on a date or on a weekday of a month; words of the target. */
-    readonly yearly?: YearlyRecurrence;
-  }[];
+  readonly events: readonly ScheduleEvent[];
 }
 
 export type SettingData =

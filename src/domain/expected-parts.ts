@@ -1,5 +1,5 @@
-import type { EntityKind } from './keys.ts';
-import { type BodyElement, tableRows, texts } from './response-body.ts';
+import { type EntityKind, joinKey } from './keys.ts';
+import { type BodyElement, child, isElement, tableRows, text, texts } from './response-body.ts';
 
 /** Answers about parts of an entity that another answer names: they can only be asked once that one was read. */
 export interface ExpectedPart {
@@ -11,12 +11,23 @@ export interface ExpectedPart {
   /** Release of the request where the capture shows none of its platform's. */
   readonly release: string;
   /** Element of the request that says which part. */
-  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'name';
+  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'scheduleKey' | 'name';
 }
 
 const column = (table: string, heading: string) => (body: BodyElement) =>
   tableRows(body, table).flatMap((row) => row.get(heading) ?? []);
 const criteria = column('criteriaTable', 'Criteria Name');
+
+/** A person's list names the schedules of its group and provider too: those are asked for there. */
+function ownSchedules(body: BodyElement): string[] {
+  const keys = (body.scheduleGlobalKey ?? []).filter(isElement).map((entry) => {
+    const key = child(entry, 'scheduleKey') ?? {};
+    return { level: text(entry, 'scheduleLevel'), type: text(key, 'scheduleType'), name: text(key, 'scheduleName') };
+  });
+  return keys.flatMap(({ level, type, name }) =>
+    level === 'User' && type !== undefined && name !== undefined ? [joinKey(type, name)] : [],
+  );
+}
 
 export const EXPECTED_PARTS: readonly ExpectedPart[] = [
   {
@@ -42,6 +53,14 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     kind: 'group',
     release: '17',
     element: 'name',
+  },
+  {
+    list: 'UserScheduleGetListResponse',
+    names: ownSchedules,
+    base: 'UserScheduleGetEventDetailListResponse',
+    kind: 'user',
+    release: '',
+    element: 'scheduleKey',
   },
   ...(
     [

@@ -234,6 +234,13 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     welcome: true as const,
   })),
   {
+    base: 'UserScheduleGetListResponse',
+    kind: 'user',
+    release: '17sp1',
+    services: ['Call Forwarding Selective', 'Selective Call Acceptance', 'Selective Call Rejection'],
+    welcome: true,
+  },
+  {
     base: 'UserCallCenterGetResponse',
     kind: 'user',
     release: '19',

@@ -1,3 +1,5 @@
+import type { ScheduleEvent } from './schedule-event.ts';
+
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
 type DraftId = string;
 
@@ -106,6 +108,55 @@ export interface FurtherSettingFields {
       readonly ringPattern: 'NORMAL' | 'LONG_LONG' | 'SHORT_SHORT_LONG' | 'SHORT_LONG_SHORT';
     }[];
   };
+  /** A schedule of a person; rules refer to it by name. */
+  readonly personSchedule: {
+    readonly name: string;
+    readonly type: 'businessHours' | 'holidays';
+    /** Schedules of people repeat weekly, never yearly. */
+    readonly events: readonly ScheduleEvent[];
+  };
+  /** The rules of the three selective services are entries of their own. */
+  readonly selectiveForwarding: {
+    readonly enabled: boolean;
+    readonly defaultNumber?: string;
+    readonly ringReminder: boolean;
+  };
+  readonly selectiveAcceptance: { readonly enabled: boolean };
+  readonly selectiveRejection: { readonly enabled: boolean };
+  readonly selectiveRule: SelectiveRuleFields;
+}
+
+export type SelectiveService = 'selectiveForwarding' | 'selectiveAcceptance' | 'selectiveRejection';
+
+/** What the target calls them. */
+export const SELECTIVE_PATHS = {
+  selectiveForwarding: 'selectiveForward',
+  selectiveAcceptance: 'selectiveAccept',
+  selectiveRejection: 'selectiveReject',
+} as const satisfies Record<SelectiveService, string>;
+
+/** One rule of a selective service. The target knows no name of it: it is found by what it says. */
+export interface SelectiveRuleFields {
+  readonly service: SelectiveService;
+  /** What BroadWorks calls it, with a number behind it where one rule became several. */
+  readonly name: string;
+  /** When it holds; left out: always. */
+  readonly schedule?: {
+    /** Draft of the schedule. */
+    readonly draft: DraftId;
+    readonly name: string;
+    readonly type: 'businessHours' | 'holidays';
+    readonly level: 'PEOPLE' | 'GROUP';
+  };
+  readonly callsFrom: 'ANY_PHONE_NUMBER' | 'SELECT_PHONE_NUMBERS' | 'FORWARDED';
+  readonly anonymousCallers: boolean;
+  readonly unavailableCallers: boolean;
+  /** E.164, at most 12. */
+  readonly phoneNumbers: readonly string[];
+  /** False: calls that fit are exempt from the service. */
+  readonly applies: boolean;
+  /** Of forwarding: where to, the default number included. */
+  readonly forwardTo?: string;
 }
 
 export type RecordingMode = 'Always' | 'Never' | 'Always with Pause/Resume' | 'On Demand with User Initiated Start';
@@ -118,4 +169,4 @@ export type FurtherSetting<Name extends FurtherSettingName = FurtherSettingName>
 }[Name];
 
 /** Settings of which an owner has several: each is an object of its own in the target, with an id. */
-export type SettingEntryName = 'singleNumberReachNumber';
+export type SettingEntryName = 'singleNumberReachNumber' | 'personSchedule' | 'selectiveRule';

@@ -47,3 +47,19 @@ export type SourceRef = string;
 export function sourceRef(owner: EntityRef, responseBase: string, path: string): SourceRef {
   return `${owner.kind}:${owner.key} ${responseBase}.${path}`;
 }
+
+/**
+ * The same of an answer about a part of its owner, which the name of the response alone does not tell from its siblings:
+ * `user:anna@example.test UserSelectiveCallRejectionGetCriteriaResponse?criteriaName=Night.blacklisted`.
+ *
+ * @param part - as the request named it: `criteriaName=Night`
+ * @param path - left out: the whole answer
+ */
+export function partRef(owner: EntityRef, responseBase: string, part: string, path?: string): SourceRef {
+  return `${owner.kind}:${owner.key} ${partBase(responseBase, part)}${path === undefined ? '' : `.${path}`}`;
+}
+
+/** How a reference names the answer about a part; it holds neither blanks nor dots. */
+export function partBase(responseBase: string, part: string): string {
+  return `${responseBase}?${encodeURIComponent(part).replaceAll('.', '%2E')}`;
+}

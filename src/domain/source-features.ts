@@ -1,5 +1,6 @@
 import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { FeatureParts } from './feature-part.ts';
+import type { BodyElement } from './response-body.ts';
 
 /**
  * Features that are read beyond those of the first mapping: one shape per response, values as read. A missing field was
@@ -231,6 +232,11 @@ export interface Privacy extends FeatureMembers {
   readonly enablePhoneStatusPrivacy?: boolean;
 }
 
+/** Events of a schedule of a person, whole: what they repeat by has no shape of its own. */
+export interface PersonScheduleEvents {
+  readonly events: readonly { readonly name: string; readonly body: BodyElement }[];
+}
+
 /** When a selective service applies, and what it then does, as far as the criterion says so itself. */
 export interface CriterionDetail {
   readonly timeSchedule?: ScheduleRef;
@@ -293,6 +299,8 @@ export interface FurtherFeatureData {
   readonly sequentialRingCriteria: FeatureParts<CriterionDetail>;
   readonly priorityAlertCriteria: FeatureParts<CriterionDetail>;
   readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
+  readonly personSchedules: FeatureParts<PersonScheduleEvents>;
+  readonly personScheduleEvents: FeatureParts<PersonScheduleEvents>;
   readonly schedules: ScheduleNames;
   readonly scheduleEvents: ScheduleEvents;
   readonly scheduleEvent: ScheduleEvent;

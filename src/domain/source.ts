@@ -322,6 +322,8 @@ export type FeatureName = keyof FeatureData;
 export interface SourceResponse {
   readonly owner: EntityRef;
   readonly base: string;
+  /** What of the owner it is about, as its request named it: `criteriaName=Night`. Missing for a plain question. */
+  readonly part?: string;
   /** Number of stored values, keys apart, as `extract` counted them. */
   readonly settings: number;
   /** Read again on demand: bodies are large. */

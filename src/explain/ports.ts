@@ -32,8 +32,11 @@ export interface ExplainPorts {
   entitiesNamed(id: string): Iterable<ExplainEntity>;
   // source
   responses(owner: EntityRef): readonly ResponseStory[];
-  /** The current response of an owner, with its body. */
-  response(owner: EntityRef, base: string): readonly { readonly place: SourcePlace; readonly body: BodyElement }[];
+  /** The current responses of an owner, with their bodies; `part` is empty for a plain question. */
+  response(
+    owner: EntityRef,
+    base: string,
+  ): readonly { readonly place: SourcePlace; readonly part: string; readonly body: BodyElement }[];
   services(userKey: string): readonly SourceService[];
   packs(userKey: string): readonly string[];
   // proposal

@@ -1,5 +1,5 @@
 import type { FieldStory, SourcePlace } from '../domain/explain-story.ts';
-import type { EntityKind, EntityRef, SourceRef } from '../domain/keys.ts';
+import { type EntityKind, type EntityRef, partBase, type SourceRef } from '../domain/keys.ts';
 import { settingsOf } from '../domain/settings.ts';
 import type { ExplainPorts } from './ports.ts';
 
@@ -34,11 +34,13 @@ export function sourceValues(ports: Pick<ExplainPorts, 'response'>) {
   return (ref: SourceRef): FieldStory['sources'][number] => {
     const parsed = parseRef(ref);
     if (!parsed) return { ref };
-    const { owner, base, path } = parsed;
-    const key = `${owner.kind}:${owner.key} ${base}`;
+    const { owner, base, part, path } = parsed;
+    const key = `${owner.kind}:${owner.key} ${base}${part}`;
+    const answers = () =>
+      ports.response(owner, base).filter((answer) => part === '' || partBase(base, answer.part) === base + part);
     const reads =
       cache.get(key) ??
-      ports.response(owner, base).map(
+      answers().map(
         ({ place, body }): Read => ({
           place,
           values: new Map([...settingsOf(base, body)].map((setting) => [setting.path, setting.value])),
@@ -51,11 +53,11 @@ export function sourceValues(ports: Pick<ExplainPorts, 'response'>) {
   };
 }
 
-/** `user:anna@example.test UserGetResponse.address.city`; keys hold no blanks, base names no dots. */
-function parseRef(ref: SourceRef): { owner: EntityRef; base: string; path: string } | undefined {
-  const found = /^([a-zA-Z]+):(\S*) ([A-Za-z0-9]+)\.(.+)$/s.exec(ref);
+/** `user:anna@example.test UserGetResponse.address.city`; keys hold no blanks, base names and parts no dots. */
+function parseRef(ref: SourceRef): { owner: EntityRef; base: string; part: string; path: string } | undefined {
+  const found = /^([a-zA-Z]+):(\S*) ([A-Za-z0-9]+)(\?[^.\s]+)?\.(.+)$/s.exec(ref);
   const kind = KINDS.find((candidate) => candidate === found?.[1]);
-  const [, , key, base, path] = found ?? [];
+  const [, , key, base, part = '', path] = found ?? [];
   if (kind === undefined || key === undefined || base === undefined || path === undefined) return undefined;
-  return { owner: { kind, key }, base, path };
+  return { owner: { kind, key }, base, part, path };
 }

@@ -52,6 +52,11 @@ function fieldsOf(gap: SnapshotGap): [name: string, content: string][] {
   const owner = Object.entries(identityOf(gap)).map(([name, value]): [string, string] => [name, escapeText(value)]);
   if (gap.part === undefined) return owner;
   const { element, name } = gap.part;
+  if (element === 'scheduleKey') {
+    const [type = '', schedule = ''] = splitKey(name);
+    const key = `<scheduleName>${escapeText(schedule)}</scheduleName><scheduleType>${escapeText(type)}</scheduleType>`;
+    return [...owner, [element, key]];
+  }
   if (element !== 'dnisKey') return [...owner, [element, escapeText(name)]];
   const inside = owner.map(([field, content]) => `<${field}>${content}</${field}>`).join('');
   return [[element, `${inside}<name>${escapeText(name)}</name>`]];

@@ -29,6 +29,8 @@ export interface MapContext {
   readonly customer: DraftId;
   /** Draft id of the location of a group; `undefined` when the group is skipped. */
   location(groupKey: string): DraftId | undefined;
+  /** All locations that come from a group, its own first; none when it is skipped. */
+  locationsOf(groupKey: string): readonly DraftId[];
   /** Draft id of the location that a user goes to: that of its group, or a part split off from it. */
   locationOf(user: SourceUser): DraftId | undefined;
   /** Language (`en_us`) and IANA zone of a group's location. */

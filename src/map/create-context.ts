@@ -120,6 +120,11 @@ export function createMapContext(
     groupLocale: (locationKey) => locales.get(locationKey),
     parts,
     partOf: (userKey) => partOf.get(userKey),
+    locationsOf: (groupKey) => {
+      const own = context.location(groupKey);
+      const split = parts.filter((part) => part.group.key === groupKey).map((part): DraftId => `location:${part.key}`);
+      return own === undefined ? [] : [own, ...split];
+    },
     locationOf: (user) => {
       const part = partOf.get(user.key);
       return part === undefined ? context.location(user.groupKey) : `location:${part.key}`;

@@ -2,7 +2,7 @@ import type { EntityRef } from '../domain/keys.ts';
 import { sourceRef } from '../domain/keys.ts';
 import { cellPath } from '../domain/settings.ts';
 import type { FeatureName, SourceCustomer, SourceService, SourceUser } from '../domain/source.ts';
-import { SWITCH_OF_SERVICE } from './settings/setting-services.ts';
+import { SERVICES_OF_RULES, SWITCH_OF_SERVICE } from './settings/setting-services.ts';
 
 const FEATURE_OF: ReadonlyMap<string, FeatureName> = new Map<string, FeatureName>([
   ...SWITCH_OF_SERVICE,
@@ -75,8 +75,14 @@ export function servicesInUse(source: SourceCustomer, user: SourceUser): readonl
     const read = feature === undefined ? undefined : source.feature(user.key, feature);
     const data = read?.state === 'read' ? read.data : undefined;
     if (data !== undefined && 'isActive' in data && !data.isActive) return false;
+    if (data !== undefined && SERVICES_OF_RULES.has(service.name) && !hasRuleOn(data)) return false;
     if (data === undefined && service.active === false) return false;
     const forwards = feature?.startsWith('callForwarding') === true;
     return !(forwards && data !== undefined && (!('forwardToPhoneNumber' in data) || data.forwardToPhoneNumber === ''));
   });
+}
+
+/** Selective services do nothing without a rule that is on; acceptance and rejection have no other switch. */
+function hasRuleOn(data: object): boolean {
+  return 'criteria' in data && Array.isArray(data.criteria) && data.criteria.some(({ isActive }) => isActive !== false);
 }

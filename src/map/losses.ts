@@ -8,7 +8,7 @@ import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
-import { FURTHER_SERVICES } from './settings/setting-services.ts';
+import { FURTHER_SERVICES, SERVICES_OF_RULES } from './settings/setting-services.ts';
 
 /** What the customer loses besides what its people do, known once everybody was asked. */
 export interface Losses {
@@ -66,7 +66,8 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
 
 /** A setting that was not read is not written, whatever the tool can write: the person is told. */
 function isKnown(context: MapContext, user: SourceUser, service: SourceService): boolean {
-  if (!FURTHER_SERVICES.includes(service.name) || service.active !== undefined) return true;
+  if (!FURTHER_SERVICES.includes(service.name)) return true;
+  if (service.active !== undefined && !SERVICES_OF_RULES.has(service.name)) return true;
   const base = responseOfService(service.name);
   return base === undefined || context.source.readState({ kind: 'user', key: user.key }, base) === 'read';
 }

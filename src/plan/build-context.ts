@@ -40,6 +40,10 @@ export interface BuildContext {
   readonly ownerCallbacks: Map<DraftId, StepId>;
   /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */
   readonly settings: Map<string, StepId>;
+  /** Entries below settings, by draft: rules wait for the schedules of their owner. */
+  readonly entries: Map<DraftId, StepId>;
+  /** Rules of a selective service, by owner and service; `undefined` where one of them cannot be written. */
+  readonly rules: Map<string, readonly StepId[] | undefined>;
   /** Hunt groups, queues, attendants and paging groups. */
   readonly features: Map<DraftId, StepId>;
   /** Steps that free the extension of somebody who was staged as a virtual extension and moves now. */

@@ -27,6 +27,11 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   singleNumberReach: 'single number reach',
   singleNumberReachNumber: 'single number reach at',
   alternateNumbers: 'alternate numbers',
+  personSchedule: 'schedule',
+  selectiveForwarding: 'selective call forwarding',
+  selectiveAcceptance: 'selective call acceptance',
+  selectiveRejection: 'selective call rejection',
+  selectiveRule: 'rule of',
 };
 
 /** The same of a hunt group, queue or attendant. */

@@ -1,22 +1,29 @@
-import type { DraftId, DraftOf, SettingEntry, WholeSetting } from '../domain/drafts.ts';
+import type { DraftId, DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
 import type { SettingEntryStep, SettingStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
-import { stepBase } from './step-identity.ts';
+import { type StepIdentity, stepBase } from './step-identity.ts';
 
 /** Settings of people, places and lines; what points at other owners waits for them, but never fails with them. */
 export function addSettingSteps(context: BuildContext): void {
   const drafts = context.drafts.of(context.customer.id, 'setting');
-  // Who is an executive or an assistant comes before who assists whom.
-  for (const draft of drafts) if (isType(draft)) addSetting(context, draft);
-  for (const draft of drafts) if (!isType(draft)) addSetting(context, draft);
+  for (let turn = 0; turn <= LAST; turn++) {
+    for (const draft of drafts) if ((TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
+  }
 }
 
-function isType({ data }: DraftOf<'setting'>): boolean {
-  return data.setting === 'executiveAssistant';
-}
+/**
+ * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
+ * rules before their service is switched on.
+ */
+const TURNS: Partial<Record<SettingData['setting'], number>> = {
+  executiveAssistant: 0,
+  personSchedule: 0,
+  selectiveRule: 1,
+};
+const LAST = 2;
 
 function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const value = draft.data;
@@ -24,23 +31,21 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const label = `${nameOf(value)} of ${ownerDraft ? labelOf(ownerDraft) : value.owner}`;
   const owner = context.owners.get(value.owner);
   const ownerKind = kindOf(context, value.owner);
-  const kind = value.setting === 'singleNumberReachNumber' ? 'settingEntry' : 'setting';
+  const entry = isEntry(value);
   if (owner === undefined || ownerKind === undefined) {
     const reason = context.blockedDrafts.get(value.owner) ?? 'its owner is not migrated';
-    context.omit(kind, draft, reason, true, label);
+    context.omit(entry ? 'settingEntry' : 'setting', draft, reason, true, label);
     return;
   }
   const common = { customer: context.customerStep, owner, ownerKind };
   const identity = { draft: draft.id, customer: context.customer.id, label };
-  if (value.setting === 'singleNumberReachNumber') {
-    const payload: SettingEntryStep['payload'] = { ...common, value };
-    const naturalKey = `${value.owner} ${value.setting} ${value.reachedAt}`;
-    const step: SettingEntryStep = {
-      ...stepBase('settingEntry', { ...identity, naturalKey, hard: [owner] }, payload),
-      kind: 'settingEntry',
-      payload,
-    };
-    context.add(step, blockedNote(context, draft.id));
+  if (entry) {
+    addEntry(context, draft, identity, { ...common, value });
+    return;
+  }
+  const rules = rulesOf(context, value);
+  if (rules === undefined) {
+    context.omit('setting', draft, 'one of its rules cannot be written', true, label);
     return;
   }
   const members = membersOf(context, draft, value, label);
@@ -51,7 +56,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     ...(members?.isOpen ? { open: true as const } : {}),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
-  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value)];
+  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), ...rules];
   const step: SettingStep = {
     ...stepBase(
       'setting',
@@ -66,10 +71,81 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   context.settings.set(naturalKey, step.id);
 }
 
+function isEntry(value: SettingData): value is SettingEntry {
+  switch (value.setting) {
+    case 'singleNumberReachNumber':
+    case 'personSchedule':
+    case 'selectiveRule':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function addEntry(
+  context: BuildContext,
+  draft: DraftOf<'setting'>,
+  identity: Pick<StepIdentity, 'draft' | 'customer' | 'label'>,
+  payload: SettingEntryStep['payload'],
+): void {
+  const { owner, value } = payload;
+  const schedule = scheduleOf(context, value);
+  const rules = value.setting === 'selectiveRule' ? `${value.owner} ${value.service}` : undefined;
+  if (schedule === 'missing') {
+    context.omit('settingEntry', draft, 'its schedule is not migrated', true, identity.label);
+    if (rules !== undefined) context.rules.set(rules, undefined);
+    return;
+  }
+  const naturalKey = `${value.owner} ${value.setting} ${entryKey(value)}`;
+  const step: SettingEntryStep = {
+    ...stepBase('settingEntry', { ...identity, naturalKey, hard: [owner, schedule] }, payload),
+    kind: 'settingEntry',
+    payload,
+  };
+  if (!context.add(step, blockedNote(context, draft.id))) return;
+  context.entries.set(draft.id, step.id);
+  if (rules === undefined) return;
+  const before = context.rules.has(rules) ? context.rules.get(rules) : [];
+  context.rules.set(rules, before && [...before, step.id]);
+}
+
+/** The step that makes the schedule of a rule: one of the location, or one of its owner. */
+function scheduleOf(context: BuildContext, value: SettingEntry): StepId | 'missing' | undefined {
+  if (value.setting !== 'selectiveRule' || value.schedule === undefined) return undefined;
+  const { draft } = value.schedule;
+  return context.schedules.get(draft) ?? context.entries.get(draft) ?? 'missing';
+}
+
+/** Rules come before their service is switched on, so that it never works with some of them. `undefined`: it must not. */
+function rulesOf(context: BuildContext, value: WholeSetting): readonly StepId[] | undefined {
+  const name = `${value.owner} ${value.setting}`;
+  return context.rules.has(name) ? context.rules.get(name) : [];
+}
+
+function entryKey(value: SettingEntry): string {
+  switch (value.setting) {
+    case 'singleNumberReachNumber':
+      return value.reachedAt;
+    case 'personSchedule':
+      return `${value.type}/${value.name}`;
+    case 'selectiveRule':
+      return `${value.service}/${value.name}`;
+    default:
+      return value satisfies never;
+  }
+}
+
 function nameOf(value: WholeSetting | SettingEntry): string {
-  return value.setting === 'singleNumberReachNumber'
-    ? `${SETTING_NAMES[value.setting]} ${value.reachedAt}`
-    : SETTING_NAMES[value.setting];
+  switch (value.setting) {
+    case 'singleNumberReachNumber':
+      return `${SETTING_NAMES[value.setting]} ${value.reachedAt}`;
+    case 'personSchedule':
+      return `${SETTING_NAMES[value.setting]} ${value.name}`;
+    case 'selectiveRule':
+      return `${SETTING_NAMES[value.setting]} ${SETTING_NAMES[value.service]} ${value.name}`;
+    default:
+      return SETTING_NAMES[value.setting];
+  }
 }
 
 /** Members that move, in order, and what to call those that do not, or come with another batch (`isOpen`). */

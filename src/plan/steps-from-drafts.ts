@@ -75,6 +75,8 @@ export function buildSteps(
       owners: new Map(),
       ownerCallbacks: new Map(),
       settings: new Map(),
+      entries: new Map(),
+      rules: new Map(),
       features: new Map(),
       freedExtensions: new Map(),
       cut: options.cut,

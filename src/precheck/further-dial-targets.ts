@@ -33,6 +33,13 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
       return stored('reachedAt', 'single number reach', data.reachedAt, data.enabled);
     case 'assistantDivert':
       return stored('destination', 'diverting of executive calls', data.destination, data.enabled);
+    case 'selectiveForwarding':
+      return stored('defaultNumber', 'selective forwarding', data.defaultNumber, data.enabled);
+    case 'selectiveRule':
+      return stored('forwardTo', 'a rule of selective forwarding', data.forwardTo, data.applies);
+    case 'personSchedule':
+    case 'selectiveAcceptance':
+    case 'selectiveRejection':
     case 'callerId':
     case 'anonymousCallRejection':
     case 'bargeIn':

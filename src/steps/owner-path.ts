@@ -1,3 +1,4 @@
+import { SELECTIVE_PATHS } from '../domain/further-settings.ts';
 import type { LineOwner } from '../webex/owners.ts';
 
 /** Under `features` for people and Webex workspaces. */
@@ -31,6 +32,7 @@ const SEGMENTS: Readonly<Record<string, string>> = {
   assignedAssistants: 'executive/assignedAssistants',
   assistantDivert: 'executive/assistant',
   alternateNumbers: 'numbers',
+  ...SELECTIVE_PATHS,
 };
 
 /** Where the target keeps a setting of an owner, for the description of a request. */

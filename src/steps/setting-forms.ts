@@ -25,6 +25,7 @@ import {
   receptionistForm,
 } from './setting-members.ts';
 import { alternateNumbersForm, simultaneousRingForm } from './setting-numbers.ts';
+import { selectiveAcceptanceForm, selectiveForwardingForm, selectiveRejectionForm } from './setting-selective.ts';
 import { callWaitingForm, doNotDisturbForm } from './setting-switches.ts';
 import { voicemailForm } from './setting-voicemail.ts';
 
@@ -55,6 +56,9 @@ const FORMS: {
   simultaneousRing: simultaneousRingForm,
   singleNumberReach: singleNumberReachForm,
   alternateNumbers: alternateNumbersForm,
+  selectiveForwarding: selectiveForwardingForm,
+  selectiveAcceptance: selectiveAcceptanceForm,
+  selectiveRejection: selectiveRejectionForm,
 };
 
 /** The form of a setting; it fits, for both are found by the same name. */

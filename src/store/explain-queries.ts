@@ -29,8 +29,11 @@ export function explainQueries(db: Db) {
      FROM current_response AS it JOIN source_file ON source_file.id = file_id
      WHERE owner_kind = ? AND owner_key = ? ORDER BY it.id`,
   );
-  const selectBodies = db.prepare<[string, string, string], SourcePlace & { readonly body: string }>(
-    `SELECT path AS file, offset, type, body FROM current_response AS it JOIN source_file ON source_file.id = file_id
+  const selectBodies = db.prepare<
+    [string, string, string],
+    SourcePlace & { readonly part: string; readonly body: string }
+  >(
+    `SELECT path AS file, offset, type, part, body FROM current_response AS it JOIN source_file ON source_file.id = file_id
      WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY it.id`,
   );
   const selectServices = db.prepare<
@@ -101,8 +104,8 @@ export function explainQueries(db: Db) {
         ...(row.error_text === null ? {} : { error: row.error_text }),
       })),
     response: ({ kind, key }: EntityRef, base: string) =>
-      selectBodies.all(kind, key, base).map(({ body, ...place }) => {
-        return { place, body: bodies(body) };
+      selectBodies.all(kind, key, base).map(({ part, body, ...place }) => {
+        return { place, part, body: bodies(body) };
       }),
     services: (userKey: string): SourceService[] =>
       selectServices.all(userKey).map(({ name, pack, active, source }) => ({

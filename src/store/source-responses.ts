@@ -18,6 +18,7 @@ interface ResponseRow {
   readonly kind: EntityKind;
   readonly key: string;
   readonly base: string;
+  readonly part: string;
   readonly settings: number;
 }
 interface Range {
@@ -49,7 +50,7 @@ const OWNERS: Readonly<Record<Exclude<EntityKind, 'system'>, 'people' | 'devices
 };
 const KINDS = Object.keys(OWNERS) as readonly (keyof typeof OWNERS)[];
 
-const COLUMNS = 'current_response.id, owner_kind AS kind, owner_key AS key, base, settings';
+const COLUMNS = 'current_response.id, owner_kind AS kind, owner_key AS key, base, part, settings';
 /** Outer loop over the list, inner one along `response_owner`: the answers come in the order of the list. */
 const LISTED = `FROM json_each(@keys) AS wanted CROSS JOIN current_response
   WHERE owner_kind = @kind AND owner_key = wanted.value`;
@@ -82,9 +83,10 @@ export function sourceResponses(db: Db) {
     .pluck();
   const bodyOf = db.prepare<[number], string>('SELECT body FROM response WHERE id = ?').pluck();
   const read = bodyReader(db);
-  const whole = (kind: EntityKind, { key, base, settings, body }: Whole): SourceResponse => ({
+  const whole = (kind: EntityKind, { key, base, part, settings, body }: Whole): SourceResponse => ({
     owner: { kind, key },
     base,
+    ...(part === '' ? {} : { part }),
     settings,
     body: () => read(body),
   });

@@ -122,6 +122,15 @@ export const singleNumberReach = z.object({
     .default([]),
 });
 
+/** A selective service with the ids of its rules; what only forwarding has is missing in the others. */
+export const selective = z.object({
+  enabled: on,
+  defaultPhoneNumberToForward: word.optional(),
+  ringReminderEnabled: on.optional(),
+  destinationVoicemailEnabled: on.optional(),
+  criteria: z.array(z.object({ id: word })).default([]),
+});
+
 export const ownerNumbers = z.object({
   distinctiveRingEnabled: on.optional(),
   phoneNumbers: z

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import { SELECTIVE_PATHS } from '../domain/further-settings.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 import * as shapes from './further-setting-shapes.ts';
 import { featurePath, type LineOwner, telephonyPath } from './owners.ts';
+import { personSchedulesApi } from './person-schedules.ts';
+import { selectiveRulesApi } from './selective-rules.ts';
 
 type Path = (owner: LineOwner) => string;
 
@@ -41,6 +44,12 @@ export function furtherSettingsApi(caller: Caller) {
         { method: 'PUT', ...inOrg(call, `${path(owner)}/${encodeURIComponent(id)}`), body },
         call.signal,
       ),
+    remove: (owner: LineOwner, id: string, call: OrgCall) =>
+      caller.write(
+        nothing,
+        { method: 'DELETE', ...inOrg(call, `${path(owner)}/${encodeURIComponent(id)}`) },
+        call.signal,
+      ),
   });
   const recording: Path = (owner) =>
     owner.kind === 'workspace' ? telephonyPath(owner, 'features/callRecordings') : mixed('callRecording')(owner);
@@ -67,6 +76,11 @@ export function furtherSettingsApi(caller: Caller) {
     simultaneousRing: endpoint(shapes.simultaneousRing, telephony('simultaneousRing')),
     singleNumberReach: endpoint(shapes.singleNumberReach, telephony('singleNumberReach')),
     singleNumberReachNumbers: entries(telephony('singleNumberReach/numbers')),
+    selectiveForwarding: endpoint(shapes.selective, telephony(SELECTIVE_PATHS.selectiveForwarding)),
+    selectiveAcceptance: endpoint(shapes.selective, telephony(SELECTIVE_PATHS.selectiveAcceptance)),
+    selectiveRejection: endpoint(shapes.selective, telephony(SELECTIVE_PATHS.selectiveRejection)),
+    selectiveRules: selectiveRulesApi(caller),
+    personSchedules: personSchedulesApi(caller),
     alternateNumbers: endpoint(shapes.ownerNumbers, feature('numbers'), telephony('numbers')),
   };
 }

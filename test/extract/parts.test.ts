@@ -18,6 +18,9 @@ const criterion = (number: string): string =>
 const submenu = (phone: string): string =>
   `<announcementSelection>Default</announcementSelection><enableLevelExtensionDialing>true</enableLevelExtensionDialing><keyConfiguration><key>1</key><entry><action>Transfer Without Prompt</action><phoneNumber>${phone}</phoneNumber></entry></keyConfiguration>`;
 
+const schedule = (name: string, level: string): string =>
+  `<scheduleGlobalKey><scheduleKey><scheduleName>${name}</scheduleName><scheduleType>Time</scheduleType></scheduleKey><scheduleLevel>${level}</scheduleLevel></scheduleGlobalKey>`;
+
 interface Asked {
   readonly base: string;
   readonly echo: string;
@@ -71,6 +74,13 @@ const LISTS: readonly Asked[] = [
     USER,
     table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Pests'], ['false', 'Others']),
   ),
+  // What the group has is asked for there.
+  ask(
+    'UserScheduleGetList',
+    'anna@example.test',
+    USER,
+    schedule('Mine &amp; only', 'User') + schedule('Ours', 'Group'),
+  ),
 ];
 const PARTS: readonly Asked[] = [
   ask(
@@ -121,6 +131,12 @@ const PARTS: readonly Asked[] = [
     `${USER}<criteriaName>Others</criteriaName>`,
     criterion('2405550222'),
   ),
+  ask(
+    'UserScheduleGetEventDetailList',
+    'anna@example.test?scheduleKey=Time%2FMine%2520%2526%2520only',
+    `${USER}<scheduleKey><scheduleName>Mine &amp; only</scheduleName><scheduleType>Time</scheduleType></scheduleKey>`,
+    '<scheduleEvents><eventName>Mondays</eventName><startDate>2026-01-05</startDate></scheduleEvents>',
+  ),
 ];
 const command = (type: string, echo: string, body: string): string =>
   `<command echo="${echo}" xsi:type="${type}" xmlns="">${body}</command>`;
@@ -156,8 +172,12 @@ describe('answers about a part of their owner', () => {
       'group acme/north contactDirectoryMembers',
       'serviceInstance aa@example.test submenuMenus',
       'serviceInstance cc@example.test dnisSettings',
+      'user anna@example.test personSchedules',
       'user anna@example.test selectiveRejectionCriteria',
     ]);
+    expect(features['user anna@example.test personSchedules']).toMatchObject({
+      parts: [{ name: 'Time/Mine%20%26%20only', content: { events: [{ name: 'Mondays' }] } }],
+    });
     expect(features['serviceInstance aa@example.test submenuMenus']).toMatchObject({
       parts: [
         { name: 'Night & Day', state: 'read', content: { keys: [{ key: '1', phoneNumber: '2405550001' }] } },
@@ -187,6 +207,20 @@ describe('answers about a part of their owner', () => {
     });
     expect(features['group acme/north contactDirectoryMembers']).toMatchObject({
       parts: [{ name: 'Board', content: { members: [{ userId: 'anna@example.test' }] } }, { name: 'Shop' }],
+    });
+  });
+
+  it('name the event where single events of a schedule of a person were asked for', async () => {
+    const event = ask(
+      'UserScheduleGetEvent',
+      'anna@example.test',
+      `${USER}<scheduleKey><scheduleName>Mine</scheduleName><scheduleType>Time</scheduleType></scheduleKey><eventName>A/b</eventName>`,
+      '<startDate>2026-01-05</startDate>',
+    );
+    const features = partsOf(await read(plain([...LISTS, event], false)));
+
+    expect(features['user anna@example.test personScheduleEvents']).toMatchObject({
+      parts: [{ name: 'Time/Mine/A%2Fb', content: { events: [{ name: 'A/b', body: { startDate: ['2026-01-05'] } }] } }],
     });
   });
 

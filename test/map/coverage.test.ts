@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft, Why } from '../../src/domain/drafts.ts';
+import { partRef } from '../../src/domain/keys.ts';
 import { type BodyElement, tableOf } from '../../src/domain/response-body.ts';
 import { settingsOf } from '../../src/domain/settings.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
@@ -67,6 +68,25 @@ describe('the coverage proof', () => {
     const draft = workspace({ displayName: { rule: 'R-X', sources: [`user:${ANNA} ${FORWARDING}.isActive`] } });
 
     expect(ends([forwarding], [draft])).toEqual(['migrated: R-X (1)', 'not used: service-not-assigned (1)']);
+  });
+
+  it('tells answers about parts of one owner apart', () => {
+    const base = 'UserSelectiveCallRejectionGetCriteriaResponse';
+    const parts = ['Night.1', 'Day'].map((name) => ({
+      ...response(base, { blacklisted: ['false'] }),
+      part: `criteriaName=${name}`,
+    }));
+    const owner = { kind: 'user', key: ANNA } as const;
+    const drafts = [
+      workspace({ displayName: { rule: 'R-X', sources: [partRef(owner, base, 'criteriaName=Night.1')] } }),
+    ];
+    const left = {
+      prefix: partRef(owner, base, 'criteriaName=Day', 'blacklisted'),
+      reason: 'left',
+      outcome: 'lost',
+    } as const;
+
+    expect(ends(parts, drafts, [left])).toEqual(['migrated: R-X (1)', 'lost: left (1)']);
   });
 
   it('counts a value as changed when one of the drafts that name it changed it', () => {

@@ -82,6 +82,41 @@ const CASES: readonly Case[] = [
     losses: ['Caller ID manual'],
   },
   {
+    name: 'shows the number of the location where the policy of the person says so',
+    features: [of('callPolicy', { own: ['CLID'], clidPolicy: 'Use Group CLID', limits: {}, further: {} })],
+    user: { callingLineIdPhoneNumber: '+12025550102' },
+    drafts: [{ setting: 'callerId', selected: 'LOCATION_NUMBER' }],
+  },
+  {
+    name: 'shows the own number, whatever is configured, where the policy of the provider says so',
+    features: [
+      of('callPolicy', { own: [], clidPolicy: 'Use Group CLID', limits: {}, further: {} }),
+      sourceFeature('acme/north', 'groupCallPolicy', { own: [], limits: {}, further: {} }),
+      sourceFeature('acme', 'providerCallPolicy', { own: [], clidPolicy: 'Use DN', limits: {}, further: {} }),
+    ],
+    user: { callingLineIdPhoneNumber: '+12025550102' },
+    drafts: [{ setting: 'callerId', selected: 'DIRECT_LINE' }],
+  },
+  {
+    name: 'shows the configured number where the level that decides was never read',
+    features: [of('callPolicy', { own: [], clidPolicy: 'Use Group CLID', limits: {}, further: {} })],
+    user: { callingLineIdPhoneNumber: '+12025550102' },
+    drafts: [{ setting: 'callerId', selected: 'CUSTOM', customNumber: '+12025550102' }],
+  },
+  {
+    name: 'tells somebody whose own policy has no place in the target, and nobody who follows the group',
+    features: [
+      of('callPolicy', {
+        own: ['CallLimits'],
+        blockCallingNameForExternalCalls: true,
+        limits: { SimultaneousCalls: '3' },
+        further: {},
+      }),
+    ],
+    drafts: [],
+    losses: ['Call policies manual'],
+  },
+  {
     name: 'hides the owner from those who call',
     features: [of('connectedLineRestriction', { isActive: true })],
     drafts: [{ setting: 'callerId', hiddenFromCallers: true }],

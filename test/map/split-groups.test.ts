@@ -164,6 +164,28 @@ describe('a group that is split by department', () => {
     );
   });
 
+  it('gives each location the schedules of the group: a rule follows one of its own location only', () => {
+    const detail: BodyElement = { startDate: ['2026-01-05'], allDayEvent: ['true'] };
+    const responses: SourceResponse[] = [
+      {
+        owner: { kind: 'schedule', key: `${NORTH}/Hours/Office` },
+        base: 'GroupScheduleGetEventResponse',
+        settings: [...settingsOf('GroupScheduleGetEventResponse', detail)].length,
+        body: () => detail,
+      },
+    ];
+    const mapped = mapParts({ ...partsOf(...users), responses }, split({ splitBy: 'department' }));
+    const schedules = mapped.drafts.flatMap((draft) =>
+      draft.kind === 'schedule' ? [[draft.data.name, draft.data.location]] : [],
+    );
+
+    expect(schedules.sort()).toEqual([
+      ['Hours', `location:${NORTH}`],
+      ['Hours', `location:${NORTH}/Depot`],
+      ['Hours', `location:${NORTH}/Sales`],
+    ]);
+  });
+
   it('makes no location of people who stay behind', () => {
     const gone = bareUser({ userId: 'gone@acme.example.test', department: 'Closed' });
     const mapped = mapParts({ ...partsOf(...users), users: [...users, gone] }, split({ splitBy: 'department' }));

@@ -11,6 +11,36 @@ const RECORDING = {
 };
 const NUMBER = { phoneNumber: '+15125550188', enabled: true, name: 'Mobile' };
 
+const HOURS = {
+  name: 'Hours',
+  type: 'businessHours',
+  events: [
+    {
+      name: 'Mondays',
+      startDate: '2026-01-05',
+      endDate: '2026-01-05',
+      startTime: '08:00',
+      endTime: '17:00',
+      allDayEnabled: false,
+      recurrence: { recurForEver: true, recurWeekly: { recurInterval: 1, monday: true } },
+    },
+  ],
+};
+const RULE = {
+  callsFrom: 'SELECT_PHONE_NUMBERS',
+  phoneNumbers: ['+15125550199'],
+  anonymousCallersEnabled: true,
+  unavailableCallersEnabled: false,
+  scheduleName: 'Hours',
+  scheduleType: 'businessHours',
+  scheduleLevel: 'PEOPLE',
+};
+const SELECTIVE = [
+  ['selectiveForward', 'forwardEnabled', { forwardToPhoneNumber: '+15125550188', sendToVoicemailEnabled: false }],
+  ['selectiveAccept', 'acceptEnabled', {}],
+  ['selectiveReject', 'rejectEnabled', {}],
+] as const;
+
 /** Reads and writes a setting once. */
 async function drive({ ok }: Send, q: string, path: string, body: object, written = 204): Promise<void> {
   await ok(200, 'GET', `${path}?${q}`);
@@ -68,6 +98,18 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
   await ok(204, 'DELETE', `${T}/singleNumberReach/numbers/${id}?${q}`);
   await ok(200, 'GET', `${P}/numbers?${q}`);
   await ok(204, 'PUT', `${T}/numbers?${q}`, { distinctiveRingEnabled: true, phoneNumbers: [] });
+  const schedule = text(await ok(201, 'POST', `${P}/schedules?${q}`, HOURS), 'id');
+  await ok(200, 'GET', `${P}/schedules?${q}`);
+  await ok(200, 'GET', `${P}/schedules/businessHours/${schedule}?${q}`);
+  await ok(200, 'PUT', `${P}/schedules/businessHours/${schedule}?${q}`, { ...HOURS, newName: 'Hours' });
+  for (const [service, flag, forward] of SELECTIVE) {
+    const rule = { ...RULE, ...forward, [flag]: true };
+    const made = text(await ok(201, 'POST', `${T}/${service}/criteria?${q}`, rule), 'id');
+    await drive(send, q, `${T}/${service}`, { enabled: true });
+    await drive(send, q, `${T}/${service}/criteria/${made}`, { ...rule, [flag]: false });
+    await ok(204, 'DELETE', `${T}/${service}/criteria/${made}?${q}`);
+  }
+  await ok(204, 'DELETE', `${P}/schedules/businessHours/${schedule}?${q}`);
 }
 
 export async function driveWorkspaceSettings(send: Send, q: string, workspace: string): Promise<void> {

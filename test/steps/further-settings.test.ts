@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WholeSetting } from '../../src/domain/drafts.ts';
-import type { FurtherSetting, FurtherSettingName } from '../../src/domain/further-settings.ts';
+import type { FurtherSetting, FurtherSettingName, SettingEntryName } from '../../src/domain/further-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
 import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
@@ -8,7 +8,7 @@ import { openRig, type Rig } from './rig.ts';
 import { buildStep, groundwork } from './step-builders.ts';
 
 type OwnerKind = 'subscriber' | 'workspace' | 'virtualLine';
-type Whole = Exclude<FurtherSettingName, 'singleNumberReachNumber'>;
+type Whole = Exclude<FurtherSettingName, SettingEntryName>;
 type Fields<Name extends Whole> = Omit<FurtherSetting<Name>, 'setting' | 'owner'>;
 
 interface Case<Name extends Whole> {
@@ -137,6 +137,14 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     members: ['bert'],
     differs: 1,
   },
+  selectiveForwarding: {
+    owners: PEOPLE,
+    value: { enabled: true, defaultNumber: '+15125550188', ringReminder: true },
+    other: { enabled: false, defaultNumber: '+15125550187', ringReminder: false },
+    differs: 3,
+  },
+  selectiveAcceptance: { owners: PEOPLE, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  selectiveRejection: { owners: PEOPLE, value: { enabled: true }, other: { enabled: false }, differs: 1 },
   executiveAssistant: {
     owners: PEOPLE,
     value: { type: 'EXECUTIVE_ASSISTANT' },

@@ -21,7 +21,7 @@ export function partReader<Name extends PartFeature>(
   describes: readonly EntityKind[],
   base: string,
   name: Name,
-  read: (body: BodyElement) => Content<Name>,
+  read: (body: BodyElement, part: string) => Content<Name>,
   toData: (parts: readonly FeaturePart<Content<Name>>[]) => FeatureData[Name],
 ): ResponseReader {
   const feature = (response: OwnedResponse): ReturnType<typeof toFeature> => {
@@ -32,7 +32,7 @@ export function partReader<Name extends PartFeature>(
         ? []
         : [
             state === 'read'
-              ? { name: part, state, content: read(response.body) }
+              ? { name: part, state, content: read(response.body, part) }
               : { name: part, state, ...present({ error }) },
           ];
     const { error: _told, ...whole } = response;

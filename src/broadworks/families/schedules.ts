@@ -1,9 +1,10 @@
-import { joinKey } from '../../domain/keys.ts';
+import { joinKey, splitKey } from '../../domain/keys.ts';
 import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
 import type { ScheduleEvent } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { addFeature, featureReader } from './feature-reader.ts';
+import { partReader } from './part-reader.ts';
 
 function timeOf(body: BodyElement, name: string): string | undefined {
   const hour = text(body, name, 'hour');
@@ -83,4 +84,32 @@ const holidays: ResponseReader = {
   },
 };
 
-export const scheduleReaders = [names, events, event, holidays] as const;
+const PERSON = ['user'] as const;
+
+/** A schedule of a person with all its events; the answer says of neither whose it is nor what it is called. */
+const personSchedule = partReader(
+  PERSON,
+  'UserScheduleGetEventDetailListResponse',
+  'personSchedules',
+  (body) => ({
+    events: (body.scheduleEvents ?? []).filter(isElement).flatMap((entry) => {
+      const name = text(entry, 'eventName');
+      return name === undefined ? [] : [{ name, body: entry }];
+    }),
+  }),
+  (parts) => ({ parts }),
+);
+
+/** The same, one event an answer. */
+const personScheduleEvent = partReader(
+  PERSON,
+  'UserScheduleGetEventResponse',
+  'personScheduleEvents',
+  (body, part) => {
+    const [, , name] = splitKey(part);
+    return { events: name === undefined ? [] : [{ name, body }] };
+  },
+  (parts) => ({ parts }),
+);
+
+export const scheduleReaders = [names, events, event, holidays, personSchedule, personScheduleEvent] as const;

@@ -1,5 +1,5 @@
 import type { CoverageOutcome, Draft } from '../../domain/drafts.ts';
-import type { SourceRef } from '../../domain/keys.ts';
+import { partBase, type SourceRef } from '../../domain/keys.ts';
 import type { Mapped } from '../context.ts';
 
 /** How a stored value ended, and by which rule. */
@@ -48,10 +48,15 @@ export class Claims {
     }
   }
 
-  /** @param owner `kind:key` */
-  about(owner: string, base: string): ResponseClaims {
+  /**
+   * @param owner `kind:key`
+   * @param part - of an answer about a part of its owner; what is said about that part comes before what is said about all
+   */
+  about(owner: string, base: string, part?: string): ResponseClaims {
     const ofOwner = this.refs.of(owner);
-    const paths = ofOwner.get(base);
+    const ofPart = part === undefined ? undefined : ofOwner.get(partBase(base, part));
+    const ofAll = ofOwner.get(base);
+    const paths = ofPart === undefined || ofAll === undefined ? (ofPart ?? ofAll) : new Map([...ofAll, ...ofPart]);
     const whole = paths?.get('') ?? ofOwner.get('')?.get('') ?? this.objects.get(owner);
     return { paths: paths === undefined || (paths.size === 1 && paths.has('')) ? undefined : paths, whole };
   }

@@ -30,14 +30,14 @@ interface BaseFacts {
 export function judgeOf(
   source: SourceCustomer,
   claims: Claims,
-): (response: Pick<SourceResponse, 'owner' | 'base'>, body: BodyElement) => Judge {
+): (response: Pick<SourceResponse, 'owner' | 'base' | 'part'>, body: BodyElement) => Judge {
   const groupZones = new Map(source.groups.map((group) => [group.key, group.timeZone]));
   const users = new Map(source.users.map((user) => [user.key, user]));
 
-  return ({ owner, base }, body) => {
+  return ({ owner, base, part }, body) => {
     const ownerId = `${owner.kind}:${owner.key}`;
     const facts = factsOf(base);
-    const { paths, whole } = claims.about(ownerId, base);
+    const { paths, whole } = claims.about(ownerId, base, part);
     const user = owner.kind === 'user' ? users.get(owner.key) : undefined;
     const ofServices = endOfServices(
       facts.services,

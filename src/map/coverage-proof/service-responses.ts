@@ -95,6 +95,8 @@ export function responseOfService(service: string): string | undefined {
   if (family === undefined) return undefined;
   // Executives have no answer of that plain name.
   if (family === 'Executive') return 'UserExecutiveGetAssistantResponse';
+  // Selective acceptance and rejection are nothing but their rules.
+  if (/^SelectiveCall/.test(family)) return `User${family}GetCriteriaListResponse`;
   return `User${family}Get${family.startsWith('SpeedDial') ? 'List' : ''}Response`;
 }
 

@@ -1,7 +1,5 @@
-import type { ScheduleData, YearlyRecurrence } from '../../domain/drafts.ts';
 import { type BodyElement, child, flag, text } from '../../domain/response-body.ts';
-
-export type ScheduleEvent = ScheduleData['events'][number];
+import type { ScheduleEvent, YearlyRecurrence } from '../../domain/schedule-event.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const EVERY_DAY = DAYS.map((day) => day.toLowerCase());

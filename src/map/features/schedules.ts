@@ -1,11 +1,12 @@
 import type { DraftId, DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
 import { joinKey, type SourceRef, splitKey } from '../../domain/keys.ts';
 import { child, isElement, text } from '../../domain/response-body.ts';
+import type { ScheduleEvent } from '../../domain/schedule-event.ts';
 import type { SourceGroup, SourceResponse } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from './merge.ts';
-import type { ResponseLookup } from './responses.ts';
-import { EVERY_DAY, type ScheduleEvent, scheduleEvent } from './schedule-events.ts';
+import { type ResponseLookup, responsesOf } from './responses.ts';
+import { EVERY_DAY, scheduleEvent } from './schedule-events.ts';
 
 const EVENT_RESPONSES: ReadonlySet<string> = new Set([
   'GroupScheduleGetEventResponse',
@@ -21,9 +22,19 @@ const ALWAYS_OPEN = 'Always Open';
 /** A Monday. Fixed, because the same input must give the same drafts on any day. */
 const ALWAYS_OPEN_FROM = '2024-01-01';
 
-/** Schedules of one location that attendants can point at, by the key of the source schedule. */
+/** Schedules of one location that attendants and rules can point at, by the key of the source schedule. */
 export interface ScheduleIndex {
-  find(level: string | undefined, name: string, group: SourceGroup): DraftId | undefined;
+  /** @param location - of whoever follows the schedule; that of the group where missing */
+  find(level: string | undefined, name: string, group: SourceGroup, location?: DraftId): DraftId | undefined;
+}
+
+const indexes = new WeakMap<MapContext, ScheduleIndex>();
+
+/** The schedules that were mapped in this context: settings of people come long after the features of locations. */
+export function scheduleIndex(context: MapContext): ScheduleIndex {
+  const known = indexes.get(context);
+  if (known !== undefined) return known;
+  return mapSchedules(context, responsesOf(context.source, new Set(SCHEDULE_RESPONSES))).index;
 }
 
 /**
@@ -42,7 +53,7 @@ export function mapSchedules(
   const made = new Map<string, DraftId>();
 
   for (const group of context.source.groups) {
-    const location = context.location(group.key);
+    const [location, ...parts] = context.locationsOf(group.key);
     if (location === undefined) continue;
     for (const [key, captured] of events) {
       const [name, ...levels] = splitKey(key).reverse();
@@ -55,19 +66,23 @@ export function mapSchedules(
       losses.push(...draft.losses);
       accounts.push(...draft.accounts);
       if (draft.schedule.data.events.length === 0) continue;
-      drafts.push(draft.schedule);
-      made.set(`${group.key} ${key}`, id);
+      // A location that was split off has the schedules of its group, for a rule follows one of its own location only.
+      for (const place of [location, ...parts]) {
+        const own = scheduleId(place, type, name);
+        const { data } = draft.schedule;
+        drafts.push({ ...draft.schedule, id: own, data: { ...data, location: place } });
+        made.set(`${place} ${key}`, own);
+      }
     }
   }
-  return {
-    mapped: { drafts, losses, accounts },
-    index: {
-      find: (level, name, group) => {
-        const parent = level === 'Service Provider' ? group.providerKey : group.key;
-        return made.get(`${group.key} ${parent}/${joinKey(name)}`);
-      },
+  const index: ScheduleIndex = {
+    find: (level, name, group, location = context.location(group.key)) => {
+      const parent = level === 'Service Provider' ? group.providerKey : group.key;
+      return made.get(`${location} ${parent}/${joinKey(name)}`);
     },
   };
+  indexes.set(context, index);
+  return { mapped: { drafts, losses, accounts }, index };
 }
 
 /** Open on all days round the clock: the meaning of an attendant without business hours, and a stand-in elsewhere. */

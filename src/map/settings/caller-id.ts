@@ -5,6 +5,7 @@ import type { Account } from '../features/merge.ts';
 import { isFeature } from '../left-behind.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
+import { callerPolicy, policyLosses } from './caller-policy.ts';
 import { account, carried, lossOfUser, readSwitch, sameAsDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
@@ -20,22 +21,30 @@ export function mapCallerId(context: MapContext, subject: Subject): Mapped {
   const hidden = readSwitch(context, subject, 'connectedLineRestriction', RESTRICTION);
   const name = nameOf(context, subject);
   const number = numberOf(context, subject);
+  const policy = policyLosses(context, subject);
   const accounts: Account[] = [
     ...(hidden?.active === false ? [sameAsDefault(hidden.source)] : []),
     ...(number?.account === undefined ? [] : [number.account]),
     ...directions(context, subject),
+    ...policy.accounts,
   ];
-  const losses = [...(number?.loss === undefined ? [] : [number.loss]), ...directionLosses(context, subject)];
+  const losses = [
+    ...(number?.loss === undefined ? [] : [number.loss]),
+    ...directionLosses(context, subject),
+    ...policy.losses,
+  ];
   const data: FurtherSetting<'callerId'> = {
     setting: 'callerId',
     owner: subject.owner.draft,
     ...(number?.value === undefined ? {} : { selected: 'CUSTOM', customNumber: number.value }),
+    ...(number?.selected === undefined ? {} : { selected: number.selected }),
     ...(name === undefined ? {} : { customName: name.value }),
     ...(hidden?.active === true ? { hiddenFromCallers: true } : {}),
   };
   if (Object.keys(data).length === 2) return { drafts: [], accounts, losses };
   const why: Record<string, Why> = {
-    ...(number?.why === undefined ? {} : { selected: number.why, customNumber: number.why }),
+    ...(number?.why === undefined ? {} : { selected: number.why }),
+    ...(number?.why === undefined || number.value === undefined ? {} : { customNumber: number.why }),
     ...(name === undefined ? {} : { customName: name.why }),
     ...(hidden?.active === true ? { hiddenFromCallers: carried(hidden.source) } : {}),
   };
@@ -65,14 +74,38 @@ function nameOf(context: MapContext, { user }: Subject): { readonly value: strin
 }
 
 interface CallerNumber {
+  /** A number that needs no naming: one's own, or that of the location. */
+  readonly selected?: 'DIRECT_LINE' | 'LOCATION_NUMBER';
   readonly value?: string;
   readonly why?: Why;
   readonly account?: Account;
   readonly loss?: Loss;
 }
 
-/** The calling line id number, where it is not the user's own: only a number that moves can be shown. */
+/**
+ * The number that the policy of calls shows, where it was read; else the calling line id number. The number of a group is
+ * the main number of its location, which `map` takes from it.
+ */
 function numberOf(context: MapContext, subject: Subject): CallerNumber | undefined {
+  const policy = callerPolicy(context, subject);
+  if (policy === undefined || policy.shows === 'configured') {
+    const number = configuredNumber(context, subject);
+    if (policy === undefined || number?.value === undefined || number.why === undefined) return number;
+    return { ...number, why: { ...number.why, sources: [...number.why.sources, ...policy.why.sources] } };
+  }
+  const { user } = subject;
+  const unused =
+    user.callingLineIdPhoneNumber === undefined
+      ? undefined
+      : userRefs(context.source, user, 'callingLineIdPhoneNumber')[0];
+  const set = unused === undefined ? {} : { account: account(unused, 'not used', 'policy-shows-another-number') };
+  if (policy.shows === 'group') return { ...set, selected: 'LOCATION_NUMBER', why: policy.why };
+  // Who has no number of its own shows that of the location, here as there.
+  return user.dn === undefined ? set : { ...set, selected: 'DIRECT_LINE', why: policy.why };
+}
+
+/** The calling line id number, where it is not the user's own: only a number that moves can be shown. */
+function configuredNumber(context: MapContext, subject: Subject): CallerNumber | undefined {
   const { user } = subject;
   const written = user.callingLineIdPhoneNumber;
   if (written === undefined || written === user.phoneNumber) return undefined;

@@ -9,6 +9,7 @@ import { mapMonitoring, mapReceptionist } from './monitoring.ts';
 import type { Subject } from './owner-settings.ts';
 import { mapIncomingPermission, mapOutgoingPermission } from './permissions.ts';
 import { mapPrivacy, mapPushToTalk } from './privacy.ts';
+import { mapSelectiveServices } from './selective-services.ts';
 import { mapSimultaneousRing } from './simultaneous-ring.ts';
 import { mapSingleNumberReach } from './single-number-reach.ts';
 
@@ -25,6 +26,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapIncomingPermission,
   mapSimultaneousRing,
   mapSingleNumberReach,
+  mapSelectiveServices,
   mapAlternateNumbers,
   mapPrivacy,
   mapPushToTalk,

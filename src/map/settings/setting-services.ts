@@ -8,6 +8,7 @@ export const FURTHER_SERVICES: readonly string[] = [
   'BroadWorks Anywhere',
   'BroadWorks Receptionist - Office',
   'Busy Lamp Field',
+  'Call Forwarding Selective',
   'Call Recording',
   'Connected Line Identification Restriction',
   'Executive',
@@ -19,6 +20,8 @@ export const FURTHER_SERVICES: readonly string[] = [
   'Music On Hold User',
   'Privacy',
   'Push to Talk',
+  'Selective Call Acceptance',
+  'Selective Call Rejection',
   'Simultaneous Ring Personal',
 ];
 
@@ -33,6 +36,15 @@ export const SWITCH_OF_SERVICE: readonly (readonly [service: string, feature: Fe
   ['Hoteling Host', 'hotelingHost'],
   ['Intercept User', 'interceptUser'],
   ['Remote Office', 'remoteOffice'],
+  ['Selective Call Acceptance', 'selectiveAcceptance'],
+  ['Selective Call Rejection', 'selectiveRejection'],
   ['Simultaneous Ring Personal', 'simultaneousRing'],
   ['Third-Party Voice Mail Support', 'thirdPartyVoicemail'],
 ];
+
+/** Services that are nothing without their rules: that they are on says not what to write. */
+export const SERVICES_OF_RULES: ReadonlySet<string> = new Set([
+  'Call Forwarding Selective',
+  'Selective Call Acceptance',
+  'Selective Call Rejection',
+]);

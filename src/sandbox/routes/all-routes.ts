@@ -20,10 +20,12 @@ import { ownerSettingRoutes } from './owner-settings.ts';
 import { pagingGroupRoutes } from './paging-groups.ts';
 import { peopleRoutes } from './people.ts';
 import { permissionRoutes } from './permissions.ts';
+import { personScheduleRoutes } from './person-schedules.ts';
 import { pstnRoutes } from './pstn.ts';
 import { queueServiceRoutes } from './queue-services.ts';
 import { queueRoutes } from './queues.ts';
 import { scheduleRoutes } from './schedules.ts';
+import { selectiveRuleRoutes } from './selective-rules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { validationRoutes } from './validation.ts';
@@ -65,5 +67,7 @@ export function allRoutes(): Route[] {
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),
     ...ownerNumberRoutes(),
+    ...personScheduleRoutes(),
+    ...selectiveRuleRoutes(),
   ];
 }

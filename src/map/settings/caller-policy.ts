@@ -1,0 +1,85 @@
+import type { Loss, Why } from '../../domain/drafts.ts';
+import { type EntityRef, sourceRef } from '../../domain/keys.ts';
+import type { CallPolicy } from '../../domain/source-policies.ts';
+import type { MapContext } from '../context.ts';
+import type { Account } from '../features/merge.ts';
+import { account, carried, lossOfUser } from './further-parts.ts';
+import { type Subject, userRef } from './owner-settings.ts';
+
+/** Which number BroadWorks shows, as the policy that holds for somebody says. */
+interface CallerPolicy {
+  readonly shows: 'own' | 'configured' | 'group';
+  readonly why: Why;
+}
+
+const SHOWS: Readonly<Record<string, CallerPolicy['shows']>> = {
+  'Use DN': 'own',
+  'Use Configurable CLID': 'configured',
+  'Use Group CLID': 'group',
+};
+
+/**
+ * The policy of the person where it is set there, else that of the group, else that of the provider. `undefined`: one of
+ * them was never read, so that nobody knows which level decides; nothing is concluded then.
+ */
+export function callerPolicy(context: MapContext, { user }: Subject): CallerPolicy | undefined {
+  const { source } = context;
+  const levels: readonly (readonly [EntityRef, 'callPolicy' | 'groupCallPolicy' | 'providerCallPolicy'])[] = [
+    [userRef(user), 'callPolicy'],
+    [{ kind: 'group', key: user.groupKey }, 'groupCallPolicy'],
+    [{ kind: 'serviceProvider', key: user.providerKey }, 'providerCallPolicy'],
+  ];
+  for (const [owner, name] of levels) {
+    const feature = source.feature(owner.key, name);
+    if (feature?.data === undefined || feature.state !== 'read') return undefined;
+    if (name !== 'providerCallPolicy' && !isOwn(feature.data, 'CLID')) continue;
+    const shows = SHOWS[feature.data.clidPolicy ?? ''];
+    if (shows === undefined) return undefined;
+    return { shows, why: carried(sourceRef(owner, feature.response, 'clidPolicy')) };
+  }
+  return undefined;
+}
+
+/** Up to release 14 one switch stood for all parts of a policy. */
+function isOwn({ own }: CallPolicy, part: string): boolean {
+  return own.includes(part) || own.includes('all');
+}
+
+/** Parts of a person's own policy that Webex cannot hold, each told once; what follows the group is told there. */
+export function policyLosses(
+  context: MapContext,
+  subject: Subject,
+): { readonly losses: readonly Loss[]; readonly accounts: readonly Account[] } {
+  const feature = context.source.feature(subject.user.key, 'callPolicy');
+  if (feature?.data === undefined || feature.state !== 'read') return { losses: [], accounts: [] };
+  const { data } = feature;
+  const ref = (path: string) => sourceRef(userRef(subject.user), feature.response, path);
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
+  const lost = (notice: string, action: string, paths: readonly string[]): void => {
+    const sources = paths.map(ref);
+    losses.push(lossOfUser(context, subject, 'Call policies', { verdict: 'manual', notice, action, sources }));
+    accounts.push(...sources.map((source) => account(source, 'manual', 'policy-told-to-the-person')));
+  };
+  if (isOwn(data, 'CLID') && data.blockCallingNameForExternalCalls === true) {
+    lost(
+      'People outside see the name of this person again: Webex has no policy that hides it.',
+      'Set another external name in Control Hub where the name must stay hidden.',
+      ['blockCallingNameForExternalCalls'],
+    );
+  }
+  const limits = Object.entries(data.limits);
+  if (isOwn(data, 'CallLimits') && limits.length > 0) {
+    lost(
+      `Limits of this person end: ${limits.map(([name, value]) => `${words(name)} ${value}`).join(', ')}.`,
+      'Tell those who rely on the limits; Webex sets its own.',
+      limits.flatMap(([name]) => [`max${name}`, `max${name}Minutes`, `useMax${name}`]),
+    );
+  }
+  return { losses, accounts };
+}
+
+/** `SimultaneousCalls` -> `simultaneous calls`. */
+function words(name: string): string {
+  return name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+}
