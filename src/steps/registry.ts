@@ -33,7 +33,7 @@ import { virtualLineHandler } from './virtual-line.ts';
 import { workspaceHandler } from './workspace.ts';
 
 /** Every step kind has a handler: a kind without one does not compile. */
-const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } = {
+export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Kind>> } = {
   customer: customerHandler,
   location: locationHandler,
   calling: callingHandler,

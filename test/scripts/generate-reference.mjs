@@ -26,6 +26,22 @@ const commands = ask('--get-yargs-completions', 'bw2wholesale', '')
   .filter((word) => /^[a-z]/.test(word));
 const { EXIT_MEANINGS } = await import('../../dist/cli/exit-codes.js');
 const { CONFIG_TEMPLATE } = await import('../../dist/cli/config-template.js');
+const { STEP_HANDLERS } = await import('../../dist/steps/registry.js');
+const { kindWord } = await import('../../dist/report/words.js');
+
+/** How a second write of the same object is avoided (`StepHandler.safety`). */
+const SAFETY = {
+  refused: 'the API refuses a second one',
+  'look-first': 'looked up before every create',
+  repeatable: 'written by PUT: repeating is harmless',
+};
+
+/** What `rollback` does with it, in the words of its plan. */
+function undoWord(undo) {
+  if (undo === undefined) return 'stays';
+  if (undo.kind === 'stays') return `${undo.withOwner ? 'goes with its owner, else stays' : 'stays'}: ${undo.why}`;
+  return undo.leaves === undefined ? 'removed' : `removed; ${undo.leaves}`;
+}
 
 mkdirSync(folder, { recursive: true });
 writeFileSync(
@@ -43,4 +59,15 @@ writeFileSync(
 writeFileSync(
   join(folder, 'configuration.md'),
   `# Configuration\n\n${note}\nA flag wins over the environment, that over \`migration.yaml\`, that over a default; \`config show --origin\` says which\ndid. Unknown keys are errors. \`init\` writes this file:\n\n\`\`\`yaml\n${CONFIG_TEMPLATE.trimEnd()}\n\`\`\`\n`,
+);
+writeFileSync(
+  join(folder, 'steps.md'),
+  `# Step kinds\n\n${note}\nWhat a plan is made of. Each kind is looked up under its natural key, compared, written, and read back by \`verify\`.\nRequests are those of a fresh create, for the estimate of a plan; \`plan --requests\` shows them with their addresses.\n\n| Kind | Makes | No duplicate, because | A difference is | Requests | Rollback |\n| --- | --- | --- | --- | --- | --- |\n${Object.values(
+    STEP_HANDLERS,
+  )
+    .map(
+      ({ kind, safety, canChange, calls, undo }) =>
+        `| \`${kind}\` | ${kindWord(kind, 2)} | ${SAFETY[safety]} | ${canChange ? 'written' : 'a conflict'} | ${calls} | ${undoWord(undo)} |`,
+    )
+    .join('\n')}\n`,
 );
