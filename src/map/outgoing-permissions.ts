@@ -61,7 +61,7 @@ export function outgoingPermissions(
     const originating = plan?.originating?.get(field);
     const redirecting = plan?.redirecting?.get(field);
     const allowed = originating === undefined ? safe : originating === 'Allow';
-    const forwards = redirecting === undefined ? allowed : allowed && redirecting === 'Allow';
+    const forwards = redirecting === undefined ? allowed : allowed && allowsRedirecting(redirecting);
     const sources: SourceRef[] = [
       ...(originating === undefined ? [] : [ref(groupKey, ORIGINATING, field)]),
       ...(redirecting === undefined ? [] : [ref(groupKey, REDIRECTING, field)]),
@@ -78,6 +78,11 @@ export function outgoingPermissions(
     return { callType, action: allowed ? 'ALLOW' : 'BLOCK', transferEnabled: forwards };
   });
   return { permissions, why };
+}
+
+/** Plans for redirected calls know a switch for each call type, where plans for originated ones have words. */
+export function allowsRedirecting(written: string): boolean {
+  return written === 'true' || written === 'Allow';
 }
 
 function ref(groupKey: string, base: string, field: string): SourceRef {

@@ -2,7 +2,7 @@ import type { Why } from '../../domain/drafts.ts';
 import type { CallingPermission, FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
-import { CALL_TYPES } from '../outgoing-permissions.ts';
+import { allowsRedirecting, CALL_TYPES } from '../outgoing-permissions.ts';
 import { account, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
@@ -35,7 +35,7 @@ export function mapOutgoingPermission(context: MapContext, subject: Subject): Ma
     const written = data.permissions[field];
     const moved = ownRedirecting?.data.permissions[field];
     const allowed = written === undefined ? safe : written === 'Allow';
-    const forwards = moved === undefined ? allowed : allowed && (moved === 'Allow' || moved === 'true');
+    const forwards = moved === undefined ? allowed : allowed && allowsRedirecting(moved);
     const changed = written !== undefined && written !== 'Allow' && written !== 'Disallow';
     if (changed) special.push(`${field}: ${written}`);
     why[`permissions.${index}`] = {
