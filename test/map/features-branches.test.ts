@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type BodyElement, tableOf } from '../../src/domain/response-body.ts';
-import type { HuntGroup } from '../../src/domain/source.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
 import { listLosses } from '../../src/map/losses.ts';
 import { sourceFeature, sourceInstance } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
 
-const HUNT = 'sales-hunt@acme.example.test';
 const QUEUE = 'service@acme.example.test';
 const OVERFLOW = `serviceInstance:${QUEUE} GroupCallCenterOverflowGetResponse`;
 
@@ -54,55 +52,6 @@ describe('the overflow of a queue', () => {
 
     expect(found.why['overflow.action']).toEqual({ rule: 'carried-over', sources: [`${OVERFLOW}.action`] });
     expect(found.losses?.map(({ notice }) => notice).join()).toContain('The stored target "*72" (switched off)');
-  });
-
-  it.each([
-    { timeoutSeconds: '30', waited: '30' },
-    { waited: 'some' },
-  ])('after $waited seconds is told, for the target waits without limit', ({ waited, ...seconds }) => {
-    const found = overflow({ action: 'Busy', overflowAfterTimeout: 'true', ...seconds });
-
-    expect(found.losses?.map(({ notice }) => notice).join()).toContain(`overflowed after ${waited} seconds`);
-    expect(found.accounts).toContainEqual({
-      prefix: `${OVERFLOW}.overflowAfterTimeout`,
-      outcome: 'manual',
-      reason: 'not-supported-yet',
-    });
-  });
-});
-
-describe('a hunt group that nobody can be reached in', () => {
-  const hunt = (data: Partial<HuntGroup>) => {
-    const feature = sourceFeature(HUNT, 'huntGroup', { policy: 'Circular', agents: [], ...data } as HuntGroup);
-    const mapped = mapFeatures(contextOf({ instances: [sourceInstance()], features: [feature] }));
-    return {
-      told: (mapped.losses ?? []).map(({ notice }) => notice).filter((notice) => notice.includes('can be reached')),
-      ends: (mapped.accounts ?? [])
-        .filter(({ prefix }) => /notReachable/i.test(prefix))
-        .map(({ outcome, reason }) => `${outcome}: ${reason}`),
-    };
-  };
-
-  it.each([
-    {
-      data: { enableNotReachableForwarding: true, notReachableForwardToPhoneNumber: '0101' },
-      told: ['Calls are not sent to "0101" when nobody of the group can be reached.'],
-      ends: ['manual: not-supported-yet', 'manual: not-supported-yet'],
-    },
-    {
-      data: { enableNotReachableForwarding: true },
-      told: ['Calls are not sent to "(no target)" when nobody of the group can be reached.'],
-      ends: ['manual: not-supported-yet', 'manual: not-supported-yet'],
-    },
-    {
-      data: { enableNotReachableForwarding: false, notReachableForwardToPhoneNumber: '0101' },
-      told: ['Calls are not sent to "0101" when nobody of the group can be reached (it was switched off).'],
-      ends: ['manual: not-supported-yet', 'manual: not-supported-yet'],
-    },
-    { data: { enableNotReachableForwarding: false }, told: [], ends: ['not used: inactive-and-empty'] },
-    { data: {}, told: [], ends: [] },
-  ])('tells what $data loses', ({ data, told, ends }) => {
-    expect(hunt(data)).toEqual({ told, ends });
   });
 });
 
