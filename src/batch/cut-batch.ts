@@ -2,6 +2,7 @@ import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
 import type { Draft, DraftId } from '../domain/drafts.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 import { reachOf } from './reach.ts';
+import { siteOf } from './site.ts';
 
 export interface BatchSlice {
   /** Members, and what they cannot be without. */
@@ -48,7 +49,7 @@ export function cutBatch(
           .filter(({ id, customer }) => customers.has(customer) && !included.has(id) && !moved.has(id))
           .map((draft) => [draft.id, { name: callableName(draft), where: whereIs(membership, draft.from) }]),
       ),
-      staged: stagedExtensions(callables, mine, included, moved),
+      staged: stagedExtensions(callables, mine, siteOf(drafts), { included, moved }),
     },
   };
 }
@@ -101,17 +102,22 @@ export function whereIs(membership: Membership, from: string): string {
   return other === undefined ? 'in no batch' : `in batch ${other}`;
 }
 
-/** Everybody in a location of the batch who stays and is dialled by extension. */
+/**
+ * Everybody in a location of the batch who stays and is dialled by extension. Whoever would go to another location of the
+ * same BroadWorks group is staged in that of the batch: its own may not be there yet.
+ */
 function stagedExtensions(
   callables: readonly Callable[],
   mine: readonly Callable[],
-  included: ReadonlySet<DraftId>,
-  moved: ReadonlySet<DraftId>,
+  site: (location: DraftId) => string,
+  { included, moved }: { readonly included: ReadonlySet<DraftId>; readonly moved: ReadonlySet<DraftId> },
 ): StagedExtension[] {
-  const locations = new Set(mine.map(({ data }) => data.location));
+  const locations = new Set(mine.map(({ data }) => data.location).sort());
+  const bySite = new Map([...locations].reverse().map((location) => [site(location), location]));
   return callables.flatMap((draft) => {
-    const { location, extension, phoneNumber } = draft.data;
-    if (extension === undefined || !locations.has(location) || included.has(draft.id) || moved.has(draft.id)) return [];
+    const { extension, phoneNumber } = draft.data;
+    const location = locations.has(draft.data.location) ? draft.data.location : bySite.get(site(draft.data.location));
+    if (extension === undefined || location === undefined || included.has(draft.id) || moved.has(draft.id)) return [];
     const staged = { draft: draft.id, customer: draft.customer, location, displayName: callableName(draft), extension };
     return [phoneNumber === undefined ? staged : { ...staged, phoneNumber }];
   });

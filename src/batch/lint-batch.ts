@@ -4,6 +4,7 @@ import { type Callable, callableName, isCallable, membersOf } from './callables.
 import { cutBatch, whereIs } from './cut-batch.ts';
 import { forwards } from './forwards.ts';
 import { FEATURE_WORDS, lintLinks } from './lint-links.ts';
+import { siteOf } from './site.ts';
 import type { Remedy, Tear } from './tear.ts';
 
 /**
@@ -78,13 +79,15 @@ export function lintBatch(
       );
     }
   }
+  const site = siteOf(drafts);
   for (const { from, target, what } of forwards(drafts)) {
     const origin = callables.get(from);
     if (origin === undefined) continue;
     const reached = [...callables.values()].find(
       ({ data, customer }) =>
         customer === origin.customer &&
-        (data.phoneNumber === target || (data.extension === target && data.location === origin.data.location)),
+        (data.phoneNumber === target ||
+          (data.extension === target && site(data.location) === site(origin.data.location))),
     );
     if (reached === undefined || inside(origin) === inside(reached) || moved.has(reached.id)) continue;
     const byNumber = reached.data.phoneNumber !== undefined;

@@ -3,6 +3,7 @@ import { MigrationError } from '../domain/errors.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 import type { BatchSlice } from './cut-batch.ts';
 import { forwards } from './forwards.ts';
+import { siteOf } from './site.ts';
 
 const MOST_NAMED = 5;
 
@@ -26,18 +27,19 @@ export function assertDialable(drafts: readonly Draft[], slice: BatchSlice, move
 
 function tornExtensions(drafts: readonly Draft[], slice: BatchSlice, moved: ReadonlySet<DraftId>): string[] {
   const byId = new Map(drafts.filter(isCallable).map((draft) => [draft.id, draft]));
+  const site = siteOf(drafts);
   const stranded = new Map<string, Callable>();
   for (const draft of byId.values()) {
     const { extension, phoneNumber, location } = draft.data;
     if (extension === undefined || phoneNumber !== undefined || moved.has(draft.id)) continue;
-    if (slice.isOutside(draft.id)) stranded.set(`${draft.customer} ${location} ${extension}`, draft);
+    if (slice.isOutside(draft.id)) stranded.set(`${draft.customer} ${site(location)} ${extension}`, draft);
   }
   const torn: string[] = [];
   // Settings come with members only: nothing is written for whoever moved before.
   for (const { from, target, what } of forwards(slice.drafts)) {
     const origin = byId.get(from);
     if (origin === undefined) continue;
-    const reached = stranded.get(`${origin.customer} ${origin.data.location} ${target}`);
+    const reached = stranded.get(`${origin.customer} ${site(origin.data.location)} ${target}`);
     if (reached === undefined) continue;
     const where = slice.cut.outside.get(reached.id)?.where ?? 'outside';
     torn.push(`${what} of ${callableName(origin)} to ${target}, ${callableName(reached)} (${where})`);

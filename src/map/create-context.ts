@@ -157,11 +157,15 @@ export function createMapContext(
       owners.set(user.key, { userKey: user.key, kind: fate.kind, draft: `${fate.kind}:${user.key}` });
     }
   }
-  const movers = source.users.filter((user) => owners.has(user.key));
-  for (const part of splitGroups(groups, movers, inputs)) {
+  for (const part of splitGroups(groups, source.users, (userKey) => owners.has(userKey), inputs)) {
     parts.push(part);
     locales.set(part.key, partLocale(part, locales.get(part.group.key), config, catalogues));
     for (const user of part.users) partOf.set(user.key, part);
+  }
+  // Whoever goes elsewhere does not decide which language those hear who stay.
+  for (const group of new Set(parts.map((part) => part.group))) {
+    const staying = source.users.filter((user) => user.groupKey === group.key && !partOf.has(user.key));
+    if (staying.length > 0) locales.set(group.key, groupLocale(source, group, config, catalogues, staying));
   }
   return context;
 }

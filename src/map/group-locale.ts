@@ -1,6 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Why } from '../domain/drafts.ts';
-import type { SourceCustomer, SourceGroup } from '../domain/source.ts';
+import type { SourceCustomer, SourceGroup, SourceUser } from '../domain/source.ts';
 import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
@@ -24,9 +24,9 @@ export function groupLocale(
   group: SourceGroup,
   config: MigrationConfig,
   catalogues: Catalogues,
+  users: readonly SourceUser[] = source.users.filter((user) => user.groupKey === group.key),
 ): GroupLocale {
   const country = countryCode(group.address?.country, catalogues);
-  const users = source.users.filter((user) => user.groupKey === group.key);
   const [language, count] = mostCommon(users.map((user) => languageOf(user.language, country, catalogues)));
   const zone = timeZoneOf(group.timeZone, catalogues);
   const [usersZone] = mostCommon(users.map((user) => timeZoneOf(user.timeZone, catalogues)));

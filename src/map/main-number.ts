@@ -33,7 +33,9 @@ export function mainNumber(context: Structure, group: SourceGroup): MainNumber {
   const written = group.callingLineIdPhoneNumber;
   const callingLine = written === undefined ? undefined : toE164(written, code);
   const row = dns.find((dn) => dnToE164(dn.dn) === callingLine);
-  const listed = (dns.length === 0 || row !== undefined) && !isElsewhere(context, row?.ownerKey);
+  const unlisted = () => index.usersOf(group.key).find(({ dn }) => dn !== undefined && dnToE164(dn) === callingLine);
+  const holder = row === undefined ? unlisted()?.key : row.ownerKey;
+  const listed = (dns.length === 0 || row !== undefined) && !isElsewhere(context, holder);
   if (callingLine !== undefined && listed && !context.contested.has(callingLine)) {
     return {
       number: callingLine,

@@ -45,7 +45,10 @@ export function mapNumbers(
       drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: CONTESTED }));
       continue;
     }
-    if (!owner && main === undefined && dn !== undefined) {
+    // Not even to become a main number is it taken from somebody who stays.
+    const known = dn?.ownerKey !== undefined && (context.user(dn.ownerKey) !== undefined || instances.has(dn.ownerKey));
+    const left = known && !context.owner(dn.ownerKey ?? '');
+    if (!owner && dn !== undefined && (main === undefined || left)) {
       if (dn.ownerKey === undefined) spare.push({ number, dn, location });
       else
         drafts.push(numberDraft(context, number, location, dn, { fate: 'stay', why: stays(context, dn, instances) }));

@@ -1,4 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { MigrationError } from '../domain/errors.ts';
 import { joinKey, splitKey } from '../domain/keys.ts';
 import type { SourceAddress, SourceGroup, SourceUser } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
@@ -26,39 +27,75 @@ export interface LocationPart {
  * Addresses are never made up (R-LOC-4): people of a department have the address that all of them name, else that of
  * their group.
  *
- * @param users - who moves, in the order of the source
+ * Names of locations do not hang on who moves: their keys carry settings, answers and attestations.
+ *
+ * @param users - all of the customer, in the order of the source
+ * @param moves - whether a user gets an owner in Webex
  */
 export function splitGroups(
   groups: readonly SourceGroup[],
   users: readonly SourceUser[],
+  moves: (userKey: string) => boolean,
   inputs: { readonly config: MigrationConfig; readonly catalogues: Catalogues },
 ): readonly LocationPart[] {
   const parts: LocationPart[] = [];
-  const split = groups.filter(({ key }) => locationConfig(inputs.config, key).splitBy !== undefined);
-  for (const group of split) {
+  for (const group of groups) {
     const { splitBy: by, splitOff } = locationConfig(inputs.config, group.key);
     if (by === undefined) continue;
     const wanted = splitOff === undefined ? undefined : new Set(splitOff.map(plain));
-    const sites = new Map<string, { readonly label: string; readonly users: SourceUser[] }>();
-    for (const user of users) {
-      if (user.groupKey !== group.key) continue;
-      const site = by === 'department' ? departmentOf(user) : addressOf(user, group, inputs.catalogues);
-      if (site === undefined || (wanted !== undefined && !wanted.has(plain(site.named)))) continue;
-      const same = sites.get(site.same);
-      if (same) same.users.push(user);
-      else sites.set(site.same, { label: site.label, users: [user] });
-    }
-    for (const { label, users: people } of sites.values()) {
-      const address = sharedAddress(people, inputs.catalogues);
+    const ofGroup = users.filter(({ groupKey }) => groupKey === group.key);
+    for (const { label, people } of sitesOf(ofGroup, group, by, inputs.catalogues, wanted)) {
+      const movers = people.filter(({ key }) => moves(key));
+      if (movers.length === 0) continue;
       const key = joinKey(...splitKey(group.key), label);
-      parts.push({ key, group, by, label, users: people, ...(address === undefined ? {} : { address }) });
+      refuseSkip(inputs.config, key);
+      const address = sharedAddress(movers, inputs.catalogues);
+      parts.push({ key, group, by, label, users: movers, ...(address === undefined ? {} : { address }) });
     }
   }
   return parts.sort((left, right) => (left.key < right.key ? -1 : 1));
 }
 
+/** People who sit together, under the first of the spellings of their site. */
+function sitesOf(
+  users: readonly SourceUser[],
+  group: SourceGroup,
+  by: 'department' | 'address',
+  catalogues: Catalogues,
+  wanted: ReadonlySet<string> | undefined,
+): { readonly label: string; readonly people: readonly SourceUser[] }[] {
+  const sites = new Map<string, { label: string; full: string; readonly people: SourceUser[] }>();
+  for (const user of users) {
+    const site = by === 'department' ? departmentOf(user) : addressOf(user, group, catalogues);
+    if (site === undefined || (wanted !== undefined && !wanted.has(plain(site.named)))) continue;
+    const same = sites.get(site.same);
+    if (same === undefined) {
+      sites.set(site.same, { label: site.label, full: site.full, people: [user] });
+      continue;
+    }
+    same.people.push(user);
+    if (site.full < same.full) Object.assign(same, { label: site.label, full: site.full });
+  }
+  // One street and town, and two post codes: only the whole address tells them apart.
+  const labels = [...sites.values()].map(({ label }) => plain(label));
+  return [...sites.values()].map(({ label, full, people }) => ({
+    label: labels.filter((other) => other === plain(label)).length > 1 ? full : label,
+    people,
+  }));
+}
+
+/** Its people are split off because they move: to leave them behind is said of the group, or of each of them. */
+function refuseSkip(config: MigrationConfig, key: string): void {
+  if (locationConfig(config, key).skip !== true) return;
+  throw new MigrationError('CONFIG_INVALID', `locations.${key}.skip: a location that is split off cannot be skipped`, {
+    place: { where: 'migration.yaml' },
+  });
+}
+
 interface Site {
   readonly label: string;
+  /** The label, and what else tells two sites apart. */
+  readonly full: string;
   /** Equal for people who sit together. */
   readonly same: string;
   /** What `splitOff` says. */
@@ -66,20 +103,22 @@ interface Site {
 }
 
 function departmentOf({ department }: SourceUser): Site | undefined {
-  const label = department?.trim() ?? '';
-  return label === '' ? undefined : { label, same: plain(label), named: label };
+  const label = department?.trim().replace(/\s+/g, ' ') ?? '';
+  return label === '' ? undefined : { label, full: label, same: plain(label), named: label };
 }
 
 /** A complete address that is not the one of the group. */
 function addressOf(user: SourceUser, group: SourceGroup, catalogues: Catalogues): Site | undefined {
   const same = completeAddress(user.address, catalogues);
   if (same === undefined || same === completeAddress(group.address, catalogues)) return undefined;
-  const { addressLine1 = '', addressLine2, city = '' } = user.address ?? {};
-  return {
-    label: [city, addressLine1, addressLine2].filter((line) => line !== undefined && line !== '').join(', '),
-    same,
-    named: city,
-  };
+  const { addressLine1, addressLine2, city, stateOrProvince, zipOrPostalCode, country } = user.address ?? {};
+  const line = (...words: (string | undefined)[]) =>
+    words
+      .filter((word) => word !== undefined && word.trim() !== '')
+      .join(', ')
+      .replace(/\s+/g, ' ');
+  const label = line(city, addressLine1, addressLine2);
+  return { label, full: line(label, stateOrProvince, zipOrPostalCode, country), same, named: city ?? '' };
 }
 
 function sharedAddress(users: readonly SourceUser[], catalogues: Catalogues): SourceAddress | undefined {

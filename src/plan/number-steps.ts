@@ -33,8 +33,12 @@ function numbersByLocation(context: BuildContext): ReadonlyMap<DraftId, readonly
   };
   const heldBack = new Set<string>();
   for (const draft of context.drafts.of(context.customer.id, 'number')) {
-    if (draft.data.fate !== 'move') continue;
     const { number, location } = draft.data;
+    if (draft.data.fate !== 'move') {
+      // Not for a main number either: whoever has it keeps it.
+      heldBack.add(number);
+      continue;
+    }
     const reason = context.blockedDrafts.get(draft.id);
     // The location needs its main number even where the person who owns it cannot come yet.
     if (reason === undefined || (mainNumbers.has(number) && isInherited(reason))) want(location, number);

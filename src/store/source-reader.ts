@@ -21,11 +21,11 @@ export function sourceReader(
 ) {
   const responses = sourceResponses(db);
   const loadHandle = customerLoader(db, features, responses);
-  const load = (handle: CustomerHandle): SourceCustomer => {
-    const customer = loadHandle(handle);
-    const said = isEnterprise(handle.providerKey);
+  const asSaid = (customer: SourceCustomer): SourceCustomer => {
+    const said = isEnterprise(customer.provider.key);
     return said === undefined ? customer : { ...customer, provider: { ...customer.provider, isEnterprise: said } };
   };
+  const load = (handle: CustomerHandle): SourceCustomer => asSaid(loadHandle(handle));
   const loadUser = userLoader(db, features, responses);
   const selectProviders = db.prepare<[], { data: string }>('SELECT data FROM bw_provider ORDER BY key');
   const selectGroups = db.prepare<[string], { data: string }>(
@@ -51,7 +51,10 @@ export function sourceReader(
      *
      * @returns `undefined` when there is no such user
      */
-    user: (key: string): SourceCustomer | undefined => loadUser(key),
+    user(key: string): SourceCustomer | undefined {
+      const customer = loadUser(key);
+      return customer === undefined ? undefined : asSaid(customer);
+    },
     inventory: (): SourceInventory => readInventory(db),
     /**
      * Changes whenever what counts of the snapshot does, and perhaps more often: which files are there, and how many of

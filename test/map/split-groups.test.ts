@@ -186,6 +186,47 @@ describe('a group that is split by department', () => {
     ]);
   });
 
+  it('is called the same whoever of it moves', () => {
+    const loud = person('ben', 12, { department: 'DEPOT' });
+    const quiet = person('cleo', 13, { department: 'depot' });
+    const stays = bareUser({ userId: 'ben@acme.example.test', department: 'DEPOT' });
+    const both = mapParts(partsOf(loud, quiet), split({ splitBy: 'department' }));
+    const one = mapParts({ ...partsOf(quiet), users: [stays, quiet] }, split({ splitBy: 'department' }));
+
+    expect(locations(both)).toEqual([`location:${NORTH}`, `location:${NORTH}/DEPOT`]);
+    expect(locations(one)).toEqual(locations(both));
+  });
+
+  it('refuses to skip a location that is split off: its people would move against the word of migration.yaml', () => {
+    expect(() =>
+      mapParts(partsOf(...users), split({ splitBy: 'department' }, { [`${NORTH}/Depot`]: { skip: true } })),
+    ).toThrowError(`locations.${NORTH}/Depot.skip`);
+  });
+
+  it('speaks the language of those who stay', () => {
+    const speakers = [
+      person('anna', 11, { language: 'Deutsch' }),
+      ...[12, 13].map((last) => person(`p${last}`, last, { department: 'Depot' })),
+    ];
+    const whole = mapParts(partsOf(...speakers));
+    const mapped = mapParts(partsOf(...speakers), split({ splitBy: 'department' }));
+    const languageOf = (mappedOnce: typeof mapped, key: string) =>
+      draftOf(mappedOnce, 'location', `location:${key}`).data.language;
+
+    expect(languageOf(whole, NORTH)).toBe('en_us');
+    expect(languageOf(mapped, NORTH)).toBe('de_de');
+    expect(languageOf(mapped, `${NORTH}/Depot`)).toBe('en_us');
+  });
+
+  it('takes no number from somebody who stays, not even where migration.yaml calls it the main number', () => {
+    const gone = bareUser({ userId: 'gone@acme.example.test' });
+    const parts = partsOf(...users);
+    const dns = [...(parts.dns ?? []), sourceDn({ dn: '+12025550199', ownerKey: gone.key, ownerType: 'Normal' })];
+    const mapped = mapParts({ ...parts, dns, users: [...users, gone] }, split({ mainNumber: '+12025550199' }));
+
+    expect(draftOf(mapped, 'number', 'number:+12025550199').data.fate).toBe('stay');
+  });
+
   it('makes no location of people who stay behind', () => {
     const gone = bareUser({ userId: 'gone@acme.example.test', department: 'Closed' });
     const mapped = mapParts({ ...partsOf(...users), users: [...users, gone] }, split({ splitBy: 'department' }));
@@ -252,6 +293,22 @@ describe('a group that is split by address', () => {
       timeZone: 'America/Chicago',
       address: { city: 'Baltimore', country: 'US' },
     });
+  });
+
+  it('tells apart two sites of one street and town', () => {
+    const { zipOrPostalCode: _zip, ...withoutZip } = DEPOT;
+    const mapped = mapParts(
+      partsOf(person('anna', 11), person('ben', 12, { address: DEPOT }), person('cleo', 13, { address: withoutZip })),
+      split({ splitBy: 'address' }),
+    );
+    const [ben] = placesOf(mapped, 'ben', 12);
+    const [cleo] = placesOf(mapped, 'cleo', 13);
+
+    expect(locations(mapped)).toHaveLength(3);
+    expect(new Set(locations(mapped)).size).toBe(3);
+    expect(ben).not.toBe(cleo);
+    expect(draftOf(mapped, 'location', ben ?? '').data.address.zipOrPostalCode).toBe('21201');
+    expect(draftOf(mapped, 'location', cleo ?? '').data.address.zipOrPostalCode).toBeUndefined();
   });
 
   it('takes the named towns only', () => {

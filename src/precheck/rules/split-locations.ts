@@ -21,7 +21,7 @@ export const SPLIT_LOCATION_RULES = [
       const named = new Set(
         parts.flatMap((part) => {
           const label = splitKey(withoutKind(part.id)).at(-1) ?? '';
-          return [label, part.data.address.city ?? ''].map(plain);
+          return plain(own.splitBy === 'department' ? label : (part.data.address.city ?? ''));
         }),
       );
       if (own.splitOff === undefined) {
