@@ -11,18 +11,22 @@ type Feature = DraftOf<'huntGroup'> | DraftOf<'callQueue'> | DraftOf<'autoAttend
 
 /**
  * Settings of hunt groups, queues and attendants, once all of those exist: calls may be sent from any of them to any
- * other. Rules come before the switch over them. A schedule that is not there stops what follows it, for a rule without
+ * other. Rules come before the switch over them, and all of them: one of them may be what keeps calls from being
+ * forwarded. A schedule that is not there stops what follows it, for a rule without
  * its schedule holds always.
  */
 export function addFeatureSettingSteps(context: BuildContext): void {
   const drafts = context.drafts.of(context.customer.id, 'featureSetting');
   const lines = linesOf(context);
   const rules = new Map<DraftId, StepId[]>();
+  /** Features with a rule that is not written: it may be the one that keeps calls from being forwarded. */
+  const torn = new Set<DraftId>();
   for (const draft of drafts) {
     const { data } = draft;
     if (data.setting !== 'selectiveRule') continue;
     const step = addRule(context, draft, data, lines);
-    if (step !== undefined) rules.set(data.feature, [...(rules.get(data.feature) ?? []), step]);
+    if (step === undefined) torn.add(data.feature);
+    else rules.set(data.feature, [...(rules.get(data.feature) ?? []), step]);
   }
   for (const draft of drafts) {
     const { data } = draft;
@@ -30,10 +34,12 @@ export function addFeatureSettingSteps(context: BuildContext): void {
     const shared = sharedParts(context, draft, lines, 'featureSetting');
     if (shared === undefined) continue;
     const below = data.setting === 'forwarding' ? (rules.get(data.feature) ?? []) : [];
-    const soft = [...(shared.identity.soft ?? []), ...below];
     const payload: FeatureSettingStep['payload'] = { ...shared.refs, value: withScheduleNames(context, data) };
-    const base = stepBase('featureSetting', { ...shared.identity, soft }, payload);
-    context.add({ ...base, kind: 'featureSetting', payload }, blockedNote(context, draft.id));
+    const hard = [...(shared.identity.hard ?? []), ...below];
+    const base = stepBase('featureSetting', { ...shared.identity, hard }, payload);
+    const lacks = data.setting === 'forwarding' && data.selective.enabled && torn.has(data.feature);
+    const note = lacks ? { blocked: 'one of its rules cannot be written' } : blockedNote(context, draft.id);
+    context.add({ ...base, kind: 'featureSetting', payload }, note);
   }
 }
 

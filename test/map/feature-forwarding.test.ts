@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftOf } from '../../src/domain/drafts.ts';
 import type { FeatureForwarding, SelectiveRule } from '../../src/domain/feature-settings.ts';
-import type { CallForwarding, HuntGroup, SourceFeature, SourceResponse } from '../../src/domain/source.ts';
+import type { CallForwarding, FeatureData, HuntGroup, SourceFeature, SourceResponse } from '../../src/domain/source.ts';
 import type { CriterionDetail, SelectiveForwarding } from '../../src/domain/source-features.ts';
 import type { Mapped } from '../../src/map/context.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
@@ -178,6 +178,33 @@ describe('other forwarding of a feature', () => {
 });
 
 describe('selective forwarding of a feature', () => {
+  it.each([
+    ['exempts callers', { forwardTo: 'Do not forward', callsFrom: 'Specified Only', phoneNumbers: ['0532*'] }],
+    ['was never read', undefined],
+  ])('is switched off, and says so, where a rule that stays behind %s', (_why, detail) => {
+    const [service, criteria] = selective({ Night: { forwardTo: 'Forward To Default Number' }, Vip: detail ?? {} });
+    const read = criteria?.data as FeatureData['selectiveForwardingCriteria'];
+    const parts = read.parts.filter(({ name }) => detail !== undefined || name !== 'Vip');
+    const result = mapped([service, { ...criteria, data: { ...read, parts } }] as SourceFeature[]);
+
+    expect(rulesOf(result).map(({ name }) => name)).toEqual(['Night']);
+    expect(forwardingOf(result).data.selective).toMatchObject({ enabled: false, destination: '0300' });
+    expect(forwardingOf(result).why['selective.enabled']).toMatchObject({ rule: 'forwarding-without-exemption' });
+    expect(result.losses?.map(({ notice }) => notice).join()).toContain('are not forwarded by rules');
+  });
+
+  it('stays on where the rule that stays behind only sends calls elsewhere', () => {
+    const result = mapped(
+      selective({
+        Night: { forwardTo: 'Forward To Default Number' },
+        Far: { forwardTo: 'Forward To Default Number', callsFrom: 'Specified Only', phoneNumbers: ['0532*'] },
+      }),
+    );
+
+    expect(rulesOf(result).map(({ name }) => name)).toEqual(['Night']);
+    expect(forwardingOf(result).data.selective.enabled).toBe(true);
+  });
+
   it('becomes a rule for each criterion and the switch over them', () => {
     const result = mapped(
       selective({

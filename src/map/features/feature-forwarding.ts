@@ -29,7 +29,7 @@ const OFF: Forward = { enabled: false, ringReminder: false };
 
 /**
  * Forwarding of all calls to a feature, and of some of them by rules. What is switched off keeps its target; what was
- * never read is left as the target has it, which is off.
+ * never read is off, as it is in a new feature, and precheck says that nobody asked.
  *
  * @param feature - draft of the hunt group, queue or attendant
  */
@@ -42,7 +42,10 @@ export function mapFeatureForwarding(
   const always = mapAlways(context, instance);
   const target = selectiveTarget(context, instance);
   const rules = mapSelectiveRules(context, instance, feature, schedules, target.value !== undefined);
-  const selective = mapSelective(context, instance, target, rules.drafts.length > 0);
+  const selective = mapSelective(context, instance, target, {
+    some: rules.drafts.length > 0,
+    lackExemption: rules.lacksExemption,
+  });
   const noPlace = NO_PLACE.filter(
     (each) => !(feature.startsWith('huntGroup:') && REDIRECTS_OF_HUNT_GROUPS.includes(each.feature)),
   ).map((each) => withoutPlace(context, instance, each));
@@ -80,7 +83,7 @@ function neverAsked(field: 'always' | 'selective', service: string): MappedForwa
       [field]: {
         rule: 'forwarding-never-asked',
         sources: [],
-        note: `${service} was not read: left as the target has it`,
+        note: `${service} was not read: switched off, as a new feature has it`,
       },
     },
     losses: [],
@@ -114,12 +117,15 @@ function selectiveTarget(context: MapContext, instance: SourceInstance): Destina
   return destinationOf(context, data?.defaultForwardToPhoneNumber, instance.groupKey);
 }
 
-/** The switch over the rules: without a rule nothing is forwarded, so it stays off. */
+/**
+ * The switch over the rules: without a rule nothing is forwarded, so it stays off; without one that exempts calls too
+ * many are.
+ */
 function mapSelective(
   context: MapContext,
   instance: SourceInstance,
   target: Destination,
-  hasRules: boolean,
+  rules: { readonly some: boolean; readonly lackExemption: boolean },
 ): MappedForward {
   const service = 'Call Forwarding Selective';
   const read = readInstanceFeature(context, instance, 'selectiveForwarding');
@@ -138,13 +144,20 @@ function mapSelective(
       target: read.ref('defaultForwardToPhoneNumber'),
       reminder: read.ref('playRingReminder'),
     },
-    lost: active && !hasRules ? 'forwarding-without-rules' : undefined,
+    lost: !active
+      ? undefined
+      : !rules.some
+        ? 'forwarding-without-rules'
+        : rules.lackExemption
+          ? 'forwarding-without-exemption'
+          : undefined,
   });
 }
 
 const OFF_BECAUSE = {
   'forward-target-unresolved': 'switched off: its target cannot be written',
   'forwarding-without-rules': 'switched off: no rule came along',
+  'forwarding-without-exemption': 'switched off: a rule that keeps calls from being forwarded did not come along',
 } as const;
 
 function carry(
@@ -191,10 +204,25 @@ function carry(
           ? { rule: 'target-default', sources: [] }
           : { rule: 'carried-over', sources: [refs.reminder] },
     },
-    losses: unresolved
-      ? [unresolvedLoss(context, `serviceInstance:${instance.key}`, service, unresolved, active, refs.target)]
-      : [],
+    losses: [
+      ...(unresolved
+        ? [unresolvedLoss(context, `serviceInstance:${instance.key}`, service, unresolved, active, refs.target)]
+        : []),
+      ...(lost === 'forwarding-without-exemption' ? [switchedOff(context, instance, service, refs.active)] : []),
+    ],
     accounts: unresolved ? [{ prefix: refs.target, outcome: 'manual', reason: 'forward-target-unresolved' }] : [],
+  };
+}
+
+function switchedOff(context: MapContext, instance: SourceInstance, service: string, source: string): Loss {
+  return {
+    customer: context.customer,
+    owner: `serviceInstance:${instance.key}`,
+    service,
+    verdict: 'manual',
+    notice: `Calls to ${instance.name ?? instance.userId} are not forwarded by rules: a rule that keeps some of them from it did not come along.`,
+    action: 'Add that rule in Control Hub, then switch the forwarding on.',
+    sources: [source],
   };
 }
 

@@ -272,7 +272,11 @@ function scheduleOf(
     return found;
   }
   reading.accounts.push({ prefix: ref(field), outcome: 'manual', reason: 'schedule-never-captured' });
-  tell(reading, field, `its schedule "${name}" was not captured, so it does not change its behaviour by it`);
+  tell(
+    reading,
+    field,
+    `its schedule "${name}" was not captured, or not all of it can come along, so it does not change its behaviour by it`,
+  );
   return undefined;
 }
 

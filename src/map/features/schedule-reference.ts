@@ -11,7 +11,8 @@ export interface NamedSchedule {
 
 /**
  * The schedule of the location that a setting means; `undefined` where it was not captured, stands on a level that the
- * target does not have, or turned out to be of the other type: a setting that follows another schedule is worse than none.
+ * target does not have, lost an event that the target cannot hold, or turned out to be of the other type: a setting that
+ * follows another schedule is worse than none.
  */
 export function findSchedule(
   schedules: ScheduleIndex,
@@ -22,5 +23,6 @@ export function findSchedule(
   if (group === undefined) return undefined;
   if (named.type !== undefined && named.type !== 'Group' && named.type !== 'Service Provider') return undefined;
   const found = schedules.find(named.type, named.name, group);
-  return found?.includes(`/${type}/`) === true ? found : undefined;
+  const about = found === undefined ? undefined : schedules.about(found);
+  return about?.whole === true && about.type === type ? found : undefined;
 }

@@ -26,6 +26,12 @@ const ALWAYS_OPEN_FROM = '2024-01-01';
 export interface ScheduleIndex {
   /** @param location - of whoever follows the schedule; that of the group where missing */
   find(level: string | undefined, name: string, group: SourceGroup, location?: DraftId): DraftId | undefined;
+  /**
+   * What is known of a schedule: whoever follows half a schedule, or one of the other type, is open when it was closed.
+   *
+   * @param id - as `find` gave it
+   */
+  about(id: DraftId): { readonly type: ScheduleData['type']; readonly whole: boolean } | undefined;
 }
 
 const indexes = new WeakMap<MapContext, ScheduleIndex>();
@@ -51,6 +57,7 @@ export function mapSchedules(
   const losses: Loss[] = [];
   const accounts: Account[] = [];
   const made = new Map<string, DraftId>();
+  const known = new Map<DraftId, { readonly type: ScheduleData['type']; readonly whole: boolean }>();
 
   for (const group of context.source.groups) {
     const [location, ...parts] = context.locationsOf(group.key);
@@ -72,6 +79,7 @@ export function mapSchedules(
         const { data } = draft.schedule;
         drafts.push({ ...draft.schedule, id: own, data: { ...data, location: place } });
         made.set(`${place} ${key}`, own);
+        known.set(own, { type, whole: draft.losses.length === 0 });
       }
     }
   }
@@ -80,6 +88,7 @@ export function mapSchedules(
       const parent = level === 'Service Provider' ? group.providerKey : group.key;
       return made.get(`${location} ${parent}/${joinKey(name)}`);
     },
+    about: (id) => known.get(id),
   };
   indexes.set(context, index);
   return { mapped: { drafts, losses, accounts }, index };

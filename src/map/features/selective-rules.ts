@@ -28,6 +28,8 @@ type Read = RuleFields | { readonly refused: string };
 
 export interface MappedRules extends Mapped {
   readonly drafts: readonly DraftOf<'featureSetting'>[];
+  /** Whether a rule stays behind that exempts calls, or may: without it the others would forward what came through. */
+  readonly lacksExemption: boolean;
 }
 
 /**
@@ -51,12 +53,14 @@ export function mapSelectiveRules(
     const fields: Read = twins
       ? { refused: 'two rules have this name' }
       : readRule(context, instance, criterion, schedules, defaultTarget);
-    return { name: criterion.name, fields, row: sourceRef(owner, LIST, `criteriaTable[${index + 1}]`) };
+    const exempts = criterion.isActive !== false && !forwards(context, instance, criterion.name);
+    return { name: criterion.name, fields, exempts, row: sourceRef(owner, LIST, `criteriaTable[${index + 1}]`) };
   });
   const refused = read.flatMap(({ name, fields, row }) =>
     'refused' in fields ? [{ name, row, reason: fields.refused }] : [],
   );
   return {
+    lacksExemption: read.some(({ fields, exempts }) => exempts && 'refused' in fields),
     drafts: read.flatMap(({ fields, row }) =>
       'refused' in fields ? [] : [ruleDraft(context, instance, feature, fields, row)],
     ),
@@ -89,6 +93,15 @@ export function mapSelectiveRules(
           ]),
     ],
   };
+}
+
+/** Whether every rule of this name is known to send calls somewhere. */
+function forwards(context: MapContext, instance: SourceInstance, name: string): boolean {
+  const parts = context.source.feature(instance.key, 'selectiveForwardingCriteria')?.data?.parts ?? [];
+  const same = parts.filter((part) => part.name === name);
+  return (
+    same.length > 0 && same.every(({ content }) => content !== undefined && content.forwardTo !== 'Do not forward')
+  );
 }
 
 function readRule(
@@ -124,7 +137,7 @@ function schedulesOf(
   const business = timeSchedule && findSchedule(schedules, timeSchedule, group, 'businessHours');
   const holiday = holidaySchedule && findSchedule(schedules, holidaySchedule, group, 'holidays');
   const missing = (timeSchedule && !business && timeSchedule) || (holidaySchedule && !holiday && holidaySchedule);
-  if (missing) return { refused: `its schedule "${missing.name}" was not captured` };
+  if (missing) return { refused: `its schedule "${missing.name}" was not captured, or not all of it can come along` };
   return {
     ...(business === undefined ? {} : { businessSchedule: business }),
     ...(holiday === undefined ? {} : { holidaySchedule: holiday }),

@@ -156,9 +156,11 @@ function findSchedule(
   for (const each of ['Group', 'Service Provider']) {
     if (group === undefined || (level !== undefined && level !== each)) continue;
     const draft = scheduleIndex(context).find(each, name, group, context.locationOf(user));
-    if (draft === undefined) continue;
-    const type = draft.includes('/holidays/') ? 'holidays' : 'businessHours';
-    found.push({ schedule: { draft, name, type, level: 'GROUP' }, complete: true });
+    const about = draft === undefined ? undefined : scheduleIndex(context).about(draft);
+    const type = word === 'Holiday' ? 'holidays' : 'businessHours';
+    // One of the other type holds at other times: it is not the one that is meant.
+    if (draft === undefined || about?.type !== type) continue;
+    found.push({ schedule: { draft, name, type, level: 'GROUP' }, complete: about.whole });
   }
   return found;
 }
