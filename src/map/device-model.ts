@@ -10,22 +10,25 @@ export interface DeviceMatch {
 
 /**
  * Finds the table entry of a device. The user agent knows the true model, so it is asked before the device type, which
- * carriers name as they like. Underscores count as blanks in device types.
+ * carriers name as they like. Underscores count as blanks in device types; a pattern may still be written with them.
  */
 export function matchDevice(
   device: { readonly type?: string; readonly version?: string },
   catalogues: Catalogues,
 ): DeviceMatch | undefined {
-  const type = device.type?.replaceAll('_', ' ');
-  return matchBy('agent', device.version, catalogues) ?? matchBy('type', type, catalogues);
+  const { type, version } = device;
+  return (
+    (version === undefined ? undefined : matchBy('agent', [version], catalogues)) ??
+    (type === undefined ? undefined : matchBy('type', [type.replaceAll('_', ' '), type], catalogues))
+  );
 }
 
-function matchBy(by: 'agent' | 'type', text: string | undefined, catalogues: Catalogues): DeviceMatch | undefined {
-  if (text === undefined) return undefined;
+/** @param spellings - of the same text; the first that fits counts */
+function matchBy(by: 'agent' | 'type', spellings: readonly string[], catalogues: Catalogues): DeviceMatch | undefined {
   for (const entry of catalogues.devices) {
     const pattern = entry[by];
     if (pattern === undefined) continue;
-    const found = compiled(pattern).exec(text);
+    const found = spellings.map((text) => compiled(pattern).exec(text)).find((match) => match !== null);
     if (!found) continue;
     // A pattern with alternatives has one group per alternative: the one that took part holds the model.
     const part = found.slice(1).find((group) => group !== undefined) ?? '';

@@ -43,6 +43,16 @@ describe('mappings/devices.yaml', () => {
     expect(confirmed.filter((model) => !CATALOGUES.deviceModels.has(model))).toEqual([]);
   });
 
+  it.each(['^algo_8180$', '^algo 8180$'])('lets %s fit a type with underscores', (type) => {
+    const [entry] = CATALOGUES.devices;
+    if (entry === undefined) throw new Error('the table is empty');
+    const { agent: _agent, ...rest } = entry;
+    const catalogues = { ...CATALOGUES, devices: [{ ...rest, id: 'own', type }] };
+
+    expect(matchDevice({ type: 'Algo_8180' }, catalogues)?.entry.id).toBe('own');
+    expect(matchDevice({ type: 'Algo-8180' }, catalogues)).toBeUndefined();
+  });
+
   it('leaves a type that nothing fits to a finding', () => {
     expect(entryOf({ type: 'Acme Wonderphone' })).toBeUndefined();
   });
