@@ -63,13 +63,11 @@ export const FEATURE_RULES = [
       const instance = facts.instance(feature);
       if (instance === undefined || facts.source === undefined) return undefined;
       const { source } = facts;
-      const inState = (state: 'never-asked' | 'error') =>
-        FORWARDING_RESPONSES.filter(
-          (base) => source.readState({ kind: 'serviceInstance', key: instance.key }, base) === state,
-        );
-      const failed = inState('error');
-      if (failed.length > 0) return `BroadWorks answered with an error when asked for ${failed.join(', ')}`;
-      return inState('never-asked').length === FORWARDING_RESPONSES.length
+      const missing = FORWARDING_RESPONSES.filter(
+        (base) => source.readState({ kind: 'serviceInstance', key: instance.key }, base) === 'never-asked',
+      );
+      // An error is an answer: that is how BroadWorks says that nobody has the service.
+      return missing.length === FORWARDING_RESPONSES.length
         ? 'nobody asked BroadWorks whether its calls are forwarded'
         : undefined;
     },
