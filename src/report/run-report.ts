@@ -1,4 +1,4 @@
-import type { RunHistoryRow, RunRequestCount, RunStepRow } from './ports.ts';
+import type { RunHistoryRow, RunRequestCount, RunStepRow } from '../domain/run-history.ts';
 
 /** One run in the list of runs. */
 export interface RunLine {

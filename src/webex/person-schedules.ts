@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Caller, createdId, inOrg, nothing, type OrgCall } from './call.ts';
 import { featurePath, type LineOwner } from './owners.ts';
+import { eventTimes } from './schedules.ts';
 
 const on = z.boolean().optional();
 const listed = z.object({ id: z.string(), name: z.string(), type: z.string(), level: z.string().optional() });
@@ -11,12 +12,7 @@ const schedule = z.object({
   events: z
     .array(
       z.object({
-        name: z.string(),
-        startDate: z.string().optional(),
-        endDate: z.string().optional(),
-        startTime: z.string().optional(),
-        endTime: z.string().optional(),
-        allDayEnabled: on,
+        ...eventTimes,
         recurrence: z
           .object({
             recurForEver: on,

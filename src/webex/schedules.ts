@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import type { EventTimes } from '../domain/schedule-event.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export interface ScheduleEvent {
-  readonly name: string;
-  /** `2026-01-31`. */
-  readonly startDate: string;
-  readonly endDate: string;
-  /** `08:30`. */
-  readonly startTime?: string;
-  readonly endTime?: string;
-  readonly allDayEnabled: boolean;
+export interface ScheduleEvent extends EventTimes {
   readonly recurrence?: {
     readonly recurForEver: boolean;
     readonly recurWeekly?: Readonly<Record<Weekday, boolean>>;
@@ -35,17 +28,22 @@ export interface ScheduleChange {
   readonly events: readonly (ScheduleEvent & { readonly newName: string })[];
 }
 
+/** Of every event that is read back, whoever has the schedule. */
+export const eventTimes = {
+  name: z.string(),
+  startDate: z.string().optional(),
+  endDate: z.string().optional(),
+  startTime: z.string().optional(),
+  endTime: z.string().optional(),
+  allDayEnabled: z.boolean().optional(),
+};
+
 const listed = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const schedule = listed.extend({
   events: z
     .array(
       z.object({
-        name: z.string(),
-        startDate: z.string().optional(),
-        endDate: z.string().optional(),
-        startTime: z.string().optional(),
-        endTime: z.string().optional(),
-        allDayEnabled: z.boolean().optional(),
+        ...eventTimes,
         recurrence: z
           .object({
             recurForEver: z.boolean().optional(),
