@@ -20,7 +20,7 @@ import { type Losses, listLosses } from './losses.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
 import { dnToE164 } from './phone-number.ts';
-import { mapFurtherNumbers, mapSettingsOf } from './settings/index.ts';
+import { mapFurtherNumbers, mapSettings } from './settings/index.ts';
 
 /** What `map` says about one customer, or a part of it. */
 export interface MappedPart {
@@ -31,7 +31,7 @@ export interface MappedPart {
   readonly coverage: readonly CoverageRow[];
 }
 
-interface MapInputs {
+export interface MapInputs {
   readonly config: MigrationConfig;
   readonly catalogues: Catalogues;
   readonly answers: Answers;
@@ -61,7 +61,7 @@ export function* mapInParts(source: SourceCustomer, inputs: MapInputs): Generato
     const mapped = mergeMapped(
       some.flatMap((user) => [
         { drafts: owners.get(user.key) ?? [] },
-        mapSettingsOf(context, user),
+        mapSettings(context, user),
         ...(context.owner(user.key) === undefined ? [] : [losses.ofUser(user)]),
         { drafts: [], accounts: localeAccounts(context, user) },
       ]),
@@ -99,25 +99,6 @@ function startWith(context: Structure, proof: CoverageProof): Start {
     losses: listLosses(context, drafts),
     owners: new Map(owners.map((draft) => [userOf(draft), [draft]])),
     first: () => waiting.pop() ?? part(context, { drafts: [] }),
-  };
-}
-
-/** The parts of a customer together, in a fixed order. */
-export function mapOneCustomer(source: SourceCustomer, inputs: MapInputs): MappedPart {
-  const parts = [...mapInParts(source, inputs)];
-  const decisions = new Map(parts.flatMap((each) => each.decisions).map((decision) => [decision.id, decision]));
-  return {
-    customer: parts[0]?.customer ?? 'customer:',
-    drafts: parts.flatMap((each) => each.drafts).sort(byId),
-    decisions: [...decisions.values()].sort(byId),
-    losses: sortedBy(
-      parts.flatMap((each) => each.losses),
-      ({ owner, service }) => `${owner} ${service}`,
-    ),
-    coverage: sortedBy(
-      parts.flatMap((each) => each.coverage),
-      ({ owner, response, outcome, reason }) => `${owner} ${response} ${outcome} ${reason}`,
-    ),
   };
 }
 
@@ -229,14 +210,6 @@ function localeAccounts(context: Structure, user: SourceUser): NonNullable<Mappe
 
 function byId(left: { readonly id: string }, right: { readonly id: string }): number {
   return compare(left.id, right.id);
-}
-
-/** Each key is made once: comparing rows would make it again and again. */
-function sortedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-  return rows
-    .map((row) => ({ row, key: keyOf(row) }))
-    .sort((left, right) => compare(left.key, right.key))
-    .map(({ row }) => row);
 }
 
 function compare(left: string, right: string): number {

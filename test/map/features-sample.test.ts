@@ -4,11 +4,12 @@ import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import type { Draft, DraftKind } from '../../src/domain/drafts.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { ofKind } from '../../src/map/draft-kinds.ts';
-import { type MappedPart, mapOneCustomer } from '../../src/map/map-customer.ts';
+import type { MappedPart } from '../../src/map/map-customer.ts';
 import { openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import { CATALOGUES, CONFIG } from './features-context.ts';
+import { mapOneCustomer } from './whole-customer.ts';
 
 /** The shipped enterprise sample, through the real extract and the real mapping. */
 let mapped: MappedPart;

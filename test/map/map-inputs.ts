@@ -2,8 +2,9 @@ import type { MigrationConfig } from '../../src/domain/config.ts';
 import type { Draft, DraftId, DraftKind, DraftOf } from '../../src/domain/drafts.ts';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
 import type { Answers } from '../../src/map/create-context.ts';
-import { type MappedPart, mapOneCustomer } from '../../src/map/map-customer.ts';
+import type { MappedPart } from '../../src/map/map-customer.ts';
 import { type CustomerParts, sourceCustomer } from '../builders/source-builders.ts';
+import { mapOneCustomer } from './whole-customer.ts';
 
 export const CATALOGUES = loadCatalogues({ shipped: new URL('../../mappings', import.meta.url).pathname });
 

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
-import { type MappedPart, mapOneCustomer } from '../../src/map/map-customer.ts';
+import type { MappedPart } from '../../src/map/map-customer.ts';
 import { sourceCustomer, sourceDevice, sourceService, sourceUser } from '../builders/source-builders.ts';
 import { CATALOGUES, migrationConfig } from './map-inputs.ts';
+import { mapOneCustomer } from './whole-customer.ts';
 
 const SHIPPED = new URL('../../mappings', import.meta.url).pathname;
 const made: string[] = [];

@@ -3,6 +3,7 @@ import type { SettingData } from '../../src/domain/drafts.ts';
 import type { SourceFeature, SourceUser, Voicemail } from '../../src/domain/source.ts';
 import type { MapContext, Mapped } from '../../src/map/context.ts';
 import type { Answers } from '../../src/map/create-context.ts';
+import { mergeMapped } from '../../src/map/features/merge.ts';
 import { mapSettings } from '../../src/map/settings/index.ts';
 import { bareUser, sourceFeature, sourceService, sourceUser } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
@@ -10,7 +11,11 @@ import { contextOf } from './features-context.ts';
 const ANNA = 'anna@acme.example.test';
 
 function settingsOf(features: readonly SourceFeature[], user: Partial<SourceUser> = {}, answers?: Answers): Mapped {
-  return mapSettings(contextOf({ users: [sourceUser(user)], features }, answers));
+  return allSettings(contextOf({ users: [sourceUser(user)], features }, answers));
+}
+
+function allSettings(context: MapContext): Mapped {
+  return mergeMapped(context.source.users.map((user) => mapSettings(context, user)));
 }
 
 function setting<Name extends SettingData['setting']>(mapped: Mapped, name: Name) {
@@ -124,7 +129,7 @@ describe('voicemail', () => {
       states: { [`user:${ANNA} UserAssignedServicesGetListResponse`]: 'never-asked' },
     });
 
-    expect(setting(mapSettings(context), 'voicemail')).toBeUndefined();
+    expect(setting(allSettings(context), 'voicemail')).toBeUndefined();
   });
 
   it('carries what answers, the notification and the way out', () => {
@@ -262,7 +267,7 @@ describe('somebody without a line', () => {
     });
 
     expect(context.owner(ANNA)?.kind).toBe('subscriber');
-    expect(mapSettings(context).drafts).toEqual([]);
+    expect(allSettings(context).drafts).toEqual([]);
   });
 });
 
@@ -276,7 +281,7 @@ describe('a common-area phone', () => {
       ...context,
       owner: (userKey) => ({ userKey, draft: `workspace:${userKey}`, kind: 'workspace' }),
     };
-    return mapSettings(place);
+    return allSettings(place);
   };
 
   it('gets forwarding and call waiting, and is told that voicemail and do not disturb end', () => {

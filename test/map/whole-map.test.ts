@@ -7,13 +7,13 @@ import type { MapSummary } from '../../src/domain/map-summary.ts';
 import type { SourceCustomer } from '../../src/domain/source.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { runMap } from '../../src/map/map.ts';
-import { mapOneCustomer } from '../../src/map/map-customer.ts';
 import type { StageContext } from '../../src/pipeline/stage.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
 import { type Db, openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import { CATALOGUES, migrationConfig } from './map-inputs.ts';
+import { mapOneCustomer } from './whole-customer.ts';
 
 const CONTEXT: StageContext = { signal: new AbortController().signal, now: () => new Date(0), emit: () => undefined };
 const INPUTS = { config: migrationConfig(), catalogues: CATALOGUES, answers: new Map() };

@@ -9,15 +9,10 @@ import { mapDoNotDisturb } from './do-not-disturb.ts';
 import { FURTHER_SETTINGS } from './further.ts';
 import { mapVoicemail } from './voicemail.ts';
 
-/** Settings of everybody who moves, in the order of the source. */
-export function mapSettings(context: MapContext): Mapped {
-  return mergeMapped(context.source.users.map((user) => mapSettingsOf(context, user)));
-}
-
 /**
  * Settings of one user who moves. People on a package without calling have none, for there is no line to set.
  */
-export function mapSettingsOf(context: MapContext, user: SourceUser): Mapped {
+export function mapSettings(context: MapContext, user: SourceUser): Mapped {
   const owner = context.owner(user.key);
   if (owner === undefined || !hasLine(context, user)) return { drafts: [] };
   const subject = { user, owner };
