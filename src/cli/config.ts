@@ -80,17 +80,25 @@ const configSchema = z.strictObject({
       }),
   ),
   locations: emptyAsMissing(
-    z.record(
-      z.string(),
-      z.strictObject({
-        name: emptyAsMissing(text),
-        mainNumber: emptyAsMissing(text),
-        pstnConnectionId: emptyAsMissing(text),
-        skip: emptyAsMissing(yesNo),
-        splitBy: emptyAsMissing(z.enum(['department', 'address'], 'must be department or address')),
-        splitOff: emptyAsMissing(z.array(text)),
+    z
+      .record(
+        z.string(),
+        z.strictObject({
+          name: emptyAsMissing(text),
+          mainNumber: emptyAsMissing(text),
+          pstnConnectionId: emptyAsMissing(text),
+          skip: emptyAsMissing(yesNo),
+          splitBy: emptyAsMissing(z.enum(['department', 'address'], 'must be department or address')),
+          splitOff: emptyAsMissing(z.array(text)),
+        }),
+      )
+      .superRefine((locations, context) => {
+        for (const [key, { splitBy, splitOff }] of Object.entries(locations)) {
+          if (splitBy !== undefined || splitOff === undefined) continue;
+          const message = 'says nothing without splitBy: write whether these are departments or towns (address)';
+          context.addIssue({ code: 'custom', path: [key, 'splitOff'], message });
+        }
       }),
-    ),
   ),
   attestations: emptyAsMissing(
     z.strictObject({

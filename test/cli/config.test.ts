@@ -60,6 +60,13 @@ describe('loadConfig', () => {
     expect(error.message).toContain('write it under "acme"');
   });
 
+  it('takes what is split off only where it is said by what', () => {
+    const error = refusal('locations:\n  acme/north:\n    splitOff: [Sales]\n');
+
+    expect(error.message).toContain('locations.acme/north.splitOff: says nothing without splitBy');
+    expect(error.place?.line).toBe(3);
+  });
+
   it('names the line of broken YAML', () => {
     expect(refusal('partner:\n  a: [1\n').place?.line).toBeGreaterThan(1);
   });
