@@ -89,7 +89,9 @@ function map({ features, responses = [], user = {}, kind }: Given): Mapped {
   const context = contextOf({ users: [anna, BERT, CARL], features, responses });
   const owner = context.owner(anna.key);
   if (owner === undefined) throw new Error('Anna does not move');
-  return mapSelectiveServices(context, { user: anna, owner: { ...owner, kind: kind ?? owner.kind } });
+  const mapped = mapSelectiveServices(context, { user: anna, owner: { ...owner, kind: kind ?? owner.kind } });
+  expect(new Set(mapped.drafts.map(({ id }) => id)).size).toBe(mapped.drafts.length);
+  return mapped;
 }
 
 /** Rules as `name: what it says`, services as `service on`. */
@@ -151,6 +153,16 @@ const CASES: readonly Case[] = [
         const some = numbers(100).slice(part * 12, part * 12 + 12);
         return `Pests${part === 0 ? '' : ` (${part + 1})`}: for ${some.join(',')}`;
       }),
+      'selectiveRejection on',
+    ],
+  },
+  {
+    name: 'a part of a long rule that is called like another rule under a name of its own',
+    features: rejects({ Pests: from(...numbers(13)), 'Pests (2)': from('2025550111') }),
+    says: [
+      `Pests: for ${numbers(12).join(',')}`,
+      `Pests (2): for ${numbers(13)[12]}`,
+      'Pests (2) [2]: for +12025550111',
       'selectiveRejection on',
     ],
   },

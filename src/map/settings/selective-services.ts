@@ -83,6 +83,7 @@ class Rules {
   private readonly name: SelectiveService;
   private readonly row: (index: number) => SourceRef;
   private readonly said = new Set<string>();
+  private readonly names = new Set<string>();
 
   constructor(context: MapContext, subject: Subject, name: SelectiveService, row: (index: number) => SourceRef) {
     this.context = context;
@@ -169,7 +170,8 @@ class Rules {
       return;
     }
     this.said.add(content);
-    const value = { setting: 'selectiveRule', owner: this.subject.owner.draft, ...rule } as const;
+    const free = this.freeName(name);
+    const value = { setting: 'selectiveRule', owner: this.subject.owner.draft, ...rule, name: free } as const;
     const why = carried(...sources);
     const fields = [
       'service',
@@ -185,7 +187,15 @@ class Rules {
       ...(rule.schedule === undefined ? {} : { schedule: why }),
       ...(rule.forwardTo === undefined ? {} : { forwardTo: { ...why, rule: 'R-NUM-1' } }),
     });
-    this.drafts.push({ ...draft, id: `${draft.id}/${rule.service}/${encodeURIComponent(name)}` });
+    this.drafts.push({ ...draft, id: `${draft.id}/${rule.service}/${encodeURIComponent(free)}` });
+  }
+
+  /** A part of a long rule may be called like another rule. The name is ours alone: the target keeps none. */
+  private freeName(name: string): string {
+    let free = name;
+    for (let next = 2; this.names.has(free); next++) free = `${name} [${next}]`;
+    this.names.add(free);
+    return free;
   }
 
   private leaveOut(listed: Criterion, index: number, text: string, reason: string): void {
