@@ -89,6 +89,7 @@ function refuseSkip(config: MigrationConfig, key: string): void {
   if (locationConfig(config, key).skip !== true) return;
   throw new MigrationError('CONFIG_INVALID', `locations.${key}.skip: a location that is split off cannot be skipped`, {
     place: { where: 'migration.yaml' },
+    hint: 'Say with `splitOff` of the group what is split off; whoever is to stay behind is left out by a decision, or with its group.',
   });
 }
 

@@ -484,6 +484,13 @@ const annaInDepot = [
 
 const splitLocations: Case[] = [
   {
+    name: 'warns of a key under locations that nothing answers to',
+    config: {
+      locations: { 'acme/nort': { splitBy: 'department' }, 'acme/north': {}, 'other/north': {}, 'acme/50%': {} },
+    },
+    expected: [`location-key-unknown ${CUSTOMER}`, `location-key-unknown ${CUSTOMER}`],
+  },
+  {
     name: 'warns of a department that nobody is in',
     drafts: [...healthyDrafts(), depot],
     config: { locations: { 'acme/north': { splitBy: 'department', splitOff: [' depot', 'Shop'] } } },

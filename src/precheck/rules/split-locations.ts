@@ -1,3 +1,4 @@
+import { closest } from '../../domain/closest.ts';
 import { splitKey } from '../../domain/keys.ts';
 import { withoutKind } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
@@ -5,6 +6,30 @@ import { count } from '../wording.ts';
 
 /** Groups whose people go to several locations, as `migration.yaml` says. */
 export const SPLIT_LOCATION_RULES = [
+  {
+    id: 'location-key-unknown',
+    severity: 'warning',
+    on: 'customer',
+    summary:
+      'What migration.yaml says under `locations` is said of a group, or of a location that is split off from one.',
+    hint: 'Correct the key in migration.yaml: `<provider>/<group>`, and the department or address behind it, as `explain` shows it.',
+    check({ id }, facts) {
+      const { source } = facts;
+      if (source === undefined) return undefined;
+      const known = new Set(
+        [...source.groups.map(({ key }) => key), ...facts.ofKind('location').map(idOf)].map(written),
+      );
+      // The groups of a service provider are customers of their own: each answers for what is below it.
+      const own = `${written(withoutKind(id))}/`;
+      return Object.keys(facts.config.locations)
+        .map(written)
+        .filter((key) => key.startsWith(own) && !known.has(key))
+        .map((key) => {
+          const near = closest(key, known);
+          return `nothing is called "${key}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+        });
+    },
+  },
   {
     id: 'split-off-nobody',
     severity: 'warning',
@@ -59,6 +84,17 @@ export const SPLIT_LOCATION_RULES = [
     },
   },
 ] as const satisfies readonly AnyRule[];
+
+const idOf = ({ id }: { readonly id: string }): string => withoutKind(id);
+
+/** A key as a person writes it. */
+function written(key: string): string {
+  try {
+    return splitKey(key).join('/');
+  } catch {
+    return key;
+  }
+}
 
 function plain(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
