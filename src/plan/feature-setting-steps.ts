@@ -19,14 +19,11 @@ export function addFeatureSettingSteps(context: BuildContext): void {
   const drafts = context.drafts.of(context.customer.id, 'featureSetting');
   const lines = linesOf(context);
   const rules = new Map<DraftId, StepId[]>();
-  /** Features with a rule that is not written: it may be the one that keeps calls from being forwarded. */
-  const torn = new Set<DraftId>();
   for (const draft of drafts) {
     const { data } = draft;
     if (data.setting !== 'selectiveRule') continue;
     const step = addRule(context, draft, data, lines);
-    if (step === undefined) torn.add(data.feature);
-    else rules.set(data.feature, [...(rules.get(data.feature) ?? []), step]);
+    if (step !== undefined) rules.set(data.feature, [...(rules.get(data.feature) ?? []), step]);
   }
   for (const draft of drafts) {
     const { data } = draft;
@@ -37,9 +34,7 @@ export function addFeatureSettingSteps(context: BuildContext): void {
     const payload: FeatureSettingStep['payload'] = { ...shared.refs, value: withScheduleNames(context, data) };
     const hard = [...(shared.identity.hard ?? []), ...below];
     const base = stepBase('featureSetting', { ...shared.identity, hard }, payload);
-    const lacks = data.setting === 'forwarding' && data.selective.enabled && torn.has(data.feature);
-    const note = lacks ? { blocked: 'one of its rules cannot be written' } : blockedNote(context, draft.id);
-    context.add({ ...base, kind: 'featureSetting', payload }, note);
+    context.add({ ...base, kind: 'featureSetting', payload }, blockedNote(context, draft.id));
   }
 }
 

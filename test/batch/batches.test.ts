@@ -3,9 +3,17 @@ import { cutBatch } from '../../src/batch/cut-batch.ts';
 import { lintBatch } from '../../src/batch/lint-batch.ts';
 import { selectMembers } from '../../src/batch/select-members.ts';
 import { assertDialable } from '../../src/batch/torn-extensions.ts';
+import type { Draft } from '../../src/domain/drafts.ts';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
-import { acmeDrafts, deviceDraft, draft, migrationConfig, subscriberDraft } from '../builders/draft-builders.ts';
+import {
+  acmeDrafts,
+  deviceDraft,
+  draft,
+  locationDraft,
+  migrationConfig,
+  subscriberDraft,
+} from '../builders/draft-builders.ts';
 
 const BEN = new Map([['user:ben@example.test', 'first']]);
 const NOBODY = new Set<string>();
@@ -165,6 +173,43 @@ describe('a batch of one', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
     expect(whole.steps.some(({ kind }) => kind === 'virtualExtension')).toBe(false);
+  });
+});
+
+describe('a group that is split into two locations', () => {
+  const annex: Draft = { ...locationDraft('annex'), from: locationDraft('north').from };
+  const inAnnex = (fields: object) =>
+    subscriberDraft('gina', { extension: '1900', location: 'location:annex', ...fields });
+  const busy = draft('setting', 'ben/callForwarding', {
+    setting: 'callForwarding',
+    owner: 'subscriber:ben',
+    always: { enabled: false },
+    busy: { enabled: true, destination: '1900' },
+    noAnswer: { enabled: false },
+    notReachable: { enabled: false },
+  });
+  const cut = (gina: Draft) => {
+    const drafts = [...acmeDrafts(), annex, gina, busy];
+    return { drafts, slice: cutBatch(drafts, BEN, 'first', NOBODY) };
+  };
+
+  const found = (drafts: readonly Draft[]) =>
+    lintBatch(drafts, BEN, 'first', NOBODY).map(({ what, object }) => [what, object]);
+
+  it('is dialled as one: who stays in the other one is staged beside those who move', () => {
+    const { drafts, slice } = cut(inAnnex({ phoneNumber: '+15035550119' }));
+
+    expect(slice.cut.staged).toContainEqual(
+      expect.objectContaining({ draft: 'subscriber:gina', location: 'location:north', extension: '1900' }),
+    );
+    expect(() => assertDialable(drafts, slice, NOBODY)).not.toThrow();
+  });
+
+  it('is torn where nobody could dial who stays in the other one', () => {
+    const { drafts, slice } = cut(inAnnex({}));
+
+    expect(() => assertDialable(drafts, slice, NOBODY)).toThrow(expect.objectContaining({ code: 'BATCH_TORN' }));
+    expect(found(drafts)).toContainEqual(['forwarding', 'ben Example']);
   });
 });
 

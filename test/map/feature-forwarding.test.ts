@@ -266,6 +266,27 @@ describe('selective forwarding of a feature', () => {
     ]);
   });
 
+  it('makes no rule by a schedule of which an event cannot come along: it would hold at other times', () => {
+    const monthly = event('acme/north/Hours/Monthly', 'Time');
+    const rulesBy = (...responses: SourceResponse[]) =>
+      rulesOf(
+        mapped(selective({ Night: { timeSchedule: { name: 'Hours', type: 'Group' } } }), [
+          event('acme/north/Hours', 'Time'),
+          listOf('group', 'acme/north', 'Hours', 'Time'),
+          ...responses,
+        ]),
+      );
+
+    expect(rulesBy()).toHaveLength(1);
+    expect(
+      rulesBy({
+        ...monthly,
+        owner: { kind: 'schedule', key: 'acme/north/Hours/Monthly' },
+        body: () => ({ startDate: ['2026-01-05'], recurrence: [{ recurForEver: ['true'], recurMonthlyByDay: [{}] }] }),
+      }),
+    ).toEqual([]);
+  });
+
   it.each([
     ['its schedule was not captured', { timeSchedule: { name: 'Hours', type: 'Group' } }],
     ['its schedule stands above the customer', { timeSchedule: { name: 'Captured', type: 'System' } }],

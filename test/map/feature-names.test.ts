@@ -61,6 +61,23 @@ describe('features of one name in one location', () => {
     expect(proposal).toMatch(/ 0201 2$/);
   });
 
+  it('propose to the third what the second was not given', () => {
+    const { extension: _none, ...bare } = sourceInstance();
+    const instances = ['a', 'b', 'c'].map((name) => ({
+      ...bare,
+      key: `${name}@x`,
+      userId: `${name}@x`,
+      dn: undefined,
+    }));
+    const proposals = (answers?: Parameters<typeof mapParts>[2]) =>
+      conflicts(mapParts({ instances } as never, {}, answers)).map(({ options }) => options[1]?.value);
+    const [decision] = conflicts(mapParts({ instances } as never));
+    const given = new Map([[decision?.id ?? '', { answer: 'Sales 2', fingerprint: decision?.fingerprint ?? '' }]]);
+
+    expect(proposals()).toEqual(['Sales 2', 'Sales 2']);
+    expect(proposals(given)).toEqual(['Sales 2', 'Sales 3']);
+  });
+
   it.each([
     ['of different kinds', [sourceInstance(), sourceInstance({ ...second, type: 'Auto Attendant' })]],
     ['of different names', [sourceInstance(), sourceInstance({ ...second, name: 'Support' })]],

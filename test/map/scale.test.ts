@@ -120,6 +120,25 @@ describe('map and precheck, on a large customer', () => {
     expect(Math.abs(ofMany - ofFew)).toBeLessThan(GROUPS);
   });
 
+  it('leave nobody out who stands on the edge of a page, nor a value of what was read', async () => {
+    const db = await snapshot(520);
+    await mapAndCheck(db);
+    const counted = (sql: string) => Number(db.prepare(sql).pluck().get());
+
+    expect(
+      counted(`SELECT count(*) FROM bw_user WHERE NOT EXISTS (SELECT 1 FROM draft WHERE origin = 'user:' || bw_user.key
+        AND kind IN ('subscriber', 'workspace', 'virtualLine', 'notMigrated'))`),
+    ).toBe(0);
+    expect(
+      counted(`SELECT count(*) FROM current_response AS r WHERE r.owner_kind = 'user' AND r.settings > 0 AND NOT EXISTS
+        (SELECT 1 FROM coverage WHERE owner = 'user:' || r.owner_key AND response = r.base)`),
+    ).toBe(0);
+    // Everybody who moves is told something: passwords do not move.
+    expect(
+      counted(`SELECT count(*) FROM draft WHERE kind = 'subscriber' AND origin NOT IN (SELECT owner FROM loss)`),
+    ).toBe(0);
+  }, 60_000);
+
   it('leave the same rows in whatever order the snapshot was filled', async () => {
     const original = await snapshot(40);
     const weights = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 3, maxLength: 30 });

@@ -74,6 +74,10 @@ const sharedSchedule = (parent: string): SourceResponse => ({
   settings: 7,
   body: () => eventBody(weekly),
 });
+const MONTHLY = {
+  owner: { kind: 'schedule', key: 'acme/north/Hours/Monthly' },
+  body: () => eventBody({ recurForEver: ['true'], recurMonthlyByDay: [{ recurInterval: ['1'], dayOfMonth: ['1'] }] }),
+} as const;
 const hours = (type?: string): CriterionDetail =>
   detail({ timeSchedule: { name: 'Hours', ...(type === undefined ? {} : { type }) } });
 
@@ -285,6 +289,20 @@ const CASES: readonly Case[] = [
     features: rejects({ Night: hours() }),
     responses: [sharedSchedule('acme')],
     says: ['Night: for ANY_PHONE_NUMBER in GROUP businessHours Hours', 'selectiveRejection on'],
+  },
+  {
+    name: 'no rule whose holidays are the hours of that name',
+    features: rejects({ Night: { ...detail({}), holidaySchedule: { name: 'Hours', type: 'Group' } } }),
+    responses: [sharedSchedule('acme/north')],
+    says: ['selectiveRejection off'],
+    losses: ['Selective Call Rejection manual'],
+  },
+  {
+    name: 'no acceptance by a schedule of which an event cannot come along',
+    features: accepts({ Day: hours('Group') }),
+    responses: [sharedSchedule('acme/north'), { ...sharedSchedule('acme/north'), ...MONTHLY }],
+    says: ['Day: for ANY_PHONE_NUMBER in GROUP businessHours Hours', 'selectiveAcceptance off'],
+    losses: ['Selective Call Acceptance manual'],
   },
   {
     name: 'no rule whose schedule could be one of two',

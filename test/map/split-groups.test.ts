@@ -203,6 +203,22 @@ describe('a group that is split by department', () => {
     ).toThrowError(`locations.${NORTH}/Depot.skip`);
   });
 
+  it('is merged with no other group: it is not one site', () => {
+    const groups = [sourceGroup(), sourceGroup({ id: 'south', name: 'Acme South' })];
+    const kinds = (config: Parameters<typeof mapParts>[1]) =>
+      mapParts({ ...partsOf(...users), groups }, config).decisions.map(({ kind }) => kind);
+
+    expect(kinds({})).toContain('location-merge');
+    expect(kinds(split({ splitBy: 'department' }))).not.toContain('location-merge');
+  });
+
+  it('keeps the number of somebody who goes elsewhere even where no list of numbers was read', () => {
+    const groups = [sourceGroup({ callingLineIdPhoneNumber: '+1-2025550112' })];
+    const mapped = mapParts({ ...partsOf(...users), groups, dns: [] }, split({ splitBy: 'department' }));
+
+    expect(draftOf(mapped, 'location', `location:${NORTH}`).data.mainNumber).toBe('+12025550111');
+  });
+
   it('speaks the language of those who stay', () => {
     const speakers = [
       person('anna', 11, { language: 'Deutsch' }),

@@ -164,6 +164,19 @@ describe('buildSteps', () => {
     ]);
   });
 
+  it('adds no number that stays, not even as the main number of a location', () => {
+    const drafts = [
+      customerDraft(),
+      locationDraft('north', { mainNumber: '+15035550100' }),
+      numberDraft('+15035550100', 'north', { fate: 'stay', activateAtCutover: false }),
+      numberDraft('+15035550101', 'north'),
+    ];
+
+    const { steps } = build(drafts);
+
+    expect(steps.flatMap((step) => (step.kind === 'numbers' ? step.payload.numbers : []))).toEqual(['+15035550101']);
+  });
+
   it('lists devices that cannot come, with the reason', () => {
     const owner = 'subscriber:anna';
     const drafts = [

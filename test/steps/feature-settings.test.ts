@@ -178,6 +178,16 @@ describe('settings of features', () => {
     expect(await undo.standing(step, undoing)).toEqual({ gone: true });
   });
 
+  it('a rule that sends calls to another number is found changed', async () => {
+    const far = (destination: string) =>
+      rule('huntGroup', { name: 'Far', forwardTo: 'FORWARD_TO_SPECIFIED_NUMBER', destination });
+    await rig.carryOut(far('0102'));
+    const found = await rig.lookUp(far('0101'));
+
+    expect(found?.differences.map(({ field }) => field)).toEqual(['forwardTo.phoneNumber']);
+    rig.forget(far('0101').id);
+  });
+
   it('a rule whose schedule is not there is refused', async () => {
     await expect(rig.write(rule('huntGroup', { name: 'Feast', holidaySchedule: 'Gone' }))).rejects.toMatchObject({
       status: 400,
