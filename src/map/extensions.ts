@@ -44,9 +44,12 @@ export function settleExtensions(
       for (const holder of holders) if (holder.id !== keeps) changed.set(holder.id, without(holder, decision, keeps));
     }
   }
+  const inUse = usualExtensions(callables);
   for (const draft of callables) {
     if (draft.data.extension !== undefined || draft.data.phoneNumber !== undefined) continue;
-    const { decision, extension } = invent(context, draft, callables, taken);
+    const { location } = draft.data;
+    const proposal = freeExtension(inUse.get(location), (extension) => taken.has(`${location} ${extension}`));
+    const { decision, extension } = invent(context, draft, proposal);
     decisions.push(decision);
     if (extension !== undefined) {
       taken.set(`${draft.data.location} ${extension}`, [draft]);
@@ -80,17 +83,7 @@ function whoKeeps(context: Structure, holders: readonly Callable[]) {
   return { decision, keeps: answer === 'leave' ? undefined : answer };
 }
 
-function invent(
-  context: Structure,
-  draft: Callable,
-  callables: readonly Callable[],
-  taken: ReadonlyMap<string, readonly Callable[]>,
-) {
-  const { location } = draft.data;
-  const used = callables.flatMap(({ data }) =>
-    data.location === location && data.extension !== undefined ? [data.extension] : [],
-  );
-  const proposal = freeExtension(used, (extension) => taken.has(`${location} ${extension}`));
+function invent(context: Structure, draft: Callable, proposal: string) {
   const { decision, answer } = decide(context, {
     kind: 'invented-extension',
     object: draft.id,
@@ -108,13 +101,35 @@ function invent(
   return { decision, extension };
 }
 
-/** The first free one above those in use, as long as most of them are. */
-function freeExtension(used: readonly string[], isTaken: (extension: string) => boolean): string {
+/** How extensions of a location look: as long as most of them are, and the highest of those. */
+interface UsualExtensions {
+  readonly length: number;
+  readonly highest: number;
+}
+
+function usualExtensions(callables: readonly Callable[]): ReadonlyMap<string, UsualExtensions> {
+  const used = new Map<string, string[]>();
+  for (const { data } of callables) {
+    if (data.extension === undefined) continue;
+    const ofLocation = used.get(data.location);
+    if (ofLocation === undefined) used.set(data.location, [data.extension]);
+    else ofLocation.push(data.extension);
+  }
+  return new Map([...used].map(([location, extensions]) => [location, usual(extensions)]));
+}
+
+function usual(extensions: readonly string[]): UsualExtensions {
   const lengths = new Map<number, number>();
-  for (const { length } of used) lengths.set(length, (lengths.get(length) ?? 0) + 1);
+  for (const { length } of extensions) lengths.set(length, (lengths.get(length) ?? 0) + 1);
   const [length = DEFAULT_LENGTH] = [...lengths].sort(([a, n], [b, m]) => m - n || a - b)[0] ?? [];
-  const last = used.filter((extension) => extension.length === length).map(Number);
-  const start = last.length === 0 ? 10 ** (length - 1) : last.reduce((most, each) => Math.max(most, each), 0) + 1;
+  const highest = extensions.filter((extension) => extension.length === length).map(Number);
+  return { length, highest: highest.reduce((most, each) => Math.max(most, each), 0) };
+}
+
+/** The first free one above those in use, as long as most of them are. */
+function freeExtension(usual: UsualExtensions | undefined, isTaken: (extension: string) => boolean): string {
+  const { length = DEFAULT_LENGTH, highest } = usual ?? {};
+  const start = highest === undefined ? 10 ** (length - 1) : highest + 1;
   const size = 10 ** length;
   for (let offset = 0; offset < size; offset++) {
     const candidate = String((start + offset) % size).padStart(length, '0');

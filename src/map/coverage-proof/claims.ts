@@ -80,8 +80,8 @@ export class Claims {
   private addDraft(draft: Draft): void {
     const left = leftBehind(draft);
     if (draft.kind === 'notMigrated' && left) this.objects.set(draft.from, left);
-    for (const field of Object.keys(draft.why)) {
-      const why = draft.why[field];
+    // Reasons of owners are put together whenever they are asked for.
+    for (const why of Object.values(draft.why)) {
       if (why === undefined || why.sources.length === 0) continue;
       const claim = left
         ? this.claim(left.outcome, left.reason, STRENGTH.leftBehind)
