@@ -36,7 +36,10 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
     const drafts: Draft[] = [];
     let page = -1;
     let reasons: string[] = [];
+    // Whoever asks for the reasons of a draft asks field by field.
+    let parsed: { readonly index: number; readonly why: Draft['why'] } | undefined;
     const whyAt = (index: number): Draft['why'] => {
+      if (parsed?.index === index) return parsed.why;
       const wanted = Math.floor(index / PAGE);
       if (wanted !== page) {
         const first = drafts[wanted * PAGE]?.id ?? '';
@@ -44,7 +47,9 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
         reasons = customer === undefined ? reasonsOfAll.all(first, last) : reasonsOf.all(first, last, customer);
         page = wanted;
       }
-      return JSON.parse(reasons[index - wanted * PAGE] ?? '{}');
+      const why = JSON.parse(reasons[index - wanted * PAGE] ?? '{}');
+      parsed = { index, why };
+      return why;
     };
     const rows = customer === undefined ? all.iterate() : ofCustomer.iterate(customer);
     for (const row of rows) drafts.push(lightDraft(row, drafts.length, whyAt));
