@@ -51,15 +51,12 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
   const dnis = text(body, 'dnisKey', 'name');
   const schedule = known ? schedulePart(base, body) : undefined;
   if (schedule !== undefined) return { owner, part: schedule };
-  return {
-    owner,
-    part: rest
-      .map(([name, values]) =>
-        name === 'dnisKey' && dnis !== undefined ? `${name}=${dnis}` : `${name}=${values.map(flatten).join(',')}`,
-      )
-      .sort()
-      .join('&'),
-  };
+  const parts = rest.map(([name, values]) =>
+    name === 'dnisKey' && dnis !== undefined ? `${name}=${dnis}` : `${name}=${values.map(flatten).join(',')}`,
+  );
+  // A group may have a schedule for hours and one for holidays of the same name.
+  const type = owner?.kind === 'schedule' ? text(body, 'scheduleKey', 'scheduleType') : undefined;
+  return { owner, part: [...parts, ...(type === undefined ? [] : [`scheduleType=${type}`])].sort().join('&') };
 }
 
 /** Schedules of people are parts of them, named by type, name and, for one of their events, its name. */
@@ -103,6 +100,14 @@ function ownerOf(
     const known = parts.filter((part) => part !== undefined);
     return known.length === parts.length ? { kind: 'trunkGroup', key: joinKey(...known) } : undefined;
   }
+  /** An event of a schedule adds its name. */
+  const scheduleOf = (parents: readonly string[], level: string): EntityRef | undefined => {
+    const name = text(body, ...SCHEDULE_PARTS);
+    if (name === undefined || !base.startsWith(level)) return undefined;
+    used.add('scheduleKey');
+    const event = read('eventName');
+    return { kind: 'schedule', key: joinKey(...parents, name, ...(event === undefined ? [] : [event])) };
+  };
   const provider = read('serviceProviderId', 'ServiceProviderId', 'enterpriseId');
   // `UserGetListInGroupRequest` spells it with a capital G.
   const group = read('groupId', 'GroupId');
@@ -118,19 +123,16 @@ function ownerOf(
       used.add('department');
       return { kind: 'department', key: joinKey(provider, group, department) };
     }
-    const schedule = text(body, ...SCHEDULE_PARTS);
-    if (schedule !== undefined && base.startsWith('Group')) {
-      used.add('scheduleKey');
-      // An event of a schedule adds its name.
-      const event = read('eventName');
-      return { kind: 'schedule', key: joinKey(provider, group, schedule, ...(event === undefined ? [] : [event])) };
-    }
+    const schedule = scheduleOf([provider, group], 'Group');
+    if (schedule !== undefined) return schedule;
     const below = BELOW_GROUP.find(([pattern]) => pattern.test(base));
     const name = below === undefined ? undefined : read('name');
     if (below !== undefined && name !== undefined) return { kind: below[1], key: joinKey(provider, group, name) };
     return { kind: 'group', key: joinKey(provider, group) };
   }
-  if (provider !== undefined) return { kind: 'serviceProvider', key: joinKey(provider) };
+  if (provider !== undefined) {
+    return scheduleOf([provider], 'ServiceProvider') ?? { kind: 'serviceProvider', key: joinKey(provider) };
+  }
   return isSystemBase(base) ? SYSTEM : undefined;
 }
 
@@ -158,6 +160,7 @@ export function kindsOf(base: string): readonly EntityKind[] {
   const below = BELOW_GROUP.find(([pattern]) => pattern.test(base));
   if (below !== undefined) return ['group', below[1]];
   if (/^GroupSchedule/.test(base)) return ['group', 'schedule'];
+  if (/^ServiceProviderSchedule/.test(base)) return ['serviceProvider', 'schedule'];
   if (/^Group\w*Instance/.test(base)) return ['serviceInstance'];
   if (/^Group/.test(base)) return ['group', 'serviceInstance'];
   if (/^ServiceProviderAccessDevice/.test(base)) return ['device'];
@@ -172,7 +175,7 @@ export function partName(part: string): string | undefined {
   return NAMED_PART.exec(part)?.[1];
 }
 
-const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|name)=([^?&=]+)$/;
+const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|scheduleType|name)=([^?&=]+)$/;
 
 /**
  * Takes an `echo` of our own request files apart: `anna@example.test?criteriaName=Night`. Keys hold no `?` themselves.

@@ -1,4 +1,5 @@
 import { type EntityKind, joinKey } from './keys.ts';
+import { listedSchedules } from './listed-schedules.ts';
 import { type BodyElement, child, isElement, tableRows, text, texts } from './response-body.ts';
 
 /** Answers about parts of an entity that another answer names: they can only be asked once that one was read. */
@@ -7,11 +8,14 @@ export interface ExpectedPart {
   readonly list: string;
   readonly names: (body: BodyElement) => readonly string[];
   readonly base: string;
-  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group'>;
+  /** Of whom the list is. */
+  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider'>;
+  /** Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type. */
+  readonly of?: 'schedule';
   /** Release of the request where the capture shows none of its platform's. */
   readonly release: string;
   /** Element of the request that says which part. */
-  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'scheduleKey' | 'name';
+  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'scheduleKey' | 'scheduleType' | 'name';
 }
 
 const column = (table: string, heading: string) => (body: BodyElement) =>
@@ -54,6 +58,24 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     release: '17',
     element: 'name',
   },
+  ...(
+    [
+      ['group', 'Group', 'GroupScheduleGetListResponse'],
+      ['serviceProvider', 'ServiceProvider', 'ServiceProviderScheduleGetListResponse'],
+    ] as const
+  ).map(([kind, word, list]) => ({
+    list,
+    // A list of a group names the schedules of its provider too: those are asked for there.
+    names: (body: BodyElement) =>
+      listedSchedules(list, body).flatMap(({ name, type, level }) =>
+        type === undefined || (kind === 'group' && level === 'Service Provider') ? [] : [joinKey(type, name)],
+      ),
+    base: `${word}ScheduleGetEventDetailListResponse`,
+    kind,
+    of: 'schedule' as const,
+    release: '',
+    element: 'scheduleType' as const,
+  })),
   {
     list: 'UserScheduleGetListResponse',
     names: ownSchedules,

@@ -1,6 +1,7 @@
 import { readerOf } from '../broadworks/families/registry.ts';
 import { type EntityKind, type EntityRef, joinKey, splitKey, userKey } from '../domain/keys.ts';
-import { type BodyElement, isElement, tableRows, text, texts } from '../domain/response-body.ts';
+import { listedKey, listedSchedules, SCHEDULE_LISTS } from '../domain/listed-schedules.ts';
+import { type BodyElement, tableRows, texts } from '../domain/response-body.ts';
 
 /** Entities that a list names or a response identifies: what an `echo` may stand for. */
 export interface KnownEntities {
@@ -84,26 +85,24 @@ const NAME_LISTS: Readonly<
         .filter((row) => [undefined, splitKey(key)[1]].includes(row.get('Group Id')))
         .map((row) => row.get('Name')),
   },
-  GroupScheduleGetListResponse: {
-    kind: 'schedule',
-    names: (body) =>
-      (body.scheduleGlobalKey ?? []).map((value) =>
-        isElement(value) ? text(value, 'scheduleKey', 'scheduleName') : undefined,
-      ),
-  },
   GroupScheduleGetEventListResponse: { kind: 'schedule', names: (body) => texts(body, 'eventName') },
+  ServiceProviderScheduleGetEventListResponse: { kind: 'schedule', names: (body) => texts(body, 'eventName') },
 };
 
 /** Responses that name further entities. */
 export function listingBases(all: Iterable<string>): string[] {
-  return [...all].filter((base) => base in NAME_LISTS || readerOf(base)?.lists !== undefined);
+  return [...all].filter(
+    (base) => base in NAME_LISTS || SCHEDULE_LISTS.has(base) || readerOf(base)?.lists !== undefined,
+  );
 }
 
 /** @param owner - of the list, where it is known: names below a group mean nothing without it */
 export function* listedEntities(base: string, body: BodyElement, owner: EntityRef | undefined): Iterable<EntityRef> {
   yield* readerOf(base)?.lists?.(body, owner) ?? [];
+  if (owner === undefined) return;
+  for (const schedule of listedSchedules(base, body)) yield { kind: 'schedule', key: listedKey(owner.key, schedule) };
   const below = NAME_LISTS[base];
-  if (below === undefined || owner === undefined) return;
+  if (below === undefined) return;
   for (const name of below.names(body, owner))
     if (name !== undefined) yield { kind: below.kind, key: `${owner.key}/${joinKey(name)}` };
 }

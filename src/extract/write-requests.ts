@@ -54,12 +54,17 @@ function fieldsOf(gap: SnapshotGap): [name: string, content: string][] {
   const { element, name } = gap.part;
   if (element === 'scheduleKey') {
     const [type = '', schedule = ''] = splitKey(name);
-    const key = `<scheduleName>${escapeText(schedule)}</scheduleName><scheduleType>${escapeText(type)}</scheduleType>`;
-    return [...owner, [element, key]];
+    return [...owner, scheduleKey(schedule, type)];
   }
+  if (element === 'scheduleType') return [...owner, scheduleKey(splitKey(gap.key).at(-1) ?? '', name)];
   if (element !== 'dnisKey') return [...owner, [element, escapeText(name)]];
   const inside = owner.map(([field, content]) => `<${field}>${content}</${field}>`).join('');
   return [[element, `${inside}<name>${escapeText(name)}</name>`]];
+}
+
+function scheduleKey(name: string, type: string): [name: string, content: string] {
+  const content = `<scheduleName>${escapeText(name)}</scheduleName><scheduleType>${escapeText(type)}</scheduleType>`;
+  return ['scheduleKey', content];
 }
 
 /** The inverse of `responseBase`. */
@@ -93,6 +98,8 @@ function identityOf({ base, kind, key, id }: SnapshotGap): Record<string, string
       return base === 'UserGetListInGroupResponse'
         ? { serviceProviderId: first, GroupId: second }
         : { serviceProviderId: first, groupId: second };
+    case 'schedule':
+      return base.startsWith('Group') ? { serviceProviderId: first, groupId: second } : { serviceProviderId: first };
     default:
       return { serviceProviderId: first };
   }

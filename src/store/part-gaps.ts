@@ -1,4 +1,5 @@
 import { EXPECTED_PARTS } from '../domain/expected-parts.ts';
+import { joinKey, splitKey } from '../domain/keys.ts';
 import type { SnapshotGap } from '../domain/snapshot.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
@@ -17,9 +18,28 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
       'SELECT 1 FROM current_response WHERE base = ? AND owner_kind = ? AND owner_key = ? AND part = ?',
     )
     .pluck();
-  for (const { list, names, base, kind, release, element } of EXPECTED_PARTS) {
+  // Events may have come one by one, each an entity below its schedule.
+  const anyEvent = db
+    .prepare<[{ readonly key: string; readonly from: string; readonly to: string; readonly parts: string }], number>(
+      `SELECT 1 FROM current_response WHERE owner_kind = 'schedule' AND base LIKE '%ScheduleGetEvent%'
+         AND base NOT LIKE '%GetEventList%' AND part IN (SELECT value FROM json_each(@parts))
+         AND (owner_key = @key OR (owner_key >= @from AND owner_key < @to)) LIMIT 1`,
+    )
+    .pluck();
+  for (const { list, names, base, kind, release, element, of } of EXPECTED_PARTS) {
     for (const { key, id, body } of lists.all(list, kind)) {
-      for (const name of names(bodies(body))) {
+      const all = names(bodies(body));
+      for (const name of all) {
+        if (of === 'schedule') {
+          const [type = '', schedule = ''] = splitKey(name);
+          const entity = `${key}/${joinKey(schedule)}`;
+          // An answer without its request does not say of which type it is: of two of one name it may be either.
+          const alone = all.filter((each) => splitKey(each)[1] === schedule).length === 1;
+          const parts = JSON.stringify([`${element}=${type}`, ...(alone ? [''] : [])]);
+          if (anyEvent.get({ key: entity, from: `${entity}/`, to: `${entity}0`, parts }) !== undefined) continue;
+          yield { base, kind: of, key: entity, release, part: { element, name: type } };
+          continue;
+        }
         if (asked.get(base, kind, key, `${element}=${name}`) !== undefined) continue;
         yield { base, kind, key, release, ...(id === null ? {} : { id }), part: { element, name } };
       }

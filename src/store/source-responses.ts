@@ -90,6 +90,13 @@ export function sourceResponses(db: Db) {
     settings,
     body: () => read(body),
   });
+  const later = (kind: EntityKind, { id, key, base, part, settings }: ResponseRow): SourceResponse => ({
+    owner: { kind, key },
+    base,
+    ...(part === '' ? {} : { part }),
+    settings,
+    body: () => read(bodyOf.get(id) ?? '{}'),
+  });
 
   return {
     /** All of some users with their bodies, read one after the other; none is kept. */
@@ -104,16 +111,24 @@ export function sourceResponses(db: Db) {
         for (const row of rows) yield whole(kind, row);
       }
     },
-    /** Those with one of these bases, in the order of kind, key, base and part; a body is read when somebody asks for it. */
+    /**
+     * Those with one of these bases, in the order of kind, key, base and part; a body is read when somebody asks for it.
+     * What a provider says about its schedules is for all of its groups, also where each of them is a customer.
+     */
     *ofBases(owners: ResponseOwners, wanted: ReadonlySet<string>): Generator<SourceResponse> {
       const bases = JSON.stringify([...wanted]);
       for (const kind of KINDS) {
         const list = listOf(kind, owners);
         const rows =
           list === undefined ? belowOf.all({ ...rangeOf(kind, owners), bases }) : listedOf.all({ ...list, bases });
-        for (const { id, key, base, settings } of rows) {
-          yield { owner: { kind, key }, base, settings, body: () => read(bodyOf.get(id) ?? '{}') };
-        }
+        yield* rows.map((row) => later(kind, row));
+      }
+      const [provider = ''] = owners.root.split('/');
+      const shared = [...wanted].filter((base) => base.startsWith('ServiceProviderSchedule'));
+      if (provider === owners.root || shared.length === 0) return;
+      for (const kind of ['serviceProvider', 'schedule'] as const) {
+        const range = rangeOf(kind, { ...owners, root: provider });
+        yield* belowOf.all({ ...range, bases: JSON.stringify(shared) }).map((row) => later(kind, row));
       }
     },
     /** What was asked about some users, by user and base. */

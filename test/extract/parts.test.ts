@@ -82,6 +82,47 @@ const LISTS: readonly Asked[] = [
     schedule('Mine &amp; only', 'User') + schedule('Ours', 'Group'),
   ),
 ];
+/** A group may have hours and holidays of one name; what its provider has is asked for there. */
+const keyOf = (name: string, type: string): string =>
+  `<scheduleKey><scheduleName>${name}</scheduleName><scheduleType>${type}</scheduleType></scheduleKey>`;
+const listed = (name: string, type: string, level: string): string =>
+  `<scheduleGlobalKey>${keyOf(name, type)}<scheduleLevel>${level}</scheduleLevel></scheduleGlobalKey>`;
+const SCHEDULE_LISTS: readonly Asked[] = [
+  ask(
+    'GroupScheduleGetList',
+    'acme/north',
+    GROUP,
+    listed('Main', 'Time', 'Group') +
+      listed('Main', 'Holiday', 'Group') +
+      listed('Feasts', 'Holiday', 'Service Provider'),
+  ),
+  ask(
+    'ServiceProviderScheduleGetList',
+    'acme',
+    '<serviceProviderId>acme</serviceProviderId>',
+    keyOf('Feasts', 'Holiday'),
+  ),
+];
+const SCHEDULES: readonly Asked[] = [
+  ask(
+    'GroupScheduleGetEventDetailList',
+    'acme/north/Main?scheduleType=Time',
+    GROUP + keyOf('Main', 'Time'),
+    '<scheduleEventsList><eventName>Week</eventName><startDate>2026-01-05</startDate></scheduleEventsList>',
+  ),
+  ask(
+    'GroupScheduleGetEventDetailList',
+    'acme/north/Main?scheduleType=Holiday',
+    GROUP + keyOf('Main', 'Holiday'),
+    '<scheduleEventsList><eventName>New Year</eventName><startDate>2026-01-01</startDate></scheduleEventsList>',
+  ),
+  ask(
+    'ServiceProviderScheduleGetEventDetailList',
+    'acme/Feasts?scheduleType=Holiday',
+    `<serviceProviderId>acme</serviceProviderId>${keyOf('Feasts', 'Holiday')}`,
+    '<scheduleEventsList><eventName>May Day</eventName><startDate>2026-05-01</startDate></scheduleEventsList>',
+  ),
+];
 const PARTS: readonly Asked[] = [
   ask(
     'GroupAutoAttendantSubmenuGet',
@@ -243,6 +284,50 @@ describe('answers about a part of their owner', () => {
 
     await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': documentOf(PARTS.map(answerOf)) }) });
     expect(requests()).toEqual([]);
+  });
+
+  it('say of which schedule and type their events are, with their requests or by echo alone', async () => {
+    const owners = (db: Db) =>
+      db
+        .prepare(
+          `SELECT owner_key, part, body ->> '$.scheduleEventsList[0].eventName[0]' AS event
+           FROM current_response WHERE base LIKE '%EventDetailList%' ORDER BY owner_key, part`,
+        )
+        .all();
+    const expected = [
+      { owner_key: 'acme/Feasts', part: 'scheduleType=Holiday', event: 'May Day' },
+      { owner_key: 'acme/north/Main', part: 'scheduleType=Holiday', event: 'New Year' },
+      { owner_key: 'acme/north/Main', part: 'scheduleType=Time', event: 'Week' },
+    ];
+    const all = [...LISTS, ...SCHEDULE_LISTS, ...SCHEDULES];
+
+    expect(owners(await read(plain(all, false)))).toEqual(expected);
+    expect(owners(await read(documentOf(all.map(answerOf))))).toEqual(expected);
+  });
+
+  it('of schedules are asked for until they are there, whichever of two types is missing', async () => {
+    const lists = [...LISTS, ...PARTS, ...SCHEDULE_LISTS];
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      return documents.join('').match(/<command[^>]*\?[\s\S]*?<\/command>/g) ?? [];
+    };
+
+    expect(requests(await read(plain(lists, true))).sort()).toEqual(SCHEDULES.map(requestOf).sort());
+    const [hours, ...others] = SCHEDULES;
+    if (hours === undefined) throw new Error('no schedules');
+    expect(requests(await read(plain([...lists, ...others], true)))).toEqual([requestOf(hours)]);
+    expect(requests(await read(plain([...lists, ...SCHEDULES], true)))).toEqual([]);
+    // One by one they are there too, and of a name that is one schedule only, the type is known.
+    const single = ask(
+      'ServiceProviderScheduleGetEvent',
+      'acme/Feasts/May%20Day',
+      '',
+      '<startDate>2026-05-01</startDate><allDayEvent>true</allDayEvent>',
+    );
+    const names = ask('ServiceProviderScheduleGetEventList', 'acme/Feasts', '', '<eventName>May Day</eventName>');
+    const db = await read(documentOf([...lists, names, single].map(answerOf)));
+    expect(requests(db).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
   });
 
   it('that failed leave the others readable', async () => {

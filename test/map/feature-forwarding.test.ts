@@ -383,6 +383,9 @@ function listOf(kind: 'group' | 'serviceProvider', key: string, name: string, ty
     owner: { kind, key },
     base: kind === 'group' ? 'GroupScheduleGetListResponse' : 'ServiceProviderScheduleGetListResponse',
     settings: 1,
-    body: () => ({ scheduleGlobalKey: [{ scheduleKey: [{ scheduleName: [name], scheduleType: [type] }] }] }),
+    body: () => {
+      const scheduleKey = [{ scheduleName: [name], scheduleType: [type] }];
+      return kind === 'group' ? { scheduleGlobalKey: [{ scheduleKey }] } : { scheduleKey };
+    },
   };
 }

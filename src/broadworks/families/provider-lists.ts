@@ -111,4 +111,5 @@ export const providerListReaders: readonly ResponseReader[] = [
   names('GroupCallParkGetInstanceListResponse', 'callParks', 'group', 'name'),
   names('GroupCallPickupGetInstanceListResponse', 'callPickups', 'group', 'name'),
   names('GroupScheduleGetEventListResponse', 'scheduleEventNames', 'schedule', 'eventName'),
+  names('ServiceProviderScheduleGetEventListResponse', 'scheduleEventNames', 'schedule', 'eventName'),
 ];

@@ -1,4 +1,5 @@
 import { joinKey, splitKey } from '../../domain/keys.ts';
+import { listedSchedules } from '../../domain/listed-schedules.ts';
 import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
 import type { ScheduleEvent } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
@@ -25,30 +26,27 @@ function eventOf(body: BodyElement): ScheduleEvent {
   });
 }
 
-const names = featureReader(['group'], {
-  base: 'GroupScheduleGetListResponse',
-  name: 'schedules',
-  read: (body) => ({
-    schedules: (body.scheduleGlobalKey ?? []).flatMap((value) => {
-      const name = isElement(value) ? text(value, 'scheduleKey', 'scheduleName') : undefined;
-      if (name === undefined || !isElement(value)) return [];
-      const type = text(value, 'scheduleKey', 'scheduleType');
-      return [{ name, ...present({ type, level: text(value, 'scheduleLevel') }) }];
-    }),
+const names = (['group', 'serviceProvider'] as const).map((kind) => {
+  const base = kind === 'group' ? 'GroupScheduleGetListResponse' : 'ServiceProviderScheduleGetListResponse';
+  return featureReader([kind], {
+    base,
+    name: 'schedules',
+    read: (body) => ({ schedules: [...listedSchedules(base, body)] }),
+  });
+});
+
+const events = (['Group', 'ServiceProvider'] as const).flatMap((level) => [
+  featureReader(['schedule'], {
+    base: `${level}ScheduleGetEventDetailListResponse`,
+    name: 'scheduleEvents',
+    read: (body) => ({ events: (body.scheduleEventsList ?? []).filter(isElement).map(eventOf) }),
   }),
-});
-
-const events = featureReader(['schedule'], {
-  base: 'GroupScheduleGetEventDetailListResponse',
-  name: 'scheduleEvents',
-  read: (body) => ({ events: (body.scheduleEventsList ?? []).filter(isElement).map(eventOf) }),
-});
-
-const event = featureReader(['schedule'], {
-  base: 'GroupScheduleGetEventResponse',
-  name: 'scheduleEvent',
-  read: eventOf,
-});
+  featureReader(['schedule'], {
+    base: `${level}ScheduleGetEventResponse`,
+    name: 'scheduleEvent',
+    read: eventOf,
+  }),
+]);
 
 /** Holidays of releases before schedules: up to 20, some positions empty. The answer names its schedule itself. */
 const holidays: ResponseReader = {
@@ -112,4 +110,4 @@ const personScheduleEvent = partReader(
   (parts) => ({ parts }),
 );
 
-export const scheduleReaders = [names, events, event, holidays, personSchedule, personScheduleEvent] as const;
+export const scheduleReaders = [...names, ...events, holidays, personSchedule, personScheduleEvent] as const;

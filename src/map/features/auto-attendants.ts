@@ -118,7 +118,7 @@ function businessSchedule(
   const ref = sourceRef(instanceRef(instance), RESPONSE, 'businessHours');
   const group = context.source.groups.find((each) => each.key === instance.groupKey);
   const named = source.businessHours;
-  const captured = named && group && schedules.find(named.type, named.name, group);
+  const captured = named && group && schedules.find(named.type, named.name, 'businessHours', group);
   if (captured !== undefined) {
     return {
       schedule: captured,

@@ -11,8 +11,8 @@ export interface NamedSchedule {
 
 /**
  * The schedule of the location that a setting means; `undefined` where it was not captured, stands on a level that the
- * target does not have, lost an event that the target cannot hold, or turned out to be of the other type: a setting that
- * follows another schedule is worse than none.
+ * target does not have, or lost an event that the target cannot hold: a setting that follows another schedule is worse
+ * than none.
  */
 export function findSchedule(
   schedules: ScheduleIndex,
@@ -22,7 +22,6 @@ export function findSchedule(
 ): DraftId | undefined {
   if (group === undefined) return undefined;
   if (named.type !== undefined && named.type !== 'Group' && named.type !== 'Service Provider') return undefined;
-  const found = schedules.find(named.type, named.name, group);
-  const about = found === undefined ? undefined : schedules.about(found);
-  return about?.whole === true && about.type === type ? found : undefined;
+  const found = schedules.find(named.type, named.name, type, group);
+  return found !== undefined && schedules.isWhole(found) ? found : undefined;
 }

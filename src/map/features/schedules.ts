@@ -1,22 +1,12 @@
 import type { DraftId, DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
-import { joinKey, type SourceRef, splitKey } from '../../domain/keys.ts';
-import { child, isElement, text } from '../../domain/response-body.ts';
+import { joinKey, type SourceRef } from '../../domain/keys.ts';
 import type { ScheduleEvent } from '../../domain/schedule-event.ts';
-import type { SourceGroup, SourceResponse } from '../../domain/source.ts';
+import type { SourceGroup } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { type CapturedSchedule, capturedSchedules, SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import type { Account } from './merge.ts';
 import { type ResponseLookup, responsesOf } from './responses.ts';
 import { EVERY_DAY, scheduleEvent } from './schedule-events.ts';
-
-const EVENT_RESPONSES: ReadonlySet<string> = new Set([
-  'GroupScheduleGetEventResponse',
-  'ServiceProviderScheduleGetEventResponse',
-]);
-const LIST_RESPONSES: ReadonlySet<string> = new Set([
-  'GroupScheduleGetListResponse',
-  'ServiceProviderScheduleGetListResponse',
-]);
-export const SCHEDULE_RESPONSES: readonly string[] = [...EVENT_RESPONSES, ...LIST_RESPONSES];
 
 const ALWAYS_OPEN = 'Always Open';
 /** A Monday. Fixed, because the same input must give the same drafts on any day. */
@@ -24,14 +14,23 @@ const ALWAYS_OPEN_FROM = '2024-01-01';
 
 /** Schedules of one location that attendants and rules can point at, by the key of the source schedule. */
 export interface ScheduleIndex {
-  /** @param location - of whoever follows the schedule; that of the group where missing */
-  find(level: string | undefined, name: string, group: SourceGroup, location?: DraftId): DraftId | undefined;
   /**
-   * What is known of a schedule: whoever follows half a schedule, or one of the other type, is open when it was closed.
+   * @param type - what follows it: two schedules of one name differ in their type
+   * @param location - of whoever follows the schedule; that of the group where missing
+   */
+  find(
+    level: string | undefined,
+    name: string,
+    type: ScheduleData['type'],
+    group: SourceGroup,
+    location?: DraftId,
+  ): DraftId | undefined;
+  /**
+   * Whether all of a schedule comes along: whoever follows half of one is open when it was closed.
    *
    * @param id - as `find` gave it
    */
-  about(id: DraftId): { readonly type: ScheduleData['type']; readonly whole: boolean } | undefined;
+  isWhole(id: DraftId): boolean;
 }
 
 const indexes = new WeakMap<MapContext, ScheduleIndex>();
@@ -51,44 +50,44 @@ export function mapSchedules(
   context: MapContext,
   lookup: ResponseLookup,
 ): { readonly mapped: Mapped; readonly index: ScheduleIndex } {
-  const types = scheduleTypes(lookup);
-  const events = capturedEvents(lookup);
+  const captured = capturedSchedules(lookup);
   const drafts: DraftOf<'schedule'>[] = [];
   const losses: Loss[] = [];
   const accounts: Account[] = [];
   const made = new Map<string, DraftId>();
-  const known = new Map<DraftId, { readonly type: ScheduleData['type']; readonly whole: boolean }>();
+  const whole = new Set<DraftId>();
+  const place = (location: DraftId, type: ScheduleData['type'], key: string): string => `${location} ${type} ${key}`;
 
   for (const group of context.source.groups) {
     const [location, ...parts] = context.locationsOf(group.key);
     if (location === undefined) continue;
-    for (const [key, captured] of events) {
-      const [name, ...levels] = splitKey(key).reverse();
-      const parent = joinKey(...levels.reverse());
-      if (name === undefined || (parent !== group.key && parent !== group.providerKey)) continue;
-      const type = types.get(key) === 'Holiday' ? 'holidays' : 'businessHours';
+    for (const source of captured) {
+      const { key, name } = source;
+      if (key !== `${group.key}/${joinKey(name)}` && key !== `${group.providerKey}/${joinKey(name)}`) continue;
+      // Whoever follows it says which it is; nobody follows one whose type turns out to be the other.
+      const type = source.type ?? 'businessHours';
       const id = scheduleId(location, type, name);
       if (drafts.some((draft) => draft.id === id)) continue;
-      const draft = build(context, { id, location, name, type, key }, captured);
+      const draft = build(context, { id, location, name, type }, source);
       losses.push(...draft.losses);
       accounts.push(...draft.accounts);
       if (draft.schedule.data.events.length === 0) continue;
       // A location that was split off has the schedules of its group, for a rule follows one of its own location only.
-      for (const place of [location, ...parts]) {
-        const own = scheduleId(place, type, name);
+      for (const at of [location, ...parts]) {
+        const own = scheduleId(at, type, name);
         const { data } = draft.schedule;
-        drafts.push({ ...draft.schedule, id: own, data: { ...data, location: place } });
-        made.set(`${place} ${key}`, own);
-        known.set(own, { type, whole: draft.losses.length === 0 });
+        drafts.push({ ...draft.schedule, id: own, data: { ...data, location: at } });
+        made.set(place(at, type, key), own);
+        if (draft.losses.length === 0) whole.add(own);
       }
     }
   }
   const index: ScheduleIndex = {
-    find: (level, name, group, location = context.location(group.key)) => {
+    find(level, name, type, group, location = context.location(group.key)) {
       const parent = level === 'Service Provider' ? group.providerKey : group.key;
-      return made.get(`${location} ${parent}/${joinKey(name)}`);
+      return location && made.get(place(location, type, `${parent}/${joinKey(name)}`));
     },
-    about: (id) => known.get(id),
+    isWhole: (id) => whole.has(id),
   };
   indexes.set(context, index);
   return { mapped: { drafts, losses, accounts }, index };
@@ -133,63 +132,57 @@ function scheduleId(location: DraftId, type: ScheduleData['type'], name: string)
   return `schedule:${location.slice(location.indexOf(':') + 1)}/${type}/${encodeURIComponent(name)}`;
 }
 
-/** `Time` or `Holiday` per schedule key, where the list was read. */
-function scheduleTypes(lookup: ResponseLookup): ReadonlyMap<string, string> {
-  const types = new Map<string, string>();
-  for (const { owner, body } of lookup.all(LIST_RESPONSES)) {
-    for (const entry of body().scheduleGlobalKey ?? []) {
-      const key = isElement(entry) ? child(entry, 'scheduleKey') : undefined;
-      const name = key && text(key, 'scheduleName');
-      const type = key && text(key, 'scheduleType');
-      if (name !== undefined && type !== undefined) types.set(`${owner.key}/${joinKey(name)}`, type);
-    }
-  }
-  return types;
-}
-
-/** Event responses per schedule key (`provider/group/schedule`); an event adds its own name to that key. */
-function capturedEvents(lookup: ResponseLookup): ReadonlyMap<string, readonly SourceResponse[]> {
-  const events = new Map<string, SourceResponse[]>();
-  for (const response of lookup.all(EVENT_RESPONSES)) {
-    if (response.owner.kind !== 'schedule') continue;
-    const schedule = response.owner.key.slice(0, response.owner.key.lastIndexOf('/'));
-    events.set(schedule, [...(events.get(schedule) ?? []), response]);
-  }
-  return events;
-}
-
 function build(
   context: MapContext,
-  schedule: Omit<ScheduleData, 'events'> & { readonly id: DraftId; readonly key: string },
-  captured: readonly SourceResponse[],
+  schedule: Omit<ScheduleData, 'events'> & { readonly id: DraftId },
+  source: CapturedSchedule,
 ): { readonly schedule: DraftOf<'schedule'>; readonly losses: Loss[]; readonly accounts: Account[] } {
   const events: ScheduleEvent[] = [];
   const sources: SourceRef[] = [];
   const losses: Loss[] = [];
-  const accounts: Account[] = [];
+  const accounts: Account[] = source.copies.map((prefix) => ({
+    prefix,
+    outcome: 'not used',
+    reason: 'copy-of-schedule-events',
+  }));
+  const lose = (notice: string, action: string, refs: readonly SourceRef[]): void => {
+    const owner = `schedule:${source.key}`;
+    losses.push({
+      customer: context.customer,
+      owner,
+      service: 'Schedules',
+      verdict: 'manual',
+      notice,
+      action,
+      sources: refs,
+    });
+  };
+  const named = `the schedule "${schedule.name}"`;
   let changed = false;
-  for (const response of captured) {
-    const name = splitKey(response.owner.key).at(-1) ?? response.owner.key;
-    const ref = `schedule:${response.owner.key} ${response.base}`;
-    const result = scheduleEvent(name, response.body());
+  for (const { name, ref, body } of source.ambiguous ? [] : source.events) {
+    const result = scheduleEvent(name, body);
     if ('unsupported' in result) {
       accounts.push({ prefix: ref, outcome: 'manual', reason: 'schedule-event-unsupported' });
-      losses.push({
-        customer: context.customer,
-        owner: `schedule:${schedule.key}`,
-        service: 'Schedules',
-        verdict: 'manual',
-        notice: `The event "${name}" of the schedule "${schedule.name}" is missing: ${result.unsupported}.`,
-        action: 'Add the event to the schedule in Control Hub.',
-        sources: [ref],
-      });
+      lose(`The event "${name}" of ${named} is missing: ${result.unsupported}.`, BY_HAND, [ref]);
     } else {
       events.push(result.event);
       sources.push(ref);
       changed ||= result.changed;
     }
   }
-  const { id, key, ...data } = schedule;
+  for (const name of source.missing)
+    lose(`The event "${name}" of ${named} is missing: nobody asked when it is.`, ASK_AGAIN, []);
+  if (source.ambiguous) {
+    const refs = source.events.map(({ ref }) => ref);
+    for (const prefix of refs) accounts.push({ prefix, outcome: 'manual', reason: 'schedule-name-twice' });
+    lose(
+      `Of two schedules called "${schedule.name}" nothing says which of them these events belong to.`,
+      ASK_AGAIN,
+      refs,
+    );
+  }
+  const { id, ...data } = schedule;
+  const known = source.type !== undefined;
   return {
     losses,
     accounts,
@@ -197,12 +190,18 @@ function build(
       id,
       kind: 'schedule',
       customer: context.customer,
-      from: `schedule:${key}`,
+      from: `schedule:${source.key}`,
       data: { ...data, events },
       why: {
         location: { rule: 'location-from-group', sources: [] },
         name: { rule: 'carried-over', sources: [] },
-        type: { rule: 'carried-over', sources: [] },
+        type: known
+          ? { rule: 'carried-over', sources: [] }
+          : {
+              rule: 'schedule-type-never-read',
+              sources: [],
+              note: 'taken for hours: neither a request nor a list says',
+            },
         events: {
           rule: 'carried-over',
           sources,
@@ -212,3 +211,6 @@ function build(
     },
   };
 }
+
+const BY_HAND = 'Add the event to the schedule in Control Hub.';
+const ASK_AGAIN = 'Extract the events of the schedule together with their requests, then map again.';

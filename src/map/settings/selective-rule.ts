@@ -153,14 +153,13 @@ function findSchedule(
     }
   }
   const group = context.source.groups.find(({ key }) => key === user.groupKey);
+  const schedulesOfGroups = scheduleIndex(context);
   for (const each of ['Group', 'Service Provider']) {
     if (group === undefined || (level !== undefined && level !== each)) continue;
-    const draft = scheduleIndex(context).find(each, name, group, context.locationOf(user));
-    const about = draft === undefined ? undefined : scheduleIndex(context).about(draft);
     const type = word === 'Holiday' ? 'holidays' : 'businessHours';
-    // One of the other type holds at other times: it is not the one that is meant.
-    if (draft === undefined || about?.type !== type) continue;
-    found.push({ schedule: { draft, name, type, level: 'GROUP' }, complete: about.whole });
+    const draft = schedulesOfGroups.find(each, name, type, group, context.locationOf(user));
+    if (draft === undefined) continue;
+    found.push({ schedule: { draft, name, type, level: 'GROUP' }, complete: schedulesOfGroups.isWhole(draft) });
   }
   return found;
 }
