@@ -1,4 +1,4 @@
-import type { Decision, Draft, DraftId } from '../domain/drafts.ts';
+import { type Decision, type Draft, type DraftId, isMadeOfMenu } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 
@@ -44,9 +44,10 @@ export function settleExtensions(
       for (const holder of holders) if (holder.id !== keeps) changed.set(holder.id, without(holder, decision, keeps));
     }
   }
+  const inUse = extensionsOf(context, drafts);
   for (const draft of callables) {
     if (draft.data.extension !== undefined || draft.data.phoneNumber !== undefined) continue;
-    const { decision, extension } = invent(context, draft, callables, taken);
+    const { decision, extension } = invent(context, draft, callables, { taken, inUse });
     decisions.push(decision);
     if (extension !== undefined) {
       taken.set(`${draft.data.location} ${extension}`, [draft]);
@@ -54,6 +55,16 @@ export function settleExtensions(
     }
   }
   return { drafts: drafts.map((draft) => changed.get(draft.id) ?? draft), decisions };
+}
+
+/**
+ * Everything that somebody dials, at any location and in BroadWorks too: an invented extension must not be one of them, for
+ * whoever stays behind or comes later brings its own.
+ */
+function extensionsOf({ source }: Structure, drafts: readonly Draft[]): ReadonlySet<string> {
+  const inSource = [...source.users, ...source.instances].map(({ extension }) => extension);
+  const inDrafts = drafts.map(({ data }) => ('extension' in data ? data.extension : undefined));
+  return new Set([...inSource, ...inDrafts].filter((extension) => extension !== undefined));
 }
 
 function isCallable(draft: Draft): draft is Callable {
@@ -84,29 +95,43 @@ function invent(
   context: Structure,
   draft: Callable,
   callables: readonly Callable[],
-  taken: ReadonlyMap<string, readonly Callable[]>,
+  { taken, inUse }: { readonly taken: ReadonlyMap<string, readonly Callable[]>; readonly inUse: ReadonlySet<string> },
 ) {
   const { location } = draft.data;
   const used = callables.flatMap(({ data }) =>
     data.location === location && data.extension !== undefined ? [data.extension] : [],
   );
-  const proposal = freeExtension(used, (extension) => taken.has(`${location} ${extension}`));
+  const proposal = freeExtension(used, (extension) => inUse.has(extension) || taken.has(`${location} ${extension}`));
   const { decision, answer } = decide(context, {
     kind: 'invented-extension',
     object: draft.id,
-    question: 'Which extension does this one get, which has neither number nor extension?',
+    ...(isMadeOfMenu(draft) ? OF_A_MENU : OF_ITS_OWN),
     options: [
-      { value: 'none', consequence: 'stays as it is: Webex cannot hold it without a number or an extension' },
+      { value: 'none', consequence: isMadeOfMenu(draft) ? NO_MENU : NOT_HELD },
       { value: 'propose', consequence: `gets ${proposal}, which nobody has in this location` },
       { value: '<extension>', consequence: 'gets the extension that you write as the answer', free: 'extension' },
     ],
-    recommendation: 'none',
-    reason: 'an invented extension is one that nobody knows: a person chooses it',
-    cause: ['neither number nor extension'],
   });
-  const extension = answer === 'propose' ? proposal : answer === 'none' ? undefined : answer;
+  const chosen = answer ?? decision.recommendation;
+  const extension = chosen === 'propose' ? proposal : chosen === 'none' ? undefined : chosen;
   return { decision, extension };
 }
+
+const NOT_HELD = 'stays as it is: Webex cannot hold it without a number or an extension';
+const NO_MENU = 'is not made: the keys that lead there do nothing, and on holidays the menu of after hours answers';
+
+const OF_ITS_OWN = {
+  question: 'Which extension does this one get, which has neither number nor extension?',
+  recommendation: 'none',
+  reason: 'an invented extension is one that nobody knows: a person chooses it',
+  cause: ['neither number nor extension'],
+};
+const OF_A_MENU = {
+  question: 'Which extension does this one get, which is made of a submenu or a holiday menu?',
+  recommendation: 'propose',
+  reason: 'an attendant needs an extension, and nobody has to know it: only a key or a forwarding rule leads there',
+  cause: ['made of a menu'],
+};
 
 /** The first free one above those in use, as long as most of them are. */
 function freeExtension(used: readonly string[], isTaken: (extension: string) => boolean): string {
@@ -131,7 +156,10 @@ function without(draft: Callable, decision: Decision, keeps: DraftId): Draft {
 }
 
 function withExtension(draft: Callable, decision: Decision, extension: string): Draft {
-  const why = { rule: 'invented-extension', sources: [], note: 'chosen by a person: BroadWorks has none' };
+  const note = isMadeOfMenu(draft)
+    ? 'free in this location: only a key or a forwarding rule leads there'
+    : 'chosen by a person: BroadWorks has none';
+  const why = { rule: 'invented-extension', sources: [], note };
   return rebuilt(draft, { ...draft.data, extension }, onDecision(why, decision));
 }
 
