@@ -112,7 +112,7 @@ function addSecondPass(context: BuildContext, { draft, later }: OrderedAttendant
     draft: draft.id,
     customer: context.customer.id,
     naturalKey: `${draft.id} menus`,
-    label: `menus of ${labelOf(draft)}`,
+    label: `menus of ${labelOf(draft)}, second pass`,
     // A key is set once what it leads to is there; without that one it would lead nowhere.
     hard: [attendant, ...later.map((id) => context.features.get(id) ?? id)],
   };

@@ -102,6 +102,7 @@ function withSwitch(
     always: { rule: 'forwarding-never-asked', sources: [], note: 'nothing was read of it: switched off' },
   };
   const selective = data?.selective ?? OFF;
+  const before = forwarding?.why['selective.enabled'];
   return {
     ...about,
     id: forwarding?.id ?? `featureSetting:${instance.key}/forwarding`,
@@ -116,7 +117,11 @@ function withSwitch(
       'selective.destination': made,
       'selective.ringReminder': { rule: 'target-default', sources: [] },
       ...why,
-      'selective.enabled': { ...made, changed: true },
+      // Where a switch was read it was off.
+      'selective.enabled':
+        before === undefined || before.sources.length === 0
+          ? made
+          : { ...made, sources: before.sources, changed: true },
     },
   };
 }
