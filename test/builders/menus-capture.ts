@@ -98,7 +98,9 @@ function menu(name: string, keys: readonly Key[]): string {
 }
 
 function keysOf(keys: readonly Key[]): string {
-  return keys.map(({ key, ...entry }) => `<keyConfiguration><key>${key}</key>${entryOf(entry)}</keyConfiguration>`).join('');
+  return keys
+    .map(({ key, ...entry }) => `<keyConfiguration><key>${key}</key>${entryOf(entry)}</keyConfiguration>`)
+    .join('');
 }
 
 function entryOf({ action, description, to, submenu }: Omit<Key, 'key'>): string {
