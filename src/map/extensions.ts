@@ -101,7 +101,8 @@ function invent(
   const used = callables.flatMap(({ data }) =>
     data.location === location && data.extension !== undefined ? [data.extension] : [],
   );
-  const proposal = freeExtension(used, (extension) => inUse.has(extension) || taken.has(`${location} ${extension}`));
+  const isTaken = (extension: string): boolean => inUse.has(extension) || taken.has(`${location} ${extension}`);
+  const proposal = freeExtension(used, isTaken, besideAttendant(draft, callables));
   const { decision, answer } = decide(context, {
     kind: 'invented-extension',
     object: draft.id,
@@ -133,13 +134,23 @@ const OF_A_MENU = {
   cause: ['made of a menu'],
 };
 
-/** The first free one above those in use, as long as most of them are. */
-function freeExtension(used: readonly string[], isTaken: (extension: string) => boolean): string {
+/**
+ * What is made of a menu gets one close behind its attendant: such a proposal stays what it is when people with higher
+ * extensions come along.
+ */
+function besideAttendant(draft: Callable, callables: readonly Callable[]): string | undefined {
+  if (draft.kind !== 'autoAttendant') return undefined;
+  return callables.find(({ id }) => id === draft.data.menuOf)?.data.extension;
+}
+
+/** The first free one above `after`, or else above those in use, as long as most of them are. */
+function freeExtension(used: readonly string[], isTaken: (extension: string) => boolean, after?: string): string {
   const lengths = new Map<number, number>();
   for (const { length } of used) lengths.set(length, (lengths.get(length) ?? 0) + 1);
   const [length = DEFAULT_LENGTH] = [...lengths].sort(([a, n], [b, m]) => m - n || a - b)[0] ?? [];
   const last = used.filter((extension) => extension.length === length).map(Number);
-  const start = last.length === 0 ? 10 ** (length - 1) : last.reduce((most, each) => Math.max(most, each), 0) + 1;
+  const most = last.length === 0 ? 10 ** (length - 1) - 1 : last.reduce((left, right) => Math.max(left, right), 0);
+  const start = (after?.length === length ? Number(after) : most) + 1;
   const size = 10 ** length;
   for (let offset = 0; offset < size; offset++) {
     const candidate = String((start + offset) % size).padStart(length, '0');

@@ -1,4 +1,4 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import { type DraftId, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
 import type { CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
@@ -74,7 +74,12 @@ export function featureParts(
     identity: {
       draft: draft.id,
       customer: context.customer.id,
-      naturalKey: [nameOf(context, location), name, phoneNumber ?? extension ?? ''].join('/'),
+      // What is made of a menu stays the same one when another extension is chosen for it.
+      naturalKey: [
+        nameOf(context, location),
+        name,
+        isMadeOfMenu(draft) ? 'menu' : (phoneNumber ?? extension ?? ''),
+      ].join('/'),
       label: labelOf(draft),
       hard: [
         place.calling,

@@ -144,6 +144,17 @@ describe('submenus of an attendant', () => {
     expect(decision?.options[1]?.consequence).toContain('0403');
   });
 
+  it('keep the extension that is proposed when people with higher ones come along', () => {
+    const one: Case = { menus: { businessHoursMenu: menu(to('2', 'Support')) }, submenus: { Support: [] } };
+    const users = [
+      sourceUser(),
+      sourceUser({ userId: 'bob@acme.example.test', extension: '0777', dn: '+12025550177' }),
+    ];
+    const later = mapParts(counted({ ...partsOf(one), users }));
+
+    expect(attendant(later, draftOf('Support')).extension).toBe(attendant(mapped(one), draftOf('Support')).extension);
+  });
+
   it.each([
     ['2222', '2222'],
     ['propose', '0401'],

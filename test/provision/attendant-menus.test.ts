@@ -132,6 +132,30 @@ describe('menus that point at each other, and a holiday menu', () => {
     expect(await run.verify()).toMatchObject({ different: 0, missing: 0 });
   });
 
+  it('stay the same ones when another extension is chosen for them: no second one is made', async () => {
+    let extension = '5202';
+    const run = await planned({}, () =>
+      menuDrafts().map((draft) => {
+        if (draft.kind !== 'autoAttendant') return draft;
+        const keys = draft.data.businessHoursMenu.keys.map((key) =>
+          key.attendant === PARTS ? { ...key, value: extension } : key,
+        );
+        const menu = { ...draft.data.businessHoursMenu, keys };
+        const own = draft.id === PARTS ? { extension } : {};
+        return { ...draft, data: { ...draft.data, ...own, businessHoursMenu: menu, afterHoursMenu: menu } };
+      }),
+    );
+    await run.provision();
+    extension = '5299';
+    await run.plan();
+    const { failures } = await run.provision();
+
+    expect(failures).toEqual([]);
+    expect(creates(run)).toBe(6);
+    expect(attendants(run).find(({ name }) => name === 'Support')?.keys).toEqual(['* 5200', '1 5299']);
+    expect(await run.verify()).toMatchObject({ different: 0, missing: 0 });
+  });
+
   it('keep the keys of the second pass when something else of them is changed', async () => {
     let nameDialing: 'GROUP' | 'ENTERPRISE' = 'GROUP';
     const run = await planned({}, () =>

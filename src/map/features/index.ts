@@ -1,12 +1,12 @@
 import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import type { AttendantPlan } from './attendant-plan.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
-import type { AttendantPlan } from './menu-attendants.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';

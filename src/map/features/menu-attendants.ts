@@ -2,8 +2,8 @@ import type { AutoAttendantData, DraftId, DraftOf, Loss } from '../../domain/dra
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { type MappedMenu, type MenuLink, type MenuPlace, mapMenu, TO_PREVIOUS } from './attendant-menu.ts';
-import type { HolidayPlan } from './holiday-menu.ts';
+import { type MappedMenu, type MenuPlace, mapMenu, TO_PREVIOUS } from './attendant-menu.ts';
+import type { AttendantPlan, MenuAttendant } from './attendant-plan.ts';
 import { instanceRef } from './instance-fields.ts';
 import { menuDraft } from './menu-draft.ts';
 import { menuLoss } from './menu-loss.ts';
@@ -11,26 +11,6 @@ import type { MenuNamer } from './menu-names.ts';
 import { type Submenus, submenusNamedIn, submenusOf } from './submenus.ts';
 
 const RESPONSE = 'GroupAutoAttendantGetInstanceResponse';
-
-/** An attendant and those that are made of its menus, before anybody knows which of them can be reached. */
-export interface AttendantPlan {
-  readonly instance: SourceInstance;
-  readonly main: DraftId;
-  readonly menus: readonly MenuAttendant[];
-  /** Keys that lead from one of them to another. */
-  readonly links: readonly MenuLink[];
-  /** The attendant of the holiday menu, and when calls are sent there. */
-  readonly holiday: HolidayPlan | undefined;
-}
-
-/** An attendant that is made of a menu. */
-export interface MenuAttendant {
-  readonly draft: DraftId;
-  /** What it is called beside its attendant: `Support`, `Holiday`. */
-  readonly name: string;
-  readonly menu: AutoAttendantMenu;
-  readonly place: MenuPlace;
-}
 
 export interface MappedMenus extends Mapped {
   readonly business: MappedMenu;

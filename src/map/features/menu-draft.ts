@@ -1,7 +1,7 @@
 import type { AutoAttendantData, DraftId, DraftOf, Why } from '../../domain/drafts.ts';
 import type { MapContext } from '../context.ts';
 import type { MappedMenu } from './attendant-menu.ts';
-import type { MenuAttendant } from './menu-attendants.ts';
+import type { MenuAttendant } from './attendant-plan.ts';
 import type { MenuNamer } from './menu-names.ts';
 
 /**

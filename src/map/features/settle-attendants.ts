@@ -2,9 +2,9 @@ import type { Draft, DraftId, DraftOf, Loss } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { keyLoss, keyName, keyRef, type MenuLink, TO_PREVIOUS } from './attendant-menu.ts';
+import type { AttendantPlan } from './attendant-plan.ts';
 import { withoutHolidayMenu } from './holiday-menu.ts';
 import { withHolidayRule } from './holiday-rule.ts';
-import type { AttendantPlan } from './menu-attendants.ts';
 import { menuLoss } from './menu-loss.ts';
 import type { Account } from './merge.ts';
 
