@@ -22,20 +22,25 @@ export function menuDraft(
   data: Partial<Attendant> = {},
 ): Draft {
   const menu = { greeting: 'DEFAULT', extensionEnabled: false, keys } as const;
-  return draft('autoAttendant', id.slice('autoAttendant:'.length), {
-    location: 'location:north',
-    name: id.split('/').slice(-1).join('').replace('autoAttendant:', ''),
-    extension,
-    enabled: true,
-    language: 'en_us',
-    timeZone: 'America/Los_Angeles',
-    businessSchedule: 'schedule:hours',
-    extensionDialing: 'GROUP',
-    nameDialing: 'GROUP',
-    businessHoursMenu: menu,
-    afterHoursMenu: menu,
-    ...data,
-  });
+  return draft(
+    'autoAttendant',
+    id.slice('autoAttendant:'.length),
+    {
+      location: 'location:north',
+      name: id.split('/').slice(-1).join('').replace('autoAttendant:', ''),
+      extension,
+      enabled: true,
+      language: 'en_us',
+      timeZone: 'America/Los_Angeles',
+      businessSchedule: 'schedule:hours',
+      extensionDialing: 'GROUP',
+      nameDialing: 'GROUP',
+      businessHoursMenu: menu,
+      afterHoursMenu: menu,
+      ...data,
+    },
+    `serviceInstance:${id.split('/')[0]?.slice('autoAttendant:'.length)}`,
+  );
 }
 
 /**
