@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { MENUS_CAPTURE } from '../builders/menus-capture.ts';
+import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
 import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 
 const ENTERPRISE = join(ROOT, 'samples/enterprise');
@@ -66,6 +67,19 @@ describe('a capture with submenus in a circle and a holiday menu', () => {
     expect(killed.code, 'ended before it was killed').toBeNull();
     expect(resumed.code, resumed.stderr).toBe(0);
     expect(await targetOf(folder)).toEqual({ names: NAMES, creates: 4, violations: [] });
+  });
+
+  it.skipIf(!contractsAvailable)(`kept the published documents in every exchange (${CONTRACTS_MISSING})`, async () => {
+    const contracts = loadContracts();
+    const sandbox = await startSandbox({ stateFile: join(folder, 'sandbox.db') });
+    const log = sandbox.log().filter(({ path }) => path.includes('/autoAttendants'));
+    await sandbox.close();
+    const faults = log.flatMap(({ method, path, query, body, status, responseBody }) =>
+      contracts.checkExchange({ method, path, query, requestBody: body, status: status ?? 0, responseBody }),
+    );
+
+    expect(log.some(({ body }) => Object(body).holidaySchedule === 'Holidays')).toBe(true);
+    expect([...new Set(faults)]).toEqual([]);
   });
 
   it('is verified without a difference', async () => {
