@@ -246,6 +246,8 @@ export interface MenuKeyData {
   readonly action: string;
   readonly description?: string;
   readonly value?: string;
+  /** The attendant that the key leads to, where it is one that the migration makes of a menu; `value` is its extension. */
+  readonly attendant?: DraftId;
 }
 
 export interface MenuData {
@@ -263,6 +265,10 @@ export interface AutoAttendantData {
   readonly language: string;
   readonly timeZone: string;
   readonly businessSchedule: DraftId;
+  /** On these days the menu of after hours answers. */
+  readonly holidaySchedule?: DraftId;
+  /** The attendant whose submenu or holiday menu this one is: BroadWorks has no attendant of its own for it. */
+  readonly menuOf?: DraftId;
   readonly extensionDialing: 'ENTERPRISE' | 'GROUP';
   readonly nameDialing: 'ENTERPRISE' | 'GROUP';
   readonly businessHoursMenu: MenuData;
@@ -353,6 +359,11 @@ export interface DraftOf<Kind extends DraftKind> {
   readonly why: Readonly<Record<string, Why>>;
 }
 export type Draft = { [Kind in DraftKind]: DraftOf<Kind> }[DraftKind];
+
+/** An attendant that the migration makes of a submenu or a holiday menu: BroadWorks has no virtual user for it. */
+export function isMadeOfMenu(draft: Draft): boolean {
+  return draft.kind === 'autoAttendant' && draft.data.menuOf !== undefined;
+}
 
 /** A choice that `map` could not make alone, or made by a rule. */
 export interface Decision {

@@ -30,6 +30,8 @@ export interface SelectiveRule extends OfFeature {
   readonly holidaySchedule?: DraftId;
   readonly forwardTo: 'FORWARD_TO_DEFAULT_NUMBER' | 'FORWARD_TO_SPECIFIED_NUMBER' | 'DO_NOT_FORWARD';
   readonly destination?: string;
+  /** The attendant of a holiday menu that the rule leads to: without it the rule is not made. */
+  readonly attendant?: DraftId;
   readonly callsFrom: 'ANY' | 'CUSTOM';
   readonly privateNumbers: boolean;
   readonly unavailableNumbers: boolean;

@@ -9,6 +9,7 @@ import type {
   HuntGroupData,
   LineKeyData,
   LocationData,
+  MenuKeyData,
   ScheduleData,
   SettingEntry,
   SubscriberData,
@@ -216,13 +217,28 @@ export interface CallQueueStep extends StepBase {
     readonly agents: readonly AgentRef[];
   };
 }
+/** Schedules by name, which is how the target refers to them. */
+interface AttendantPayload
+  extends Omit<AutoAttendantData, 'location' | 'businessSchedule' | 'holidaySchedule' | 'menuOf'> {
+  readonly customer: StepRef;
+  readonly location: StepRef;
+  readonly businessSchedule: string;
+  readonly holidaySchedule?: string;
+}
 export interface AutoAttendantStep extends StepBase {
   readonly kind: 'autoAttendant';
-  readonly payload: Omit<AutoAttendantData, 'location' | 'businessSchedule'> & {
-    readonly customer: StepRef;
-    readonly location: StepRef;
-    readonly businessSchedule: string;
+  readonly payload: AttendantPayload & {
+    /** Keys that lead to attendants which come later: a step of their own adds them, and here they are no difference. */
+    readonly laterKeys?: Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly MenuKeyData[]>>;
   };
+}
+/**
+ * Second pass over an attendant whose menus lead to one that was made after it, as those do that point at each other: the
+ * menus as they are to be, all keys included.
+ */
+export interface AttendantMenusStep extends StepBase {
+  readonly kind: 'attendantMenus';
+  readonly payload: AttendantPayload & { readonly attendant: StepRef };
 }
 /** Payload of a feature whose members are references; a missing member thins it out. */
 type MembersOf<Data, Lists extends keyof Data> = Omit<Data, 'location' | Lists> & {
@@ -318,6 +334,7 @@ export type Step =
   | HuntGroupStep
   | CallQueueStep
   | AutoAttendantStep
+  | AttendantMenusStep
   | CallPickupStep
   | CallParkStep
   | PagingGroupStep

@@ -1,6 +1,7 @@
-import type { Decision, Draft, DraftId } from '../domain/drafts.ts';
+import { type Decision, type Draft, type DraftId, isMadeOfMenu } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
+import { extensionProposals } from './free-extension.ts';
 
 type Callable = Extract<
   Draft,
@@ -14,7 +15,6 @@ const CALLABLE: readonly Draft['kind'][] = [
   'callQueue',
   'autoAttendant',
 ];
-const DEFAULT_LENGTH = 4;
 
 /**
  * What cannot be told from the source about extensions: who keeps one that several have, and which one somebody gets who
@@ -44,11 +44,15 @@ export function settleExtensions(
       for (const holder of holders) if (holder.id !== keeps) changed.set(holder.id, without(holder, decision, keeps));
     }
   }
-  const inUse = usualExtensions(callables);
+  const propose = extensionProposals(context, drafts);
+  const byId = new Map(callables.map((draft) => [draft.id, draft]));
   for (const draft of callables) {
     if (draft.data.extension !== undefined || draft.data.phoneNumber !== undefined) continue;
     const { location } = draft.data;
-    const proposal = freeExtension(inUse.get(location), (extension) => taken.has(`${location} ${extension}`));
+    const beside = draft.kind === 'autoAttendant' ? byId.get(draft.data.menuOf ?? '')?.data.extension : undefined;
+    // What is made of a menu gets one close behind its attendant: such a proposal stays what it is when people with higher
+    // extensions come along.
+    const proposal = propose(location, (extension) => taken.has(`${location} ${extension}`), beside);
     const { decision, extension } = invent(context, draft, proposal);
     decisions.push(decision);
     if (extension !== undefined) {
@@ -87,56 +91,33 @@ function invent(context: Structure, draft: Callable, proposal: string) {
   const { decision, answer } = decide(context, {
     kind: 'invented-extension',
     object: draft.id,
-    question: 'Which extension does this one get, which has neither number nor extension?',
+    ...(isMadeOfMenu(draft) ? OF_A_MENU : OF_ITS_OWN),
     options: [
-      { value: 'none', consequence: 'stays as it is: Webex cannot hold it without a number or an extension' },
+      { value: 'none', consequence: isMadeOfMenu(draft) ? NO_MENU : NOT_HELD },
       { value: 'propose', consequence: `gets ${proposal}, which nobody has in this location` },
       { value: '<extension>', consequence: 'gets the extension that you write as the answer', free: 'extension' },
     ],
-    recommendation: 'none',
-    reason: 'an invented extension is one that nobody knows: a person chooses it',
-    cause: ['neither number nor extension'],
   });
-  const extension = answer === 'propose' ? proposal : answer === 'none' ? undefined : answer;
+  const chosen = answer ?? decision.recommendation;
+  const extension = chosen === 'propose' ? proposal : chosen === 'none' ? undefined : chosen;
   return { decision, extension };
 }
 
-/** How extensions of a location look: as long as most of them are, and the highest of those. */
-interface UsualExtensions {
-  readonly length: number;
-  readonly highest: number;
-}
+const NOT_HELD = 'stays as it is: Webex cannot hold it without a number or an extension';
+const NO_MENU = 'is not made: the keys that lead there do nothing, and on holidays the menu of after hours answers';
 
-function usualExtensions(callables: readonly Callable[]): ReadonlyMap<string, UsualExtensions> {
-  const used = new Map<string, string[]>();
-  for (const { data } of callables) {
-    if (data.extension === undefined) continue;
-    const ofLocation = used.get(data.location);
-    if (ofLocation === undefined) used.set(data.location, [data.extension]);
-    else ofLocation.push(data.extension);
-  }
-  return new Map([...used].map(([location, extensions]) => [location, usual(extensions)]));
-}
-
-function usual(extensions: readonly string[]): UsualExtensions {
-  const lengths = new Map<number, number>();
-  for (const { length } of extensions) lengths.set(length, (lengths.get(length) ?? 0) + 1);
-  const [length = DEFAULT_LENGTH] = [...lengths].sort(([a, n], [b, m]) => m - n || a - b)[0] ?? [];
-  const highest = extensions.filter((extension) => extension.length === length).map(Number);
-  return { length, highest: highest.reduce((most, each) => Math.max(most, each), 0) };
-}
-
-/** The first free one above those in use, as long as most of them are. */
-function freeExtension(usual: UsualExtensions | undefined, isTaken: (extension: string) => boolean): string {
-  const { length = DEFAULT_LENGTH, highest } = usual ?? {};
-  const start = highest === undefined ? 10 ** (length - 1) : highest + 1;
-  const size = 10 ** length;
-  for (let offset = 0; offset < size; offset++) {
-    const candidate = String((start + offset) % size).padStart(length, '0');
-    if (!isTaken(candidate)) return candidate;
-  }
-  return String(size);
-}
+const OF_ITS_OWN = {
+  question: 'Which extension does this one get, which has neither number nor extension?',
+  recommendation: 'none',
+  reason: 'an invented extension is one that nobody knows: a person chooses it',
+  cause: ['neither number nor extension'],
+};
+const OF_A_MENU = {
+  question: 'Which extension does this one get, which is made of a submenu or a holiday menu?',
+  recommendation: 'propose',
+  reason: 'an attendant needs an extension, and nobody has to know it: only a key or a forwarding rule leads there',
+  cause: ['made of a menu'],
+};
 
 function without(draft: Callable, decision: Decision, keeps: DraftId): Draft {
   const { extension, ...data } = draft.data;
@@ -146,7 +127,10 @@ function without(draft: Callable, decision: Decision, keeps: DraftId): Draft {
 }
 
 function withExtension(draft: Callable, decision: Decision, extension: string): Draft {
-  const why = { rule: 'invented-extension', sources: [], note: 'chosen by a person: BroadWorks has none' };
+  const note = isMadeOfMenu(draft)
+    ? 'free in this location: only a key or a forwarding rule leads there'
+    : 'chosen by a person: BroadWorks has none';
+  const why = { rule: 'invented-extension', sources: [], note };
   return rebuilt(draft, { ...draft.data, extension }, onDecision(why, decision));
 }
 

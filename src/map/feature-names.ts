@@ -1,6 +1,7 @@
 import type { Decision, Draft, DraftId } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
+import { MOST_CHARACTERS } from './features/name-length.ts';
 
 type Named = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' }>;
 
@@ -10,8 +11,6 @@ const KIND_WORDS: Readonly<Record<Named['kind'], string>> = {
   autoAttendant: 'auto attendants',
   pagingGroup: 'paging groups',
 };
-/** What the target takes; `precheck` warns of more. */
-const MOST_CHARACTERS = 30;
 
 /**
  * Features of one kind, location and name: by name they are found in the target, so that the second would be taken for

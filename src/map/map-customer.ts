@@ -14,6 +14,7 @@ import { settleFeatureNames } from './feature-names.ts';
 import { onDecision } from './features/decide.ts';
 import { mapFeatures } from './features/index.ts';
 import { mergeMapped } from './features/merge.ts';
+import { settleAttendants } from './features/settle-attendants.ts';
 import { listLeftBehind } from './left-behind.ts';
 import { mapLocations } from './locations.ts';
 import { type Losses, listLosses } from './losses.ts';
@@ -122,7 +123,8 @@ function mapStructure(context: Structure): Required<Mapped> {
   const features = mapFeatures(context);
   const extensions = settleExtensions(context, [...owners, ...features.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
-  const named = settleFeatureNames(context, extensions.drafts);
+  const joined = settleAttendants(context, extensions.drafts, features.attendants);
+  const named = settleFeatureNames(context, joined.drafts);
   const placed: Draft[] = [...places, ...named.drafts, ...devices.drafts];
   const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
   const customer = mapCustomer(context, {
@@ -144,10 +146,11 @@ function mapStructure(context: Structure): Required<Mapped> {
       ...named.decisions,
       ...numbers.decisions,
     ],
-    losses: [...devices.losses, ...(features.losses ?? [])],
+    losses: [...devices.losses, ...(features.losses ?? []), ...joined.losses],
     accounts: [
       ...devices.accounts,
       ...(features.accounts ?? []),
+      ...joined.accounts,
       ...[...context.merged.keys()].map((key) => ({
         prefix: `group:${key} GroupGetResponse`,
         outcome: 'changed' as const,

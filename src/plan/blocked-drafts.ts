@@ -114,6 +114,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'featureSetting':
         hang(draft.data.feature, draft.id);
         for (const schedule of schedulesOf(draft.data)) hang(schedule, draft.id);
+        // Calls must not be sent to an attendant that is held back.
+        if (draft.data.setting === 'selectiveRule') hang(draft.data.attendant, draft.id);
         break;
       case 'subscriber':
       case 'workspace':
@@ -125,7 +127,11 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
-        if (draft.kind === 'autoAttendant') hang(draft.data.businessSchedule, draft.id);
+        if (draft.kind === 'autoAttendant') {
+          hang(draft.data.businessSchedule, draft.id);
+          hang(draft.data.holidaySchedule, draft.id);
+          hang(draft.data.menuOf, draft.id);
+        }
         break;
       }
       case 'schedule':

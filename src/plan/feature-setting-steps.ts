@@ -95,8 +95,14 @@ function sharedParts(
       customer: context.customer.id,
       naturalKey: `${data.feature} ${data.setting}${name}`,
       label,
-      // A schedule that was not mapped leaves an edge to nowhere, which blocks the step.
-      hard: [step, ...schedulesOf(data).map((schedule) => context.schedules.get(schedule) ?? schedule)],
+      // What was not mapped leaves an edge to nowhere, which blocks the step.
+      hard: [
+        step,
+        ...schedulesOf(data).map((schedule) => context.schedules.get(schedule) ?? schedule),
+        ...(data.setting === 'selectiveRule' && data.attendant !== undefined
+          ? [context.features.get(data.attendant) ?? data.attendant]
+          : []),
+      ],
       soft: targetsOf(data).map((target) => lines.get(target)),
     },
   };

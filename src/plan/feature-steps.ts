@@ -1,8 +1,7 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import { type DraftId, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
+import type { CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
-import { linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -53,34 +52,10 @@ export function addHuntingSteps(context: BuildContext): void {
   }
 }
 
-/** Auto attendants come last: their menus point at everything else by number or extension. */
-export function addAttendantSteps(context: BuildContext): void {
-  const lines = linesOf(context);
-  for (const draft of context.drafts.of(context.customer.id, 'autoAttendant')) {
-    const { location: _location, businessSchedule, ...data } = draft.data;
-    const shared = featureParts(context, draft);
-    if (shared === undefined) continue;
-    const schedule = context.drafts.get(businessSchedule);
-    if (schedule?.kind !== 'schedule') {
-      context.omit('autoAttendant', draft, 'its business hours were not mapped', true);
-      continue;
-    }
-    const payload: AutoAttendantStep['payload'] = { ...data, ...shared.refs, businessSchedule: schedule.data.name };
-    const keys = [...data.businessHoursMenu.keys, ...data.afterHoursMenu.keys];
-    const identity = {
-      ...shared.identity,
-      hard: [...shared.identity.hard, context.schedules.get(businessSchedule)],
-      soft: keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),
-    };
-    const step: AutoAttendantStep = { ...stepBase('autoAttendant', identity, payload), kind: 'autoAttendant', payload };
-    context.add(step, blockedNote(context, draft.id));
-    context.features.set(draft.id, step.id);
-  }
-}
-
 type FeatureDraft = DraftOf<'huntGroup'> | DraftOf<'callQueue'> | DraftOf<'autoAttendant'>;
 
-function featureParts(
+/** What hunt groups, queues and attendants have in common; `undefined` where the location is not there, which is told. */
+export function featureParts(
   context: BuildContext,
   draft: FeatureDraft,
 ):
@@ -99,7 +74,12 @@ function featureParts(
     identity: {
       draft: draft.id,
       customer: context.customer.id,
-      naturalKey: [nameOf(context, location), name, phoneNumber ?? extension ?? ''].join('/'),
+      // What is made of a menu stays the same one when another extension is chosen for it.
+      naturalKey: [
+        nameOf(context, location),
+        name,
+        isMadeOfMenu(draft) ? 'menu' : (phoneNumber ?? extension ?? ''),
+      ].join('/'),
       label: labelOf(draft),
       hard: [
         place.calling,

@@ -61,6 +61,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
   autoAttendant: ['autoAttendantId'],
+  attendantMenus: [],
   callPickup: ['callPickupId'],
   pagingGroup: ['pagingId'],
   callPark: ['callParkId'],

@@ -1,6 +1,7 @@
 import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
+import { addAttendantSteps } from './attendant-steps.ts';
 import { blockDependants } from './block-dependants.ts';
 import { type Blocker, findBlockedDrafts } from './blocked-drafts.ts';
 import { type BuildContext, type BuiltSteps, collectSteps } from './build-context.ts';
@@ -8,7 +9,7 @@ import { addCustomerStep } from './customer-steps.ts';
 import { addDeviceSteps } from './device-steps.ts';
 import { indexDrafts } from './draft-index.ts';
 import { addFeatureSettingSteps } from './feature-setting-steps.ts';
-import { addAttendantSteps, addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
+import { addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';

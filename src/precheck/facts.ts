@@ -1,5 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
+import { type Draft, type DraftId, type DraftKind, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
@@ -50,6 +50,7 @@ export interface CustomerFacts {
   /** The group that a location comes from. */
   group(draft: Draft): SourceGroup | undefined;
   groupByKey(key: string): SourceGroup | undefined;
+  /** The virtual user that a feature comes from; `undefined` for an attendant that is made of a menu. */
   instance(draft: Draft): SourceInstance | undefined;
   isKnownService(name: string): boolean;
   /** `Anna Adams (anna@example.test)`: how a message names another draft. */
@@ -140,7 +141,9 @@ export function customerFacts(
     groupByKey: (key) => groups.get(key),
     group: (draft) => (draft.from.startsWith('group:') ? groups.get(withoutKind(draft.from)) : undefined),
     instance: (draft) =>
-      draft.from.startsWith('serviceInstance:') ? instances.get(withoutKind(draft.from)) : undefined,
+      draft.from.startsWith('serviceInstance:') && !isMadeOfMenu(draft)
+        ? instances.get(withoutKind(draft.from))
+        : undefined,
     isKnownService: (name) => sources.isKnownService(name),
     name: (id) => {
       const draft = byId.get(id);

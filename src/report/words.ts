@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],
   autoAttendant: ['auto attendant', 'auto attendants'],
+  attendantMenus: ['menus of an attendant, second pass', 'menus of attendants, second pass'],
   callPark: ['call park', 'call parks'],
   callParkSettings: ['call park settings', 'call park settings'],
   pagingGroup: ['paging group', 'paging groups'],

@@ -1,4 +1,4 @@
-import type { MenuData } from '../domain/drafts.ts';
+import type { MenuData, MenuKeyData } from '../domain/drafts.ts';
 import type { AutoAttendantStep } from '../domain/plan.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
@@ -30,9 +30,10 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const { autoAttendants } = context.webex;
     const id = found?.outputs.autoAttendantId;
     if (id !== undefined) {
-      return writtenAs(await autoAttendants.update(locationId, id, bodyOf(step), call), { autoAttendantId: id });
+      const body = withLaterKeys(step, await autoAttendants.get(locationId, id, call));
+      return writtenAs(await autoAttendants.update(locationId, id, body, call), { autoAttendantId: id });
     }
-    const sent = await autoAttendants.create(locationId, bodyOf(step), call);
+    const sent = await autoAttendants.create(locationId, attendantBody(step.payload), call);
     return writtenAs(sent, idAs('autoAttendantId', sent));
   },
 
@@ -49,18 +50,20 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const base = `/telephony/config/locations/${refer(location, 'locationId')}/autoAttendants`;
     const id = found?.outputs.autoAttendantId;
     return id === undefined
-      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: bodyOf(step) }
-      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: bodyOf(step) };
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: attendantBody(step.payload) }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: attendantBody(step.payload) };
   },
 };
 
-function bodyOf({ payload }: AutoAttendantStep): NewAutoAttendant {
+/** An attendant as it is written, schedules by their names. */
+export function attendantBody(payload: Omit<AutoAttendantStep['payload'], 'laterKeys'>): NewAutoAttendant {
   return {
     name: payload.name,
     ...dialled(payload),
     languageCode: payload.language,
     timeZone: payload.timeZone,
     businessSchedule: payload.businessSchedule,
+    ...(payload.holidaySchedule === undefined ? {} : { holidaySchedule: payload.holidaySchedule }),
     extensionDialing: payload.extensionDialing,
     nameDialing: payload.nameDialing,
     businessHoursMenu: menuBody(payload.businessHoursMenu),
@@ -69,20 +72,31 @@ function bodyOf({ payload }: AutoAttendantStep): NewAutoAttendant {
 }
 
 function menuBody({ greeting, extensionEnabled, keys }: MenuData): AttendantMenu {
+  return { greeting, extensionEnabled, keyConfigurations: keys.map(keyBody) };
+}
+
+function keyBody({ key, action, description, value }: MenuKeyData): AttendantMenu['keyConfigurations'][number] {
   return {
-    greeting,
-    extensionEnabled,
-    keyConfigurations: keys.map(({ key, action, description, value }) => ({
-      key,
-      action,
-      ...(description === undefined ? {} : { description }),
-      ...(value === undefined ? {} : { value }),
-    })),
+    key,
+    action,
+    ...(description === undefined ? {} : { description }),
+    ...(value === undefined ? {} : { value }),
   };
 }
 
-function compareAttendant(step: AutoAttendantStep, attendant: WebexAutoAttendant) {
-  const wanted = bodyOf(step);
+/** A change keeps the keys of the second pass that stand there already: callers press them. */
+function withLaterKeys({ payload }: AutoAttendantStep, seen: WebexAutoAttendant | undefined): NewAutoAttendant {
+  const body = attendantBody(payload);
+  const kept = (menu: MenuField): AttendantMenu => {
+    const standing = keyTexts(seen?.[menu]?.keyConfigurations ?? []);
+    const later = (payload.laterKeys?.[menu] ?? []).map(keyBody).filter((key) => standing.includes(keyText(key)));
+    return { ...body[menu], keyConfigurations: [...body[menu].keyConfigurations, ...later] };
+  };
+  return { ...body, businessHoursMenu: kept('businessHoursMenu'), afterHoursMenu: kept('afterHoursMenu') };
+}
+
+function compareAttendant({ payload }: AutoAttendantStep, attendant: WebexAutoAttendant) {
+  const wanted = attendantBody(payload);
   return differencesIn([
     ['name', wanted.name, attendant.name],
     ['phoneNumber', wanted.phoneNumber, attendant.phoneNumber],
@@ -90,23 +104,43 @@ function compareAttendant(step: AutoAttendantStep, attendant: WebexAutoAttendant
     ['languageCode', wanted.languageCode, attendant.languageCode, ignoringCase],
     ['timeZone', wanted.timeZone, attendant.timeZone],
     ['businessSchedule', wanted.businessSchedule, attendant.businessSchedule],
+    ['holidaySchedule', wanted.holidaySchedule, attendant.holidaySchedule],
     ['extensionDialing', wanted.extensionDialing, attendant.extensionDialing],
     ['nameDialing', wanted.nameDialing, attendant.nameDialing],
-    ...menuChecks('businessHoursMenu', wanted.businessHoursMenu, attendant.businessHoursMenu),
-    ...menuChecks('afterHoursMenu', wanted.afterHoursMenu, attendant.afterHoursMenu),
+    ...menuChecks(wanted, attendant, (menu) => (payload.laterKeys?.[menu] ?? []).map(keyBody)),
   ]);
 }
 
-function menuChecks(menu: string, wanted: AttendantMenu, actual: WebexMenu | undefined): Check[] {
-  return [
-    [`${menu}.greeting`, wanted.greeting, actual?.greeting],
-    [`${menu}.extensionEnabled`, wanted.extensionEnabled, actual?.extensionEnabled],
-    [`${menu}.keys`, keyTexts(wanted.keyConfigurations), keyTexts(actual?.keyConfigurations ?? [])],
-  ];
+type MenuField = 'businessHoursMenu' | 'afterHoursMenu';
+
+/**
+ * Both menus, key by key.
+ *
+ * @param open - keys that may stand there or not
+ */
+export function menuChecks(
+  wanted: Pick<NewAutoAttendant, MenuField>,
+  attendant: WebexAutoAttendant,
+  open: (menu: MenuField) => AttendantMenu['keyConfigurations'] = () => [],
+): Check[] {
+  return (['businessHoursMenu', 'afterHoursMenu'] as const).flatMap((menu): Check[] => {
+    const actual: WebexMenu | undefined = attendant[menu];
+    const ignored = keyTexts(open(menu));
+    const keys = keyTexts(actual?.keyConfigurations ?? []).filter((text) => !ignored.includes(text));
+    return [
+      [`${menu}.greeting`, wanted[menu].greeting, actual?.greeting],
+      [`${menu}.extensionEnabled`, wanted[menu].extensionEnabled, actual?.extensionEnabled],
+      [`${menu}.keys`, keyTexts(wanted[menu].keyConfigurations), keys],
+    ];
+  });
 }
 
-function keyTexts(keys: readonly WebexMenu['keyConfigurations'][number][]): string[] {
-  return keys
-    .map(({ key, action, value, description }) => [key, action, value ?? '', description ?? ''].join(' ').trim())
-    .sort();
+type KeyBody = WebexMenu['keyConfigurations'][number];
+
+function keyTexts(keys: readonly KeyBody[]): string[] {
+  return keys.map(keyText).sort();
+}
+
+function keyText({ key, action, value, description }: KeyBody): string {
+  return [key, action, value ?? '', description ?? ''].join(' ').trim();
 }

@@ -1,5 +1,6 @@
 import type { Step, StepKind, StepOf } from '../domain/plan.ts';
 import { activationHandler } from './activation.ts';
+import { attendantMenusHandler } from './attendant-menus.ts';
 import { autoAttendantHandler } from './auto-attendant.ts';
 import { callParkHandler } from './call-park.ts';
 import { callParkSettingsHandler } from './call-park-settings.ts';
@@ -57,6 +58,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
   autoAttendant: autoAttendantHandler,
+  attendantMenus: attendantMenusHandler,
   callPickup: callPickupHandler,
   pagingGroup: pagingGroupHandler,
   callPark: callParkHandler,

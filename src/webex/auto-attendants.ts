@@ -20,6 +20,7 @@ export interface NewAutoAttendant {
   readonly timeZone: string;
   /** Name of the schedule, not its id. */
   readonly businessSchedule: string;
+  readonly holidaySchedule?: string;
   readonly extensionDialing: 'ENTERPRISE' | 'GROUP';
   readonly nameDialing: 'ENTERPRISE' | 'GROUP';
   readonly businessHoursMenu: AttendantMenu;
@@ -55,6 +56,7 @@ const autoAttendant = z.object({
   languageCode: z.string().optional(),
   timeZone: z.string().optional(),
   businessSchedule: z.string().optional(),
+  holidaySchedule: z.string().optional(),
   extensionDialing: z.string().optional(),
   nameDialing: z.string().optional(),
   businessHoursMenu: menu.optional(),

@@ -14,6 +14,7 @@ import {
   migrationConfig,
   subscriberDraft,
 } from '../builders/draft-builders.ts';
+import { HOLIDAY, MAIN, menuDrafts, PARTS, SUPPORT } from '../builders/menu-drafts.ts';
 
 const BEN = new Map([['user:ben@example.test', 'first']]);
 const NOBODY = new Set<string>();
@@ -371,5 +372,25 @@ describe('selecting members', () => {
     expect(() => selectMembers(acmeDrafts(), {})).toThrowError('--all alone');
     expect(() => selectMembers(acmeDrafts(), { all: true, group: 'north' })).toThrowError('--all alone');
     expect(() => selectMembers(acmeDrafts(), { query: ['colour=red'] })).toThrowError('FIELD=PATTERN');
+  });
+});
+
+describe('attendants that are made of menus', () => {
+  const made = [SUPPORT, PARTS, HOLIDAY];
+
+  it('come along with their attendant, and nothing is torn', () => {
+    const membership = new Map([...BEN, ['serviceInstance:Main', 'first']]);
+    const slice = cutBatch(menuDrafts(), membership, 'first', NOBODY);
+
+    expect(ids(slice.drafts)).toEqual(expect.arrayContaining([MAIN, ...made]));
+    expect(slice.drafts.some(({ id }) => id.endsWith('selectiveRule/Holiday%20menu'))).toBe(true);
+    expect(() => assertDialable(menuDrafts(), slice, NOBODY)).not.toThrow();
+  });
+
+  it('are not staged while their attendant stays: nobody dials them in BroadWorks', () => {
+    const { cut } = cutBatch(menuDrafts(), BEN, 'first', NOBODY);
+
+    expect(cut.staged.map(({ draft: id }) => id)).toContain(MAIN);
+    expect(cut.staged.filter(({ draft: id }) => made.includes(id))).toEqual([]);
   });
 });

@@ -982,6 +982,38 @@ const features: Case[] = [
     expected: [`feature-forwarding-rule-missing ${HUNT}`],
   },
   {
+    name: 'warns of a submenu that nobody read, once, whatever leads there',
+    parts: {
+      source: healthySource({
+        features: [
+          sourceFeature('anna@acme.example.test', 'callWaiting', { isActive: true }),
+          sourceFeature('help-queue@acme.example.test', 'callCenterAgents', { agents: [] }),
+          sourceFeature('menu@acme.example.test', 'autoAttendant', {
+            businessHoursMenu: {
+              keys: [
+                { key: '1', action: 'Transfer To Submenu', submenuId: 'Support' },
+                { key: '2', action: 'Transfer To Submenu', submenuId: 'Parts' },
+              ],
+            },
+            holidayMenu: { keys: [{ key: '1', action: 'Transfer To Submenu', submenuId: 'Parts' }] },
+          }),
+          sourceFeature('menu@acme.example.test', 'submenuMenus', {
+            parts: [{ name: 'Support', state: 'read', content: { keys: [] } }],
+          }),
+        ],
+      }),
+    },
+    expected: [`attendant-submenu-missing ${ATTENDANT}`],
+  },
+  {
+    name: 'says nothing about the instance of an attendant that is made of a menu: its attendant answers for it',
+    drafts: healthyDrafts({
+      ...draft('autoAttendant', { name: 'Menu Support', extension: '2401', menuOf: ATTENDANT }),
+      id: `${ATTENDANT}/submenu/Support`,
+    }),
+    expected: [],
+  },
+  {
     name: 'warns of a hunt group whose forwarding leads to nowhere',
     drafts: healthyDrafts(
       {

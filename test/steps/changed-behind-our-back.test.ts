@@ -224,6 +224,13 @@ const CHANGES: readonly Change[] = [
     fields: ['extensionDialing', 'businessHoursMenu.keys'],
   },
   {
+    step: 'attendantMenus',
+    path: `${L}/autoAttendants/{autoAttendantId}{org}`,
+    body: { afterHoursMenu: { ...MENU, extensionEnabled: false } },
+    // The first pass was mended before: it does not bring back the key of the second.
+    fields: ['businessHoursMenu.keys', 'afterHoursMenu.extensionEnabled', 'afterHoursMenu.keys'],
+  },
+  {
     step: 'callPickup',
     path: `${L}/callPickups/{callPickupId}{org}`,
     body: { notificationType: 'AUDIO_ONLY', agents: ['{personId}', '{virtualLineId}'] },

@@ -28,6 +28,25 @@ const IN = { customer: 'customer', location: 'location' } as const;
 
 const MENU = { greeting: 'DEFAULT', extensionEnabled: true } as const;
 
+/** Keys of an attendant beside those of its first pass: one that leads back to itself. */
+const BACK = { key: '9', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Again', value: '+15125550104' } as const;
+
+const ATTENDANT = {
+  ...IN,
+  name: 'Welcome',
+  phoneNumber: '+15125550104',
+  enabled: true,
+  language: 'en_us',
+  timeZone: 'America/Chicago',
+  businessSchedule: 'Office hours',
+  extensionDialing: 'GROUP',
+  nameDialing: 'GROUP',
+} as const;
+const SALES_KEYS = [
+  { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
+  { key: '#', action: 'REPEAT_MENU' },
+] as const;
+
 const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
   customer: {
     provisioningId: 'template',
@@ -170,22 +189,15 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     ],
   },
   autoAttendant: {
-    ...IN,
-    name: 'Welcome',
-    phoneNumber: '+15125550104',
-    enabled: true,
-    language: 'en_us',
-    timeZone: 'America/Chicago',
-    businessSchedule: 'Office hours',
-    extensionDialing: 'GROUP',
-    nameDialing: 'GROUP',
-    businessHoursMenu: {
-      ...MENU,
-      keys: [
-        { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
-        { key: '#', action: 'REPEAT_MENU' },
-      ],
-    },
+    ...ATTENDANT,
+    businessHoursMenu: { ...MENU, keys: SALES_KEYS },
+    afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
+    laterKeys: { businessHoursMenu: [BACK], afterHoursMenu: [] },
+  },
+  attendantMenus: {
+    ...ATTENDANT,
+    attendant: 'autoAttendant',
+    businessHoursMenu: { ...MENU, keys: [...SALES_KEYS, BACK] },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
   },
   virtualExtension: {
@@ -327,6 +339,7 @@ export function everything(): Step[] {
     'huntGroup',
     'callQueue',
     'autoAttendant',
+    'attendantMenus',
     'pagingGroup',
     'callPickup',
     'callPark',

@@ -219,6 +219,7 @@ export const FIELD_RULES: readonly FieldRule[] = [
     path: /^nameDialingEntries$/,
     ...unused('order-of-names-is-set-by-webex'),
   },
+  { base: /^GroupAutoAttendantSubmenuGetListResponse$/, path: ANY, ...copy('submenu-details') },
   // Pickup and park groups: their names are their keys, the rows repeat what the users say
   { base: /^GroupCall(?:Pickup|Park)GetInstanceListResponse$/, path: /^name/, ...copy('instance-details') },
   { base: /^GroupCall(?:Pickup|Park)GetInstanceResponse$/, path: /^userTable/, ...copy('user-details') },

@@ -1,9 +1,9 @@
-import type { Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
-import { type SourceRef, sourceRef } from '../../domain/keys.ts';
+import type { DraftId, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
+import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from './destination.ts';
-import { because, instanceRef, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
+import { because, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
 import type { Account } from './merge.ts';
 
 /** What a key does in the target; `value` says whether it needs a number. Anything else has no place there. */
@@ -18,56 +18,75 @@ const ACTIONS: Readonly<Record<string, { readonly action: string; readonly value
   Exit: { action: 'EXIT', value: false },
 };
 const REFUSALS: Readonly<Record<string, string>> = {
-  'Transfer To Submenu': 'a submenu has to become an attendant of its own',
-  'Return to Previous Menu': 'Webex attendants have no key for the previous menu',
   'Play Announcement': 'its recording was not exported',
 };
+export const TO_SUBMENU = 'Transfer To Submenu';
+export const TO_PREVIOUS = 'Return to Previous Menu';
+
+export type MenuField = 'businessHoursMenu' | 'afterHoursMenu';
+
+/** Where a key leads that goes to another menu, or why it leads nowhere. */
+export type MenuTarget = { readonly attendant: DraftId } | { readonly refused: string };
+
+/** One menu in BroadWorks, and where it ends up. */
+export interface MenuPlace {
+  readonly instance: SourceInstance;
+  /** Draft that gets the menu, and in which of its fields: the menu of a submenu is the same at all hours. */
+  readonly draft: DraftId;
+  readonly fields: readonly MenuField[];
+  /** As a notice names it: `business hours menu`, `submenu "Support"`. */
+  readonly called: string;
+  readonly whole: SourceRef;
+  readonly ref: (path: string) => SourceRef;
+  /** Element that says whether extensions can be dialled. */
+  readonly extensionDialing: string;
+  /** For keys to a submenu and back from one. */
+  readonly leadsTo: (key: AutoAttendantKey) => MenuTarget;
+}
+
+/** A key that leads to another attendant of ours: whether that one can be reached is known once extensions are. */
+export interface MenuLink {
+  readonly place: MenuPlace;
+  readonly key: AutoAttendantKey;
+  readonly to: DraftId;
+  readonly source: SourceRef;
+}
 
 export interface MappedMenu {
   readonly data: MenuData;
   readonly why: Readonly<Record<string, Why>>;
   readonly losses: readonly Loss[];
   readonly accounts: readonly Account[];
+  readonly links: readonly MenuLink[];
 }
 
 /**
  * One menu of an attendant. Keys without a counterpart are left out and told; a greeting of its own stays `CUSTOM`, so
  * that precheck can stop an attendant whose recording is missing (migration rules §3).
  */
-export function mapMenu(
-  context: MapContext,
-  instance: SourceInstance,
-  response: string,
-  name: 'businessHoursMenu' | 'afterHoursMenu',
-  menu: AutoAttendantMenu | undefined,
-): MappedMenu {
+export function mapMenu(context: MapContext, place: MenuPlace, menu: AutoAttendantMenu | undefined): MappedMenu {
   if (menu === undefined) {
     const data: MenuData = { greeting: 'DEFAULT', extensionEnabled: false, keys: [] };
-    return { data, why: { [name]: NOT_CAPTURED }, losses: [], accounts: [] };
+    return { data, why: inFields(place, { '': NOT_CAPTURED }), losses: [], accounts: [], links: [] };
   }
-  const ref = (path: string) => sourceRef(instanceRef(instance), response, `${name}.${path}`);
+  const { ref } = place;
   const keys: MenuKeyData[] = [];
   const sources: SourceRef[] = [];
   const losses: Loss[] = [];
   const accounts: Account[] = [];
+  const links: MenuLink[] = [];
   for (const key of menu.keys) {
-    const entry = ref(`keyConfiguration[${key.key}]`);
-    const mapped = mapKey(context, key, instance.groupKey);
+    const source = keyRef(place, key);
+    const mapped = mapKey(context, place, key);
     if ('refused' in mapped) {
-      accounts.push({ prefix: entry, outcome: 'manual', reason: 'attendant-key-unsupported' });
-      losses.push({
-        customer: context.customer,
-        owner: `serviceInstance:${instance.key}`,
-        service: 'Auto Attendant',
-        verdict: 'manual',
-        notice: `Key ${key.key}${key.description === undefined ? '' : ` (${key.description})`} of the ${MENU_NAMES[name]} menu of ${instance.name ?? instance.userId} does nothing: ${mapped.refused}.`,
-        action: 'Decide what this key does, then set it in Control Hub.',
-        sources: [entry],
-      });
-    } else {
-      keys.push(mapped);
-      sources.push(entry);
+      accounts.push({ prefix: source, outcome: 'manual', reason: 'attendant-key-unsupported' });
+      losses.push(keyLoss(context, place, key, mapped.refused));
+      continue;
     }
+    keys.push(mapped);
+    if (mapped.attendant !== undefined) links.push({ place, key, to: mapped.attendant, source });
+    // How a key back to the menu before ends is said once it is known where that can be reached.
+    if (key.action !== TO_PREVIOUS) sources.push(source);
   }
   const custom = menu.announcementSelection === 'Personal';
   return {
@@ -76,38 +95,68 @@ export function mapMenu(
       extensionEnabled: menu.enableFirstMenuLevelExtensionDialing ?? false,
       keys,
     },
-    why: {
-      [name]: TARGET_DEFAULT,
-      [`${name}.greeting`]: custom
+    why: inFields(place, {
+      '': TARGET_DEFAULT,
+      '.greeting': custom
         ? {
             rule: 'attendant-greeting-without-audio',
             sources: [ref('announcementSelection')],
             note: 'the recording itself is not in the capture',
           }
         : because(menu.announcementSelection, ref('announcementSelection')),
-      [`${name}.extensionEnabled`]: because(
-        menu.enableFirstMenuLevelExtensionDialing,
-        ref('enableFirstMenuLevelExtensionDialing'),
-      ),
-      [`${name}.keys`]: { rule: 'carried-over', sources },
-    },
+      '.extensionEnabled': because(menu.enableFirstMenuLevelExtensionDialing, ref(place.extensionDialing)),
+      '.keys': { rule: 'carried-over', sources },
+    }),
     losses,
     accounts,
+    links,
   };
 }
 
-const MENU_NAMES = { businessHoursMenu: 'business hours', afterHoursMenu: 'after hours' } as const;
+function inFields({ fields }: MenuPlace, why: Readonly<Record<string, Why>>): Record<string, Why> {
+  return Object.fromEntries(
+    fields.flatMap((field) => Object.entries(why).map(([path, each]): [string, Why] => [`${field}${path}`, each])),
+  );
+}
+
+export function keyRef({ ref }: Pick<MenuPlace, 'ref'>, { key }: AutoAttendantKey): SourceRef {
+  return ref(`keyConfiguration[${key}]`);
+}
+
+/** What a person is told about a key that does nothing any more. */
+export function keyLoss(context: MapContext, place: MenuPlace, key: AutoAttendantKey, reason: string): Loss {
+  return {
+    customer: context.customer,
+    owner: `serviceInstance:${place.instance.key}`,
+    service: 'Auto Attendant',
+    verdict: 'manual',
+    notice: `${keyName(place, key)} does nothing: ${reason}.`,
+    action: 'Decide what this key does, then set it in Control Hub.',
+    sources: [keyRef(place, key)],
+  };
+}
+
+/** `Key 7 (Spare parts) of the submenu "Support" of Main`. */
+export function keyName({ called, instance }: MenuPlace, { key, description }: AutoAttendantKey): string {
+  return `Key ${key}${description === undefined ? '' : ` (${description})`} of the ${called} of ${instance.name ?? instance.userId}`;
+}
 
 function mapKey(
   context: MapContext,
+  place: MenuPlace,
   key: AutoAttendantKey,
-  groupKey: string,
 ): MenuKeyData | { readonly refused: string } {
+  const description = key.description === undefined ? {} : { description: key.description };
+  if (key.action === TO_SUBMENU || key.action === TO_PREVIOUS) {
+    const target = place.leadsTo(key);
+    if ('refused' in target) return target;
+    // To another menu nobody is transferred with a prompt: the caller hears the next greeting at once.
+    return { key: key.key, action: 'TRANSFER_WITHOUT_PROMPT', ...description, attendant: target.attendant };
+  }
   const known = ACTIONS[key.action];
   if (known === undefined) return { refused: REFUSALS[key.action] ?? `Webex has no action "${key.action}"` };
-  const description = key.description === undefined ? {} : { description: key.description };
   if (!known.value) return { key: key.key, action: known.action, ...description };
-  const target = destinationOf(context, key.phoneNumber, groupKey);
+  const target = destinationOf(context, key.phoneNumber, place.instance.groupKey);
   if (target.value === undefined) {
     return {
       refused: target.unresolved

@@ -3,20 +3,34 @@ import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { notMigrated } from '../not-migrated.ts';
-import { mapMenu } from './attendant-menu.ts';
+import type { AttendantPlan } from './attendant-plan.ts';
 import { decide, onDecision } from './decide.ts';
+import { planHolidays } from './holiday-menu.ts';
 import { instanceFields, instanceRef } from './instance-fields.ts';
+import { mapMenus } from './menu-attendants.ts';
+import type { MenuNamer } from './menu-names.ts';
 import type { Account } from './merge.ts';
 import { alwaysOpen, type ScheduleIndex } from './schedules.ts';
 
 const RESPONSE = 'GroupAutoAttendantGetInstanceResponse';
 const LIST = { base: 'GroupAutoAttendantGetInstanceListResponse', table: 'autoAttendantTable' };
 
+export interface MappedAttendant extends Mapped {
+  /** Missing where the attendant stays behind. */
+  readonly plan?: AttendantPlan;
+}
+
 /**
  * Auto attendant -> auto attendant: both menus, a schedule that must exist, and the dialling scope, which is always
- * written because the target's default is the whole organisation (migration rules §3).
+ * written because the target's default is the whole organisation (migration rules §3). Its submenus and its holiday menu
+ * become attendants of their own; `settleAttendants` joins them once everybody has an extension.
  */
-export function mapAutoAttendant(context: MapContext, instance: SourceInstance, schedules: ScheduleIndex): Mapped {
+export function mapAutoAttendant(
+  context: MapContext,
+  instance: SourceInstance,
+  schedules: ScheduleIndex,
+  menuName: MenuNamer,
+): MappedAttendant {
   const source: AutoAttendant = context.source.feature(instance.key, 'autoAttendant')?.data ?? {};
   const fields = instanceFields(context, instance, LIST, RESPONSE);
   if (fields === undefined) return { drafts: [] };
@@ -32,14 +46,14 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
     });
     return { drafts: [stay], decisions: hours.decisions };
   }
-  const business = mapMenu(context, instance, RESPONSE, 'businessHoursMenu', source.businessHoursMenu);
-  const after = mapMenu(context, instance, RESPONSE, 'afterHoursMenu', source.afterHoursMenu);
+  const main = `autoAttendant:${instance.key}`;
+  const holidays = planHolidays(context, instance, source, schedules);
+  const menus = mapMenus(context, instance, source, main, holidays.plan?.attendant, menuName);
   const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
   const names = scope(source.nameDialingScope, ref('nameDialingScope'));
-  const holiday = holidays(context, instance, source);
   const switchedOff = !fields.data.enabled;
   const draft: DraftOf<'autoAttendant'> = {
-    id: `autoAttendant:${instance.key}`,
+    id: main,
     kind: 'autoAttendant',
     customer: context.customer,
     from: `serviceInstance:${instance.key}`,
@@ -48,31 +62,29 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
       // No call switches an attendant off: as soon as it exists, it answers.
       enabled: true,
       businessSchedule: hours.schedule,
+      ...(holidays.schedule === undefined ? {} : { holidaySchedule: holidays.schedule.id }),
       extensionDialing: extensions.value,
       nameDialing: names.value,
-      businessHoursMenu: business.data,
-      afterHoursMenu: after.data,
+      businessHoursMenu: menus.business.data,
+      afterHoursMenu: menus.after.data,
     },
     why: {
       ...fields.why,
       ...(switchedOff && fields.why.enabled ? { enabled: { ...fields.why.enabled, ...CANNOT_BE_OFF } } : {}),
       businessSchedule: hours.why,
+      ...(holidays.schedule === undefined ? {} : { holidaySchedule: holidays.schedule.why }),
       extensionDialing: extensions.why,
       nameDialing: names.why,
-      ...business.why,
-      ...after.why,
+      ...menus.business.why,
+      ...menus.after.why,
     },
   };
   return {
-    drafts: [...hours.drafts, draft],
+    drafts: [...hours.drafts, draft, ...menus.made(draft.data)],
     decisions: hours.decisions,
-    losses: [
-      ...(switchedOff ? [answersNow(context, instance)] : []),
-      ...business.losses,
-      ...after.losses,
-      ...holiday.losses,
-    ],
-    accounts: [...hours.accounts, ...business.accounts, ...after.accounts, ...holiday.accounts],
+    losses: [...(switchedOff ? [answersNow(context, instance)] : []), ...(menus.losses ?? []), ...holidays.losses],
+    accounts: [...hours.accounts, ...(menus.accounts ?? []), ...holidays.accounts],
+    plan: { ...menus.plan, main, holiday: holidays.plan },
   };
 }
 
@@ -185,38 +197,5 @@ function scope(
   return {
     value: 'GROUP',
     why: { rule: 'dialling-scope-explicit', sources: [source], changed: true, note: `${written} becomes the location` },
-  };
-}
-
-/** A holiday menu asks for a second attendant behind a holiday rule; that is done by hand for now. */
-function holidays(
-  context: MapContext,
-  instance: SourceInstance,
-  source: AutoAttendant,
-): { readonly losses: readonly Loss[]; readonly accounts: readonly Account[] } {
-  const ref = (path: string) => sourceRef(instanceRef(instance), RESPONSE, path);
-  if (source.holidaySchedule === undefined) {
-    return {
-      losses: [],
-      accounts: [{ prefix: ref('holidayMenu'), outcome: 'not used', reason: 'no-holiday-schedule' }],
-    };
-  }
-  return {
-    accounts: ['holidayMenu', 'holidaySchedule'].map((path) => ({
-      prefix: ref(path),
-      outcome: 'manual',
-      reason: 'not-supported-yet',
-    })),
-    losses: [
-      {
-        customer: context.customer,
-        owner: `serviceInstance:${instance.key}`,
-        service: 'Auto Attendant',
-        verdict: 'manual',
-        notice: `On holidays ("${source.holidaySchedule.name}") ${instance.name ?? instance.userId} answers as on any other day.`,
-        action: 'Build a second attendant for holidays and send calls there by a holiday rule.',
-        sources: [ref('holidaySchedule')],
-      },
-    ],
   };
 }

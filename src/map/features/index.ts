@@ -1,5 +1,6 @@
 import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import type { AttendantPlan } from './attendant-plan.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
@@ -7,6 +8,7 @@ import { mapCallQueue } from './call-queues.ts';
 import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
+import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
@@ -21,8 +23,12 @@ export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Gr
 
 const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'autoAttendant'];
 
-/** Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source. */
-export function mapFeatures(context: MapContext): Mapped {
+/**
+ * Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source.
+ *
+ * @returns with the attendants that are made of menus, which `settleAttendants` joins
+ */
+export function mapFeatures(context: MapContext): Mapped & { readonly attendants: readonly AttendantPlan[] } {
   const lookup = responsesOf(
     context.source,
     new Set([
@@ -35,6 +41,8 @@ export function mapFeatures(context: MapContext): Mapped {
     ]),
   );
   const schedules = mapSchedules(context, lookup);
+  const attendants: AttendantPlan[] = [];
+  const menuName = menuNamer(context.source.instances);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
@@ -55,8 +63,11 @@ export function mapFeatures(context: MapContext): Mapped {
         return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
         return withForwarding(mapCallQueue(context, instance, lookup));
-      case 'Auto Attendant':
-        return withForwarding(mapAutoAttendant(context, instance, schedules.index));
+      case 'Auto Attendant': {
+        const mapped = mapAutoAttendant(context, instance, schedules.index, menuName);
+        if (mapped.plan !== undefined) attendants.push(mapped.plan);
+        return withForwarding(mapped);
+      }
       case 'Group Paging':
         return mapPagingGroup(context, instance);
       case undefined:
@@ -71,7 +82,7 @@ export function mapFeatures(context: MapContext): Mapped {
     mapCallPickups(context, lookup),
     mapCallParks(context, lookup),
   ]);
-  return { ...merged, drafts: onePerId(merged.drafts) };
+  return { ...merged, drafts: onePerId(merged.drafts), attendants };
 }
 
 /** Attendants of one location share the schedule that is always open. */

@@ -132,6 +132,29 @@ export const FEATURE_RULES = [
     },
   },
   {
+    id: 'attendant-submenu-missing',
+    severity: 'warning',
+    on: 'autoAttendant',
+    summary: 'Every submenu that a key of an attendant leads to was read.',
+    hint: 'Extract the submenu (GroupAutoAttendantSubmenuGetResponse), then map again; `extract --write-requests` writes the request.',
+    unknown: true,
+    check(attendant, facts) {
+      const instance = facts.instance(attendant);
+      if (instance === undefined || facts.source === undefined) return undefined;
+      const menus = facts.source.feature(instance.key, 'autoAttendant')?.data ?? {};
+      const parts = facts.source.feature(instance.key, 'submenuMenus')?.data?.parts ?? [];
+      const read = parts.flatMap(({ name, content }) => (content === undefined ? [] : [{ name, keys: content.keys }]));
+      const own = [menus.businessHoursMenu, menus.afterHoursMenu, menus.holidayMenu].flatMap(
+        (menu) => menu?.keys ?? [],
+      );
+      const named = [...own, ...read.flatMap(({ keys }) => keys)].flatMap(({ submenuId }) => submenuId ?? []);
+      const missing = [...new Set(named)].filter((id) => !read.some(({ name }) => name === id));
+      return missing.length === 0
+        ? undefined
+        : `keys lead to ${missing.length === 1 ? 'a submenu' : 'submenus'} that nobody read: ${listOf(missing)}`;
+    },
+  },
+  {
     id: 'attendant-schedule-missing',
     severity: 'blocker',
     on: 'autoAttendant',
@@ -148,7 +171,9 @@ export const FEATURE_RULES = [
     on: 'autoAttendant',
     summary: 'Lists attendants from which callers can dial people of other locations.',
     hint: 'Check that this is wanted; the scope can be set to the location.',
+    // What is made of a menu is as wide as its attendant, of which it is said.
     check: ({ data }, facts) =>
+      data.menuOf === undefined &&
       facts.ofKind('location').length > 1 &&
       (data.extensionDialing === 'ENTERPRISE' || data.nameDialing === 'ENTERPRISE')
         ? 'callers can dial people of other locations'

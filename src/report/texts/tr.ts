@@ -45,6 +45,7 @@ const kind = lookUp({
   huntGroup: 'arama grubu',
   callQueue: 'çağrı kuyruğu',
   autoAttendant: 'otomatik santral',
+  attendantMenus: 'otomatik santral menüleri, ikinci geçiş',
   setting: 'ayar',
 });
 const packages = lookUp({
