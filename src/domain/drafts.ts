@@ -4,6 +4,7 @@ import type { CallingPermission, FurtherSetting, SettingEntryName } from './furt
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
+import type { VoicePortalData } from './voice-portal.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -336,6 +337,7 @@ export interface DraftDataByKind {
   readonly callPark: CallParkData;
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
+  readonly voicePortal: VoicePortalData;
   readonly setting: SettingData;
   readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;

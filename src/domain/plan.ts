@@ -18,6 +18,7 @@ import type {
 } from './drafts.ts';
 import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
+import type { VoicePortalData } from './voice-portal.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -243,6 +244,10 @@ export interface CallParkSettingsStep extends StepBase {
   readonly kind: 'callParkSettings';
   readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
+export interface VoicePortalStep extends StepBase {
+  readonly kind: 'voicePortal';
+  readonly payload: Omit<VoicePortalData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
 export interface PagingGroupStep extends StepBase {
   readonly kind: 'pagingGroup';
   readonly payload: MembersOf<PagingGroupData, 'originators' | 'targets'>;
@@ -322,6 +327,7 @@ export type Step =
   | CallParkStep
   | PagingGroupStep
   | CallParkSettingsStep
+  | VoicePortalStep
   | SettingStep
   | SettingEntryStep
   | FeatureSettingStep

@@ -162,7 +162,12 @@ export interface VoicePortal {
   readonly serviceUserId?: string;
   readonly name?: string;
   readonly phoneNumber?: string;
+  /** The number in E.164; missing where its country stays open. */
+  readonly dn?: string;
   readonly extension?: string;
+  readonly language?: string;
+  readonly callerIdFirstName?: string;
+  readonly callerIdLastName?: string;
   readonly isActive?: boolean;
   readonly useVoicePortalWizard?: boolean;
   /** Reached from the whole enterprise, not from the group alone. */

@@ -121,7 +121,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'huntGroup':
       case 'callQueue':
       case 'autoAttendant':
-      case 'pagingGroup': {
+      case 'pagingGroup':
+      case 'voicePortal': {
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);

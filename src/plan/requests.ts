@@ -65,6 +65,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   pagingGroup: ['pagingId'],
   callPark: ['callParkId'],
   callParkSettings: [],
+  voicePortal: [],
   setting: [],
   settingEntry: ['entryId'],
   featureSetting: [],

@@ -27,6 +27,7 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
       case 'callQueue':
       case 'autoAttendant':
       case 'pagingGroup':
+      case 'voicePortal':
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'device':

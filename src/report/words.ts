@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   autoAttendant: ['auto attendant', 'auto attendants'],
   callPark: ['call park', 'call parks'],
   callParkSettings: ['call park settings', 'call park settings'],
+  voicePortal: ['voice portal', 'voice portals'],
   pagingGroup: ['paging group', 'paging groups'],
   callPickup: ['call pickup', 'call pickups'],
   setting: ['setting', 'settings'],

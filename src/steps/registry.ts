@@ -30,6 +30,7 @@ import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
 import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
+import { voicePortalHandler } from './voice-portal.ts';
 import { workspaceHandler } from './workspace.ts';
 
 /** Every step kind has a handler: a kind without one does not compile. */
@@ -61,6 +62,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   pagingGroup: pagingGroupHandler,
   callPark: callParkHandler,
   callParkSettings: callParkSettingsHandler,
+  voicePortal: voicePortalHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
   featureSetting: featureSettingHandler,

@@ -381,6 +381,15 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     callParkRecall: recall,
     callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
   });
+  await ok(200, 'GET', `${L}/voicePortal?${q}`);
+  await ok(204, 'PUT', `${L}/voicePortal?${q}`, {
+    name: 'Messages',
+    languageCode: 'en_us',
+    extension: '5090',
+    directLineCallerIdName: { selection: 'CUSTOM_NAME', customName: 'Acme Messages' },
+  });
+  await ok(200, 'GET', `${L}/voicePortal?${q}`);
+  await ok(204, 'PUT', `${L}/voicePortal?${q}`, { extension: null, phoneNumber: null });
   await driveMemberGroup({ ok }, q, `${L}/callParks`, { name: 'Front Desk', recall, agents: members });
   await driveMemberGroup({ ok }, q, `${L}/callPickups`, { name: 'Front Row', agents: members });
 }

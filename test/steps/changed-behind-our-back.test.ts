@@ -250,6 +250,25 @@ const CHANGES: readonly Change[] = [
     ],
   },
   {
+    step: 'voicePortal',
+    path: `${L}/voicePortal{org}`,
+    body: {
+      name: 'Other',
+      languageCode: 'es_co',
+      extension: '0601',
+      phoneNumber: null,
+      directLineCallerIdName: { selection: 'DISPLAY_NAME' },
+    },
+    fields: [
+      'name',
+      'languageCode',
+      'extension',
+      'phoneNumber',
+      'directLineCallerIdName.selection',
+      'directLineCallerIdName.customName',
+    ],
+  },
+  {
     step: 'pagingGroup',
     path: `${L}/paging/{pagingId}{org}`,
     body: { name: 'Yard', enabled: false, originatorCallerIdEnabled: false, originators: [], targets: ['{personId}'] },

@@ -14,6 +14,7 @@ import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules, SCHEDULE_RESPONSES } from './schedules.ts';
+import { mapVoicePortals } from './voice-portals.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
@@ -69,6 +70,7 @@ export function mapFeatures(context: MapContext): Mapped {
     ...parts,
     mapCallPickups(context, lookup),
     mapCallParks(context, lookup),
+    mapVoicePortals(context),
   ]);
   return { ...merged, drafts: onePerId(merged.drafts) };
 }
