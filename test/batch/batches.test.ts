@@ -47,6 +47,7 @@ describe('a batch of one', () => {
       'setting:ben/doNotDisturb',
       'subscriber:anna',
       'subscriber:ben',
+      'voicePortal:north',
     ]);
   });
 
