@@ -165,6 +165,8 @@ export interface AgentData {
   readonly owner: DraftId;
   readonly weight?: string;
   readonly skillLevel?: number;
+  /** False: has left the queue, and is to stay out of it until it joins again. Left out: joined, as the target does it. */
+  readonly joined?: false;
 }
 
 export interface ForwardingRule {
@@ -238,6 +240,8 @@ export interface CallQueueData {
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
+  /** Further numbers that reach the queue, E.164, at most ten. */
+  readonly alternateNumbers?: readonly string[];
   readonly agents: readonly AgentData[];
 }
 

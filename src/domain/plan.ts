@@ -200,6 +200,7 @@ interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
   readonly skillLevel?: number;
+  readonly joined?: false;
 }
 export interface HuntGroupStep extends StepBase {
   readonly kind: 'huntGroup';
@@ -215,6 +216,17 @@ export interface CallQueueStep extends StepBase {
     readonly customer: StepRef;
     readonly location: StepRef;
     readonly agents: readonly AgentRef[];
+  };
+}
+/** Whether an agent has joined a queue, once both exist; an agent joins by itself when it is added. */
+export interface QueueAgentStep extends StepBase {
+  readonly kind: 'queueAgent';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly queue: StepRef;
+    readonly agent: StepRef;
+    readonly customerAssist: boolean;
+    readonly joined: boolean;
   };
 }
 export interface AutoAttendantStep extends StepBase {
@@ -322,6 +334,7 @@ export type Step =
   | DectHandsetStep
   | HuntGroupStep
   | CallQueueStep
+  | QueueAgentStep
   | AutoAttendantStep
   | CallPickupStep
   | CallParkStep

@@ -221,6 +221,8 @@ export interface AgentState {
   readonly makeOutgoingCallsAsCallCenter?: boolean;
   readonly outgoingCallDnis?: { readonly callCenter?: string; readonly name?: string };
   readonly wrapUpDestination?: string;
+  /** The table that lists the queues; it was renamed. */
+  readonly table: 'userTable' | 'callCenterTable';
   readonly queues: readonly {
     readonly userKey: string;
     readonly userId: string;

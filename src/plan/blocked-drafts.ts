@@ -126,6 +126,9 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
+        if (draft.kind === 'callQueue') {
+          for (const number of draft.data.alternateNumbers ?? []) hang(numberDraft.get(number), draft.id);
+        }
         if (draft.kind === 'autoAttendant') hang(draft.data.businessSchedule, draft.id);
         break;
       }

@@ -60,6 +60,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   dectHandset: ['handsetId'],
   huntGroup: ['huntGroupId'],
   callQueue: ['queueId'],
+  queueAgent: [],
   autoAttendant: ['autoAttendantId'],
   callPickup: ['callPickupId'],
   pagingGroup: ['pagingId'],

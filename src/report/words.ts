@@ -33,6 +33,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   dectHandset: ['DECT handset', 'DECT handsets'],
   huntGroup: ['hunt group', 'hunt groups'],
   callQueue: ['call queue', 'call queues'],
+  queueAgent: ['state of an agent', 'states of agents'],
   autoAttendant: ['auto attendant', 'auto attendants'],
   callPark: ['call park', 'call parks'],
   callParkSettings: ['call park settings', 'call park settings'],

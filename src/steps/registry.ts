@@ -23,6 +23,7 @@ import { numbersHandler } from './numbers.ts';
 import { pagingGroupHandler } from './paging-group.ts';
 import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
+import { queueAgentHandler } from './queue-agent.ts';
 import { scheduleHandler } from './schedule.ts';
 import { selectiveRuleHandler } from './selective-rule.ts';
 import { settingHandler } from './setting.ts';
@@ -57,6 +58,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   dectHandset: dectHandsetHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
+  queueAgent: queueAgentHandler,
   autoAttendant: autoAttendantHandler,
   callPickup: callPickupHandler,
   pagingGroup: pagingGroupHandler,

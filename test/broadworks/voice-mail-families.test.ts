@@ -188,6 +188,7 @@ const CASES: readonly FeatureCase[] = [
       guardTimerSeconds: '5',
       outgoingCallDnis: { callCenter: 'cc@example.test', name: 'Hot' },
       unavailableOn: ['forceAgentUnavailableOnDNDActivation'],
+      table: 'callCenterTable',
       queues: [
         {
           userKey: 'cc@example.test',
@@ -207,7 +208,11 @@ const CASES: readonly FeatureCase[] = [
     answered: table('userTable', 'Service User Id|Available', 'cc@example.test|false'),
     owner: 'user anna@example.test',
     feature: 'agentState',
-    data: { unavailableOn: [], queues: [{ userKey: 'cc@example.test', userId: 'cc@example.test', available: false }] },
+    data: {
+      unavailableOn: [],
+      table: 'userTable',
+      queues: [{ userKey: 'cc@example.test', userId: 'cc@example.test', available: false }],
+    },
   },
   {
     base: 'UserCommunicationBarringGet',

@@ -354,7 +354,15 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     queueSettings,
     agents,
   });
-  await driveFeature({ ok }, q, L, 'queues', text(queue, 'id'), { enabled: false, queueSettings });
+  const [served] = agents;
+  const join = { settings: [{ queueId: text(queue, 'id'), joinEnabled: false }] };
+  await ok(204, 'PUT', `/telephony/config/queues/agents/${served?.id}/settings?${q}`, join);
+  await ok(200, 'GET', `/telephony/config/queues/agents/${served?.id}?${q}&max=100&start=0`);
+  await driveFeature({ ok }, q, L, 'queues', text(queue, 'id'), {
+    enabled: false,
+    queueSettings,
+    alternateNumberSettings: { alternateNumbers: [{ phoneNumber: DID[4], ringPattern: 'NORMAL' }] },
+  });
 
   const menu = { greeting: 'DEFAULT', extensionEnabled: true, keyConfigurations: [{ key: '0', action: 'EXIT' }] };
   const attendant = await ok(201, 'POST', `${L}/autoAttendants?${q}`, {

@@ -53,7 +53,15 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
   },
   numbers: {
     ...IN,
-    numbers: ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550106'],
+    numbers: [
+      '+15125550100',
+      '+15125550101',
+      '+15125550102',
+      '+15125550103',
+      '+15125550104',
+      '+15125550106',
+      '+15125550107',
+    ],
   },
   activation: { ...IN, numbers: ['+15125550101', '+15125550102'] },
   mainNumber: { ...IN, phoneNumber: '+15125550100' },
@@ -167,11 +175,13 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     allowAgentJoin: true,
     allowCallWaiting: false,
     customerAssist: false,
+    alternateNumbers: ['+15125550107'],
     agents: [
       { owner: 'subscriber', weight: '70' },
       { owner: 'virtualLine', weight: '30' },
     ],
   },
+  queueAgent: { customer: 'customer', queue: 'callQueue', agent: 'virtualLine', customerAssist: false, joined: false },
   autoAttendant: {
     ...IN,
     name: 'Welcome',
@@ -337,6 +347,7 @@ export function everything(): Step[] {
     'dectHandset',
     'huntGroup',
     'callQueue',
+    'queueAgent',
     'autoAttendant',
     'pagingGroup',
     'callPickup',

@@ -108,6 +108,7 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
   { base: /^UserThirdPartyVoiceMailSupportGetResponse$/, path: ANY, ...manual('mailbox-of-a-third-party') },
   // Agents: who serves which queue stands with the queue
   { base: AGENT, path: /^\w+Table\[.*\]\.Available$/, when: on, ...unused('same-as-target-default') },
+  { base: AGENT, path: /^\w+Table\[.*\]\.Available$/, when: off, ...manual('agent-leaves-the-queue-by-hand') },
   {
     base: AGENT,
     path: /^\w+Table\[.*\]\.(?!Available$)/,

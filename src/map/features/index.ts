@@ -1,5 +1,6 @@
 import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { joinedStates } from './agents-joined.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
@@ -9,7 +10,6 @@ import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
-import { mapQueueDnis } from './queue-dnis.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
@@ -35,6 +35,7 @@ export function mapFeatures(context: MapContext): Mapped {
     ]),
   );
   const schedules = mapSchedules(context, lookup);
+  const joined = joinedStates(context);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
@@ -46,7 +47,7 @@ export function mapFeatures(context: MapContext): Mapped {
         mapped,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
         ...(feature.kind === 'callQueue'
-          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup), mapQueueDnis(context, instance)]
+          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
           : []),
       ]);
     };
@@ -54,7 +55,7 @@ export function mapFeatures(context: MapContext): Mapped {
       case 'Hunt Group':
         return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
-        return withForwarding(mapCallQueue(context, instance, lookup));
+        return withForwarding(mapCallQueue(context, instance, lookup, joined));
       case 'Auto Attendant':
         return withForwarding(mapAutoAttendant(context, instance, schedules.index));
       case 'Group Paging':
