@@ -314,8 +314,8 @@ export type SettingData =
 
 /** Entries below a setting, which are made one by one. */
 export type SettingEntry = Extract<SettingData, { readonly setting: SettingEntryName }>;
-/** Settings that are written as a whole. */
-export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName }>;
+/** Settings that are written as a whole; the emergency callback has a step kind of its own, for not only owners have one. */
+export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName | 'emergencyCallback' }>;
 
 export interface NotMigratedData {
   /** The source object, e.g. `user anna@example.test`. */

@@ -141,6 +141,12 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     path: /^(?:networkUsageSelection|routeOverride\w+|\w+GatewayRouteIdentity|enableGatewayRoutePolicy|conferenceURI)$/,
     ...unused('routing-is-set-by-webex'),
   },
+  {
+    base: POLICY,
+    path: /^emergencyClidPolicy$/,
+    when: ({ value }) => value === 'Use DN',
+    ...unused('same-as-target-default'),
+  },
   { base: POLICY, path: /^emergencyClidPolicy$/, ...manual('emergency-number-by-hand') },
   { base: POLICY, path: /^(?:clidPolicy|\w+CLIDPolicy)$/, ...manual('caller-id-policy-by-hand') },
   {
