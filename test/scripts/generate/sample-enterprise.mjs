@@ -701,7 +701,7 @@ function askVoicePortal(out, g, id) {
         name,
         callingLineIdLastName: 'Voice Mail',
         callingLineIdFirstName: 'Brightwater',
-        phoneNumber: dn.slice(2),
+        phoneNumber: dn.replace(/^\+\d-/, ''),
         extension: ext,
         language: 'English',
         timeZone: g.timeZone,
