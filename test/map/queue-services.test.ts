@@ -242,6 +242,25 @@ describe('further numbers of a queue', () => {
   });
 });
 
+describe('alternate numbers of a hunt group', () => {
+  it('are told, for nothing brings them along yet', () => {
+    const hunt = sourceInstance();
+    const owner = { kind: 'serviceInstance', key: hunt.key } as const;
+    const entries = [{ position: '01', phoneNumber: '+1-2025550171' }];
+    const { losses } = mapFeatures(
+      contextOf({
+        users: [sourceUser()],
+        instances: [hunt],
+        features: [sourceFeature(hunt.key, 'alternateNumbers', { entries }, { owner })],
+      }),
+    );
+
+    expect(losses?.filter(({ service }) => service === 'Alternate Numbers')).toEqual([
+      expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('+1-2025550171 no longer reach') }),
+    ]);
+  });
+});
+
 describe('agents of a queue', () => {
   const ANNA = 'anna@acme.example.test';
   const BEN = 'ben@acme.example.test';

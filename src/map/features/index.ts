@@ -6,6 +6,7 @@ import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
 import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
+import { tellFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
@@ -46,6 +47,7 @@ export function mapFeatures(context: MapContext): Mapped {
       return mergeMapped([
         mapped,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
+        tellFurtherNumbers(context, instance),
         ...(feature.kind === 'callQueue'
           ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
           : []),
