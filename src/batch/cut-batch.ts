@@ -63,7 +63,10 @@ function belongs(
 ): boolean {
   switch (draft.kind) {
     case 'number':
-      return draft.data.owner === undefined ? included.has(draft.data.location) : included.has(draft.data.owner);
+      // The portal of a location comes with it, and so does its number.
+      return draft.data.owner === undefined || draft.data.owner.startsWith('voicePortal:')
+        ? included.has(draft.data.location)
+        : included.has(draft.data.owner);
     case 'device':
       // A phone that moved before comes along with whoever has a further line on it: the line is added now.
       return (
@@ -77,6 +80,7 @@ function belongs(
       return included.has(draft.data.feature);
     case 'schedule':
     case 'callParkSettings':
+    case 'voicePortal':
       return included.has(draft.data.location);
     case 'customer':
     case 'location':

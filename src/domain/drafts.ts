@@ -4,6 +4,7 @@ import type { CallingPermission, FurtherSetting, SettingEntryName } from './furt
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
+import type { VoicePortalData } from './voice-portal.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -164,6 +165,8 @@ export interface AgentData {
   readonly owner: DraftId;
   readonly weight?: string;
   readonly skillLevel?: number;
+  /** False: has left the queue, and is to stay out of it until it joins again. Left out: joined, as the target does it. */
+  readonly joined?: false;
 }
 
 export interface ForwardingRule {
@@ -237,6 +240,8 @@ export interface CallQueueData {
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
+  /** Further numbers that reach the queue, E.164, at most ten. */
+  readonly alternateNumbers?: readonly string[];
   readonly agents: readonly AgentData[];
 }
 
@@ -315,8 +320,8 @@ export type SettingData =
 
 /** Entries below a setting, which are made one by one. */
 export type SettingEntry = Extract<SettingData, { readonly setting: SettingEntryName }>;
-/** Settings that are written as a whole. */
-export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName }>;
+/** Settings that are written as a whole; the emergency callback has a step kind of its own, for not only owners have one. */
+export type WholeSetting = Exclude<SettingData, { readonly setting: SettingEntryName | 'emergencyCallback' }>;
 
 export interface NotMigratedData {
   /** The source object, e.g. `user anna@example.test`. */
@@ -342,6 +347,7 @@ export interface DraftDataByKind {
   readonly callPark: CallParkData;
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
+  readonly voicePortal: VoicePortalData;
   readonly setting: SettingData;
   readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;

@@ -25,6 +25,8 @@ export interface FurtherSettingFields {
     /** Hides the owner's identity from those who call it. */
     readonly hiddenFromCallers?: boolean;
   };
+  /** Emergency services call the location back, although the owner has a number of its own. */
+  readonly emergencyCallback: { readonly selected: 'LOCATION_ECBN' };
   readonly anonymousCallRejection: { readonly enabled: boolean };
   /** Whether others may barge in. */
   readonly bargeIn: { readonly enabled: boolean };

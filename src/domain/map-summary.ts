@@ -17,6 +17,7 @@ export interface MapSummary {
     readonly callPickups: number;
     readonly callParks: number;
     readonly pagingGroups: number;
+    readonly voicePortals: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

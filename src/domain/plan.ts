@@ -19,6 +19,7 @@ import type {
 } from './drafts.ts';
 import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
+import type { VoicePortalData } from './voice-portal.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -200,6 +201,7 @@ interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
   readonly skillLevel?: number;
+  readonly joined?: false;
 }
 export interface HuntGroupStep extends StepBase {
   readonly kind: 'huntGroup';
@@ -215,6 +217,17 @@ export interface CallQueueStep extends StepBase {
     readonly customer: StepRef;
     readonly location: StepRef;
     readonly agents: readonly AgentRef[];
+  };
+}
+/** Whether an agent has joined a queue, once both exist; an agent joins by itself when it is added. */
+export interface QueueAgentStep extends StepBase {
+  readonly kind: 'queueAgent';
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly queue: StepRef;
+    readonly agent: StepRef;
+    readonly customerAssist: boolean;
+    readonly joined: boolean;
   };
 }
 /** Schedules by name, which is how the target refers to them. */
@@ -258,6 +271,10 @@ export interface CallParkStep extends StepBase {
 export interface CallParkSettingsStep extends StepBase {
   readonly kind: 'callParkSettings';
   readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface VoicePortalStep extends StepBase {
+  readonly kind: 'voicePortal';
+  readonly payload: Omit<VoicePortalData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
 export interface PagingGroupStep extends StepBase {
   readonly kind: 'pagingGroup';
@@ -333,12 +350,14 @@ export type Step =
   | DectHandsetStep
   | HuntGroupStep
   | CallQueueStep
+  | QueueAgentStep
   | AutoAttendantStep
   | AttendantMenusStep
   | CallPickupStep
   | CallParkStep
   | PagingGroupStep
   | CallParkSettingsStep
+  | VoicePortalStep
   | SettingStep
   | SettingEntryStep
   | FeatureSettingStep

@@ -162,7 +162,12 @@ export interface VoicePortal {
   readonly serviceUserId?: string;
   readonly name?: string;
   readonly phoneNumber?: string;
+  /** The number in E.164; missing where its country stays open. */
+  readonly dn?: string;
   readonly extension?: string;
+  readonly language?: string;
+  readonly callerIdFirstName?: string;
+  readonly callerIdLastName?: string;
   readonly isActive?: boolean;
   readonly useVoicePortalWizard?: boolean;
   /** Reached from the whole enterprise, not from the group alone. */
@@ -216,6 +221,8 @@ export interface AgentState {
   readonly makeOutgoingCallsAsCallCenter?: boolean;
   readonly outgoingCallDnis?: { readonly callCenter?: string; readonly name?: string };
   readonly wrapUpDestination?: string;
+  /** The table that lists the queues; it was renamed. */
+  readonly table: 'userTable' | 'callCenterTable';
   readonly queues: readonly {
     readonly userKey: string;
     readonly userId: string;

@@ -112,6 +112,7 @@ const PREFIXES: Readonly<Record<string, readonly ExplainEntity['kind'][]>> = {
   callQueue: ['serviceInstance'],
   autoAttendant: ['serviceInstance'],
   pagingGroup: ['serviceInstance'],
+  voicePortal: ['group'],
   device: ['device'],
   dn: ['number'],
   number: ['number'],

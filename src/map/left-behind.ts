@@ -1,6 +1,7 @@
 import type { DraftOf } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { FEATURE_TYPES } from './features/index.ts';
+import { movedPortals } from './features/voice-portals.ts';
 import { notMigrated } from './not-migrated.ts';
 import { groupRefs, instanceRefs } from './provenance.ts';
 
@@ -26,9 +27,10 @@ export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
     const { category, reason, why } = fate;
     return [notMigrated(customer, `user:${user.key}`, { category, reason }, why.sources, why)];
   });
+  const portals = movedPortals(context);
   const instances = source.instances.flatMap((instance) => {
     const skipped = context.location(instance.groupKey) === undefined;
-    const supported = isFeature(instance.type);
+    const supported = isFeature(instance.type) || portals.has(instance.key);
     if (supported && !skipped) return [];
     const stay = skipped
       ? { category: 'out-of-scope' as const, reason: 'its group is skipped in migration.yaml' }

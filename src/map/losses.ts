@@ -6,6 +6,7 @@ import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
+import { listInstanceLosses } from './losses/instance-losses.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES, SERVICES_OF_RULES } from './settings/setting-services.ts';
@@ -34,7 +35,8 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
       const services = serviceLosses(context, user, unknown);
       return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, withPhone)] };
     },
-    ofOthers: () => mergeMapped([listGroupLosses(context, unknown), unknownServices(context, unknown)]),
+    ofOthers: () =>
+      mergeMapped([listGroupLosses(context, unknown), listInstanceLosses(context), unknownServices(context, unknown)]),
   };
 }
 

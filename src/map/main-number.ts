@@ -3,6 +3,7 @@ import type { SourceDn, SourceGroup } from '../domain/source.ts';
 import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
+import { movedPortals } from './features/voice-portals.ts';
 import { isFeature } from './left-behind.ts';
 import { callingCodeOf, dnToE164, toE164 } from './phone-number.ts';
 import { dnRef, groupRefs } from './provenance.ts';
@@ -87,7 +88,7 @@ function isElsewhere(context: Structure, ownerKey: string | undefined): boolean 
   const user = context.user(ownerKey);
   if (user !== undefined) return context.owner(user.key) === undefined || context.partOf(user.key) !== undefined;
   const instance = indexOf(context.source).instance(ownerKey);
-  return instance !== undefined && !isFeature(instance.type);
+  return instance !== undefined && !isFeature(instance.type) && !movedPortals(context).has(instance.key);
 }
 
 function asConfigured(written: string, code: string | undefined): MainNumber {

@@ -142,6 +142,7 @@ class Totals {
         callPickups: of('callPickup'),
         callParks: of('callPark'),
         pagingGroups: of('pagingGroup'),
+        voicePortals: of('voicePortal'),
         schedules: of('schedule'),
         settings: of('setting'),
         notMigrated: of('notMigrated'),

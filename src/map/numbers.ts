@@ -102,7 +102,13 @@ function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOw
 /** A further number moves with the owner that it rings at. */
 function alternateOwners(drafted: readonly Draft[]): [string, NumberOwner][] {
   const locations = new Map(drafted.flatMap(({ id, data }) => ('location' in data ? [[id, data.location]] : [])));
-  return drafted.flatMap(({ data }) => {
+  return drafted.flatMap(({ id, kind, data }) => {
+    if (kind === 'callQueue') {
+      return (data.alternateNumbers ?? []).map((number): [string, NumberOwner] => [
+        number,
+        { id, location: data.location },
+      ]);
+    }
     if (!('setting' in data) || data.setting !== 'alternateNumbers') return [];
     const { owner } = data;
     const location = locations.get(owner);

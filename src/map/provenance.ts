@@ -99,7 +99,7 @@ export function dnRef(dn: SourceDn, heading: string): SourceRef {
 export function instanceRefs(source: SourceCustomer, instance: SourceInstance, heading: string): SourceRef[] {
   const base = 'UserGetServiceInstanceListInServiceProviderResponse';
   const lists: readonly [EntityRef, string][] = [[{ kind: 'serviceProvider', key: instance.providerKey }, base]];
-  return cells(source, lists, 'userTable', 'User Id', instance.userId, heading);
+  return cells(source, lists, 'serviceInstanceTable', 'User Id', instance.userId, heading);
 }
 
 const SYSTEM: EntityRef = { kind: 'system', key: '' };

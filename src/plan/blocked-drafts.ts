@@ -123,10 +123,14 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'huntGroup':
       case 'callQueue':
       case 'autoAttendant':
-      case 'pagingGroup': {
+      case 'pagingGroup':
+      case 'voicePortal': {
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
+        if (draft.kind === 'callQueue') {
+          for (const number of draft.data.alternateNumbers ?? []) hang(numberDraft.get(number), draft.id);
+        }
         if (draft.kind === 'autoAttendant') {
           hang(draft.data.businessSchedule, draft.id);
           hang(draft.data.holidaySchedule, draft.id);

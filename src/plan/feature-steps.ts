@@ -1,5 +1,5 @@
 import { type DraftId, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
-import type { CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import type { CallQueueStep, HuntGroupStep, QueueAgentStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
@@ -45,10 +45,42 @@ export function addHuntingSteps(context: BuildContext): void {
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
     const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present };
-    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const identity = {
+      ...shared.identity,
+      hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
+      soft: members.present.map(({ owner }) => owner),
+    };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
     context.features.set(draft.id, step.id);
+    addLeftAgents(context, draft, step);
+  }
+}
+
+/** Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. */
+function addLeftAgents(context: BuildContext, queue: DraftOf<'callQueue'>, { id, payload }: CallQueueStep): void {
+  for (const { owner, joined } of queue.data.agents) {
+    const agent = context.owners.get(owner);
+    const draft = context.drafts.get(owner);
+    if (joined !== false || agent === undefined || draft === undefined) continue;
+    const { customerAssist } = payload;
+    const state: QueueAgentStep['payload'] = {
+      customer: context.customerStep,
+      queue: id,
+      agent,
+      customerAssist,
+      joined,
+    };
+    const identity = {
+      draft: queue.id,
+      customer: context.customer.id,
+      naturalKey: `${queue.id} ${owner}`,
+      label: `state of ${labelOf(draft)} in ${labelOf(queue)}`,
+      hard: [id, agent],
+      exclusive: agent,
+    };
+    const step: QueueAgentStep = { ...stepBase('queueAgent', identity, state), kind: 'queueAgent', payload: state };
+    context.add(step, blockedNote(context, owner));
   }
 }
 
@@ -94,7 +126,7 @@ export function featureParts(
 
 function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftOf<'callQueue'>) {
   const { agents } = feature.data;
-  const present: { owner: StepId; weight?: string; skillLevel?: number }[] = [];
+  const present: { owner: StepId; weight?: string; skillLevel?: number; joined?: false }[] = [];
   const missing: string[] = [];
   for (const agent of agents) {
     const owner = context.owners.get(agent.owner);

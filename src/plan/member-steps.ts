@@ -1,5 +1,12 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { CallParkSettingsStep, CallParkStep, CallPickupStep, PagingGroupStep, StepId } from '../domain/plan.ts';
+import type {
+  CallParkSettingsStep,
+  CallParkStep,
+  CallPickupStep,
+  PagingGroupStep,
+  StepId,
+  VoicePortalStep,
+} from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
@@ -12,6 +19,7 @@ export function addMemberFeatureSteps(context: BuildContext): void {
   for (const draft of context.drafts.of(customer, 'callParkSettings')) addParkSettings(context, draft);
   for (const draft of context.drafts.of(customer, 'callPark')) addPark(context, draft);
   for (const draft of context.drafts.of(customer, 'pagingGroup')) addPaging(context, draft);
+  for (const draft of context.drafts.of(customer, 'voicePortal')) addPortal(context, draft);
 }
 
 function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
@@ -74,6 +82,19 @@ function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
     context.features.set(draft.id, step.id);
 }
 
+/** A location has one portal, so its name is not part of the key. */
+function addPortal(context: BuildContext, draft: DraftOf<'voicePortal'>): void {
+  const { location, ...data } = draft.data;
+  const shared = partsOf(context, draft, location, 'voice portal');
+  if (shared === undefined) return;
+  const payload: VoicePortalStep['payload'] = { ...data, ...shared.refs };
+  const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
+  const label = `voice portal of ${shared.locationName}`;
+  const identity = { ...shared.identity, label, hard: [...shared.identity.hard, number] };
+  const step: VoicePortalStep = { ...stepBase('voicePortal', identity, payload), kind: 'voicePortal', payload };
+  if (context.add(step, blockedNote(context, draft.id))) context.features.set(draft.id, step.id);
+}
+
 /** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
 function huntGroupOf(
   context: BuildContext,
@@ -98,7 +119,12 @@ function huntGroupOf(
 /** What all of them share; `undefined` where the location was not mapped, which is told. */
 function partsOf(
   context: BuildContext,
-  draft: DraftOf<'pagingGroup'> | DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'callParkSettings'>,
+  draft:
+    | DraftOf<'pagingGroup'>
+    | DraftOf<'callPickup'>
+    | DraftOf<'callPark'>
+    | DraftOf<'callParkSettings'>
+    | DraftOf<'voicePortal'>,
   location: DraftId,
   name: string,
 ):

@@ -60,22 +60,36 @@ function addVirtualLine(context: BuildContext, draft: DraftOf<'virtualLine'>, af
   register(context, draft, { ...stepBase('virtualLine', identity, payload), kind: 'virtualLine', payload });
 }
 
-/** Callback for owners without a number of their own: the location's number answers for them (R-LOC-7). */
+/**
+ * Callback for owners without a number of their own, and for those who show the number of the location in an emergency:
+ * the location's number answers for them (R-LOC-7).
+ */
 export function addOwnerCallbackSteps(context: BuildContext): void {
+  const wanted = new Map<DraftId, DraftOf<'setting'>>();
+  for (const draft of context.drafts.of(context.customer.id, 'setting')) {
+    if (draft.data.setting === 'emergencyCallback') wanted.set(draft.data.owner, draft);
+  }
   for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
-    for (const draft of context.drafts.of(context.customer.id, kind)) addOwnerCallback(context, draft);
+    for (const draft of context.drafts.of(context.customer.id, kind))
+      addOwnerCallback(context, draft, wanted.get(draft.id));
   }
 }
 
-function addOwnerCallback(context: BuildContext, draft: OwnerDraft): void {
+/** @param wanted - the setting that asks for it, of an owner with a number */
+function addOwnerCallback(context: BuildContext, draft: OwnerDraft, wanted: DraftOf<'setting'> | undefined): void {
   const owner = context.owners.get(draft.id);
   const place = placeOf(context, draft);
-  if (owner === undefined || place === undefined || draft.data.phoneNumber !== undefined) return;
-  if (draft.data.extension === undefined) return;
   const label = `emergency callback of ${labelOf(draft)}`;
+  if (owner === undefined || place === undefined) {
+    const reason = context.blockedDrafts.get(draft.id) ?? 'its owner is not migrated';
+    if (wanted !== undefined) context.omit('emergencyCallback', wanted, reason, true, label);
+    return;
+  }
+  const needed = draft.data.phoneNumber === undefined && draft.data.extension !== undefined;
+  if (!needed && wanted === undefined) return;
   const callback = context.callbacks.get(draft.data.location);
   if (callback === undefined) {
-    context.omit('emergencyCallback', draft, 'its location has no emergency callback number', true, label);
+    context.omit('emergencyCallback', wanted ?? draft, 'its location has no emergency callback number', true, label);
     return;
   }
   const payload: EmergencyCallbackStep['payload'] = {
@@ -84,7 +98,7 @@ function addOwnerCallback(context: BuildContext, draft: OwnerDraft): void {
     owner,
   };
   const identity = {
-    draft: draft.id,
+    draft: wanted?.id ?? draft.id,
     customer: context.customer.id,
     naturalKey: `owner ${draft.id}`,
     label,

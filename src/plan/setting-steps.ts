@@ -27,6 +27,8 @@ const LAST = 2;
 
 function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const value = draft.data;
+  // Planned with the owners.
+  if (value.setting === 'emergencyCallback') return;
   const ownerDraft = context.drafts.get(value.owner);
   const label = `${nameOf(value)} of ${ownerDraft ? labelOf(ownerDraft) : value.owner}`;
   const owner = context.owners.get(value.owner);

@@ -19,6 +19,7 @@ function spokenName(draft: Draft): string {
     case 'callPickup':
     case 'pagingGroup':
     case 'callPark':
+    case 'voicePortal':
       return draft.data.name;
     case 'subscriber':
     case 'virtualLine':

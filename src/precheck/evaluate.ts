@@ -45,6 +45,7 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'pagingGroup':
     case 'callPark':
     case 'callParkSettings':
+    case 'voicePortal':
       return draft.data.location;
     default:
       return draft satisfies never;

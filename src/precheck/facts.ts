@@ -161,7 +161,7 @@ export function isOwner(draft: Draft): draft is Owner {
 }
 
 export function isCallable(draft: Draft): draft is Callable {
-  return isOwner(draft) || kindsOf('calledFeature').includes(draft.kind);
+  return kindsOf('callable').includes(draft.kind);
 }
 
 type DraftsByKind = { readonly [Kind in DraftKind]: DraftOf<Kind>[] };
@@ -183,6 +183,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     pagingGroup: [],
     callPark: [],
     callParkSettings: [],
+    voicePortal: [],
     setting: [],
     featureSetting: [],
     notMigrated: [],

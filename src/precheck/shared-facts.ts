@@ -21,12 +21,16 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
         add(emails, draft.data.email?.toLowerCase(), draft.id);
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
+      case 'callQueue':
+        for (const number of draft.data.alternateNumbers ?? []) add(numbers, number, draft.id);
+        add(numbers, draft.data.phoneNumber, draft.id);
+        break;
       case 'workspace':
       case 'virtualLine':
       case 'huntGroup':
-      case 'callQueue':
       case 'autoAttendant':
       case 'pagingGroup':
+      case 'voicePortal':
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'device':

@@ -9,7 +9,16 @@ const SUBJECT_FAMILIES = {
   /** The same and paging groups, which know no time zone. */
   calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
   /** Everything that is reached by number or extension. */
-  callable: ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
+  callable: [
+    'subscriber',
+    'workspace',
+    'virtualLine',
+    'huntGroup',
+    'callQueue',
+    'autoAttendant',
+    'pagingGroup',
+    'voicePortal',
+  ],
   /** A number, and everything that may have one. */
   numbered: [
     'number',
@@ -20,6 +29,7 @@ const SUBJECT_FAMILIES = {
     'callQueue',
     'autoAttendant',
     'pagingGroup',
+    'voicePortal',
   ],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],

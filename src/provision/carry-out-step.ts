@@ -3,6 +3,7 @@ import { awaitFinal, awaitVisible } from './await-visible.ts';
 import type { Failure } from './classify-failure.ts';
 import { conflict, endOf, fail, finish, park, record, traceOf, unknown } from './end-step.ts';
 import { isOursToComplete, isRight, judge } from './judge-found.ts';
+import { keepWhatStood } from './keep-what-stood.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
@@ -86,6 +87,7 @@ async function send(
 ): Promise<StepEnd | undefined> {
   const operation = found === undefined || found.partial ? 'create' : 'change';
   const { tally } = job.scope;
+  await keepWhatStood(job);
   if (progress.writes > 0) tally.retries += 1;
   const result = await writeStep(job, found, operation, {
     throttles: progress.throttles,

@@ -1,5 +1,6 @@
-import type { Difference } from '../domain/plan.ts';
+import type { Difference, StepOutputs } from '../domain/plan.ts';
 import type { Found } from '../steps/handler.ts';
+import { WAS } from '../steps/undo.ts';
 import type { StepEnd } from './step-end.ts';
 import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
 import { type Cause, madeBy, type Progress } from './step-progress.ts';
@@ -12,9 +13,15 @@ export async function finish(job: StepJob, progress: Progress, found: Found): Pr
   const stood = repeatable || wasDone(before) ? ('unchanged' as const) : ('adopted' as const);
   const state = progress.wrote !== undefined || progress.ours ? madeBy(job, progress) : stood;
   const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
-  const outputs = { ...job.made, ...found.outputs };
+  // What stood there before our first write outlives every later look-up.
+  const outputs = { ...was(before), ...job.made, ...found.outputs };
   await record(job, { state, outputs, content: planned.step.content, leftOut });
   return { state, outputs, leftOut, ...traceOf(progress.written) };
+}
+
+function was(before: StepJob['before']): StepOutputs {
+  const stood = before?.outputs[WAS];
+  return stood === undefined ? {} : { [WAS]: stood };
 }
 
 export async function park(job: StepJob, found: Found): Promise<StepEnd> {

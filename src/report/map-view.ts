@@ -16,6 +16,7 @@ const KINDS = [
   ['callPickups', 'call pickups'],
   ['callParks', 'call parks'],
   ['pagingGroups', 'paging groups'],
+  ['voicePortals', 'voice portals'],
   ['schedules', 'schedules'],
   ['settings', 'settings of people'],
   ['notMigrated', 'not migrated'],

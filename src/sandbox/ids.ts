@@ -23,6 +23,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   pagingGroup: 'GROUP_PAGING',
   callPickup: 'CALL_PICKUP',
   callPark: 'CALL_PARK',
+  voicePortal: 'VOICE_PORTAL',
   setting: 'SETTING',
   job: 'JOB',
 };

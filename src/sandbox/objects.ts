@@ -22,6 +22,7 @@ export interface ObjectDataByKind {
   readonly pagingGroup: FeatureData;
   readonly callPickup: MemberGroupData;
   readonly callPark: MemberGroupData;
+  readonly voicePortal: VoicePortalData;
   readonly setting: SettingData;
   readonly job: JobData;
 }
@@ -239,6 +240,13 @@ export interface FeatureData {
 export interface MemberGroupData {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What a client wrote for the portal of a location; number and extension stand in their columns. */
+export interface VoicePortalData {
+  readonly name: string;
+  readonly languageCode: string;
+  readonly directLineCallerIdName: Readonly<Record<string, unknown>>;
 }
 
 export interface SettingData {

@@ -62,6 +62,7 @@ const OWNER_TYPES: Partial<Record<ObjectKind, string>> = {
   callQueue: 'CALL_QUEUE',
   autoAttendant: 'AUTO_ATTENDANT',
   pagingGroup: 'GROUP_PAGING',
+  voicePortal: 'VOICE_MESSAGING',
 };
 
 export interface OwnerView {

@@ -7,26 +7,30 @@ export interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
   readonly skillLevel?: number;
+  readonly joined?: false;
 }
 
 export interface AgentEntry {
   readonly id: string;
   readonly weight?: string;
   readonly skillLevel?: number;
+  readonly joinEnabled?: boolean;
 }
 
 interface Rules {
   readonly weighted: boolean;
   readonly skilled: boolean;
+  /** Only the change of a queue can say who has left it. */
+  readonly joins?: boolean;
 }
 
 /** Agents that exist, in hunt order; a missing one does not hold up the others. */
 export function agentsOf(
   agents: readonly AgentRef[],
   context: Pick<StepContext, 'outputs'>,
-  { weighted, skilled }: Rules,
+  { weighted, skilled, joins }: Rules,
 ): AgentEntry[] {
-  return agents.flatMap(({ owner, weight, skillLevel }) => {
+  return agents.flatMap(({ owner, weight, skillLevel, joined }) => {
     const id = lineOwner(context, owner)?.id;
     if (id === undefined) return [];
     return [
@@ -34,6 +38,7 @@ export function agentsOf(
         id,
         ...(weighted && weight !== undefined ? { weight } : {}),
         ...(skilled && skillLevel !== undefined ? { skillLevel } : {}),
+        ...(joins && joined !== undefined ? { joinEnabled: joined } : {}),
       },
     ];
   });

@@ -116,8 +116,18 @@ function bounceOf(bounce: CallBounce | undefined): QueueBounce {
 }
 
 function changeBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): QueueChange {
+  const { alternateNumbers } = step.payload;
   return {
     ...newBody(step, context),
+    agents: agentsOf(step.payload.agents, context, { ...rulesOf(step), joins: true }),
+    ...(alternateNumbers === undefined
+      ? {}
+      : {
+          alternateNumberSettings: {
+            distinctiveRingEnabled: false,
+            alternateNumbers: alternateNumbers.map((phoneNumber) => ({ phoneNumber, ringPattern: 'NORMAL' })),
+          },
+        }),
     enabled: step.payload.enabled,
     allowCallWaitingForAgentsEnabled: step.payload.allowCallWaiting,
   };
@@ -142,6 +152,11 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
       'allowCallWaitingForAgentsEnabled',
       wanted.allowCallWaitingForAgentsEnabled,
       queue.allowCallWaitingForAgentsEnabled,
+    ],
+    [
+      'alternateNumberSettings.alternateNumbers',
+      step.payload.alternateNumbers && [...step.payload.alternateNumbers].sort(),
+      queue.alternateNumberSettings?.alternateNumbers?.map(({ phoneNumber }) => phoneNumber).sort() ?? [],
     ],
     ['queueSettings.queueSize', wanted.queueSettings.queueSize, queue.queueSettings?.queueSize],
     ['queueSettings.overflow.action', overflow.action, actual?.action],

@@ -52,6 +52,8 @@ export interface StepHandler<S extends Step = Step> {
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */
   lookUp(step: S, context: StepContext): Promise<Found | undefined>;
+  /** What stands there before the first write of the step, for an undo that sets it back; kept before the write is sent. */
+  keeps?(step: S, context: StepContext): Promise<StepOutputs>;
   /** Creates it, or changes what was found. One write request, sent once. */
   write(step: S, context: StepContext, found: Found | undefined): Promise<Written>;
   /**

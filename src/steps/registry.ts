@@ -24,6 +24,7 @@ import { numbersHandler } from './numbers.ts';
 import { pagingGroupHandler } from './paging-group.ts';
 import { permissionHandler } from './permission.ts';
 import { pstnHandler } from './pstn.ts';
+import { queueAgentHandler } from './queue-agent.ts';
 import { scheduleHandler } from './schedule.ts';
 import { selectiveRuleHandler } from './selective-rule.ts';
 import { settingHandler } from './setting.ts';
@@ -31,6 +32,7 @@ import { settingEntryHandler } from './setting-entry.ts';
 import { subscriberHandler } from './subscriber.ts';
 import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
+import { voicePortalHandler } from './voice-portal.ts';
 import { workspaceHandler } from './workspace.ts';
 
 /** Every step kind has a handler: a kind without one does not compile. */
@@ -57,12 +59,14 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   dectHandset: dectHandsetHandler,
   huntGroup: huntGroupHandler,
   callQueue: callQueueHandler,
+  queueAgent: queueAgentHandler,
   autoAttendant: autoAttendantHandler,
   attendantMenus: attendantMenusHandler,
   callPickup: callPickupHandler,
   pagingGroup: pagingGroupHandler,
   callPark: callParkHandler,
   callParkSettings: callParkSettingsHandler,
+  voicePortal: voicePortalHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
   featureSetting: featureSettingHandler,

@@ -1,6 +1,9 @@
 import type { Step, StepOutputs } from '../domain/plan.ts';
 import type { StepContext } from './step-context.ts';
 
+/** Output of a step that is set back by its undo: what stood there before, as the request that sets it back. */
+export const WAS = 'was';
+
 export interface UndoContext extends StepContext {
   /** Bodies of the creates that were sent for the step, as the journal has them. */
   readonly created: readonly unknown[];
@@ -43,6 +46,8 @@ export type Undo<S extends Step = Step> =
       readonly kind: 'remove';
       /** What stays in the target although the request succeeds. */
       readonly leaves?: string;
+      /** Nothing is removed: what stood there before our first write, which `keeps` has kept, is written again. */
+      readonly restores?: true;
       /** Takes several requests, each a part of it. */
       readonly inParts?: boolean;
       standing(step: S, context: UndoContext): Promise<Standing>;

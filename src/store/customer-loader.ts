@@ -66,7 +66,9 @@ export function customerLoader(
     const instances = instancesOf(handle);
     const own = devicesOf(handle);
     const devices = [...own, ...sharedDevices(providerKey, own, users)];
+    const groups = groupsOf(handle);
     const keys = users.map(({ key }) => key);
+    const others = [providerKey, ...groups.map(({ key }) => key)];
     const owners = {
       root: groupKey ?? providerKey,
       people: [...new Set([...keys, ...instances.map(({ key }) => key)])].sort(byCodeUnits),
@@ -75,7 +77,7 @@ export function customerLoader(
     return assemble(
       {
         provider: readProvider(providerKey, provider),
-        groups: groupsOf(handle),
+        groups,
         departments: departmentsOf(handle),
         users,
         instances,
@@ -84,7 +86,7 @@ export function customerLoader(
         packs: packsOf(providerKey),
       },
       owners,
-      { stored: () => featuresOf(owners.people), ofUsers: (some) => userFeatures(db, source, some) },
+      { stored: () => featuresOf([...owners.people, ...others]), ofUsers: (some) => userFeatures(db, source, some) },
       responses,
     );
   };
@@ -129,7 +131,10 @@ export function userLoader(
         packs: packsOf(user.providerKey),
       },
       owners,
-      { stored: () => featuresOf([key]), ofUsers: (some) => userFeatures(db, source, some) },
+      {
+        stored: () => featuresOf([key, user.groupKey, user.providerKey]),
+        ofUsers: (some) => userFeatures(db, source, some),
+      },
       responses,
     );
   };
@@ -143,7 +148,7 @@ type Lists = {
 
 type Feature = [name: string, feature: SourceFeature];
 interface FeatureLoads {
-  /** Of virtual users. */
+  /** Of virtual users, groups and the provider. */
   stored(): Iterable<Feature>;
   ofUsers(keys: readonly string[]): Iterable<Feature>;
 }

@@ -23,6 +23,7 @@ import { type SubscribersApi, subscribersApi } from './subscribers.ts';
 import type { WebexTransport } from './transport.ts';
 import { type VirtualExtensionsApi, virtualExtensionsApi } from './virtual-extensions.ts';
 import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
+import { type VoicePortalsApi, voicePortalsApi } from './voice-portals.ts';
 import { type WorkspacesApi, workspacesApi } from './workspaces.ts';
 
 /** The Webex APIs that a migration uses: one function per endpoint. */
@@ -49,6 +50,7 @@ export interface WebexApi {
   readonly callPickups: CallPickupsApi;
   readonly pagingGroups: PagingGroupsApi;
   readonly callParks: CallParksApi;
+  readonly voicePortals: VoicePortalsApi;
   /** Forwarding and services of hunt groups, queues and auto attendants. */
   readonly featureSettings: FeatureSettingsApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
@@ -88,6 +90,7 @@ export function createWebexApi(
     callPickups: callPickupsApi(caller),
     pagingGroups: pagingGroupsApi(caller),
     callParks: callParksApi(caller),
+    voicePortals: voicePortalsApi(caller),
     featureSettings: featureSettingsApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };

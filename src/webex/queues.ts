@@ -39,10 +39,16 @@ export interface NewQueue {
   readonly agents: readonly { readonly id: string; readonly weight?: string; readonly skillLevel?: number }[];
 }
 
-/** Only a change can say these two. */
+/** Only a change can say these. */
 export interface QueueChange extends NewQueue {
   readonly enabled: boolean;
   readonly allowCallWaitingForAgentsEnabled: boolean;
+  readonly agents: readonly (NewQueue['agents'][number] & { readonly joinEnabled?: boolean })[];
+  /** Further numbers that reach the queue, at most ten. */
+  readonly alternateNumberSettings?: {
+    readonly distinctiveRingEnabled: boolean;
+    readonly alternateNumbers: readonly { readonly phoneNumber: string; readonly ringPattern: string }[];
+  };
 }
 
 const listed = z.object({
@@ -93,12 +99,23 @@ const queue = z.object({
     })
     .optional(),
   allowAgentJoinEnabled: z.boolean().optional(),
+  alternateNumberSettings: z
+    .object({ alternateNumbers: z.array(z.object({ phoneNumber: z.string() })).optional() })
+    .optional(),
   allowCallWaitingForAgentsEnabled: z.boolean().optional(),
   agents: z
     .array(z.object({ id: z.string(), weight: z.string().optional(), skillLevel: z.number().optional() }))
     .default([]),
 });
+const agent = z.object({
+  queues: z.array(z.object({ id: z.string(), joinEnabled: z.boolean().optional() })).default([]),
+});
+export type WebexQueueAgent = z.output<typeof agent>;
+/** The answer comes in pages; nobody serves more queues than this. */
+const MOST_QUEUES = { max: 2000, start: 0 };
 export type WebexQueue = z.output<typeof queue>;
+
+const AGENTS = '/telephony/config/queues/agents';
 
 /** Queues; those of Customer Assist are asked for with `customerAssist`. */
 export function queuesApi(caller: Caller) {
@@ -132,6 +149,31 @@ export function queuesApi(caller: Caller) {
 
     update: (locationId: string, id: string, body: QueueChange, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
+
+    /** The queues of one agent: a person, a Webex workspace or a virtual line. */
+    getAgent: (id: string, customerAssist: boolean, call: OrgCall): Promise<WebexQueueAgent | undefined> =>
+      caller.find(
+        agent,
+        inOrg(call, `${AGENTS}/${encodeURIComponent(id)}`, { ...MOST_QUEUES, ...licensed(customerAssist) }),
+        call.signal,
+      ),
+
+    /** Changes the queues that are named, and no other. */
+    putAgent: (
+      id: string,
+      settings: readonly { readonly queueId: string; readonly joinEnabled: boolean }[],
+      customerAssist: boolean,
+      call: OrgCall,
+    ): Promise<Sent> =>
+      caller.write(
+        nothing,
+        {
+          method: 'PUT',
+          ...inOrg(call, `${AGENTS}/${encodeURIComponent(id)}/settings`, licensed(customerAssist)),
+          body: { settings },
+        },
+        call.signal,
+      ),
 
     remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),

@@ -48,6 +48,7 @@ describe('a batch of one', () => {
       'setting:ben/doNotDisturb',
       'subscriber:anna',
       'subscriber:ben',
+      'voicePortal:north',
     ]);
   });
 

@@ -110,13 +110,18 @@ const CASES: readonly FeatureCase[] = [
     release: '19sp1',
     asked: GROUP,
     answered:
-      '<serviceUserId>vp@example.test</serviceUserId><serviceInstanceProfile><name>Portal</name><extension>0099</extension></serviceInstanceProfile><isActive>true</isActive><enableExtendedScope>false</enableExtendedScope><voicePortalExternalRoutingScope>Group</voicePortalExternalRoutingScope><useExternalRouting>true</useExternalRouting><externalRoutingAddress>vp2@example.test</externalRoutingAddress>',
+      '<serviceUserId>vp@example.test</serviceUserId><serviceInstanceProfile><name>Portal</name><callingLineIdLastName>Mail</callingLineIdLastName><callingLineIdFirstName>Voice</callingLineIdFirstName><phoneNumber>2025550199</phoneNumber><extension>0099</extension><language>English</language><countryCode>1</countryCode></serviceInstanceProfile><isActive>true</isActive><enableExtendedScope>false</enableExtendedScope><voicePortalExternalRoutingScope>Group</voicePortalExternalRoutingScope><useExternalRouting>true</useExternalRouting><externalRoutingAddress>vp2@example.test</externalRoutingAddress>',
     owner: 'group p/g',
     feature: 'voicePortal',
     data: {
       serviceUserId: 'vp@example.test',
       name: 'Portal',
+      phoneNumber: '2025550199',
+      dn: '+12025550199',
       extension: '0099',
+      language: 'English',
+      callerIdFirstName: 'Voice',
+      callerIdLastName: 'Mail',
       isActive: true,
       enableExtendedScope: false,
       externalRoutingScope: 'Group',
@@ -183,6 +188,7 @@ const CASES: readonly FeatureCase[] = [
       guardTimerSeconds: '5',
       outgoingCallDnis: { callCenter: 'cc@example.test', name: 'Hot' },
       unavailableOn: ['forceAgentUnavailableOnDNDActivation'],
+      table: 'callCenterTable',
       queues: [
         {
           userKey: 'cc@example.test',
@@ -202,7 +208,11 @@ const CASES: readonly FeatureCase[] = [
     answered: table('userTable', 'Service User Id|Available', 'cc@example.test|false'),
     owner: 'user anna@example.test',
     feature: 'agentState',
-    data: { unavailableOn: [], queues: [{ userKey: 'cc@example.test', userId: 'cc@example.test', available: false }] },
+    data: {
+      unavailableOn: [],
+      table: 'userTable',
+      queues: [{ userKey: 'cc@example.test', userId: 'cc@example.test', available: false }],
+    },
   },
   {
     base: 'UserCommunicationBarringGet',

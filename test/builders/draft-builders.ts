@@ -238,6 +238,12 @@ export function acmeDrafts(): Draft[] {
       ringPattern: 'NORMAL',
       recallTime: 60,
     }),
+    draft('voicePortal', 'north', {
+      location: 'location:north',
+      name: 'Messages',
+      extension: '5400',
+      language: 'en_us',
+    }),
   ];
 }
 

@@ -88,6 +88,19 @@ export const MENDS: readonly Mend[] = [
     defect: '`hotlineDestination` of a device member is required though a line without a hotline has none',
     apply: (document) => dropRequired(document, ['hotlineDestination']),
   },
+  {
+    file: CALLING,
+    defect:
+      'nothing in the schema of a voice portal takes its number or extension away; clients that write back what they read send null',
+    apply(document) {
+      const path = `${LOCATION}/voicePortal`;
+      const body = objectAt(document, 'paths', path, 'put', 'requestBody', 'content', 'application/json');
+      const properties = propertiesOf(document, body.schema);
+      for (const name of ['phoneNumber', 'extension']) {
+        properties[name] = { ...objectOf(properties[name]), nullable: true };
+      }
+    },
+  },
   // Found here, each while the contract contradicts itself or another answer.
   {
     file: CALLING,

@@ -35,11 +35,11 @@ describe('extract of the sample enterprise', () => {
 
     expect(summary.counts).toEqual({
       documents: 68,
-      commands: 836,
+      commands: 838,
       serviceProviders: 1,
       groups: 3,
       users: 39,
-      serviceInstances: 6,
+      serviceInstances: 7,
       devices: 36,
       numbers: 100,
       servicePacks: 5,

@@ -217,7 +217,7 @@ describe('the coverage proof', () => {
       expect(ends([response(base, { useGroupCLIDSetting: ['true'], ...limits }, group)])).toEqual([
         'manual: not-supported-yet (2)',
         'not used: switched-off (2)',
-        'manual: emergency-number-by-hand (1)',
+        'not used: same-as-target-default (1)',
         'manual: caller-id-policy-by-hand (1)',
       ]);
     });
@@ -265,7 +265,7 @@ describe('the coverage proof', () => {
         'lost: agent-states-and-reports (1)',
         'not used: same-as-target-default (1)',
         'not used: copy-of-instance-details (1)',
-        'manual: not-supported-yet (1)',
+        'manual: agent-leaves-the-queue-by-hand (1)',
       ]);
     });
 

@@ -173,6 +173,7 @@ describe('the enterprise sample', () => {
         'callPark',
         'callParkSettings',
         'pagingGroup',
+        'voicePortal',
       ].includes(kind),
     );
     const silent = own.flatMap(({ id, data, why }) =>

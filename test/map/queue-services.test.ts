@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { FeatureSettingData } from '../../src/domain/feature-settings.ts';
 import type { BodyElement } from '../../src/domain/response-body.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
+import type { QueueDnis } from '../../src/domain/source-features.ts';
 import type { Mapped } from '../../src/map/context.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
-import { sourceFeature, sourceInstance } from '../builders/source-builders.ts';
+import { type CustomerParts, sourceFeature, sourceInstance, sourceUser } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
+import { draftOf, mapParts } from './map-inputs.ts';
 
 const QUEUE = 'service@acme.example.test';
 const FEATURE = `callQueue:${QUEUE}`;
@@ -185,23 +187,121 @@ describe('services of a queue', () => {
 });
 
 describe('further numbers of a queue', () => {
-  it('are told by name, the first one is none of them', () => {
-    const mapped = mapFeatures(
+  const owner = { kind: 'serviceInstance', key: QUEUE } as const;
+  const LIST = 'GroupCallCenterGetDNISListResponse';
+  type Numbers = QueueDnis['numbers'];
+  const dnis = (numbers: Numbers) => sourceFeature(QUEUE, 'queueDnis', { numbers }, { owner, response: LIST });
+  const parts = (numbers: Numbers): Partial<CustomerParts> => ({
+    users: [sourceUser()],
+    instances: [sourceInstance({ userId: QUEUE, type: 'Call Center', name: 'Service', dn: '+12025550150' })],
+    features: [dnis(numbers)],
+  });
+  const first = { name: 'Main', phoneNumber: '+1-2025550150', isPrimary: true };
+
+  it('reach it as alternate numbers and move along; what told them apart is lost by name', () => {
+    const mapped = mapParts(
+      parts([first, { name: 'Gold', phoneNumber: '+1-2025550151', priority: '0 - Highest', isPrimary: false }]),
+    );
+    const draft = draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`);
+
+    expect(draft.data.alternateNumbers).toEqual(['+12025550151']);
+    expect(draft.why['alternateNumbers.0']?.sources).toEqual([
+      `serviceInstance:${QUEUE} ${LIST}.dnisTable[2].Phone Number`,
+    ]);
+    expect(draftOf(mapped, 'number', 'number:+12025550151').data).toMatchObject({ fate: 'move', owner: draft.id });
+    expect(mapped.losses.filter(({ service }) => service === 'Call Center')).toEqual([
+      expect.objectContaining({ verdict: 'lost', notice: expect.stringContaining('Gold (0 - Highest)') }),
+    ]);
+  });
+
+  it('are ten at most, and full numbers: the others no longer reach it, and it is said why', () => {
+    const many = Array.from({ length: 11 }, (_, index) => ({
+      name: `N${index}`,
+      phoneNumber: `+1-20255502${10 + index}`,
+    }));
+    const mapped = mapParts(parts([first, ...many, { name: 'Short', extension: '0777' }]));
+
+    expect(draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`).data.alternateNumbers).toHaveLength(10);
+    expect(
+      mapped.losses.flatMap(({ owner: whose, verdict, notice }) =>
+        whose === `serviceInstance:${QUEUE}` && verdict === 'manual' && notice.includes('no longer reaches')
+          ? [notice]
+          : [],
+      ),
+    ).toEqual([
+      '+1-2025550220 no longer reaches Service: Webex takes 10 further numbers for a queue.',
+      '0777 no longer reaches Service: Webex takes full numbers only.',
+    ]);
+  });
+
+  it('are none where the list holds its own number alone', () => {
+    const mapped = mapParts(parts([{ name: 'Main', phoneNumber: '+1-2025550150' }]));
+
+    expect(draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`).data).not.toHaveProperty('alternateNumbers');
+    expect(mapped.losses.filter(({ service }) => service === 'Call Center')).toEqual([]);
+  });
+});
+
+describe('alternate numbers of a hunt group', () => {
+  it('are told, for nothing brings them along yet', () => {
+    const hunt = sourceInstance();
+    const owner = { kind: 'serviceInstance', key: hunt.key } as const;
+    const entries = [{ position: '01', phoneNumber: '+1-2025550171' }];
+    const { losses } = mapFeatures(
       contextOf({
-        instances: [sourceInstance({ userId: QUEUE, type: 'Call Center', name: 'Service' })],
-        features: [
-          sourceFeature(QUEUE, 'queueDnis', {
-            numbers: [
-              { name: 'Main', phoneNumber: '2025550150', isPrimary: true },
-              { name: 'Gold', phoneNumber: '2025550151', isPrimary: false },
-            ],
-          }),
-        ],
+        users: [sourceUser()],
+        instances: [hunt],
+        features: [sourceFeature(hunt.key, 'alternateNumbers', { entries }, { owner })],
       }),
     );
 
-    expect(mapped.losses).toEqual([
-      expect.objectContaining({ verdict: 'manual', notice: expect.stringMatching(/: Gold \(2025550151\)\.$/) }),
+    expect(losses?.filter(({ service }) => service === 'Alternate Numbers')).toEqual([
+      expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('+1-2025550171 no longer reach') }),
+    ]);
+  });
+});
+
+describe('agents of a queue', () => {
+  const ANNA = 'anna@acme.example.test';
+  const BEN = 'ben@acme.example.test';
+  const state = (userId: string, available: boolean | undefined) =>
+    sourceFeature(
+      userId,
+      'agentState',
+      {
+        unavailableOn: [],
+        table: 'callCenterTable',
+        queues: [{ userKey: QUEUE, userId: QUEUE, ...(available === undefined ? {} : { available }) }],
+      },
+      { response: 'UserCallCenterGetResponse' },
+    );
+  const agentsOf = (...states: ReturnType<typeof state>[]) => {
+    const mapped = mapParts({
+      users: [sourceUser(), sourceUser({ userId: BEN, extension: '0102', emailAddress: 'ben@mail.example.test' })],
+      instances: [sourceInstance({ userId: QUEUE, type: 'Call Center', name: 'Service' })],
+      features: [
+        sourceFeature(QUEUE, 'callCenterAgents', {
+          agents: [ANNA, BEN].map((userId) => ({ userKey: userId, userId })),
+        }),
+        ...states,
+      ],
+    });
+    return draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`);
+  };
+
+  it('stay out of the queue that they have left; nobody is taken out whose state was never read', () => {
+    const draft = agentsOf(state(ANNA, false), state(BEN, undefined));
+
+    expect(draft.data.agents).toEqual([{ owner: `subscriber:${ANNA}`, joined: false }, { owner: `subscriber:${BEN}` }]);
+    expect(draft.why.agents?.sources).toContain(
+      `user:${ANNA} UserCallCenterGetResponse.callCenterTable[${QUEUE}].Available`,
+    );
+  });
+
+  it('have joined where they are available', () => {
+    expect(agentsOf(state(ANNA, true)).data.agents).toEqual([
+      { owner: `subscriber:${ANNA}` },
+      { owner: `subscriber:${BEN}` },
     ]);
   });
 });

@@ -70,6 +70,7 @@ describe('buildSteps', () => {
         'pagingGroup',
         'callPark',
         'callParkSettings',
+        'voicePortal',
         'setting',
       ].sort(),
     );

@@ -173,6 +173,7 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     originators: [ANNA],
     targets: [ANNA],
   },
+  voicePortal: { location: NORTH, name: 'Messages', extension: '2600', language: 'en_us' },
   setting: {
     setting: 'callForwarding',
     owner: ANNA,
@@ -206,6 +207,7 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   callPark: 'callPark:acme/north/Front%20Desk',
   callParkSettings: 'group:acme/north',
   pagingGroup: 'serviceInstance:hall@acme.example.test',
+  voicePortal: 'serviceInstance:portal@acme.example.test',
   setting: 'user:anna@acme.example.test',
   featureSetting: 'serviceInstance:sales-hunt@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
@@ -227,6 +229,7 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   callPark: PARK,
   callParkSettings: 'callParkSettings:acme/north',
   pagingGroup: PAGING,
+  voicePortal: 'voicePortal:acme/north',
   setting: FORWARDING,
   featureSetting: 'featureSetting:sales-hunt@acme.example.test/forwarding',
   notMigrated: 'notMigrated:spare@acme.example.test',
@@ -280,6 +283,7 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('callPickup'),
     draft('callPark'),
     draft('callParkSettings'),
+    draft('voicePortal'),
     draft('setting'),
   ];
   const byId = new Map(drafts.map((one) => [one.id, one]));

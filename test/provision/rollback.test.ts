@@ -69,7 +69,7 @@ describe('rollback', () => {
       expect(left[kind], kind).toBeUndefined();
     }
     // What no call can remove is there, and was said.
-    expect(Object.keys(left).sort()).toEqual(['location', 'number', 'person', 'setting']);
+    expect(Object.keys(left).sort()).toEqual(['location', 'number', 'person', 'setting', 'voicePortal']);
     expect(stateOf(summary, 'location')).toContain('kept');
     const again = await harness.planRollback();
     expect(again.summary.items).toEqual([]);
@@ -83,6 +83,30 @@ describe('rollback', () => {
     expect(summary.items.find(({ label }) => label === 'location popup')?.state).toBe('removed');
     expect(summary.items.find(({ label }) => label === 'calling in popup')?.state).toBe('removed');
     expect(harness.sandbox.objects().location?.map(({ key }) => key)).not.toContain('bw:acme/popup');
+  });
+
+  it('sets a voice portal back to what stood there before, whatever later runs found', async () => {
+    const harness = await provisioned();
+    await harness.plan();
+    await harness.provision();
+    const portal = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'voicePortal');
+    expect(JSON.parse(portal?.outputs.was ?? '{}')).toMatchObject({ name: 'Voice Portal', extension: null });
+    expect(harness.sandbox.objects().voicePortal).toMatchObject([{ extension: '5400' }]);
+
+    const { summary: planned } = await harness.planRollback();
+    const summary = await harness.rollback();
+
+    expect(planned.items.find(({ kind }) => kind === 'voicePortal')).toMatchObject({
+      state: 'remove',
+      request: { method: 'PUT', body: { name: 'Voice Portal', extension: null, phoneNumber: null } },
+    });
+    expect(summary.items.find(({ kind }) => kind === 'voicePortal')).toMatchObject({
+      state: 'removed',
+      leaves: 'is set back to what stood there before',
+    });
+    const [left] = harness.sandbox.objects().voicePortal ?? [];
+    expect(left).toMatchObject({ data: { name: 'Voice Portal' } });
+    expect(left).not.toHaveProperty('extension');
   });
 
   it('lets provision begin anew afterwards', async () => {

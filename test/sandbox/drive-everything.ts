@@ -354,7 +354,15 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     queueSettings,
     agents,
   });
-  await driveFeature({ ok }, q, L, 'queues', text(queue, 'id'), { enabled: false, queueSettings });
+  const [served] = agents;
+  const join = { settings: [{ queueId: text(queue, 'id'), joinEnabled: false }] };
+  await ok(204, 'PUT', `/telephony/config/queues/agents/${served?.id}/settings?${q}`, join);
+  await ok(200, 'GET', `/telephony/config/queues/agents/${served?.id}?${q}&max=100&start=0`);
+  await driveFeature({ ok }, q, L, 'queues', text(queue, 'id'), {
+    enabled: false,
+    queueSettings,
+    alternateNumberSettings: { alternateNumbers: [{ phoneNumber: DID[4], ringPattern: 'NORMAL' }] },
+  });
 
   const menu = { greeting: 'DEFAULT', extensionEnabled: true, keyConfigurations: [{ key: '0', action: 'EXIT' }] };
   const attendant = await ok(201, 'POST', `${L}/autoAttendants?${q}`, {
@@ -381,6 +389,15 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     callParkRecall: recall,
     callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
   });
+  await ok(200, 'GET', `${L}/voicePortal?${q}`);
+  await ok(204, 'PUT', `${L}/voicePortal?${q}`, {
+    name: 'Messages',
+    languageCode: 'en_us',
+    extension: '5090',
+    directLineCallerIdName: { selection: 'CUSTOM_NAME', customName: 'Acme Messages' },
+  });
+  await ok(200, 'GET', `${L}/voicePortal?${q}`);
+  await ok(204, 'PUT', `${L}/voicePortal?${q}`, { extension: null, phoneNumber: null });
   await driveMemberGroup({ ok }, q, `${L}/callParks`, { name: 'Front Desk', recall, agents: members });
   await driveMemberGroup({ ok }, q, `${L}/callPickups`, { name: 'Front Row', agents: members });
 }

@@ -198,11 +198,18 @@ const CHANGES: readonly Change[] = [
     ],
   },
   {
+    step: 'queueAgent',
+    path: '/telephony/config/queues/agents/{virtualLineId}/settings{org}',
+    body: { settings: [{ queueId: '{queueId}', joinEnabled: true }] },
+    fields: ['joinEnabled'],
+  },
+  {
     step: 'callQueue',
     path: `${L}/queues/{queueId}{org}`,
     body: {
       name: 'Help',
       allowCallWaitingForAgentsEnabled: true,
+      alternateNumberSettings: { alternateNumbers: [] },
       queueSettings: { queueSize: 5, overflow: { action: 'PERFORM_BUSY_TREATMENT', greeting: 'DEFAULT' } },
       agents: [
         { id: '{personId}', weight: '50' },
@@ -212,6 +219,7 @@ const CHANGES: readonly Change[] = [
     fields: [
       'name',
       'allowCallWaitingForAgentsEnabled',
+      'alternateNumberSettings.alternateNumbers',
       'queueSettings.queueSize',
       'queueSettings.overflow.action',
       'agents',
@@ -254,6 +262,25 @@ const CHANGES: readonly Change[] = [
       'callParkSettings.ringPattern',
       'callParkSettings.recallTime',
       'callParkSettings.huntWaitTime',
+    ],
+  },
+  {
+    step: 'voicePortal',
+    path: `${L}/voicePortal{org}`,
+    body: {
+      name: 'Other',
+      languageCode: 'es_co',
+      extension: '0601',
+      phoneNumber: null,
+      directLineCallerIdName: { selection: 'DISPLAY_NAME' },
+    },
+    fields: [
+      'name',
+      'languageCode',
+      'extension',
+      'phoneNumber',
+      'directLineCallerIdName.selection',
+      'directLineCallerIdName.customName',
     ],
   },
   {

@@ -9,7 +9,8 @@ import { openRig, type Rig } from './rig.ts';
 import { buildStep, groundwork } from './step-builders.ts';
 
 type OwnerKind = 'subscriber' | 'workspace' | 'virtualLine';
-type Whole = Exclude<FurtherSettingName, SettingEntryName>;
+/** The emergency callback has a step kind of its own. */
+type Whole = Exclude<FurtherSettingName, SettingEntryName | 'emergencyCallback'>;
 type Fields<Name extends Whole> = Omit<FurtherSetting<Name>, 'setting' | 'owner'>;
 
 interface Case<Name extends Whole> {

@@ -9,8 +9,12 @@ import { cellFlag } from './shared.ts';
 const UNAVAILABLE_ON = /^force(?:Agent)?Unavailable\w+$/;
 
 /** Queues of an agent: `userTable` in the first release, `callCenterTable` since. */
+function tableOf(body: BodyElement): AgentState['table'] {
+  return body.callCenterTable === undefined ? 'userTable' : 'callCenterTable';
+}
+
 function queuesOf(body: BodyElement): AgentState['queues'] {
-  return tableRows(body, body.callCenterTable === undefined ? 'userTable' : 'callCenterTable').flatMap((row) => {
+  return tableRows(body, tableOf(body)).flatMap((row) => {
     const userId = row.get('Service User Id');
     if (userId === undefined) return [];
     const fields = {
@@ -30,7 +34,7 @@ const agentState = featureReader(['user', 'serviceInstance'], {
   read: (body) => {
     const dnis = child(body, 'outgoingCallDNIS');
     return {
-      ...present<Omit<AgentState, 'queues' | 'unavailableOn'>>({
+      ...present<Omit<AgentState, 'queues' | 'table' | 'unavailableOn'>>({
         acdState: text(body, 'agentACDState'),
         unavailableCode: text(body, 'agentUnavailableCode'),
         thresholdProfile: text(body, 'agentThresholdProfileName'),
@@ -42,6 +46,7 @@ const agentState = featureReader(['user', 'serviceInstance'], {
         wrapUpDestination: text(body, 'wrapUpDestination'),
       }),
       unavailableOn: Object.keys(body).filter((name) => UNAVAILABLE_ON.test(name) && flag(body, name) === true),
+      table: tableOf(body),
       queues: queuesOf(body),
     };
   },

@@ -1,6 +1,7 @@
 import { type BodyElement, child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
 import type { CallPark, CallParkSettings, GroupPaging, TrunkGroup } from '../../domain/source-features.ts';
 import type { MusicOnHold, MusicSource, VoicePortal } from '../../domain/source-policies.ts';
+import { readDn } from '../dn.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
 import { projectProfile } from './instances.ts';
@@ -110,7 +111,14 @@ const voicePortal = featureReader(['group'], {
       serviceUserId: text(body, 'serviceUserId'),
       name: text(body, 'serviceInstanceProfile', 'name'),
       phoneNumber: text(body, 'serviceInstanceProfile', 'phoneNumber'),
+      dn: readDn(
+        text(body, 'serviceInstanceProfile', 'phoneNumber'),
+        text(body, 'serviceInstanceProfile', 'countryCode'),
+      ),
       extension: text(body, 'serviceInstanceProfile', 'extension'),
+      language: text(body, 'serviceInstanceProfile', 'language'),
+      callerIdFirstName: text(body, 'serviceInstanceProfile', 'callingLineIdFirstName'),
+      callerIdLastName: text(body, 'serviceInstanceProfile', 'callingLineIdLastName'),
       isActive: flag(body, 'isActive'),
       useVoicePortalWizard: flag(body, 'useVoicePortalWizard'),
       enableExtendedScope: flag(body, 'enableExtendedScope'),

@@ -23,6 +23,7 @@ const ANY = /./;
 const GREETINGS = /^UserVoiceMessagingUserGetGreetingResponse$/;
 const MAIL_SERVER = /^UserVoiceMessagingUserGetAdvancedVoiceManagementResponse$/;
 const PORTAL = /^UserVoiceMessagingUserGetVoicePortalResponse$/;
+const GROUP_PORTAL = /^GroupVoiceMessagingGroupGetVoicePortalResponse$/;
 const AGENT = /^UserCallCenterGetResponse$/;
 const POLICY = /^(?:User|Group|ServiceProvider)CallProcessingGetPolicyResponse$/;
 const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
@@ -78,10 +79,36 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     path: /^(?:useMailServerSetting|mailServer\w+|realDeleteForImap)$/,
     ...unused('messages-stay-in-webex'),
   },
+  // Voice portals: every location of Webex has one, and it is always on
+  { base: GROUP_PORTAL, path: /^isActive$/, when: on, ...unused('always-on-in-webex') },
+  { base: GROUP_PORTAL, path: /^serviceInstanceProfile\.timeZone$/, ...unused('announcements-need-no-time-zone') },
+  {
+    base: GROUP_PORTAL,
+    path: /^serviceInstanceProfile\.(?:countryCode|nationalPrefix)$/,
+    ...unused('part-of-the-number'),
+  },
+  { base: GROUP_PORTAL, path: /^serviceInstanceProfile\.timeZoneDisplayName$/, ...unused('copy-of-time-zone') },
+  {
+    base: GROUP_PORTAL,
+    path: /^serviceInstanceProfile\.(?:alias|publicUserIdentity)/,
+    ...unused('sip-identity-is-new'),
+  },
+  { base: GROUP_PORTAL, path: /^serviceInstanceProfile\.hiragana/, ...lost('no-such-field') },
+  { base: GROUP_PORTAL, path: /^serviceInstanceProfile\.department/, ...lost('no-departments-in-webex') },
+  { base: GROUP_PORTAL, path: /^homeZoneName$/, ...unused('no-zones-in-webex') },
+  {
+    base: GROUP_PORTAL,
+    path: /^(?:voicePortalExternalRoutingScope|externalRoutingAddress)$/,
+    when: ({ body }) => text(body, 'useExternalRouting') !== 'true',
+    ...unused('switched-off'),
+  },
+  { base: GROUP_PORTAL, path: /^(?:enable|use|express)/, when: off, ...unused('switched-off') },
+  { base: GROUP_PORTAL, path: /^(?!serviceInstanceProfile\.)/, ...lost('no-such-field') },
   { base: /^UserThirdPartyVoiceMailSupportGetResponse$/, path: /^isActive$/, when: off, ...unused('switched-off') },
   { base: /^UserThirdPartyVoiceMailSupportGetResponse$/, path: ANY, ...manual('mailbox-of-a-third-party') },
   // Agents: who serves which queue stands with the queue
   { base: AGENT, path: /^\w+Table\[.*\]\.Available$/, when: on, ...unused('same-as-target-default') },
+  { base: AGENT, path: /^\w+Table\[.*\]\.Available$/, when: off, ...manual('agent-leaves-the-queue-by-hand') },
   {
     base: AGENT,
     path: /^\w+Table\[.*\]\.(?!Available$)/,
@@ -113,6 +140,12 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     base: POLICY,
     path: /^(?:networkUsageSelection|routeOverride\w+|\w+GatewayRouteIdentity|enableGatewayRoutePolicy|conferenceURI)$/,
     ...unused('routing-is-set-by-webex'),
+  },
+  {
+    base: POLICY,
+    path: /^emergencyClidPolicy$/,
+    when: ({ value }) => value === 'Use DN',
+    ...unused('same-as-target-default'),
   },
   { base: POLICY, path: /^emergencyClidPolicy$/, ...manual('emergency-number-by-hand') },
   { base: POLICY, path: /^(?:clidPolicy|\w+CLIDPolicy)$/, ...manual('caller-id-policy-by-hand') },

@@ -3,6 +3,7 @@ import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { HuntMember, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, OwnerDraft } from '../context.ts';
+import type { JoinedState } from './agents-joined.ts';
 import type { Account } from './merge.ts';
 
 export interface AgentTable {
@@ -16,6 +17,8 @@ export interface AgentRules {
   readonly weighted: boolean;
   readonly skills: boolean;
   readonly accepts: (owner: OwnerDraft) => boolean;
+  /** For queues: who has left it. */
+  readonly joined?: JoinedState;
   /** Why someone whom `accepts` turns away is left out. */
   readonly refusal: string;
 }
@@ -44,12 +47,15 @@ export function mapAgents(
       left.push({ member, reason: owner === undefined ? 'does not move to Webex' : rules.refusal });
       continue;
     }
+    const state = rules.joined?.(instance.key, member.userKey);
     const skill = rules.skills && member.skillLevel !== undefined ? Number(member.skillLevel) : undefined;
     agents.push({
       owner: owner.draft,
       ...(rules.weighted && member.weight !== undefined ? { weight: member.weight } : {}),
       ...(skill === undefined || !Number.isInteger(skill) ? {} : { skillLevel: skill }),
+      ...(state?.joined === false ? { joined: false } : {}),
     });
+    if (state !== undefined) sources.push(state.source);
     sources.push(cell(member, 'User Id'));
     if (rules.weighted && member.weight !== undefined) sources.push(cell(member, 'Weight'));
     else if (member.weight !== undefined) {

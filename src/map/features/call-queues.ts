@@ -3,8 +3,10 @@ import { sourceRef } from '../../domain/keys.ts';
 import type { CallCenter, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAgents } from './agents.ts';
+import type { JoinedState } from './agents-joined.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED } from './instance-fields.ts';
 import { mapBounce } from './queue-bounce.ts';
+import { mapQueueDnis } from './queue-dnis.ts';
 import { mapOverflow } from './queue-overflow.ts';
 import type { ResponseLookup } from './responses.ts';
 
@@ -26,7 +28,12 @@ const POLICIES: Readonly<Record<string, CallQueueData['policy']>> = {
  * Call center -> call queue. Premium becomes a Customer Assist queue: people only, and Weighted turns into Top Down,
  * which is the target's REGULAR (migration rules §3).
  */
-export function mapCallQueue(context: MapContext, instance: SourceInstance, lookup: ResponseLookup): Mapped {
+export function mapCallQueue(
+  context: MapContext,
+  instance: SourceInstance,
+  lookup: ResponseLookup,
+  joined: JoinedState,
+): Mapped {
   const captured = context.source.feature(instance.key, 'callCenter')?.data;
   const source: CallCenter = captured ?? {};
   const fields = instanceFields(context, instance, LIST, RESPONSE);
@@ -46,12 +53,14 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
     {
       weighted: policy.value === 'WEIGHTED',
       skills,
+      joined,
       accepts: (agent) => !premium || agent.kind === 'subscriber',
       refusal: 'only people can be agents of a Customer Assist queue',
     },
   );
   const overflow = mapOverflow(context, instance, lookup);
   const bounce = mapBounce(context, instance, lookup);
+  const further = mapQueueDnis(context, instance);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -67,6 +76,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
       customerAssist: premium,
+      ...further.data,
       agents: agents.agents,
     },
     why: {
@@ -79,6 +89,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       customerAssist: because(source.type, ref('type')),
+      ...further.why,
       agents:
         members === undefined
           ? { rule: 'queue-agents-never-asked', sources: [], note: `${AGENTS} was not read for this queue` }
@@ -88,8 +99,8 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
   return {
     drafts: [draft],
     decisions: overflow.decisions,
-    losses: [...agents.losses, ...overflow.losses, ...bounce.losses],
-    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts],
+    losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...further.losses],
+    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts, ...further.accounts],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Draft, DraftKind } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { joinedStates } from './agents-joined.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
@@ -7,16 +8,17 @@ import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
+import { tellFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
-import { mapQueueDnis } from './queue-dnis.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
 import { mapSchedules } from './schedules.ts';
+import { mapVoicePortals } from './voice-portals.ts';
 
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
@@ -43,6 +45,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
   const schedules = mapSchedules(context, lookup);
   const attendants: AttendantPlan[] = [];
   const menuName = menuNamer(context.source.instances);
+  const joined = joinedStates(context);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
@@ -53,8 +56,9 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
       return mergeMapped([
         mapped,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
+        tellFurtherNumbers(context, instance),
         ...(feature.kind === 'callQueue'
-          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup), mapQueueDnis(context, instance)]
+          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
           : []),
       ]);
     };
@@ -62,7 +66,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
       case 'Hunt Group':
         return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
-        return withForwarding(mapCallQueue(context, instance, lookup));
+        return withForwarding(mapCallQueue(context, instance, lookup, joined));
       case 'Auto Attendant': {
         const mapped = mapAutoAttendant(context, instance, schedules.index, menuName);
         if (mapped.plan !== undefined) attendants.push(mapped.plan);
@@ -81,6 +85,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     ...parts,
     mapCallPickups(context, lookup),
     mapCallParks(context, lookup),
+    mapVoicePortals(context),
   ]);
   return { ...merged, drafts: onePerId(merged.drafts), attendants };
 }

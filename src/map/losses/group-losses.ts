@@ -6,7 +6,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
 import type { Account } from '../features/merge.ts';
 import { indexOf } from '../source-index.ts';
-import { HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
+import { HANDLED_GROUP_ANSWERS, HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
 import { lossIsAccepted } from './unknown-service.ts';
 
@@ -31,7 +31,9 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
       if (entry === undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
       const instances = HANDLED_GROUP_SERVICES.get(name);
       const grouping = groupings.of(name, owner);
-      const handled = instances !== undefined || grouping?.known === true;
+      const answer = HANDLED_GROUP_ANSWERS.get(name);
+      const answered = answer !== undefined && context.source.readState(owner, answer) === 'read';
+      const handled = instances !== undefined || grouping?.known === true || answered;
       const used =
         instances === undefined
           ? (grouping?.used ?? row.get('Instance Count') !== '0')

@@ -61,6 +61,11 @@ export const HANDLED_GROUPINGS: ReadonlyMap<string, { readonly list: string; rea
   ['Call Pickup', { list: 'GroupCallPickupGetInstanceListResponse', detail: 'GroupCallPickupGetInstanceResponse' }],
 ]);
 
+/** Group services that are one answer of the group: read, they come along. */
+export const HANDLED_GROUP_ANSWERS: ReadonlyMap<string, string> = new Map([
+  ['Voice Messaging Group', 'GroupVoiceMessagingGroupGetVoicePortalResponse'],
+]);
+
 /** Group services that become features, with the type of their instances: without an instance nobody uses them. */
 export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([
   ['Hunt Group', 'Hunt Group'],

@@ -2,6 +2,7 @@ import type { Loss, Why } from '../../domain/drafts.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
+import { movedPortals } from '../features/voice-portals.ts';
 import { isFeature } from '../left-behind.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
@@ -140,7 +141,9 @@ function numbersThatMove(context: MapContext): ReadonlySet<string> {
   const moves = (groupKey: string): boolean => context.location(groupKey) !== undefined;
   const dns = [
     ...users.filter(({ key }) => context.owner(key) !== undefined).map(({ dn }) => dn),
-    ...instances.filter((each) => isFeature(each.type) && moves(each.groupKey)).map(({ dn }) => dn),
+    ...instances
+      .filter((each) => (isFeature(each.type) || movedPortals(context).has(each.key)) && moves(each.groupKey))
+      .map(({ dn }) => dn),
   ];
   const numbers = new Set(dns.flatMap((dn) => (dn === undefined ? [] : [dnToE164(dn)])));
   for (const { key, callingLineIdPhoneNumber } of groups) {

@@ -22,7 +22,20 @@ const SHOWS: Readonly<Record<string, CallerPolicy['shows']>> = {
  * The policy of the person where it is set there, else that of the group, else that of the provider. `undefined`: one of
  * them was never read, so that nobody knows which level decides; nothing is concluded then.
  */
-export function callerPolicy(context: MapContext, { user }: Subject): CallerPolicy | undefined {
+export function callerPolicy(context: MapContext, subject: Subject): CallerPolicy | undefined {
+  return policyOf(context, subject, 'clidPolicy');
+}
+
+/** The same for emergency calls. */
+export function emergencyPolicy(context: MapContext, subject: Subject): CallerPolicy | undefined {
+  return policyOf(context, subject, 'emergencyClidPolicy');
+}
+
+function policyOf(
+  context: MapContext,
+  { user }: Subject,
+  field: 'clidPolicy' | 'emergencyClidPolicy',
+): CallerPolicy | undefined {
   const { source } = context;
   const levels: readonly (readonly [EntityRef, 'callPolicy' | 'groupCallPolicy' | 'providerCallPolicy'])[] = [
     [userRef(user), 'callPolicy'],
@@ -33,9 +46,9 @@ export function callerPolicy(context: MapContext, { user }: Subject): CallerPoli
     const feature = source.feature(owner.key, name);
     if (feature?.data === undefined || feature.state !== 'read') return undefined;
     if (name !== 'providerCallPolicy' && !isOwn(feature.data, 'CLID')) continue;
-    const shows = SHOWS[feature.data.clidPolicy ?? ''];
+    const shows = SHOWS[feature.data[field] ?? ''];
     if (shows === undefined) return undefined;
-    return { shows, why: carried(sourceRef(owner, feature.response, 'clidPolicy')) };
+    return { shows, why: carried(sourceRef(owner, feature.response, field)) };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
+import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
 import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest, mapMusicOnHold } from './further-switches.ts';
 import { mapIntercept } from './intercept.ts';
@@ -16,6 +17,7 @@ import { mapSingleNumberReach } from './single-number-reach.ts';
 /** Settings beyond forwarding, voicemail, call waiting and do not disturb; those that point at other owners last. */
 export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject) => Mapped)[] = [
   mapCallerId,
+  mapEmergencyCallback,
   mapAnonymousCallRejection,
   mapBargeIn,
   mapHotelingGuest,

@@ -101,13 +101,17 @@ export const NUMBER_RULES = [
     overridable: false,
     field: 'phoneNumber',
     check({ data }, facts) {
-      if (data.phoneNumber === undefined || !isE164(data.phoneNumber)) return undefined;
-      const number = facts.number(data.phoneNumber);
-      if (number === undefined) return `${data.phoneNumber} is not among the numbers of the customer`;
-      if (number.data.fate === 'stay') return `${data.phoneNumber} is meant to stay in BroadWorks`;
-      return number.data.location === data.location
-        ? undefined
-        : `${data.phoneNumber} moves to another location (${facts.name(number.data.location)})`;
+      const further = 'alternateNumbers' in data ? (data.alternateNumbers ?? []) : [];
+      return [...(data.phoneNumber === undefined ? [] : [data.phoneNumber]), ...further]
+        .filter(isE164)
+        .flatMap((own) => {
+          const number = facts.number(own);
+          if (number === undefined) return [`${own} is not among the numbers of the customer`];
+          if (number.data.fate === 'stay') return [`${own} is meant to stay in BroadWorks`];
+          return number.data.location === data.location
+            ? []
+            : [`${own} moves to another location (${facts.name(number.data.location)})`];
+        });
     },
   },
   {

@@ -2,6 +2,7 @@ import type { Attempt } from '../../domain/journal.ts';
 import { DONE_STATES, type Step, type StepId, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepHandler } from '../../steps/handler.ts';
+import { WAS } from '../../steps/undo.ts';
 
 /** What a rollback means for one step. */
 export type Intention =
@@ -42,7 +43,8 @@ export function chooseSteps(
 ): Candidate[] {
   const history = new Map<StepId, { created: unknown[]; runs: Set<string>; age: number }>();
   attempts.forEach(({ step, run, operation, request }, index) => {
-    if (operation !== 'create') return;
+    const changed = steps.get(step);
+    if (operation !== 'create' && !(operation === 'change' && changed && restores(handlerOf(changed)))) return;
     const before = history.get(step) ?? { created: [], runs: new Set<string>(), age: 0 };
     before.created.push(bodyOf(request));
     before.runs.add(run);
@@ -86,6 +88,10 @@ function intentionOf(step: Step, record: StepRecord, handler: StepHandler): Inte
         return undefined;
     }
   }
+  if (undo?.kind === 'remove' && undo.restores) {
+    if (record.outputs[WAS] !== undefined) return { kind: 'remove' };
+    return { kind: 'with-owner', why: 'nothing of it was written: it stood so before' };
+  }
   if (undo === undefined) return { kind: 'keep', why: 'taking it back is not supported yet', protects: true };
   if (undo.kind === 'stays') {
     return undo.withOwner ? { kind: 'with-owner', why: undo.why } : { kind: 'keep', why: undo.why, protects: true };
@@ -100,6 +106,10 @@ function intentionOf(step: Step, record: StepRecord, handler: StepHandler): Inte
       ? 'it was there before and was changed: what it was is in the plan, and is not written back'
       : 'it was there before (adopted)';
   return { kind: 'keep', why, protects: true };
+}
+
+function restores({ undo }: StepHandler): boolean {
+  return undo?.kind === 'remove' && undo.restores === true;
 }
 
 function hasIds(outputs: StepOutputs): boolean {

@@ -67,6 +67,7 @@ export function collectCustomers(drafts: DraftsByKind): CustomersPart {
       ...drafts.callPickup,
       ...drafts.callPark,
       ...drafts.pagingGroup,
+      ...drafts.voicePortal,
     ]),
   };
   const owners = perLocation([...subscribers, ...workspaces, ...virtualLines]);

@@ -21,6 +21,7 @@ export function readDrafts({ drafts }: Pick<ReportPorts, 'drafts'>): DraftsByKin
     autoAttendant: drafts('autoAttendant'),
     callPickup: drafts('callPickup'),
     pagingGroup: drafts('pagingGroup'),
+    voicePortal: drafts('voicePortal'),
     callPark: drafts('callPark'),
   };
 }

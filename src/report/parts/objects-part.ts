@@ -40,7 +40,7 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'callPickup', 'callPark']),
+    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'callPickup', 'callPark', 'voicePortal']),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -129,7 +129,16 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: data.members.length,
     enabled: true,
   }));
-  return [...called, ...groups];
+  const portals = drafts.voicePortal.map(({ kind, data }) => ({
+    kind,
+    name: data.name,
+    ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
+    ...(data.extension === undefined ? {} : { extension: data.extension }),
+    location: nameOf(names, data.location),
+    agents: 0,
+    enabled: true,
+  }));
+  return [...called, ...groups, ...portals];
 }
 
 export function collectLeftBehind(
@@ -177,6 +186,7 @@ const NAMED = [
   'pagingGroup',
   'callPickup',
   'callPark',
+  'voicePortal',
 ] as const;
 
 function spokenName(draft: Draft): string {

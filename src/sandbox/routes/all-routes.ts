@@ -31,6 +31,7 @@ import { subscriberRoutes } from './subscribers.ts';
 import { validationRoutes } from './validation.ts';
 import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
+import { voicePortalRoutes } from './voice-portals.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 /** All that is simulated, one file per family. A new set per sandbox: some routes remember requests in flight. */
@@ -56,6 +57,7 @@ export function allRoutes(): Route[] {
     ...workspaceRoutes(),
     ...virtualLineRoutes(),
     ...virtualExtensionRoutes(),
+    ...voicePortalRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...queueServiceRoutes(),

@@ -144,7 +144,16 @@ function prefixTaken({ state }: RequestContext, location: Stored<'location'>, pr
 
 function hasExtensions({ state }: RequestContext, location: Stored<'location'>): boolean {
   return (
-    ['person', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'] as const
+    [
+      'person',
+      'workspace',
+      'virtualLine',
+      'huntGroup',
+      'callQueue',
+      'autoAttendant',
+      'pagingGroup',
+      'voicePortal',
+    ] as const
   ).some((kind) => state.inLocation(kind, location.id).some(({ extension }) => extension !== null));
 }
 

@@ -35,6 +35,8 @@ interface FeatureFamily<Create extends z.ZodType, Update extends z.ZodType> {
   check(context: RequestContext, location: Stored<'location'>, wanted: Readonly<Record<string, unknown>>): void;
   showInList(feature: Stored<FeatureKind>): Record<string, unknown>;
   show(context: RequestContext, feature: Stored<FeatureKind>): Record<string, unknown>;
+  /** What else a change leaves in the target. */
+  changed?(context: RequestContext, feature: Stored<FeatureKind>, wanted: Readonly<Record<string, unknown>>): void;
 }
 
 /** Routes of one family. A name may exist twice in a location: the target refuses only a number or extension in use. */
@@ -54,7 +56,9 @@ export function featureRoutes<
     get(one, (context) => readFeature(context, family)),
     withBody('PUT', one, family.update, (context, body) => updateFeature(context, family, body)),
     remove(one, (context) => {
-      context.state.remove(pathFeature(context, family).id);
+      const { id } = pathFeature(context, family);
+      for (const held of context.state.ownedBy('setting', id)) context.state.remove(held.id);
+      context.state.remove(id);
       return NO_CONTENT;
     }),
   ];
@@ -76,7 +80,16 @@ export function pathFeature(context: RequestContext, { kind, idParameter }: Name
 
 type AnyFamily = Pick<
   FeatureFamily<z.ZodType, z.ZodType>,
-  'kind' | 'plural' | 'listKey' | 'idParameter' | 'createdStatus' | 'defaults' | 'check' | 'showInList' | 'show'
+  | 'kind'
+  | 'plural'
+  | 'listKey'
+  | 'idParameter'
+  | 'createdStatus'
+  | 'defaults'
+  | 'check'
+  | 'showInList'
+  | 'show'
+  | 'changed'
 >;
 
 function listFeatures(context: RequestContext, family: AnyFamily): Reply {
@@ -166,6 +179,7 @@ function updateFeature(
     { ...(number === null ? {} : { phoneNumber: number }), ...(short === null ? {} : { extension: short }) },
     feature.id,
   );
+  family.changed?.(context, feature, wanted);
   state.update(feature, {
     key: `${location.key}/${name ?? feature.data.name}`,
     number,
@@ -179,6 +193,8 @@ export interface Agent {
   readonly id: string;
   readonly weight?: string | undefined;
   readonly skillLevel?: number | undefined;
+  /** Of queues; left out: has joined. */
+  readonly joinEnabled?: boolean | undefined;
 }
 
 /**

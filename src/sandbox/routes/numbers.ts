@@ -117,6 +117,7 @@ const HOLDERS = [
   'callQueue',
   'autoAttendant',
   'pagingGroup',
+  'voicePortal',
 ] as const;
 
 function listNumbers(context: RequestContext): Reply {

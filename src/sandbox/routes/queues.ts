@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { licenseId } from '../make-person.ts';
+import type { Stored } from '../objects.ts';
+import { checkSeat, ownedLocation } from '../owners.ts';
 import { ApiError } from '../reply.ts';
-import type { Route } from '../route.ts';
+import type { RequestContext, Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
-import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
+import { agentsOf, checkAgents, type FeatureKind, featureRoutes, showAgents } from './features.ts';
 import { checkAgentCount } from './hunt-groups.ts';
+import { queueAgentRoutes } from './queue-agents.ts';
 import { queueSettings } from './queue-shapes.ts';
 
 const bounce = z.strictObject({
@@ -77,6 +80,7 @@ const updateBody = z.strictObject({
     .optional(),
 });
 
+const ALTERNATE = 'alternateNumber';
 const DEFAULTS = {
   enabled: true,
   alternateNumberSettings: { distinctiveRingEnabled: true, alternateNumbers: [] },
@@ -98,7 +102,7 @@ const DEFAULTS = {
 };
 
 export function queueRoutes(): Route[] {
-  return featureRoutes({
+  const queues = featureRoutes({
     kind: 'callQueue',
     plural: 'queues',
     idParameter: 'queueId',
@@ -117,6 +121,7 @@ export function queueRoutes(): Route[] {
       );
       if (unfit) throw new ApiError(400, `agent ${unfit.key} does not hold Customer Assist`, { errorCode: 4410 });
     },
+    changed: holdAlternateNumbers,
     showInList: ({ data }) => ({
       hasCxEssentials: data.customerAssist ?? false,
       enabled: data.enabled,
@@ -128,8 +133,37 @@ export function queueRoutes(): Route[] {
       ...data.body,
       hasCxEssentials: data.customerAssist ?? false,
       agents: showAgents(context.seen, org, agentsOf(data.body)).map(
-        ({ esn: _esn, routingPrefix: _prefix, ...rest }) => rest,
+        ({ esn: _esn, routingPrefix: _prefix, joinEnabled: _join, ...rest }) => rest,
       ),
     }),
   });
+  // The path of an agent would be taken for one of a queue otherwise.
+  return [...queueAgentRoutes(), ...queues];
+}
+
+const alternates = z.object({
+  alternateNumberSettings: z.object({ alternateNumbers: z.array(z.object({ phoneNumber: z.string() })) }),
+});
+
+/** A further number belongs to the queue alone: it must be in the location and free. */
+function holdAlternateNumbers(
+  { state }: RequestContext,
+  queue: Stored<FeatureKind>,
+  wanted: Readonly<Record<string, unknown>>,
+): void {
+  const location = ownedLocation(state, queue);
+  const numbers = alternates.parse(wanted).alternateNumberSettings.alternateNumbers;
+  for (const held of state.ownedBy('setting', queue.id)) if (held.tag === ALTERNATE) state.remove(held.id);
+  for (const { phoneNumber } of numbers) {
+    checkSeat(state, location, { phoneNumber });
+    state.insert('setting', {
+      org: queue.org,
+      location: location.id,
+      key: `${queue.kind} ${queue.key}/${ALTERNATE} ${phoneNumber}`,
+      number: phoneNumber,
+      owner: queue.id,
+      tag: ALTERNATE,
+      data: { setting: ALTERNATE, value: {} },
+    });
+  }
 }

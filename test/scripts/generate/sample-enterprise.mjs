@@ -312,6 +312,14 @@ function portland() {
     originators: [priya, ben],
     targets: [dect, sam, kitchen, tom],
   };
+  const portal = {
+    id: mail('voice.portal'),
+    name: 'Portland Voice Mail',
+    userType: 'Voice Messaging',
+    serviceType: 'Voice Messaging',
+    dn: dn('0116'),
+    ext: '1099',
+  };
   return {
     id: 'portland-hq',
     name: 'Brightwater Portland HQ',
@@ -334,7 +342,7 @@ function portland() {
       country: 'USA',
     },
     ranges: [`${dn('0100')} - ${dn('0149')}`],
-    freeRanges: [dn('0115'), dn('0116'), dn('0119'), `${dn('0122')} - ${dn('0149')}`],
+    freeRanges: [dn('0115'), dn('0119'), `${dn('0122')} - ${dn('0149')}`],
     departments: ['Service & Repair'],
     groupServices: [
       'Hunt Group',
@@ -365,7 +373,7 @@ function portland() {
       noMail,
       shared,
     ],
-    instances: [salesGroup, queue, attendant, paging],
+    instances: [salesGroup, queue, attendant, paging, portal],
   };
 }
 
@@ -663,6 +671,7 @@ function askSchedules(out, g) {
       recurrence: { recurYearlyByDay: { recurInterval: 1, dayOfMonth: 1, month: 'January' }, recurForEver: true },
     }),
   );
+  askVoicePortal(out, g, id);
   askCallPark(out, g, id);
   out.ask('GroupCallPickupGetInstanceList', '', key(enterprise.id, g.id), id, el('name', 'Front Row'));
   out.ask(
@@ -675,6 +684,39 @@ function askSchedules(out, g) {
       ['User Id', 'Last Name', 'First Name'],
       g.users.slice(0, 2).map((u) => [u.id, u.last, u.first]),
     ),
+  );
+}
+
+/** The portal that people of the head office dial to listen to their messages. */
+function askVoicePortal(out, g, id) {
+  const { dn, ext, name, id: serviceUserId } = g.instances.find(({ userType }) => userType === 'Voice Messaging');
+  out.ask(
+    'GroupVoiceMessagingGroupGetVoicePortal',
+    '21sp1',
+    key(enterprise.id, g.id),
+    id,
+    els({
+      serviceUserId,
+      serviceInstanceProfile: {
+        name,
+        callingLineIdLastName: 'Voice Mail',
+        callingLineIdFirstName: 'Brightwater',
+        phoneNumber: dn.replace(/^\+\d-/, ''),
+        extension: ext,
+        language: 'English',
+        timeZone: g.timeZone,
+        timeZoneDisplayName: g.timeZoneName,
+        countryCode: g.countryCode,
+        nationalPrefix: g.nationalPrefix,
+      },
+      isActive: true,
+      enableExtendedScope: false,
+      allowIdentificationByPhoneNumberOrVoiceMailAliasesOnLogin: true,
+      useVoicePortalWizard: true,
+      voicePortalExternalRoutingScope: 'System',
+      useExternalRouting: false,
+      expressMode: false,
+    }),
   );
 }
 
