@@ -174,6 +174,8 @@ async function afterFailure(job: StepJob, progress: Progress, failure: Failure):
     return finish(job, progress, found);
   }
   if (progress.writes >= MOST_WRITES) return giveUp(job, progress, failure, failure.message);
+  // Where the next look finds it in order, this request has written it: it was not so before.
+  if (failure.kind === 'doubtful' && !failure.duplicate) progress.ours = true;
   await job.lease.rest(scope.timing.backOffMs(progress.writes));
   return undefined;
 }
