@@ -8,6 +8,8 @@ import type { WebexApi } from '../webex/api.ts';
 /** The durable memory of provisioning. Promises resolve when the entry is on disk. */
 export interface JournalPort {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
+  /** Bodies of the creates of a step whose outcome is open. */
+  openRequests(target: string, step: StepId): readonly unknown[];
   startRun(run: RunRecord): void;
   endRun(id: string, endedAt: string, outcome: string, summary: object): void;
   intent(intent: Intent): Promise<number>;

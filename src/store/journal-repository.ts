@@ -61,6 +61,10 @@ export function journalRepository(db: Db, fence?: Fence) {
     `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
      FROM attempt WHERE target = ? ORDER BY id`,
   );
+  const selectOpen = db.prepare<[string, string], { request: string }>(
+    `SELECT request FROM attempt
+     WHERE target = ? AND step = ? AND operation = 'create' AND (outcome IS NULL OR outcome = 'doubtful') ORDER BY id`,
+  );
 
   return {
     states: (target: string): ReadonlyMap<StepId, StepRecord> => states.all(target),
@@ -95,7 +99,18 @@ export function journalRepository(db: Db, fence?: Fence) {
     /** Attempts of every step of a target, oldest first. */
     allAttempts: (target: string): Attempt[] => selectAllAttempts.all(target).map(readAttempt),
     attempts: (target: string, step: StepId): Attempt[] => selectAttempts.all(target, step).map(readAttempt),
+    /** Bodies of the creates that were sent for a step and whose outcome is still open. */
+    openRequests(target: string, step: StepId): readonly unknown[] {
+      const state = states.get(target, step)?.state;
+      if (state !== 'in-doubt' && state !== 'unknown' && state !== 'failed') return [];
+      return selectOpen.all(target, step).map(({ request }) => bodyIn(request));
+    },
   };
+}
+
+function bodyIn(request: string): unknown {
+  const parsed: { readonly body?: unknown } = JSON.parse(request);
+  return parsed.body;
 }
 
 function readRun(row: RunRow): RunRecord {

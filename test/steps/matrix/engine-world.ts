@@ -3,6 +3,7 @@ import type { PlannedStep, Step, StepId } from '../../../src/domain/plan.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import type { StageContext } from '../../../src/pipeline/stage.ts';
 import { observeTarget } from '../../../src/plan/observe-target.ts';
+import type { ProvisionOptions } from '../../../src/provision/options.ts';
 import { planRollback, runRollback } from '../../../src/provision/rollback/run-rollback.ts';
 import { runProvision } from '../../../src/provision/run-provision.ts';
 import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.ts';
@@ -65,7 +66,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
         context,
         ordered,
         new Map(),
-        journal.states(target),
+        { states: journal.states(target), openRequests: (step) => journal.openRequests(target, step) },
         { handlerOf, webex, clock: systemClock },
         4,
       );
@@ -85,12 +86,20 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
       });
       return new Map(planned.map((one) => [one.step.id, one]));
     },
-    provision(): Promise<ProvisionSummary> {
+    provision(extra: Partial<ProvisionOptions> = {}): Promise<ProvisionSummary> {
       const plan = plans.latest(target);
       if (plan === undefined) throw new Error('plan first');
       return runProvision(
         context,
-        { plan, target, concurrency: 4, settleSeconds: SETTLE_SECONDS, by: 'tester', command: 'provision' },
+        {
+          plan,
+          target,
+          concurrency: 4,
+          settleSeconds: SETTLE_SECONDS,
+          by: 'tester',
+          command: 'provision',
+          ...extra,
+        },
         { journal, handlerOf, webex, clock: systemClock },
       );
     },
