@@ -20,6 +20,12 @@ const rule = (id: string, changes: Partial<typeof RULE> = {}): Step =>
 const SERVICE = '/telephony/config/people/{personId}/selectiveReject';
 const BELOW = [...groundwork(), buildStep('subscriber')];
 
+function featureRule() {
+  const step = buildStep('selectiveRule');
+  if (step.kind !== 'selectiveRule') throw new Error('no rule');
+  return step.payload.value;
+}
+
 describe('rules of selective services, which have no name in the target', () => {
   let world: EngineWorld;
   afterEach(() => world.close());
@@ -75,6 +81,33 @@ describe('rules of selective services, which have no name in the target', () => 
     expect(world.output('one', 'entryId')).not.toBe(ids[1]);
     expect(rules()).toHaveLength(2);
     expect((await world.verify()).items).toEqual([]);
+  });
+
+  it('one that nobody planned is found by verify, one that somebody else has made for a feature too', async () => {
+    world = await openEngineWorld();
+    const service = buildStep('setting', {
+      id: 'service',
+      payload: { value: { setting: 'selectiveRejection', owner: 'subscriber:anna', enabled: true } },
+    });
+    const feature = [buildStep('schedule'), buildStep('workspace'), buildStep('huntGroup')];
+    const forwarding = [buildStep('selectiveRule'), buildStep('featureSetting')];
+    await run(...feature, ...forwarding, rule('pests'), service);
+    expect((await world.verify()).items).toEqual([]);
+
+    await world.somebodyWrites(rule('theirs', { phoneNumbers: ['+15125550144'] }));
+    await world.somebodyWrites(
+      buildStep('selectiveRule', {
+        id: 'theirs too',
+        payload: { value: { ...featureRule(), name: 'Elsewhere', enabled: false } },
+      }),
+    );
+
+    const { items, extra } = await world.verify();
+    expect(extra).toBe(2);
+    expect(items.map(({ state, kind, label }) => [state, kind, label])).toEqual([
+      ['extra', 'selectiveRule', 'rule "Elsewhere" of featureSetting featureSetting'],
+      ['extra', 'settingEntry', 'rule for SPECIFIC_NUMBERS of setting service'],
+    ]);
   });
 
   it('one whose schedule is taken off holds always afterwards', async () => {
