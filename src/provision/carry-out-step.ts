@@ -7,7 +7,7 @@ import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
 import type { StepJob } from './step-job.ts';
-import { beginProgress, type Doubt, madeBy, type Progress } from './step-progress.ts';
+import { beginProgress, type Doubt, isStillOurs, madeBy, type Progress, recordedAs } from './step-progress.ts';
 import { writeStep } from './write-step.ts';
 
 /** Writes of one step in one run; each is journaled. */
@@ -50,6 +50,8 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   else if (progress.look) found = await lookUpStep(job);
 
   if (found !== undefined && !repeatable) progress.seen = true;
+  // Asked before our own write: a change may give the object another id.
+  if (found !== undefined && progress.wrote === undefined) progress.stillOurs = isStillOurs(job, found);
   // An object that a request of this run has made is ours for good: its ids outlive whatever happens next.
   if (found !== undefined && progress.wrote !== undefined) {
     job.made = { ...job.before?.outputs, ...job.made, ...found.outputs };
@@ -90,7 +92,7 @@ async function send(
   const result = await writeStep(job, found, operation, {
     throttles: progress.throttles,
     doubted: doubt !== undefined || progress.ours || progress.wrote !== undefined,
-    state: madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }),
+    state: recordedAs(madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }), progress),
   });
   if (result.kind === 'failed' && result.failure.kind === 'throttled') {
     // A clean refusal is no attempt: it is sent again when the customer may go on.
@@ -132,7 +134,9 @@ async function afterWrite(
   const state = madeBy(job, progress);
   const outputs = job.made ?? {};
   // `writeStep` has committed this outcome already, unless the answer named no outputs.
-  if (written.outputs === undefined) await record(job, { state, outputs, content: planned.step.content, leftOut });
+  if (written.outputs === undefined) {
+    await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });
+  }
   return { state, outputs, leftOut, ...traceOf(written) };
 }
 

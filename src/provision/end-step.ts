@@ -2,7 +2,7 @@ import type { Difference } from '../domain/plan.ts';
 import type { Found } from '../steps/handler.ts';
 import type { StepEnd } from './step-end.ts';
 import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
-import { type Cause, madeBy, type Progress } from './step-progress.ts';
+import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.ts';
 
 /** How steps end: each end is recorded before it is reported. */
 
@@ -13,7 +13,7 @@ export async function finish(job: StepJob, progress: Progress, found: Found): Pr
   const state = progress.wrote !== undefined || progress.ours ? madeBy(job, progress) : stood;
   const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
   const outputs = { ...job.made, ...found.outputs };
-  await record(job, { state, outputs, content: planned.step.content, leftOut });
+  await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });
   return { state, outputs, leftOut, ...traceOf(progress.written) };
 }
 

@@ -48,6 +48,8 @@ export interface StepHandler<S extends Step = Step> {
   readonly createsInParts?: boolean;
   /** How `rollback` takes it back; a kind without it stays, and the rollback says so. */
   readonly undo?: Undo<S>;
+  /** For steps of the kind that are taken back in a way of their own. */
+  undoLike?(step: S): Undo<S> | undefined;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */

@@ -1,5 +1,6 @@
 import type { SettingEntry } from '../domain/drafts.ts';
 import type { SettingEntryStep } from '../domain/plan.ts';
+import { orAbsent } from './absent.ts';
 import type { EntryForm, EntryOwner, FoundEntry } from './entry-form.ts';
 import { personScheduleForm } from './entry-person-schedule.ts';
 import { reachedNumberForm } from './entry-reached-number.ts';
@@ -60,7 +61,10 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
 
   undo: {
     kind: 'remove',
-    standing: (step, context) => standsUnder('entryId', settingEntryHandler.lookUp, step, context),
+    async standing(step, context) {
+      const standing = await standsUnder('entryId', settingEntryHandler.lookUp, step, context);
+      return standing.gone || context.planning ? standing : { ...standing, ...(await guardedBy(step, context)) };
+    },
     remove(step, context) {
       const { value } = step.payload;
       return formOf(value).remove(value, neededOwner(step, context), needed(context)(step.id, 'entryId'));
@@ -83,12 +87,23 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
   },
 };
 
+/** The step that switched selective acceptance on has switched it off again before; somebody else may not have. */
+async function guardedBy({ payload }: SettingEntryStep, context: StepContext): Promise<{ readonly keep?: string }> {
+  const { value } = payload;
+  if (value.setting !== 'selectiveRule' || value.service !== 'selectiveAcceptance') return {};
+  const { api, owner, call } = neededOwner({ payload }, context);
+  const service = await orAbsent(api.selectiveAcceptance.get(owner, call));
+  return service?.enabled === true
+    ? { keep: 'selective acceptance is on, and would turn every call away without its rules' }
+    : {};
+}
+
 function entryOf(found: Found | undefined): FoundEntry | undefined {
   const id = found?.outputs.entryId;
   return found === undefined || id === undefined ? undefined : { id, differences: found.differences };
 }
 
-function neededOwner(step: SettingEntryStep, context: StepContext): EntryOwner {
+function neededOwner(step: Pick<SettingEntryStep, 'payload'>, context: StepContext): EntryOwner {
   return {
     api: context.webex.ownerSettings.further,
     owner: ownerOf(step, needed(context)),

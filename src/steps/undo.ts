@@ -1,4 +1,5 @@
 import type { Step, StepOutputs } from '../domain/plan.ts';
+import type { StepHandler } from './handler.ts';
 import type { StepContext } from './step-context.ts';
 
 export interface UndoContext extends StepContext {
@@ -45,6 +46,8 @@ export type Undo<S extends Step = Step> =
       readonly leaves?: string;
       /** Takes several requests, each a part of it. */
       readonly inParts?: boolean;
+      /** Also where the step has only changed what was there: it was the other way round before. */
+      readonly ofChanges?: boolean;
       standing(step: S, context: UndoContext): Promise<Standing>;
       /** One request, sent once; `describe` is what it sends. */
       remove(step: S, context: UndoContext): Promise<Removed>;
@@ -53,3 +56,11 @@ export type Undo<S extends Step = Step> =
         context: UndoContext,
       ): { readonly method: string; readonly path: string; readonly body?: unknown };
     };
+
+/** How this very step is taken back: most are like all of their kind. */
+export function undoOf<S extends Step>(
+  handler: Pick<StepHandler<S>, 'undo' | 'undoLike'>,
+  step: S,
+): Undo<S> | undefined {
+  return handler.undoLike?.(step) ?? handler.undo;
+}

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Step } from '../../../src/domain/plan.ts';
 import { handlerOf } from '../../../src/steps/registry.ts';
+import { undoOf } from '../../../src/steps/undo.ts';
 import { type EngineWorld, openEngineWorld } from './engine-world.ts';
 import { type Column, type Row, standsOn } from './rows.ts';
 
@@ -44,10 +45,13 @@ export const SITUATIONS: { readonly [Name in Column]: (row: Row, world: EngineWo
     expect(planned?.action).toBe(isBlocked ? 'blocked' : 'change');
     if (isBlocked) expect(planned?.reason).toBe(`exists and differs in ${row.fields.join(', ')}`);
 
-    const { failures } = await world.provision();
+    const { failures, counts } = await world.provision();
 
     const end = endOf(row, 'change') ?? (isBlocked ? 'created' : 'changed');
-    expect(world.stateOf(row.step)?.state).toBe(end);
+    expect(counts.changed).toBe(end === 'changed' ? 1 : 0);
+    // Changed or not, what we have created stays ours; the first location never was.
+    const adopted = endOf(row, 'create') === 'adopted';
+    expect(world.stateOf(row.step)?.state).toBe(end === 'changed' && !adopted ? 'created' : end);
     if (end === 'failed' || isBlocked) {
       expect(world.sandbox.objects()).toEqual(before);
       expect(failures.map(({ cause }) => cause)).toEqual(isBlocked ? [] : [causeOf(row, 'change')]);
@@ -132,22 +136,27 @@ export const SITUATIONS: { readonly [Name in Column]: (row: Row, world: EngineWo
 
   async undo(row, world) {
     await made(row, world);
-    const { undo } = handlerOf(row.step);
-    const shown = (await world.planUndo(row.step)).items;
+    // What was changed since it was created is still ours.
+    const canChange = row.other !== undefined && row.except?.change === undefined;
+    const wanted = canChange && row.other !== undefined ? row.other : row.step;
+    await world.plan([...standsOn(row), wanted]);
+    expect((await world.provision()).failures).toEqual([]);
+    const undo = undoOf(handlerOf(row.step), row.step);
+    const shown = (await world.planUndo(wanted)).items;
     const before = effects(world);
 
-    const [item] = (await world.undo(row.step)).items;
+    const [item] = (await world.undo(wanted)).items;
 
     if (undo?.kind !== 'remove' || endOf(row, 'create') === 'adopted') {
       expect(item?.state).toBe('kept');
       expect(item?.reason).toContain(undo?.kind === 'stays' ? undo.why : 'stays in the organisation');
       expect(effects(world)).toBe(before);
-      expect((await world.lookUp(row.step))?.differences).toEqual([]);
+      expect((await world.lookUp(wanted))?.differences).toEqual([]);
       return;
     }
     expect(shown).toMatchObject([{ state: 'remove', request: { method: expect.any(String) } }]);
     expect(item).toMatchObject({ state: 'removed', ...(undo.leaves === undefined ? {} : { leaves: undo.leaves }) });
-    expect(await world.lookUp(row.step)).toBeUndefined();
+    expect(await world.lookUp(wanted)).toBeUndefined();
 
     // What was taken back can be made again.
     await world.plan([...standsOn(row), row.step]);
