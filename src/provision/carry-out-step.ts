@@ -4,6 +4,7 @@ import type { Failure } from './classify-failure.ts';
 import { conflict, endOf, fail, finish, park, record, traceOf, unknown } from './end-step.ts';
 import { isOursToComplete, isRight, judge } from './judge-found.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
+import { noteSettlement } from './note-settlement.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
 import type { StepJob } from './step-job.ts';
@@ -63,11 +64,13 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   }
   if (found === undefined) {
     if (comesAlong) return fail(job, { message: `did not come with its customer within ${windowSeconds(job)} s` });
+    await noteSettlement(job, doubt, found, progress.seen ? 'unknown' : doubt?.absent);
     if (progress.seen) return unknown(job, { ...doubt, message: 'was there, and does not appear any more' });
     if (doubt?.absent === 'fail') return fail(job, doubt);
     if (doubt?.absent === 'unknown') return unknown(job, doubt);
   } else {
     const end = await judge(job, progress, found);
+    await noteSettlement(job, doubt, found, end?.state);
     if (end) return end;
   }
   // Settled: what happens from here on is a new question.

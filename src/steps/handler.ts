@@ -24,6 +24,8 @@ export interface Written {
   readonly accepted?: boolean;
   readonly status: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
   /** Parts left out because a soft dependency failed. */
   readonly leftOut?: readonly string[];
 }

@@ -24,6 +24,8 @@ export interface Standing {
 export interface Removed {
   readonly status: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
   /** 202: started; it goes later. */
   readonly accepted?: boolean;
   /** Ids that are needed to follow it (a job). */

@@ -12,6 +12,7 @@ import { handlerOf } from '../../../src/steps/registry.ts';
 import { journalRepository } from '../../../src/store/journal-repository.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { planRepository } from '../../../src/store/plan-repository.ts';
+import { readStepLog } from '../../../src/store/step-logs.ts';
 import { runVerify } from '../../../src/verify/run-verify.ts';
 import { createWebexApi } from '../../../src/webex/api.ts';
 import { createTransport } from '../../../src/webex/http.ts';
@@ -51,6 +52,12 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
   return {
     sandbox,
     lookUp,
+    /** What `logs` shows of a step of the latest plan. */
+    logOf(step: Step) {
+      const planned = plans.latest(target)?.steps.find((one) => one.step.id === step.id);
+      return readStepLog(db, target, planned?.step ?? step, planned);
+    },
+    target,
     stateOf: (step: Step) => journal.states(target).get(step.id),
     /** What was done so far was done by somebody else: our journal knows nothing of it. */
     forgetEverything(): void {
