@@ -1,5 +1,4 @@
 import type { Step, StepOutputs } from '../domain/plan.ts';
-import type { StepHandler } from './handler.ts';
 import type { StepContext } from './step-context.ts';
 
 export interface UndoContext extends StepContext {
@@ -58,11 +57,3 @@ export type Undo<S extends Step = Step> =
         context: UndoContext,
       ): { readonly method: string; readonly path: string; readonly body?: unknown };
     };
-
-/** How this very step is taken back: most are like all of their kind. */
-export function undoOf<S extends Step>(
-  handler: Pick<StepHandler<S>, 'undo' | 'undoLike'>,
-  step: S,
-): Undo<S> | undefined {
-  return handler.undoLike?.(step) ?? handler.undo;
-}

@@ -2,7 +2,8 @@ import type { Attempt } from '../../domain/journal.ts';
 import { DONE_STATES, type Step, type StepId, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepHandler } from '../../steps/handler.ts';
-import { type Undo, undoOf } from '../../steps/undo.ts';
+import type { Undo } from '../../steps/undo.ts';
+import { undoOf } from '../../steps/undo-of.ts';
 
 /** What a rollback means for one step. */
 export type Intention =

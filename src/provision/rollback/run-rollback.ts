@@ -6,7 +6,7 @@ import type { Step, StepId } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import { readPatiently } from '../../steps/read-patiently.ts';
-import { undoOf } from '../../steps/undo.ts';
+import { undoOf } from '../../steps/undo-of.ts';
 import { createOutageWatch } from '../outage-watch.ts';
 import { createBehind } from '../outcomes-behind.ts';
 import type { ProvisionPorts } from '../ports.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Step } from '../../../src/domain/plan.ts';
 import { handlerOf } from '../../../src/steps/registry.ts';
-import { undoOf } from '../../../src/steps/undo.ts';
+import { undoOf } from '../../../src/steps/undo-of.ts';
 import { type EngineWorld, openEngineWorld } from './engine-world.ts';
 import { type Column, type Row, standsOn } from './rows.ts';
 
