@@ -27,7 +27,7 @@ function printable(value: unknown): unknown {
 function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc.createColors>): string {
   switch (block.kind) {
     case 'heading':
-      return `\n${paint.bold(block.text)}`;
+      return `\n${paint.bold(wrap(block.text, canvas.width))}`;
     case 'text':
       return wrap(block.text, canvas.width);
     case 'list':

@@ -38,6 +38,14 @@ export interface JournalOutcome {
   readonly trackingId?: string;
   /** Never holds a secret. */
   readonly detail?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
+  /** Error codes of the target. */
+  readonly code?: string;
+  /** Answer of a refusal, its beginning. Never holds a secret. */
+  readonly answer?: string;
+  /** What follows from it, in words. */
+  readonly decision?: string;
   /** New state of the step; missing while it stays as the intent left it. */
   readonly record?: StepRecord;
   /** States of other steps that change with it, in the same transaction. */
@@ -58,4 +66,19 @@ export interface Attempt {
   readonly outcome?: string;
   readonly trackingId?: string;
   readonly detail?: string;
+  readonly clientTrackingId?: string;
+  readonly code?: string;
+  readonly answer?: string;
+  readonly decision?: string;
+}
+
+/** How a step in doubt was settled by a look-up. */
+export interface Settlement {
+  readonly run: string;
+  readonly at: string;
+  /** Why it was in doubt. */
+  readonly why: string;
+  /** What stands in the target, in words. */
+  readonly found: string;
+  readonly decision: string;
 }

@@ -156,6 +156,8 @@ export interface StatusSummary {
     readonly count: number;
     readonly examples: readonly string[];
   }[];
+  /** Skipped steps by the root cause that each of them names. */
+  readonly skipped: StatusSummary['failures'];
   readonly waiting: readonly { readonly label: string; readonly cause: string }[];
   readonly inDoubt: readonly string[];
   readonly lastRun?: {

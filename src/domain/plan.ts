@@ -197,6 +197,11 @@ export interface DectHandsetStep extends StepBase {
     readonly displayName: string;
   };
 }
+/** A list of members. */
+interface Growing {
+  /** Further members come with later batches: until then nobody who stands on the list is taken off it. */
+  readonly open?: true;
+}
 interface AgentRef {
   readonly owner: StepRef;
   readonly weight?: string;
@@ -205,19 +210,21 @@ interface AgentRef {
 }
 export interface HuntGroupStep extends StepBase {
   readonly kind: 'huntGroup';
-  readonly payload: Omit<HuntGroupData, 'location' | 'agents'> & {
-    readonly customer: StepRef;
-    readonly location: StepRef;
-    readonly agents: readonly AgentRef[];
-  };
+  readonly payload: Growing &
+    Omit<HuntGroupData, 'location' | 'agents'> & {
+      readonly customer: StepRef;
+      readonly location: StepRef;
+      readonly agents: readonly AgentRef[];
+    };
 }
 export interface CallQueueStep extends StepBase {
   readonly kind: 'callQueue';
-  readonly payload: Omit<CallQueueData, 'location' | 'agents'> & {
-    readonly customer: StepRef;
-    readonly location: StepRef;
-    readonly agents: readonly AgentRef[];
-  };
+  readonly payload: Growing &
+    Omit<CallQueueData, 'location' | 'agents'> & {
+      readonly customer: StepRef;
+      readonly location: StepRef;
+      readonly agents: readonly AgentRef[];
+    };
 }
 /** Whether an agent has joined a queue, once both exist; an agent joins by itself when it is added. */
 export interface QueueAgentStep extends StepBase {
@@ -257,7 +264,7 @@ export interface AttendantMenusStep extends StepBase {
 type MembersOf<Data, Lists extends keyof Data> = Omit<Data, 'location' | Lists> & {
   readonly customer: StepRef;
   readonly location: StepRef;
-} & { readonly [List in Lists]: readonly StepRef[] };
+} & Growing & { readonly [List in Lists]: readonly StepRef[] };
 
 export interface CallPickupStep extends StepBase {
   readonly kind: 'callPickup';
@@ -283,15 +290,13 @@ export interface PagingGroupStep extends StepBase {
 /** `ownerKind` decides between the people and the workspace endpoint. */
 export interface SettingStep extends StepBase {
   readonly kind: 'setting';
-  readonly payload: {
+  readonly payload: Growing & {
     readonly customer: StepRef;
     readonly owner: StepRef;
     readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
     readonly value: WholeSetting;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
-    /** Further members come with later batches: until then nobody who stands on the list is taken off it. */
-    readonly open?: true;
   };
 }
 /** One entry below a setting: a number of single number reach. */

@@ -7,6 +7,10 @@ export class WebexHttpError extends Error {
   /** Seconds from `Retry-After` (given as seconds or date), where it was sent. */
   readonly retryAfterSeconds: number | undefined;
   readonly trackingId: string | undefined;
+  /** The id that we gave the request. */
+  readonly clientTrackingId: string | undefined;
+  /** What the target said, secrets redacted, its beginning. */
+  readonly answer: string | undefined;
   /** A 401 after which there is another token: the same request may be sent once more. */
   readonly tokenRenewed: boolean;
 
@@ -17,6 +21,8 @@ export class WebexHttpError extends Error {
       codes?: readonly string[];
       retryAfterSeconds?: number | undefined;
       trackingId?: string | undefined;
+      clientTrackingId?: string | undefined;
+      answer?: string | undefined;
       tokenRenewed?: boolean;
     },
   ) {
@@ -26,6 +32,8 @@ export class WebexHttpError extends Error {
     this.code = this.codes[0];
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.trackingId = details.trackingId;
+    this.clientTrackingId = details.clientTrackingId;
+    this.answer = details.answer;
     this.tokenRenewed = details.tokenRenewed ?? false;
   }
 }
@@ -36,10 +44,17 @@ export class WebexNetworkError extends Error {
   readonly sent: boolean;
   /** Our own tracking id: all that support has to search by where the target never answered. */
   readonly trackingId: string | undefined;
+  /** The id that we gave the request. */
+  readonly clientTrackingId: string | undefined;
 
-  constructor(message: string, sent: boolean, options?: ErrorOptions & { readonly trackingId?: string }) {
+  constructor(
+    message: string,
+    sent: boolean,
+    options?: ErrorOptions & { readonly trackingId?: string; readonly clientTrackingId?: string },
+  ) {
     super(message, options);
     this.sent = sent;
     this.trackingId = options?.trackingId;
+    this.clientTrackingId = options?.clientTrackingId;
   }
 }

@@ -9,6 +9,11 @@ export type LinkingDraft = Extract<
   { kind: 'huntGroup' | 'callQueue' | 'callPickup' | 'callPark' | 'callParkSettings' | 'pagingGroup' | 'setting' }
 >;
 
+/** Part of the payload of a list whose further members come with later batches. */
+export function growing(isOpen: boolean): { readonly open?: true } {
+  return isOpen ? { open: true } : {};
+}
+
 /**
  * Lists the link of a feature or a setting to somebody whom the batch leaves outside as a later step: of the batch that
  * brings the second of the two.

@@ -1,7 +1,7 @@
 import { type DraftId, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
 import type { CallQueueStep, HuntGroupStep, QueueAgentStep, ScheduleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { deferLink } from './deferred-link.ts';
+import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -33,7 +33,7 @@ export function addHuntingSteps(context: BuildContext): void {
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
-    const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present };
+    const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present, ...members.growing };
     const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
     const step: HuntGroupStep = { ...stepBase('huntGroup', identity, payload), kind: 'huntGroup', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
@@ -44,7 +44,7 @@ export function addHuntingSteps(context: BuildContext): void {
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
-    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present };
+    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present, ...members.growing };
     const identity = {
       ...shared.identity,
       hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
@@ -128,13 +128,16 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
   const { agents } = feature.data;
   const present: { owner: StepId; weight?: string; skillLevel?: number; joined?: false }[] = [];
   const missing: string[] = [];
+  let isOpen = false;
   for (const agent of agents) {
     const owner = context.owners.get(agent.owner);
     const draft = context.drafts.get(agent.owner);
     const name = draft ? labelOf(draft) : agent.owner;
     const deferred = deferLink(context, feature, agent.owner);
-    if (deferred !== undefined) missing.push(deferred);
-    else if (owner === undefined) {
+    if (deferred !== undefined) {
+      missing.push(deferred);
+      isOpen = true;
+    } else if (owner === undefined) {
       missing.push(`${name}: ${context.blockedDrafts.get(agent.owner) ?? 'not migrated'}`);
     } else {
       present.push({ ...agent, owner });
@@ -142,7 +145,7 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
       if (reason !== undefined) missing.push(`${name}: ${reason}`);
     }
   }
-  return { present, missing };
+  return { present, missing, growing: growing(isOpen) };
 }
 
 /** What a location is called, as natural keys say it. */

@@ -8,7 +8,7 @@ import type {
   VoicePortalStep,
 } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { deferLink } from './deferred-link.ts';
+import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -27,7 +27,7 @@ function addPickup(context: BuildContext, draft: DraftOf<'callPickup'>): void {
   const shared = partsOf(context, draft, location, data.name);
   if (shared === undefined) return;
   const found = membersOf(context, draft, members);
-  const payload: CallPickupStep['payload'] = { ...data, ...shared.refs, members: found.present };
+  const payload: CallPickupStep['payload'] = { ...data, ...shared.refs, members: found.present, ...found.growing };
   const identity = { ...shared.identity, soft: found.present };
   const step: CallPickupStep = { ...stepBase('callPickup', identity, payload), kind: 'callPickup', payload };
   context.add(step, { ...blockedNote(context, draft.id), leftOut: found.missing });
@@ -39,7 +39,13 @@ function addPark(context: BuildContext, draft: DraftOf<'callPark'>): void {
   if (shared === undefined) return;
   const found = membersOf(context, draft, members);
   const group = huntGroupOf(context, draft, recallHuntGroup);
-  const payload: CallParkStep['payload'] = { ...data, ...group.part, ...shared.refs, members: found.present };
+  const payload: CallParkStep['payload'] = {
+    ...data,
+    ...group.part,
+    ...shared.refs,
+    members: found.present,
+    ...found.growing,
+  };
   const identity = { ...shared.identity, soft: [...found.present, ...group.steps] };
   const step: CallParkStep = { ...stepBase('callPark', identity, payload), kind: 'callPark', payload };
   context.add(step, { ...blockedNote(context, draft.id), leftOut: [...found.missing, ...group.missing] });
@@ -69,6 +75,8 @@ function addPaging(context: BuildContext, draft: DraftOf<'pagingGroup'>): void {
     ...shared.refs,
     originators: speakers.present,
     targets: listeners.present,
+    ...speakers.growing,
+    ...listeners.growing,
   };
   const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
   const identity = {
@@ -158,13 +166,15 @@ function membersOf(
   context: BuildContext,
   feature: DraftOf<'callPickup'> | DraftOf<'callPark'> | DraftOf<'pagingGroup'>,
   members: readonly DraftId[],
-): { readonly present: StepId[]; readonly missing: string[] } {
+): { readonly present: StepId[]; readonly missing: string[]; readonly growing: { readonly open?: true } } {
   const present: StepId[] = [];
   const missing: string[] = [];
+  let isOpen = false;
   for (const member of members) {
     const deferred = deferLink(context, feature, member);
     if (deferred !== undefined) {
       missing.push(deferred);
+      isOpen = true;
       continue;
     }
     const owner = context.owners.get(member);
@@ -173,5 +183,5 @@ function membersOf(
     if (owner !== undefined) present.push(owner);
     if (reason !== undefined) missing.push(`${draft ? labelOf(draft) : member}: ${reason}`);
   }
-  return { present, missing };
+  return { present, missing, growing: growing(isOpen) };
 }

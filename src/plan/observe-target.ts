@@ -15,6 +15,12 @@ export interface Observation {
   readonly reason?: string;
 }
 
+/** What is known of the target from earlier runs. */
+export interface TargetPast {
+  readonly states: ReadonlyMap<StepId, StepRecord>;
+  openRequests(step: StepId): readonly unknown[];
+}
+
 /**
  * Looks every step up in the target, parents before children. A step whose parent is not there yet needs no look-up:
  * it will be created. Read-only.
@@ -25,7 +31,7 @@ export async function observeTarget(
   context: StageContext,
   steps: readonly Step[],
   blocked: ReadonlyMap<StepId, string>,
-  states: ReadonlyMap<StepId, StepRecord>,
+  { states, openRequests }: TargetPast,
   ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
@@ -52,6 +58,7 @@ export async function observeTarget(
             signal: context.signal,
             outputs: (id) => outputs.get(id) ?? (id === step.id ? states.get(id)?.outputs : undefined),
             isAnothers,
+            openRequests,
           }),
         {
           signal: context.signal,

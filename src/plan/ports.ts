@@ -18,6 +18,8 @@ export interface PlanPorts {
   /** Digests of what the drafts came from, and of the blockers in force for the target of the plan. */
   digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers' | 'batch'>;
   states(target: string): ReadonlyMap<StepId, StepRecord>;
+  /** Bodies of the creates of a step whose outcome is open. */
+  openRequests(target: string, step: StepId): readonly unknown[];
   save(plan: PlanRecord): PlanRecord;
   handlerOf(step: Step): StepHandler;
   /** Paced client; a plan sends nothing but reads. */

@@ -1,7 +1,7 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { PlanSummary } from '../domain/outcomes.ts';
-import type { PlannedStep, StepAction, StepKind, Target } from '../domain/plan.ts';
+import type { PlannedStep, StepAction, StepId, StepKind, Target } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
@@ -75,9 +75,10 @@ async function lookAtTarget(
   options: PlanOptions,
   ports: PlanPorts,
 ): Promise<PlannedStep[]> {
-  const states = ports.states(options.target.key);
+  const { key } = options.target;
+  const past = { states: ports.states(key), openRequests: (step: StepId) => ports.openRequests(key, step) };
   const { concurrency } = options.config.limits;
-  const seen = await observeTarget(context, built.steps, built.blocked, states, ports, concurrency);
+  const seen = await observeTarget(context, built.steps, built.blocked, past, ports, concurrency);
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');

@@ -1,7 +1,7 @@
 import type { DraftId, DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
 import type { SettingEntryStep, SettingStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { deferLink } from './deferred-link.ts';
+import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
@@ -55,7 +55,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     ...common,
     value,
     ...(members === undefined ? {} : { members: members.present }),
-    ...(members?.isOpen ? { open: true as const } : {}),
+    ...growing(members?.isOpen === true),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
   const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), ...rules];

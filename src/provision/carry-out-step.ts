@@ -5,10 +5,11 @@ import { conflict, endOf, fail, finish, park, record, traceOf, unknown } from '.
 import { isOursToComplete, isRight, judge } from './judge-found.ts';
 import { keepWhatStood } from './keep-what-stood.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
+import { noteSettlement } from './note-settlement.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
 import type { StepJob } from './step-job.ts';
-import { beginProgress, type Doubt, madeBy, type Progress } from './step-progress.ts';
+import { beginProgress, type Doubt, isStillOurs, madeBy, type Progress, recordedAs } from './step-progress.ts';
 import { writeStep } from './write-step.ts';
 
 /** Writes of one step in one run; each is journaled. */
@@ -51,6 +52,8 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   else if (progress.look) found = await lookUpStep(job);
 
   if (found !== undefined && !repeatable) progress.seen = true;
+  // Asked before our own write: a change may give the object another id.
+  if (found !== undefined && progress.wrote === undefined) progress.stillOurs = isStillOurs(job, found);
   // An object that a request of this run has made is ours for good: its ids outlive whatever happens next.
   if (found !== undefined && progress.wrote !== undefined) {
     job.made = { ...job.before?.outputs, ...job.made, ...found.outputs };
@@ -62,11 +65,13 @@ async function advance(job: StepJob, progress: Progress): Promise<StepEnd | unde
   }
   if (found === undefined) {
     if (comesAlong) return fail(job, { message: `did not come with its customer within ${windowSeconds(job)} s` });
+    await noteSettlement(job, doubt, found, progress.seen ? 'unknown' : doubt?.absent);
     if (progress.seen) return unknown(job, { ...doubt, message: 'was there, and does not appear any more' });
     if (doubt?.absent === 'fail') return fail(job, doubt);
     if (doubt?.absent === 'unknown') return unknown(job, doubt);
   } else {
     const end = await judge(job, progress, found);
+    await noteSettlement(job, doubt, found, end?.state);
     if (end) return end;
   }
   // Settled: what happens from here on is a new question.
@@ -92,7 +97,7 @@ async function send(
   const result = await writeStep(job, found, operation, {
     throttles: progress.throttles,
     doubted: doubt !== undefined || progress.ours || progress.wrote !== undefined,
-    state: madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }),
+    state: recordedAs(madeBy(job, { ours: progress.ours, wrote: progress.wrote ?? operation }), progress),
   });
   if (result.kind === 'failed' && result.failure.kind === 'throttled') {
     // A clean refusal is no attempt: it is sent again when the customer may go on.
@@ -134,7 +139,9 @@ async function afterWrite(
   const state = madeBy(job, progress);
   const outputs = job.made ?? {};
   // `writeStep` has committed this outcome already, unless the answer named no outputs.
-  if (written.outputs === undefined) await record(job, { state, outputs, content: planned.step.content, leftOut });
+  if (written.outputs === undefined) {
+    await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });
+  }
   return { state, outputs, leftOut, ...traceOf(written) };
 }
 
@@ -176,6 +183,8 @@ async function afterFailure(job: StepJob, progress: Progress, failure: Failure):
     return finish(job, progress, found);
   }
   if (progress.writes >= MOST_WRITES) return giveUp(job, progress, failure, failure.message);
+  // Where the next look finds it in order, this request has written it: it was not so before.
+  if (failure.kind === 'doubtful' && !failure.duplicate) progress.ours = true;
   await job.lease.rest(scope.timing.backOffMs(progress.writes));
   return undefined;
 }

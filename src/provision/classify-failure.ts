@@ -7,6 +7,12 @@ export type Failure = {
   readonly message: string;
   readonly status?: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
+  /** Error codes of the target, outer first. */
+  readonly code?: string;
+  /** What the target said, its beginning. */
+  readonly answer?: string;
   /** The target as a whole did not answer properly: many of these in a row are an outage. */
   readonly outage: boolean;
 } & (
@@ -30,7 +36,11 @@ export type Failure = {
 export function classifyFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof WebexNetworkError) {
-    const trace = error.trackingId === undefined ? {} : { trackingId: error.trackingId };
+    const { trackingId, clientTrackingId } = error;
+    const trace = {
+      ...(trackingId === undefined ? {} : { trackingId }),
+      ...(clientTrackingId === undefined ? {} : { clientTrackingId }),
+    };
     return error.sent
       ? { ...trace, kind: 'doubtful', resend: true, duplicate: false, message, outage: true }
       : { ...trace, kind: 'not-now', message, outage: true };
@@ -50,6 +60,9 @@ function classifyStatus(error: WebexHttpError): Failure {
     message: `${status} ${error.message}${code}`,
     status,
     ...(error.trackingId === undefined ? {} : { trackingId: error.trackingId }),
+    ...(error.clientTrackingId === undefined ? {} : { clientTrackingId: error.clientTrackingId }),
+    ...(error.codes.length === 0 ? {} : { code: error.codes.join(', ') }),
+    ...(error.answer === undefined ? {} : { answer: error.answer }),
     // A 500 may be about this one object; these three come from in front of the target.
     outage: status === 502 || status === 503 || status === 504,
   };
@@ -62,4 +75,37 @@ function classifyStatus(error: WebexHttpError): Failure {
   if (status === 409) return { ...common, kind: 'doubtful', resend: false, duplicate: true };
   if (status === 400) return { ...common, kind: 'doubtful', resend: false, duplicate: false };
   return { ...common, kind: 'refused' };
+}
+
+/** What a failed request makes the engine do next, in words, for the journal. */
+export function decisionOf(failure: Failure, repeatable: boolean): string {
+  switch (failure.kind) {
+    case 'throttled':
+      return `wait ${failure.seconds} s, then send it again`;
+    case 'authentication':
+      return 'stop the run: the token is refused';
+    case 'not-now':
+      return 'nothing happened: send it again after a pause';
+    case 'refused':
+      return 'fail: sending it again would not help';
+    case 'doubtful':
+      if (failure.resend) {
+        return repeatable ? 'send it again: repeating does no harm' : 'look it up, and send it again if it is absent';
+      }
+      return failure.duplicate ? 'look it up: it is there already' : 'look it up, and fail if it is absent';
+    default:
+      return failure satisfies never;
+  }
+}
+
+/** What the journal keeps of a failed request beside its status. */
+export function storyOf(failure: Failure, repeatable: boolean) {
+  const { trackingId, clientTrackingId, code, answer } = failure;
+  return {
+    ...(trackingId === undefined ? {} : { trackingId }),
+    ...(clientTrackingId === undefined ? {} : { clientTrackingId }),
+    ...(code === undefined ? {} : { code }),
+    ...(answer === undefined ? {} : { answer }),
+    decision: decisionOf(failure, repeatable),
+  };
 }

@@ -3,7 +3,7 @@ import type { Found } from '../steps/handler.ts';
 import { WAS } from '../steps/undo.ts';
 import type { StepEnd } from './step-end.ts';
 import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
-import { type Cause, madeBy, type Progress } from './step-progress.ts';
+import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.ts';
 
 /** How steps end: each end is recorded before it is reported. */
 
@@ -15,7 +15,7 @@ export async function finish(job: StepJob, progress: Progress, found: Found): Pr
   const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
   // What stood there before our first write outlives every later look-up.
   const outputs = { ...was(before), ...job.made, ...found.outputs };
-  await record(job, { state, outputs, content: planned.step.content, leftOut });
+  await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });
   return { state, outputs, leftOut, ...traceOf(progress.written) };
 }
 

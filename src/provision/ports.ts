@@ -1,4 +1,4 @@
-import type { Intent, JournalOutcome, RunRecord } from '../domain/journal.ts';
+import type { Intent, JournalOutcome, RunRecord, Settlement } from '../domain/journal.ts';
 import type { Step, StepId } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { Clock } from '../pipeline/clock.ts';
@@ -8,10 +8,14 @@ import type { WebexApi } from '../webex/api.ts';
 /** The durable memory of provisioning. Promises resolve when the entry is on disk. */
 export interface JournalPort {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
+  /** Bodies of the creates of a step whose outcome is open. */
+  openRequests(target: string, step: StepId): readonly unknown[];
   startRun(run: RunRecord): void;
   endRun(id: string, endedAt: string, outcome: string, summary: object): void;
   intent(intent: Intent): Promise<number>;
   outcome(outcome: JournalOutcome): Promise<void>;
+  /** What a look-up has found of a step in doubt, for whoever asks later. */
+  settled(target: string, step: StepId, settlement: Settlement): Promise<void>;
 }
 
 export interface ProvisionPorts {

@@ -58,6 +58,7 @@ export function stepContext(job: StepJob): StepContext {
     outputs: (id) => (id === planned.step.id ? (job.made ?? before?.outputs) : scope.outputs(id)),
     label: scope.labelOf,
     isAnothers: scope.isAnothers,
+    openRequests: (id) => scope.ports.journal.openRequests(scope.target, id),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { StepState } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
-import type { Written } from '../steps/handler.ts';
+import { sameId } from '../steps/compare.ts';
+import type { Found, Written } from '../steps/handler.ts';
 import { type StepJob, wasDone } from './step-job.ts';
 
 /** What an absent object means, once the settle window has passed. */
@@ -25,6 +27,8 @@ export interface Progress {
   /** A write of this run was answered well. */
   wrote: 'create' | 'change' | undefined;
   written: Written | undefined;
+  /** What stands there is what an earlier run of ours has created: changed or not, a rollback may take it back. */
+  stillOurs: boolean;
   writes: number;
   throttles: number;
 }
@@ -43,6 +47,7 @@ export function beginProgress(job: StepJob): Progress {
       before?.state === 'in-doubt' || before?.state === 'waiting' || (before?.state === 'failed' && hasOutputs(before)),
     wrote: undefined,
     written: undefined,
+    stillOurs: false,
     writes: 0,
     throttles: 0,
   };
@@ -75,6 +80,20 @@ export function madeBy(job: StepJob, progress: Pick<Progress, 'wrote' | 'ours'>)
   if (progress.wrote === 'create') return 'created';
   if (progress.ours && planned.action === 'create' && !wasDone(before)) return 'created';
   return 'changed';
+}
+
+/** Whether a look-up has found the object that an earlier run has created: under every id that was recorded for it. */
+export function isStillOurs({ before }: StepJob, found: Found): boolean {
+  if (before?.state !== 'created') return false;
+  return Object.entries(before.outputs).every(([name, id]) => sameId(id, found.outputs[name]));
+}
+
+/** What is recorded of a step that ends like this: created stays created, whatever was changed of it since. */
+export function recordedAs<State extends StepState>(
+  state: State,
+  progress: Pick<Progress, 'stillOurs'>,
+): State | 'created' {
+  return progress.stillOurs && (state === 'changed' || state === 'unchanged') ? 'created' : state;
 }
 
 export function hasOutputs(record: StepRecord): boolean {

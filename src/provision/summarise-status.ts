@@ -2,6 +2,7 @@ import type { RunRecord } from '../domain/journal.ts';
 import type { StatusSummary } from '../domain/outcomes.ts';
 import type { PlannedStep, StepId, StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import { groupCauses } from './group-causes.ts';
 
 export interface StatusPorts {
   /** The latest plan of the target. */
@@ -37,7 +38,8 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
           },
         }),
     counts,
-    failures: groupFailures(shown),
+    failures: groupCauses(shown.filter(({ state }) => state === 'failed' || state === 'unknown')),
+    skipped: groupCauses(shown.filter(({ state }) => state === 'skipped')),
     waiting: shown
       .filter(({ state }) => state === 'waiting')
       .map(({ label, cause }) => ({ label, cause: cause ?? 'the target has not finished yet' })),
@@ -77,18 +79,6 @@ function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): 
   if (state !== 'pending' && state !== 'skipped') return state;
   if (action === 'blocked') return 'blocked';
   return step.phase === 'deferred' ? 'deferred' : state;
-}
-
-function groupFailures(records: readonly StepRecord[]): StatusSummary['failures'] {
-  const byCause = new Map<string, string[]>();
-  for (const { state, cause, label } of records) {
-    if (state !== 'failed' && state !== 'unknown') continue;
-    const key = cause ?? 'no reason given';
-    byCause.set(key, [...(byCause.get(key) ?? []), label]);
-  }
-  return [...byCause]
-    .map(([cause, labels]) => ({ cause, count: labels.length, examples: labels.slice(0, 3) }))
-    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
 }
 
 function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {

@@ -2,7 +2,7 @@ import type { JournalOutcome } from '../domain/journal.ts';
 import type { StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { Found, Written } from '../steps/handler.ts';
-import { classifyFailure, type Failure } from './classify-failure.ts';
+import { classifyFailure, type Failure, storyOf } from './classify-failure.ts';
 import { noteThrottle, stopWhereHopeless, untilAllowed } from './look-up-step.ts';
 import { recordOf, type StepJob, stepContext, timestamp } from './step-job.ts';
 
@@ -62,7 +62,7 @@ export async function writeStep(
       outcome: failure.kind,
       detail: failure.message.slice(0, 500),
       ...(failure.status === undefined ? {} : { status: failure.status }),
-      ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
+      ...storyOf(failure, handler.safety === 'repeatable'),
       // Nothing happened: the step is what it was. Else it stays in doubt until a look-up has settled it.
       ...(failure.kind === 'doubtful' || past.doubted ? {} : { record: recordOf(job, {}) }),
     });
@@ -83,6 +83,9 @@ export async function writeStep(
     status: written.status,
   };
   if (written.trackingId !== undefined) outcome.trackingId = written.trackingId;
+  if (written.clientTrackingId !== undefined) outcome.clientTrackingId = written.clientTrackingId;
+  outcome.decision = written.accepted ? 'poll until the target has finished' : 'done';
+  if (!written.accepted && written.outputs === undefined) outcome.decision = 'look its id up: the answer names none';
   if (record !== undefined) outcome.record = record;
   scope.behind.add(outcome);
   return { kind: 'written', written };

@@ -46,16 +46,8 @@ export function statusView(summary: StatusSummary): View {
       head: ['state', 'steps'],
       rows: NAMES.flatMap(([name, words]) => (summary.counts[name] === 0 ? [] : [[words, summary.counts[name]]])),
     },
-    ...(summary.failures.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            title: 'Failed, by cause',
-            head: ['cause', 'steps', 'for example'],
-            rows: summary.failures.map(({ cause, count, examples }) => [cause, count, examples.join(', ')]),
-          },
-        ]),
+    ...causes('Failed, by cause', summary.failures),
+    ...causes('Skipped, by root cause', summary.skipped),
     ...list(
       'Waiting',
       summary.waiting.map(({ label, cause }) => `${label}: ${cause}`),
@@ -69,6 +61,12 @@ export function statusView(summary: StatusSummary): View {
 export function peopleText({ plannedBy, approval }: Pick<PlanSummary, 'plannedBy' | 'approval'>): string {
   const planned = plannedBy === undefined ? '' : `planned by ${plannedBy}, `;
   return `${planned}${approval === undefined ? 'not approved' : `approved by ${approval.by} at ${approval.at}`}`;
+}
+
+function causes(title: string, groups: StatusSummary['failures']): View {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ cause, count, examples }) => [cause, count, examples.join(', ')]);
+  return [{ kind: 'table', title, head: ['cause', 'steps', 'for example'], rows }];
 }
 
 function list(title: string, items: readonly string[]): View {

@@ -5,6 +5,7 @@ import { answerAfter, answerBefore, refusal } from './fault-answers.ts';
 import { chooseFault, type FaultRules } from './faults.ts';
 import { concernedOrg, type Incoming, queryRecord, receive } from './incoming.ts';
 import { createKeyReader } from './natural-key.ts';
+import { createPauses } from './pauses.ts';
 import { ApiError, type Reply } from './reply.ts';
 import { createRequestLog, type RequestLogRow } from './request-log.ts';
 import type { Route } from './route.ts';
@@ -34,6 +35,10 @@ export interface HttpParts {
   readonly baseUrl: () => string;
 }
 
+const THROTTLED: ReadonlySet<number> = new Set([423, 429]);
+/** Requests that concern no organisation of a customer. */
+const PARTNER = 'partner';
+
 /** What goes out: an answer, or a closed connection. */
 interface Outcome {
   readonly reply: Reply | 'drop';
@@ -48,6 +53,7 @@ interface Outcome {
 export function createHttpServer(parts: HttpParts): Server {
   const router = createRouter(parts.routes);
   const log = createRequestLog(parts.db);
+  const pauses = createPauses(parts.now);
   const readKey = createKeyReader(parts.db);
   const countAttempt = parts.db.prepare<[string], { count: number }>(
     `INSERT INTO attempt (request_key, count) VALUES (?, 1)
@@ -80,6 +86,7 @@ export function createHttpServer(parts: HttpParts): Server {
     const wait = parts.overBudget();
     if (wait !== undefined) {
       const reply = refusal(429, 'Too many requests.', incoming, { 'retry-after': String(wait) });
+      parts.state.violate('over-budget', `${incoming.method} ${incoming.path}`);
       return note(incoming, { reply, overBudget: true });
     }
     if (!match) {
@@ -90,6 +97,10 @@ export function createHttpServer(parts: HttpParts): Server {
     }
     if (incoming.malformed) return note(incoming, { reply: refusal(400, 'the request body is not JSON', incoming) });
     const { route, params } = match;
+    const scope = concernedOrg(incoming) ?? PARTNER;
+    if (route.writes && pauses.isDisregarded(scope)) {
+      parts.state.violate('write-during-pause', `${incoming.method} ${incoming.path}`);
+    }
     const key = readKey(params, incoming.query, incoming.body);
     const faults = parts.faults();
     const attempt = faults.length === 0 ? 1 : (countAttempt.get(`${route.method} ${route.path} ${key}`)?.count ?? 1);
@@ -102,7 +113,10 @@ export function createHttpServer(parts: HttpParts): Server {
 
     const facts = { key, attempt, ...(fault ? { fault: fault.kind } : {}) };
     const early = fault ? answerBefore(fault, incoming) : undefined;
-    if (early) return note(incoming, { reply: early, ...facts });
+    if (early) {
+      if (early !== 'drop' && THROTTLED.has(early.status)) pauses.told(scope, early.headers?.['retry-after']);
+      return note(incoming, { reply: early, ...facts });
+    }
     return parts.db
       .transaction((): Outcome => {
         const reply = handle(route, params, incoming, arrival, onClose);

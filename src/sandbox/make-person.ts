@@ -10,6 +10,11 @@ export function licenseId(packageName: string): string {
   return fixedId('LICENSE', packageName);
 }
 
+/** The person of an organisation with this e-mail. One may be left behind by a subscriber that was deleted. */
+export function personOf(state: State, org: string, email: string): Stored<'person'> | undefined {
+  return state.byKey('person', email).find((person) => person.org === org);
+}
+
 /** Provisions the person of an accepted subscriber and ends its wait, if there was one. */
 export function completeSubscriber(state: State, now: Date, subscriber: Stored<'subscriber'>): Stored<'subscriber'> {
   const { data } = subscriber;
@@ -19,6 +24,20 @@ export function completeSubscriber(state: State, now: Date, subscriber: Stored<'
   const seat = calling
     ? { location: locationId ?? null, number: primaryPhoneNumber ?? null, extension: extension ?? null }
     : {};
+  const left = personOf(state, subscriber.org, data.email);
+  if (left) {
+    // Subscribed again: somebody who calls already keeps number, extension and location.
+    state.update(left, {
+      ...(calling && left.data.calling ? {} : seat),
+      data: {
+        ...left.data,
+        calling: calling || left.data.calling,
+        licenses: data.packages.map(licenseId),
+        lastModified: at,
+      },
+    });
+    return provisioned(state, subscriber, left.id, at);
+  }
   const person = state.insert('person', {
     org: subscriber.org,
     key: data.email,
@@ -36,8 +55,15 @@ export function completeSubscriber(state: State, now: Date, subscriber: Stored<'
       profile: {},
     },
   });
-  return state.update(subscriber, {
-    dueAt: null,
-    data: { ...data, status: 'provisioned', personId: person.id, lastStatusChange: at },
-  });
+  return provisioned(state, subscriber, person.id, at);
+}
+
+function provisioned(
+  state: State,
+  subscriber: Stored<'subscriber'>,
+  personId: string,
+  at: string,
+): Stored<'subscriber'> {
+  const data = { ...subscriber.data, status: 'provisioned', personId, lastStatusChange: at } as const;
+  return state.update(subscriber, { dueAt: null, data });
 }

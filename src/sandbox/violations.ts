@@ -8,6 +8,8 @@
  * - `package-removed-in-use`: a customer update left out a package that subscribers hold
  * - `duplicate-setting-entry`: a second number of single number reach with the same phone number
  * - `dialled-before-permission`: an owner that can dial out was made before the outgoing permission of its location
+ * - `write-during-pause`: a write for an organisation (else the partner) that was told to wait by `Retry-After`
+ * - `over-budget`: a request above `requestsPerMinute`
  */
 export type ViolationRule =
   | 'duplicate-customer'
@@ -16,4 +18,6 @@ export type ViolationRule =
   | 'parallel-device-add'
   | 'package-removed-in-use'
   | 'duplicate-setting-entry'
-  | 'dialled-before-permission';
+  | 'dialled-before-permission'
+  | 'write-during-pause'
+  | 'over-budget';

@@ -1,5 +1,5 @@
 import type { StepRef } from '../domain/plan.ts';
-import { type Check, plainId } from './compare.ts';
+import { type Check, plainId, sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';
 import { lineOwner } from './refs.ts';
 
@@ -17,6 +17,12 @@ export interface AgentEntry {
   readonly joinEnabled?: boolean;
 }
 
+interface SeenAgent {
+  readonly id: string;
+  readonly weight?: string | undefined;
+  readonly skillLevel?: number | undefined;
+}
+
 interface Rules {
   readonly weighted: boolean;
   readonly skilled: boolean;
@@ -24,13 +30,35 @@ interface Rules {
   readonly joins?: boolean;
 }
 
-/** Agents that exist, in hunt order; a missing one does not hold up the others. */
+/** A list of agents or members that a step wants. */
+export interface ListWish<Member> {
+  readonly list: readonly Member[];
+  /** Further ones come with later batches. */
+  readonly open: true | undefined;
+}
+
+/**
+ * Whether a list only grows for now: somebody of it is still to come (with a later batch, or because the owner failed), and
+ * whoever stands on it was put there by an earlier batch, or by hand for the time being.
+ */
+export function onlyGrows({ list, open }: ListWish<{ readonly owner: StepRef }>, context: Outputs): boolean {
+  return open === true || list.some(({ owner }) => lineOwner(context, owner) === undefined);
+}
+
+type Outputs = Pick<StepContext, 'outputs'>;
+
+/**
+ * Agents that exist, in hunt order; a missing one does not hold up the others.
+ *
+ * @param standing - agents that the target shows: they stay behind ours while the list only grows
+ */
 export function agentsOf(
-  agents: readonly AgentRef[],
-  context: Pick<StepContext, 'outputs'>,
+  wish: ListWish<AgentRef>,
+  context: Outputs,
   { weighted, skilled, joins }: Rules,
+  standing: readonly SeenAgent[] = [],
 ): AgentEntry[] {
-  return agents.flatMap(({ owner, weight, skillLevel, joined }) => {
+  const ours = wish.list.flatMap(({ owner, weight, skillLevel, joined }) => {
     const id = lineOwner(context, owner)?.id;
     if (id === undefined) return [];
     return [
@@ -42,6 +70,16 @@ export function agentsOf(
       },
     ];
   });
+  if (!onlyGrows(wish, context)) return ours;
+  const others = standing.filter(({ id }) => !ours.some((own) => sameId(own.id, id)));
+  return [
+    ...ours,
+    ...others.map(({ id, weight, skillLevel }) => ({
+      id,
+      ...(weighted && weight !== undefined ? { weight } : {}),
+      ...(skilled && skillLevel !== undefined ? { skillLevel } : {}),
+    })),
+  ];
 }
 
 /** What a person calls the agents that do not exist. */
@@ -60,11 +98,7 @@ export function missingAgents(
  */
 export function agentCheck(
   wanted: readonly AgentEntry[],
-  actual: readonly {
-    readonly id: string;
-    readonly weight?: string | undefined;
-    readonly skillLevel?: number | undefined;
-  }[],
+  actual: readonly SeenAgent[],
   policy: string,
   { weighted, skilled }: Rules,
 ): Check {

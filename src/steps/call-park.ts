@@ -2,7 +2,7 @@ import type { CallParkStep } from '../domain/plan.ts';
 import type { NewCallPark } from '../webex/call-parks.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
+import { findByName, type Member, memberCheck, memberIds, membersGrow, missingMembers } from './members.ts';
 import { missingRecall, recallChecks, recallOf } from './park-recall.ts';
 import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
@@ -22,7 +22,7 @@ export const callParkHandler: StepHandler<CallParkStep> = {
     const entry = findByName(await callParks.list(place.locationId, place.call), step, 'callParkId', context);
     const park = entry && (await callParks.get(place.locationId, entry.id, place.call));
     if (!park) return undefined;
-    const wanted = bodyOf(step, context);
+    const wanted = bodyOf(step, context, park.agents);
     return {
       outputs: { callParkId: park.id },
       differences: differencesIn([
@@ -38,10 +38,13 @@ export const callParkHandler: StepHandler<CallParkStep> = {
     const { call, locationId } = neededPlace(context, step.payload);
     const { callParks } = context.webex;
     const id = found?.outputs.callParkId;
+    const growing = id !== undefined && membersGrow(step.payload, context);
+    const standing = growing ? await callParks.get(locationId, id, call) : undefined;
+    const body = bodyOf(step, context, standing?.agents);
     const sent =
       id === undefined
-        ? await callParks.create(locationId, bodyOf(step, context), call)
-        : await callParks.update(locationId, id, bodyOf(step, context), call);
+        ? await callParks.create(locationId, body, call)
+        : await callParks.update(locationId, id, body, call);
     const left = [
       ...(missingMembers(step.payload.members, context).leftOut ?? []),
       ...missingRecall(step.payload, context),
@@ -68,11 +71,15 @@ export const callParkHandler: StepHandler<CallParkStep> = {
   },
 };
 
-function bodyOf({ payload }: CallParkStep, context: Pick<StepContext, 'outputs'>): NewCallPark {
+function bodyOf(
+  { payload }: CallParkStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: readonly Member[],
+): NewCallPark {
   return {
     name: payload.name,
     recall: recallOf(payload, context),
     parkOnAgentsEnabled: payload.parkOnMembers,
-    agents: memberIds(payload.members, context),
+    agents: memberIds({ list: payload.members, open: payload.open }, context, standing),
   };
 }

@@ -2,7 +2,7 @@ import type { CallPickupStep } from '../domain/plan.ts';
 import type { NewCallPickup } from '../webex/call-pickups.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { findByName, memberCheck, memberIds, missingMembers } from './members.ts';
+import { findByName, type Member, memberCheck, memberIds, membersGrow, missingMembers } from './members.ts';
 import { inOrgPath, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
@@ -21,7 +21,7 @@ export const callPickupHandler: StepHandler<CallPickupStep> = {
     const entry = findByName(await callPickups.list(place.locationId, place.call), step, 'callPickupId', context);
     const group = entry && (await callPickups.get(place.locationId, entry.id, place.call));
     if (!group) return undefined;
-    const wanted = bodyOf(step, context);
+    const wanted = bodyOf(step, context, group.agents);
     return {
       outputs: { callPickupId: group.id },
       differences: differencesIn([
@@ -36,10 +36,13 @@ export const callPickupHandler: StepHandler<CallPickupStep> = {
     const { call, locationId } = neededPlace(context, step.payload);
     const { callPickups } = context.webex;
     const id = found?.outputs.callPickupId;
+    const growing = id !== undefined && membersGrow(step.payload, context);
+    const standing = growing ? await callPickups.get(locationId, id, call) : undefined;
+    const body = bodyOf(step, context, standing?.agents);
     const sent =
       id === undefined
-        ? await callPickups.create(locationId, bodyOf(step, context), call)
-        : await callPickups.update(locationId, id, bodyOf(step, context), call);
+        ? await callPickups.create(locationId, body, call)
+        : await callPickups.update(locationId, id, body, call);
     return { ...writtenAs(sent, idAs('callPickupId', sent)), ...missingMembers(step.payload.members, context) };
   },
 
@@ -62,7 +65,11 @@ export const callPickupHandler: StepHandler<CallPickupStep> = {
   },
 };
 
-function bodyOf({ payload }: CallPickupStep, context: Pick<StepContext, 'outputs'>): NewCallPickup {
-  const { name, notificationType, members } = payload;
-  return { name, notificationType, agents: memberIds(members, context) };
+function bodyOf(
+  { payload }: CallPickupStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: readonly Member[],
+): NewCallPickup {
+  const { name, notificationType, members, open } = payload;
+  return { name, notificationType, agents: memberIds({ list: members, open }, context, standing) };
 }

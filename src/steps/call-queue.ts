@@ -1,7 +1,7 @@
 import type { CallBounce } from '../domain/drafts.ts';
 import type { CallQueueStep } from '../domain/plan.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
-import { agentCheck, agentsOf, missingAgents } from './agents.ts';
+import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
@@ -38,7 +38,9 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     const left = missingAgents(step.payload.agents, context);
     const id = found?.outputs.queueId;
     if (id !== undefined) {
-      const sent = await queues.update(locationId, id, changeBody(step, context), call);
+      const growing = onlyGrows(agentsWish(step), context);
+      const standing = growing ? await queues.get(locationId, id, step.payload.customerAssist, call) : undefined;
+      const sent = await queues.update(locationId, id, changeBody(step, context, standing), call);
       return { ...writtenAs(sent, { queueId: id }), ...left };
     }
     const sent = await queues.create(locationId, newBody(step, context), step.payload.customerAssist, call);
@@ -69,7 +71,15 @@ function rulesOf({ payload }: CallQueueStep) {
   return { weighted: payload.policy === 'WEIGHTED', skilled: payload.routingType === 'SKILL_BASED' };
 }
 
-function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): NewQueue {
+function agentsWish({ payload }: CallQueueStep) {
+  return { list: payload.agents, open: payload.open };
+}
+
+function newBody(
+  step: CallQueueStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: Pick<WebexQueue, 'agents'>,
+): NewQueue {
   const { payload } = step;
   const { action, destination, sendToVoicemail, afterWait, afterWaitSeconds } = payload.overflow;
   return {
@@ -95,7 +105,7 @@ function newBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): Ne
       },
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
-    agents: agentsOf(payload.agents, context, rulesOf(step)),
+    agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
   };
 }
 
@@ -115,11 +125,15 @@ function bounceOf(bounce: CallBounce | undefined): QueueBounce {
   );
 }
 
-function changeBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>): QueueChange {
+function changeBody(
+  step: CallQueueStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: Pick<WebexQueue, 'agents'>,
+): QueueChange {
   const { alternateNumbers } = step.payload;
   return {
-    ...newBody(step, context),
-    agents: agentsOf(step.payload.agents, context, { ...rulesOf(step), joins: true }),
+    ...newBody(step, context, standing),
+    agents: agentsOf(agentsWish(step), context, { ...rulesOf(step), joins: true }, standing?.agents),
     ...(alternateNumbers === undefined
       ? {}
       : {
@@ -134,7 +148,7 @@ function changeBody(step: CallQueueStep, context: Pick<StepContext, 'outputs'>):
 }
 
 function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepContext) {
-  const wanted = changeBody(step, context);
+  const wanted = changeBody(step, context, queue);
   const { overflow } = wanted.queueSettings;
   const actual = queue.queueSettings?.overflow;
   return differencesIn([

@@ -13,6 +13,11 @@ export function differencesIn(checks: readonly Check[]): Difference[] {
   });
 }
 
+/** Whether a look-up has found a field other than planned. */
+export function differsIn(found: { readonly differences: readonly Difference[] } | undefined, field: string): boolean {
+  return found?.differences.some((difference) => difference.field === field) ?? false;
+}
+
 const equal: Same = (expected, actual) => {
   if (Array.isArray(expected) && Array.isArray(actual)) {
     return expected.length === actual.length && expected.every((item, index) => equal(item, actual[index]));

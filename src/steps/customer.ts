@@ -6,6 +6,7 @@ import { differencesIn, sameId } from './compare.ts';
 import { changedCustomer, newCustomer } from './customer-request.ts';
 import type { Found, StepContext, StepHandler } from './handler.ts';
 import { known, needed, shown } from './refs.ts';
+import { writtenAs } from './written.ts';
 
 /** Asynchronous: a write answers 202, and only the status tells when it is done (R-CUS-4). */
 export const customerHandler: StepHandler<CustomerStep> = {
@@ -22,18 +23,15 @@ export const customerHandler: StepHandler<CustomerStep> = {
   async write(step, context, found) {
     const call = callFor(step, context);
     if (found === undefined) {
-      const { status, value, trackingId } = await context.webex.customers.create(newCustomer(step), call);
-      return {
-        status,
-        accepted: true,
-        ...(value === undefined ? {} : { outputs: { customerId: value } }),
-        ...(trackingId === undefined ? {} : { trackingId }),
-      };
+      const sent = await context.webex.customers.create(newCustomer(step), call);
+      return { ...writtenAs(sent, sent.value === undefined ? undefined : { customerId: sent.value }), accepted: true };
     }
     const customerId = needCustomerId(step, found);
     const body = changedCustomer(step, await heldPackages(customerId, context, call));
-    const { status, trackingId } = await context.webex.customers.update(customerId, body, call);
-    return { status, accepted: true, outputs: found.outputs, ...(trackingId === undefined ? {} : { trackingId }) };
+    return {
+      ...writtenAs(await context.webex.customers.update(customerId, body, call), found.outputs),
+      accepted: true,
+    };
   },
 
   undo: {

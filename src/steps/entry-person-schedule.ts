@@ -3,7 +3,7 @@ import type { ScheduleEvent } from '../domain/schedule-event.ts';
 import type { WebexPersonSchedule } from '../webex/person-schedules.ts';
 import { orAbsent } from './absent.ts';
 import { type Check, differencesIn } from './compare.ts';
-import type { EntryForm } from './entry-form.ts';
+import type { EntryForm, FoundEntry } from './entry-form.ts';
 
 type Value = FurtherSetting<'personSchedule'>;
 type Seen = WebexPersonSchedule['events'][number];
@@ -12,25 +12,27 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** A schedule of a person. Lists name those of the location too, which are none of ours. */
 export const personScheduleForm: EntryForm<Value> = {
-  async find(value, { api, owner, call }, own) {
+  async find(value, { api, owner, call }, { own, isFree }) {
     const { name, type } = value;
     const known = own === undefined ? undefined : await api.personSchedules.get(owner, type, own, call);
     const listed = known === undefined ? await orAbsent(api.personSchedules.list(owner, { name, type }, call)) : [];
-    const match = listed?.find((entry) => entry.name === name && entry.type === type && entry.level !== 'GROUP');
+    const match = listed?.find(
+      (entry) => entry.name === name && entry.type === type && entry.level !== 'GROUP' && isFree(entry.id),
+    );
     const seen = known ?? (match && (await api.personSchedules.get(owner, type, match.id, call)));
     if (seen === undefined) return undefined;
     return { id: seen.id, differences: differencesIn([['name', name, seen.name], ...eventChecks(value, seen)]) };
   },
-  create: (value, { api, owner, call }) => api.personSchedules.create(owner, bodyOf(value, false), call),
-  update: (value, { api, owner, call }, id) =>
-    api.personSchedules.update(owner, value.type, id, bodyOf(value, true), call),
+  create: (value, { api, owner, call }) => api.personSchedules.create(owner, bodyOf(value), call),
+  update: (value, { api, owner, call }, found) =>
+    api.personSchedules.update(owner, value.type, found.id, bodyOf(value, found), call),
   remove: (value, { api, owner, call }, id) => api.personSchedules.remove(owner, value.type, id, call),
   path: (_value, owner) => `/people/${owner.id}/features/schedules`,
   body: bodyOf,
 };
 
-function bodyOf({ name, type, events }: Value, change: boolean) {
-  return { ...(change ? { newName: name } : {}), name, type, events: events.map(eventBody) };
+function bodyOf({ name, type, events }: Value, found?: FoundEntry) {
+  return { ...(found ? { newName: name } : {}), name, type, events: events.map(eventBody) };
 }
 
 /** The target asks for times of an event that lasts all day too, unlike for schedules of locations. */

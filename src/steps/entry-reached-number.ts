@@ -7,11 +7,11 @@ type Value = FurtherSetting<'singleNumberReachNumber'>;
 
 /** A number of single number reach. The target does not say whether it refuses a second one of the same number. */
 export const reachedNumberForm: EntryForm<Value> = {
-  async find(value, { api, owner, call }, own) {
+  async find(value, { api, owner, call }, { own, isFree }) {
     const seen = await orAbsent(api.singleNumberReach.get(owner, call));
     const number =
       seen?.numbers.find(({ id }) => id === own) ??
-      seen?.numbers.find(({ phoneNumber }) => phoneNumber === value.reachedAt);
+      seen?.numbers.find(({ id, phoneNumber }) => phoneNumber === value.reachedAt && isFree(id));
     if (!number) return undefined;
     return {
       id: number.id,
@@ -25,7 +25,7 @@ export const reachedNumberForm: EntryForm<Value> = {
     };
   },
   create: (value, { api, owner, call }) => api.singleNumberReachNumbers.create(owner, bodyOf(value), call),
-  update: (value, { api, owner, call }, id) => api.singleNumberReachNumbers.update(owner, id, bodyOf(value), call),
+  update: (value, { api, owner, call }, { id }) => api.singleNumberReachNumbers.update(owner, id, bodyOf(value), call),
   remove: (_value, { api, owner, call }, id) => api.singleNumberReachNumbers.remove(owner, id, call),
   path: (_value, owner) => `/telephony/config/people/${owner.id}/singleNumberReach/numbers`,
   body: bodyOf,

@@ -2,8 +2,8 @@ import { type FurtherSetting, SELECTIVE_PATHS, type SelectiveService } from '../
 import type { Difference } from '../domain/plan.ts';
 import type { WebexSelectiveRule } from '../webex/selective-rules.ts';
 import { orAbsent } from './absent.ts';
-import { differencesIn } from './compare.ts';
-import type { EntryForm } from './entry-form.ts';
+import { differencesIn, differsIn } from './compare.ts';
+import type { EntryForm, FoundEntry } from './entry-form.ts';
 
 type Value = FurtherSetting<'selectiveRule'>;
 
@@ -12,19 +12,25 @@ type Value = FurtherSetting<'selectiveRule'>;
  * rule that says the same is ours or as good as ours. `map` never makes two rules of one service that say the same.
  */
 export const selectiveRuleForm: EntryForm<Value> = {
-  async find(value, { api, owner, call }, own) {
+  async find(value, { api, owner, call }, { own, open, isFree }) {
     const { service } = value;
     const known = own === undefined ? undefined : await api.selectiveRules.get(owner, service, own, call);
     if (own !== undefined && known !== undefined) return { id: own, differences: differencesOf(value, known) };
-    const seen = await orAbsent(api[service].get(owner, call));
-    for (const { id } of seen?.criteria ?? []) {
-      const rule = await api.selectiveRules.get(owner, service, id, call);
-      if (rule !== undefined && differencesOf(value, rule).length === 0) return { id, differences: [] };
+    const listed = (await orAbsent(api[service].get(owner, call)))?.criteria ?? [];
+    let asSent: FoundEntry | undefined;
+    for (const { id } of listed) {
+      const rule = isFree(id) ? await api.selectiveRules.get(owner, service, id, call) : undefined;
+      if (rule === undefined) continue;
+      const differences = differencesOf(value, rule);
+      if (differences.length === 0) return { id, differences };
+      // Edited in BroadWorks while its creation was in doubt: what the open request says is this rule.
+      if (open.some((body) => isSaidBy(body, rule))) asSent ??= { id, differences };
     }
-    return undefined;
+    return asSent;
   },
   create: (value, { api, owner, call }) => api.selectiveRules.create(owner, value.service, bodyOf(value), call),
-  update: (value, { api, owner, call }, id) => api.selectiveRules.update(owner, value.service, id, bodyOf(value), call),
+  update: (value, { api, owner, call }, found) =>
+    api.selectiveRules.update(owner, value.service, found.id, bodyOf(value, found), call),
   remove: (value, { api, owner, call }, id) => api.selectiveRules.remove(owner, value.service, id, call),
   path: (value, owner) => `/telephony/config/people/${owner.id}/${SELECTIVE_PATHS[value.service]}/criteria`,
   body: bodyOf,
@@ -37,15 +43,17 @@ const SWITCHES = {
   selectiveRejection: 'rejectEnabled',
 } as const satisfies Record<SelectiveService, keyof WebexSelectiveRule>;
 
-function bodyOf(value: Value) {
+/** What a PUT leaves out may stay: a schedule that is taken off is sent as the empty text that the target shows for none. */
+function bodyOf(value: Value, found?: FoundEntry) {
   const { schedule, callsFrom } = value;
+  const cleared = differsIn(found, 'scheduleName') ? { scheduleName: '' } : {};
   const selected = callsFrom === 'SELECT_PHONE_NUMBERS';
   return {
     ...(value.service === 'selectiveForwarding'
       ? { forwardToPhoneNumber: value.forwardTo ?? '', sendToVoicemailEnabled: false }
       : {}),
     ...(schedule === undefined
-      ? {}
+      ? cleared
       : { scheduleName: schedule.name, scheduleType: schedule.type, scheduleLevel: schedule.level }),
     callsFrom,
     ...(selected
@@ -79,4 +87,12 @@ function differencesOf(value: Value, seen: WebexSelectiveRule): Difference[] {
     ['forwardToPhoneNumber', forwards ? (value.forwardTo ?? '') : undefined, seen.forwardToPhoneNumber ?? ''],
     ['sendToVoicemailEnabled', forwards ? false : undefined, seen.sendToVoicemailEnabled ?? false],
   ]);
+}
+
+/** Whether a rule is what a request of ours has asked for. Switched off, empty and missing are the same to the target. */
+function isSaidBy(body: unknown, rule: WebexSelectiveRule): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const plain = (value: unknown): string =>
+    JSON.stringify((Array.isArray(value) ? value.map(String).sort() : value) || '');
+  return Object.entries(body).every(([field, asked]) => plain(asked) === plain(Reflect.get(rule, field)));
 }

@@ -24,6 +24,8 @@ export interface Written {
   readonly accepted?: boolean;
   readonly status: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
   /** Parts left out because a soft dependency failed. */
   readonly leftOut?: readonly string[];
 }
@@ -48,6 +50,8 @@ export interface StepHandler<S extends Step = Step> {
   readonly createsInParts?: boolean;
   /** How `rollback` takes it back; a kind without it stays, and the rollback says so. */
   readonly undo?: Undo<S>;
+  /** For steps of the kind that are taken back in a way of their own. */
+  undoLike?(step: S): Undo<S> | undefined;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */

@@ -1,7 +1,7 @@
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import type { HuntGroupStep } from '../domain/plan.ts';
 import type { HuntGroupRedirect, NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
-import { agentCheck, agentsOf, missingAgents } from './agents.ts';
+import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
@@ -32,7 +32,9 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
     const left = missingAgents(step.payload.agents, context);
     const id = found?.outputs.huntGroupId;
     if (id !== undefined) {
-      const sent = await huntGroups.update(locationId, id, bodyOf(step, context), call);
+      const growing = onlyGrows(agentsWish(step), context);
+      const standing = growing ? await huntGroups.get(locationId, id, call) : undefined;
+      const sent = await huntGroups.update(locationId, id, bodyOf(step, context, standing), call);
       return { ...writtenAs(sent, { huntGroupId: id }), ...left };
     }
     const sent = await huntGroups.create(locationId, bodyOf(step, context), call);
@@ -61,7 +63,15 @@ function rulesOf({ payload }: HuntGroupStep) {
   return { weighted: payload.policy === 'WEIGHTED', skilled: false };
 }
 
-function bodyOf(step: HuntGroupStep, context: Pick<StepContext, 'outputs'>): NewHuntGroup {
+function agentsWish({ payload }: HuntGroupStep) {
+  return { list: payload.agents, open: payload.open };
+}
+
+function bodyOf(
+  step: HuntGroupStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: Pick<WebexHuntGroup, 'agents'>,
+): NewHuntGroup {
   const { payload } = step;
   const { destination, ...noAnswer } = payload.noAnswer;
   return {
@@ -78,7 +88,7 @@ function bodyOf(step: HuntGroupStep, context: Pick<StepContext, 'outputs'>): New
       ...(payload.busyRedirect === undefined ? {} : { busyRedirect: redirect(payload.busyRedirect) }),
       ...(payload.notReachable === undefined ? {} : { businessContinuityRedirect: redirect(payload.notReachable) }),
     },
-    agents: agentsOf(payload.agents, context, rulesOf(step)),
+    agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
   };
 }
 
@@ -101,7 +111,7 @@ function redirectChecks(
 }
 
 function compareGroup(step: HuntGroupStep, group: WebexHuntGroup, context: StepContext) {
-  const wanted = bodyOf(step, context);
+  const wanted = bodyOf(step, context, group);
   const { noAnswer } = wanted.callPolicies;
   const policies = group.callPolicies;
   const actual = policies?.noAnswer;

@@ -1,13 +1,36 @@
 import type { Step, StepRef } from '../domain/plan.ts';
-import { missingAgents } from './agents.ts';
+import { agentsOf, type ListWish, missingAgents, onlyGrows } from './agents.ts';
 import { type Check, plainId, sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';
-import { known, lineOwner } from './refs.ts';
+import { known } from './refs.ts';
 
-/** Ids of the members that exist; a missing one does not hold up the others. */
-export function memberIds(members: readonly StepRef[], context: Pick<StepContext, 'outputs'>): string[] {
-  return members.flatMap((member) => lineOwner(context, member)?.id ?? []);
+/**
+ * Ids of the members that exist; a missing one does not hold up the others.
+ *
+ * @param standing - members that the target shows: they stay while the list only grows
+ */
+export function memberIds(
+  { list, open }: ListWish<StepRef>,
+  context: Pick<StepContext, 'outputs'>,
+  standing: readonly Member[] = [],
+): string[] {
+  return agentsOf({ list: list.map((owner) => ({ owner })), open }, context, PLAIN, standing).map(({ id }) => id);
 }
+
+/** Somebody on a list, as the target shows it. */
+export interface Member {
+  readonly id: string;
+}
+
+/** Whether the members of a step only grow for now. */
+export function membersGrow(
+  { members, open }: { readonly members: readonly StepRef[]; readonly open?: true },
+  context: Pick<StepContext, 'outputs'>,
+): boolean {
+  return onlyGrows({ list: members.map((owner) => ({ owner })), open }, context);
+}
+
+const PLAIN = { weighted: false, skilled: false };
 
 /** What a person calls the members that do not exist. */
 export function missingMembers(

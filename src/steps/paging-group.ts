@@ -3,7 +3,7 @@ import type { NewPagingGroup } from '../webex/paging-groups.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { memberCheck, memberIds, missingMembers } from './members.ts';
+import { type Member, memberCheck, memberIds, membersGrow, missingMembers } from './members.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
@@ -24,7 +24,7 @@ export const pagingGroupHandler: StepHandler<PagingGroupStep> = {
     const entry = findFeature(listed, step, known(context, step.id, 'pagingId'), context);
     const group = entry && (await pagingGroups.get(place.locationId, entry.id, place.call));
     if (!group) return undefined;
-    const wanted = bodyOf(step, context);
+    const wanted = bodyOf(step, context, group);
     return {
       outputs: { pagingId: group.id },
       differences: differencesIn([
@@ -47,7 +47,10 @@ export const pagingGroupHandler: StepHandler<PagingGroupStep> = {
     const left = missingMembers([...originators, ...targets], context);
     const id = found?.outputs.pagingId;
     if (id !== undefined) {
-      const sent = await pagingGroups.update(locationId, id, { ...bodyOf(step, context), enabled }, call);
+      const growing = membersGrow({ ...step.payload, members: [...originators, ...targets] }, context);
+      const standing = growing ? await pagingGroups.get(locationId, id, call) : undefined;
+      const body = { ...bodyOf(step, context, standing), enabled };
+      const sent = await pagingGroups.update(locationId, id, body, call);
       return { ...writtenAs(sent, { pagingId: id }), ...left };
     }
     const sent = await pagingGroups.create(locationId, bodyOf(step, context), call);
@@ -74,13 +77,19 @@ export const pagingGroupHandler: StepHandler<PagingGroupStep> = {
   },
 };
 
-function bodyOf({ payload }: PagingGroupStep, context: Pick<StepContext, 'outputs'>): NewPagingGroup {
+interface Lists {
+  readonly originators: readonly Member[];
+  readonly targets: readonly Member[];
+}
+
+function bodyOf({ payload }: PagingGroupStep, context: Pick<StepContext, 'outputs'>, standing?: Lists): NewPagingGroup {
+  const { open } = payload;
   return {
     name: payload.name,
     ...dialled(payload),
     languageCode: payload.language,
     originatorCallerIdEnabled: payload.originatorCallerId,
-    originators: memberIds(payload.originators, context),
-    targets: memberIds(payload.targets, context),
+    originators: memberIds({ list: payload.originators, open }, context, standing?.originators),
+    targets: memberIds({ list: payload.targets, open }, context, standing?.targets),
   };
 }

@@ -1,8 +1,8 @@
 import type { SelectiveRuleStep } from '../domain/plan.ts';
 import type { NewSelectiveRule, WebexSelectiveRule } from '../webex/feature-settings.ts';
-import { differencesIn, sameId } from './compare.ts';
+import { differencesIn, differsIn, type Same, sameId } from './compare.ts';
 import { knownFeature, neededFeature, shownPath } from './feature-place.ts';
-import type { StepContext, StepHandler } from './handler.ts';
+import type { Found, StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, shown } from './refs.ts';
 import { standsUnder } from './standing.ts';
 import { idAs, writtenAs } from './written.ts';
@@ -26,8 +26,8 @@ export const selectiveRuleHandler: StepHandler<SelectiveRuleStep> = {
     const { at, call } = neededFeature(step, context);
     const { rules } = context.webex.featureSettings;
     const id = found?.outputs.ruleId;
-    const sent =
-      id === undefined ? await rules.create(at, bodyOf(step), call) : await rules.update(at, id, bodyOf(step), call);
+    const body = bodyOf(step, found);
+    const sent = id === undefined ? await rules.create(at, body, call) : await rules.update(at, id, body, call);
     return writtenAs(sent, idAs('ruleId', sent));
   },
 
@@ -52,7 +52,7 @@ export const selectiveRuleHandler: StepHandler<SelectiveRuleStep> = {
     return {
       method: id === undefined ? 'POST' : 'PUT',
       path: inOrgPath(refer, step.payload.customer, path),
-      body: bodyOf(step),
+      body: bodyOf(step, found),
     };
   },
 };
@@ -74,13 +74,18 @@ async function findRule(step: SelectiveRuleStep, context: StepContext): Promise<
   return entry && rules.get(place.at, entry.id, place.call);
 }
 
-function bodyOf({ payload: { value, called } }: SelectiveRuleStep): NewSelectiveRule {
-  const { businessSchedule, holidaySchedule, destination } = value;
+/** What a PUT leaves out stays: a schedule that is taken off is sent as the empty text that the target shows for none. */
+function bodyOf({ payload: { value, called } }: SelectiveRuleStep, found?: Found): NewSelectiveRule {
+  const { destination } = value;
+  const schedule = (field: 'businessSchedule' | 'holidaySchedule') => {
+    const name = value[field] ?? (differsIn(found, field) ? '' : undefined);
+    return name === undefined ? {} : { [field]: name };
+  };
   return {
     name: value.name,
     enabled: value.enabled,
-    ...(businessSchedule === undefined ? {} : { businessSchedule }),
-    ...(holidaySchedule === undefined ? {} : { holidaySchedule }),
+    ...schedule('businessSchedule'),
+    ...schedule('holidaySchedule'),
     forwardTo: { selection: value.forwardTo, ...(destination === undefined ? {} : { phoneNumber: destination }) },
     callsFrom: {
       selection: value.callsFrom,
@@ -105,6 +110,7 @@ function compareRule(step: SelectiveRuleStep, rule: WebexSelectiveRule) {
     ['holidaySchedule', wanted.holidaySchedule ?? '', rule.holidaySchedule],
     ['forwardTo.selection', wanted.forwardTo.selection, rule.forwardTo?.selection],
     ['forwardTo.phoneNumber', wanted.forwardTo.phoneNumber, rule.forwardTo?.phoneNumber],
+    ['callsTo', wanted.callsTo.numbers, rule.callsTo?.numbers, sameCalled],
     ['callsFrom.selection', wanted.callsFrom.selection, rule.callsFrom?.selection],
     ...(wanted.callsFrom.selection === 'CUSTOM'
       ? ([
@@ -118,4 +124,35 @@ function compareRule(step: SelectiveRuleStep, rule: WebexSelectiveRule) {
         ] as const)
       : []),
   ]);
+}
+
+/** The target may leave out one of number and extension; what it shows must not be another one. */
+const sameCalled: Same = (expected, actual) => {
+  const wanted = linesIn(expected);
+  const seen = linesIn(actual);
+  const known = (own: string | undefined, there: string | undefined): boolean => there === undefined || own === there;
+  return (
+    wanted.length === seen.length &&
+    wanted.every((own) =>
+      seen.some(
+        (there) =>
+          own.type === there.type &&
+          (there.phoneNumber ?? there.extension) !== undefined &&
+          known(own.phoneNumber, there.phoneNumber) &&
+          known(own.extension, there.extension),
+      ),
+    )
+  );
+};
+
+type Called = NonNullable<NonNullable<WebexSelectiveRule['callsTo']>['numbers']>[number];
+
+/** An empty text is no number. */
+function linesIn(value: unknown): Called[] {
+  const lines: readonly Called[] = Array.isArray(value) ? value : [];
+  return lines.map(({ type, phoneNumber, extension }) => ({
+    ...(type === undefined ? {} : { type }),
+    ...(phoneNumber ? { phoneNumber } : {}),
+    ...(extension ? { extension } : {}),
+  }));
 }

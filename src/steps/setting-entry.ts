@@ -1,10 +1,11 @@
 import type { SettingEntry } from '../domain/drafts.ts';
 import type { SettingEntryStep } from '../domain/plan.ts';
-import type { EntryForm, EntryOwner } from './entry-form.ts';
+import { orAbsent } from './absent.ts';
+import type { EntryForm, EntryOwner, FoundEntry } from './entry-form.ts';
 import { personScheduleForm } from './entry-person-schedule.ts';
 import { reachedNumberForm } from './entry-reached-number.ts';
 import { selectiveRuleForm } from './entry-selective-rule.ts';
-import type { StepContext, StepHandler } from './handler.ts';
+import type { Found, StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededOrgCall, orgCall, shown } from './refs.ts';
 import { knownOwner, ownerOf } from './setting-owner.ts';
 import { standsUnder } from './standing.ts';
@@ -40,7 +41,11 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
     if (!call || !owner) return undefined;
     const { value } = step.payload;
     const at = { api: context.webex.ownerSettings.further, owner, call };
-    const found = await formOf(value).find(value, at, known(context, step.id, 'entryId'));
+    const found = await formOf(value).find(value, at, {
+      own: known(context, step.id, 'entryId'),
+      open: context.openRequests?.(step.id) ?? [],
+      isFree: (id) => context.isAnothers?.(step, id) !== true,
+    });
     return found && { outputs: { entryId: found.id }, differences: found.differences };
   },
 
@@ -48,15 +53,18 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
     const { value } = step.payload;
     const at = neededOwner(step, context);
     const form = formOf(value);
-    const id = found?.outputs.entryId;
-    const sent = id === undefined ? await form.create(value, at) : await form.update(value, at, id);
+    const entry = entryOf(found);
+    const sent = entry === undefined ? await form.create(value, at) : await form.update(value, at, entry);
     // A change may answer another id, or none at all.
-    return writtenAs(sent, idAs('entryId', sent) ?? (id === undefined ? undefined : { entryId: id }));
+    return writtenAs(sent, idAs('entryId', sent) ?? (entry === undefined ? undefined : { entryId: entry.id }));
   },
 
   undo: {
     kind: 'remove',
-    standing: (step, context) => standsUnder('entryId', settingEntryHandler.lookUp, step, context),
+    async standing(step, context) {
+      const standing = await standsUnder('entryId', settingEntryHandler.lookUp, step, context);
+      return standing.gone || context.planning ? standing : { ...standing, ...(await guardedBy(step, context)) };
+    },
     remove(step, context) {
       const { value } = step.payload;
       return formOf(value).remove(value, neededOwner(step, context), needed(context)(step.id, 'entryId'));
@@ -70,16 +78,32 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
 
   describe(step, context, found) {
     const { value } = step.payload;
-    const id = found?.outputs.entryId;
+    const entry = entryOf(found);
     return {
-      method: id === undefined ? 'POST' : 'PUT',
-      ...pathOf(step, context, id),
-      body: formOf(value).body(value, id !== undefined),
+      method: entry === undefined ? 'POST' : 'PUT',
+      ...pathOf(step, context, entry?.id),
+      body: formOf(value).body(value, entry),
     };
   },
 };
 
-function neededOwner(step: SettingEntryStep, context: StepContext): EntryOwner {
+/** The step that switched selective acceptance on has switched it off again before; somebody else may not have. */
+async function guardedBy({ payload }: SettingEntryStep, context: StepContext): Promise<{ readonly keep?: string }> {
+  const { value } = payload;
+  if (value.setting !== 'selectiveRule' || value.service !== 'selectiveAcceptance') return {};
+  const { api, owner, call } = neededOwner({ payload }, context);
+  const service = await orAbsent(api.selectiveAcceptance.get(owner, call));
+  return service?.enabled === true
+    ? { keep: 'selective acceptance is on, and would turn every call away without its rules' }
+    : {};
+}
+
+function entryOf(found: Found | undefined): FoundEntry | undefined {
+  const id = found?.outputs.entryId;
+  return found === undefined || id === undefined ? undefined : { id, differences: found.differences };
+}
+
+function neededOwner(step: Pick<SettingEntryStep, 'payload'>, context: StepContext): EntryOwner {
   return {
     api: context.webex.ownerSettings.further,
     owner: ownerOf(step, needed(context)),

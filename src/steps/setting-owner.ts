@@ -9,7 +9,7 @@ const OWNERS = {
   virtualLine: ['virtualLine', 'virtualLineId'],
 } as const;
 
-type OwnedStep = SettingStep | SettingEntryStep;
+type OwnedStep = Pick<SettingStep | SettingEntryStep, 'payload'>;
 
 /** Whose setting it is. */
 export function ownerOf({ payload }: OwnedStep, refer: Refer): LineOwner {

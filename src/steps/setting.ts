@@ -6,6 +6,7 @@ import { settingPath } from './owner-path.ts';
 import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, shown } from './refs.ts';
 import { formOf } from './setting-forms.ts';
 import { knownOwner, ownerOf } from './setting-owner.ts';
+import { switchOffAcceptance, turnsCallsAway } from './undo-acceptance.ts';
 import { writtenAs } from './written.ts';
 
 /** Call settings of people, Webex workspaces and virtual lines. */
@@ -36,7 +37,12 @@ export const settingHandler: StepHandler<SettingStep> = {
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner; what the target had before is not kept' },
+  undo: {
+    kind: 'stays',
+    withOwner: true,
+    why: 'goes with its owner; what the target had before is not kept, but selective acceptance is switched off',
+  },
+  undoLike: ({ payload }) => (turnsCallsAway(payload.value) ? switchOffAcceptance : undefined),
 
   describe(step, context) {
     const refer = shown(context);

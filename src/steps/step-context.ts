@@ -14,4 +14,9 @@ export interface StepContext {
   label?(step: StepId): string | undefined;
   /** Whether another step of the plan, of the same kind, is known to have made or found the object with this id. */
   isAnothers?(step: Step, id: string): boolean;
+  /**
+   * Bodies of the creates that were sent for a step and whose outcome is open. For what the target keeps without a name: it
+   * may stand there as they say, whatever is wanted by now.
+   */
+  openRequests?(step: StepId): readonly unknown[];
 }

@@ -26,6 +26,8 @@ export interface Standing {
 export interface Removed {
   readonly status: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
   /** 202: started; it goes later. */
   readonly accepted?: boolean;
   /** Ids that are needed to follow it (a job). */
@@ -50,6 +52,8 @@ export type Undo<S extends Step = Step> =
       readonly restores?: true;
       /** Takes several requests, each a part of it. */
       readonly inParts?: boolean;
+      /** Also where the step has only changed what was there: it was the other way round before. */
+      readonly ofChanges?: boolean;
       standing(step: S, context: UndoContext): Promise<Standing>;
       /** One request, sent once; `describe` is what it sends. */
       remove(step: S, context: UndoContext): Promise<Removed>;

@@ -4,9 +4,10 @@ import type { Written } from './handler.ts';
 
 /** What a write answered, as the engine reads it. Without an id the object is looked up. */
 export function writtenAs(sent: Sent<unknown>, outputs: StepOutputs | undefined): Written {
-  const { status, trackingId } = sent;
+  const { status, trackingId, clientTrackingId } = sent;
   return {
     status,
+    ...(clientTrackingId === undefined ? {} : { clientTrackingId }),
     ...(trackingId === undefined ? {} : { trackingId }),
     ...(outputs === undefined ? {} : { outputs }),
   };

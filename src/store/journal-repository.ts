@@ -1,4 +1,4 @@
-import type { Attempt, Intent, JournalOutcome, RunRecord } from '../domain/journal.ts';
+import type { Attempt, Intent, JournalOutcome, RunRecord, Settlement } from '../domain/journal.ts';
 import type { StepId } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import { createGroupCommit, type Fence } from './group-commit.ts';
@@ -28,7 +28,13 @@ interface AttemptRow {
   readonly outcome: string | null;
   readonly tracking_id: string | null;
   readonly detail: string | null;
+  readonly client_tracking_id: string | null;
+  readonly code: string | null;
+  readonly answer: string | null;
+  readonly decision: string | null;
 }
+const ATTEMPT_COLUMNS = `step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome,
+  tracking_id, detail, client_tracking_id, code, answer, decision`;
 
 /**
  * `run` and `attempt` tables: the journal. Each entry moves the step's state in the same transaction.
@@ -51,15 +57,24 @@ export function journalRepository(db: Db, fence?: Fence) {
      VALUES (?, ?, ?, (SELECT COALESCE(MAX(number), 0) + 1 FROM attempt WHERE target = ? AND step = ?), ?, ?, ?, ?)`,
   );
   const updateAttempt = db.prepare(
-    'UPDATE attempt SET ended_at = ?, status = ?, outcome = ?, tracking_id = ?, detail = ? WHERE id = ?',
+    `UPDATE attempt SET ended_at = ?, status = ?, outcome = ?, tracking_id = ?, detail = ?, client_tracking_id = ?,
+       code = ?, answer = ?, decision = ? WHERE id = ?`,
   );
   const selectAttempts = db.prepare<[string, string], AttemptRow>(
-    `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
-     FROM attempt WHERE target = ? AND step = ? ORDER BY id`,
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempt WHERE target = ? AND step = ? ORDER BY id`,
   );
   const selectAllAttempts = db.prepare<[string], AttemptRow>(
-    `SELECT step, run, number, operation, request, natural_key, intent_at, ended_at, status, outcome, tracking_id, detail
-     FROM attempt WHERE target = ? ORDER BY id`,
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempt WHERE target = ? ORDER BY id`,
+  );
+  const insertSettlement = db.prepare(
+    'INSERT INTO settlement (run, target, step, at, why, found, decision) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const selectSettlements = db.prepare<[string, string], Settlement>(
+    'SELECT run, at, why, found, decision FROM settlement WHERE target = ? AND step = ? ORDER BY id',
+  );
+  const selectOpen = db.prepare<[string, string], { request: string }>(
+    `SELECT request FROM attempt
+     WHERE target = ? AND step = ? AND operation = 'create' AND (outcome IS NULL OR outcome = 'doubtful') ORDER BY id`,
   );
 
   return {
@@ -90,12 +105,39 @@ export function journalRepository(db: Db, fence?: Fence) {
         for (const other of outcome.also ?? []) states.put(target, other);
         if (attempt === undefined) return;
         const { status = null, trackingId = null, detail = null } = outcome;
-        updateAttempt.run(at, status, outcome.outcome, trackingId, detail, attempt);
+        const { clientTrackingId = null, code = null, answer = null, decision = null } = outcome;
+        updateAttempt.run(
+          at,
+          status,
+          outcome.outcome,
+          trackingId,
+          detail,
+          clientTrackingId,
+          code,
+          answer,
+          decision,
+          attempt,
+        );
       }),
+    settled: (target: string, step: StepId, { run, at, why, found, decision }: Settlement): Promise<void> =>
+      group.commit(() => void insertSettlement.run(run, target, step, at, why, found, decision)),
+    /** How a step was settled while it was in doubt, oldest first. */
+    settlements: (target: string, step: StepId): Settlement[] => selectSettlements.all(target, step),
     /** Attempts of every step of a target, oldest first. */
     allAttempts: (target: string): Attempt[] => selectAllAttempts.all(target).map(readAttempt),
     attempts: (target: string, step: StepId): Attempt[] => selectAttempts.all(target, step).map(readAttempt),
+    /** Bodies of the creates that were sent for a step and whose outcome is still open. */
+    openRequests(target: string, step: StepId): readonly unknown[] {
+      const state = states.get(target, step)?.state;
+      if (state !== 'in-doubt' && state !== 'unknown' && state !== 'failed') return [];
+      return selectOpen.all(target, step).map(({ request }) => bodyIn(request));
+    },
   };
+}
+
+function bodyIn(request: string): unknown {
+  const parsed: { readonly body?: unknown } = JSON.parse(request);
+  return parsed.body;
 }
 
 function readRun(row: RunRow): RunRecord {
@@ -125,5 +167,9 @@ function readAttempt(row: AttemptRow): Attempt {
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
     ...(row.tracking_id === null ? {} : { trackingId: row.tracking_id }),
     ...(row.detail === null ? {} : { detail: row.detail }),
+    ...(row.client_tracking_id === null ? {} : { clientTrackingId: row.client_tracking_id }),
+    ...(row.code === null ? {} : { code: row.code }),
+    ...(row.answer === null ? {} : { answer: row.answer }),
+    ...(row.decision === null ? {} : { decision: row.decision }),
   };
 }

@@ -6,6 +6,7 @@ import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
+import { findExtraRules } from './find-extra-rules.ts';
 import { findExtras } from './find-extras.ts';
 import type { VerifyPorts } from './ports.ts';
 
@@ -34,7 +35,8 @@ export async function runVerify(
   const done = plan.steps.filter((planned) => isDone(states.get(planned.step.id)) && isWanted(planned, states));
   const compared = await compareAll(context, done, states, options, ports);
   const extras = await findExtras(context, plan, states, ports);
-  const items = [...compared, ...extras.items];
+  const rules = await findExtraRules(context, plan, states, ports, options.concurrency);
+  const items = [...compared, ...extras.items, ...rules];
   ports.record(target, items, context.now().toISOString());
   context.emit({ type: 'stage-finished', stage: 'verify' });
   const count = (state: VerifyItem['state']): number => items.filter((item) => item.state === state).length;

@@ -21,6 +21,8 @@ export interface Sent<Value = undefined> {
   readonly value: Value;
   readonly status: number;
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
 }
 
 export type Query = NonNullable<WebexRequest['query']>;
@@ -102,8 +104,13 @@ export function createCaller(transport: WebexTransport) {
 export type Caller = ReturnType<typeof createCaller>;
 
 export function sent<Value>(response: WebexResponse, value: Value): Sent<Value> {
-  const { status, trackingId } = response;
-  return { value, status, ...(trackingId === undefined ? {} : { trackingId }) };
+  const { status, trackingId, clientTrackingId } = response;
+  return {
+    value,
+    status,
+    ...(trackingId === undefined ? {} : { trackingId }),
+    ...(clientTrackingId === undefined ? {} : { clientTrackingId }),
+  };
 }
 
 /**

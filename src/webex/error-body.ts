@@ -25,6 +25,7 @@ export function refusal(
   status: number,
   body: string,
   headers: Readonly<Record<string, string | undefined>>,
+  clientTrackingId: string,
   redact: (text: string) => string,
   tokenRenewed = false,
 ): WebexHttpError {
@@ -39,8 +40,18 @@ export function refusal(
     codes: [...new Set(codes)],
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], headers.date),
     trackingId: known?.trackingId ?? headers.trackingid,
+    clientTrackingId,
+    answer: redact(withoutSecretFields(body)).slice(0, MOST_OF_ANSWER),
     tokenRenewed,
   });
+}
+
+const MOST_OF_ANSWER = 2000;
+const SECRET_FIELD = /("(?:\w*(?:password|passcode|secret|token|accessCode)|pin)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+
+/** A refusal may repeat what was sent. */
+function withoutSecretFields(body: string): string {
+  return body.replace(SECRET_FIELD, '$1"[redacted]"');
 }
 
 function jsonIn(body: string): unknown {

@@ -52,6 +52,19 @@ const rule = z.object({
         .optional(),
     })
     .optional(),
+  callsTo: z
+    .object({
+      numbers: z
+        .array(
+          z.object({
+            type: z.string().optional(),
+            phoneNumber: z.string().optional(),
+            extension: z.string().optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
 });
 export type WebexSelectiveRule = z.output<typeof rule>;
 

@@ -128,7 +128,7 @@ export const selective = z.object({
   defaultPhoneNumberToForward: word.optional(),
   ringReminderEnabled: on.optional(),
   destinationVoicemailEnabled: on.optional(),
-  criteria: z.array(z.object({ id: word })).default([]),
+  criteria: z.array(z.object({ id: word, source: word.optional(), scheduleName: word.optional() })).default([]),
 });
 
 export const ownerNumbers = z.object({

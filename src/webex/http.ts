@@ -80,7 +80,7 @@ export function createTransport(options: TransportOptions): WebexTransport & { c
       }
       if (answer.status < 200 || answer.status > 299) {
         const renewed = answer.status === 401 && (await options.renew?.(token)) === true;
-        throw refusal(answer.status, answer.text, { trackingid: own, ...answer.headers }, redact, renewed);
+        throw refusal(answer.status, answer.text, { trackingid: own, ...answer.headers }, own, redact, renewed);
       }
       return responseOf(answer, name, own);
     },
@@ -150,9 +150,10 @@ function responseOf(answer: Answer, name: () => string, own: string): WebexRespo
     throw new WebexNetworkError(`${name()}: the answer (${status}) is not JSON`, true, {
       cause,
       trackingId: headers.trackingid ?? own,
+      clientTrackingId: own,
     });
   }
-  return { status, body, headers, trackingId: headers.trackingid ?? own };
+  return { status, body, headers, trackingId: headers.trackingid ?? own, clientTrackingId: own };
 }
 
 function unanswered(
@@ -166,16 +167,17 @@ function unanswered(
   signal: AbortSignal,
   deadline: { readonly passed: boolean },
 ): WebexNetworkError {
-  const { name, own: trackingId, timeoutMs, redact } = sent;
-  if (signal.aborted) return new WebexNetworkError(`${name}: aborted before the answer came`, true, { trackingId });
+  const { name, own, timeoutMs, redact } = sent;
+  const ids = { trackingId: own, clientTrackingId: own };
+  if (signal.aborted) return new WebexNetworkError(`${name}: aborted before the answer came`, true, ids);
   if (deadline.passed) {
-    return new WebexNetworkError(`${name}: no answer within ${timeoutMs / 1000} s`, true, { trackingId });
+    return new WebexNetworkError(`${name}: no answer within ${timeoutMs / 1000} s`, true, ids);
   }
   const codes = codesOf(error);
   const reason = error instanceof Error ? error.message : String(error);
   const neverConnected =
     (codes.length > 0 && codes.every((code) => NEVER_CONNECTED.has(code))) || PROXY_REFUSAL.test(reason);
-  return new WebexNetworkError(redact(`${name}: ${reason || codes.join(', ')}`), !neverConnected, { trackingId });
+  return new WebexNetworkError(redact(`${name}: ${reason || codes.join(', ')}`), !neverConnected, ids);
 }
 
 /** A host with several addresses fails with one error per address. */

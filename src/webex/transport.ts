@@ -17,6 +17,8 @@ export interface WebexResponse {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The server's tracking id, for support cases. */
   readonly trackingId?: string;
+  /** The id that we gave the request. */
+  readonly clientTrackingId?: string;
 }
 
 /**

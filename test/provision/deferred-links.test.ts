@@ -165,3 +165,65 @@ describe('links between people of different batches', () => {
     expect(await lamps('anna')).toEqual(['carla', 'ben']);
   });
 });
+
+describe('agents of one hunt group in different batches', () => {
+  /** Sales of everybody, called one after another. */
+  const sales = acmeDrafts().find((each) => each.kind === 'huntGroup');
+  if (sales?.kind !== 'huntGroup') throw new Error('no hunt group');
+  const agents = ['anna', 'ben', 'carla'].map((name) => ({ owner: `subscriber:${name}` }));
+  const drafts = () =>
+    acmeDrafts().map((each) => (each.id === sales.id ? { ...sales, data: { ...sales.data, agents } } : each));
+
+  it('are added as they come; whoever was put there by hand stays until everybody has come', async () => {
+    const harness = await createSandboxHarness({}, drafts);
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    open.push(harness, transport);
+    const { huntGroups } = createWebexApi(transport);
+    const states = () => [...harness.journal.states(harness.target.key).values()];
+    const outputs = (label: string) => states().find((state) => state.label === label)?.outputs ?? {};
+    const call = () => ({
+      orgId: states().find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '',
+      signal: new AbortController().signal,
+    });
+    const group = () => states().find(({ kind }) => kind === 'huntGroup');
+    const location = () => outputs('location north').locationId ?? '';
+    const seen = async () => {
+      const found = await huntGroups.get(location(), group()?.outputs.huntGroupId ?? '', call());
+      const people = new Map(
+        states().flatMap(({ label, outputs: { personId, workspaceId } }) => [[personId ?? workspaceId ?? '', label]]),
+      );
+      return (found?.agents ?? []).map(({ id }) => people.get(id) ?? id);
+    };
+    const run = async (batch: string): Promise<void> => {
+      await harness.plan(batch, MEMBERS);
+      expect((await harness.provision()).failures).toEqual([]);
+      expect((await harness.verify(MEMBERS)).different).toBe(0);
+    };
+
+    await run('one');
+    expect(await seen()).toEqual(['subscriber anna@example.test']);
+    // A stand-in for those who are to come.
+    const made = await createWebexApi(transport).virtualLines.create(
+      { firstName: 'Stand', lastName: 'In', extension: '1999', locationId: location() },
+      call(),
+    );
+    const standIn = made.value?.id ?? '';
+    const found = await huntGroups.get(location(), group()?.outputs.huntGroupId ?? '', call());
+    await transport.send(
+      {
+        method: 'PUT',
+        path: `/telephony/config/locations/${location()}/huntGroups/${found?.id}`,
+        query: { orgId: call().orgId },
+        body: { agents: [...(found?.agents ?? []).map(({ id }) => ({ id })), { id: standIn }] },
+        scope: call().orgId,
+      },
+      call().signal,
+    );
+
+    await run('two');
+    expect(await seen()).toEqual(['subscriber anna@example.test', 'subscriber ben@example.test', standIn]);
+
+    await run('three');
+    expect(await seen()).toEqual(['anna', 'ben', 'carla'].map((name) => `subscriber ${name}@example.test`));
+  });
+});

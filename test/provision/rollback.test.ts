@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { RollbackItem, RollbackSummary } from '../../src/domain/outcomes.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
-import { acmeDrafts, locationDraft } from '../builders/draft-builders.ts';
+import { createTransport } from '../../src/webex/http.ts';
+import { acmeDrafts, draft, locationDraft } from '../builders/draft-builders.ts';
 import { everything } from '../steps/step-builders.ts';
 import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
 
@@ -23,6 +25,27 @@ const stateOf = ({ items }: RollbackSummary, kind: string): Set<RollbackItem['st
   new Set(items.filter((item) => item.kind === kind).map(({ state }) => state));
 const reasonOf = ({ items }: RollbackSummary, kind: string): string =>
   items.find((item) => item.kind === kind && item.reason !== undefined)?.reason ?? '';
+
+/** Anna takes calls of two kinds of people and of nobody else. */
+function acceptance(): Draft[] {
+  const owner = 'subscriber:anna';
+  const common = { owner, anonymousCallers: false, unavailableCallers: false, applies: true } as const;
+  const rule = (name: string, phoneNumber: string): SettingData => ({
+    ...common,
+    setting: 'selectiveRule',
+    service: 'selectiveAcceptance',
+    name,
+    callsFrom: 'SELECT_PHONE_NUMBERS',
+    phoneNumbers: [phoneNumber],
+  });
+  const all: SettingData[] = [
+    rule('Friends', '+15035550188'),
+    rule('Family', '+15035550187'),
+    { setting: 'selectiveAcceptance', owner, enabled: true },
+  ];
+  return all.map((data, at) => draft('setting', `anna/acceptance ${at}`, data, 'user:anna@example.test'));
+}
+const isRule = ({ kind, data }: Draft): boolean => kind === 'setting' && data.setting === 'selectiveRule';
 
 describe('rollback', () => {
   it('says of every step kind how it is taken back, or that it is not', () => {
@@ -173,6 +196,67 @@ describe('rollback', () => {
 
     expect(reasonOf(summary, 'subscriber')).toContain('greeting');
     expect(harness.sandbox.objects().subscriber?.map(({ key }) => key)).toEqual([email]);
+  });
+
+  it('switches selective acceptance off before it removes the rules of somebody who stays', async () => {
+    const harness = await provisioned({}, () => [...acmeDrafts(), ...acceptance()]);
+
+    const shown = (await harness.planRollback()).summary.items.find(({ label }) =>
+      label.startsWith('selective call a'),
+    );
+    const summary = await harness.rollback();
+
+    expect(shown).toMatchObject({ state: 'remove', request: { method: 'PUT', body: { enabled: false } } });
+    expect(summary.items.find(({ label }) => label === shown?.label)).toMatchObject({
+      state: 'removed',
+      leaves: 'the service stays, switched off',
+    });
+    expect(writes(harness).flatMap(({ method, path }) => (/selectiveAccept/.test(path) ? [method] : []))).toEqual([
+      'POST',
+      'POST',
+      'PUT',
+      'PUT',
+      'DELETE',
+      'DELETE',
+    ]);
+    expect(summary.counts.failed).toBe(0);
+  });
+
+  it('keeps the rules where somebody else has switched selective acceptance on, and says so', async () => {
+    const harness = await provisioned({}, () => [...acmeDrafts(), ...acceptance().filter(isRule)]);
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const states = [...harness.journal.states(harness.target.key).values()];
+    const anna = states.find(({ label }) => label === 'subscriber anna@example.test')?.outputs.personId;
+    const orgId = states.find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '';
+    const path = `/telephony/config/people/${anna}/selectiveAccept`;
+    const on = { method: 'PUT', path, query: { orgId }, body: { enabled: true }, scope: orgId } as const;
+    await transport.send(on, new AbortController().signal);
+    await transport.close();
+
+    const summary = await harness.rollback();
+
+    expect(stateOf(summary, 'settingEntry')).toEqual(new Set(['kept']));
+    expect(reasonOf(summary, 'settingEntry')).toContain('would turn every call away');
+  });
+
+  it('removes what it has created and changed since', async () => {
+    let agents = 2;
+    const harness = await provisioned({}, () =>
+      acmeDrafts().map((each) =>
+        each.kind === 'huntGroup'
+          ? { ...each, data: { ...each.data, agents: each.data.agents.slice(0, agents) } }
+          : each,
+      ),
+    );
+    agents = 1;
+    await harness.plan();
+    const { counts } = await harness.provision();
+    expect(counts.changed).toBeGreaterThan(0);
+
+    const summary = await harness.rollback();
+
+    expect(stateOf(summary, 'huntGroup')).toEqual(new Set(['removed']));
+    expect(harness.sandbox.objects().huntGroup).toBeUndefined();
   });
 
   it('removes only what one run has created, and one customer', async () => {

@@ -89,6 +89,7 @@ export async function createSandboxHarness(
           blockers: () => [],
           digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
+          openRequests: (key, step) => journal.openRequests(key, step),
           save: (plan) => plans.save(plan),
           handlerOf,
           webex: apiFor(never),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../src/domain/plan.ts';
+import type { StepRecord } from '../../src/domain/plan-record.ts';
+import { groupCauses } from '../../src/provision/group-causes.ts';
 import { summariseStatus } from '../../src/provision/summarise-status.ts';
 import { acmePlan, createHarness, TARGET } from './engine-harness.ts';
 
@@ -11,6 +13,37 @@ function statusOf(harness: ReturnType<typeof createHarness>) {
     lock: () => undefined,
   });
 }
+
+describe('groupCauses', () => {
+  const failed = (label: string, cause: string): StepRecord => ({
+    step: label,
+    kind: 'subscriber',
+    label,
+    state: 'failed',
+    outputs: {},
+    leftOut: [],
+    updatedAt: '',
+    cause,
+  });
+
+  it('takes causes for one that differ only in numbers, addresses, names and ids', () => {
+    const groups = groupCauses([
+      failed('a', '409 +15125550101 is assigned already (code 25223)'),
+      failed('b', '409 +15125550102 is assigned already (code 25223)'),
+      failed('c', '400 anna@example.test already belongs to an existing user (code 10022)'),
+      failed('d', '409 +15125550103 is assigned already (code 4202)'),
+      failed('e', 'exists and differs: lastName is "Hill", planned "Berg"'),
+      failed('f', 'exists and differs: lastName is "Moor", planned "Sea"'),
+    ]);
+
+    expect(groups).toEqual([
+      { cause: '409 <number> is assigned already (code 25223)', count: 2, examples: ['a', 'b'] },
+      { cause: 'exists and differs: lastName is "…", planned "…"', count: 2, examples: ['e', 'f'] },
+      { cause: '400 anna@example.test already belongs to an existing user (code 10022)', count: 1, examples: ['c'] },
+      { cause: '409 +15125550103 is assigned already (code 4202)', count: 1, examples: ['d'] },
+    ]);
+  });
+});
 
 describe('summariseStatus', () => {
   it('says that all is still to be done before the first run', () => {
@@ -31,6 +64,18 @@ describe('summariseStatus', () => {
     expect(summary.failures).toMatchObject([{ cause: '400 bad request', count: 3 }]);
     expect(summary.next.command).toBe('bw2wholesale provision --retry-failed');
     expect(summary.lastRun).toMatchObject({ by: 'tester', outcome: 'done' });
+  });
+
+  it('names the root cause of what was skipped', async () => {
+    const harness = createHarness(acmePlan(), {
+      fault: (step: Step) => (step.kind === 'subscriber' ? 'bad-request' : undefined),
+    });
+    await harness.run();
+
+    const { skipped, counts } = statusOf(harness);
+
+    expect(skipped.reduce((sum, { count }) => sum + count, 0)).toBe(counts.skipped);
+    expect(skipped[0]?.cause).toMatch(/^needs subscriber .*, which failed: 400 bad request/);
   });
 
   it('points at verify when everything is done', async () => {

@@ -106,5 +106,29 @@ describe('faults', () => {
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40']);
     expect(later.status).toBe(200);
     expect(world.sandbox.log().map(({ overBudget }) => overBudget)).toEqual([false, false, true, false]);
+    expect(world.sandbox.violations()).toMatchObject([{ rule: 'over-budget', detail: 'GET /people/me' }]);
+  });
+
+  it('note a write during the pause that was asked for, and none that was on its way', async () => {
+    let time = Date.parse('2026-06-01T12:00:00Z');
+    await start({
+      now: () => new Date(time),
+      faults: [{ kind: 'throttle', retryAfter: 10, attempts: [1], key: '*bw:acme*', ...POST }],
+    });
+    const rules = () => world.sandbox.violations().map(({ rule }) => rule);
+
+    await create();
+    await create();
+    expect(rules()).toEqual([]);
+
+    time += 5000;
+    await world.send('GET', '/wholesale/customers');
+    expect(rules()).toEqual([]);
+    await world.send('POST', '/wholesale/customers', customerBody({ externalId: 'bw:hasty' }));
+    expect(rules()).toEqual(['write-during-pause']);
+
+    time += 5001;
+    await world.send('POST', '/wholesale/customers', customerBody({ externalId: 'bw:patient' }));
+    expect(rules()).toEqual(['write-during-pause']);
   });
 });

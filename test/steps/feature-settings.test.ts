@@ -188,6 +188,35 @@ describe('settings of features', () => {
     rig.forget(far('0101').id);
   });
 
+  it('a rule whose schedule is taken off holds always afterwards', async () => {
+    const timed = rule('huntGroup', { name: 'Timed', businessSchedule: 'Office hours' });
+    await rig.carryOut(timed);
+    const { businessSchedule: _schedule, ...always } = ruleValue();
+    const step = { ...timed, payload: { ...timed.payload, value: { ...always, name: 'Timed' } } } as Step;
+    const found = await rig.lookUp(step);
+
+    expect(found?.differences.map(({ field }) => field)).toEqual(['businessSchedule']);
+    expect(handlerOf(step).describe(step, rig.context, found).body).toMatchObject({ businessSchedule: '' });
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+    rig.forget(timed.id);
+  });
+
+  it('a rule about calls to another number than the feature’s is found changed', async () => {
+    const step = rule('huntGroup', { name: 'Called' });
+    await rig.carryOut(step);
+    const moved = { ...step, payload: { ...step.payload, called: { extension: '0299' } } } as Step;
+    const found = await rig.lookUp(moved);
+
+    expect(found?.differences).toMatchObject([{ field: 'callsTo' }]);
+    await rig.write(moved, found);
+    expect((await rig.lookUp(moved))?.differences).toEqual([]);
+    // An answer that leaves out one of number and extension says nothing else.
+    const both = { ...step, payload: { ...step.payload, called: { phoneNumber: '+15125550103', extension: '0299' } } };
+    expect((await rig.lookUp(both as Step))?.differences).toEqual([]);
+    rig.forget(step.id);
+  });
+
   it('a rule whose schedule is not there is refused', async () => {
     await expect(rig.write(rule('huntGroup', { name: 'Feast', holidaySchedule: 'Gone' }))).rejects.toMatchObject({
       status: 400,

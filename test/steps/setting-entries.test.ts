@@ -98,7 +98,8 @@ const CASES: readonly Case[] = [
     name: 'a rule of acceptance',
     value: { ...ALWAYS, service: 'selectiveAcceptance', name: 'Friends' },
     other: { ...ALWAYS, service: 'selectiveAcceptance', name: 'Friends', callsFrom: 'ANY_PHONE_NUMBER' },
-    differs: 3,
+    // Who calls is kept, and means nothing for calls from anybody.
+    differs: 1,
   },
   {
     name: 'a rule of forwarding',

@@ -1,63 +1,37 @@
 import { MigrationError } from '../../domain/errors.ts';
-import type { PlannedStep } from '../../domain/plan.ts';
-import type { View } from '../../pipeline/view.ts';
-import { journalRepository } from '../../store/journal-repository.ts';
+import type { Step } from '../../domain/plan.ts';
+import type { LogsResult } from '../../domain/step-log.ts';
+import { logsView } from '../../report/logs-view.ts';
 import { planRepository } from '../../store/plan-repository.ts';
-import { stepStateRepository } from '../../store/step-state-repository.ts';
+import { readStepLog } from '../../store/step-logs.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 
-/** `logs STEP`: every attempt of one step, as the journal has it. */
+/** `logs STEP`: the whole story of one step, also of one that the latest plan has no more. */
 export function showLogs(app: App, argv: { readonly step: string; readonly sandbox: boolean }): Promise<ExitCode> {
   const target = knownTarget(app.db, argv.sandbox);
-  const plan = target === undefined ? undefined : planRepository(app.db).latest(target);
+  const plans = planRepository(app.db);
+  const plan = target === undefined ? undefined : plans.latest(target);
   if (target === undefined || plan === undefined) {
     throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
   }
-  const matches = plan.steps.filter((planned) => fits(planned, argv.step));
+  const planned = new Map(plan.steps.map((one) => [one.step.id, one]));
+  const present = plan.steps.map(({ step }) => step).filter((step) => fits(step, argv.step));
+  const matches =
+    present.length > 0 ? present : [...plans.everPlanned(target).values()].filter((step) => fits(step, argv.step));
   if (matches.length === 0) {
     throw new MigrationError('OBJECT_NOT_FOUND', `the plan has no step "${argv.step}"`, {
       hint: 'Give a step id, a natural key, or a part of a label, as `plan` shows them.',
     });
   }
-  const journal = journalRepository(app.db);
-  const states = stepStateRepository(app.db);
-  const steps = matches.map(({ step, action }) => ({
-    id: step.id,
-    kind: step.kind,
-    label: step.label,
-    naturalKey: step.naturalKey,
-    action,
-    state: states.get(target, step.id)?.state ?? 'pending',
-    cause: states.get(target, step.id)?.cause,
-    outputs: states.get(target, step.id)?.outputs ?? {},
-    attempts: journal.attempts(target, step.id),
-  }));
-  const view: View = steps.flatMap((step) => [
-    { kind: 'heading' as const, text: `${step.label} (${step.id}): ${step.state}` },
-    ...(step.cause === undefined ? [] : [{ kind: 'text' as const, text: step.cause }]),
-    step.attempts.length === 0
-      ? { kind: 'text' as const, text: 'Nothing was sent for it.' }
-      : {
-          kind: 'table' as const,
-          head: ['#', 'Intent', 'Operation', 'Outcome', 'Status', 'Tracking id', 'Detail'],
-          rows: step.attempts.map((attempt) => [
-            attempt.number,
-            attempt.intentAt,
-            attempt.operation,
-            attempt.outcome ?? 'open: in doubt',
-            attempt.status ?? '',
-            attempt.trackingId ?? '',
-            attempt.detail ?? '',
-          ]),
-        },
-  ]);
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'logs', target, steps }, view);
+  const steps = matches.map((step) => readStepLog(app.db, target, step, planned.get(step.id)));
+  const result: LogsResult = { stage: 'logs', target, steps };
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, result, logsView(result));
   return Promise.resolve(EXIT.ok);
 }
 
-function fits({ step }: PlannedStep, query: string): boolean {
+function fits(step: Step, query: string): boolean {
   return step.id === query || step.naturalKey === query || step.label.toLowerCase().includes(query.toLowerCase());
 }

@@ -9,6 +9,7 @@ import { planView } from '../../report/plan-view.ts';
 import { handlerOf } from '../../steps/registry.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import { findingRepository } from '../../store/finding-repository.ts';
+import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
@@ -81,6 +82,7 @@ export async function plan(app: App, session: Session, batch: string = BATCH_ALL
             ),
         digests: () => planDigests(app, session.target.key, batch),
         states: (target) => stepStateRepository(app.db).all(target),
+        openRequests: (target, step) => journalRepository(app.db).openRequests(target, step),
         save: (record) => planRepository(app.db).save(record),
         handlerOf,
         webex: session.paced(context.emit, context.signal),

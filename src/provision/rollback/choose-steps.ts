@@ -2,7 +2,8 @@ import type { Attempt } from '../../domain/journal.ts';
 import { DONE_STATES, type Step, type StepId, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepHandler } from '../../steps/handler.ts';
-import { WAS } from '../../steps/undo.ts';
+import { type Undo, WAS } from '../../steps/undo.ts';
+import { undoOf } from '../../steps/undo-of.ts';
 
 /** What a rollback means for one step. */
 export type Intention =
@@ -63,7 +64,7 @@ export function chooseSteps(
       const past = history.get(record.step);
       if (step === undefined) return [];
       if (options.customer !== undefined && !customers.has(step.customer)) return [];
-      const intention = intentionOf(step, record, handlerOf(step));
+      const intention = intentionOf(step, record, undoOf(handlerOf(step), step), past !== undefined);
       if (intention === undefined) return [];
       if (options.run !== undefined && intention.kind === 'remove' && !past?.runs.has(options.run)) {
         const why = 'another run has created it';
@@ -74,10 +75,13 @@ export function chooseSteps(
     .sort((a, b) => b.age - a.age);
 }
 
-function intentionOf(step: Step, record: StepRecord, handler: StepHandler): Intention | undefined {
-  const { undo } = handler;
+/** @param sent - a create of ours was sent for it at some time */
+function intentionOf(step: Step, record: StepRecord, undo: Undo | undefined, sent: boolean): Intention | undefined {
   const made =
-    record.state === 'created' || record.state === 'undoing' || (record.state === 'failed' && hasIds(record.outputs));
+    record.state === 'created' ||
+    record.state === 'undoing' ||
+    (record.state === 'failed' && hasIds(record.outputs)) ||
+    (record.state === 'changed' && undo?.kind === 'remove' && undo.ofChanges === true);
   if (!made && !DONE_STATES.includes(record.state)) {
     switch (record.state) {
       case 'in-doubt':
@@ -101,10 +105,10 @@ function intentionOf(step: Step, record: StepRecord, handler: StepHandler): Inte
   if (step.kind === 'location' && step.payload.first) {
     return { kind: 'with-owner', why: 'came with its customer and stays in the organisation (R-CUS-7)' };
   }
-  const why =
-    record.state === 'changed'
-      ? 'it was there before and was changed: what it was is in the plan, and is not written back'
-      : 'it was there before (adopted)';
+  const changed = sent
+    ? 'it was changed, and whether it is still what this tool has created is not known'
+    : 'it was there before and was changed: what it was is in the plan, and is not written back';
+  const why = record.state === 'changed' ? changed : 'it was there before (adopted)';
   return { kind: 'keep', why, protects: true };
 }
 

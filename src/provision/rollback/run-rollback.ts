@@ -6,6 +6,7 @@ import type { Step, StepId } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
 import { readPatiently } from '../../steps/read-patiently.ts';
+import { undoOf } from '../../steps/undo-of.ts';
 import { createOutageWatch } from '../outage-watch.ts';
 import { createBehind } from '../outcomes-behind.ts';
 import type { ProvisionPorts } from '../ports.ts';
@@ -54,7 +55,7 @@ export async function planRollback(
   const byId = new Map<StepId, Candidate>(candidates.map((candidate) => [candidate.step.id, candidate]));
   const ends = new Map<StepId, UndoEnd>();
   const foresee = async (candidate: Candidate): Promise<void> => {
-    const { undo } = ports.handlerOf(candidate.step);
+    const undo = undoOf(ports.handlerOf(candidate.step), candidate.step);
     if (candidate.intention.kind !== 'remove' || undo?.kind !== 'remove') return;
     const job = jobOf(scope, candidate, { rest: () => Promise.resolve() });
     const standing = await readPatiently(() => undo.standing(candidate.step, contextOf(job, candidate, true)), {
@@ -77,7 +78,7 @@ export async function planRollback(
     );
     const shown = items.map((item): RollbackItem => {
       const candidate = byId.get(item.step);
-      const undo = candidate && ports.handlerOf(candidate.step).undo;
+      const undo = candidate && undoOf(ports.handlerOf(candidate.step), candidate.step);
       if (item.state !== 'removed' || candidate === undefined) return item;
       if (candidate.intention.kind !== 'remove' || undo?.kind !== 'remove') return { ...item, state: 'remove' };
       const job = jobOf(scope, candidate, { rest: () => Promise.resolve() });
@@ -110,7 +111,7 @@ export async function runRollback(
   try {
     const scope = scopeOf(context, options, ports, control, run);
     const items = await settle(candidates, scope, options.concurrency, (candidate, lease) => {
-      const { undo } = ports.handlerOf(candidate.step);
+      const undo = undoOf(ports.handlerOf(candidate.step), candidate.step);
       if (undo?.kind !== 'remove') return Promise.resolve({ state: 'kept', reason: 'cannot be taken back' });
       return undoStep(jobOf(scope, candidate, lease), candidate, undo, () =>
         goesWith(candidate, candidates, belongings, scope),

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { Removed, Standing, Undo, UndoContext } from '../../steps/undo.ts';
-import { classifyFailure, type Failure } from '../classify-failure.ts';
+import { classifyFailure, type Failure, storyOf } from '../classify-failure.ts';
 import { LookUpFailed, noteThrottle, readForStep, stopWhereHopeless, untilAllowed } from '../look-up-step.ts';
 import { Stopped } from '../run-control.ts';
 import { recordOf, type StepJob, stepContext, timestamp } from '../step-job.ts';
@@ -128,7 +128,7 @@ async function send(job: StepJob, candidate: Candidate, undo: Removal, throttles
       outcome: failure.kind,
       detail: failure.message.slice(0, 500),
       ...(failure.status === undefined ? {} : { status: failure.status }),
-      ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
+      ...storyOf(failure, true),
     });
     if (failure.kind === 'throttled') noteThrottle(job, failure.seconds, throttles + 1);
     stopWhereHopeless(job, failure);
@@ -142,6 +142,8 @@ async function send(job: StepJob, candidate: Candidate, undo: Removal, throttles
     outcome: removed.accepted ? 'accepted' : 'done',
     status: removed.status,
     ...(removed.trackingId === undefined ? {} : { trackingId: removed.trackingId }),
+    ...(removed.clientTrackingId === undefined ? {} : { clientTrackingId: removed.clientTrackingId }),
+    decision: removed.accepted ? 'poll until it is gone' : 'look whether it is gone',
     // The id of a job must outlive this process: it tells why the target gave up.
     record: recordOf(job, { state: 'undoing', outputs: job.made }),
   });

@@ -90,7 +90,9 @@ export function selectiveRuleRoutes(): Route[] {
       withBody('PUT', one, rule, (context, value) => {
         const found = pathRule(context, name);
         checkRule(context, pathOwner(context, 'person'), value);
-        context.state.update(found, { data: { setting: found.data.setting, value: stored(name, value) } });
+        // What a change leaves out stays as it was.
+        const changed = stored(name, { ...found.data.value, ...value });
+        context.state.update(found, { data: { setting: found.data.setting, value: changed } });
         return NO_CONTENT;
       }),
       remove(one, (context) => {
@@ -144,7 +146,11 @@ function stored(name: Name, body: Rule): Record<string, unknown> {
 
 function checkRule(context: RequestContext, owner: Stored, body: Rule): void {
   const { scheduleName, scheduleType, scheduleLevel, phoneNumbers } = body;
-  if (scheduleName !== undefined && !hasSchedule(context, owner, scheduleLevel, scheduleType, scheduleName)) {
+  if (
+    scheduleName !== undefined &&
+    scheduleName !== '' &&
+    !hasSchedule(context, owner, scheduleLevel, scheduleType, scheduleName)
+  ) {
     throw refused(`schedule ${String(scheduleName)} not found`);
   }
   const named = Array.isArray(phoneNumbers) && phoneNumbers.length > 0;

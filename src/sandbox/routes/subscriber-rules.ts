@@ -42,14 +42,13 @@ export function checkEmail(state: State, address: string, customer: Stored<'cust
   if (person && person.org !== customer?.data.orgId) throw taken(400);
 }
 
-/** Package of the customer, its limit, and the seat that a calling package needs. */
-export function checkAssignment(
+/** Package of the customer, and its limit. */
+export function checkPackage(
   state: State,
   customer: Stored<'customer'>,
   name: string,
-  seat: z.output<typeof provisioningParameters>,
   self?: Stored<'subscriber'>,
-): Stored<'location'> | undefined {
+): void {
   if (!customer.data.packages.includes(name)) {
     throw new ApiError(400, `the customer does not have the package ${name}`);
   }
@@ -58,6 +57,17 @@ export function checkAssignment(
   if (limit !== undefined && holders >= limit) {
     throw new ApiError(400, `the limit of ${limit} for the package ${name} is reached`);
   }
+}
+
+/** Package of the customer, its limit, and the seat that a calling package needs. */
+export function checkAssignment(
+  state: State,
+  customer: Stored<'customer'>,
+  name: string,
+  seat: z.output<typeof provisioningParameters>,
+  self?: Stored<'subscriber'>,
+): Stored<'location'> | undefined {
+  checkPackage(state, customer, name, self);
   if (!isCallingPackage(name)) return undefined;
   if (seat.locationId === undefined) {
     throw new ApiError(400, 'mandatory parameter is missing: provisioningParameters.locationId', {

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { readEmailMagic } from '../magic.ts';
-import { completeSubscriber } from '../make-person.ts';
+import { completeSubscriber, personOf } from '../make-person.ts';
 import type { Stored } from '../objects.ts';
 import { notePermission } from '../owners.ts';
-import { SINGLE_PACKAGES, SUBSCRIBER_PACKAGES } from '../packages.ts';
+import { isCallingPackage, SINGLE_PACKAGES, SUBSCRIBER_PACKAGES } from '../packages.ts';
 import { page } from '../paging.ts';
 import { ApiError, notFound, type Reply } from '../reply.ts';
 import { type Arrival, get, param, type RequestContext, type Route, withBody } from '../route.ts';
 import { email } from '../shapes.ts';
 import type { State } from '../state.ts';
-import { checkAssignment, checkEmail, chosenPackage, provisioningParameters } from './subscriber-rules.ts';
+import {
+  checkAssignment,
+  checkEmail,
+  checkPackage,
+  chosenPackage,
+  provisioningParameters,
+} from './subscriber-rules.ts';
 
 /** `packages` accepts one entry for now. */
 const packages = z.array(z.enum(SUBSCRIBER_PACKAGES)).length(1, 'must have exactly one entry');
@@ -139,7 +145,10 @@ function createSubscriber(context: RequestContext, body: z.output<typeof createB
   const address = body.email.toLowerCase();
   const name = chosenPackage(body);
   checkEmail(state, address, customer);
-  const location = checkAssignment(state, customer, name, body.provisioningParameters);
+  // Number, extension and location of somebody who calls already are ignored.
+  const seated = isCallingPackage(name) && personOf(state, customer.org, address)?.data.calling === true;
+  if (seated) checkPackage(state, customer, name);
+  const location = seated ? undefined : checkAssignment(state, customer, name, body.provisioningParameters);
   const administrator = !customer.data.attached && state.countOwned('subscriber', customer.id) === 0;
   if (administrator) {
     unanswered.add(customer.id);

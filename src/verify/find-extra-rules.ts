@@ -1,0 +1,140 @@
+import pLimit from 'p-limit';
+import { SELECTIVE_PATHS, type SelectiveService } from '../domain/further-settings.ts';
+import type { VerifyItem } from '../domain/outcomes.ts';
+import { DONE_STATES, type FeatureSettingStep, type SettingStep, type StepId } from '../domain/plan.ts';
+import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { orAbsent } from '../steps/absent.ts';
+import { sameId } from '../steps/compare.ts';
+import { knownFeature } from '../steps/feature-place.ts';
+import type { StepContext } from '../steps/handler.ts';
+import { readPatiently } from '../steps/read-patiently.ts';
+import { orgCall } from '../steps/refs.ts';
+import { knownOwner } from '../steps/setting-owner.ts';
+import type { VerifyPorts } from './ports.ts';
+
+/** A rule that stands in the target. */
+interface SeenRule {
+  readonly id: string;
+  /** What a person calls it. */
+  readonly text: string;
+  /** Rules of features have one, those of people do not. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * Rules below selective services of people and below the forwarding of features that no step of the plan has made: they
+ * turn calls away or send them elsewhere, whatever is planned. Looked for wherever the plan sets the service itself.
+ */
+export async function findExtraRules(
+  context: StageContext,
+  plan: PlanRecord,
+  states: ReadonlyMap<StepId, StepRecord>,
+  ports: VerifyPorts,
+  concurrency: number,
+): Promise<VerifyItem[]> {
+  const { signal } = context;
+  const isDone = (step: StepId): boolean => DONE_STATES.includes(states.get(step)?.state ?? 'pending');
+  const at: StepContext = {
+    webex: ports.webex,
+    signal,
+    outputs: (step) => (isDone(step) ? states.get(step)?.outputs : undefined),
+  };
+  const planned = rulesOf(plan, states);
+  const limit = pLimit(concurrency);
+  const items = plan.steps.flatMap(({ step }): Promise<VerifyItem[]>[] => {
+    const place = isDone(step.id) ? placeOf(step) : undefined;
+    if (place === undefined) return [];
+    const mine = planned.get(place.key) ?? [];
+    // While one of its own is open, nobody can tell a nameless one from it.
+    if (mine.some(({ id, name }) => id === undefined && name === undefined)) return [];
+    const isMine = (rule: SeenRule): boolean =>
+      mine.some(({ id, name }) => (id === undefined ? name === rule.name : sameId(id, rule.id)));
+    return [
+      limit(async () => {
+        const seen = await readPatiently(() => place.read(at), { signal, sleep: ports.clock.sleep });
+        return seen
+          .filter((rule) => !isMine(rule))
+          .map(
+            (rule): VerifyItem => ({
+              step: `extra:${step.id}:${rule.id}`,
+              kind: place.kind,
+              label: `${rule.text} of ${step.label}`,
+              state: 'extra',
+              differences: [],
+            }),
+          );
+      }),
+    ];
+  });
+  return (await Promise.all(items)).flat();
+}
+
+/** Where rules stand, and how to read them. */
+interface Place {
+  readonly key: string;
+  readonly kind: 'settingEntry' | 'selectiveRule';
+  read(context: StepContext): Promise<SeenRule[]>;
+}
+
+function placeOf(step: PlanRecord['steps'][number]['step']): Place | undefined {
+  if (step.kind === 'setting' && isSelective(step.payload.value.setting)) {
+    const service = step.payload.value.setting;
+    return {
+      key: `${step.payload.owner} ${service}`,
+      kind: 'settingEntry',
+      read: (context) => rulesOfPerson(step, service, context),
+    };
+  }
+  if (step.kind === 'featureSetting' && step.payload.value.setting === 'forwarding') {
+    return { key: step.payload.feature, kind: 'selectiveRule', read: (context) => rulesOfFeature(step, context) };
+  }
+  return undefined;
+}
+
+function isSelective(setting: string): setting is SelectiveService {
+  return Object.hasOwn(SELECTIVE_PATHS, setting);
+}
+
+async function rulesOfPerson(step: SettingStep, service: SelectiveService, context: StepContext): Promise<SeenRule[]> {
+  const owner = knownOwner(step, context);
+  const call = orgCall(context, step.payload.customer);
+  if (owner === undefined || call === undefined) return [];
+  const seen = await orAbsent(context.webex.ownerSettings.further[service].get(owner, call));
+  return (seen?.criteria ?? []).map(({ id, source, scheduleName }) => ({
+    id,
+    text: `rule for ${source ?? 'calls'}${scheduleName ? ` in "${scheduleName}"` : ''}`,
+  }));
+}
+
+async function rulesOfFeature(step: FeatureSettingStep, context: StepContext): Promise<SeenRule[]> {
+  const place = knownFeature(step, context);
+  const seen = place && (await context.webex.featureSettings.forwarding.get(place.at, place.call));
+  return (seen?.callForwarding.rules ?? []).map(({ id, name }) => ({ id, name, text: `rule "${name ?? id}"` }));
+}
+
+interface PlannedRule {
+  /** Of rules that were made or found. */
+  readonly id: string | undefined;
+  readonly name?: string;
+}
+
+/** Rules of the plan by the place where they stand. */
+function rulesOf(plan: PlanRecord, states: ReadonlyMap<StepId, StepRecord>): ReadonlyMap<string, PlannedRule[]> {
+  const rules = new Map<string, PlannedRule[]>();
+  const add = (key: string, rule: PlannedRule): void => {
+    rules.set(key, [...(rules.get(key) ?? []), rule]);
+  };
+  for (const { step, action } of plan.steps) {
+    const outputs = states.get(step.id)?.outputs;
+    // A blocked rule was never sent, and none is expected.
+    if (action === 'blocked' && outputs === undefined) continue;
+    if (step.kind === 'settingEntry' && step.payload.value.setting === 'selectiveRule') {
+      add(`${step.payload.owner} ${step.payload.value.service}`, { id: outputs?.entryId });
+    }
+    if (step.kind === 'selectiveRule') {
+      add(step.payload.feature, { id: outputs?.ruleId, name: step.payload.value.name });
+    }
+  }
+  return rules;
+}
