@@ -76,6 +76,8 @@ function belongs(
     case 'featureSetting':
       return included.has(draft.data.feature);
     case 'schedule':
+    case 'announcement':
+    case 'locationMusic':
     case 'callParkSettings':
       return included.has(draft.data.location);
     case 'customer':

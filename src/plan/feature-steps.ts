@@ -1,9 +1,11 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import { audioSteps, spokenMenu, spokenMessages } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
 import { linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';
+import { nameOf } from './location-name.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
 export function addScheduleSteps(context: BuildContext): void {
@@ -41,12 +43,14 @@ export function addHuntingSteps(context: BuildContext): void {
     context.features.set(draft.id, step.id);
   }
   for (const draft of context.drafts.of(context.customer.id, 'callQueue')) {
-    const { location: _location, agents: _agents, ...data } = draft.data;
+    const { location: _location, agents: _agents, messages, ...data } = draft.data;
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
-    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present };
-    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const spoken = spokenMessages(context, messages);
+    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, ...spoken, agents: members.present };
+    const soft = [...members.present.map(({ owner }) => owner), ...audioSteps(spoken.messages)];
+    const identity = { ...shared.identity, soft };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
     context.features.set(draft.id, step.id);
@@ -65,11 +69,18 @@ export function addAttendantSteps(context: BuildContext): void {
       context.omit('autoAttendant', draft, 'its business hours were not mapped', true);
       continue;
     }
-    const payload: AutoAttendantStep['payload'] = { ...data, ...shared.refs, businessSchedule: schedule.data.name };
+    const payload: AutoAttendantStep['payload'] = {
+      ...data,
+      ...shared.refs,
+      businessSchedule: schedule.data.name,
+      businessHoursMenu: spokenMenu(context, data.businessHoursMenu),
+      afterHoursMenu: spokenMenu(context, data.afterHoursMenu),
+    };
+    const greetings = [payload.businessHoursMenu.audio?.step, payload.afterHoursMenu.audio?.step];
     const keys = [...data.businessHoursMenu.keys, ...data.afterHoursMenu.keys];
     const identity = {
       ...shared.identity,
-      hard: [...shared.identity.hard, context.schedules.get(businessSchedule)],
+      hard: [...shared.identity.hard, context.schedules.get(businessSchedule), ...greetings],
       soft: keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),
     };
     const step: AutoAttendantStep = { ...stepBase('autoAttendant', identity, payload), kind: 'autoAttendant', payload };
@@ -131,10 +142,4 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
     }
   }
   return { present, missing };
-}
-
-/** What a location is called, as natural keys say it. */
-export function nameOf(context: BuildContext, location: DraftId): string {
-  const draft = context.drafts.get(location);
-  return draft?.kind === 'location' ? draft.data.name : location;
 }

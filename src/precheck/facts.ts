@@ -173,6 +173,8 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     virtualLine: [],
     device: [],
     schedule: [],
+    announcement: [],
+    locationMusic: [],
     huntGroup: [],
     callQueue: [],
     autoAttendant: [],

@@ -1,10 +1,10 @@
-import type { MenuData } from '../domain/drafts.ts';
-import type { AutoAttendantStep } from '../domain/plan.ts';
+import type { AutoAttendantStep, SpokenMenu } from '../domain/plan.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
+import { audioCheck, greetingOf } from './audio.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
-import type { StepHandler } from './handler.ts';
-import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { inOrgPath, known, needed, neededPlace, placeOf, type Refer, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
@@ -22,17 +22,23 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const listed = await autoAttendants.list({ locationId: place.locationId }, place.call);
     const entry = findFeature(listed, step, known(context, step.id, 'autoAttendantId'), context);
     const attendant = entry && (await autoAttendants.get(place.locationId, entry.id, place.call));
-    return attendant && { outputs: { autoAttendantId: attendant.id }, differences: compareAttendant(step, attendant) };
+    return (
+      attendant && {
+        outputs: { autoAttendantId: attendant.id },
+        differences: compareAttendant(step, attendant, context),
+      }
+    );
   },
 
   async write(step, context, found) {
     const { call, locationId } = neededPlace(context, step.payload);
     const { autoAttendants } = context.webex;
+    const body = bodyOf(step, needed(context));
     const id = found?.outputs.autoAttendantId;
     if (id !== undefined) {
-      return writtenAs(await autoAttendants.update(locationId, id, bodyOf(step), call), { autoAttendantId: id });
+      return writtenAs(await autoAttendants.update(locationId, id, body, call), { autoAttendantId: id });
     }
-    const sent = await autoAttendants.create(locationId, bodyOf(step), call);
+    const sent = await autoAttendants.create(locationId, body, call);
     return writtenAs(sent, idAs('autoAttendantId', sent));
   },
 
@@ -49,12 +55,12 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const base = `/telephony/config/locations/${refer(location, 'locationId')}/autoAttendants`;
     const id = found?.outputs.autoAttendantId;
     return id === undefined
-      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: bodyOf(step) }
-      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: bodyOf(step) };
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: bodyOf(step, refer) }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: bodyOf(step, refer) };
   },
 };
 
-function bodyOf({ payload }: AutoAttendantStep): NewAutoAttendant {
+function bodyOf({ payload }: AutoAttendantStep, refer: Refer): NewAutoAttendant {
   return {
     name: payload.name,
     ...dialled(payload),
@@ -63,14 +69,14 @@ function bodyOf({ payload }: AutoAttendantStep): NewAutoAttendant {
     businessSchedule: payload.businessSchedule,
     extensionDialing: payload.extensionDialing,
     nameDialing: payload.nameDialing,
-    businessHoursMenu: menuBody(payload.businessHoursMenu),
-    afterHoursMenu: menuBody(payload.afterHoursMenu),
+    businessHoursMenu: menuBody(payload.businessHoursMenu, refer),
+    afterHoursMenu: menuBody(payload.afterHoursMenu, refer),
   };
 }
 
-function menuBody({ greeting, extensionEnabled, keys }: MenuData): AttendantMenu {
+function menuBody({ audio, extensionEnabled, keys }: SpokenMenu, refer: Refer): AttendantMenu {
   return {
-    greeting,
+    ...greetingOf(audio, refer),
     extensionEnabled,
     keyConfigurations: keys.map(({ key, action, description, value }) => ({
       key,
@@ -81,8 +87,12 @@ function menuBody({ greeting, extensionEnabled, keys }: MenuData): AttendantMenu
   };
 }
 
-function compareAttendant(step: AutoAttendantStep, attendant: WebexAutoAttendant) {
-  const wanted = bodyOf(step);
+function compareAttendant(
+  step: AutoAttendantStep,
+  attendant: WebexAutoAttendant,
+  context: Pick<StepContext, 'outputs'>,
+) {
+  const wanted = bodyOf(step, shown(context));
   return differencesIn([
     ['name', wanted.name, attendant.name],
     ['phoneNumber', wanted.phoneNumber, attendant.phoneNumber],
@@ -100,6 +110,7 @@ function compareAttendant(step: AutoAttendantStep, attendant: WebexAutoAttendant
 function menuChecks(menu: string, wanted: AttendantMenu, actual: WebexMenu | undefined): Check[] {
   return [
     [`${menu}.greeting`, wanted.greeting, actual?.greeting],
+    audioCheck(`${menu}.audioAnnouncementFile`, wanted.audioAnnouncementFile, actual?.audioAnnouncementFile),
     [`${menu}.extensionEnabled`, wanted.extensionEnabled, actual?.extensionEnabled],
     [`${menu}.keys`, keyTexts(wanted.keyConfigurations), keyTexts(actual?.keyConfigurations ?? [])],
   ];

@@ -26,7 +26,8 @@ const FIRST: LocationData = {
 
 const IN = { customer: 'customer', location: 'location' } as const;
 
-const MENU = { greeting: 'DEFAULT', extensionEnabled: true } as const;
+const MENU = { extensionEnabled: true } as const;
+const AUDIO = { step: 'announcement', name: 'Welcome', fileName: 'welcome.wav' } as const;
 
 const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
   customer: {
@@ -85,6 +86,14 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       },
     ],
   },
+  announcement: {
+    ...IN,
+    name: 'Welcome',
+    fileName: 'welcome.wav',
+    fileUri: 'https://audio.example.test/acme/welcome.wav',
+    digest: 'a1'.repeat(32),
+  },
+  locationMusic: { ...IN, enabled: false, audio: AUDIO },
   subscriber: {
     ...IN,
     firstName: 'Anna',
@@ -164,6 +173,13 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     allowAgentJoin: true,
     allowCallWaiting: false,
     customerAssist: false,
+    messages: {
+      welcome: { enabled: true, always: true, audio: [AUDIO] },
+      comfort: { enabled: true, seconds: 40, audio: [] },
+      music: { enabled: true, audio: [AUDIO, AUDIO] },
+      internalMusic: { enabled: true, audio: [] },
+      whisper: { enabled: false, audio: [] },
+    },
     agents: [
       { owner: 'subscriber', weight: '70' },
       { owner: 'virtualLine', weight: '30' },
@@ -181,6 +197,7 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     nameDialing: 'GROUP',
     businessHoursMenu: {
       ...MENU,
+      audio: AUDIO,
       keys: [
         { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
         { key: '#', action: 'REPEAT_MENU' },
@@ -314,6 +331,8 @@ export function everything(): Step[] {
   const kinds = [
     'emergencyCallback',
     'schedule',
+    'announcement',
+    'locationMusic',
     'subscriber',
     'workspace',
     'virtualLine',

@@ -3,6 +3,7 @@ import { licenseId } from '../make-person.ts';
 import { ApiError } from '../reply.ts';
 import type { Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { requireAudio } from './audio.ts';
 import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
 import { checkAgentCount } from './hunt-groups.ts';
 import { queueSettings } from './queue-shapes.ts';
@@ -107,6 +108,7 @@ export function queueRoutes(): Route[] {
     update: updateBody,
     defaults: DEFAULTS,
     check(context, location, wanted) {
+      requireAudio(context.state, location, wanted);
       const members = checkAgents(context, location.org, agentsOf(wanted));
       checkAgentCount(members.length, wanted.callPolicies);
       if (context.query.get('hasCxEssentials') !== 'true') return;
