@@ -1,11 +1,23 @@
-import type { DraftId } from './drafts.ts';
+/** Where audio can be played, as `announcements.assign` of `migration.yaml` names it. */
+export const AUDIO_PLACES = [
+  'businessHoursMenu',
+  'afterHoursMenu',
+  'welcome',
+  'comfort',
+  'music',
+  'internalMusic',
+  'whisper',
+  'musicOnHold',
+] as const;
+export type AudioPlace = (typeof AUDIO_PLACES)[number];
 
 /** What the target takes for one announcement. */
 export const ANNOUNCEMENT_LIMITS = { bytes: 8 * 1024 * 1024, name: 256, fileName: 80, fileUri: 256 } as const;
 
 /** An audio file in the repository of a location. Webex fetches it from its address; nobody sends it the bytes. */
 export interface AnnouncementData {
-  readonly location: DraftId;
+  /** Draft id. */
+  readonly location: string;
   /** At most 256 characters, once in a location. */
   readonly name: string;
   /** At most 80 characters, with its `.wav`. */
@@ -18,21 +30,22 @@ export interface AnnouncementData {
 
 /** What callers hear in a location while they are on hold or parked. */
 export interface LocationMusicData {
-  readonly location: DraftId;
+  /** Draft id. */
+  readonly location: string;
   readonly enabled: boolean;
   /** Missing: the music of the target. */
-  readonly announcement?: DraftId;
+  readonly announcement?: string;
 }
 
-/** One message of a queue. Without audio of its own the target's is played. */
-export interface QueueMessage<Audio = DraftId> {
+/** One message of a queue, its audio by draft id. Without audio of its own the target's is played. */
+export interface QueueMessage<Audio = string> {
   readonly enabled: boolean;
   /** At most four, played one after another. */
   readonly audio: readonly Audio[];
 }
 
 /** What waiting callers hear, as far as it was captured; a message that is missing stays as the target has it. */
-export interface QueueMessages<Audio = DraftId> {
+export interface QueueMessages<Audio = string> {
   /** `always`: also callers who need not wait hear it to its end. */
   readonly welcome?: QueueMessage<Audio> & { readonly always: boolean };
   /** `seconds` between two times. */

@@ -106,7 +106,7 @@ const OWN_MUSIC = { greeting: 'DEFAULT' } as const;
 
 /**
  * The target refuses to delete one that something plays (6675). The music of its location goes back to the target's;
- * what somebody gave to a feature of theirs stays.
+ * what somebody gave to a feature of theirs, or plays for people who stay, goes with the organisation or not at all.
  */
 async function standingOf(step: AnnouncementStep, context: UndoContext): Promise<Standing> {
   const standing = await standsUnder(OUTPUT, announcementHandler.lookUp, step, context);
@@ -119,5 +119,5 @@ async function standingOf(step: AnnouncementStep, context: UndoContext): Promise
   const music = await announcements.getMusic(locationId, call);
   return sameId(id, music?.audioAnnouncementFile?.id)
     ? { gone: false, inTheWay: 'it is the music on hold of its location' }
-    : { gone: false, keep: `${users} ${users === 1 ? 'feature plays' : 'features play'} it` };
+    : { gone: true, stays: `${users} ${users === 1 ? 'feature plays' : 'features play'} it, or people who stay` };
 }

@@ -1,6 +1,7 @@
-import type { Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
+import type { DraftId, DraftOf, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
+import { audioFor, mediaPaths } from '../audio/announcements.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from './destination.ts';
 import { because, instanceRef, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
@@ -28,22 +29,27 @@ export interface MappedMenu {
   readonly why: Readonly<Record<string, Why>>;
   readonly losses: readonly Loss[];
   readonly accounts: readonly Account[];
+  /** Audio of its greeting. */
+  readonly drafts: readonly DraftOf<'announcement'>[];
 }
 
 /**
  * One menu of an attendant. Keys without a counterpart are left out and told; a greeting of its own stays `CUSTOM`, so
  * that precheck can stop an attendant whose recording is missing (migration rules §3).
+ *
+ * @param location - where the attendant stands, and its announcements with it
  */
 export function mapMenu(
   context: MapContext,
   instance: SourceInstance,
   response: string,
+  location: DraftId,
   name: 'businessHoursMenu' | 'afterHoursMenu',
   menu: AutoAttendantMenu | undefined,
 ): MappedMenu {
   if (menu === undefined) {
     const data: MenuData = { greeting: 'DEFAULT', extensionEnabled: false, keys: [] };
-    return { data, why: { [name]: NOT_CAPTURED }, losses: [], accounts: [] };
+    return { data, why: { [name]: NOT_CAPTURED }, losses: [], accounts: [], drafts: [] };
   }
   const ref = (path: string) => sourceRef(instanceRef(instance), response, `${name}.${path}`);
   const keys: MenuKeyData[] = [];
@@ -69,30 +75,69 @@ export function mapMenu(
       sources.push(entry);
     }
   }
-  const custom = menu.announcementSelection === 'Personal';
+  const greeting = mapGreeting(context, instance, response, location, name, menu);
   return {
     data: {
-      greeting: custom ? 'CUSTOM' : 'DEFAULT',
+      ...greeting.data,
       extensionEnabled: menu.enableFirstMenuLevelExtensionDialing ?? false,
       keys,
     },
     why: {
       [name]: TARGET_DEFAULT,
-      [`${name}.greeting`]: custom
-        ? {
-            rule: 'attendant-greeting-without-audio',
-            sources: [ref('announcementSelection')],
-            note: 'the recording itself is not in the capture',
-          }
-        : because(menu.announcementSelection, ref('announcementSelection')),
+      ...greeting.why,
       [`${name}.extensionEnabled`]: because(
         menu.enableFirstMenuLevelExtensionDialing,
         ref('enableFirstMenuLevelExtensionDialing'),
       ),
       [`${name}.keys`]: { rule: 'carried-over', sources },
     },
-    losses,
+    losses: [...losses, ...greeting.losses],
     accounts,
+    drafts: greeting.drafts,
+  };
+}
+
+/** Default, or custom with the announcement that plays it; what is missing is told and stopped by precheck. */
+function mapGreeting(
+  context: MapContext,
+  instance: SourceInstance,
+  response: string,
+  location: DraftId,
+  name: 'businessHoursMenu' | 'afterHoursMenu',
+  menu: AutoAttendantMenu,
+): Pick<MappedMenu, 'why' | 'losses' | 'drafts'> & { readonly data: Pick<MenuData, 'greeting' | 'announcement'> } {
+  const owner = instanceRef(instance);
+  const ref = (path: string) => sourceRef(owner, response, `${name}.${path}`);
+  const selection = ref('announcementSelection');
+  if (menu.announcementSelection !== 'Personal') {
+    const why = { [`${name}.greeting`]: because(menu.announcementSelection, selection) };
+    return { data: { greeting: 'DEFAULT' }, why, losses: [], drafts: [] };
+  }
+  const request = { owner, place: name, groupKey: instance.groupKey, file: menu.audioFile };
+  const audio = audioFor(context, location, request);
+  if ('missing' in audio) {
+    const loss: Loss = {
+      customer: context.customer,
+      owner: `serviceInstance:${instance.key}`,
+      service: 'Auto Attendant',
+      verdict: 'manual',
+      notice: `The ${MENU_NAMES[name]} menu of ${instance.name ?? instance.userId} does not speak its own greeting: ${audio.missing}.`,
+      action:
+        'Put the audio beside the captures and publish it, then extract and map again; or record it in Control Hub.',
+      sources: [selection],
+    };
+    const why = { rule: 'attendant-greeting-without-audio', sources: [selection], note: audio.missing };
+    return { data: { greeting: 'CUSTOM' }, why: { [`${name}.greeting`]: why }, losses: [loss], drafts: [] };
+  }
+  const named = menu.audioFile === undefined ? [] : mediaPaths(menu.audioFile, 'audioFile').map(ref);
+  return {
+    data: { greeting: 'CUSTOM', announcement: audio.draft.id },
+    why: {
+      [`${name}.greeting`]: { rule: 'carried-over', sources: [selection] },
+      [`${name}.announcement`]: audio.why(...named),
+    },
+    losses: [],
+    drafts: [audio.draft],
   };
 }
 

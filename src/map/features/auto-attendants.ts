@@ -32,8 +32,15 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
     });
     return { drafts: [stay], decisions: hours.decisions };
   }
-  const business = mapMenu(context, instance, RESPONSE, 'businessHoursMenu', source.businessHoursMenu);
-  const after = mapMenu(context, instance, RESPONSE, 'afterHoursMenu', source.afterHoursMenu);
+  const business = mapMenu(
+    context,
+    instance,
+    RESPONSE,
+    fields.data.location,
+    'businessHoursMenu',
+    source.businessHoursMenu,
+  );
+  const after = mapMenu(context, instance, RESPONSE, fields.data.location, 'afterHoursMenu', source.afterHoursMenu);
   const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
   const names = scope(source.nameDialingScope, ref('nameDialingScope'));
   const holiday = holidays(context, instance, source);
@@ -64,7 +71,7 @@ export function mapAutoAttendant(context: MapContext, instance: SourceInstance, 
     },
   };
   return {
-    drafts: [...hours.drafts, draft],
+    drafts: [...hours.drafts, ...business.drafts, ...after.drafts, draft],
     decisions: hours.decisions,
     losses: [
       ...(switchedOff ? [answersNow(context, instance)] : []),

@@ -5,6 +5,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { mapAgents } from './agents.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED } from './instance-fields.ts';
 import { mapBounce } from './queue-bounce.ts';
+import { mapMessages } from './queue-messages.ts';
 import { mapOverflow } from './queue-overflow.ts';
 import type { ResponseLookup } from './responses.ts';
 
@@ -52,6 +53,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
   );
   const overflow = mapOverflow(context, instance, lookup);
   const bounce = mapBounce(context, instance, lookup);
+  const messages = mapMessages(context, instance, fields.data.location, lookup);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -64,6 +66,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       queueSize: source.queueLength ?? PLACEHOLDER_SIZE,
       overflow: overflow.overflow,
       ...(bounce.data === undefined ? {} : { callBounce: bounce.data }),
+      ...messages.data,
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
       customerAssist: premium,
@@ -76,6 +79,7 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
       queueSize: source.queueLength === undefined ? NOT_CAPTURED : because(source.queueLength, ref('queueLength')),
       ...overflow.why,
       ...bounce.why,
+      ...messages.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       customerAssist: because(source.type, ref('type')),
@@ -86,10 +90,10 @@ export function mapCallQueue(context: MapContext, instance: SourceInstance, look
     },
   };
   return {
-    drafts: [draft],
+    drafts: [...messages.drafts, draft],
     decisions: overflow.decisions,
-    losses: [...agents.losses, ...overflow.losses, ...bounce.losses],
-    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts],
+    losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...messages.losses],
+    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts, ...messages.accounts],
   };
 }
 

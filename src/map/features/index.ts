@@ -6,10 +6,12 @@ import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
+import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
 import { mapQueueDnis } from './queue-dnis.ts';
+import { MESSAGES_RESPONSE } from './queue-messages.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
@@ -27,6 +29,8 @@ export function mapFeatures(context: MapContext): Mapped {
     new Set([
       OVERFLOW_RESPONSE,
       BOUNCE_RESPONSE,
+      MESSAGES_RESPONSE,
+      MUSIC_RESPONSE,
       ...QUEUE_SERVICE_RESPONSES,
       ...SCHEDULE_RESPONSES,
       ...PICKUP_RESPONSES,
@@ -69,11 +73,12 @@ export function mapFeatures(context: MapContext): Mapped {
     ...parts,
     mapCallPickups(context, lookup),
     mapCallParks(context, lookup),
+    mapLocationMusic(context, lookup),
   ]);
   return { ...merged, drafts: onePerId(merged.drafts) };
 }
 
-/** Attendants of one location share the schedule that is always open. */
+/** Attendants of one location share the schedule that is always open, and all that plays one file its announcement. */
 function onePerId(drafts: readonly Draft[]): Draft[] {
   return [...new Map(drafts.map((draft) => [draft.id, draft])).values()];
 }

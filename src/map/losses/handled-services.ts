@@ -1,3 +1,4 @@
+import { MUSIC_RESPONSE } from '../features/location-music.ts';
 import { FURTHER_SERVICES } from '../settings/setting-services.ts';
 
 /**
@@ -60,6 +61,9 @@ export const HANDLED_GROUPINGS: ReadonlyMap<string, { readonly list: string; rea
   ['Call Park', { list: 'GroupCallParkGetInstanceListResponse', detail: 'GroupCallParkGetInstanceResponse' }],
   ['Call Pickup', { list: 'GroupCallPickupGetInstanceListResponse', detail: 'GroupCallPickupGetInstanceResponse' }],
 ]);
+
+/** Group services that are settings of the location, with the answer that says what is set. */
+export const HANDLED_GROUP_SETTINGS: ReadonlyMap<string, string> = new Map([['Music On Hold', MUSIC_RESPONSE]]);
 
 /** Group services that become features, with the type of their instances: without an instance nobody uses them. */
 export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([
