@@ -250,6 +250,18 @@ const CHANGES: readonly Change[] = [
     ],
   },
   {
+    step: 'announcement',
+    path: `${L}/announcements/{announcementId}{org}`,
+    body: { name: 'Hello', fileName: 'hello.wav', fileUri: 'https://audio.example.test/h.wav', isTextToSpeech: false },
+    fields: ['name', 'fileName'],
+  },
+  {
+    step: 'locationMusic',
+    path: `${L}/musicOnHold{org}`,
+    body: { mohEnabled: true, greeting: 'DEFAULT' },
+    fields: ['mohEnabled', 'greeting'],
+  },
+  {
     step: 'pagingGroup',
     path: `${L}/paging/{pagingId}{org}`,
     body: { name: 'Yard', enabled: false, originatorCallerIdEnabled: false, originators: [], targets: ['{personId}'] },

@@ -68,11 +68,12 @@ function groupingsOf({ source }: MapContext) {
   }
   return {
     /** `known`: somebody asked; what nobody asked about counts as in use (R-SVC-0). */
-    of(service: string, group: EntityRef): { readonly known: boolean; readonly used: boolean } | undefined {
+    of(service: string, group: EntityRef): { readonly known: boolean; readonly used?: boolean } | undefined {
       const setting = HANDLED_GROUP_SETTINGS.get(service);
       if (setting !== undefined) {
         const known = source.readState(group, setting) === 'read';
-        return { known, used: !systemMusic.has(group.key) };
+        // What nobody asked about counts as in use where it has an instance.
+        return { known, ...(known ? { used: !systemMusic.has(group.key) } : {}) };
       }
       const grouping = HANDLED_GROUPINGS.get(service);
       if (grouping === undefined) return undefined;

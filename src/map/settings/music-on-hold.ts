@@ -60,6 +60,8 @@ export function musicAnnouncement(context: MapContext, user: SourceUser): DraftO
 interface OwnMusic {
   /** Missing: the user plays the music of its group. */
   readonly audio?: Audio;
+  /** The answer as a whole. */
+  readonly whole: SourceRef;
   readonly selection: SourceRef;
   /** Values that name the audio. */
   readonly named: readonly SourceRef[];
@@ -75,16 +77,21 @@ function ownMusic(context: MapContext, user: SourceUser): OwnMusic | undefined {
   const selection = read.ref('source.messageSourceSelection');
   const { source, useAlternateSourceForInternalCalls: alternate, enableVideo } = read.data;
   const more = alternate === true || enableVideo === true;
-  if (source?.selection !== 'Custom') return { selection, named: [], more };
+  if (source?.selection !== 'Custom') return { whole: read.all, selection, named: [], more };
   const request = { owner, place: 'musicOnHold', groupKey: user.groupKey, file: source.audioFile } as const;
   const paths = source.audioFile === undefined ? [] : mediaPaths(source.audioFile, 'audioFile');
   const named = paths.map((path) => sourceRef(owner, USER_MUSIC_RESPONSE, `source.customSource.${path}`));
-  return { audio: audioFor(context, location, request), selection, named: [selection, ...named], more };
+  return {
+    audio: audioFor(context, location, request),
+    whole: read.all,
+    selection,
+    named: [selection, ...named],
+    more,
+  };
 }
 
 /** What no draft names: the rest of the answer is about pictures and a second source. */
-function furtherAccounts({ audio, selection, named, more }: OwnMusic): Account[] {
-  const whole = selection.slice(0, selection.indexOf('.'));
+function furtherAccounts({ audio, whole, selection, named, more }: OwnMusic): Account[] {
   return [
     more ? account(whole, 'lost', 'no-second-music') : account(whole, 'not used', 'switched-off'),
     ...(audio === undefined ? [sameAsDefault(selection)] : []),
