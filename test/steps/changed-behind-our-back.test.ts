@@ -221,7 +221,7 @@ const CHANGES: readonly Change[] = [
     step: 'autoAttendant',
     path: `${L}/autoAttendants/{autoAttendantId}{org}`,
     body: { extensionDialing: 'ENTERPRISE', businessHoursMenu: MENU },
-    fields: ['extensionDialing', 'businessHoursMenu.keys'],
+    fields: ['extensionDialing', 'businessHoursMenu.greeting', 'businessHoursMenu.keys'],
   },
   {
     step: 'callPickup',
@@ -440,6 +440,7 @@ describe('what somebody changes in the target', () => {
 type FirstSetting = Exclude<SettingData, FurtherSetting>;
 
 const OUTPUT_STEPS = [
+  'announcement',
   'customer',
   'location',
   'schedule',
