@@ -85,8 +85,8 @@ approval:
 #   # businessHoursMenu, afterHoursMenu (attendants), welcome, comfort, music, internalMusic, whisper (queues) or
 #   # musicOnHold (groups and users).
 #   assign:
-#     reception@acme.example:
-#       businessHoursMenu: acme/north/welcome.wav
+#     acme/north:
+#       musicOnHold: acme/north/tune.wav
 
 # What a person confirms before a target that is not on loopback is written.
 # attestations:
