@@ -79,6 +79,8 @@ function belongs(
     case 'featureSetting':
       return included.has(draft.data.feature);
     case 'schedule':
+    case 'announcement':
+    case 'locationMusic':
     case 'callParkSettings':
     case 'voicePortal':
       return included.has(draft.data.location);

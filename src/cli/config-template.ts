@@ -76,6 +76,18 @@ approval:
 #     name: Acme Depot
 #     mainNumber: "+12025550150"
 
+# Own greetings and music on hold: audio files that lie among the captures. Webex fetches each file from its address, so
+# they have to be published first: the path of a file below \`files\` is put behind \`baseUri\`.
+# announcements:
+#   baseUri: https://audio.partner.example/acme
+#   files: audio                      # the folder that is published; without it all that was handed to extract
+#   # Where the name of a file does not say who plays it: id of a virtual user or user, or <provider>/<group>, then
+#   # businessHoursMenu, afterHoursMenu, holidayMenu, submenu/NAME (attendants), welcome, comfort, music, internalMusic,
+#   # whisper (queues) or musicOnHold (groups and users).
+#   assign:
+#     acme/north:
+#       musicOnHold: acme/north/tune.wav
+
 # What a person confirms before a target that is not on loopback is written.
 # attestations:
 #   emergencyAddresses:

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AUDIO_PLACES } from '../domain/announcements.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { readYaml } from '../domain/yaml-document.ts';
@@ -8,6 +9,7 @@ import { isStepKind } from '../steps/registry.ts';
 
 export const CONFIG_FILE = 'migration.yaml';
 
+const audioPlace = z.union([z.enum(AUDIO_PLACES), z.templateLiteral(['submenu/', z.string().min(1)])]);
 const text = z.string().trim().min(1, 'must not be empty');
 const wholeNumber = (least: number, most: number) =>
   z
@@ -25,6 +27,8 @@ const timeZone = z
   .string()
   .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'must be an IANA zone such as Europe/London');
 const stepKind = z.string().refine((kind) => isStepKind(kind), 'must be a kind of step, such as subscriber or device');
+/** No query and no fragment: file names are put behind it. */
+const baseUri = z.string().regex(/^https?:\/\/[^\s?#/]+[^\s?#]*$/, 'must be an http or https address without ? and #');
 const emptyAsMissing = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
@@ -100,6 +104,13 @@ const configSchema = z.strictObject({
         }
       }),
   ),
+  announcements: emptyAsMissing(
+    z.strictObject({
+      baseUri,
+      files: emptyAsMissing(text),
+      assign: emptyAsMissing(z.record(z.string(), z.partialRecord(audioPlace, text))),
+    }),
+  ),
   attestations: emptyAsMissing(
     z.strictObject({
       emergencyAddresses: emptyAsMissing(z.record(z.string(), text)),
@@ -151,6 +162,7 @@ function withDefaults(read: z.output<typeof configSchema>): MigrationConfig {
     network: read.network,
     customers: read.customers ?? {},
     locations: read.locations ?? {},
+    announcements: read.announcements,
     attestations: { ...read.attestations, emergencyAddresses: read.attestations?.emergencyAddresses ?? {} },
     precheck: { expireDays: read.precheck?.expireDays ?? 7, overrides: read.precheck?.overrides ?? [] },
   });

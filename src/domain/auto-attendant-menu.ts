@@ -1,3 +1,5 @@
+import type { MediaFile } from './media-file.ts';
+
 export interface AutoAttendantKey {
   readonly key: string;
   readonly description?: string;
@@ -8,6 +10,8 @@ export interface AutoAttendantKey {
 
 export interface AutoAttendantMenu {
   readonly announcementSelection?: string;
+  /** The recording of a personal greeting, as BroadWorks names it. */
+  readonly audioFile?: MediaFile;
   readonly enableFirstMenuLevelExtensionDialing?: boolean;
   readonly keys: readonly AutoAttendantKey[];
 }

@@ -70,6 +70,18 @@ export interface MigrationConfig {
       }
     >
   >;
+  /** Audio for greetings and music on hold; without it none is used. */
+  readonly announcements?: {
+    /** Address below which the files are published: Webex fetches them from there. */
+    readonly baseUri: string;
+    /** The folder that is published, as it was handed to `extract` or inside that; all that was read where missing. */
+    readonly files?: string;
+    /**
+     * Who plays what, where the name of a file does not say so: id of a virtual user or user, or `<provider>/<group>`,
+     * then the place, then the file.
+     */
+    readonly assign?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
   /** What a person confirms before a target that is not on loopback may be written. */
   readonly attestations: {
     /** Group keys whose emergency address a person has checked, with the name of that person. */

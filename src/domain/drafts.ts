@@ -1,3 +1,4 @@
+import type { AnnouncementData, LocationMusicData, QueueMessages } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
@@ -237,6 +238,8 @@ export interface CallQueueData {
   };
   /** What happens to a call that an agent does not answer; left out: as the target has it. */
   readonly callBounce?: CallBounce;
+  /** What callers and agents hear. */
+  readonly messages?: QueueMessages;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
@@ -257,6 +260,8 @@ export interface MenuKeyData {
 
 export interface MenuData {
   readonly greeting: 'DEFAULT' | 'CUSTOM';
+  /** Audio of a custom greeting; a menu whose audio nobody found has none. */
+  readonly announcement?: DraftId;
   readonly extensionEnabled: boolean;
   readonly keys: readonly MenuKeyData[];
 }
@@ -340,6 +345,8 @@ export interface DraftDataByKind {
   readonly virtualLine: VirtualLineData;
   readonly device: DeviceData;
   readonly schedule: ScheduleData;
+  readonly announcement: AnnouncementData;
+  readonly locationMusic: LocationMusicData;
   readonly huntGroup: HuntGroupData;
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;

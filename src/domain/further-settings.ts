@@ -67,7 +67,8 @@ export interface FurtherSettingFields {
     readonly startStopAnnouncement: boolean;
   };
   readonly hotelingGuest: { readonly enabled: boolean };
-  readonly musicOnHold: { readonly enabled: boolean };
+  /** `announcement`: own music; without it that of the location. */
+  readonly musicOnHold: { readonly enabled: boolean; readonly announcement?: DraftId };
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
   readonly incomingPermission: {
     readonly externalTransfer: 'ALLOW_ALL_EXTERNAL' | 'ALLOW_ONLY_TRANSFERRED_EXTERNAL' | 'BLOCK_ALL_EXTERNAL';

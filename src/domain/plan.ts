@@ -1,3 +1,4 @@
+import type { AnnouncementData, LocationMusicData, QueueMessages } from './announcements.ts';
 import type {
   AutoAttendantData,
   CallingPermission,
@@ -9,6 +10,7 @@ import type {
   HuntGroupData,
   LineKeyData,
   LocationData,
+  MenuData,
   MenuKeyData,
   ScheduleData,
   SettingEntry,
@@ -115,6 +117,25 @@ export interface ScheduleStep extends StepBase {
   readonly kind: 'schedule';
   readonly payload: Omit<ScheduleData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
+/** An announcement that another step makes, as features name it. */
+export interface AudioRef {
+  readonly step: StepRef;
+  readonly name: string;
+  readonly fileName: string;
+}
+export interface AnnouncementStep extends StepBase {
+  readonly kind: 'announcement';
+  readonly payload: Omit<AnnouncementData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+/** Music on hold of a location. */
+export interface LocationMusicStep extends StepBase {
+  readonly kind: 'locationMusic';
+  readonly payload: Pick<LocationMusicData, 'enabled'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly audio?: AudioRef;
+  };
+}
 export interface SubscriberStep extends StepBase {
   readonly kind: 'subscriber';
   readonly payload: Omit<SubscriberData, 'location'> & {
@@ -220,9 +241,10 @@ export interface HuntGroupStep extends StepBase {
 export interface CallQueueStep extends StepBase {
   readonly kind: 'callQueue';
   readonly payload: Growing &
-    Omit<CallQueueData, 'location' | 'agents'> & {
+    Omit<CallQueueData, 'location' | 'agents' | 'messages'> & {
       readonly customer: StepRef;
       readonly location: StepRef;
+      readonly messages?: QueueMessages<AudioRef>;
       readonly agents: readonly AgentRef[];
     };
 }
@@ -237,13 +259,20 @@ export interface QueueAgentStep extends StepBase {
     readonly joined: boolean;
   };
 }
+/** A menu of an attendant with the audio of its greeting. */
+export type SpokenMenu = Omit<MenuData, 'announcement' | 'greeting'> & { readonly audio?: AudioRef };
 /** Schedules by name, which is how the target refers to them. */
 interface AttendantPayload
-  extends Omit<AutoAttendantData, 'location' | 'businessSchedule' | 'holidaySchedule' | 'menuOf'> {
+  extends Omit<
+    AutoAttendantData,
+    'location' | 'businessSchedule' | 'holidaySchedule' | 'menuOf' | 'businessHoursMenu' | 'afterHoursMenu'
+  > {
   readonly customer: StepRef;
   readonly location: StepRef;
   readonly businessSchedule: string;
   readonly holidaySchedule?: string;
+  readonly businessHoursMenu: SpokenMenu;
+  readonly afterHoursMenu: SpokenMenu;
 }
 export interface AutoAttendantStep extends StepBase {
   readonly kind: 'autoAttendant';
@@ -295,6 +324,8 @@ export interface SettingStep extends StepBase {
     readonly owner: StepRef;
     readonly ownerKind: 'subscriber' | 'workspace' | 'virtualLine';
     readonly value: WholeSetting;
+    /** Audio that the setting plays. */
+    readonly audio?: AudioRef;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
   };
@@ -343,6 +374,8 @@ export type Step =
   | MainNumberStep
   | EmergencyCallbackStep
   | ScheduleStep
+  | AnnouncementStep
+  | LocationMusicStep
   | SubscriberStep
   | WorkspaceStep
   | VirtualLineStep

@@ -1,3 +1,4 @@
+import type { MediaFile } from './media-file.ts';
 import type { CallingPlan } from './source-features.ts';
 
 /**
@@ -82,13 +83,6 @@ export interface ListedTrunkGroup {
 }
 export interface ListedName {
   readonly name: string;
-}
-
-/** An audio or video file, as far as an answer names it. */
-export interface MediaFile {
-  readonly name: string;
-  readonly type?: string;
-  readonly level?: string;
 }
 
 export interface ThirdPartyVoicemail {

@@ -1,4 +1,5 @@
 import type { FeatureMembers } from './source-features.ts';
+import type { MusicSource } from './source-policies.ts';
 
 /** Features of users that are nothing without their switch. */
 interface Switched {
@@ -33,6 +34,13 @@ export interface IncomingCallingPlan {
   readonly permissions: Readonly<Record<string, string>>;
 }
 
+/** What a user with music of its own plays. */
+export interface UserMusicSource {
+  readonly source?: MusicSource;
+  readonly useAlternateSourceForInternalCalls?: boolean;
+  readonly enableVideo?: boolean;
+}
+
 export interface SettingFeatureData {
   readonly anonymousCallRejection: Switched;
   readonly bargeInExempt: Switched;
@@ -41,6 +49,7 @@ export interface SettingFeatureData {
   readonly externalCallerId: Switched;
   readonly internalCallerId: Switched;
   readonly userMusicOnHold: Switched;
+  readonly userMusicSource: UserMusicSource;
   readonly pushToTalk: PushToTalk;
   readonly interceptUser: InterceptUser;
   readonly incomingCallingPlan: IncomingCallingPlan;

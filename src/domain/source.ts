@@ -1,5 +1,6 @@
 import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { EntityRef, SourceRef } from './keys.ts';
+import type { SourceAudio } from './source-audio.ts';
 import type { FurtherFeatureData } from './source-features.ts';
 import type { PolicyFeatureData } from './source-policies.ts';
 import type { SettingFeatureData } from './source-settings.ts';
@@ -340,6 +341,8 @@ export interface SourceCustomer {
   readonly devices: readonly SourceDevice[];
   readonly dns: readonly SourceDn[];
   readonly packs: readonly SourcePack[];
+  /** Audio files of the whole snapshot, whoever they belong to; the same list for every customer. */
+  readonly audio: readonly SourceAudio[];
   /** The feature of an owner, whatever its state; `undefined` = never asked. */
   feature<Name extends FeatureName>(ownerKey: string, name: Name): SourceFeature<Name> | undefined;
   /** Which list responses were read, failed, or never asked, per owner key and response base. */

@@ -34,6 +34,7 @@ export function packageStory(draft: Draft): PackageStory | undefined {
 }
 
 function nameOf(draft: Draft): string {
+  if (draft.kind === 'locationMusic') return `of ${draft.data.location.slice('location:'.length)}`;
   const { data } = draft;
   if ('name' in data) return data.name;
   if ('displayName' in data) return data.displayName;

@@ -98,7 +98,7 @@ function draftsOf(entity: ExplainEntity, ports: ExplainPorts): readonly Draft[] 
 
 /** The object itself before what belongs to it. */
 function inOrder(drafts: readonly Draft[]): Draft[] {
-  const belongs: readonly DraftKind[] = ['number', 'device', 'schedule', 'setting'];
+  const belongs: readonly DraftKind[] = ['number', 'device', 'schedule', 'announcement', 'setting'];
   const rank = ({ kind }: Draft) => belongs.indexOf(kind);
   return [...drafts].sort((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1));
 }

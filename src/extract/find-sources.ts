@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { MigrationError } from '../domain/errors.ts';
 
 /** One capture to read. */
@@ -7,6 +7,8 @@ export interface SourceFile {
   /** As the operator would name it: relative to the caller's folder where it lies below it; `-` is standard input. */
   readonly name: string;
   readonly path: string;
+  /** Below the folder that was named. */
+  readonly below?: string;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function findSources(
       if (found.length === 0) {
         failures.push(new MigrationError('SOURCE_EMPTY', 'the folder holds no files', { place: { where: source } }));
       }
-      for (const file of found) files.set(file, { name: nameOf(file, cwd), path: file });
+      for (const file of found) {
+        const below = info.isDirectory() ? relative(path, file) : basename(file);
+        files.set(file, { name: nameOf(file, cwd), path: file, below });
+      }
     } catch (error) {
       failures.push(notReadable(error, source));
     }

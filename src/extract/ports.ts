@@ -6,6 +6,7 @@ import type { CurrentResponse, ResponseRow, UserResponse } from '../domain/respo
 import type { ExtractIssue, FileClaim, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
 
+import type { SourceAudio } from '../domain/source-audio.ts';
 import type { AskedCounts } from './asked-users.ts';
 
 export type { CurrentResponse, ResponseRow, UserResponse } from '../domain/response-rows.ts';
@@ -16,6 +17,8 @@ export interface FileSink {
   add(batch: ResponseBatch, checkpoint?: string): void;
   /** Whom the file describes where its answers do not say so: weaker than all that they say. */
   claim(claims: readonly FileClaim[]): void;
+  /** The file is audio, and this is all that is kept of it. */
+  audio(audio: Omit<SourceAudio, 'path' | 'groupKey'>): void;
   /** @returns false when a file of the same content is there already: then this one was discarded */
   finish(file: FileFacts): boolean;
   discard(): void;
@@ -123,6 +126,8 @@ export interface SnapshotFacts {
     readonly servicePacks: number;
   };
   readonly errors: number;
+  /** Audio files beside the captures. */
+  readonly audioFiles: number;
   readonly orphans: readonly {
     readonly type: string;
     readonly file: string;

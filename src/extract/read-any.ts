@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
+import { audioContainer } from './audio/audio-format.ts';
+import { readAudio } from './audio/read-audio.ts';
 import { type Bytes, peek } from './inputs/byte-source.ts';
 import { fittingProfile, looksLikeOci, noProfile, SNIFF_BYTES, sniff } from './nested/fit-profile.ts';
 import type { ExportProfiles } from './nested/load-profiles.ts';
@@ -8,7 +10,8 @@ import type { FileFacts, FileSink } from './ports.ts';
 import { type CaptureSource, readCapture } from './read-file.ts';
 
 /**
- * Reads one file, whatever it is: a nested export goes by its profile, everything else is a capture.
+ * Reads one file, whatever it is: audio is only recorded, a nested export goes by its profile, everything else is a
+ * capture.
  *
  * @throws {MigrationError} with the reason when it is refused; for XML of an unknown shape with the nearest profile
  */
@@ -22,6 +25,8 @@ export async function readAny(
   // One that is gone on with begins in its middle, and is a capture.
   if (source.resume !== undefined) return await readCapture(source, sink, signal, onBytes);
   const { head, whole } = await peek(source.stream);
+  const container = audioContainer(head);
+  if (container !== undefined) return await readAudio(source, container, whole, sink, signal, onBytes);
   // Nearly all captures say in their first bytes what they are.
   if (looksLikeOci(head.subarray(0, SNIFF_BYTES)) || !head.includes('<')) {
     return await readCapture({ ...source, stream: Readable.from(whole) }, sink, signal, onBytes);

@@ -24,6 +24,8 @@ export async function digestOf(path: string, signal: AbortSignal, beside?: Reque
 export interface CaptureSource {
   readonly name: string;
   readonly stream: Readable;
+  /** Its place below the folder that was handed over. */
+  readonly below?: string | undefined;
   /** The requests, where another file holds them. */
   readonly beside?: RequestsBeside | undefined;
   /** In bytes, where it is known beforehand. */

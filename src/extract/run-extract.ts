@@ -40,6 +40,8 @@ export interface ExtractSummary {
   readonly errors: number;
   readonly orphans: number;
   readonly conflicts: number;
+  /** Audio files beside the captures, for announcements. */
+  readonly audioFiles: number;
   readonly warnings: number;
   readonly files: { readonly read: number; readonly skipped: number };
   readonly orphanList: SnapshotFacts['orphans'];
@@ -171,7 +173,7 @@ async function extractSource(
     const sink = half && resume ? store.resumeFile(half, start) : store.beginFile(file.name, context.now());
     const stored = await extractCapture(
       context,
-      { name: file.name, stream, beside, size, resume },
+      { name: file.name, below: file.below, stream, beside, size, resume },
       sink,
       reading,
       claims,
@@ -260,6 +262,7 @@ function summarise(facts: SnapshotFacts, files: ExtractSummary['files']): Extrac
     counts: facts.counts,
     errors: facts.errors,
     orphans: facts.orphans.length,
+    audioFiles: facts.audioFiles,
     conflicts: facts.issues.filter((issue) => issue.kind === 'conflict').length,
     warnings: facts.issues.filter((issue) => issue.kind === 'warning').length,
     files,

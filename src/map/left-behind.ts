@@ -1,6 +1,8 @@
 import type { DraftOf } from '../domain/drafts.ts';
+import type { SourceInstance } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { FEATURE_TYPES } from './features/index.ts';
+import { MUSIC_RESPONSE } from './features/location-music.ts';
 import { movedPortals } from './features/voice-portals.ts';
 import { notMigrated } from './not-migrated.ts';
 import { groupRefs, instanceRefs } from './provenance.ts';
@@ -34,12 +36,19 @@ export function listLeftBehind(context: Structure): DraftOf<'notMigrated'>[] {
     if (supported && !skipped) return [];
     const stay = skipped
       ? { category: 'out-of-scope' as const, reason: 'its group is skipped in migration.yaml' }
-      : { category: 'unsupported' as const, reason: `not supported yet: ${instance.type}` };
+      : isReadMusic(context, instance)
+        ? { category: 'none' as const, reason: 'its music is that of the location' }
+        : { category: 'unsupported' as const, reason: `not supported yet: ${instance.type}` };
     return [
       notMigrated(customer, `serviceInstance:${instance.key}`, stay, instanceRefs(source, instance, 'Service Type')),
     ];
   });
   return [...groups, ...users, ...instances];
+}
+
+/** The virtual user that plays music to a group: what it plays was asked of the group. */
+function isReadMusic({ source }: Structure, { type, groupKey }: SourceInstance): boolean {
+  return type === 'Music On Hold' && source.readState({ kind: 'group', key: groupKey }, MUSIC_RESPONSE) === 'read';
 }
 
 /** Whether virtual users of this type become a feature; lists say `Auto Attendant - Standard` for some. */

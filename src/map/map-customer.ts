@@ -21,7 +21,7 @@ import { type Losses, listLosses } from './losses.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
 import { dnToE164 } from './phone-number.ts';
-import { mapFurtherNumbers, mapSettings } from './settings/index.ts';
+import { mapFurtherNumbers, mapMusicOfPeople, mapSettings } from './settings/index.ts';
 
 /** What `map` says about one customer, or a part of it. */
 export interface MappedPart {
@@ -120,10 +120,11 @@ function mapStructure(context: Structure): Required<Mapped> {
   const administrator = chooseAdministrator(context, subscribersOf(people.drafts));
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
   const devices = mapDevices(context);
-  const features = mapFeatures(context);
+  const { attendants, ...mapped } = mapFeatures(context);
+  const features = withAudioOfPeople(mapped, mapMusicOfPeople(context));
   const extensions = settleExtensions(context, [...owners, ...features.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
-  const joined = settleAttendants(context, extensions.drafts, features.attendants);
+  const joined = settleAttendants(context, extensions.drafts, attendants);
   const named = settleFeatureNames(context, joined.drafts);
   const placed: Draft[] = [...places, ...named.drafts, ...devices.drafts];
   const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
@@ -158,6 +159,13 @@ function mapStructure(context: Structure): Required<Mapped> {
       })),
     ],
   };
+}
+
+/** One announcement for each file of a location, whoever plays it. */
+function withAudioOfPeople(features: Mapped, audio: readonly Draft[]): Mapped {
+  const known = new Set(features.drafts.map(({ id }) => id));
+  const further = new Map(audio.filter(({ id }) => !known.has(id)).map((draft) => [draft.id, draft]));
+  return { ...features, drafts: [...features.drafts, ...further.values()] };
 }
 
 function subscribersOf(drafts: readonly OwnerOf[]): DraftOf<'subscriber'>[] {

@@ -18,6 +18,7 @@ export function sortRows(source: SourceCustomer): SourceCustomer {
     ),
     dns: [...source.dns].sort((left, right) => compare(left.dn, right.dn) || compare(left.source, right.source)),
     packs: [...source.packs].sort((left, right) => compare(left.name, right.name)),
+    audio: source.audio,
     feature: (ownerKey, name) => source.feature(ownerKey, name),
     readState: (owner, base) => source.readState(owner, base),
     responses: (bases) => source.responses(bases),

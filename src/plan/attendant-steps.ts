@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf, MenuKeyData } from '../domain/drafts.ts';
 import type { AttendantMenusStep, AutoAttendantStep } from '../domain/plan.ts';
+import { spokenMenu } from './announcement-steps.ts';
 import { type OrderedAttendant, orderAttendants } from './attendant-order.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { linesOf } from './dialled-lines.ts';
@@ -28,14 +29,21 @@ export function addAttendantSteps(context: BuildContext): void {
       continue;
     }
     const holidays = holidaySchedule === undefined ? undefined : context.drafts.get(holidaySchedule);
+    const spoken = (menus: Menus) => ({
+      businessHoursMenu: spokenMenu(context, menus.businessHoursMenu),
+      afterHoursMenu: spokenMenu(context, menus.afterHoursMenu),
+    });
     const whole: SecondPass = {
       ...data,
+      ...spoken(data),
       ...shared.refs,
       businessSchedule: schedule.data.name,
       ...(holidays?.kind === 'schedule' ? { holidaySchedule: holidays.data.name } : {}),
     };
     const inTwo = laterKeys.businessHoursMenu.length + laterKeys.afterHoursMenu.length > 0;
-    const payload: AutoAttendantStep['payload'] = inTwo ? { ...whole, ...without(data, laterKeys), laterKeys } : whole;
+    const payload: AutoAttendantStep['payload'] = inTwo
+      ? { ...whole, ...spoken(without(data, laterKeys)), laterKeys }
+      : whole;
     const keys = [...payload.businessHoursMenu.keys, ...payload.afterHoursMenu.keys];
     const identity = {
       ...shared.identity,
@@ -44,6 +52,8 @@ export function addAttendantSteps(context: BuildContext): void {
         context.schedules.get(businessSchedule),
         // A schedule that was not mapped leaves an edge to nowhere, which blocks the step.
         holidaySchedule === undefined ? undefined : (context.schedules.get(holidaySchedule) ?? holidaySchedule),
+        whole.businessHoursMenu.audio?.step,
+        whole.afterHoursMenu.audio?.step,
       ],
       soft: [
         ...keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),

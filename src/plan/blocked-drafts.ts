@@ -110,6 +110,11 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         break;
       case 'setting':
         hang(draft.data.owner, draft.id);
+        if (draft.data.setting === 'musicOnHold') hang(draft.data.announcement, draft.id);
+        break;
+      case 'locationMusic':
+        hang(draft.data.location, draft.id);
+        hang(draft.data.announcement, draft.id);
         break;
       case 'featureSetting':
         hang(draft.data.feature, draft.id);
@@ -135,10 +140,13 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
           hang(draft.data.businessSchedule, draft.id);
           hang(draft.data.holidaySchedule, draft.id);
           hang(draft.data.menuOf, draft.id);
+          for (const menu of [draft.data.businessHoursMenu, draft.data.afterHoursMenu])
+            hang(menu.announcement, draft.id);
         }
         break;
       }
       case 'schedule':
+      case 'announcement':
       case 'callPickup':
       case 'callPark':
       case 'callParkSettings':

@@ -36,6 +36,7 @@ export interface BuildContext {
   readonly mainNumbers: Map<DraftId, StepId>;
   readonly callbacks: Map<DraftId, StepId>;
   readonly schedules: Map<DraftId, StepId>;
+  readonly announcements: Map<DraftId, StepId>;
   readonly owners: Map<DraftId, StepId>;
   readonly ownerCallbacks: Map<DraftId, StepId>;
   /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */

@@ -45,6 +45,10 @@ export function labelOf(draft: Draft): string {
       return `device ${draft.data.mac ?? draft.data.name}`;
     case 'schedule':
       return `schedule ${draft.data.name}`;
+    case 'announcement':
+      return `announcement ${draft.data.name}`;
+    case 'locationMusic':
+      return `music on hold of ${draft.data.location}`;
     case 'huntGroup':
       return `hunt group ${draft.data.name}`;
     case 'callQueue':

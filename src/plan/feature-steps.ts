@@ -1,8 +1,10 @@
-import { type DraftId, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
+import { type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
 import type { CallQueueStep, HuntGroupStep, QueueAgentStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import { audioSteps, spokenMessages } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
+import { nameOf } from './location-name.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
 export function addScheduleSteps(context: BuildContext): void {
@@ -40,15 +42,22 @@ export function addHuntingSteps(context: BuildContext): void {
     context.features.set(draft.id, step.id);
   }
   for (const draft of context.drafts.of(context.customer.id, 'callQueue')) {
-    const { location: _location, agents: _agents, ...data } = draft.data;
+    const { location: _location, agents: _agents, messages, ...data } = draft.data;
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
-    const payload: CallQueueStep['payload'] = { ...data, ...shared.refs, agents: members.present, ...members.growing };
+    const spoken = spokenMessages(context, messages);
+    const payload: CallQueueStep['payload'] = {
+      ...data,
+      ...shared.refs,
+      ...spoken,
+      agents: members.present,
+      ...members.growing,
+    };
     const identity = {
       ...shared.identity,
       hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
-      soft: members.present.map(({ owner }) => owner),
+      soft: [...members.present.map(({ owner }) => owner), ...audioSteps(spoken.messages)],
     };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
@@ -146,10 +155,4 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
     }
   }
   return { present, missing, growing: growing(isOpen) };
-}
-
-/** What a location is called, as natural keys say it. */
-export function nameOf(context: BuildContext, location: DraftId): string {
-  const draft = context.drafts.get(location);
-  return draft?.kind === 'location' ? draft.data.name : location;
 }

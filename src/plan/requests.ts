@@ -48,6 +48,8 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   mainNumber: ['locationId'],
   emergencyCallback: [],
   schedule: ['scheduleId'],
+  announcement: ['announcementId'],
+  locationMusic: [],
   subscriber: ['subscriberId', 'personId'],
   workspace: ['workspaceId'],
   virtualLine: ['virtualLineId'],

@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
 import type { SettingEntryStep, SettingStep, StepId } from '../domain/plan.ts';
+import { audioOf } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
@@ -51,14 +52,16 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     return;
   }
   const members = membersOf(context, draft, value, label);
+  const audio = value.setting === 'musicOnHold' ? audioOf(context, value.announcement) : undefined;
   const payload: SettingStep['payload'] = {
     ...common,
     value,
     ...(members === undefined ? {} : { members: members.present }),
     ...growing(members?.isOpen === true),
+    ...(audio === undefined ? {} : { audio }),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
-  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), ...rules];
+  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
   const step: SettingStep = {
     ...stepBase(
       'setting',

@@ -1,6 +1,7 @@
 import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
+import { addAnnouncementSteps } from './announcement-steps.ts';
 import { addAttendantSteps } from './attendant-steps.ts';
 import { blockDependants } from './block-dependants.ts';
 import { type Blocker, findBlockedDrafts } from './blocked-drafts.ts';
@@ -24,6 +25,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addLocationSteps,
   addNumberSteps,
   addScheduleSteps,
+  addAnnouncementSteps,
   addVirtualExtensionSteps,
   addOwnerSteps,
   addOwnerCallbackSteps,
@@ -73,6 +75,7 @@ export function buildSteps(
       mainNumbers: new Map(),
       callbacks: new Map(),
       schedules: new Map(),
+      announcements: new Map(),
       owners: new Map(),
       ownerCallbacks: new Map(),
       settings: new Map(),

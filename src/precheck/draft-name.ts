@@ -13,6 +13,7 @@ function spokenName(draft: Draft): string {
     case 'location':
     case 'device':
     case 'schedule':
+    case 'announcement':
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':
@@ -28,6 +29,8 @@ function spokenName(draft: Draft): string {
       return draft.data.displayName;
     case 'number':
       return draft.data.number;
+    case 'locationMusic':
+      return 'music on hold';
     case 'callParkSettings':
       return 'call park settings';
     case 'setting':

@@ -38,6 +38,8 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'workspace':
     case 'virtualLine':
     case 'schedule':
+    case 'announcement':
+    case 'locationMusic':
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':

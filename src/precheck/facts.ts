@@ -176,6 +176,8 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     virtualLine: [],
     device: [],
     schedule: [],
+    announcement: [],
+    locationMusic: [],
     huntGroup: [],
     callQueue: [],
     autoAttendant: [],

@@ -76,6 +76,9 @@ export interface RemoteValidator {
   supportedModels(orgId: string | undefined, signal: AbortSignal): Promise<readonly string[]>;
 }
 
+/** @returns why the audio at an address is not there, for a sentence that names it; `undefined` when it is */
+export type AudioProbe = (uri: string, signal: AbortSignal) => Promise<string | undefined>;
+
 /** What the target says of one number or MAC address. */
 export interface Verdict {
   readonly value: string;
@@ -133,4 +136,5 @@ export interface PrecheckPorts {
   readonly source: SourcePort;
   readonly findings: FindingPort;
   readonly remote?: RemoteValidator;
+  readonly audio?: AudioProbe;
 }

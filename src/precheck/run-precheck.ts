@@ -7,6 +7,7 @@ import type { PrecheckSummary } from '../domain/precheck-summary.ts';
 import type { Clock } from '../pipeline/clock.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { statedAttestations } from './attestations.ts';
+import { checkAudio } from './check-audio.ts';
 import { checkInventory } from './check-inventory.ts';
 import { evaluateRules } from './evaluate.ts';
 import { customerFacts, withoutKind } from './facts.ts';
@@ -82,6 +83,7 @@ export async function runPrecheck(
     return [
       ...(await validateRemotely(drafts, isLeftOut, about)),
       ...(await checkInventory(drafts, isLeftOut, orgId, about)),
+      ...(await checkAudio(drafts, isLeftOut, about)),
     ];
   };
   for (const [index, customer] of customers.entries()) {
@@ -123,14 +125,21 @@ export async function runPrecheck(
   });
 }
 
-function remoteSetup(options: PrecheckOptions, { remote }: PrecheckPorts) {
+function remoteSetup(options: PrecheckOptions, { remote, audio }: PrecheckPorts) {
   const { config, target, clock } = options;
   const provisioningId = options.provisioningId ?? config.partner.provisioningId;
   if (target === undefined || remote === undefined) throw new Error('remote checks need a target and a validator');
   if (provisioningId === undefined) {
     throw new MigrationError('PROVISIONING_ID_MISSING', 'no provisioning ID to validate customers with');
   }
-  return { config, target, provisioningId, remote, ...(clock === undefined ? {} : { clock }) };
+  return {
+    config,
+    target,
+    provisioningId,
+    remote,
+    ...(audio === undefined ? {} : { audio }),
+    ...(clock === undefined ? {} : { clock }),
+  };
 }
 
 function* everyDraft(customers: readonly DraftId[], load: (customer: DraftId) => readonly Draft[]): Generator<Draft> {

@@ -3,7 +3,7 @@ import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
 import { type AskingContext, askTarget, inItsWords } from './ask-target.ts';
-import type { RemoteValidator } from './ports.ts';
+import type { AudioProbe, RemoteValidator } from './ports.ts';
 import { type RemoteRuleId, remoteFinding } from './rules/remote.ts';
 import { customerValidation, subscriberValidation } from './validation-bodies.ts';
 
@@ -11,6 +11,8 @@ export interface RemoteContext extends AskingContext {
   readonly provisioningId: string;
   readonly config: MigrationConfig;
   readonly remote: RemoteValidator;
+  /** Why the audio at an address is not there; missing: addresses are not asked. */
+  readonly audio?: AudioProbe;
   /** Called after each answer, refusals included. */
   readonly onChecked: () => void;
 }

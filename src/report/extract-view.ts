@@ -8,6 +8,7 @@ export interface ExtractFacts {
   readonly orphans: number;
   readonly conflicts: number;
   readonly warnings: number;
+  readonly audioFiles: number;
   readonly files: { readonly read: number; readonly skipped: number };
   readonly orphanList: readonly {
     readonly type: string;
@@ -54,6 +55,14 @@ export function extractView(facts: ExtractFacts): View {
       kind: 'text',
       text: `${plural(read, 'file')} read, ${skipped} skipped because the same content was read before.`,
     },
+    ...(facts.audioFiles === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${plural(facts.audioFiles, 'audio file')} recorded for announcements; \`announcements\` in migration.yaml says where they are published.`,
+          },
+        ]),
     { kind: 'table', title: 'In the snapshot', head: ['What', 'Count'], rows: countRows(facts.counts) },
     ...orphanBlocks(facts),
     ...issueBlocks(facts),

@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   mainNumber: ['main number', 'main numbers'],
   emergencyCallback: ['emergency callback', 'emergency callbacks'],
   schedule: ['schedule', 'schedules'],
+  announcement: ['announcement', 'announcements'],
+  locationMusic: ['music on hold', 'music on hold'],
   subscriber: ['subscriber', 'subscribers'],
   workspace: ['Webex workspace', 'Webex workspaces'],
   virtualLine: ['virtual line', 'virtual lines'],

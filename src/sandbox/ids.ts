@@ -10,6 +10,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   location: 'LOCATION',
   number: 'NUMBER',
   schedule: 'SCHEDULE',
+  announcement: 'ANNOUNCEMENT',
   workspace: 'PLACE',
   virtualLine: 'VIRTUAL_LINE',
   virtualExtension: 'VIRTUAL_EXTENSION',

@@ -9,6 +9,7 @@ export interface ObjectDataByKind {
   readonly location: LocationData;
   readonly number: NumberData;
   readonly schedule: ScheduleData;
+  readonly announcement: AnnouncementData;
   readonly workspace: WorkspaceData;
   readonly virtualLine: VirtualLineData;
   readonly virtualExtension: VirtualExtensionData;
@@ -169,6 +170,13 @@ export interface ScheduleData {
   readonly name: string;
   readonly type: 'businessHours' | 'holidays';
   readonly events: readonly (Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string })[];
+}
+
+/** The file itself is never fetched. */
+export interface AnnouncementData {
+  readonly name: string;
+  readonly fileName: string;
+  readonly fileUri: string;
 }
 
 export interface WorkspaceData {

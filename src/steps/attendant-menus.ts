@@ -18,14 +18,20 @@ export const attendantMenusHandler: StepHandler<AttendantMenusStep> = {
     if (!place || id === undefined) return undefined;
     const attendant = await context.webex.autoAttendants.get(place.locationId, id, place.call);
     if (attendant === undefined) return undefined;
-    return { outputs: {}, differences: differencesIn(menuChecks(attendantBody(step.payload), attendant)) };
+    return {
+      outputs: {},
+      differences: differencesIn(menuChecks(attendantBody(step.payload, shown(context)), attendant)),
+    };
   },
 
   async write(step, context) {
     const { call, locationId } = neededPlace(context, step.payload);
     const id = needed(context)(step.payload.attendant, 'autoAttendantId');
     const { autoAttendants } = context.webex;
-    return writtenAs(await autoAttendants.update(locationId, id, attendantBody(step.payload), call), {});
+    return writtenAs(
+      await autoAttendants.update(locationId, id, attendantBody(step.payload, needed(context)), call),
+      {},
+    );
   },
 
   undo: { kind: 'stays', withOwner: true, why: 'goes with its attendant' },
@@ -37,7 +43,7 @@ export const attendantMenusHandler: StepHandler<AttendantMenusStep> = {
     return {
       method: 'PUT',
       path: inOrgPath(refer, customer, `${place}/${refer(attendant, 'autoAttendantId')}`),
-      body: attendantBody(step.payload),
+      body: attendantBody(step.payload, refer),
     };
   },
 };

@@ -1,10 +1,11 @@
-import type { MenuData, MenuKeyData } from '../domain/drafts.ts';
-import type { AutoAttendantStep } from '../domain/plan.ts';
+import type { MenuKeyData } from '../domain/drafts.ts';
+import type { AutoAttendantStep, SpokenMenu } from '../domain/plan.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
+import { audioCheck, greetingOf } from './audio.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
-import type { StepHandler } from './handler.ts';
-import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
+import type { StepContext, StepHandler } from './handler.ts';
+import { inOrgPath, known, needed, neededPlace, placeOf, type Refer, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { idAs, writtenAs } from './written.ts';
 
@@ -22,7 +23,12 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const listed = await autoAttendants.list({ locationId: place.locationId }, place.call);
     const entry = findFeature(listed, step, known(context, step.id, 'autoAttendantId'), context);
     const attendant = entry && (await autoAttendants.get(place.locationId, entry.id, place.call));
-    return attendant && { outputs: { autoAttendantId: attendant.id }, differences: compareAttendant(step, attendant) };
+    return (
+      attendant && {
+        outputs: { autoAttendantId: attendant.id },
+        differences: compareAttendant(step, attendant, context),
+      }
+    );
   },
 
   async write(step, context, found) {
@@ -30,10 +36,10 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const { autoAttendants } = context.webex;
     const id = found?.outputs.autoAttendantId;
     if (id !== undefined) {
-      const body = withLaterKeys(step, await autoAttendants.get(locationId, id, call));
+      const body = withLaterKeys(step, await autoAttendants.get(locationId, id, call), needed(context));
       return writtenAs(await autoAttendants.update(locationId, id, body, call), { autoAttendantId: id });
     }
-    const sent = await autoAttendants.create(locationId, attendantBody(step.payload), call);
+    const sent = await autoAttendants.create(locationId, attendantBody(step.payload, needed(context)), call);
     return writtenAs(sent, idAs('autoAttendantId', sent));
   },
 
@@ -50,13 +56,16 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
     const base = `/telephony/config/locations/${refer(location, 'locationId')}/autoAttendants`;
     const id = found?.outputs.autoAttendantId;
     return id === undefined
-      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: attendantBody(step.payload) }
-      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: attendantBody(step.payload) };
+      ? { method: 'POST', path: inOrgPath(refer, customer, base), body: attendantBody(step.payload, refer) }
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: attendantBody(step.payload, refer) };
   },
 };
 
 /** An attendant as it is written, schedules by their names. */
-export function attendantBody(payload: Omit<AutoAttendantStep['payload'], 'laterKeys'>): NewAutoAttendant {
+export function attendantBody(
+  payload: Omit<AutoAttendantStep['payload'], 'laterKeys'>,
+  refer: Refer,
+): NewAutoAttendant {
   return {
     name: payload.name,
     ...dialled(payload),
@@ -66,13 +75,13 @@ export function attendantBody(payload: Omit<AutoAttendantStep['payload'], 'later
     ...(payload.holidaySchedule === undefined ? {} : { holidaySchedule: payload.holidaySchedule }),
     extensionDialing: payload.extensionDialing,
     nameDialing: payload.nameDialing,
-    businessHoursMenu: menuBody(payload.businessHoursMenu),
-    afterHoursMenu: menuBody(payload.afterHoursMenu),
+    businessHoursMenu: menuBody(payload.businessHoursMenu, refer),
+    afterHoursMenu: menuBody(payload.afterHoursMenu, refer),
   };
 }
 
-function menuBody({ greeting, extensionEnabled, keys }: MenuData): AttendantMenu {
-  return { greeting, extensionEnabled, keyConfigurations: keys.map(keyBody) };
+function menuBody({ audio, extensionEnabled, keys }: SpokenMenu, refer: Refer): AttendantMenu {
+  return { ...greetingOf(audio, refer), extensionEnabled, keyConfigurations: keys.map(keyBody) };
 }
 
 function keyBody({ key, action, description, value }: MenuKeyData): AttendantMenu['keyConfigurations'][number] {
@@ -85,8 +94,12 @@ function keyBody({ key, action, description, value }: MenuKeyData): AttendantMen
 }
 
 /** A change keeps the keys of the second pass that stand there already: callers press them. */
-function withLaterKeys({ payload }: AutoAttendantStep, seen: WebexAutoAttendant | undefined): NewAutoAttendant {
-  const body = attendantBody(payload);
+function withLaterKeys(
+  { payload }: AutoAttendantStep,
+  seen: WebexAutoAttendant | undefined,
+  refer: Refer,
+): NewAutoAttendant {
+  const body = attendantBody(payload, refer);
   const kept = (menu: MenuField): AttendantMenu => {
     const standing = keyTexts(seen?.[menu]?.keyConfigurations ?? []);
     const later = (payload.laterKeys?.[menu] ?? []).map(keyBody).filter((key) => standing.includes(keyText(key)));
@@ -95,8 +108,12 @@ function withLaterKeys({ payload }: AutoAttendantStep, seen: WebexAutoAttendant 
   return { ...body, businessHoursMenu: kept('businessHoursMenu'), afterHoursMenu: kept('afterHoursMenu') };
 }
 
-function compareAttendant({ payload }: AutoAttendantStep, attendant: WebexAutoAttendant) {
-  const wanted = attendantBody(payload);
+function compareAttendant(
+  { payload }: AutoAttendantStep,
+  attendant: WebexAutoAttendant,
+  context: Pick<StepContext, 'outputs'>,
+) {
+  const wanted = attendantBody(payload, shown(context));
   return differencesIn([
     ['name', wanted.name, attendant.name],
     ['phoneNumber', wanted.phoneNumber, attendant.phoneNumber],
@@ -129,6 +146,7 @@ export function menuChecks(
     const keys = keyTexts(actual?.keyConfigurations ?? []).filter((text) => !ignored.includes(text));
     return [
       [`${menu}.greeting`, wanted[menu].greeting, actual?.greeting],
+      audioCheck(`${menu}.audioAnnouncementFile`, wanted[menu].audioAnnouncementFile, actual?.audioAnnouncementFile),
       [`${menu}.extensionEnabled`, wanted[menu].extensionEnabled, actual?.extensionEnabled],
       [`${menu}.keys`, keyTexts(wanted[menu].keyConfigurations), keys],
     ];

@@ -5,6 +5,7 @@ import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
+import { messageChecks, messagesOf, missingAudio } from './queue-messages.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { writtenAs } from './written.ts';
@@ -35,7 +36,7 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
   async write(step, context, found) {
     const { call, locationId } = neededPlace(context, step.payload);
     const { queues } = context.webex;
-    const left = missingAgents(step.payload.agents, context);
+    const left = leftOutOf(step, context);
     const id = found?.outputs.queueId;
     if (id !== undefined) {
       const growing = onlyGrows(agentsWish(step), context);
@@ -66,6 +67,11 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     return { method: 'POST', path, body: newBody(step, context) };
   },
 };
+
+function leftOutOf(step: CallQueueStep, context: StepContext): { readonly leftOut?: readonly string[] } {
+  const left = [...(missingAgents(step.payload.agents, context).leftOut ?? []), ...missingAudio(step, context)];
+  return left.length === 0 ? {} : { leftOut: left };
+}
 
 function rulesOf({ payload }: CallQueueStep) {
   return { weighted: payload.policy === 'WEIGHTED', skilled: payload.routingType === 'SKILL_BASED' };
@@ -103,6 +109,7 @@ function newBody(
         ...(afterWait === undefined ? {} : { overflowAfterWaitEnabled: afterWait }),
         ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
       },
+      ...messagesOf(payload.messages, context),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
     agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
@@ -182,6 +189,7 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
       actual?.overflowAfterWaitEnabled,
     ],
     ['queueSettings.overflow.overflowAfterWaitTime', overflow.overflowAfterWaitTime, actual?.overflowAfterWaitTime],
+    ...messageChecks(wanted.queueSettings, queue.queueSettings),
     ...BOUNCE_FIELDS.map(
       ([, field]): Check => [
         `callPolicies.callBounce.${field}`,

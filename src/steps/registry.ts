@@ -1,5 +1,6 @@
 import type { Step, StepKind, StepOf } from '../domain/plan.ts';
 import { activationHandler } from './activation.ts';
+import { announcementHandler } from './announcement.ts';
 import { attendantMenusHandler } from './attendant-menus.ts';
 import { autoAttendantHandler } from './auto-attendant.ts';
 import { callParkHandler } from './call-park.ts';
@@ -19,6 +20,7 @@ import { featureSettingHandler } from './feature-setting.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
+import { locationMusicHandler } from './location-music.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
 import { pagingGroupHandler } from './paging-group.ts';
@@ -47,6 +49,8 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   mainNumber: mainNumberHandler,
   emergencyCallback: emergencyCallbackHandler,
   schedule: scheduleHandler,
+  announcement: announcementHandler,
+  locationMusic: locationMusicHandler,
   subscriber: subscriberHandler,
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,

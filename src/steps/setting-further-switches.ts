@@ -1,3 +1,4 @@
+import { audioCheck } from './audio.ts';
 import { differencesIn } from './compare.ts';
 import type { FurtherForm } from './further-form.ts';
 
@@ -23,12 +24,22 @@ export const hotelingGuestForm: FurtherForm<'hotelingGuest'> = {
   compare: (value, seen) => differencesIn([['enabled', value.enabled, seen.enabled]]),
 };
 
-/** Own audio stays what it is: only whether music plays at all is ours. */
+/** Without audio of ours what somebody chose stays: only whether music plays at all is written. */
 export const musicOnHoldForm: FurtherForm<'musicOnHold'> = {
   get: (api, owner, call) => api.further.musicOnHold.get(owner, call),
   put: (api, owner, body, call) => api.further.musicOnHold.put(owner, body, call),
-  merge: ({ enabled }, _owner, seen) => ({ mohEnabled: enabled, greeting: seen?.greeting ?? 'DEFAULT' }),
-  compare: (value, seen) => differencesIn([['mohEnabled', value.enabled, seen.mohEnabled]]),
+  merge: ({ enabled }, _owner, seen, _members, audio) => ({
+    mohEnabled: enabled,
+    ...(audio === undefined
+      ? { greeting: seen?.greeting ?? 'DEFAULT' }
+      : { greeting: 'CUSTOM', audioAnnouncementFile: audio }),
+  }),
+  compare: (value, seen, _members, audio) =>
+    differencesIn([
+      ['mohEnabled', value.enabled, seen.mohEnabled],
+      ['greeting', audio && 'CUSTOM', seen.greeting],
+      audioCheck('audioAnnouncementFile', audio, seen.audioAnnouncementFile),
+    ]),
 };
 
 export const executiveAssistantForm: FurtherForm<'executiveAssistant'> = {

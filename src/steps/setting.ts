@@ -1,9 +1,10 @@
 import type { SettingStep } from '../domain/plan.ts';
 import { orAbsent } from './absent.ts';
+import { audioFileOf } from './audio.ts';
 import { plainId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
-import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, shown } from './refs.ts';
+import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, type Refer, shown } from './refs.ts';
 import { formOf } from './setting-forms.ts';
 import { knownOwner, ownerOf } from './setting-owner.ts';
 import { switchOffAcceptance, turnsCallsAway } from './undo-acceptance.ts';
@@ -23,7 +24,8 @@ export const settingHandler: StepHandler<SettingStep> = {
     const form = formOf(step.payload.value);
     const seen = await orAbsent(form.get(context.webex.ownerSettings, owner, call));
     if (seen === undefined) return undefined;
-    return { outputs: {}, differences: form.compare(step.payload.value, seen, listOf(step, context, seen)) };
+    const members = listOf(step, context, seen);
+    return { outputs: {}, differences: form.compare(step.payload.value, seen, members, audioOf(step, shown(context))) };
   },
 
   async write(step, context) {
@@ -32,7 +34,7 @@ export const settingHandler: StepHandler<SettingStep> = {
     const owner = ownerOf(step, needed(context));
     const form = formOf(value);
     const seen = await form.get(context.webex.ownerSettings, owner, call);
-    const body = form.merge(value, owner.kind, seen, listOf(step, context, seen));
+    const body = form.merge(value, owner.kind, seen, listOf(step, context, seen), audioOf(step, needed(context)));
     const sent = await form.put(context.webex.ownerSettings, owner, body, call);
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
@@ -49,10 +51,14 @@ export const settingHandler: StepHandler<SettingStep> = {
     const { customer, value } = step.payload;
     const owner = ownerOf(step, refer);
     const path = settingPath(owner, value.setting);
-    const body = formOf(value).merge(value, owner.kind, undefined, memberIds(step, context));
+    const body = formOf(value).merge(value, owner.kind, undefined, memberIds(step, context), audioOf(step, refer));
     return { method: 'PUT', path: inOrgPath(refer, customer, path), body };
   },
 };
+
+function audioOf({ payload }: SettingStep, refer: Refer) {
+  return payload.audio === undefined ? undefined : audioFileOf(payload.audio, refer);
+}
 
 type Outputs = Pick<StepContext, 'outputs'>;
 

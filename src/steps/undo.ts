@@ -9,6 +9,8 @@ export interface UndoContext extends StepContext {
   readonly created: readonly unknown[];
   /** Asked for the plan: what other steps of the rollback will remove is not in the way yet. */
   readonly planning: boolean;
+  /** What the last look found in the way of the removal: the next request takes that away, and only that. */
+  readonly inTheWay?: string;
 }
 
 /** How much of what a step has made is still there. */
@@ -21,6 +23,8 @@ export interface Standing {
   readonly stays?: string;
   /** The target has tried and given up, in its own words. */
   readonly failed?: string;
+  /** Something of ours that no step takes back holds on to it, and has to let go first. */
+  readonly inTheWay?: string;
 }
 
 export interface Removed {

@@ -14,6 +14,7 @@ import type {
   SourceProvider,
   SourceUser,
 } from '../domain/source.ts';
+import { readAudioFiles } from './audio-files.ts';
 import type { Db } from './open.ts';
 import { fromServiceRow, type ServiceRow } from './service-rows.ts';
 import type { ResponseOwners, sourceResponses } from './source-responses.ts';
@@ -58,6 +59,7 @@ export function customerLoader(
   const sharedDevices = providerDevices(db);
   const packsOf = packsLoader(db);
   const featuresOf = featuresLoader(db);
+  const audio = once(() => readAudioFiles(db));
 
   return (handle) => {
     const { providerKey, groupKey } = handle;
@@ -84,6 +86,7 @@ export function customerLoader(
         devices,
         dns: dnsOf(handle),
         packs: packsOf(providerKey),
+        audio: audio(),
       },
       owners,
       { stored: () => featuresOf([...owners.people, ...others]), ofUsers: (some) => userFeatures(db, source, some) },
@@ -129,6 +132,7 @@ export function userLoader(
         devices,
         dns: [],
         packs: packsOf(user.providerKey),
+        audio: [],
       },
       owners,
       {

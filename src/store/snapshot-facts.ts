@@ -1,5 +1,6 @@
 import { EXPECTED_RESPONSES } from '../domain/expected-responses.ts';
 import type { ExtractIssue } from '../domain/snapshot.ts';
+import { readAudioFiles } from './audio-files.ts';
 import type { Db } from './open.ts';
 import { readDoubts, type SnapshotDoubts } from './snapshot-doubts.ts';
 import { countGaps, PACKS } from './snapshot-gaps.ts';
@@ -35,6 +36,7 @@ export interface SnapshotCompleteness extends SnapshotDoubts {
 export interface SnapshotFacts {
   readonly counts: SnapshotCounts;
   readonly errors: number;
+  readonly audioFiles: number;
   readonly orphans: readonly {
     readonly type: string;
     readonly file: string;
@@ -60,6 +62,7 @@ export function readSnapshotFacts(db: Db, askedUsers?: AskedCounts): SnapshotFac
       db,
       `SELECT count(*) AS n FROM settled_response WHERE state = 'error' AND (current = 1 OR owner_key IS NULL)`,
     ),
+    audioFiles: readAudioFiles(db).length,
     orphans: db
       .prepare<[], SnapshotFacts['orphans'][number]>(
         `SELECT type, path AS file, offset, coalesce(echo, '') AS echo FROM settled_response JOIN source_file ON source_file.id = file_id

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ResponseBatch } from '../domain/response-batch.ts';
 import type { ExtractIssue, FileClaim, SnapshotRows } from '../domain/snapshot.ts';
 import type { SourceFeature, SourceUser } from '../domain/source.ts';
+import type { SourceAudio } from '../domain/source-audio.ts';
+import { audioWriter } from './audio-files.ts';
 import { currentResponses } from './current-responses.ts';
 import { fileContexts } from './file-contexts.ts';
 import { INDICES, joinQueries } from './joins.ts';
@@ -71,6 +73,7 @@ export function snapshotRepository(db: Db) {
   const responses = responseWriter(db);
   const rows = snapshotRowWriter(db);
   const contexts = fileContexts(db);
+  const addAudio = audioWriter(db);
 
   const addAll = db.transaction((file: number | bigint, batch: ResponseBatch, checkpoint: string | undefined) => {
     for (const { id, content } of batch.patterns) insertPattern.run(id, content);
@@ -85,6 +88,7 @@ export function snapshotRepository(db: Db) {
   const sinkOf = (file: number | bigint) => ({
     add: (batch: ResponseBatch, checkpoint?: string): void => addAll(file, batch, checkpoint),
     claim: (claims: readonly FileClaim[]): void => contexts.claim(file, claims),
+    audio: (audio: Omit<SourceAudio, 'path' | 'groupKey'>): void => addAudio(file, audio),
     finish(facts: {
       readonly digest: string;
       readonly content?: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureSource } from '../domain/feature-source.ts';
 import type { SourceCustomer, SourceGroup, SourceProvider } from '../domain/source.ts';
+import { readAudioFiles } from './audio-files.ts';
 import { type CustomerHandle, customerLoader, userLoader } from './customer-loader.ts';
 import { readInventory, type SourceInventory } from './inventory.ts';
 import type { Db } from './open.ts';
@@ -71,7 +72,7 @@ export function sourceReader(
         .update(JSON.stringify([files.all(), responses.get(), rules.get() ?? null]))
         .digest('hex');
     },
-    /** Hash over what the current responses say, whatever files and order they came in. */
+    /** Hash over what the current responses say, whatever files and order they came in, and over the audio beside them. */
     digest(): string {
       const hash = createHash('sha256');
       const rows = db
@@ -85,6 +86,8 @@ export function sourceReader(
         .iterate();
       for (const row of rows)
         hash.update(`${JSON.stringify([row.owner_kind, row.owner_key, row.base, row.part, row.state, row.body])}\n`);
+      for (const { path, inside, digest } of readAudioFiles(db))
+        hash.update(`${JSON.stringify([path, inside, digest])}\n`);
       return hash.digest('hex');
     },
   };

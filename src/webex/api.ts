@@ -1,3 +1,4 @@
+import { type AnnouncementsApi, announcementsApi } from './announcements.ts';
 import { type AutoAttendantsApi, autoAttendantsApi } from './auto-attendants.ts';
 import { createCaller } from './call.ts';
 import { type CallParksApi, callParksApi } from './call-parks.ts';
@@ -38,6 +39,8 @@ export interface WebexApi {
   readonly permissions: PermissionsApi;
   readonly emergency: EmergencyApi;
   readonly schedules: SchedulesApi;
+  /** Audio of a location, and its music on hold. */
+  readonly announcements: AnnouncementsApi;
   readonly devices: DevicesApi;
   readonly deviceLines: DeviceLinesApi;
   readonly dect: DectApi;
@@ -78,6 +81,7 @@ export function createWebexApi(
     permissions: permissionsApi(caller),
     emergency: emergencyApi(caller),
     schedules: schedulesApi(caller),
+    announcements: announcementsApi(caller),
     devices: devicesApi(caller),
     deviceLines: deviceLinesApi(caller),
     dect: dectApi(caller),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { type AudioFile, audioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface AttendantMenu {
   readonly greeting: string;
+  readonly audioAnnouncementFile?: AudioFile;
   readonly extensionEnabled: boolean;
   readonly keyConfigurations: readonly {
     readonly key: string;
@@ -35,6 +37,7 @@ const key = z.object({
 });
 const menu = z.object({
   greeting: z.string().optional(),
+  audioAnnouncementFile: audioFile.optional(),
   extensionEnabled: z.boolean().optional(),
   /** The published schema types it as one object; it is an array in practice. */
   keyConfigurations: z.union([z.array(key), key.transform((one) => [one])]).default([]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audioFile } from './announcements.ts';
 
 /** Further settings as the target answers them. What it leaves out, or a kind of owner does not know, is optional. */
 const on = z.boolean();
@@ -53,7 +54,11 @@ export const callRecording = z.object({
   startStopAnnouncement: z.object({ internalCallsEnabled: on, pstnCallsEnabled: on }).optional(),
 });
 
-export const musicOnHold = z.object({ mohEnabled: on, greeting: word });
+export const musicOnHold = z.object({
+  mohEnabled: on,
+  greeting: word,
+  audioAnnouncementFile: audioFile.optional(),
+});
 
 export const outgoingPermission = z.object({
   useCustomEnabled: on.optional(),

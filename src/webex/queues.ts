@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { QueueAudioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface QueueBounce {
@@ -9,6 +10,20 @@ export interface QueueBounce {
   readonly alertAgentMaxSeconds?: number;
   readonly callBounceOnHoldEnabled?: boolean;
   readonly callBounceOnHoldMaxSeconds?: number;
+}
+
+/** One message: on or off, and what is played. */
+export interface QueuePlays {
+  readonly enabled: boolean;
+  readonly greeting: 'DEFAULT' | 'CUSTOM';
+  readonly audioAnnouncementFiles?: readonly QueueAudioFile[];
+}
+/** What it leaves out is as the target has it. */
+export interface QueueMessageBodies {
+  readonly welcomeMessage?: QueuePlays & { readonly alwaysEnabled: boolean };
+  readonly comfortMessage?: QueuePlays & { readonly timeBetweenMessages?: number };
+  readonly mohMessage?: { readonly normalSource: QueuePlays; readonly alternateSource: QueuePlays };
+  readonly whisperMessage?: QueuePlays;
 }
 
 export interface NewQueue {
@@ -24,7 +39,7 @@ export interface NewQueue {
     readonly callBounce: QueueBounce;
     readonly distinctiveRing: { readonly enabled: boolean };
   };
-  readonly queueSettings: {
+  readonly queueSettings: QueueMessageBodies & {
     readonly queueSize: number;
     readonly overflow: {
       readonly action: string;
@@ -51,6 +66,11 @@ export interface QueueChange extends NewQueue {
   };
 }
 
+const plays = z.object({
+  enabled: z.boolean().optional(),
+  greeting: z.string().optional(),
+  audioAnnouncementFiles: z.array(z.object({ id: z.string().optional() })).optional(),
+});
 const listed = z.object({
   id: z.string(),
   name: z.string(),
@@ -96,6 +116,10 @@ const queue = z.object({
           overflowAfterWaitTime: z.number().optional(),
         })
         .optional(),
+      welcomeMessage: plays.extend({ alwaysEnabled: z.boolean().optional() }).optional(),
+      comfortMessage: plays.extend({ timeBetweenMessages: z.number().optional() }).optional(),
+      mohMessage: z.object({ normalSource: plays.optional(), alternateSource: plays.optional() }).optional(),
+      whisperMessage: plays.optional(),
     })
     .optional(),
   allowAgentJoinEnabled: z.boolean().optional(),

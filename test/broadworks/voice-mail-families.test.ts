@@ -87,7 +87,11 @@ const CASES: readonly FeatureCase[] = [
       '<usePersonalizedName>true</usePersonalizedName><voicePortalAutoLogin>false</voicePortalAutoLogin><personalizedNameAudioFileDescription>anna.wav</personalizedNameAudioFileDescription><personalizedNameMediaType>WAV</personalizedNameMediaType>',
     owner: 'user anna@example.test',
     feature: 'userVoicePortal',
-    data: { usePersonalizedName: true, autoLogin: false, personalizedName: { name: 'anna.wav', type: 'WAV' } },
+    data: {
+      usePersonalizedName: true,
+      autoLogin: false,
+      personalizedName: { name: 'anna.wav', type: 'WAV', described: true },
+    },
   },
   {
     base: 'GroupVoiceMessagingGroupGet',
@@ -170,7 +174,21 @@ const CASES: readonly FeatureCase[] = [
     feature: 'musicOnHold',
     data: {
       serviceUserId: 'moh@example.test',
-      source: { selection: 'Custom', audioFile: { name: 'tune.wav' } },
+      source: { selection: 'Custom', audioFile: { name: 'tune.wav', described: true } },
+    },
+  },
+  {
+    base: 'UserMusicOnHoldUserGet',
+    release: '20',
+    asked: USER,
+    answered:
+      '<enableVideo>false</enableVideo><source><messageSourceSelection>Custom</messageSourceSelection><customSource><audioFile><name>Anna</name><mediaFileType>WAV</mediaFileType><level>User</level></audioFile></customSource></source><useAlternateSourceForInternalCalls>false</useAlternateSourceForInternalCalls>',
+    owner: 'user anna@example.test',
+    feature: 'userMusicSource',
+    data: {
+      source: { selection: 'Custom', audioFile: { name: 'Anna', type: 'WAV', level: 'User' } },
+      useAlternateSourceForInternalCalls: false,
+      enableVideo: false,
     },
   },
   {

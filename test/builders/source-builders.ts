@@ -211,6 +211,7 @@ export interface CustomerParts {
   readonly devices: readonly SourceDevice[];
   readonly dns: readonly SourceDn[];
   readonly packs: SourceCustomer['packs'];
+  readonly audio: SourceCustomer['audio'];
   readonly features: readonly SourceFeature[];
   readonly responses: readonly SourceResponse[];
   /** States of list responses other than `read`, as `owner.kind:owner.key base`. */
@@ -232,6 +233,7 @@ export function sourceCustomer(parts: Partial<CustomerParts> = {}): SourceCustom
       sourceDn({ ownerKey: userKey('anna@acme.example.test'), ownerType: 'Normal', extension: '0101' }),
     ],
     packs: parts.packs ?? [],
+    audio: parts.audio ?? [],
     feature<Name extends FeatureName>(ownerKey: string, name: Name): SourceFeature<Name> | undefined {
       const found = features.get(`${ownerKey} ${name}`);
       return found !== undefined && isFeature(found, name) ? found : undefined;

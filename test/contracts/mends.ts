@@ -104,6 +104,18 @@ export const MENDS: readonly Mend[] = [
   // Found here, each while the contract contradicts itself or another answer.
   {
     file: CALLING,
+    defect: '`locationId` of the list of announcements is one of two words or one single id: the id is an example',
+    apply(document) {
+      const { parameters } = objectAt(document, 'paths', '/telephony/config/announcements', 'get');
+      for (const each of Array.isArray(parameters) ? parameters : []) {
+        if (!isObject(each) || each.name !== 'locationId') continue;
+        const { enum: _words, ...schema } = objectAt(each, 'schema');
+        each.schema = schema;
+      }
+    },
+  },
+  {
+    file: CALLING,
     defect: '`locationMemberId` is required, but its own description says only for LOCATION_MEMBER_NUMBER',
     apply: (document) => dropRequired(document, ['locationMemberId']),
   },

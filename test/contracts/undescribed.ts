@@ -11,6 +11,10 @@ export const NOT_IN_CONTRACT: readonly { readonly path: RegExp; readonly reason:
 ];
 
 const QUEUE_FIELDS = [
+  'queueSettings.welcomeMessage',
+  'queueSettings.comfortMessage',
+  'queueSettings.mohMessage',
+  'queueSettings.whisperMessage',
   'allowAgentJoinEnabled',
   'phoneNumberForOutgoingCallsEnabled',
   'callingLineIdPolicy',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRecording } from '../../src/domain/source-features.ts';
-import { ANNA, at, BERT, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
+import { at, BERT, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
 const TARGET_DEFAULT = { rule: 'target-default', sources: [] };
 
@@ -99,12 +99,28 @@ describe('music on hold', () => {
     });
   });
 
-  it('leaves own audio to a person, whether or not the switch was read', () => {
-    const base = 'UserMusicOnHoldUserGetResponse';
-    const mapped = mapAnna([], { parts: { states: { [`user:${ANNA} ${base}`]: 'read' } } });
+  it('tells whose own music has no audio beside the captures, whether or not the switch was read', () => {
+    const own = { selection: 'Custom', audioFile: { name: 'Anna', type: 'WAV', level: 'User' } };
+    const mapped = mapAnna([of('userMusicSource', { source: own })]);
 
     expect(mapped.drafts).toEqual([]);
-    expect(endsOf(mapped, base)).toEqual(['manual: audio-by-hand']);
+    expect(told(mapped)).toEqual(['part Music On Hold User']);
+    expect(endsOf(mapped, 'userMusicSource').toSorted()).toEqual([
+      'not used: switched-off',
+      'source.messageSourceSelection manual: music-without-audio',
+    ]);
+  });
+
+  it('says nothing of who plays the music of the group, but that there is no second source', () => {
+    const mapped = mapAnna([
+      of('userMusicSource', { source: { selection: 'Group' }, useAlternateSourceForInternalCalls: true }),
+    ]);
+
+    expect(mapped).toMatchObject({ drafts: [], losses: [] });
+    expect(endsOf(mapped, 'userMusicSource').toSorted()).toEqual([
+      'lost: no-second-music',
+      'source.messageSourceSelection migrated: same-as-target-default',
+    ]);
   });
 });
 

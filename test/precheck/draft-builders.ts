@@ -28,6 +28,7 @@ export const PARK = 'callPark:acme/north/Front%20Desk';
 export const PAGING = 'pagingGroup:hall@acme.example.test';
 export const PICKUP = 'callPickup:acme/north/Front%20Row';
 export const SCHEDULE = 'schedule:acme/north/always-open';
+export const ANNOUNCEMENT = 'announcement:acme/north/a1a1a1a1a1a1a1a1';
 export const FORWARDING = 'setting:anna@acme.example.test/callForwarding';
 export const PHONE = 'device:acme/north/anna-phone';
 
@@ -153,6 +154,14 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     },
     afterHoursMenu: { greeting: 'DEFAULT', extensionEnabled: true, keys: [{ key: '1', action: 'EXIT' }] },
   },
+  announcement: {
+    location: NORTH,
+    name: 'Welcome',
+    fileName: 'welcome.wav',
+    fileUri: 'https://audio.example.test/welcome.wav',
+    digest: 'a1'.repeat(32),
+  },
+  locationMusic: { location: NORTH, enabled: true, announcement: ANNOUNCEMENT },
   callPickup: { location: NORTH, name: 'Front Row', notificationType: 'NONE', members: [ANNA] },
   callPark: {
     location: NORTH,
@@ -200,6 +209,8 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   virtualLine: 'user:line@acme.example.test',
   device: 'device:acme/north/anna-phone',
   schedule: 'group:acme/north',
+  announcement: 'group:acme/north',
+  locationMusic: 'group:acme/north',
   huntGroup: 'serviceInstance:sales-hunt@acme.example.test',
   callQueue: 'serviceInstance:help-queue@acme.example.test',
   autoAttendant: 'serviceInstance:menu@acme.example.test',
@@ -222,6 +233,8 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   virtualLine: 'virtualLine:line@acme.example.test',
   device: PHONE,
   schedule: SCHEDULE,
+  announcement: ANNOUNCEMENT,
+  locationMusic: 'locationMusic:acme/north',
   huntGroup: HUNT,
   callQueue: QUEUE,
   autoAttendant: ATTENDANT,

@@ -3,6 +3,7 @@ import type { MigrationConfig } from '../../src/domain/config.ts';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
 import type { Target } from '../../src/domain/plan.ts';
+import type { SourceAudio } from '../../src/domain/source-audio.ts';
 import { evaluateRules } from '../../src/precheck/evaluate.ts';
 import { customerFacts } from '../../src/precheck/facts.ts';
 import { LOCAL_RULES } from '../../src/precheck/rules/index.ts';
@@ -18,6 +19,7 @@ import {
 } from '../builders/source-builders.ts';
 import {
   ANNA,
+  ANNOUNCEMENT,
   ATTENDANT,
   CLOUD,
   CUSTOMER,
@@ -162,6 +164,19 @@ const customers: Case[] = [
     expected: [`administrator-mailbox ${CUSTOMER}`, `subscriber-email-generated ${ANNA}`],
   },
 ];
+
+/** A file that fits, of the announcement that drafts name. */
+function audio(changes: Partial<SourceAudio>): SourceAudio {
+  return {
+    path: 'captures/acme/north/welcome.wav',
+    inside: 'acme/north/welcome.wav',
+    groupKey: 'acme/north',
+    digest: draft('announcement').data.digest,
+    bytes: 800,
+    format: { container: 'WAV', coding: 'PCM', channels: 1, sampleRate: 8000, bits: 16 },
+    ...changes,
+  };
+}
 
 const identity: Case[] = [
   {
@@ -1059,6 +1074,45 @@ const features: Case[] = [
       }),
     ),
     expected: [`attendant-greeting-without-audio ${ATTENDANT}`],
+  },
+  {
+    name: 'lets a greeting of its own pass that has its audio',
+    drafts: healthyDrafts(
+      draft('announcement'),
+      draft('autoAttendant', {
+        businessHoursMenu: {
+          ...draft('autoAttendant').data.businessHoursMenu,
+          greeting: 'CUSTOM',
+          announcement: ANNOUNCEMENT,
+        },
+      }),
+    ),
+    parts: { source: healthySource({ audio: [audio({})] }) },
+    expected: [],
+  },
+  {
+    name: 'warns of audio that the target would refuse, and of audio that nobody plays',
+    parts: {
+      source: healthySource({
+        audio: [
+          audio({ digest: 'b2', format: { container: 'MP3' } }),
+          audio({ digest: 'c3', bytes: 9 * 2 ** 20 }),
+          audio({ digest: 'd4' }),
+          audio({ digest: 'e5', groupKey: 'acme/south', format: { container: 'WMA' } }),
+        ],
+      }),
+    },
+    expected: [`audio-unfit ${CUSTOMER}`, `audio-unfit ${CUSTOMER}`, `audio-unused ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of an announcement that is no telephony',
+    drafts: healthyDrafts(draft('announcement')),
+    parts: {
+      source: healthySource({
+        audio: [audio({ format: { container: 'WAV', coding: 'PCM', channels: 2, sampleRate: 44_100, bits: 24 } })],
+      }),
+    },
+    expected: [`announcement-format-unusual ${ANNOUNCEMENT}`],
   },
   {
     name: 'blocks an attendant without business hours',

@@ -346,6 +346,19 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
   });
   await driveFeature({ ok }, q, L, 'huntGroups', text(hunt, 'id'), { enabled: false });
 
+  const fetched = { fileUri: 'https://audio.example.test/hello.wav', fileName: 'hello.wav', isTextToSpeech: false };
+  const spoken = text(await ok(201, 'POST', `${L}/announcements?${q}`, { name: 'Hello', ...fetched }), 'id');
+  const audioAnnouncementFile = { id: spoken, fileName: 'hello.wav', mediaFileType: 'WAV', level: 'LOCATION' };
+  await ok(200, 'GET', `/telephony/config/announcements?${q}&locationId=${locationId}&name=Hello`);
+  await ok(200, 'GET', `${L}/announcements/usage?${q}`);
+  await ok(204, 'PUT', `${L}/announcements/${spoken}?${q}`, { name: 'Hello there', ...fetched });
+  await ok(200, 'GET', `${L}/musicOnHold?${q}`);
+  await ok(204, 'PUT', `${L}/musicOnHold?${q}`, { mohEnabled: true, greeting: 'CUSTOM', audioAnnouncementFile });
+  await ok(200, 'GET', `${L}/musicOnHold?${q}`);
+  await ok(200, 'GET', `${L}/announcements/${spoken}?${q}`);
+  await ok(204, 'PUT', `${L}/musicOnHold?${q}`, { greeting: 'DEFAULT' });
+  await ok(204, 'DELETE', `${L}/announcements/${spoken}?${q}`);
+
   const queueSettings = { queueSize: 10, overflow: { action: 'PERFORM_BUSY_TREATMENT', greeting: 'DEFAULT' } };
   const queue = await ok(200, 'POST', `${L}/queues?${q}`, {
     name: 'Support',

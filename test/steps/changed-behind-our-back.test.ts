@@ -229,7 +229,7 @@ const CHANGES: readonly Change[] = [
     step: 'autoAttendant',
     path: `${L}/autoAttendants/{autoAttendantId}{org}`,
     body: { extensionDialing: 'ENTERPRISE', businessHoursMenu: MENU },
-    fields: ['extensionDialing', 'businessHoursMenu.keys'],
+    fields: ['extensionDialing', 'businessHoursMenu.greeting', 'businessHoursMenu.keys'],
   },
   {
     step: 'attendantMenus',
@@ -263,6 +263,18 @@ const CHANGES: readonly Change[] = [
       'callParkSettings.recallTime',
       'callParkSettings.huntWaitTime',
     ],
+  },
+  {
+    step: 'announcement',
+    path: `${L}/announcements/{announcementId}{org}`,
+    body: { name: 'Hello', fileName: 'hello.wav', fileUri: 'https://audio.example.test/h.wav', isTextToSpeech: false },
+    fields: ['name', 'fileName'],
+  },
+  {
+    step: 'locationMusic',
+    path: `${L}/musicOnHold{org}`,
+    body: { mohEnabled: true, greeting: 'DEFAULT' },
+    fields: ['mohEnabled', 'greeting'],
   },
   {
     step: 'voicePortal',

@@ -64,7 +64,7 @@ describe('two features of one name in one location', () => {
         ...(kind === 'autoAttendant' ? {} : { agents: [] }),
       },
     });
-    await rig.carryOut(...groundwork(), buildStep('schedule'), first);
+    await rig.carryOut(...groundwork(), buildStep('schedule'), buildStep('announcement'), first);
 
     expect(await rig.lookUp(second)).toBeUndefined();
     expect((await rig.lookUp(first))?.differences).toEqual([]);

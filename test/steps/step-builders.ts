@@ -26,7 +26,8 @@ const FIRST: LocationData = {
 
 const IN = { customer: 'customer', location: 'location' } as const;
 
-const MENU = { greeting: 'DEFAULT', extensionEnabled: true } as const;
+const MENU = { extensionEnabled: true } as const;
+const AUDIO = { step: 'announcement', name: 'Welcome', fileName: 'welcome.wav' } as const;
 
 /** Keys of an attendant beside those of its first pass: one that leads back to itself. */
 const BACK = { key: '9', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Again', value: '+15125550104' } as const;
@@ -115,6 +116,14 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       },
     ],
   },
+  announcement: {
+    ...IN,
+    name: 'Welcome',
+    fileName: 'welcome.wav',
+    fileUri: 'https://audio.example.test/acme/welcome.wav',
+    digest: 'a1'.repeat(32),
+  },
+  locationMusic: { ...IN, enabled: false, audio: AUDIO },
   subscriber: {
     ...IN,
     firstName: 'Anna',
@@ -195,6 +204,13 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     allowCallWaiting: false,
     customerAssist: false,
     alternateNumbers: ['+15125550107'],
+    messages: {
+      welcome: { enabled: true, always: true, audio: [AUDIO] },
+      comfort: { enabled: true, seconds: 40, audio: [] },
+      music: { enabled: true, audio: [AUDIO, AUDIO] },
+      internalMusic: { enabled: true, audio: [] },
+      whisper: { enabled: false, audio: [] },
+    },
     agents: [
       { owner: 'subscriber', weight: '70' },
       { owner: 'virtualLine', weight: '30' },
@@ -203,14 +219,14 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
   queueAgent: { customer: 'customer', queue: 'callQueue', agent: 'virtualLine', customerAssist: false, joined: false },
   autoAttendant: {
     ...ATTENDANT,
-    businessHoursMenu: { ...MENU, keys: SALES_KEYS },
+    businessHoursMenu: { ...MENU, audio: AUDIO, keys: SALES_KEYS },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
     laterKeys: { businessHoursMenu: [BACK], afterHoursMenu: [] },
   },
   attendantMenus: {
     ...ATTENDANT,
     attendant: 'autoAttendant',
-    businessHoursMenu: { ...MENU, keys: [...SALES_KEYS, BACK] },
+    businessHoursMenu: { ...MENU, audio: AUDIO, keys: [...SALES_KEYS, BACK] },
     afterHoursMenu: { ...MENU, keys: [{ key: '0', action: 'EXIT' }] },
   },
   virtualExtension: {
@@ -347,6 +363,8 @@ export function everything(): Step[] {
   const kinds = [
     'emergencyCallback',
     'schedule',
+    'announcement',
+    'locationMusic',
     'subscriber',
     'workspace',
     'virtualLine',

@@ -5,6 +5,7 @@ import type { ResponseReader } from '../reader.ts';
 import { projectProfile } from './instances.ts';
 import { partReader } from './part-reader.ts';
 import { count } from './shared.ts';
+import { mediaFileOf } from './voice-mail.ts';
 
 function scheduleOf(body: BodyElement, name: string): AutoAttendant['businessHours'] {
   const schedule = text(body, name, 'name');
@@ -38,6 +39,7 @@ function readMenu(menu: BodyElement): AutoAttendantMenu {
   return {
     ...present<AutoAttendantMenu>({
       announcementSelection: text(menu, 'announcementSelection'),
+      audioFile: mediaFileOf(menu, 'audioFile'),
       enableFirstMenuLevelExtensionDialing:
         flag(menu, 'enableFirstMenuLevelExtensionDialing') ?? flag(menu, 'enableLevelExtensionDialing'),
     }),

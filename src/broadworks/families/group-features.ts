@@ -1,13 +1,13 @@
-import { type BodyElement, child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
+import { child, flag, tableRows, text, texts } from '../../domain/response-body.ts';
 import type { CallPark, CallParkSettings, GroupPaging, TrunkGroup } from '../../domain/source-features.ts';
-import type { MusicOnHold, MusicSource, VoicePortal } from '../../domain/source-policies.ts';
+import type { MusicOnHold, VoicePortal } from '../../domain/source-policies.ts';
 import { readDn } from '../dn.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
 import { projectProfile } from './instances.ts';
+import { musicSource } from './music-source.ts';
 import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
-import { mediaFileOf } from './voice-mail.ts';
 
 const INSTANCE = ['serviceInstance'] as const;
 
@@ -131,18 +131,6 @@ const voicePortal = featureReader(['group'], {
       expressMode: flag(body, 'expressMode'),
     }),
 });
-
-function musicSource(source: BodyElement | undefined): MusicSource | undefined {
-  if (source === undefined) return undefined;
-  const custom = child(source, 'customSource') ?? source;
-  const external = child(source, 'externalSource', 'accessDeviceEndpoint') ?? child(source, 'accessDeviceEndpoint');
-  return present<MusicSource>({
-    selection: text(source, 'messageSourceSelection') ?? text(source, 'messageSelection'),
-    audioFile: mediaFileOf(custom, 'audioFile') ?? mediaFileOf(custom, 'audioFile1'),
-    videoFile: mediaFileOf(custom, 'videoFile'),
-    linePort: external && text(external, 'linePort'),
-  });
-}
 
 const musicOnHold = featureReader(['group', 'department'], {
   base: 'GroupMusicOnHoldGetInstanceResponse',

@@ -1,10 +1,11 @@
-import { flag, text } from '../../domain/response-body.ts';
+import { child, flag, text } from '../../domain/response-body.ts';
 import type { FeatureName } from '../../domain/source.ts';
-import type { InterceptUser, PushToTalk, SettingFeatureData } from '../../domain/source-settings.ts';
+import type { InterceptUser, PushToTalk, SettingFeatureData, UserMusicSource } from '../../domain/source-settings.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { userPlan } from './calling-plans.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
+import { musicSource } from './music-source.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
@@ -63,6 +64,17 @@ const interceptUser = featureReader(USER, {
   },
 });
 
+const userMusic = featureReader(USER, {
+  base: 'UserMusicOnHoldUserGetResponse',
+  name: 'userMusicSource',
+  read: (body) =>
+    present<UserMusicSource>({
+      source: musicSource(child(body, 'source')),
+      useAlternateSourceForInternalCalls: flag(body, 'useAlternateSourceForInternalCalls'),
+      enableVideo: flag(body, 'enableVideo'),
+    }),
+});
+
 export const userSettingReaders = [
   switchReader('UserAnonymousCallRejectionGetResponse', 'anonymousCallRejection'),
   switchReader('UserBargeInExemptGetResponse', 'bargeInExempt'),
@@ -71,6 +83,7 @@ export const userSettingReaders = [
   switchReader('UserExternalCallingLineIDDeliveryGetResponse', 'externalCallerId'),
   switchReader('UserInternalCallingLineIDDeliveryGetResponse', 'internalCallerId'),
   switchReader('UserMusicOnHoldGetResponse', 'userMusicOnHold'),
+  userMusic,
   pushToTalk,
   interceptUser,
   featureReader(USER, { base: 'UserIncomingCallingPlanGetResponse', name: 'incomingCallingPlan', read: userPlan }),

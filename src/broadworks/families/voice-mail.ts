@@ -1,6 +1,6 @@
+import type { MediaFile } from '../../domain/media-file.ts';
 import { type BodyElement, child, flag, text, texts } from '../../domain/response-body.ts';
 import type {
-  MediaFile,
   ThirdPartyVoicemail,
   UserVoicePortal,
   VoicemailGreetings,
@@ -18,12 +18,13 @@ const USER = ['user', 'serviceInstance'] as const;
  * its own that names file, type and level.
  */
 export function mediaFileOf(body: BodyElement, name: string): MediaFile | undefined {
-  const described = text(body, name) ?? text(body, `${name}Description`);
+  const plain = text(body, name);
+  const described = plain ?? text(body, `${name}Description`);
   if (described !== undefined) {
     // `busyPersonalAudioFile` goes with `busyPersonalAudioMediaType`, `personalizedNameAudioFile` with one without Audio.
     const stem = name.replace(/File$/, '');
     const type = text(body, `${stem}MediaType`) ?? text(body, `${stem.replace(/Audio$/, '')}MediaType`);
-    return { name: described, ...present({ type }) };
+    return { name: described, ...present({ type }), ...(plain === undefined ? { described: true } : {}) };
   }
   const file = child(body, name);
   const own = file && text(file, 'name');

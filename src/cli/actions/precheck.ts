@@ -1,3 +1,4 @@
+import { ANNOUNCEMENT_LIMITS } from '../../domain/announcements.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import type { PrecheckSummary } from '../../domain/precheck-summary.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
@@ -6,6 +7,8 @@ import { runPrecheck } from '../../precheck/run-precheck.ts';
 import { fleetView } from '../../report/fleet-view.ts';
 import { precheckView } from '../../report/precheck-view.ts';
 import { findingRepository } from '../../store/finding-repository.ts';
+import { askAudioAddress } from '../../webex/audio-address.ts';
+import { connectTo } from '../access.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { checkedFleet } from '../fleet.ts';
@@ -53,6 +56,7 @@ export async function precheck(
   session: Session | undefined,
 ): Promise<PrecheckSummary> {
   draftsAreCurrent(app);
+  const audio = session === undefined ? undefined : audioAddresses(app, session);
   const summary = await app.stage('precheck', (context) =>
     runPrecheck(
       context,
@@ -70,11 +74,23 @@ export async function precheck(
         source: sourcePort(app),
         findings: findingRepository(app.db),
         ...(session === undefined ? {} : { remote: remoteValidator(session, context) }),
+        ...(audio === undefined ? {} : { audio: audio.probe }),
       },
-    ),
+    ).finally(() => audio?.close()),
   );
   rememberChecked(app.db, app.config, session?.target.key);
   return summary;
+}
+
+/** The web server where audio is published; nobody is asked for a target on loopback, which fetches nothing. */
+function audioAddresses({ config, folder }: App, { target }: Session) {
+  const { announcements } = config;
+  if (announcements === undefined || target.loopback) return undefined;
+  const connection = connectTo(announcements.baseUri, folder, config, process.env);
+  return {
+    probe: (uri: string, signal: AbortSignal) => askAudioAddress(connection, uri, ANNOUNCEMENT_LIMITS.bytes, signal),
+    close: () => connection.close(),
+  };
 }
 
 /** The validate endpoints count against the budget like everything else. */

@@ -1,9 +1,11 @@
-import type { DraftId, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
+import type { DraftId, DraftOf, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from './destination.ts';
 import { because, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
+import { mapGreeting } from './menu-greeting.ts';
+import type { MenuPlace } from './menu-place.ts';
 import type { Account } from './merge.ts';
 
 /** What a key does in the target; `value` says whether it needs a number. Anything else has no place there. */
@@ -23,27 +25,6 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export const TO_SUBMENU = 'Transfer To Submenu';
 export const TO_PREVIOUS = 'Return to Previous Menu';
 
-export type MenuField = 'businessHoursMenu' | 'afterHoursMenu';
-
-/** Where a key leads that goes to another menu, or why it leads nowhere. */
-export type MenuTarget = { readonly attendant: DraftId } | { readonly refused: string };
-
-/** One menu in BroadWorks, and where it ends up. */
-export interface MenuPlace {
-  readonly instance: SourceInstance;
-  /** Draft that gets the menu, and in which of its fields: the menu of a submenu is the same at all hours. */
-  readonly draft: DraftId;
-  readonly fields: readonly MenuField[];
-  /** As a notice names it: `business hours menu`, `submenu "Support"`. */
-  readonly called: string;
-  readonly whole: SourceRef;
-  readonly ref: (path: string) => SourceRef;
-  /** Element that says whether extensions can be dialled. */
-  readonly extensionDialing: string;
-  /** For keys to a submenu and back from one. */
-  readonly leadsTo: (key: AutoAttendantKey) => MenuTarget;
-}
-
 /** A key that leads to another attendant of ours: whether that one can be reached is known once extensions are. */
 export interface MenuLink {
   readonly place: MenuPlace;
@@ -58,6 +39,8 @@ export interface MappedMenu {
   readonly losses: readonly Loss[];
   readonly accounts: readonly Account[];
   readonly links: readonly MenuLink[];
+  /** Audio of its greeting. */
+  readonly drafts: readonly DraftOf<'announcement'>[];
 }
 
 /**
@@ -67,7 +50,7 @@ export interface MappedMenu {
 export function mapMenu(context: MapContext, place: MenuPlace, menu: AutoAttendantMenu | undefined): MappedMenu {
   if (menu === undefined) {
     const data: MenuData = { greeting: 'DEFAULT', extensionEnabled: false, keys: [] };
-    return { data, why: inFields(place, { '': NOT_CAPTURED }), losses: [], accounts: [], links: [] };
+    return { data, why: inFields(place, { '': NOT_CAPTURED }), losses: [], accounts: [], links: [], drafts: [] };
   }
   const { ref } = place;
   const keys: MenuKeyData[] = [];
@@ -88,28 +71,23 @@ export function mapMenu(context: MapContext, place: MenuPlace, menu: AutoAttenda
     // How a key back to the menu before ends is said once it is known where that can be reached.
     if (key.action !== TO_PREVIOUS) sources.push(source);
   }
-  const custom = menu.announcementSelection === 'Personal';
+  const greeting = mapGreeting(context, place, menu);
   return {
     data: {
-      greeting: custom ? 'CUSTOM' : 'DEFAULT',
+      ...greeting.data,
       extensionEnabled: menu.enableFirstMenuLevelExtensionDialing ?? false,
       keys,
     },
     why: inFields(place, {
       '': TARGET_DEFAULT,
-      '.greeting': custom
-        ? {
-            rule: 'attendant-greeting-without-audio',
-            sources: [ref('announcementSelection')],
-            note: 'the recording itself is not in the capture',
-          }
-        : because(menu.announcementSelection, ref('announcementSelection')),
+      ...greeting.why,
       '.extensionEnabled': because(menu.enableFirstMenuLevelExtensionDialing, ref(place.extensionDialing)),
       '.keys': { rule: 'carried-over', sources },
     }),
-    losses,
+    losses: [...losses, ...greeting.losses],
     accounts,
     links,
+    drafts: greeting.drafts,
   };
 }
 

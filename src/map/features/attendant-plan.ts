@@ -1,7 +1,8 @@
 import type { DraftId } from '../../domain/drafts.ts';
 import type { AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
-import type { MenuLink, MenuPlace } from './attendant-menu.ts';
+import type { MenuLink } from './attendant-menu.ts';
 import type { HolidayPlan } from './holiday-menu.ts';
+import type { MenuPlace } from './menu-place.ts';
 
 /** An attendant and those that are made of its menus, before anybody knows which of them can be reached. */
 export interface AttendantPlan {

@@ -48,7 +48,14 @@ export function mapAutoAttendant(
   }
   const main = `autoAttendant:${instance.key}`;
   const holidays = planHolidays(context, instance, source, schedules);
-  const menus = mapMenus(context, instance, source, main, holidays.plan?.attendant, menuName);
+  const menus = mapMenus(
+    context,
+    instance,
+    source,
+    { main, location: fields.data.location },
+    holidays.plan?.attendant,
+    menuName,
+  );
   const extensions = scope(source.extensionDialingScope, ref('extensionDialingScope'));
   const names = scope(source.nameDialingScope, ref('nameDialingScope'));
   const switchedOff = !fields.data.enabled;
@@ -80,7 +87,7 @@ export function mapAutoAttendant(
     },
   };
   return {
-    drafts: [...hours.drafts, draft, ...menus.made(draft.data)],
+    drafts: [...hours.drafts, ...menus.drafts, draft, ...menus.made(draft.data)],
     decisions: hours.decisions,
     losses: [...(switchedOff ? [answersNow(context, instance)] : []), ...(menus.losses ?? []), ...holidays.losses],
     accounts: [...hours.accounts, ...(menus.accounts ?? []), ...holidays.accounts],

@@ -7,6 +7,7 @@ import type { JoinedState } from './agents-joined.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED } from './instance-fields.ts';
 import { mapBounce } from './queue-bounce.ts';
 import { mapQueueDnis } from './queue-dnis.ts';
+import { mapMessages } from './queue-messages.ts';
 import { mapOverflow } from './queue-overflow.ts';
 import type { ResponseLookup } from './responses.ts';
 
@@ -61,6 +62,7 @@ export function mapCallQueue(
   const overflow = mapOverflow(context, instance, lookup);
   const bounce = mapBounce(context, instance, lookup);
   const further = mapQueueDnis(context, instance);
+  const messages = mapMessages(context, instance, fields.data.location, lookup);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -73,6 +75,7 @@ export function mapCallQueue(
       queueSize: source.queueLength ?? PLACEHOLDER_SIZE,
       overflow: overflow.overflow,
       ...(bounce.data === undefined ? {} : { callBounce: bounce.data }),
+      ...messages.data,
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
       customerAssist: premium,
@@ -86,6 +89,7 @@ export function mapCallQueue(
       queueSize: source.queueLength === undefined ? NOT_CAPTURED : because(source.queueLength, ref('queueLength')),
       ...overflow.why,
       ...bounce.why,
+      ...messages.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       customerAssist: because(source.type, ref('type')),
@@ -97,10 +101,10 @@ export function mapCallQueue(
     },
   };
   return {
-    drafts: [draft],
+    drafts: [...messages.drafts, draft],
     decisions: overflow.decisions,
-    losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...further.losses],
-    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts, ...further.accounts],
+    losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...further.losses, ...messages.losses],
+    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts, ...further.accounts, ...messages.accounts],
   };
 }
 

@@ -10,10 +10,12 @@ import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { tellFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
+import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
+import { MESSAGES_RESPONSE } from './queue-messages.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
@@ -36,6 +38,8 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     new Set([
       OVERFLOW_RESPONSE,
       BOUNCE_RESPONSE,
+      MESSAGES_RESPONSE,
+      MUSIC_RESPONSE,
       ...QUEUE_SERVICE_RESPONSES,
       ...SCHEDULE_RESPONSES,
       ...PICKUP_RESPONSES,
@@ -86,11 +90,12 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     mapCallPickups(context, lookup),
     mapCallParks(context, lookup),
     mapVoicePortals(context),
+    mapLocationMusic(context, lookup),
   ]);
   return { ...merged, drafts: onePerId(merged.drafts), attendants };
 }
 
-/** Attendants of one location share the schedule that is always open. */
+/** Attendants of one location share the schedule that is always open, and all that plays one file its announcement. */
 function onePerId(drafts: readonly Draft[]): Draft[] {
   return [...new Map(drafts.map((draft) => [draft.id, draft])).values()];
 }

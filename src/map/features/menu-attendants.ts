@@ -2,12 +2,13 @@ import type { AutoAttendantData, DraftId, DraftOf, Loss } from '../../domain/dra
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { type MappedMenu, type MenuPlace, mapMenu, TO_PREVIOUS } from './attendant-menu.ts';
+import { type MappedMenu, mapMenu, TO_PREVIOUS } from './attendant-menu.ts';
 import type { AttendantPlan, MenuAttendant } from './attendant-plan.ts';
 import { instanceRef } from './instance-fields.ts';
 import { menuDraft } from './menu-draft.ts';
 import { menuLoss } from './menu-loss.ts';
 import type { MenuNamer } from './menu-names.ts';
+import type { MenuPlace } from './menu-place.ts';
 import { type Submenus, submenusNamedIn, submenusOf } from './submenus.ts';
 
 const RESPONSE = 'GroupAutoAttendantGetInstanceResponse';
@@ -31,7 +32,7 @@ export function mapMenus(
   context: MapContext,
   instance: SourceInstance,
   source: AutoAttendant,
-  main: DraftId,
+  { main, location }: { readonly main: DraftId; readonly location: DraftId },
   holiday: DraftId | undefined,
   nameOf: MenuNamer,
 ): MappedMenus {
@@ -46,6 +47,8 @@ export function mapMenus(
   ]);
   const ownMenu = (draft: DraftId, name: 'businessHoursMenu' | 'afterHoursMenu' | 'holidayMenu', called: string) => ({
     instance,
+    location,
+    element: name,
     draft,
     called,
     whole: sourceRef(instanceRef(instance), RESPONSE, name),
@@ -61,6 +64,8 @@ export function mapMenus(
     const draft = submenus.draft(name);
     const place: MenuPlace = {
       instance,
+      location,
+      element: `submenu/${name}`,
       draft,
       fields: atAllHours,
       called: `submenu "${name}"`,
@@ -87,7 +92,7 @@ export function mapMenus(
   const left = unreached(context, instance, source, submenus, reached, holiday);
   const all = [business, after, ...further.map(({ mapped }) => mapped)];
   return {
-    drafts: [],
+    drafts: all.flatMap(({ drafts }) => drafts),
     business,
     after,
     losses: [...all.flatMap(({ losses }) => losses), ...left.losses],

@@ -2,8 +2,9 @@ import type { DraftId } from '../../domain/drafts.ts';
 import { partRef, type SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
-import { type MenuTarget, TO_SUBMENU } from './attendant-menu.ts';
+import { TO_SUBMENU } from './attendant-menu.ts';
 import { instanceRef } from './instance-fields.ts';
+import type { MenuTarget } from './menu-place.ts';
 
 const RESPONSE = 'GroupAutoAttendantSubmenuGetResponse';
 

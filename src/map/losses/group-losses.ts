@@ -4,9 +4,15 @@ import { tableRows } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
+import { MUSIC_RESPONSE, playsSystemMusic } from '../features/location-music.ts';
 import type { Account } from '../features/merge.ts';
 import { indexOf } from '../source-index.ts';
-import { HANDLED_GROUP_ANSWERS, HANDLED_GROUP_SERVICES, HANDLED_GROUPINGS } from './handled-services.ts';
+import {
+  HANDLED_GROUP_ANSWERS,
+  HANDLED_GROUP_SERVICES,
+  HANDLED_GROUP_SETTINGS,
+  HANDLED_GROUPINGS,
+} from './handled-services.ts';
 import { endOf, lossOf } from './service-end.ts';
 import { lossIsAccepted } from './unknown-service.ts';
 
@@ -60,12 +66,22 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
 function groupingsOf({ source }: MapContext) {
   const details = new Set([...HANDLED_GROUPINGS.values()].map(({ detail }) => detail));
   const found = new Set<string>();
+  const systemMusic = new Set<string>();
+  for (const { owner, base, body } of source.responses(new Set([MUSIC_RESPONSE]))) {
+    if (base === MUSIC_RESPONSE && playsSystemMusic(body())) systemMusic.add(owner.key);
+  }
   for (const { owner, base } of source.responses(details)) {
     if (details.has(base)) found.add(`${owner.key.slice(0, owner.key.lastIndexOf('/'))} ${base}`);
   }
   return {
     /** `known`: somebody asked; what nobody asked about counts as in use (R-SVC-0). */
-    of(service: string, group: EntityRef): { readonly known: boolean; readonly used: boolean } | undefined {
+    of(service: string, group: EntityRef): { readonly known: boolean; readonly used?: boolean } | undefined {
+      const setting = HANDLED_GROUP_SETTINGS.get(service);
+      if (setting !== undefined) {
+        const known = source.readState(group, setting) === 'read';
+        // What nobody asked about counts as in use where it has an instance.
+        return { known, ...(known ? { used: !systemMusic.has(group.key) } : {}) };
+      }
       const grouping = HANDLED_GROUPINGS.get(service);
       if (grouping === undefined) return undefined;
       const exists = found.has(`${group.key} ${grouping.detail}`);

@@ -1,6 +1,6 @@
 import type { MapContext, Mapped } from '../context.ts';
 import { account, cannotHold, carried, NOTHING, readSwitch, sameAsDefault } from './further-parts.ts';
-import { readFeature, type Subject, settingDraft, userRef } from './owner-settings.ts';
+import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
 const REJECTION = 'Anonymous Call Rejection';
 const EXEMPT = 'Barge-in Exempt';
@@ -57,19 +57,3 @@ const HOST_OF_THE_MOMENT = [
   'hostEnforcesAssociationLimit',
   'hostAssociationLimitHours',
 ];
-
-/** On is what the target starts with; own audio has to be uploaded by hand. */
-export function mapMusicOnHold(context: MapContext, subject: Subject): Mapped {
-  const owner = userRef(subject.user);
-  const audio = 'UserMusicOnHoldUserGetResponse';
-  const accounts =
-    context.source.readState(owner, audio) === 'read'
-      ? [account(`${owner.kind}:${owner.key} ${audio}`, 'manual', 'audio-by-hand')]
-      : [];
-  const read = readFeature(context, subject.user, 'userMusicOnHold');
-  if (read === undefined) return { drafts: [], accounts };
-  const source = read.ref('isActive');
-  if (read.data.isActive) return { drafts: [], accounts: [...accounts, sameAsDefault(source)] };
-  const data = { setting: 'musicOnHold', owner: subject.owner.draft, enabled: false } as const;
-  return { drafts: [settingDraft(context, subject, data, { enabled: carried(source) })], accounts };
-}

@@ -7,6 +7,8 @@ import { mapCallForwarding } from './call-forwarding.ts';
 import { mapCallWaiting } from './call-waiting.ts';
 import { mapDoNotDisturb } from './do-not-disturb.ts';
 import { FURTHER_SETTINGS } from './further.ts';
+import { musicAnnouncement, USER_MUSIC_RESPONSE } from './music-on-hold.ts';
+import type { Subject } from './owner-settings.ts';
 import { mapVoicemail } from './voicemail.ts';
 
 /**
@@ -25,16 +27,27 @@ export function mapSettings(context: MapContext, user: SourceUser): Mapped {
   ]);
 }
 
-const ALTERNATES = new Set(['UserAlternateNumbersGetResponse']);
+const ALTERNATES = 'UserAlternateNumbersGetResponse';
 
 /** Further numbers of everybody who moves: who has a number must be known before the settings of anybody are. */
 export function mapFurtherNumbers(context: MapContext): readonly Draft[] {
+  return movingWith(context, ALTERNATES).flatMap((subject) => mapAlternateNumbers(context, subject).drafts);
+}
+
+/** Audio that people play to callers on hold: a part of their location, which comes before the settings of anybody. */
+export function mapMusicOfPeople(context: MapContext): readonly Draft[] {
+  return movingWith(context, USER_MUSIC_RESPONSE).flatMap(({ user }) => musicAnnouncement(context, user) ?? []);
+}
+
+/** Everybody who moves with a line, and of whom this was read. */
+function movingWith(context: MapContext, base: string): Subject[] {
   const asked = new Set<string>();
-  for (const { owner } of context.source.responses(ALTERNATES)) if (owner.kind === 'user') asked.add(owner.key);
+  for (const response of context.source.responses(new Set([base]))) {
+    if (response.owner.kind === 'user' && response.base === base) asked.add(response.owner.key);
+  }
   return context.source.users.flatMap((user) => {
     const owner = asked.has(user.key) ? context.owner(user.key) : undefined;
-    if (owner === undefined || !hasLine(context, user)) return [];
-    return mapAlternateNumbers(context, { user, owner }).drafts;
+    return owner === undefined || !hasLine(context, user) ? [] : [{ user, owner }];
   });
 }
 

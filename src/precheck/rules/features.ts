@@ -120,13 +120,13 @@ export const FEATURE_RULES = [
     severity: 'blocker',
     on: 'autoAttendant',
     summary: 'A greeting of its own comes with its audio: the menu would speak of other keys than it has.',
-    hint: 'Record the greeting anew after the migration and override this finding, or set the default greeting in BroadWorks.',
+    hint: 'Put the audio beside the captures and publish it (`announcements` in migration.yaml), then extract and map again; or override this finding: the default greeting plays until somebody records another.',
     check(attendant) {
       const menus = (['businessHoursMenu', 'afterHoursMenu'] as const).filter(
-        (menu) => attendant.data[menu].greeting === 'CUSTOM',
+        (menu) => attendant.data[menu].greeting === 'CUSTOM' && attendant.data[menu].announcement === undefined,
       );
       return menus.map((menu) => ({
-        message: `the ${menu === 'businessHoursMenu' ? 'business hours' : 'after hours'} menu has a greeting of its own, and no audio was exported`,
+        message: `the ${menu === 'businessHoursMenu' ? 'business hours' : 'after hours'} menu has a greeting of its own, and ${attendant.why[`${menu}.greeting`]?.note ?? 'no audio was found'}`,
         field: `${menu}.greeting`,
       }));
     },

@@ -1,6 +1,7 @@
 import type { AnyRule, Rule } from '../rule.ts';
 import { ADDRESS_RULES } from './addresses.ts';
 import { ATTESTATION_RULES } from './attestations.ts';
+import { AUDIO_RULES } from './audio.ts';
 import { COMPLETENESS_RULES } from './completeness.ts';
 import { CUSTOMER_RULES } from './customers.ts';
 import { DECISION_RULES } from './decisions.ts';
@@ -35,6 +36,7 @@ export const RULE_FAMILIES = [
   { title: 'Lines and keys of devices', rules: DEVICE_LINE_RULES },
   { title: 'References', rules: REFERENCE_RULES },
   { title: 'Features', rules: FEATURE_RULES },
+  { title: 'Announcements', rules: AUDIO_RULES },
   { title: 'Groups of members', rules: MEMBER_GROUP_RULES },
   { title: 'Settings', rules: SETTING_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },

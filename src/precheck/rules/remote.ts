@@ -38,6 +38,12 @@ export const REMOTE_RULES: readonly RemoteRule[] = [
     hint: 'See the models that Webex lists; correct the entry of the device in mappings/devices.yaml, or replace the phone.',
   },
   {
+    id: 'remote-audio-unreachable',
+    severity: 'warning',
+    summary: 'The address of each announcement answers, with a file that is not too large.',
+    hint: 'Publish the file there, or correct `announcements` in migration.yaml: Webex fetches it from that address while `provision` runs.',
+  },
+  {
     id: 'remote-inventory-unanswered',
     severity: 'warning',
     summary: 'Webex tells of numbers, MAC addresses and models whether it takes them.',
@@ -51,6 +57,7 @@ export type RemoteRuleId =
   | 'remote-number-unavailable'
   | 'remote-mac-unavailable'
   | 'remote-model-unsupported'
+  | 'remote-audio-unreachable'
   | 'remote-inventory-unanswered';
 
 export interface RemoteRule {

@@ -67,7 +67,13 @@ async function advance(
     if (standing.failed !== undefined) return stay(job, { state: 'failed', reason: standing.failed });
     if (standing.keep !== undefined) return stay(job, { state: 'kept', reason: standing.keep, protects: true });
 
-    const result = await send(job, candidate, undo, throttles);
+    const { inTheWay } = standing;
+    const result = await send(job, candidate, undo, throttles, inTheWay);
+    if (result.kind === 'removed' && inTheWay !== undefined) {
+      const freed = await lookUntil(job, look, (now) => now.inTheWay === undefined);
+      if (freed.inTheWay !== undefined) return stay(job, { state: 'kept', reason: freed.inTheWay, protects: true });
+      continue;
+    }
     if (result.kind === 'removed') {
       removed = result.removed;
       failures = 0;
@@ -93,19 +99,25 @@ async function advance(
   }
 }
 
-export function contextOf(job: StepJob, { created }: Candidate, planning = false): UndoContext {
-  return { ...stepContext(job), created, planning };
+export function contextOf(job: StepJob, { created }: Candidate, planning = false, inTheWay?: string): UndoContext {
+  return { ...stepContext(job), created, planning, ...(inTheWay === undefined ? {} : { inTheWay }) };
 }
 
 type SendResult =
   | { readonly kind: 'removed'; readonly removed: Removed }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-async function send(job: StepJob, candidate: Candidate, undo: Removal, throttles: number): Promise<SendResult> {
+async function send(
+  job: StepJob,
+  candidate: Candidate,
+  undo: Removal,
+  throttles: number,
+  inTheWay: string | undefined,
+): Promise<SendResult> {
   const { scope } = job;
   const { step } = candidate;
   const { journal } = scope.ports;
-  const context = contextOf(job, candidate);
+  const context = contextOf(job, candidate, false, inTheWay);
   await untilAllowed(job);
   const attempt = await journal.intent({
     run: scope.run,

@@ -2,7 +2,10 @@ import type { DraftKind, DraftOf } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 
 /** Kinds that a report shows one by one; settings are only counted. */
-type ReportedKind = Exclude<DraftKind, 'setting' | 'featureSetting' | 'schedule' | 'callParkSettings'>;
+type ReportedKind = Exclude<
+  DraftKind,
+  'setting' | 'featureSetting' | 'schedule' | 'callParkSettings' | 'announcement' | 'locationMusic'
+>;
 export type DraftsByKind = { readonly [Kind in ReportedKind]: readonly DraftOf<Kind>[] };
 
 /** Reads each kind once: a large migration has tens of thousands of drafts. */

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { announcementRoutes } from './announcements.ts';
 import { autoAttendantRoutes } from './auto-attendants.ts';
 import { callParkRoutes } from './call-parks.ts';
 import { callPickupRoutes } from './call-pickups.ts';
@@ -50,6 +51,7 @@ export function allRoutes(): Route[] {
     ...permissionRoutes(),
     ...emergencyRoutes(),
     ...scheduleRoutes(),
+    ...announcementRoutes(),
     ...deviceRoutes(),
     ...deviceMemberRoutes(),
     ...deviceLayoutRoutes(),

@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { ApiError } from '../reply.ts';
 import type { RequestContext, Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { audio, requireAudio } from './audio.ts';
 import { featureRoutes } from './features.ts';
 
-const audio = z.strictObject({
-  id: z.string().optional(),
-  fileName: z.string().optional(),
-  mediaFileType: z.literal('WAV').optional(),
-  level: z.enum(['ORGANIZATION', 'LOCATION']).optional(),
-});
 /** Actions that need a value: where to. */
 const AIMED = ['TRANSFER_WITH_PROMPT', 'TRANSFER_WITHOUT_PROMPT', 'TRANSFER_TO_OPERATOR', 'TRANSFER_TO_MAILBOX'];
 const key = z
@@ -105,6 +100,7 @@ export function autoAttendantRoutes(): Route[] {
     update: createBody.partial(),
     defaults: { extensionDialing: 'ENTERPRISE', nameDialing: 'ENTERPRISE' },
     check(context, location, wanted) {
+      requireAudio(context.state, location, wanted);
       requireSchedule(context, location.id, 'businessHours', wanted.businessSchedule);
       requireSchedule(context, location.id, 'holidays', wanted.holidaySchedule);
     },

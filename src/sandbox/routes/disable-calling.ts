@@ -39,7 +39,7 @@ function disableCalling(context: RequestContext, wanted: z.output<typeof body>):
   });
   if (error === undefined) {
     for (const number of state.inLocation('number', location.id)) state.remove(number.id);
-    for (const kind of [...FEATURES, 'schedule', 'voicePortal'] as const) {
+    for (const kind of [...FEATURES, 'schedule', 'voicePortal', 'announcement'] as const) {
       for (const { id } of state.inLocation(kind, location.id)) state.remove(id);
     }
     state.update(location, { data: { ...location.data, calling: null, pstnConnectionId: null, premiseRoute: null } });

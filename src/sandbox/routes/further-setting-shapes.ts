@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { musicOnHold } from './audio.ts';
 
 /** Bodies of further settings, as strict as the documents are. */
 const on = z.boolean();
@@ -78,7 +79,7 @@ export const BODIES = {
       .strictObject({ internalCallsEnabled: on.optional(), pstnCallsEnabled: on.optional() })
       .optional(),
   }),
-  musicOnHold: z.strictObject({ mohEnabled: on.optional(), greeting: z.enum(['DEFAULT', 'CUSTOM']).optional() }),
+  musicOnHold,
   outgoingPermission: z.strictObject({
     useCustomEnabled: on.optional(),
     useCustomPermissions: on.optional(),

@@ -3,6 +3,7 @@ import type { Stored } from '../objects.ts';
 import { findOwner, type OWNER_PARAMETERS, ownedLocation, ownerName } from '../owners.ts';
 import { ApiError, NO_CONTENT, type Reply } from '../reply.ts';
 import { get, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
+import { requireAudio } from './audio.ts';
 import { BODIES } from './further-setting-shapes.ts';
 import { pathOwner } from './owner-settings.ts';
 import { merge, readSetting, writeSetting } from './setting-store.ts';
@@ -127,6 +128,7 @@ const FURTHER: readonly Further[] = [
     setting: 'musicOnHold',
     paths: { person: `${T}musicOnHold`, workspace: `${W}musicOnHold`, virtualLine: `${V}musicOnHold` },
     body: BODIES.musicOnHold,
+    check: (body, context, owner) => requireAudio(context.state, ownedLocation(context.seen, owner), body),
     defaults: { mohEnabled: true, mohLocationEnabled: true, greeting: 'DEFAULT' },
   },
   {

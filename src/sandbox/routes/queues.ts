@@ -5,6 +5,7 @@ import { checkSeat, ownedLocation } from '../owners.ts';
 import { ApiError } from '../reply.ts';
 import type { RequestContext, Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { requireAudio } from './audio.ts';
 import { agentsOf, checkAgents, type FeatureKind, featureRoutes, showAgents } from './features.ts';
 import { checkAgentCount } from './hunt-groups.ts';
 import { queueAgentRoutes } from './queue-agents.ts';
@@ -111,6 +112,7 @@ export function queueRoutes(): Route[] {
     update: updateBody,
     defaults: DEFAULTS,
     check(context, location, wanted) {
+      requireAudio(context.state, location, wanted);
       const members = checkAgents(context, location.org, agentsOf(wanted));
       checkAgentCount(members.length, wanted.callPolicies);
       if (context.query.get('hasCxEssentials') !== 'true') return;

@@ -473,6 +473,23 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       except: { conflict: ONE_PLACE },
     },
   ],
+  announcement: [
+    {
+      name: 'an announcement',
+      step: buildStep('announcement'),
+      other: buildStep('announcement', { payload: { fileName: 'hello.wav' } }),
+      fields: ['fileName'],
+    },
+  ],
+  locationMusic: [
+    {
+      name: 'the music on hold of a location',
+      step: buildStep('locationMusic'),
+      other: buildStep('locationMusic', { payload: { enabled: true } }),
+      fields: ['mohEnabled'],
+      except: { conflict: ONE_PLACE },
+    },
+  ],
   setting: [
     {
       name: 'a setting of a person',

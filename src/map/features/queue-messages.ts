@@ -1,0 +1,241 @@
+import type { QueueMessage, QueueMessageName, QueueMessages } from '../../domain/announcements.ts';
+import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import { type SourceRef, sourceRef } from '../../domain/keys.ts';
+import type { MediaFile } from '../../domain/media-file.ts';
+import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
+import type { SourceInstance } from '../../domain/source.ts';
+import { type Audio, audioFor } from '../audio/announcements.ts';
+import type { MapContext } from '../context.ts';
+import { instanceRef } from './instance-fields.ts';
+import type { Account } from './merge.ts';
+import type { ResponseLookup } from './responses.ts';
+
+export const MESSAGES_RESPONSE = 'GroupCallCenterGetAnnouncementResponse';
+
+/** Where a message stands in the answer. Music has its fields in an element of its own. */
+interface Place {
+  readonly name: QueueMessageName;
+  /** What callers know it as. */
+  readonly spoken: string;
+  readonly enabled: string;
+  /** Element that holds selection and files; missing: the answer itself. */
+  readonly inside?: string;
+  readonly selection: readonly string[];
+  /** Lists of files, and up to release 16 a single one. */
+  readonly files: readonly string[];
+}
+
+const PLACES: readonly Place[] = [
+  {
+    name: 'welcome',
+    spoken: 'greeting',
+    enabled: 'playEntranceMessage',
+    selection: ['entranceAudioMessageSelection', 'entranceMessageSelection'],
+    files: ['entranceMessageAudioFileList', 'entranceMessageAudioFileDescription'],
+  },
+  {
+    name: 'comfort',
+    spoken: 'comfort message',
+    enabled: 'playPeriodicComfortMessage',
+    selection: ['periodicComfortAudioMessageSelection', 'periodicComfortMessageSelection'],
+    files: ['periodicComfortMessageAudioFileList', 'periodicComfortMessageAudioFileDescription'],
+  },
+  {
+    name: 'music',
+    spoken: 'music on hold',
+    enabled: 'enableMediaOnHoldForQueuedCalls',
+    inside: 'mediaOnHoldSource',
+    selection: ['audioMessageSelection'],
+    files: ['audioFileList', 'audioFileDescription'],
+  },
+  {
+    name: 'internalMusic',
+    spoken: 'music on hold for calls from inside',
+    enabled: 'mediaOnHoldUseAlternateSourceForInternalCalls',
+    inside: 'mediaOnHoldInternalSource',
+    selection: ['audioMessageSelection'],
+    files: ['audioFileList', 'audioFileDescription'],
+  },
+  {
+    name: 'whisper',
+    spoken: 'whisper message to agents',
+    enabled: 'playWhisperMessage',
+    selection: ['whisperAudioMessageSelection'],
+    files: ['whisperMessageAudioFileList'],
+  },
+];
+
+const FROM_AN_ADDRESS: Audio = { missing: 'it is fetched from an address, and Webex keeps announcements itself' };
+
+interface MappedMessages {
+  readonly data: { readonly messages?: QueueMessages };
+  readonly why: Record<string, Why>;
+  readonly drafts: readonly DraftOf<'announcement'>[];
+  readonly losses: readonly Loss[];
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * What callers and agents of a queue hear. A message whose audio is missing is spoken by the target's own voice, and
+ * that is told: a queue without its own greeting still works, an attendant without it does not.
+ *
+ * @param location - where the queue stands, and its announcements with it
+ * @returns no `data` where nobody asked: the target's own values hold
+ */
+export function mapMessages(
+  context: MapContext,
+  instance: SourceInstance,
+  location: DraftId,
+  lookup: ResponseLookup,
+): MappedMessages {
+  const body = lookup.body(instanceRef(instance), MESSAGES_RESPONSE);
+  const mapped = PLACES.flatMap((place) => {
+    const message = body && mapMessage(context, instance, location, body, place);
+    return message === undefined ? [] : [{ name: place.name, ...message }];
+  });
+  const named = new Map(mapped.map(({ name, data }) => [name, data]));
+  if (body === undefined || mapped.length === 0) return { data: {}, why: {}, drafts: [], losses: [], accounts: [] };
+  const seconds = Number(text(body, 'timeBetweenComfortMessagesSeconds') ?? Number.NaN);
+  const welcome = named.get('welcome');
+  const comfort = named.get('comfort');
+  const music = named.get('music');
+  const internalMusic = named.get('internalMusic');
+  const whisper = named.get('whisper');
+  const ref = (path: string) => sourceRef(instanceRef(instance), MESSAGES_RESPONSE, path);
+  const carried = (path: string): Why => ({ rule: 'carried-over', sources: [ref(path)] });
+  const always = flag(body, 'mandatoryEntranceMessage');
+  const timed = comfort !== undefined && Number.isInteger(seconds);
+  return {
+    data: {
+      messages: {
+        ...(welcome && { welcome: { ...welcome, always: always ?? false } }),
+        ...(comfort && { comfort: { ...comfort, ...(timed ? { seconds } : {}) } }),
+        ...(music && { music }),
+        ...(music && internalMusic && { internalMusic }),
+        ...(whisper && { whisper }),
+      },
+    },
+    why: {
+      ...Object.assign({}, ...mapped.map(({ why }) => why)),
+      ...(welcome && {
+        'messages.welcome.always':
+          always === undefined ? { rule: 'target-default', sources: [] } : carried('mandatoryEntranceMessage'),
+      }),
+      ...(timed ? { 'messages.comfort.seconds': carried('timeBetweenComfortMessagesSeconds') } : {}),
+    },
+    drafts: mapped.flatMap(({ drafts }) => drafts),
+    losses: mapped.flatMap(({ losses }) => losses),
+    accounts: [...mapped.flatMap(({ accounts }) => accounts), ...videoAccounts(body, ref)],
+  };
+}
+
+type OneMessage = Pick<MappedMessages, 'why' | 'drafts' | 'losses' | 'accounts'> & { readonly data: QueueMessage };
+
+function mapMessage(
+  context: MapContext,
+  instance: SourceInstance,
+  location: DraftId,
+  body: BodyElement,
+  place: Place,
+): OneMessage | undefined {
+  const owner = instanceRef(instance);
+  const holder = place.inside === undefined ? body : child(body, place.inside);
+  const enabled = flag(body, place.enabled);
+  if (holder === undefined || enabled === undefined) return undefined;
+  const stem = place.inside === undefined ? '' : `${place.inside}.`;
+  const ref = (path: string): SourceRef => sourceRef(owner, MESSAGES_RESPONSE, path);
+  const selected = place.selection.find((name) => text(holder, name) !== undefined);
+  const selection = selected === undefined ? undefined : text(holder, selected);
+  const files = place.files.flatMap((name) =>
+    filesIn(holder, name).map((file) => ({ ...file, path: `${stem}${name}` })),
+  );
+  const head = `messages.${place.name}`;
+  const why: Record<string, Why> = { [`${head}.enabled`]: { rule: 'carried-over', sources: [ref(place.enabled)] } };
+  const choice = selected === undefined ? [] : [ref(`${stem}${selected}`)];
+  const paths = [...new Set(files.map(({ path }) => ref(path)))];
+  if (selection === undefined || selection === 'Default' || selection === 'System') {
+    const accounts: Account[] = [
+      ...choice.map((prefix): Account => ({ prefix, outcome: 'not used', reason: 'same-as-target-default' })),
+      ...paths.map((prefix): Account => ({ prefix, outcome: 'not used', reason: 'not-selected' })),
+    ];
+    why[`${head}.audio`] = { rule: 'target-default', sources: [] };
+    return { data: { enabled, audio: [] }, why, drafts: [], losses: [], accounts };
+  }
+  const asked = (file: MediaFile | undefined): Audio =>
+    audioFor(context, location, { owner, place: place.name, groupKey: instance.groupKey, file });
+  // Without a name only migration.yaml can say which file it is.
+  const unnamed = asked(undefined);
+  const all =
+    'draft' in unnamed || (selection !== 'URL' && files.length === 0)
+      ? [unnamed]
+      : selection === 'URL'
+        ? [FROM_AN_ADDRESS]
+        : files.map(asked);
+  const audio = [...new Map(all.flatMap((each) => ('draft' in each ? [[each.draft.id, each] as const] : []))).values()];
+  const missing = all.flatMap((each) => ('missing' in each ? [each.missing] : []));
+  if (missing.length > 0) {
+    why[`${head}.audio`] = { rule: 'queue-audio-missing', sources: [], note: missing.join('; ') };
+    return {
+      data: { enabled, audio: [] },
+      why,
+      drafts: [],
+      accounts: [...choice, ...paths].map((prefix) => ({ prefix, outcome: 'manual', reason: 'message-without-audio' })),
+      losses: enabled ? [lossOf(context, instance, place, missing, choice)] : [],
+    };
+  }
+  const [first] = audio;
+  why[`${head}.audio`] = first?.why(...choice, ...paths) ?? { rule: 'target-default', sources: [] };
+  return {
+    data: { enabled, audio: audio.map(({ draft }) => draft.id) },
+    why,
+    drafts: audio.map(({ draft }) => draft),
+    losses: [],
+    accounts: [],
+  };
+}
+
+/**
+ * Files of a message, at most four. A list holds one element each: plain text up to release 19, name and type behind
+ * that; a single file is text.
+ */
+function filesIn(holder: BodyElement, name: string): { readonly name: string }[] {
+  const single = text(holder, name);
+  if (single !== undefined) return [{ name: single }];
+  return Object.values(child(holder, name) ?? {})
+    .flat()
+    .flatMap((entry) => {
+      if (typeof entry === 'string') return entry === '' ? [] : [{ name: entry }];
+      const inner = isElement(entry) ? text(entry, 'name') : undefined;
+      return inner === undefined ? [] : [{ name: inner }];
+    });
+}
+
+function lossOf(
+  context: MapContext,
+  instance: SourceInstance,
+  { spoken }: Place,
+  missing: readonly string[],
+  sources: readonly SourceRef[],
+): Loss {
+  return {
+    customer: context.customer,
+    owner: `serviceInstance:${instance.key}`,
+    service: 'Call Center',
+    verdict: 'part',
+    notice: `The ${spoken} of ${instance.name ?? instance.userId} is the one of Webex: ${missing.join('; ')}.`,
+    action:
+      'Put the audio beside the captures and publish it, then extract and map again; or upload it in Control Hub.',
+    sources,
+  };
+}
+
+/** Types of the files stand beside them in lists of their own; pictures have no place. */
+function videoAccounts(body: BodyElement, ref: (path: string) => SourceRef): Account[] {
+  return Object.keys(body).flatMap((name): Account[] => {
+    if (/Video/.test(name)) return [{ prefix: ref(name), outcome: 'lost', reason: 'no-video-in-queues' }];
+    if (/(?:Audio)(?:File)?MediaType(?:List)?$/.test(name)) {
+      return [{ prefix: ref(name), outcome: 'not used', reason: 'type-is-read-from-the-file' }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,96 @@
+import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
+import type { DraftId, DraftOf, MenuData } from '../domain/drafts.ts';
+import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenMenu, StepId } from '../domain/plan.ts';
+import { type BuildContext, blockedNote } from './build-context.ts';
+import { labelOf } from './draft-index.ts';
+import { nameOf } from './location-name.ts';
+import { stepBase } from './step-identity.ts';
+
+/** Audio comes before everything that plays it; the music of a location comes with it. */
+export function addAnnouncementSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'announcement')) addAnnouncement(context, draft);
+  for (const draft of context.drafts.of(context.customer.id, 'locationMusic')) addLocationMusic(context, draft);
+}
+
+function addAnnouncement(context: BuildContext, draft: DraftOf<'announcement'>): void {
+  const { location, ...data } = draft.data;
+  const place = context.locations.get(location);
+  if (place === undefined) {
+    context.omit('announcement', draft, 'its location was not mapped', true);
+    return;
+  }
+  const payload: AnnouncementStep['payload'] = { ...data, customer: context.customerStep, location: place.location };
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: `${nameOf(context, location)}/${data.name}`,
+    label: labelOf(draft),
+    hard: [place.calling],
+  };
+  const step: AnnouncementStep = { ...stepBase('announcement', identity, payload), kind: 'announcement', payload };
+  if (context.add(step, blockedNote(context, draft.id))) context.announcements.set(draft.id, step.id);
+}
+
+function addLocationMusic(context: BuildContext, draft: DraftOf<'locationMusic'>): void {
+  const { location, enabled, announcement } = draft.data;
+  const place = context.locations.get(location);
+  if (place === undefined) {
+    context.omit('locationMusic', draft, 'its location was not mapped', true);
+    return;
+  }
+  const audio = audioOf(context, announcement);
+  const payload: LocationMusicStep['payload'] = {
+    customer: context.customerStep,
+    location: place.location,
+    enabled,
+    ...(audio === undefined ? {} : { audio }),
+  };
+  const name = nameOf(context, location);
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: name,
+    label: `music on hold of ${name}`,
+    hard: [place.calling, audio?.step],
+  };
+  const step: LocationMusicStep = { ...stepBase('locationMusic', identity, payload), kind: 'locationMusic', payload };
+  context.add(step, blockedNote(context, draft.id));
+}
+
+/** The announcement as whoever plays it names it; `undefined` where there is none, or none that can be made. */
+export function audioOf(context: BuildContext, id: DraftId | undefined): AudioRef | undefined {
+  const step = id === undefined ? undefined : context.announcements.get(id);
+  const draft = id === undefined ? undefined : context.drafts.get(id);
+  if (step === undefined || draft?.kind !== 'announcement') return undefined;
+  return { step, name: draft.data.name, fileName: draft.data.fileName };
+}
+
+/** A menu with its audio. A custom greeting without any is played as the default one: whoever let it pass knows. */
+export function spokenMenu(
+  context: BuildContext,
+  { announcement, greeting: _greeting, ...menu }: MenuData,
+): SpokenMenu {
+  const audio = audioOf(context, announcement);
+  return { ...menu, ...(audio === undefined ? {} : { audio }) };
+}
+
+/** The messages of a queue with their audio; what cannot be made is left out. */
+export function spokenMessages(
+  context: BuildContext,
+  messages: QueueMessages | undefined,
+): { readonly messages?: QueueMessages<AudioRef> } {
+  if (messages === undefined) return {};
+  const all: readonly [string, QueueMessage][] = Object.entries(messages);
+  const spoken = all.map(([name, message]) => [
+    name,
+    { ...message, audio: message.audio.flatMap((id) => audioOf(context, id) ?? []) },
+  ]);
+  // The same names with the same fields: only what stands for the audio is another.
+  return { messages: Object.fromEntries(spoken) as QueueMessages<AudioRef> };
+}
+
+/** Steps that make what the messages play. */
+export function audioSteps(messages: QueueMessages<AudioRef> | undefined): StepId[] {
+  const all: readonly QueueMessage<AudioRef>[] = Object.values(messages ?? {});
+  return all.flatMap(({ audio }) => audio.map(({ step }) => step));
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Stored } from '../objects.ts';
+import { ApiError } from '../reply.ts';
+import type { StateView } from '../state.ts';
+
+/** An announcement as attendants, settings and locations name it. */
+export const audio = z.strictObject({
+  id: z.string().optional(),
+  fileName: z.string().optional(),
+  mediaFileType: z.literal('WAV').optional(),
+  level: z.enum(['ORGANIZATION', 'LOCATION']).optional(),
+});
+
+/** Music on hold of a location, and of whoever is in it. */
+export const musicOnHold = z.strictObject({
+  mohEnabled: z.boolean().optional(),
+  greeting: z.enum(['DEFAULT', 'CUSTOM']).optional(),
+  audioAnnouncementFile: audio.optional(),
+});
+
+/** Ids of all announcements that a body plays: what stands beside a default greeting is silent. */
+export function playedIn(value: unknown): string[] {
+  return customGreetings(value).flat();
+}
+
+/**
+ * Audio of a custom greeting has to be there, in the location of whoever plays it.
+ *
+ * @throws {ApiError} 400 for one that is missing or nobody knows
+ */
+export function requireAudio(view: StateView, location: Stored<'location'>, body: unknown): void {
+  for (const ids of customGreetings(body)) {
+    if (ids.length === 0) {
+      throw new ApiError(400, 'a custom greeting needs an announcement', { errorCode: 25008 });
+    }
+    for (const id of ids) {
+      if (view.get('announcement', id)?.location !== location.id) {
+        throw new ApiError(400, `announcement ${id} not found in the location`, { errorCode: 25024 });
+      }
+    }
+  }
+}
+
+/** The announcements of each custom greeting, wherever it stands in a body. */
+function customGreetings(value: unknown): string[][] {
+  if (Array.isArray(value)) return value.flatMap(customGreetings);
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(customGreetings);
+  if (Reflect.get(value, 'greeting') !== 'CUSTOM') return inner;
+  const files: unknown[] = [
+    Reflect.get(value, 'audioAnnouncementFile'),
+    ...[Reflect.get(value, 'audioAnnouncementFiles')].flat(),
+  ];
+  const ids = files.flatMap((file) => {
+    const id: unknown = typeof file === 'object' && file !== null ? Reflect.get(file, 'id') : undefined;
+    return typeof id === 'string' ? [id.replace(/=+$/, '')] : [];
+  });
+  return [ids, ...inner];
+}
