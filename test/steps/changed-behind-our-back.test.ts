@@ -474,6 +474,7 @@ describe('what somebody changes in the target', () => {
 type FirstSetting = Exclude<SettingData, FurtherSetting>;
 
 const OUTPUT_STEPS = [
+  'announcement',
   'customer',
   'location',
   'schedule',

@@ -98,7 +98,7 @@ describe('settings of features', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig();
-    const kinds = ['schedule', 'subscriber', 'workspace', 'virtualLine', ...ALL];
+    const kinds = ['schedule', 'announcement', 'subscriber', 'workspace', 'virtualLine', ...ALL];
     const wanted = everything().filter(({ id }) => kinds.includes(id));
     const ground = everything().slice(0, 6);
     const events = [{ name: 'Feast', startDate: '2026-12-25', endDate: '2026-12-25', allDayEnabled: true }];

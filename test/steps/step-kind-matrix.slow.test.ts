@@ -30,6 +30,6 @@ describe('every step kind', () => {
   }
 
   it('has a row in the matrix', () => {
-    expect(Object.keys(MATRIX)).toEqual(Object.keys(STEP_HANDLERS));
+    expect(Object.keys(MATRIX).sort()).toEqual(Object.keys(STEP_HANDLERS).sort());
   });
 });
