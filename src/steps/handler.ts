@@ -50,6 +50,10 @@ export interface StepHandler<S extends Step = Step> {
   readonly undo?: Undo<S>;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
+  /** Natural key: fields of the payload under which `lookUp` finds the object where its id is not known; `a|b`: the first that is there. */
+  readonly key: readonly string[];
+  /** Requests of a fresh create, ids in braces; several where owners have endpoints of their own. For the reference. */
+  readonly endpoints: readonly string[];
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */
   lookUp(step: S, context: StepContext): Promise<Found | undefined>;
   /** Creates it, or changes what was found. One write request, sent once. */
