@@ -140,7 +140,10 @@ async function openInChromium() {
     await browser.close();
   }
   say('plain page, open', `${median(opened.plain).toFixed(0)} ms`);
-  say('our page, open and first search ÷ plain', `${(median(opened.html) / median(opened.plain)).toFixed(2)} (aim: at most 1.5)`);
+  say(
+    'our page, open and first search ÷ plain',
+    `${(median(opened.html) / median(opened.plain)).toFixed(2)} (aim: at most 1.5)`,
+  );
 }
 
 /** Runs in the page: looks for one person and counts the rows that show once they are drawn. */
