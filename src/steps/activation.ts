@@ -11,6 +11,8 @@ export const activationHandler: StepHandler<ActivationStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['location', 'numbers'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/numbers'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

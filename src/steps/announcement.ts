@@ -19,6 +19,8 @@ export const announcementHandler: StepHandler<AnnouncementStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 1,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/announcements'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

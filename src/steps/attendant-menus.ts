@@ -11,6 +11,8 @@ export const attendantMenusHandler: StepHandler<AttendantMenusStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['attendant'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/autoAttendants/{autoAttendantId}'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -15,6 +15,8 @@ export const autoAttendantHandler: StepHandler<AutoAttendantStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 2,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/autoAttendants'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

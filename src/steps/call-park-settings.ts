@@ -12,6 +12,8 @@ export const callParkSettingsHandler: StepHandler<CallParkSettingsStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['location'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/callParks/settings'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -14,6 +14,8 @@ export const callParkHandler: StepHandler<CallParkStep> = {
   canChange: true,
   createsInParts: true,
   calls: 2,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/callParks'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

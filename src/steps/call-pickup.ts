@@ -13,6 +13,8 @@ export const callPickupHandler: StepHandler<CallPickupStep> = {
   canChange: true,
   createsInParts: true,
   calls: 2,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/callPickups'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -20,6 +20,8 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
   canChange: true,
   createsInParts: true,
   calls: 5,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/queues'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -13,6 +13,8 @@ export const callingHandler: StepHandler<CallingStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location'],
+  endpoints: ['POST /telephony/config/locations'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -14,6 +14,8 @@ export const customerHandler: StepHandler<CustomerStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 4,
+  key: ['externalId'],
+  endpoints: ['POST /wholesale/customers'],
 
   async lookUp(step, context) {
     const customer = await findCustomer(step, context);

@@ -12,6 +12,8 @@ export const dectBaseHandler: StepHandler<DectBaseStep> = {
   safety: 'look-first',
   canChange: false,
   calls: 2,
+  key: ['network', 'mac'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/dectNetworks/{dectNetworkId}/baseStations'],
 
   async lookUp({ payload }, context) {
     const place = placeOf(context, payload);

@@ -12,6 +12,8 @@ export const dectHandsetHandler: StepHandler<DectHandsetStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 2,
+  key: ['network', 'owner'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/dectNetworks/{dectNetworkId}/handsets'],
 
   async lookUp({ payload }, context) {
     const place = placeOf(context, payload);

@@ -13,6 +13,8 @@ export const dectNetworkHandler: StepHandler<DectNetworkStep> = {
   safety: 'look-first',
   canChange: false,
   calls: 2,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/dectNetworks'],
 
   async lookUp({ payload }, context) {
     const place = placeOf(context, payload);

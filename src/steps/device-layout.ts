@@ -13,6 +13,8 @@ export const deviceLayoutHandler: StepHandler<DeviceLayoutStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 2,
+  key: ['device'],
+  endpoints: ['PUT /telephony/config/devices/{deviceId}/layout'],
 
   async lookUp({ payload }, context) {
     const call = orgCall(context, payload.customer);

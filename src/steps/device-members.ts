@@ -18,6 +18,11 @@ export const deviceMembersHandler: StepHandler<DeviceMembersStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 2,
+  key: ['device|owner'],
+  endpoints: [
+    'PUT /telephony/config/devices/{deviceId}/members',
+    'PUT /telephony/config/people/{personId}/applications/members',
+  ],
 
   async lookUp(step, context) {
     const call = orgCall(context, step.payload.customer);

@@ -13,6 +13,8 @@ export const deviceHandler: StepHandler<DeviceStep> = {
   safety: 'refused',
   canChange: false,
   calls: 1,
+  key: ['mac'],
+  endpoints: ['POST /devices'],
 
   async lookUp(step, context) {
     const { mac, model, customer, owner } = step.payload;

@@ -15,6 +15,13 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['owner|location'],
+  endpoints: [
+    'PUT /telephony/config/locations/{locationId}/features/emergencyCallbackNumber',
+    'PUT /telephony/config/people/{personId}/emergencyCallbackNumber',
+    'PUT /telephony/config/workspaces/{workspaceId}/emergencyCallbackNumber',
+    'PUT /telephony/config/virtualLines/{virtualLineId}/emergencyCallbackNumber',
+  ],
 
   async lookUp(step, context) {
     const seen = await orAbsent(read(step, context));

@@ -11,6 +11,8 @@ export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 2,
+  key: ['feature', 'value.setting'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/{features}/{featureId}/{setting}'],
 
   async lookUp(step, context) {
     const place = knownFeature(step, context);

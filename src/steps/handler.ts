@@ -54,6 +54,10 @@ export interface StepHandler<S extends Step = Step> {
   undoLike?(step: S): Undo<S> | undefined;
   /** HTTP calls of a fresh create, for the estimate. */
   readonly calls: number;
+  /** Natural key: fields of the payload under which `lookUp` finds the object where its id is not known; `a|b`: the first that is there. */
+  readonly key: readonly string[];
+  /** Requests of a fresh create, ids in braces; several where owners have endpoints of their own. For the reference. */
+  readonly endpoints: readonly string[];
   /** The object under the natural key, compared field by field; `undefined` when absent. Read-only. */
   lookUp(step: S, context: StepContext): Promise<Found | undefined>;
   /** What stands there before the first write of the step, for an undo that sets it back; kept before the write is sent. */

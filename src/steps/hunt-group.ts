@@ -15,6 +15,8 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
   canChange: true,
   createsInParts: true,
   calls: 2,
+  key: ['location', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/huntGroups'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -12,6 +12,8 @@ export const locationMusicHandler: StepHandler<LocationMusicStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['location'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/musicOnHold'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

@@ -15,6 +15,8 @@ export const locationHandler: StepHandler<LocationStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['name'],
+  endpoints: ['POST /locations'],
 
   async lookUp(step, context) {
     const call = orgCall(context, step.payload.customer);

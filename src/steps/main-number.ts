@@ -11,6 +11,8 @@ export const mainNumberHandler: StepHandler<MainNumberStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['location'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

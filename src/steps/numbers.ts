@@ -12,6 +12,8 @@ export const numbersHandler: StepHandler<NumbersStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location', 'numbers'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/numbers'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

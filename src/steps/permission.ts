@@ -11,6 +11,8 @@ export const permissionHandler: StepHandler<PermissionStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['location'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/outgoingPermission'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

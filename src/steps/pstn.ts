@@ -12,6 +12,8 @@ export const pstnHandler: StepHandler<PstnStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 3,
+  key: ['location'],
+  endpoints: ['PUT /telephony/pstn/locations/{locationId}/connection'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

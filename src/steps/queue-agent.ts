@@ -13,6 +13,8 @@ export const queueAgentHandler: StepHandler<QueueAgentStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 1,
+  key: ['queue', 'agent'],
+  endpoints: ['PUT /telephony/config/queues/agents/{agentId}/settings'],
 
   async lookUp({ payload }, context) {
     const call = orgCall(context, payload.customer);

@@ -15,6 +15,8 @@ export const scheduleHandler: StepHandler<ScheduleStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location', 'type', 'name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/schedules'],
 
   async lookUp(step, context) {
     const place = placeOf(context, step.payload);

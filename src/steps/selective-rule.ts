@@ -16,6 +16,8 @@ export const selectiveRuleHandler: StepHandler<SelectiveRuleStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 2,
+  key: ['feature', 'value.name'],
+  endpoints: ['POST /telephony/config/locations/{locationId}/{features}/{featureId}/callForwarding/selectiveRules'],
 
   async lookUp(step, context) {
     const rule = await findRule(step, context);

@@ -34,6 +34,12 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
   safety: 'look-first',
   canChange: true,
   calls: 2,
+  key: ['owner', 'value.reachedAt|value.name'],
+  endpoints: [
+    'POST /telephony/config/people/{personId}/{setting}/numbers',
+    'POST /telephony/config/people/{personId}/{setting}/criteria',
+    'POST /people/{personId}/features/schedules',
+  ],
 
   async lookUp(step, context) {
     const call = orgCall(context, step.payload.customer);

@@ -16,6 +16,14 @@ export const settingHandler: StepHandler<SettingStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 2,
+  key: ['owner', 'value.setting'],
+  endpoints: [
+    'PUT /people/{personId}/features/{setting}',
+    'PUT /telephony/config/people/{personId}/{setting}',
+    'PUT /workspaces/{workspaceId}/features/{setting}',
+    'PUT /telephony/config/workspaces/{workspaceId}/{setting}',
+    'PUT /telephony/config/virtualLines/{virtualLineId}/{setting}',
+  ],
 
   async lookUp(step, context) {
     const call = orgCall(context, step.payload.customer);

@@ -24,6 +24,8 @@ export const subscriberHandler: StepHandler<SubscriberStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['email'],
+  endpoints: ['POST /wholesale/subscribers'],
 
   async lookUp(step, context) {
     const customerId = known(context, step.payload.customer, 'customerId');

@@ -18,6 +18,8 @@ export const virtualExtensionHandler: StepHandler<VirtualExtensionStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location', 'extension'],
+  endpoints: ['POST /telephony/config/virtualExtensions'],
 
   async lookUp(step, context) {
     const { payload } = step;

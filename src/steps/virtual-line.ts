@@ -15,6 +15,8 @@ export const virtualLineHandler: StepHandler<VirtualLineStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location', 'phoneNumber'],
+  endpoints: ['POST /telephony/config/virtualLines'],
 
   async lookUp(step, context) {
     const { payload } = step;

@@ -17,6 +17,8 @@ export const voicePortalHandler: StepHandler<VoicePortalStep> = {
   safety: 'repeatable',
   canChange: true,
   calls: 2,
+  key: ['location'],
+  endpoints: ['PUT /telephony/config/locations/{locationId}/voicePortal'],
 
   async lookUp(step, context) {
     const actual = await read(step, context);

@@ -14,6 +14,8 @@ export const workspaceHandler: StepHandler<WorkspaceStep> = {
   safety: 'refused',
   canChange: true,
   calls: 1,
+  key: ['location', 'displayName'],
+  endpoints: ['POST /workspaces'],
 
   async lookUp(step, context) {
     const { payload } = step;

@@ -11,6 +11,7 @@ const BENCHES = {
   extract: 'test/scripts/bench.mjs',
   map: 'test/bench/map.mjs',
   help: 'test/bench/help.mjs',
+  report: 'test/bench/report.mjs',
   engine: 'test/bench/engine.mjs',
   schedule: 'test/bench/schedule.mjs',
   size: 'test/bench/size.mjs',

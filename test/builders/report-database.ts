@@ -77,6 +77,8 @@ function summarise(plan: Parameters<typeof summarisePlan>[0]) {
     safety: 'refused',
     canChange: false,
     calls: 2,
+    key: [],
+    endpoints: [],
     lookUp: () => Promise.reject(new Error('a report looks nothing up')),
     write: () => Promise.reject(new Error('a report writes nothing')),
     describe: () => ({ method: 'POST', path: '/' }),

@@ -119,6 +119,9 @@ describe('report and audit of a run', () => {
     const unknown = await runCli(['-C', 'w', 'report', '--run', '01NOBODY'], { cwd });
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain(run.run.id);
+    const page = await runCli(['-C', 'w', 'report', '--run', 'latest', '--html', '--language', 'tr'], { cwd });
+    expect(page.stdout).toContain(`run-${run.run.id}.html`);
+    expect(read(`run-${run.run.id}.html`)).toContain('<html lang="tr">');
     const pages = await runCli(['-C', 'w', 'report', '--run', 'latest', '--xlsx'], { cwd });
     expect([pages.code, pages.stderr]).toEqual([2, expect.stringContaining('not supported yet: --run with --xlsx')]);
   }, 120_000);

@@ -55,6 +55,18 @@ describe('the reference', () => {
   }, 120_000);
 });
 
+describe('the reference of JSON results', () => {
+  it('names every field of the program, with answers that it still gives', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bw2w-reference-')), 'json.md');
+    const made = spawnSync(process.execPath, [join(ROOT, 'test/scripts/generate-json-reference.mjs'), file], {
+      encoding: 'utf8',
+    });
+
+    expect(made.stderr).toBe('');
+    expect(readFileSync(join(DOCS, 'reference/json.md'), 'utf8')).toBe(readFileSync(file, 'utf8'));
+  }, 600_000);
+});
+
 describe('links between pages', () => {
   const pages = readdirSync(DOCS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
 

@@ -113,6 +113,8 @@ export function createFakeTarget(options: FakeTargetOptions) {
     safety: step.kind === 'customer' ? 'look-first' : REPEATABLE.includes(step.kind) ? 'repeatable' : 'refused',
     canChange: true,
     calls: 1,
+    key: [],
+    endpoints: [],
     async lookUp(wanted: Step): Promise<Found | undefined> {
       await travel();
       const attempt = (reads.get(wanted.id) ?? 0) + 1;

@@ -22,7 +22,7 @@ interface RunOptions {
 
 /** Runs single steps over a real journal and a handler that the test writes: what the target shows when is its matter. */
 export function createSingleStep(
-  handler: Omit<StepHandler, 'describe' | 'calls'>,
+  handler: Omit<StepHandler, 'describe' | 'calls' | 'key' | 'endpoints'>,
   clock: Clock = createVirtualClock(),
 ) {
   const db = openStore(':memory:');
@@ -30,6 +30,8 @@ export function createSingleStep(
   const complete: StepHandler = {
     ...handler,
     calls: 1,
+    key: [],
+    endpoints: [],
     describe: ({ kind }) => ({ method: 'POST', path: `/${kind}` }),
   };
   return {

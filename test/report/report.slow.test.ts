@@ -6,7 +6,9 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
+import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectReport } from '../../src/report/report-data.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import { reportWorkspace } from '../builders/report-database.ts';
 
 /** `CHROMIUM_PATH`, else the first `chromium` on the PATH. */
@@ -20,6 +22,53 @@ function findChromium(): string | undefined {
 const executablePath = findChromium();
 const HOSTILE = ['<script>document.title = "owned"</script>', '"><img src="https://evil.test/x">', '\u202egnitirw'];
 
+/** A run of so many steps: each third without an answer, each sixth of all still in doubt, one failed. */
+function runOf(count: number): RunReport {
+  const steps = Array.from({ length: count }, (_, index) => ({
+    step: `step-${index}`,
+    kind: 'subscriber',
+    label: `subscriber person ${index} <b>`,
+    requests: 1 + (index % 2),
+    outcome: index % 3 === 0 ? 'no-answer' : 'done',
+    ...(index % 3 === 0 ? {} : { status: 200, trackingId: `T_${index}` }),
+    stateNow: index % 6 === 0 ? 'in-doubt' : 'created',
+  }));
+  const counts = { created: count - 1, failed: 1 };
+  return {
+    stage: 'report-run',
+    schema: '1.0',
+    generatedAt: '2026-11-23T10:00:00.000Z',
+    run: {
+      id: '01KAEXAMPLE',
+      command: 'provision',
+      target: 'sandbox#o',
+      plan: 'a1b2c3d4e5f60718',
+      by: 'maria',
+      startedAt: '2026-11-23T09:00:00.000Z',
+      endedAt: '2026-11-23T09:05:00.000Z',
+      outcome: 'interrupted',
+      requests: count,
+    },
+    summary: {
+      counts,
+      byKind: [{ kind: 'subscriber', counts }],
+      failures: [{ kind: 'subscriber', label: 'subscriber x', state: 'failed', cause: 'the target said no' }],
+      retries: 3,
+      throttled: 1,
+      durationMs: 300_000,
+    },
+    journal: {
+      requests: count,
+      steps: count,
+      repeated: 2,
+      unclear: count / 3,
+      inDoubt: count / 6,
+      byOutcome: [{ operation: 'create', outcome: 'done', count }],
+    },
+    steps,
+  };
+}
+
 describe.skipIf(executablePath === undefined)(
   `report in a real browser${executablePath === undefined ? ' (skipped: no chromium on the PATH and no CHROMIUM_PATH)' : ''}`,
   () => {
@@ -27,6 +76,8 @@ describe.skipIf(executablePath === undefined)(
     const file = join(folder, 'report.html');
     const smallFile = join(folder, 'small.html');
     const turkishFile = join(folder, 'turkish.html');
+    const runFile = join(folder, 'run.html');
+    const turkishRunFile = join(folder, 'turkish-run.html');
     let browser: Browser;
 
     beforeAll(async () => {
@@ -37,6 +88,8 @@ describe.skipIf(executablePath === undefined)(
       write(file, 10_000);
       write(smallFile, 300);
       write(turkishFile, 300, 'tr');
+      writeFileSync(runFile, [...runPageChunks(runOf(120), 'en')].join(''));
+      writeFileSync(turkishRunFile, [...runPageChunks(runOf(120), 'tr')].join(''));
       browser = await chromium.launch({
         ...(executablePath === undefined ? {} : { executablePath }),
         args: [
@@ -153,8 +206,13 @@ describe.skipIf(executablePath === undefined)(
       { name: 'dark', file: 'small', options: { colorScheme: 'dark' } },
       { name: 'narrow', file: 'small', options: { viewport: { width: 390, height: 844 } } },
       { name: 'Turkish', file: 'turkish', options: {} },
+      { name: 'a run', file: 'run', options: {} },
+      { name: 'a run, dark', file: 'run', options: { colorScheme: 'dark' } },
+      { name: 'a run, narrow', file: 'run', options: { viewport: { width: 390, height: 844 } } },
+      { name: 'a run, Turkish', file: 'turkishRun', options: {} },
     ] as const)('passes the accessibility check: $name', async ({ file: which, options }) => {
-      const { page, said, requests } = await open(which === 'small' ? smallFile : turkishFile, options);
+      const files = { small: smallFile, turkish: turkishFile, run: runFile, turkishRun: turkishRunFile };
+      const { page, said, requests } = await open(files[which], options);
 
       await page.evaluate(axe.source);
       const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
@@ -165,6 +223,17 @@ describe.skipIf(executablePath === undefined)(
       ).toEqual([]);
       expect(said).toEqual([]);
       expect(requests).toHaveLength(1);
+      await page.close();
+    });
+
+    it('shows a run: steps to search, and those in doubt apart', async () => {
+      const { page, said } = await open(runFile);
+
+      expect(await page.locator('#doubt tbody tr').count()).toBe(40);
+      expect(await page.locator('#history output').textContent()).toBe('1–100 of 120');
+      await page.locator('#history input[type="search"]').fill('person 119');
+      expect(await page.locator('#history tbody tr th').allInnerTexts()).toEqual(['subscriber person 119 <b>']);
+      expect(said).toEqual([]);
       await page.close();
     });
 

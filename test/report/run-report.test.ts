@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../src/report/run-report.ts';
 import { runReportView, runsView } from '../../src/report/run-report-view.ts';
 import type { Db } from '../../src/store/open.ts';
@@ -114,6 +115,38 @@ describe('report of one run', () => {
     expect(report.run).not.toHaveProperty('endedAt');
     expect(text(runReportView(report))).toContain('The run left no summary');
     expect(text(runReportView(report))).toContain('no end recorded');
+  });
+
+  it('is a page too: what failed, what was in doubt and what became of it, in both languages', () => {
+    const { db } = reportWorkspace({ reached: 'provision' });
+    const [first, second] = db.prepare('SELECT step FROM step_state ORDER BY step').pluck().all() as string[];
+    addAttempts(db, [
+      { step: first ?? '', outcome: 'doubtful' },
+      { step: second ?? '', outcome: null },
+    ]);
+    db.prepare(`UPDATE step_state SET state = 'in-doubt' WHERE step = ?`).run(second);
+    const report = reportOf(db);
+    const page = [...runPageChunks(report, 'en')].join('');
+    const turkish = [...runPageChunks(report, 'tr')].join('');
+    const doubt = page.slice(page.indexOf('<section id="doubt"'), page.indexOf('<section id="retries"'));
+
+    expect(page).toContain(`<code>${RUN}</code> · by maria`);
+    for (const { cause } of report.summary?.failures ?? []) expect(page).toContain(cause.slice(0, 20));
+    expect(doubt.match(/<tr><th scope="row">/g)).toHaveLength(2);
+    expect(doubt).toContain('in doubt</span>');
+    expect(doubt).toContain('no answer');
+    expect(turkish).toContain('<html lang="tr">');
+    expect(turkish).toContain('şüpheli');
+    expect(turkish).not.toMatch(/In doubt|Every step|Not done/);
+  });
+
+  it('says on the page of a killed run that it left no summary', () => {
+    const { db } = reportWorkspace({ reached: 'provision' });
+    addRun(db, 'KILLED');
+    const page = [...runPageChunks(reportOf(db, 'KILLED'), 'en')].join('');
+
+    expect(page).toContain('The run left no summary');
+    expect(page).not.toContain('Nothing failed');
   });
 
   it('lists runs oldest first, and names what to do where there is none', () => {

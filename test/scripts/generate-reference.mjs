@@ -43,6 +43,13 @@ function undoWord(undo) {
   return undo.leaves === undefined ? 'removed' : `removed; ${undo.leaves}`;
 }
 
+const keys = Object.values(STEP_HANDLERS)
+  .map(
+    ({ kind, key, endpoints }) =>
+      `| \`${kind}\` | ${key.map((field) => `\`${field.replaceAll('|', '` or `')}\``).join(', ')} | ${endpoints.map((endpoint) => `\`${endpoint}\``).join('<br>')} |`,
+  )
+  .join('\n');
+
 mkdirSync(folder, { recursive: true });
 writeFileSync(
   join(folder, 'commands.md'),
@@ -62,7 +69,7 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, 'steps.md'),
-  `# Step kinds\n\n${note}\nWhat a plan is made of. Each kind is looked up under its natural key, compared, written, and read back by \`verify\`.\nRequests are those of a fresh create, for the estimate of a plan; \`plan --requests\` shows them with their addresses.\n\n| Kind | Makes | No duplicate, because | A difference is | Requests | Rollback |\n| --- | --- | --- | --- | --- | --- |\n${Object.values(
+  `# Step kinds\n\n${note}\nWhat a plan is made of. Each kind is looked up under its natural key, compared, written, and read back by \`verify\`.\nRequests are those of a fresh create, for the estimate of a plan; \`plan --requests\` shows them with their addresses.\n\n## Requests and natural keys\n\nFields of the natural key are those of the step; \`location\`, \`owner\`, \`device\`, \`network\` and \`feature\` are the objects of\nother steps. A change goes by PUT to the object itself.\n\n| Kind | Natural key | Created by |\n| --- | --- | --- |\n${keys}\n\n## Rules\n\n| Kind | Makes | No duplicate, because | A difference is | Requests | Rollback |\n| --- | --- | --- | --- | --- | --- |\n${Object.values(
     STEP_HANDLERS,
   )
     .map(

@@ -1,12 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Step } from '../../src/domain/plan.ts';
-import { handlerOf } from '../../src/steps/registry.ts';
+import { settingPath } from '../../src/steps/owner-path.ts';
+import { handlerOf, STEP_HANDLERS } from '../../src/steps/registry.ts';
 import type { WebexRequest } from '../../src/webex/transport.ts';
 import { openRig, type Rig } from './rig.ts';
 import { everything } from './step-builders.ts';
 
 /** The first location comes with its customer, and its main number is called back unless somebody says otherwise. */
 const ALREADY_RIGHT = ['location', 'emergencyCallback'];
+
+/** Texts of the first of `a|b` that the payload has, e.g. of `value.setting`. */
+function keyValues({ payload }: Step, fields: string): string[] {
+  const value = fields
+    .split('|')
+    .map((field) =>
+      field
+        .split('.')
+        .reduce<unknown>(
+          (at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined),
+          payload,
+        ),
+    )
+    .find((found) => found !== undefined);
+  return Array.isArray(value) ? value.map(String) : [String(value)];
+}
+
+/** `{id}` stands for one part of a path, `{setting}` for one or two. */
+function fits(endpoint: string, request: string): boolean {
+  return new RegExp(`^${endpoint.replaceAll('{setting}', '[^{]+').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(request);
+}
 
 describe('one step of every kind', () => {
   let rig: Rig;
@@ -44,6 +66,50 @@ describe('one step of every kind', () => {
     rig.remember(step.id, outputs);
 
     expect(found).toEqual({ outputs, differences: [] });
+  });
+
+  it.each(everything().map((step) => [step.label, step] as const))('%s is looked up by its key', async (_, step) => {
+    const outputs = rig.context.outputs(step.id) ?? {};
+    rig.forget(step.id);
+    const before = rig.exchanges.length;
+    await rig.lookUp(step);
+    const exchanged = JSON.stringify(rig.exchanges.slice(before));
+    rig.remember(step.id, outputs);
+
+    const { key, endpoints } = handlerOf(step);
+    for (const field of key) {
+      if (field === 'value.setting') {
+        expect(endpoints).toContainEqual(expect.stringContaining('{setting}'));
+        continue;
+      }
+      const values = keyValues(step, field).flatMap((value) => Object.values(rig.context.outputs(value) ?? [value]));
+      expect(
+        values.some((value) => exchanged.includes(value)),
+        `${field} of ${step.label}`,
+      ).toBe(true);
+    }
+  });
+
+  it.each(everything().map((step) => [step.label, step] as const))('%s goes to its endpoints', (_, step) => {
+    const { endpoints } = handlerOf(step);
+    for (const { method, path } of (sent.get(step.id) ?? []).slice(0, 1)) {
+      expect(endpoints.filter((endpoint) => fits(endpoint, `${method} ${path}`))).not.toEqual([]);
+    }
+  });
+
+  it('knows no endpoint of a setting that no owner has, and none is missing', () => {
+    const paths = (['person', 'workspace', 'virtualLine'] as const).flatMap((kind) =>
+      ['callForwarding', 'voicemail', 'bargeIn', 'callRecording', 'receptionist', 'alternateNumbers', 'callBridge'].map(
+        (setting) => `PUT ${settingPath({ kind, id: 'id' }, setting)}`,
+      ),
+    );
+
+    for (const path of paths) {
+      expect(STEP_HANDLERS.setting.endpoints.filter((endpoint) => fits(endpoint, path))).not.toEqual([]);
+    }
+    for (const endpoint of STEP_HANDLERS.setting.endpoints) {
+      expect(paths.filter((path) => fits(endpoint, path))).not.toEqual([]);
+    }
   });
 
   it.each(everything().map((step) => [step.label, step] as const))('%s is described as it is sent', (_, step) => {

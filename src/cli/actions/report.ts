@@ -38,11 +38,11 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
     return writeAudit(app, argv.audit);
   }
   if (argv.run !== undefined) {
-    const other = (['html', 'xlsx', 'csv', 'anonymise'] as const).find(
+    const other = (['xlsx', 'csv', 'anonymise'] as const).find(
       (name) => argv[name] !== undefined && argv[name] !== false,
     );
     if (other !== undefined) throw new MigrationError('USAGE', `not supported yet: --run with --${other}`);
-    return writeRunReport(app, argv.run, argv.json);
+    return writeRunReport(app, argv.run, argv);
   }
   const target = knownTarget(app.db, argv.sandbox);
   const collected = collect(app, target);

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { MigrationError } from '../../domain/errors.ts';
+import { runPageChunks } from '../../report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../report/run-report.ts';
 import { runReportView, runsView } from '../../report/run-report-view.ts';
+import type { ReportLanguage } from '../../report/texts/texts.ts';
 import { runHistory } from '../../store/run-history.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -13,10 +15,14 @@ const LISTED = 10;
 /**
  * `report --run`: what one run did, from the database alone; without an id the list of runs, `latest` is the last one.
  *
- * @param json - also written there; empty for `reports/run-ID.json`
+ * @param files - where the page and the JSON go too; empty for `reports/run-ID.html` and `.json`
  * @throws {MigrationError} `USAGE` for an id that no run has, naming those there are
  */
-export function writeRunReport(app: App, id: string, json: string | undefined): ExitCode {
+export function writeRunReport(
+  app: App,
+  id: string,
+  files: { readonly html?: string | undefined; readonly json?: string | undefined; readonly language: ReportLanguage },
+): ExitCode {
   const history = runHistory(app.db);
   if (id === '') {
     const runs = history.all().map(runLine);
@@ -38,12 +44,20 @@ export function writeRunReport(app: App, id: string, json: string | undefined): 
     },
     new Date(),
   );
-  const file =
-    json === undefined ? undefined : json === '' ? join(app.folder.reports, `run-${row.id}.json`) : resolve(json);
-  if (file !== undefined) writeChunks(file, [`${JSON.stringify(report, null, 2)}\n`]);
+  const place = (given: string | undefined, ending: string) =>
+    given === undefined
+      ? undefined
+      : given === ''
+        ? join(app.folder.reports, `run-${row.id}.${ending}`)
+        : resolve(given);
+  const html = place(files.html, 'html');
+  const json = place(files.json, 'json');
+  if (html !== undefined) writeChunks(html, runPageChunks(report, files.language));
+  if (json !== undefined) writeChunks(json, [`${JSON.stringify(report, null, 2)}\n`]);
   printOutcome(app.argv, report, [
     ...runReportView(report),
-    ...(file === undefined ? [] : [{ kind: 'text' as const, text: `The same as JSON: ${shown(file)}` }]),
+    ...(html === undefined ? [] : [{ kind: 'text' as const, text: `The same as a page: ${shown(html)}` }]),
+    ...(json === undefined ? [] : [{ kind: 'text' as const, text: `The same as JSON: ${shown(json)}` }]),
   ]);
   return EXIT.ok;
 }

@@ -8,7 +8,10 @@ const options = flags({
   csv: { type: 'string', describe: 'Also write one CSV per table into a folder (default: reports/csv)' },
   json: { type: 'string', describe: 'Also write JSON (default: reports/report.json; docs/report.schema.json)' },
   audit: { type: 'string', describe: 'Instead: who did what, and the requests of each run (default: reports/audit)' },
-  run: { type: 'string', describe: 'Instead: what one run did, by its id or "latest"; without one, the list of runs' },
+  run: {
+    type: 'string',
+    describe: 'Instead: what one run did, by its id or "latest"; without one, the list of runs; with --html a page',
+  },
   anonymise: {
     type: 'boolean',
     default: false,

@@ -10,9 +10,7 @@ export class Markup {
   /** Joins literal text of a template with escaped values. */
   static of(literals: readonly string[], values: readonly Content[]): Markup {
     let text = literals[0] ?? '';
-    values.forEach((value, index) => {
-      text += written(value) + (literals[index + 1] ?? '');
-    });
+    for (let index = 0; index < values.length; index++) text += written(values[index]) + (literals[index + 1] ?? '');
     return new Markup(text);
   }
   static join(pieces: Iterable<Markup>): Markup {
