@@ -1,6 +1,6 @@
 import type { DraftId, DraftOf, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
-import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
+import type { AutoAttendantKey, AutoAttendantMenu } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from './destination.ts';
 import { because, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
