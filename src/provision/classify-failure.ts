@@ -57,7 +57,8 @@ function classifyStatus(error: WebexHttpError): Failure {
   const { status } = error;
   const code = error.code === undefined ? '' : ` (code ${error.code})`;
   const common = {
-    message: `${status} ${error.message}${code}`,
+    // The client begins with the status; an error that was put together otherwise may not.
+    message: `${error.message.startsWith(`${status} `) ? '' : `${status} `}${error.message}${code}`,
     status,
     ...(error.trackingId === undefined ? {} : { trackingId: error.trackingId }),
     ...(error.clientTrackingId === undefined ? {} : { clientTrackingId: error.clientTrackingId }),
