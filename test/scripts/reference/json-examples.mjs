@@ -40,7 +40,7 @@ export function runExamples(root, outputs) {
   }
   const hide = [
     [places.$SAMPLE, 'samples/enterprise'],
-    [folder, '/work/acme'],
+    [folder, '/srv/migrations/acme'],
     [root.replace(/\/$/, ''), '/opt/bw2wholesale'],
     [hostname(), 'workstation'],
   ];
