@@ -1,6 +1,6 @@
 import { type EntityKind, joinKey } from './keys.ts';
-import { listedSchedules } from './listed-schedules.ts';
-import { type BodyElement, child, isElement, tableRows, text, texts } from './response-body.ts';
+import { byGlobalKey, listedSchedules } from './listed-schedules.ts';
+import { type BodyElement, tableRows, texts } from './response-body.ts';
 
 /** Answers about parts of an entity that another answer names: they can only be asked once that one was read. */
 export interface ExpectedPart {
@@ -24,12 +24,8 @@ const criteria = column('criteriaTable', 'Criteria Name');
 
 /** A person's list names the schedules of its group and provider too: those are asked for there. */
 function ownSchedules(body: BodyElement): string[] {
-  const keys = (body.scheduleGlobalKey ?? []).filter(isElement).map((entry) => {
-    const key = child(entry, 'scheduleKey') ?? {};
-    return { level: text(entry, 'scheduleLevel'), type: text(key, 'scheduleType'), name: text(key, 'scheduleName') };
-  });
-  return keys.flatMap(({ level, type, name }) =>
-    level === 'User' && type !== undefined && name !== undefined ? [joinKey(type, name)] : [],
+  return byGlobalKey(body).flatMap(({ level, type, name }) =>
+    level === 'User' && type !== undefined ? [joinKey(type, name)] : [],
   );
 }
 

@@ -38,8 +38,8 @@ export function listedKey(owner: string, { name, level }: ListedSchedule): strin
   return level === 'Service Provider' ? joinKey(provider, name) : `${owner}/${joinKey(name)}`;
 }
 
-/** Since release 17sp1. */
-function byGlobalKey(body: BodyElement): ListedSchedule[] {
+/** Schedules with type and level, as lists of groups and of people name them since release 17sp1. */
+export function byGlobalKey(body: BodyElement): ListedSchedule[] {
   return (body.scheduleGlobalKey ?? []).filter(isElement).flatMap((entry) => {
     const key = child(entry, 'scheduleKey') ?? {};
     return listed(text(key, 'scheduleName'), text(key, 'scheduleType'), text(entry, 'scheduleLevel'));

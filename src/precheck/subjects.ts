@@ -1,5 +1,16 @@
 import type { Draft, DraftKind } from '../domain/drafts.ts';
 
+const CALLABLE = [
+  'subscriber',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+  'pagingGroup',
+  'voicePortal',
+] as const satisfies readonly DraftKind[];
+
 /** What a rule looks at: one kind of draft, or a family of kinds that share a trait. */
 const SUBJECT_FAMILIES = {
   /** Who or what makes calls. */
@@ -9,28 +20,9 @@ const SUBJECT_FAMILIES = {
   /** The same and paging groups, which know no time zone. */
   calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
   /** Everything that is reached by number or extension. */
-  callable: [
-    'subscriber',
-    'workspace',
-    'virtualLine',
-    'huntGroup',
-    'callQueue',
-    'autoAttendant',
-    'pagingGroup',
-    'voicePortal',
-  ],
+  callable: CALLABLE,
   /** A number, and everything that may have one. */
-  numbered: [
-    'number',
-    'subscriber',
-    'workspace',
-    'virtualLine',
-    'huntGroup',
-    'callQueue',
-    'autoAttendant',
-    'pagingGroup',
-    'voicePortal',
-  ],
+  numbered: ['number', ...CALLABLE],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
   /** A named list of members. */
