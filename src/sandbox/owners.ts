@@ -112,3 +112,15 @@ export const OWNER_PARAMETERS = {
   workspace: 'workspaceId',
   virtualLine: 'virtualLineId',
 } as const;
+
+/** Whatever may hold a number or an extension. */
+export const HOLDERS = [
+  'person',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+  'pagingGroup',
+  'voicePortal',
+] as const;

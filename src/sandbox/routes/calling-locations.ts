@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newCalling } from '../make-location.ts';
 import type { CallingLocation, Stored } from '../objects.ts';
-import { bodyLocation } from '../owners.ts';
+import { bodyLocation, HOLDERS } from '../owners.ts';
 import { contains, page } from '../paging.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { callingLocation, get, param, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
@@ -143,18 +143,7 @@ function prefixTaken({ state }: RequestContext, location: Stored<'location'>, pr
 }
 
 function hasExtensions({ state }: RequestContext, location: Stored<'location'>): boolean {
-  return (
-    [
-      'person',
-      'workspace',
-      'virtualLine',
-      'huntGroup',
-      'callQueue',
-      'autoAttendant',
-      'pagingGroup',
-      'voicePortal',
-    ] as const
-  ).some((kind) => state.inLocation(kind, location.id).some(({ extension }) => extension !== null));
+  return HOLDERS.some((kind) => state.inLocation(kind, location.id).some(({ extension }) => extension !== null));
 }
 
 function definedOf<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {

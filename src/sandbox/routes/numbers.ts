@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Stored } from '../objects.ts';
-import { describeOwner, dialling } from '../owners.ts';
+import { describeOwner, dialling, HOLDERS } from '../owners.ts';
 import { page } from '../paging.ts';
 import { ApiError, NO_CONTENT, type Reply } from '../reply.ts';
 import { callingLocation, get, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
@@ -108,17 +108,6 @@ interface Entry {
   readonly owner: Stored | undefined;
   readonly locationId: string | null;
 }
-
-const HOLDERS = [
-  'person',
-  'workspace',
-  'virtualLine',
-  'huntGroup',
-  'callQueue',
-  'autoAttendant',
-  'pagingGroup',
-  'voicePortal',
-] as const;
 
 function listNumbers(context: RequestContext): Reply {
   const { query } = context;
