@@ -328,6 +328,10 @@ describe('answers about a part of their owner', () => {
     const names = ask('ServiceProviderScheduleGetEventList', 'acme/Feasts', '', '<eventName>May Day</eventName>');
     const db = await read(documentOf([...lists, names, single].map(answerOf)));
     expect(requests(db).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
+    // An answer that may be of either type answers for none.
+    const either = ask('GroupScheduleGetEventDetailList', 'acme/north/Main', '', '');
+    const unsure = await read(documentOf([...lists, ...others.slice(1), either].map(answerOf)));
+    expect(requests(unsure).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
   });
 
   it('that failed leave the others readable', async () => {

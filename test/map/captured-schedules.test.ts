@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
 import type { DraftOf } from '../../src/domain/drafts.ts';
+import { listedSchedules } from '../../src/domain/listed-schedules.ts';
 import { createMapContext } from '../../src/map/create-context.ts';
 import { mapFeatures } from '../../src/map/features/index.ts';
 import { scheduleIndex } from '../../src/map/features/schedules.ts';
@@ -144,6 +145,18 @@ describe('events of schedules', () => {
     expect(accounts.filter(({ reason }) => reason === 'copy-of-schedule-events')).toHaveLength(1);
   });
 
+  it('count as the answer says whose type is told, where two disagree', async () => {
+    const untyped = `<command echo="acme/north/Hours/Week" xsi:type="GroupScheduleGetEventResponse" xmlns="">${day('2025-01-06')}</command>`;
+    const names = `<command echo="acme/north/Hours" xsi:type="GroupScheduleGetEventListResponse" xmlns=""><eventName>Week</eventName></command>`;
+    const { schedules } = await schedulesOf(
+      asked('GroupScheduleGetList', GROUP, listed('Hours', 'Time')),
+      documentOf([names, untyped]),
+      asked('GroupScheduleGetEventDetailList', GROUP + keyOf('Hours', 'Time'), entry('Week', '2026-01-05')),
+    );
+
+    expect(schedules).toEqual([{ name: 'Hours', type: 'businessHours', events: ['Week 2026-01-05'] }]);
+  });
+
   it('that a list names and nobody asked about are a loss, and nobody follows the rest', async () => {
     const { schedules, losses, index, group } = await schedulesOf(
       asked('GroupScheduleGetList', GROUP, listed('Hours', 'Time')),
@@ -187,5 +200,25 @@ describe('events of schedules', () => {
 
     expect(schedules).toEqual([{ name: 'Hours', type: 'businessHours', events: ['Week 2026-01-05'] }]);
     expect(index.find('Group', 'Hours', 'holidays', group)).toBeUndefined();
+  });
+});
+
+describe('lists of releases before 17sp1', () => {
+  const list = (types: string[]) =>
+    listedSchedules('GroupScheduleGetListResponse', {
+      scheduleName: ['Hours', 'Feasts'],
+      scheduleType: types,
+      scheduleLevel: ['Group', 'Service Provider'],
+    });
+
+  it('say name, type and level side by side', () => {
+    expect(list(['Time', 'Holiday'])).toEqual([
+      { name: 'Hours', type: 'Time', level: 'Group' },
+      { name: 'Feasts', type: 'Holiday', level: 'Service Provider' },
+    ]);
+  });
+
+  it('say nothing but names where one of them is missing: nobody knows whose', () => {
+    expect(list(['Holiday'])).toEqual([{ name: 'Hours' }, { name: 'Feasts' }]);
   });
 });
