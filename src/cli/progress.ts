@@ -53,7 +53,7 @@ export async function showProgress<Result>(
   }
   if (style.live && !style.verbose) return live(stage, meter, listen, work, board, signal);
   listen((event) => {
-    const line = style.verbose || event.type === 'warning' || event.type === 'throttled' ? plainLine(event) : undefined;
+    const line = style.verbose || UNASKED.has(event.type) ? plainLine(event) : undefined;
     if (line !== undefined) process.stderr.write(`${line}\n`);
   });
   const timer = setInterval(
@@ -86,9 +86,10 @@ async function live<Result>(
           };
           listen((event) => {
             // Kept back by the display until it ends, so that it stays on the screen; meanwhile it stands below.
-            if (event.type !== 'warning') return;
-            task.output = `warning: ${event.message}`;
-            process.stderr.write(`warning: ${event.message}\n`);
+            const line = event.type === 'warning' || event.type === 'resting' ? plainLine(event) : undefined;
+            if (line === undefined) return;
+            task.output = line;
+            process.stderr.write(`${line}\n`);
           });
           const timer = setInterval(draw, REDRAW_MS);
           try {
@@ -137,6 +138,9 @@ function fitted(line: string, columns: number): string {
   return line.length <= columns ? line : `${line.slice(0, Math.max(1, columns - 1))}…`;
 }
 
+/** What is said without `--verbose`. */
+const UNASKED: ReadonlySet<StageEvent['type']> = new Set(['warning', 'throttled', 'resting']);
+
 function plainLine(event: StageEvent): string | undefined {
   switch (event.type) {
     case 'step': {
@@ -145,6 +149,8 @@ function plainLine(event: StageEvent): string | undefined {
     }
     case 'throttled':
       return `throttled: ${event.scope} pauses ${event.seconds} s`;
+    case 'resting':
+      return `${event.scope} still pauses ${event.seconds} s, as the target asked before`;
     case 'warning':
       return `warning: ${event.message}`;
     case 'progress':

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../pipeline/clock.ts';
 import type { StageEvent } from '../pipeline/stage.ts';
 import { paceTransport } from '../provision/paced-transport.ts';
+import { pauseRepository } from '../store/pause-repository.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import { repeatAfterRenewal } from '../webex/renewing-transport.ts';
 import type { App } from './app.ts';
@@ -23,25 +24,34 @@ export interface Session extends OpenTarget {
 
 export async function openSession(app: App, sandbox: boolean): Promise<Session> {
   const open = await openTarget(app.folder, app.config, sandbox, app.signal);
-  const { loopback } = open.target;
+  const { key, loopback } = open.target;
+  const pauses = pauseRepository(app.db);
   const requestsPerMinute = requestBudget(app.config, loopback);
   return {
     ...open,
     requestsPerMinute,
     settleSeconds: settleSeconds(app.config, loopback),
     clock: systemClock,
-    paced: (emit, drain, budget) =>
-      createWebexApi(
+    paced: (emit, drain, budget) => {
+      // A process that was killed, or the stage before, may have been told to wait.
+      const resting = pauses.left(key, new Date());
+      for (const [scope, ms] of resting) emit({ type: 'resting', scope, seconds: Math.ceil(ms / 1000) });
+      return createWebexApi(
         repeatAfterRenewal(
           paceTransport(app.board.watch(open.transport, requestsPerMinute), {
             requestsPerMinute: budget ?? requestsPerMinute,
             clock: systemClock,
             drain,
-            onThrottle: (scope, seconds) => emit({ type: 'throttled', scope, seconds }),
+            resting,
+            onThrottle: (scope, seconds) => {
+              pauses.told(key, scope, seconds, new Date());
+              emit({ type: 'throttled', scope, seconds });
+            },
           }),
         ),
         apiOptions(app.config),
-      ),
+      );
+    },
   };
 }
 

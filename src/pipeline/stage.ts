@@ -25,6 +25,8 @@ export type StageEvent =
       readonly trackingId?: string;
     }
   | { readonly type: 'throttled'; readonly scope: string; readonly seconds: number }
+  /** A pause that an earlier process or stage was told is not over yet. */
+  | { readonly type: 'resting'; readonly scope: string; readonly seconds: number }
   | { readonly type: 'stage-finished'; readonly stage: StageName };
 
 export interface StageContext {

@@ -10,6 +10,8 @@ export interface PaceOptions {
   readonly clock: Clock;
   /** Drain: requests that still wait for their turn are given up (`WebexNetworkError`, never sent). */
   readonly drain?: AbortSignal;
+  /** Milliseconds that scopes still have to rest, from a pause that an earlier process was told. */
+  readonly resting?: ReadonlyMap<string, number>;
   readonly onThrottle?: (scope: string, seconds: number) => void;
 }
 
@@ -29,7 +31,7 @@ export function paceTransport(inner: WebexTransport, options: PaceOptions): Webe
   const rate = createRequestRate(typeof budget === 'number' ? () => budget : budget, clock);
   /** Waiting requests by scope; the map's order is the order of turns. */
   const queues = new Map<string, Waiting[]>();
-  const restingUntil = new Map<string, number>();
+  const restingUntil = new Map([...(options.resting ?? [])].map(([scope, ms]) => [scope, clock.now() + ms]));
   let pumping = false;
   let wake: () => void = () => undefined;
 

@@ -82,6 +82,30 @@ describe('provision, disturbed from outside', () => {
     await sandbox.close();
   });
 
+  it('still waits as long as the target asked when the process that was asked is killed', MINUTES, async () => {
+    const faults = join(emptyFolder(), 'faults.json');
+    writeFileSync(
+      faults,
+      JSON.stringify([{ kind: 'throttle', method: 'POST', path: '/locations', attempts: [1], retryAfter: 12 }]),
+    );
+    const state = join(emptyFolder(), 'sandbox.db');
+    const started = await target(state, ['--faults', faults]);
+    const folder = await planned(started.env);
+
+    const killed = await runCli(['-C', folder, '--format', 'json', 'provision', '--yes'], {
+      env: started.env,
+      killAt: '"type":"throttled"',
+    });
+    const resumed = await runCli(['-C', folder, '-q', 'provision', '--yes'], { env: started.env });
+
+    expect(killed.code, 'the first process is killed').toBeNull();
+    expect(resumed.code, resumed.stderr).toBe(0);
+    await started.stop();
+    const sandbox = await startSandbox({ stateFile: state });
+    expect(sandbox.violations()).toEqual([]);
+    await sandbox.close();
+  });
+
   it('lets no second process write, and names the first', MINUTES, async () => {
     const started = await target(join(emptyFolder(), 'sandbox.db'), ['--latency', '60']);
     const folder = await planned(started.env);

@@ -19,6 +19,8 @@ export interface CliOptions {
   readonly input?: string | Buffer;
   /** Sends SIGKILL after so many milliseconds. */
   readonly killAfterMs?: number;
+  /** Sends SIGKILL once the output holds this. */
+  readonly killAt?: string;
   /** Sees the output as it comes. */
   readonly onStdout?: (text: string) => void;
 }
@@ -37,6 +39,7 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
+    if (options.killAt !== undefined && stdout.includes(options.killAt)) child.kill('SIGKILL');
     options.onStdout?.(chunk);
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -85,6 +85,18 @@ describe('paceTransport', () => {
     expect(sent[2]?.at).toBeGreaterThanOrEqual(30_000);
   });
 
+  it('rests a scope that an earlier process was told to leave alone', async () => {
+    const clock = createVirtualClock();
+    const { sent, transport } = recorder(clock);
+    const resting = new Map([['slow', 20_000]]);
+    const paced = paceTransport(transport, { requestsPerMinute: 6000, clock, resting });
+
+    await Promise.all([paced.send(get('slow'), NEVER), paced.send(get('free'), NEVER)]);
+
+    expect(sent.map(({ scope }) => scope)).toEqual(['free', 'slow']);
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(20_000);
+  });
+
   it('lets a scope that arrives later pass one that rests', async () => {
     const clock = createVirtualClock();
     const { sent, transport } = recorder(clock, (index) => (index === 0 ? 30 : undefined));
