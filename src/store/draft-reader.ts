@@ -1,5 +1,6 @@
 import type { Draft, DraftId, DraftKind } from '../domain/drafts.ts';
 import type { Db } from './open.ts';
+import { reasonReader } from './reason-patterns.ts';
 
 /** A row of `draft`; its reasons are many times as long as what they explain. */
 export interface DraftRow {
@@ -13,6 +14,12 @@ export interface DraftRow {
 
 /** Reasons that are read at once. */
 const PAGE = 2000;
+
+/** Reads drafts of single rows; their reasons are unpacked each time that somebody asks. */
+export function rowReader(db: Db): (row: DraftRow) => Draft {
+  const reasonsIn = reasonReader(db);
+  return ({ why, ...row }) => lightDraft(row, () => reasonsIn(why));
+}
 
 /**
  * Reads drafts in the order of their ids, of one customer or of all. The reasons of a draft are read when somebody asks
@@ -29,6 +36,7 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
   const reasonsOf = db.prepare<[string, string, string], string>(
     'SELECT why FROM draft WHERE id BETWEEN ? AND ? AND customer = ? ORDER BY id',
   );
+  const reasonsIn = reasonReader(db);
   reasonsOfAll.pluck();
   reasonsOf.pluck();
 
@@ -47,17 +55,20 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
         reasons = customer === undefined ? reasonsOfAll.all(first, last) : reasonsOf.all(first, last, customer);
         page = wanted;
       }
-      const why = JSON.parse(reasons[index - wanted * PAGE] ?? '{}');
+      const why = reasonsIn(reasons[index - wanted * PAGE] ?? '{}');
       parsed = { index, why };
       return why;
     };
     const rows = customer === undefined ? all.iterate() : ofCustomer.iterate(customer);
-    for (const row of rows) drafts.push(lightDraft(row, drafts.length, whyAt));
+    for (const row of rows) {
+      const index = drafts.length;
+      drafts.push(lightDraft(row, () => whyAt(index)));
+    }
     return drafts;
   };
 }
 
-function lightDraft(row: Omit<DraftRow, 'why'>, index: number, whyAt: (index: number) => Draft['why']): Draft {
+function lightDraft(row: Omit<DraftRow, 'why'>, why: () => Draft['why']): Draft {
   const draft = {
     id: row.id,
     kind: row.kind,
@@ -65,15 +76,9 @@ function lightDraft(row: Omit<DraftRow, 'why'>, index: number, whyAt: (index: nu
     from: row.origin,
     data: JSON.parse(row.data),
     get why() {
-      return whyAt(index);
+      return why();
     },
   };
   // The one place where stored text becomes a draft again: kind and data were written together.
   return draft as Draft;
-}
-
-/** A whole draft of one row. */
-export function readDraft({ origin, data, why, ...row }: DraftRow): Draft {
-  // Kind and data were written together here too.
-  return { ...row, from: origin, data: JSON.parse(data), why: JSON.parse(why) };
 }

@@ -10,8 +10,9 @@ import type {
   DraftOf,
   Loss,
 } from '../domain/drafts.ts';
-import { type DraftRow, draftReader, readDraft } from './draft-reader.ts';
+import { type DraftRow, draftReader, rowReader } from './draft-reader.ts';
 import type { Db } from './open.ts';
+import { reasonWriter } from './reason-patterns.ts';
 
 export type DecisionState = 'open' | 'answered' | 'stale';
 
@@ -92,6 +93,7 @@ export function draftRepository(db: Db) {
   const customers = db.prepare<[], string>('SELECT DISTINCT customer FROM draft ORDER BY customer').pluck();
   const all = db.prepare<[], DraftRow>(`${DRAFT} ORDER BY id`);
   const draftsOf = draftReader(db);
+  const readDraft = rowReader(db);
   const ofKind = db.prepare<[string], DraftRow>(`${DRAFT} WHERE kind = ? ORDER BY id`);
   const ofOrigin = db.prepare<[string], DraftRow>(`${DRAFT} WHERE origin = ? ORDER BY id`);
   const one = db.prepare<[string], DraftRow>(`${DRAFT} WHERE id = ?`);
@@ -127,9 +129,10 @@ export function draftRepository(db: Db) {
       totals = undefined;
       const asked = new Set<string>();
       const hash = createHash('sha256');
+      const reasons = reasonWriter(db);
       for (const rows of mapped) {
         for (const { id, kind, customer, from, data, why } of rows.drafts) {
-          const [dataText, whyText] = [JSON.stringify(data), JSON.stringify(why)];
+          const [dataText, whyText] = [JSON.stringify(data), reasons(why)];
           insertDraft.run(id, kind, customer, from, dataText, whyText);
           hash.update(`${id}\n${kind}\n${customer}\n${from}\n${dataText}\n${whyText}\n`);
         }

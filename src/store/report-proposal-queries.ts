@@ -1,15 +1,9 @@
 import type { CoverageOutcome, Decision, Draft, DraftKind, Loss } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
+import { type DraftRow, rowReader } from './draft-reader.ts';
 import { findingRepository } from './finding-repository.ts';
 import type { Db } from './open.ts';
 
-interface DraftRow {
-  readonly id: string;
-  readonly customer: string;
-  readonly origin: string;
-  readonly data: string;
-  readonly why: string;
-}
 interface LossRow {
   readonly customer: string;
   readonly owner: string;
@@ -42,8 +36,9 @@ interface DecisionRow {
 /** Tables of `map` and `precheck`, as a report shows them. */
 export function reportProposalQueries(db: Db) {
   const drafts = db.prepare<[string], DraftRow>(
-    'SELECT id, customer, origin, data, why FROM draft WHERE kind = ? ORDER BY customer, id',
+    'SELECT id, kind, customer, origin, data, why FROM draft WHERE kind = ? ORDER BY customer, id',
   );
+  const readDraft = rowReader(db);
   const settings = db.prepare<[], number>("SELECT COUNT(*) FROM draft WHERE kind = 'setting'").pluck();
   const losses = db.prepare<[], LossRow>(
     'SELECT customer, owner, service, verdict, notice, action, sources FROM loss ORDER BY id',
@@ -60,13 +55,10 @@ export function reportProposalQueries(db: Db) {
 
   return {
     drafts: <Kind extends DraftKind>(kind: Kind): Extract<Draft, { kind: Kind }>[] =>
-      drafts.all(kind).map(({ id, customer, origin, data, why }) => {
-        const draft: Extract<Draft, { kind: Kind }> = JSON.parse(
-          `{"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"customer":${JSON.stringify(customer)},` +
-            `"from":${JSON.stringify(origin)},"data":${data},"why":${why}}`,
-        );
-        return draft;
-      }),
+      drafts
+        .all(kind)
+        .map((row) => readDraft(row))
+        .filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind),
     settingCount: (): number => settings.get() ?? 0,
     losses: (): Loss[] =>
       losses.all().map(({ sources, ...row }) => {
