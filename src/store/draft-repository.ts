@@ -10,6 +10,7 @@ import type {
   DraftOf,
   Loss,
 } from '../domain/drafts.ts';
+import { coverageWriter } from './coverage-writer.ts';
 import { type DraftRow, draftReader, rowReader } from './draft-reader.ts';
 import type { Db } from './open.ts';
 import { reasonWriter } from './reason-patterns.ts';
@@ -71,9 +72,6 @@ export function draftRepository(db: Db) {
   const insertLoss = db.prepare(
     'INSERT INTO loss (customer, owner, service, verdict, notice, action, sources) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertCoverage = db.prepare(
-    'INSERT INTO coverage (customer, owner, response, outcome, reason, settings) VALUES (?, ?, ?, ?, ?, ?)',
-  );
   // The answer columns are left alone: an answer belongs to the question, whatever its wording today.
   const upsertDecision = db.prepare(
     `INSERT INTO decision (id, kind, customer, object, question, options, recommendation, reason, fingerprint)
@@ -105,8 +103,7 @@ export function draftRepository(db: Db) {
   const allLosses = db.prepare<[], LossRow>(`${LOSS} ORDER BY customer, owner, service`);
   const lossesOf = db.prepare<[string], LossRow>(`${LOSS} WHERE owner = ? ORDER BY service`);
   const coverageTotals = db.prepare<[], CoverageTotal & { readonly customer: DraftId }>(
-    `SELECT customer, outcome, reason, SUM(settings) AS settings FROM coverage
-     GROUP BY customer, outcome, reason ORDER BY customer, outcome, reason`,
+    'SELECT customer, outcome, reason, settings FROM coverage_total ORDER BY customer, outcome, reason',
   );
   const coverageOf = db.prepare<[string], CoverageRow>(
     `SELECT customer, owner, response, outcome, reason, settings FROM coverage WHERE owner = ?
@@ -125,8 +122,9 @@ export function draftRepository(db: Db) {
     replaceAll: db.transaction((mapped: Iterable<CustomerRows>): void => {
       // Rows arrive in an order that suits one index only: with a small cache the others wander through the disk.
       db.pragma('cache_size = -65536');
-      db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage;');
+      db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage_list; DELETE FROM coverage_total;');
       totals = undefined;
+      const coverage = coverageWriter(db);
       const asked = new Set<string>();
       const hash = createHash('sha256');
       const reasons = reasonWriter(db);
@@ -139,14 +137,13 @@ export function draftRepository(db: Db) {
         for (const { customer, owner, service, verdict, notice, action, sources } of rows.losses) {
           insertLoss.run(customer, owner, service, verdict, notice, action, JSON.stringify(sources));
         }
-        for (const { customer, owner, response, outcome, reason, settings } of rows.coverage) {
-          insertCoverage.run(customer, owner, response, outcome, reason, settings);
-        }
+        coverage.add(rows.coverage);
         for (const decision of rows.decisions) {
           asked.add(decision.id);
           upsertDecision.run({ ...decision, options: JSON.stringify(decision.options) });
         }
       }
+      coverage.finish();
       for (const id of decisionIds.all()) if (!asked.has(id)) deleteDecision.run(id);
       stamp.run(hash.digest('hex'));
     }),
@@ -202,7 +199,6 @@ export function draftRepository(db: Db) {
     losses: (owner?: string): Loss[] => (owner === undefined ? allLosses.all() : lossesOf.all(owner)).map(readLoss),
     /** How many settings of a customer ended how, and why. */
     coverage(customer: DraftId): readonly CoverageTotal[] {
-      // The table is walked once for all customers: it has no index, for nobody else looks for one of them.
       if (totals === undefined) {
         totals = new Map();
         for (const { customer: whose, ...total } of coverageTotals.all()) {

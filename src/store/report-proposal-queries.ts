@@ -44,7 +44,7 @@ export function reportProposalQueries(db: Db) {
     'SELECT customer, owner, service, verdict, notice, action, sources FROM loss ORDER BY id',
   );
   const coverage = db.prepare<[], CoverageRow>(
-    'SELECT outcome, reason, SUM(settings) AS settings FROM coverage GROUP BY outcome, reason ORDER BY outcome, reason',
+    'SELECT outcome, reason, SUM(settings) AS settings FROM coverage_total GROUP BY outcome, reason ORDER BY outcome, reason',
   );
   const decisions = db.prepare<[], DecisionRow>(
     `SELECT id, kind, customer, object, question, options, recommendation, reason, fingerprint, answer,

@@ -1,5 +1,6 @@
-import type { Draft, DraftKind, DraftOf, Loss, Why } from '../../src/domain/drafts.ts';
+import type { CoverageOutcome, Draft, DraftKind, DraftOf, Loss, Why } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
+import { coverageWriter } from '../../src/store/coverage-writer.ts';
 import type { Db } from '../../src/store/open.ts';
 import type { InventedUser } from './report-source.ts';
 
@@ -234,15 +235,19 @@ export function insertProposal(db: Db, drafts: readonly Draft[], losses: readonl
     .prepare<[], number>("SELECT COALESCE(SUM(settings), 0) FROM response WHERE owner_kind = 'user'")
     .pluck()
     .get();
-  const coverage = db.prepare(`INSERT INTO coverage VALUES ('${CUSTOMER}', 'user:any', 'UserGetResponse', ?, ?, ?)`);
+  const coverage = coverageWriter(db);
+  const account = (outcome: CoverageOutcome, reason: string, settings: number): void =>
+    coverage.add([{ customer: CUSTOMER, owner: 'user:any', response: 'UserGetResponse', outcome, reason, settings }]);
   const shares = { changed: 30, manual: 20, lost: 10, 'not used': 25 } as const;
   let rest = counted ?? 0;
-  for (const [outcome, percent] of Object.entries(shares)) {
+  for (const outcome of ['changed', 'manual', 'lost', 'not used'] as const) {
+    const percent = shares[outcome];
     const settings = Math.floor(((counted ?? 0) * percent) / 100);
     rest -= settings;
-    coverage.run(outcome, outcome === 'manual' ? 'not-supported-yet' : `rule of ${outcome}`, settings);
+    account(outcome, outcome === 'manual' ? 'not-supported-yet' : `rule of ${outcome}`, settings);
   }
-  coverage.run('migrated', 'R-SVC-3', rest);
+  account('migrated', 'R-SVC-3', rest);
+  coverage.finish();
   db.prepare(
     `INSERT INTO decision (id, kind, customer, object, question, options, recommendation, reason, fingerprint)
      VALUES ('life-safety:alarm', 'life-safety', '${CUSTOMER}', 'user user16@example.test',
