@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createCapturePass, type PassBatch } from './capture-pass.ts';
 import { peek } from './inputs/byte-source.ts';
@@ -9,15 +9,30 @@ import type { RequestsBeside } from './requests-beside.ts';
 import { createRunningDigest, type Resumption } from './resume.ts';
 import { mayReadInThread, startReadingThread } from './threads/reading-thread.ts';
 
-const CHUNK = 256 * 1024;
 /** Rows per transaction: few enough for flat memory, many enough to be quick. */
 const BATCH = 1000;
 
-/** SHA-256 of a file, streamed; of what lies beside it too, where that says whom it describes. */
+/** Large enough that asking for pieces costs nothing beside hashing them. */
+const HASHED_AT_ONCE = 1024 * 1024;
+
+/** SHA-256 of a file, one piece read while the one before is hashed; of what lies beside it too, where that says whom it describes. */
 export async function digestOf(path: string, signal: AbortSignal, beside?: RequestsBeside): Promise<string> {
   const hash = createHash('sha256').update(beside?.digest ?? '');
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, signal })) hash.update(chunk);
-  return hash.digest('hex');
+  const file = await open(path);
+  try {
+    let [piece, other] = [Buffer.allocUnsafe(HASHED_AT_ONCE), Buffer.allocUnsafe(HASHED_AT_ONCE)];
+    let coming = file.read(piece, 0, HASHED_AT_ONCE);
+    for (;;) {
+      const { bytesRead } = await coming;
+      signal.throwIfAborted();
+      if (bytesRead === 0) return hash.digest('hex');
+      coming = file.read(other, 0, HASHED_AT_ONCE);
+      hash.update(piece.subarray(0, bytesRead));
+      [piece, other] = [other, piece];
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** One capture to read. */
