@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { FEATURE_SOURCE } from '../../broadworks/families/registry.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import type { SnapshotGap } from '../../domain/snapshot.ts';
@@ -70,7 +71,14 @@ async function diffSources(app: App, sources: readonly string[]): Promise<ExitCo
   }
 }
 
+/**
+ * In percent of what is alive. Left to itself, the heap grows to five times of that before it is swept, and a capture
+ * of a gigabyte takes half as much memory again as a small one.
+ */
+const HEAP_GROWTH = 50;
+
 export function extract(app: App, sources: readonly string[]): Promise<ExtractSummary> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   return app.stage('extract', (context) =>
     runExtract(
       context,

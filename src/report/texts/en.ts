@@ -533,9 +533,10 @@ export const EN = {
     nothing: 'Nothing besides what everybody is told.',
     count: (count: number) => `concerns ${amount(count)}`,
     phones: {
-      keep: (count: number) => `${several(count, 'phone stays', 'phones stay')} and restarts once with new settings.`,
+      keep: (count: number) =>
+        `${several(count, 'phone stays and restarts', 'phones stay and restart')} once with new settings.`,
       convert: (count: number) =>
-        `${several(count, 'phone gets', 'phones get')} new firmware before the cutover and is out of service meanwhile.`,
+        `${several(count, 'phone gets', 'phones get')} new firmware before the cutover, out of service meanwhile.`,
       replace: (count: number) => `${several(count, 'phone is', 'phones are')} replaced by another model.`,
     },
   },
