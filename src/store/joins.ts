@@ -120,7 +120,7 @@ export function joinQueries(db: Db) {
       resetCurrent.run();
       supersede.run();
     },
-    /** The indices that joining leans on; they are missing after the first files of an empty database. */
+    /** The indices that joining leans on; they are missing after very large files in an empty database. */
     buildIndices(): void {
       for (const [name, columns] of INDICES) db.exec(`CREATE INDEX IF NOT EXISTS ${name} ON response (${columns})`);
     },

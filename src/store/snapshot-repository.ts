@@ -21,9 +21,18 @@ interface Settled {
 const SETTLED = 'settled';
 const BULK_CACHE_KIB = 24 * 1024;
 const USUAL_CACHE_KIB = 16 * 1000;
+/**
+ * Rows up to which the indices are filled while reading: whoever stores waits for whoever reads, so that it costs no
+ * time. Beyond, their pages outgrow the cache, and sorting them at the end is quicker.
+ */
+const INDEXED_WHILE_READING = 500_000;
 
-/** Responses as captures hold them, and the rows that are projected from those that count. */
-export function snapshotRepository(db: Db) {
+/**
+ * Responses as captures hold them, and the rows that are projected from those that count.
+ *
+ * @param indexedWhileReading - rows from which on an empty database is filled without indices
+ */
+export function snapshotRepository(db: Db, indexedWhileReading = INDEXED_WHILE_READING) {
   const insertFile = db.prepare<[string, string]>(
     `INSERT INTO source_file (path, digest, bytes, encoding, documents, commands, read_at) VALUES (?, NULL, 0, '', 0, 0, ?)`,
   );
@@ -84,9 +93,22 @@ export function snapshotRepository(db: Db) {
     if (checkpoint !== undefined) setCheckpoint.run(checkpoint, file);
   });
 
+  /** Rows that were added to an empty database; nothing where it was not empty. */
+  let added: number | undefined;
+  const mayDropIndices = (count: number): void => {
+    if (added === undefined) return;
+    added += count;
+    if (added <= indexedWhileReading) return;
+    for (const name of INDICES.keys()) db.exec(`DROP INDEX IF EXISTS ${name}`);
+    added = undefined;
+  };
+
   /** Rows of an unfinished file never count: it is not settled. */
   const sinkOf = (file: number | bigint) => ({
-    add: (batch: ResponseBatch, checkpoint?: string): void => addAll(file, batch, checkpoint),
+    add(batch: ResponseBatch, checkpoint?: string): void {
+      mayDropIndices(batch.count);
+      addAll(file, batch, checkpoint);
+    },
     claim: (claims: readonly FileClaim[]): void => contexts.claim(file, claims),
     audio: (audio: Omit<SourceAudio, 'path' | 'groupKey'>): void => addAudio(file, audio),
     finish(facts: {
@@ -150,14 +172,14 @@ export function snapshotRepository(db: Db) {
     },
     /** Reading is many short transactions of which the last may be lost: the next run reads the file again. */
     async bulk<Result>(work: () => Promise<Result>): Promise<Result> {
-      // Sorting an index at the end is quicker than filling it in the order of reading.
-      if (anyResponse.get() === undefined) for (const name of INDICES.keys()) db.exec(`DROP INDEX IF EXISTS ${name}`);
+      added = anyResponse.get() === undefined ? 0 : undefined;
       db.pragma('synchronous = NORMAL');
       db.pragma(`cache_size = -${BULK_CACHE_KIB}`);
       db.pragma('wal_autocheckpoint = 10000');
       try {
         return await work();
       } finally {
+        added = undefined;
         db.pragma('synchronous = FULL');
         db.pragma(`cache_size = -${USUAL_CACHE_KIB}`);
         db.pragma('wal_autocheckpoint = 1000');

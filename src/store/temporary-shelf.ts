@@ -4,7 +4,7 @@ const PAGE = 200;
 const CACHE_KIB = 8 * 1024;
 
 /** A capture of some hundred megabytes needs no shelf at all. */
-const MOST = 10_000;
+const MOST = 15_000;
 
 /**
  * A shelf in a table that goes with the connection: what a settling needs beyond its memory.
