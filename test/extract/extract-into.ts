@@ -7,9 +7,11 @@ import { withEarlierParts } from '../../src/domain/feature-parts.ts';
 import type { SourceFeature } from '../../src/domain/source.ts';
 import { type ExtractSummary, runExtract } from '../../src/extract/run-extract.ts';
 import type { StageContext } from '../../src/pipeline/stage.ts';
-import { type Db, openStore } from '../../src/store/open.ts';
+import type { Db } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { userResponses } from '../../src/store/user-responses.ts';
+
+export { newStore } from '../fakes/empty-store.ts';
 
 export const SAMPLES = new URL('../../samples/', import.meta.url).pathname;
 
@@ -18,10 +20,6 @@ export const context: StageContext = {
   now: () => new Date('2026-01-05T08:00:00Z'),
   emit: () => undefined,
 };
-
-export function newStore(): Db {
-  return openStore(':memory:');
-}
 
 export function extractInto(
   db: Db,

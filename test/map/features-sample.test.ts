@@ -5,9 +5,9 @@ import type { Draft, DraftKind } from '../../src/domain/drafts.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { ofKind } from '../../src/map/draft-kinds.ts';
 import type { MappedPart } from '../../src/map/map-customer.ts';
-import { openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { CATALOGUES, CONFIG } from './features-context.ts';
 import { mapOneCustomer } from './whole-customer.ts';
 
@@ -16,7 +16,7 @@ let mapped: MappedPart;
 let stored: number;
 
 beforeAll(async () => {
-  const db = openStore(':memory:');
+  const db = newStore();
   await runExtract(
     { signal: new AbortController().signal, now: () => new Date(0), emit: () => {} },
     { sources: ['samples/enterprise'], cwd: fileURLToPath(new URL('../../', import.meta.url)) },

@@ -5,7 +5,7 @@ import { runMap } from '../../src/map/map.ts';
 import { runPrecheck } from '../../src/precheck/run-precheck.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
-import { type Db, openStore } from '../../src/store/open.ts';
+import type { Db } from '../../src/store/open.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
 import { extractInto, folderOf, newStore } from '../extract/extract-into.ts';
 import { randomSource } from '../scripts/generate/random-source.mjs';
@@ -70,7 +70,7 @@ function countReads(db: Db): () => number {
 
 /** The same rows under other numbers, in another order. */
 function reinserted(db: Db, weights: readonly number[]): Db {
-  const copy = openStore(':memory:');
+  const copy = newStore();
   const tables = db
     .prepare<[], string>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'bw_%' OR name IN ('response', 'table_pattern'))`,

@@ -9,9 +9,10 @@ import { runExtract } from '../../src/extract/run-extract.ts';
 import { runMap } from '../../src/map/map.ts';
 import type { StageContext } from '../../src/pipeline/stage.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
-import { type Db, openStore } from '../../src/store/open.ts';
+import type { Db } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { CATALOGUES, migrationConfig } from './map-inputs.ts';
 import { mapOneCustomer } from './whole-customer.ts';
 
@@ -30,7 +31,7 @@ const run = (on: Db) =>
   );
 
 beforeAll(async () => {
-  db = openStore(':memory:');
+  db = newStore();
   const sources = ['enterprise', 'service-provider'].map(
     (name) => new URL(`../../samples/${name}`, import.meta.url).pathname,
   );
@@ -134,7 +135,7 @@ describe('map, on the samples', () => {
   });
 
   it('refuses an empty snapshot and keeps what was mapped before', async () => {
-    const empty = openStore(':memory:');
+    const empty = newStore();
 
     await expect(run(empty)).rejects.toThrowError(MigrationError);
     await expect(run(empty)).rejects.toMatchObject({ code: 'NOTHING_EXTRACTED' });

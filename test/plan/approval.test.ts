@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedStep, StepState } from '../../src/domain/plan.ts';
 import type { PlanRecord } from '../../src/domain/plan-record.ts';
 import { assertTwoPersons } from '../../src/plan/two-persons.ts';
-import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { stepStateRepository } from '../../src/store/step-state-repository.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { planOf, TARGET } from '../provision/engine-harness.ts';
 import { buildStep } from '../steps/step-builders.ts';
 
@@ -22,7 +22,7 @@ const change = (...differences: PlannedStep['differences']): Seen => ({ action: 
 
 /** A plan that was approved while it showed `before`, and is made again when the target shows `now`. */
 function approvalAfter(before: Seen, now: Seen, state?: StepState) {
-  const db = openStore(':memory:');
+  const db = newStore();
   const plans = planRepository(db);
   const shows = (seen: Seen) => ({ ...planOf([GROUP]), steps: [{ step: GROUP, ...seen }] });
   const { hash } = plans.save(shows(before));
@@ -59,7 +59,7 @@ describe('two persons', () => {
   });
 
   it('are recorded: the approval of a second person counts more than that of the planner', () => {
-    const plans = planRepository(openStore(':memory:'));
+    const plans = planRepository(newStore());
     const { hash } = plans.save(record({ plannedBy: 'ann' }));
 
     plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');

@@ -7,10 +7,10 @@ import { describeRequests } from '../../src/plan/requests.ts';
 import { presentInputs, runPlan } from '../../src/plan/run-plan.ts';
 import { assertPlanFresh } from '../../src/plan/staleness.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
-import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { acmeDrafts, huntGroupDraft, migrationConfig } from '../builders/draft-builders.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { createFakeTarget } from '../fakes/fake-target.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 import { buildStep } from '../steps/step-builders.ts';
@@ -20,7 +20,7 @@ const TARGET: Target = { key: 'fake#partner', api: 'fake', partnerOrgId: 'partne
 function createPlanner() {
   const clock = createVirtualClock();
   const target = createFakeTarget({ clock });
-  const plans = planRepository(openStore(':memory:'));
+  const plans = planRepository(newStore());
   const webex = createWebexApi({ send: () => Promise.reject(new Error('no HTTP here')) });
   const states = new Map<string, StepRecord>();
   const plan = (options: { drafts?: readonly Draft[]; decisions?: string; provisioningId?: string | null } = {}) => {

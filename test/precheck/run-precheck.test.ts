@@ -3,14 +3,14 @@ import type { Target } from '../../src/domain/plan.ts';
 import type { PrecheckPorts } from '../../src/precheck/ports.ts';
 import { type PrecheckOptions, runPrecheck } from '../../src/precheck/run-precheck.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
-import { openStore } from '../../src/store/open.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { ANNA, CLOUD, draft, healthyDrafts, LOOPBACK, migrationConfig, NORTH, ports } from './draft-builders.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 const context = { signal: new AbortController().signal, now: () => NOW, emit: () => {} };
 
 function setUp(drafts = healthyDrafts(), target: Target | undefined = LOOPBACK) {
-  const findings = findingRepository(openStore(':memory:'));
+  const findings = findingRepository(newStore());
   const all: PrecheckPorts = { ...ports(drafts), findings };
   const run = (options: Partial<PrecheckOptions> = {}) =>
     runPrecheck(context, { config: migrationConfig(), ...(target === undefined ? {} : { target }), ...options }, all);

@@ -7,16 +7,16 @@ import { runMap } from '../../src/map/map.ts';
 import { runPrecheck } from '../../src/precheck/run-precheck.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
-import { openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { sourceReader } from '../../src/store/source-reader.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { LOOPBACK, migrationConfig } from './draft-builders.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const context = { signal: new AbortController().signal, now: () => new Date('2026-03-01T10:00:00Z'), emit: () => {} };
 
 async function precheckSample(sample: string) {
-  const db = openStore(':memory:');
+  const db = newStore();
   await runExtract(context, { sources: [sample], cwd: ROOT }, { store: snapshotRepository(db) });
   const config = migrationConfig();
   const catalogues = loadCatalogues({ shipped: `${ROOT}mappings` });

@@ -9,9 +9,9 @@ import type { PrecheckPorts, RemoteValidator } from '../../src/precheck/ports.ts
 import { type PrecheckOptions, runPrecheck } from '../../src/precheck/run-precheck.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { ANNA, draft, healthyDrafts, LOOPBACK, migrationConfig, ports } from './draft-builders.ts';
 
 const context = { signal: new AbortController().signal, now: () => new Date('2026-03-01T10:00:00Z'), emit: () => {} };
@@ -70,7 +70,7 @@ function check(
   drafts: readonly Draft[] = healthyDrafts(),
   options: Partial<PrecheckOptions> = {},
 ) {
-  const findings = findingRepository(openStore(':memory:'));
+  const findings = findingRepository(newStore());
   const all: PrecheckPorts = { ...ports(drafts), findings, remote };
   return {
     findings,

@@ -5,10 +5,11 @@ import type { StageEvent } from '../../src/pipeline/stage.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
 import { runProvision } from '../../src/provision/run-provision.ts';
 import { journalRepository } from '../../src/store/journal-repository.ts';
-import { type Db, openStore } from '../../src/store/open.ts';
+import type { Db } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { acmeDrafts, migrationConfig } from '../builders/draft-builders.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { createFakeTarget, type FakeTarget, type FakeTargetOptions } from '../fakes/fake-target.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 
@@ -67,7 +68,7 @@ export function createHarness(
   shared?: { readonly db: Db; readonly target?: FakeTarget },
 ): Harness {
   const clock = createVirtualClock();
-  const db = shared?.db ?? openStore(':memory:');
+  const db = shared?.db ?? newStore();
   const target = shared?.target ?? createFakeTarget({ clock, ...targetOptions });
   target.learn(plan.steps.map(({ step }) => step));
   const journal = journalRepository(db);

@@ -14,13 +14,13 @@ import { type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandb
 import { handlerOf } from '../../src/steps/registry.ts';
 import { batchRepository } from '../../src/store/batch-repository.ts';
 import { journalRepository } from '../../src/store/journal-repository.ts';
-import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { runVerify } from '../../src/verify/run-verify.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, migrationConfig } from '../builders/draft-builders.ts';
+import { newStore } from '../fakes/empty-store.ts';
 
 /** Plan, provision and verify against the simulator, over real HTTP and a real database in memory. */
 export async function createSandboxHarness(
@@ -28,7 +28,7 @@ export async function createSandboxHarness(
   drafts: () => readonly Draft[] = acmeDrafts,
 ) {
   const sandbox = await startSandbox({ stateFile: ':memory:', provisioningDelayMs: 60, ...options });
-  const db = openStore(':memory:');
+  const db = newStore();
   const plain = createTransport({ baseUrl: sandbox.url, token: () => 'sandbox', timeoutMs: 5000 });
   const target: Target = {
     key: `sandbox#${sandbox.partnerOrgId}`,

@@ -4,9 +4,9 @@ import type { Clock } from '../../src/pipeline/clock.ts';
 import { runProvision } from '../../src/provision/run-provision.ts';
 import type { StepHandler } from '../../src/steps/handler.ts';
 import { journalRepository } from '../../src/store/journal-repository.ts';
-import { openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { createVirtualClock } from '../fakes/virtual-clock.ts';
 import { planOf, TARGET } from './engine-harness.ts';
 
@@ -25,7 +25,7 @@ export function createSingleStep(
   handler: Omit<StepHandler, 'describe' | 'calls' | 'key' | 'endpoints'>,
   clock: Clock = createVirtualClock(),
 ) {
-  const db = openStore(':memory:');
+  const db = newStore();
   const journal = journalRepository(db);
   const complete: StepHandler = {
     ...handler,

@@ -8,6 +8,7 @@ import type { CoverageRow } from '../../src/domain/drafts.ts';
 import { coverageWriter } from '../../src/store/coverage-writer.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
 import { openStore } from '../../src/store/open.ts';
+import { newStore } from '../fakes/empty-store.ts';
 
 const rows: fc.Arbitrary<CoverageRow[]> = fc.array(
   fc.record({
@@ -30,7 +31,7 @@ describe('the coverage proof in the database', () => {
   it('reads row by row what was written, and sums it', () => {
     fc.assert(
       fc.property(rows, rows, (some, others) => {
-        const db = openStore(':memory:');
+        const db = newStore();
         const writer = coverageWriter(db);
         writer.add(some);
         writer.add(others);

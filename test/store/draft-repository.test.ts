@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision, Draft } from '../../src/domain/drafts.ts';
 import { type CustomerRows, draftRepository } from '../../src/store/draft-repository.ts';
-import { openStore } from '../../src/store/open.ts';
+import { newStore } from '../fakes/empty-store.ts';
 
 const CUSTOMER = 'customer:acme';
 const draft: Draft = {
@@ -62,7 +62,7 @@ function rows(overrides: Partial<CustomerRows> = {}): CustomerRows {
     ...overrides,
   };
 }
-const open = () => draftRepository(openStore(':memory:'));
+const open = () => draftRepository(newStore());
 
 describe('draftRepository', () => {
   it('gives back what was stored, by customer, kind, origin and id', () => {

@@ -10,13 +10,13 @@ import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sa
 import type { Found, StepContext } from '../../../src/steps/handler.ts';
 import { handlerOf } from '../../../src/steps/registry.ts';
 import { journalRepository } from '../../../src/store/journal-repository.ts';
-import { openStore } from '../../../src/store/open.ts';
 import { planRepository } from '../../../src/store/plan-repository.ts';
 import { readStepLog } from '../../../src/store/step-logs.ts';
 import { runVerify } from '../../../src/verify/run-verify.ts';
 import { createWebexApi } from '../../../src/webex/api.ts';
 import { createTransport } from '../../../src/webex/http.ts';
 import type { WebexRequest } from '../../../src/webex/transport.ts';
+import { newStore } from '../../fakes/empty-store.ts';
 
 const SETTLE_SECONDS = 0.2;
 
@@ -28,7 +28,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
   const target = `sandbox#${sandbox.partnerOrgId}`;
   const { signal } = new AbortController();
   const context: StageContext = { signal, now: () => new Date(), emit: () => undefined };
-  let db = openStore(':memory:');
+  let db = newStore();
   let journal = journalRepository(db);
   let plans = planRepository(db);
   let count = 0;
@@ -62,7 +62,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
     /** What was done so far was done by somebody else: our journal knows nothing of it. */
     forgetEverything(): void {
       db.close();
-      db = openStore(':memory:');
+      db = newStore();
       journal = journalRepository(db);
       plans = planRepository(db);
     },
