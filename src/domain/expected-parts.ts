@@ -9,13 +9,26 @@ export interface ExpectedPart {
   readonly names: (body: BodyElement) => readonly string[];
   readonly base: string;
   /** Of whom the list is. */
-  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider'>;
-  /** Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type. */
-  readonly of?: 'schedule';
+  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider' | 'system'>;
+  /**
+   * Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type, `north/PBX%201` a trunk
+   * group and its group, which is empty where it is that of the list.
+   */
+  readonly of?: 'schedule' | 'trunkGroup';
   /** Release of the request where the capture shows none of its platform's. */
   readonly release: string;
   /** Element of the request that says which part. */
-  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'scheduleKey' | 'scheduleType' | 'name';
+  readonly element:
+    | 'criteriaName'
+    | 'submenuId'
+    | 'dnisKey'
+    | 'scheduleKey'
+    | 'scheduleType'
+    | 'name'
+    | 'enterpriseTrunkName'
+    | 'resellerId'
+    | 'listId'
+    | 'trunkGroupKey';
 }
 
 const column = (table: string, heading: string) => (body: BodyElement) =>
@@ -29,7 +42,52 @@ function ownSchedules(body: BodyElement): string[] {
   );
 }
 
+/** Up to release 14 trunk groups were virtual users, asked for by their own id. */
+function trunkGroups(body: BodyElement): string[] {
+  return tableRows(body, 'trunkGroupTable').flatMap((row) => {
+    const name = row.get('Name');
+    return name === undefined || row.get('Service User Id') !== undefined
+      ? []
+      : [joinKey(row.get('Group Id') ?? '', name)];
+  });
+}
+
 export const EXPECTED_PARTS: readonly ExpectedPart[] = [
+  {
+    list: 'ResellerGetListResponse',
+    names: column('resellerTable', 'Reseller Id'),
+    base: 'ResellerGetResponse',
+    kind: 'system',
+    release: '22',
+    element: 'resellerId',
+  },
+  ...(
+    [
+      ['EnterpriseEnterpriseTrunkGet', 'serviceProvider'],
+      ['GroupEnterpriseTrunkGet', 'group'],
+    ] as const
+  ).map(([word, kind]) => ({
+    list: `${word}ListResponse`,
+    names: column('enterpriseTrunkTable', 'Enterprise Trunk Name'),
+    base: `${word}Response`,
+    kind,
+    release: '21',
+    element: 'enterpriseTrunkName' as const,
+  })),
+  ...(
+    [
+      ['GroupTrunkGroupGetInstanceResponse', '20sp1'],
+      ['GroupTrunkGroupGetInstanceUserListResponse', '14sp4'],
+    ] as const
+  ).map(([base, release]) => ({
+    list: 'GroupTrunkGroupGetInstanceListResponse',
+    names: trunkGroups,
+    base,
+    kind: 'group' as const,
+    of: 'trunkGroup' as const,
+    release,
+    element: 'trunkGroupKey' as const,
+  })),
   {
     list: 'GroupAutoAttendantSubmenuGetListResponse',
     names: column('submenuTable', 'Submenu Id'),

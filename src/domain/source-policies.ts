@@ -1,3 +1,4 @@
+import type { FeatureParts } from './feature-part.ts';
 import type { MediaFile } from './media-file.ts';
 import type { CallingPlan } from './source-features.ts';
 
@@ -67,9 +68,33 @@ export interface Reseller {
   readonly id: string;
   readonly name?: string;
 }
+/** A reseller by itself; the list knows no more than its name. */
+export interface ResellerDetail {
+  readonly name?: string;
+  readonly externalId?: string;
+}
 export interface EnterpriseTrunk {
   readonly name: string;
   readonly routingType?: string;
+}
+/** Which trunk groups an enterprise trunk leads to, and what happens where none of them takes a call. */
+export interface EnterpriseTrunkDetail {
+  /** In their order; without `groupId` where the trunk is one of a single group. */
+  readonly trunkGroups: readonly {
+    readonly name: string;
+    readonly groupId?: string;
+    readonly priority?: string;
+    readonly weight?: string;
+  }[];
+  /** `Ordered Load Balancing`, `Overflow` …; missing where trunk groups have priorities and weights. */
+  readonly orderingAlgorithm?: string;
+  readonly maximumRerouteAttempts?: string;
+  readonly maximumRerouteAttemptsWithinPriority?: string;
+  /** `None` or `Forward`. */
+  readonly routeExhaustionAction?: string;
+  readonly routeExhaustionForwardAddress?: string;
+  /** Only where the trunk counts its calls itself. */
+  readonly maxActiveCalls?: string;
 }
 export interface ListedTrunkGroup {
   readonly name: string;
@@ -245,11 +270,13 @@ export interface SipAuthentication {
 
 export interface PolicyFeatureData {
   readonly resellers: Listed<Reseller>;
+  readonly resellerDetails: FeatureParts<ResellerDetail>;
   readonly authorizations: Authorizations;
   readonly providerCallPolicy: CallPolicy;
   readonly groupCallPolicy: CallPolicy;
   readonly callPolicy: CallPolicy;
   readonly enterpriseTrunks: Listed<EnterpriseTrunk>;
+  readonly enterpriseTrunkDetails: FeatureParts<EnterpriseTrunkDetail>;
   readonly trunkGroups: Listed<ListedTrunkGroup>;
   readonly callParks: Listed<ListedName>;
   readonly callPickups: Listed<ListedName>;

@@ -153,6 +153,64 @@ const CASES: readonly FeatureCase[] = [
     data: { listed: [{ name: 'Main', routingType: 'Ordered' }] },
   },
   {
+    base: 'ResellerGet',
+    release: '22V2',
+    asked: '<resellerId>r1</resellerId>',
+    answered:
+      '<resellerName>North</resellerName><resellerId>r1</resellerId><resellerExternalId>x-9</resellerExternalId>',
+    owner: 'system system',
+    feature: 'resellerDetails',
+    data: { parts: [{ name: 'r1', state: 'read', content: { name: 'North', externalId: 'x-9' } }] },
+  },
+  {
+    base: 'EnterpriseEnterpriseTrunkGet',
+    release: '22',
+    asked: `${PROVIDER}<enterpriseTrunkName>Main</enterpriseTrunkName>`,
+    answered:
+      '<maximumRerouteAttempts>3</maximumRerouteAttempts><routeExhaustionAction>Forward</routeExhaustionAction><routeExhaustionForwardAddress>+4930555</routeExhaustionForwardAddress><priorityWeightedRouting><maximumRerouteAttemptsWithinPriority>2</maximumRerouteAttemptsWithinPriority><priorityWeightedTrunkGroup><trunkGroup><groupId>g</groupId><trunkGroupName>PBX 1</trunkGroupName></trunkGroup><priority>1</priority><weight>0050</weight></priorityWeightedTrunkGroup></priorityWeightedRouting><enableCapacityManagement>true</enableCapacityManagement><maxActiveCalls>30</maxActiveCalls>',
+    owner: 'serviceProvider p',
+    feature: 'enterpriseTrunkDetails',
+    data: {
+      parts: [
+        {
+          name: 'Main',
+          state: 'read',
+          content: {
+            trunkGroups: [{ name: 'PBX 1', groupId: 'g', priority: '1', weight: '0050' }],
+            maximumRerouteAttempts: '3',
+            maximumRerouteAttemptsWithinPriority: '2',
+            routeExhaustionAction: 'Forward',
+            routeExhaustionForwardAddress: '+4930555',
+            maxActiveCalls: '30',
+          },
+        },
+      ],
+    },
+  },
+  {
+    base: 'GroupEnterpriseTrunkGet',
+    release: '21',
+    asked: `${GROUP}<enterpriseTrunkName>Main</enterpriseTrunkName>`,
+    answered:
+      '<maximumRerouteAttempts>3</maximumRerouteAttempts><routeExhaustionAction>None</routeExhaustionAction><orderedRouting><trunkGroup>PBX 2</trunkGroup><trunkGroup>PBX 1</trunkGroup><orderingAlgorithm>Overflow</orderingAlgorithm></orderedRouting>',
+    owner: 'group p/g',
+    feature: 'enterpriseTrunkDetails',
+    data: {
+      parts: [
+        {
+          name: 'Main',
+          state: 'read',
+          content: {
+            trunkGroups: [{ name: 'PBX 2' }, { name: 'PBX 1' }],
+            orderingAlgorithm: 'Overflow',
+            maximumRerouteAttempts: '3',
+            routeExhaustionAction: 'None',
+          },
+        },
+      ],
+    },
+  },
+  {
     base: 'GroupTrunkGroupGetInstanceList',
     release: '14sp4',
     asked: `${GROUP}<onlyTrunkGroupsWithDevice>false</onlyTrunkGroupsWithDevice>`,

@@ -334,6 +334,64 @@ describe('answers about a part of their owner', () => {
     expect(requests(unsure).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
   });
 
+  it('of trunks and resellers are asked for by their names, trunk groups by the group that has them', async () => {
+    const lists = [
+      ...LISTS,
+      ...PARTS,
+      ask('ResellerGetList', '', '', table('resellerTable', ['Reseller Id'], ['r&amp;1'])),
+      ask(
+        'EnterpriseEnterpriseTrunkGetList',
+        'acme',
+        '<serviceProviderId>acme</serviceProviderId>',
+        table('enterpriseTrunkTable', ['Enterprise Trunk Name'], ['Main']),
+      ),
+      ask(
+        'GroupTrunkGroupGetInstanceList',
+        'acme/north',
+        GROUP,
+        table('trunkGroupTable', ['Name', 'Group Id'], ['PBX 1', ''], ['PBX 1', 'north'], ['PBX 1', 'south']),
+      ),
+    ];
+    const trunk = (group: string): string =>
+      `<trunkGroupKey><serviceProviderId>acme</serviceProviderId><groupId>${group}</groupId><name>PBX 1</name></trunkGroupKey>`;
+    const details = [
+      ask(
+        'ResellerGet',
+        'system?resellerId=r%261',
+        '<resellerId>r&amp;1</resellerId>',
+        '<resellerName>R</resellerName>',
+      ),
+      ask(
+        'EnterpriseEnterpriseTrunkGet',
+        'acme?enterpriseTrunkName=Main',
+        '<serviceProviderId>acme</serviceProviderId><enterpriseTrunkName>Main</enterpriseTrunkName>',
+        '<maximumRerouteAttempts>3</maximumRerouteAttempts>',
+      ),
+      ...['north', 'south'].flatMap((group) => [
+        ask('GroupTrunkGroupGetInstance', `acme/${group}/PBX%201`, trunk(group), '<maxActiveCalls>9</maxActiveCalls>'),
+        ask(
+          'GroupTrunkGroupGetInstanceUserList',
+          `acme/${group}/PBX%201`,
+          trunk(group),
+          table('trunkGroupUserTable', ['User Id'], ['anna@example.test']),
+        ),
+      ]),
+    ];
+    const db = await read(plain(lists, true));
+    const requests = (): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all
+        .filter((one) => /Trunk\w*Request|ResellerGetRequest/.test(one))
+        .map((one) => one.replace(/Request\w*"/, 'Request"'));
+    };
+    expect(requests().sort()).toEqual(details.map(requestOf).sort());
+
+    await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': documentOf(details.map(answerOf)) }) });
+    expect(requests()).toEqual([]);
+  });
+
   it('that failed leave the others readable', async () => {
     const [first, second] = PARTS;
     if (first === undefined || second === undefined) throw new Error('no parts');

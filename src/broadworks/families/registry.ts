@@ -6,6 +6,7 @@ import { callingPlanReaders } from './calling-plans.ts';
 import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
+import { enterpriseTrunkReaders } from './enterprise-trunks.ts';
 import { groupFeatureReaders } from './group-features.ts';
 import { groupReaders } from './groups.ts';
 import { huntingReaders } from './hunting.ts';
@@ -47,6 +48,7 @@ export const READERS: readonly ResponseReader[] = [
   ...userSettingReaders,
   ...registrationReaders,
   ...providerListReaders,
+  ...enterpriseTrunkReaders,
   ...policyReaders,
   ...callingPlanReaders,
   ...voiceMailReaders,

@@ -155,6 +155,8 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: off,
     ...unused('switched-off'),
   },
+  // Trunks: a PBX is a project of its own
+  { base: /^(?:GroupTrunkGroup|(?:Enterprise|Group)EnterpriseTrunk)Get/, path: ANY, ...manual('pbx-trunk-by-hand') },
   // Barring: what a profile blocks has to be said as outgoing permissions
   {
     base: BARRING,
