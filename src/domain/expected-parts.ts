@@ -15,6 +15,8 @@ export interface ExpectedPart {
    * group and its group, which is empty where it is that of the list.
    */
   readonly of?: 'schedule' | 'trunkGroup';
+  /** Where a list names what the system has: it is asked there. */
+  readonly at?: 'system';
   /** Release of the request where the capture shows none of its platform's. */
   readonly release: string;
   /** Element of the request that says which part. */
@@ -53,6 +55,31 @@ function trunkGroups(body: BodyElement): string[] {
 }
 
 export const EXPECTED_PARTS: readonly ExpectedPart[] = [
+  {
+    list: 'ServiceProviderCommunicationBarringProfileGetListResponse',
+    names: column('profileTable', 'Name'),
+    base: 'ServiceProviderCommunicationBarringProfileGetResponse',
+    kind: 'serviceProvider',
+    release: '19sp1',
+    element: 'name',
+  },
+  {
+    list: 'ServiceProviderCommunicationBarringDigitPatternCriteriaGetListResponse',
+    names: column('criteriaTable', 'Name'),
+    base: 'ServiceProviderCommunicationBarringDigitPatternCriteriaGetPatternListResponse',
+    kind: 'serviceProvider',
+    release: '',
+    element: 'name',
+  },
+  {
+    list: 'ServiceProviderCommunicationBarringCriteriaGetAssignedListResponse',
+    names: column('criteriaTable', 'Name'),
+    base: 'SystemCommunicationBarringCriteriaGetResponse',
+    kind: 'serviceProvider',
+    at: 'system',
+    release: '19sp1',
+    element: 'name',
+  },
   {
     list: 'ResellerGetListResponse',
     names: column('resellerTable', 'Reseller Id'),

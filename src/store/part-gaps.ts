@@ -27,7 +27,7 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
     )
     .pluck();
   const named = new Set<string>();
-  for (const { list, names, base, kind, release, element, of } of EXPECTED_PARTS) {
+  for (const { list, names, base, kind, release, element, of, at } of EXPECTED_PARTS) {
     for (const { key, id, body } of lists.all(list, kind)) {
       const all = names(bodies(body));
       for (const name of all) {
@@ -49,6 +49,13 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
           if (named.has(known) || asked.get(base, of, entity, '') !== undefined) continue;
           named.add(known);
           yield { base, kind: of, key: entity, release };
+          continue;
+        }
+        if (at === 'system') {
+          const known = `${base} ${name}`;
+          if (named.has(known) || asked.get(base, at, at, `${element}=${name}`) !== undefined) continue;
+          named.add(known);
+          yield { base, kind: at, key: at, release, part: { element, name } };
           continue;
         }
         if (asked.get(base, kind, key, `${element}=${name}`) !== undefined) continue;

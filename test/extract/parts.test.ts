@@ -392,6 +392,46 @@ describe('answers about a part of their owner', () => {
     expect(requests()).toEqual([]);
   });
 
+  it('of barring are asked for where a provider has profiles: who is under which, and what they bar', async () => {
+    const provider = '<serviceProviderId>acme</serviceProviderId>';
+    const word = 'ServiceProviderCommunicationBarring';
+    const criteriaOf = (kind: string, name: string): Asked =>
+      ask(`${word}${kind}`, 'acme', provider, table('criteriaTable', ['Name'], [name]));
+    const profileList = (...names: readonly string[]): Asked =>
+      ask(`${word}ProfileGetList`, 'acme', provider, table('profileTable', ['Name'], ...names.map((name) => [name])));
+    const base = [...LISTS, ...PARTS];
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all
+        .filter((one) => one.includes('Barring'))
+        .map((one) => one.replace(/Request\w*"/, 'Request"'))
+        .sort();
+    };
+    expect(requests(await read(plain([...base, profileList()], true)))).toEqual([]);
+
+    const lists = [
+      profileList('Inland'),
+      criteriaOf('CriteriaGetAssignedList', 'Abroad'),
+      criteriaOf('DigitPatternCriteriaGetList', 'Premium'),
+    ];
+    const wanted = [
+      ask('GroupCommunicationBarringGet', 'acme/north', GROUP, ''),
+      ask('UserCommunicationBarringGet', 'anna@example.test', USER, ''),
+      ask(`${word}ProfileGet`, 'acme?name=Inland', `${provider}<name>Inland</name>`, ''),
+      ask(
+        `${word}DigitPatternCriteriaGetPatternList`,
+        'acme?name=Premium',
+        `${provider}<name>Premium</name>`,
+        '<matchDigitPattern>0900</matchDigitPattern>',
+      ),
+      ask('SystemCommunicationBarringCriteriaGet', 'system?name=Abroad', '<name>Abroad</name>', ''),
+    ];
+    expect(requests(await read(plain([...base, ...lists], true)))).toEqual(wanted.map(requestOf).sort());
+    expect(requests(await read(documentOf([...base, ...lists, ...wanted].map(answerOf))))).toEqual([]);
+  });
+
   it('that failed leave the others readable', async () => {
     const [first, second] = PARTS;
     if (first === undefined || second === undefined) throw new Error('no parts');

@@ -2,6 +2,7 @@ import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
 import { agentStateReaders } from './agent-state.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
+import { barringReaders } from './barring.ts';
 import { callingPlanReaders } from './calling-plans.ts';
 import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
@@ -51,6 +52,7 @@ export const READERS: readonly ResponseReader[] = [
   ...enterpriseTrunkReaders,
   ...policyReaders,
   ...callingPlanReaders,
+  ...barringReaders,
   ...voiceMailReaders,
   ...agentStateReaders,
 ];

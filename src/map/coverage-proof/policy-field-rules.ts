@@ -27,6 +27,7 @@ const GROUP_PORTAL = /^GroupVoiceMessagingGroupGetVoicePortalResponse$/;
 const AGENT = /^UserCallCenterGetResponse$/;
 const POLICY = /^(?:User|Group|ServiceProvider)CallProcessingGetPolicyResponse$/;
 const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
+const PROFILE = /^ServiceProviderCommunicationBarringProfileGetResponse$/;
 const PLANS = /^GroupOutgoingCallingPlan\w+GetListResponse$/;
 
 const LEVEL = /^use(?:User|Group)\w*Setting$/;
@@ -164,6 +165,14 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: on,
     ...unused('follows-the-level-above'),
   },
+  { base: PROFILE, path: /^callMeNow/, ...lost('no-such-field') },
+  { base: PROFILE, path: /^(?:description|isDefault)$/, ...unused('name-of-a-profile') },
+  {
+    base: /^(?:ServiceProviderCommunicationBarring\w*GetList|\w*CommunicationBarring\w*GetAssignedList|ServiceProviderCommunicationBarring\w*UsageList|ServiceProviderCommunicationBarring\w*GetAssignedGroupList)Response$/,
+    path: ANY,
+    ...unused('name-of-a-profile'),
+  },
+  { base: /^ServiceProviderCommunicationBarring/, path: ANY, ...manual('barring-by-outgoing-permissions') },
   { base: BARRING, path: ANY, ...manual('barring-by-outgoing-permissions') },
   // Calling plans
   { base: PLANS, path: /^departmentPermissions/, ...manual('plans-of-departments-by-hand') },
