@@ -158,6 +158,11 @@ export interface VoicemailServer {
 export interface VoicemailAliases {
   readonly phoneNumbers: readonly string[];
 }
+/** A list of a mailbox: one message goes to all of its numbers. */
+export interface VoicemailDistributionList {
+  readonly description?: string;
+  readonly phoneNumbers: readonly string[];
+}
 export interface UserVoicePortal {
   readonly usePersonalizedName?: boolean;
   readonly autoLogin?: boolean;
@@ -306,6 +311,8 @@ export interface PolicyFeatureData {
   readonly voicemailGreetings: VoicemailGreetings;
   readonly voicemailServer: VoicemailServer;
   readonly voicemailAliases: VoicemailAliases;
+  /** By their number, `0` to `15`. */
+  readonly voicemailDistributionLists: FeatureParts<VoicemailDistributionList>;
   readonly userVoicePortal: UserVoicePortal;
   readonly voicemailGroup: VoicemailGroup;
   readonly voicePortal: VoicePortal;

@@ -225,10 +225,7 @@ describe('whose profile holds', () => {
 });
 
 describe('permissions', () => {
-  const plan = {
-    ...profiles({ Inland: originating('Allow', rule({ criteria: 'International' })), Open: {} }),
-  };
-  const all = [...Object.values(plan), ABROAD];
+  const all = [...profiles({ Inland: originating('Allow', rule({ criteria: 'International' })), Open: {} }), ABROAD];
   const custom = of('callingPlan', {
     useCustomSettings: true,
     permissions: { group: 'Allow', toll: 'Allow', international: 'Allow' },

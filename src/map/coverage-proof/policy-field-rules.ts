@@ -65,6 +65,12 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: ({ body }) => text(body, 'disableMessageDeposit') !== 'true',
     ...unused('switched-off'),
   },
+  {
+    base: /^UserVoiceMessagingUserGetDistributionListResponse$/,
+    path: ANY,
+    ...lost('no-distribution-lists-in-webex'),
+  },
+  { base: GREETINGS, path: /^disableMessageDeposit/, ...lost('every-mailbox-takes-messages') },
   { base: MAIL_SERVER, path: /^(?:group|useGroup)\w+$/, ...unused('messages-stay-in-webex') },
   {
     base: MAIL_SERVER,

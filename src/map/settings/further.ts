@@ -6,6 +6,7 @@ import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
 import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest } from './further-switches.ts';
 import { mapIntercept } from './intercept.ts';
+import { mapMailboxLosses } from './mailbox-losses.ts';
 import { mapMonitoring, mapReceptionist } from './monitoring.ts';
 import { mapMusicOnHold } from './music-on-hold.ts';
 import type { Subject } from './owner-settings.ts';
@@ -36,4 +37,5 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapMonitoring,
   mapReceptionist,
   mapExecutive,
+  mapMailboxLosses,
 ];
