@@ -61,6 +61,11 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
 
 /** Schedules of people are parts of them, named by type, name and, for one of their events, its name. */
 function schedulePart(base: string, body: BodyElement): string | undefined {
+  const old = /^User(Time|Holiday)ScheduleGet/.exec(base)?.[1];
+  if (old !== undefined) {
+    const named = text(body, `${old.toLowerCase()}ScheduleName`);
+    return named === undefined ? undefined : `scheduleKey=${schedulePartName(old, named)}`;
+  }
   const name = text(body, ...SCHEDULE_PARTS);
   if (name === undefined || !base.startsWith('UserSchedule')) return undefined;
   const event = text(body, 'eventName');

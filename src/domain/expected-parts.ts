@@ -14,7 +14,7 @@ export interface ExpectedPart {
    * Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type, `north/PBX%201` a trunk
    * group and its group, which is empty where it is that of the list.
    */
-  readonly of?: 'schedule' | 'trunkGroup';
+  readonly of?: 'schedule' | 'trunkGroup' | 'oldSchedule';
   /** Where a list names what the system has: it is asked there. */
   readonly at?: 'system';
   /** Release of the request where the capture shows none of its platform's. */
@@ -30,6 +30,8 @@ export interface ExpectedPart {
     | 'enterpriseTrunkName'
     | 'resellerId'
     | 'listId'
+    | 'timeScheduleName'
+    | 'holidayScheduleName'
     | 'trunkGroupKey';
 }
 
@@ -156,6 +158,15 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     of: 'schedule' as const,
     release: '',
     element: 'scheduleType' as const,
+  })),
+  ...(['Time', 'Holiday'] as const).map((type) => ({
+    list: `Group${type}ScheduleGetListResponse`,
+    names: (body: BodyElement) => listedSchedules(`Group${type}ScheduleGetListResponse`, body).map(({ name }) => name),
+    base: `Group${type}ScheduleGetResponse`,
+    kind: 'group' as const,
+    of: 'oldSchedule' as const,
+    release: '',
+    element: `${type === 'Time' ? 'time' : 'holiday'}ScheduleName` as const,
   })),
   {
     list: 'UserScheduleGetListResponse',

@@ -79,7 +79,8 @@ function requestName(base: string): string {
 
 /** An answer about one pack is an answer about its provider, which names the pack itself. No answer names its part. */
 function echoOf({ kind, key, part }: SnapshotGap): string {
-  if (part !== undefined) return echoOfPart(key, part.element, part.name);
+  if (part !== undefined && !/^(?:time|holiday)ScheduleName$/.test(part.element))
+    return echoOfPart(key, part.element, part.name);
   return kind === 'servicePack' ? (key.split('/')[0] ?? key) : key;
 }
 

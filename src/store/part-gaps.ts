@@ -51,6 +51,12 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
           yield { base, kind: of, key: entity, release };
           continue;
         }
+        if (of === 'oldSchedule') {
+          // The answer names its schedule, and is one about it.
+          if (asked.get(base, 'schedule', `${key}/${joinKey(name)}`, '') !== undefined) continue;
+          yield { base, kind, key, release, part: { element, name } };
+          continue;
+        }
         if (at === 'system') {
           const known = `${base} ${name}`;
           if (named.has(known) || asked.get(base, at, at, `${element}=${name}`) !== undefined) continue;

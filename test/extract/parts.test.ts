@@ -334,6 +334,52 @@ describe('answers about a part of their owner', () => {
     expect(requests(unsure).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
   });
 
+  it('are asked for by their names where releases before 17 list them, until they are there', async () => {
+    const lists = [
+      ask('GroupTimeScheduleGetList', 'acme/north', GROUP, '<timeSchedule>Hours</timeSchedule>'),
+      ask('GroupHolidayScheduleGetList', 'acme/north', GROUP, '<holidayScheduleName>Feasts</holidayScheduleName>'),
+    ];
+    const name = (element: string, text: string): string => `<${element}>${text}</${element}>`;
+    const wanted = [
+      ask(
+        'GroupTimeScheduleGet',
+        'acme/north',
+        GROUP + name('timeScheduleName', 'Hours'),
+        name('timeScheduleName', 'Hours'),
+      ),
+      ask(
+        'GroupHolidayScheduleGet',
+        'acme/north',
+        GROUP + name('holidayScheduleName', 'Feasts'),
+        name('holidayScheduleName', 'Feasts'),
+      ),
+    ];
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all.filter((one) => /(?:Time|Holiday)Schedule/.test(one));
+    };
+
+    expect(requests(await read(plain([...LISTS, ...PARTS, ...lists], true)))).toEqual(wanted.map(requestOf));
+    expect(requests(await read(documentOf([...LISTS, ...lists, ...wanted].map(answerOf))))).toEqual([]);
+  });
+
+  it('of people of releases before 17 are kept apart by their names', async () => {
+    const hours = (name: string): Asked =>
+      ask(
+        'UserTimeScheduleGet',
+        '',
+        `${USER}<timeScheduleName>${name}</timeScheduleName>`,
+        `<timeScheduleName>${name}</timeScheduleName><timeInterval01><startDayOfWeek>Monday</startDayOfWeek><startHour>8</startHour><startMinute>0</startMinute><endDayOfWeek>Monday</endDayOfWeek><endHour>9</endHour><endMinute>0</endMinute></timeInterval01>`,
+      );
+    const features = partsOf(await read(plain([...LISTS, hours('A'), hours('B')], false)));
+
+    expect(features['user anna@example.test personTimeSchedules']).toMatchObject({
+      parts: ['A', 'B'].map((name) => ({ name: `Time/${name}`, content: { events: [{ name: 'Monday 08:00' }] } })),
+    });
+  });
+
   it('of trunks and resellers are asked for by their names, trunk groups by the group that has them', async () => {
     const lists = [
       ...LISTS,

@@ -15,6 +15,8 @@ export type ScheduleWord = keyof typeof TYPES;
 const ANSWERS = [
   ['personSchedules', 'UserScheduleGetEventDetailListResponse'],
   ['personScheduleEvents', 'UserScheduleGetEventResponse'],
+  ['personTimeSchedules', 'UserTimeScheduleGetResponse'],
+  ['personHolidaySchedules', 'UserHolidayScheduleGetResponse'],
 ] as const;
 
 interface OwnSchedule {
