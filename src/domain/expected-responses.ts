@@ -174,6 +174,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupVoiceMessagingGroupGetResponse', ''],
       ['GroupVoiceMessagingGroupGetVoicePortalResponse', '19sp1'],
       ['GroupMusicOnHoldGetInstanceResponse', '20'],
+      ['GroupEmergencyCallNotificationGetResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
   ...(

@@ -268,6 +268,17 @@ export interface CommunicationBarringControl {
   readonly lockedOut?: boolean;
   readonly profiles: readonly { readonly name: string; readonly active?: boolean; readonly primary?: boolean }[];
 }
+/** Who is told when somebody calls for help. */
+export interface EmergencyCallNotification {
+  readonly send?: boolean;
+  readonly email?: string;
+  /** Of a provider: whether a group may say otherwise. */
+  readonly allowGroupOverride?: boolean;
+}
+/** Names and numbers that phones show. */
+export interface PhoneList {
+  readonly entries: readonly { readonly name: string; readonly phoneNumber?: string }[];
+}
 /** The name under which the phones of a person register. */
 export interface SipAuthentication {
   readonly userName?: string;
@@ -322,5 +333,8 @@ export interface PolicyFeatureData {
   readonly groupCommunicationBarring: CommunicationBarring;
   readonly communicationBarring: CommunicationBarring;
   readonly communicationBarringControl: CommunicationBarringControl;
+  readonly emergencyCallNotification: EmergencyCallNotification;
+  readonly commonPhoneList: PhoneList;
+  readonly personalPhoneList: PhoneList;
   readonly sipAuthentication: SipAuthentication;
 }

@@ -179,6 +179,8 @@ export interface SourceDevice {
   readonly userAgent?: string;
   readonly serialNumber?: string;
   readonly physicalLocation?: string;
+  /** Whom it calls as soon as it is lifted, where that is switched on. */
+  readonly hotline?: string;
   readonly ports?: string;
   readonly assignedPorts?: string;
   readonly detail: ReadState;

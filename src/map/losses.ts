@@ -8,6 +8,7 @@ import { barringLosses } from './losses/barring-losses.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { listInstanceLosses } from './losses/instance-losses.ts';
+import { noticeLosses } from './losses/notice-losses.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES, SERVICES_OF_RULES } from './settings/setting-services.ts';
@@ -40,7 +41,7 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
       mergeMapped([
         listGroupLosses(context, unknown),
         listInstanceLosses(context),
-        { drafts: [], losses: barringLosses(context) },
+        { drafts: [], losses: [...barringLosses(context), ...noticeLosses(context)] },
         unknownServices(context, unknown),
       ]),
   };

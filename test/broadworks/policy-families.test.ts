@@ -153,6 +153,42 @@ const CASES: readonly FeatureCase[] = [
     data: { listed: [{ name: 'Main', routingType: 'Ordered' }] },
   },
   {
+    base: 'GroupEmergencyCallNotificationGet',
+    release: '',
+    asked: GROUP,
+    answered:
+      '<sendEmergencyCallNotificationEmail>true</sendEmergencyCallNotificationEmail><emergencyCallNotifyEmailAddress>desk@d.test</emergencyCallNotifyEmailAddress>',
+    owner: 'group p/g',
+    feature: 'emergencyCallNotification',
+    data: { send: true, email: 'desk@d.test' },
+  },
+  {
+    base: 'UserPersonalPhoneListGetList',
+    release: '',
+    asked: USER,
+    answered: '<entry><entryName>Ma</entryName><phoneNumber>0030</phoneNumber></entry>',
+    owner: 'user anna@example.test',
+    feature: 'personalPhoneList',
+    data: { entries: [{ name: 'Ma', phoneNumber: '0030' }] },
+  },
+  {
+    base: 'UserSimultaneousRingPersonalGet',
+    release: '14sp4',
+    asked: USER,
+    answered: `<isActive>true</isActive><incomingCalls>Do not Ring if on a Call</incomingCalls>${table('phoneNumberTable', 'Phone Number|Answer Confirmation Required', '0171|true', '0172|false')}`,
+    owner: 'user anna@example.test',
+    feature: 'simultaneousRing',
+    data: {
+      isActive: true,
+      doNotRingIfOnCall: true,
+      numbers: [
+        { phoneNumber: '0171', answerConfirmation: true },
+        { phoneNumber: '0172', answerConfirmation: false },
+      ],
+      criteria: [],
+    },
+  },
+  {
     base: 'ResellerGet',
     release: '22V2',
     asked: '<resellerId>r1</resellerId>',

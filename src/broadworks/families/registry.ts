@@ -9,6 +9,7 @@ import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
 import { enterpriseTrunkReaders } from './enterprise-trunks.ts';
 import { groupFeatureReaders } from './group-features.ts';
+import { groupNoticeReaders } from './group-notices.ts';
 import { groupReaders } from './groups.ts';
 import { huntingReaders } from './hunting.ts';
 import { instanceReaders } from './instances.ts';
@@ -53,6 +54,7 @@ export const READERS: readonly ResponseReader[] = [
   ...policyReaders,
   ...callingPlanReaders,
   ...barringReaders,
+  ...groupNoticeReaders,
   ...voiceMailReaders,
   ...agentStateReaders,
 ];

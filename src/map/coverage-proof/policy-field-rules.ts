@@ -162,6 +162,15 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: off,
     ...unused('switched-off'),
   },
+  // What no service stands for
+  {
+    base: /EmergencyCallNotificationGetResponse$/,
+    path: /^(?:send|allow)/,
+    when: off,
+    ...unused('switched-off'),
+  },
+  { base: /EmergencyCallNotificationGetResponse$/, path: ANY, ...manual('emergency-notification-by-hand') },
+  { base: /(?:Common|Personal)PhoneListGetListResponse$/, path: ANY, ...manual('contacts-by-hand') },
   // Trunks: a PBX is a project of its own
   { base: /^(?:GroupTrunkGroup|(?:Enterprise|Group)EnterpriseTrunk)Get/, path: ANY, ...manual('pbx-trunk-by-hand') },
   // Barring: what a profile blocks has to be said as outgoing permissions

@@ -1,4 +1,5 @@
 import type { MapContext, Mapped } from '../context.ts';
+import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
@@ -38,4 +39,5 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapReceptionist,
   mapExecutive,
   mapMailboxLosses,
+  mapPersonalPhoneList,
 ];
