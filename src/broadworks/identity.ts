@@ -19,7 +19,7 @@ const BELOW_GROUP: readonly (readonly [RegExp, EntityKind])[] = [
 ];
 /** Elements of a request that name a part of the owner, or say that only a part of a list is wanted. */
 const PARTS =
-  /^(?:searchCriteria|responsePagingControl|criteriaName$|submenuId$|dnisKey$|scheduleType$|groupDepartmentName$)/;
+  /^(?:searchCriteria|responsePagingControl|criteriaName$|submenuId$|dnisKey$|scheduleType$|groupDepartmentName$|enterpriseTrunkName$|resellerId$|listId$)/;
 /** Switches that make a list shorter or longer; one that is off leaves the question a plain one. */
 const FILTERS: ReadonlySet<string> = new Set(['onlyTrunkGroupsWithDevice', 'includeEnterpriseTrunkGroups']);
 const SCHEDULE_PARTS = ['scheduleKey', 'scheduleName'] as const;
@@ -46,7 +46,7 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
   };
   const owner = ownerOf(base, body, read, used);
   const rest = Object.entries(body).filter(([name]) =>
-    known ? isPart(name, body) || (name === 'name' && isDirectory(base)) : !used.has(name),
+    known ? isPart(name, body) || (name === 'name' && namesPart(base)) : !used.has(name),
   );
   const dnis = text(body, 'dnisKey', 'name');
   const schedule = known ? schedulePart(base, body) : undefined;
@@ -61,6 +61,11 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
 
 /** Schedules of people are parts of them, named by type, name and, for one of their events, its name. */
 function schedulePart(base: string, body: BodyElement): string | undefined {
+  const old = /^User(Time|Holiday)ScheduleGet/.exec(base)?.[1];
+  if (old !== undefined) {
+    const named = text(body, `${old.toLowerCase()}ScheduleName`);
+    return named === undefined ? undefined : `scheduleKey=${schedulePartName(old, named)}`;
+  }
   const name = text(body, ...SCHEDULE_PARTS);
   if (name === undefined || !base.startsWith('UserSchedule')) return undefined;
   const event = text(body, 'eventName');
@@ -140,7 +145,7 @@ function ownerOf(
 export function isSystemBase(base: string): boolean {
   return (
     /^System/.test(base) ||
-    /^(?:ServiceProviderGetList|UserGetListInSystem|GroupGetListInSystem|ResellerGetList)(?:Request|Response)$/.test(
+    /^(?:ServiceProviderGetList|UserGetListInSystem|GroupGetListInSystem|ResellerGet(?:List)?)(?:Request|Response)$/.test(
       base,
     )
   );
@@ -168,14 +173,16 @@ export function kindsOf(base: string): readonly EntityKind[] {
   return [];
 }
 
-const NAMED_PART = /^(?:criteriaName|submenuId|dnisKey|scheduleKey|name)=([\s\S]+)$/;
+const NAMED_PART =
+  /^(?:criteriaName|submenuId|dnisKey|scheduleKey|name|enterpriseTrunkName|resellerId|listId)=([\s\S]+)$/;
 
-/** Name of the submenu, criterion, DNIS, schedule or directory that a part is; `undefined` for a search, a page, the whole. */
+/** Name of the submenu, criterion, DNIS, schedule, directory, trunk, profile or list that a part is; `undefined` for a search, a page, the whole. */
 export function partName(part: string): string | undefined {
   return NAMED_PART.exec(part)?.[1];
 }
 
-const PART_MARK = /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|scheduleType|name)=([^?&=]+)$/;
+const PART_MARK =
+  /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|scheduleType|name|enterpriseTrunkName|resellerId|listId)=([^?&=]+)$/;
 
 /**
  * Takes an `echo` of our own request files apart: `anna@example.test?criteriaName=Night`. Keys hold no `?` themselves.
@@ -195,8 +202,9 @@ export function echoOfPart(entity: string, element: string, name: string): strin
   return `${entity}?${element}=${encodeURIComponent(name)}`;
 }
 
-function isDirectory(base: string): boolean {
-  return base.startsWith('GroupCustomContactDirectory');
+/** Whether `name` says which of several things of one owner is meant: most names are those of entities. */
+function namesPart(base: string): boolean {
+  return /^GroupCustomContactDirectory|CommunicationBarring(?:Profile|Criteria|DigitPatternCriteria)Get/.test(base);
 }
 
 function flatten(value: BodyValue): string {

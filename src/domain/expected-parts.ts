@@ -9,13 +9,30 @@ export interface ExpectedPart {
   readonly names: (body: BodyElement) => readonly string[];
   readonly base: string;
   /** Of whom the list is. */
-  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider'>;
-  /** Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type. */
-  readonly of?: 'schedule';
+  readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider' | 'system'>;
+  /**
+   * Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type, `north/PBX%201` a trunk
+   * group and its group, which is empty where it is that of the list.
+   */
+  readonly of?: 'schedule' | 'trunkGroup' | 'oldSchedule';
+  /** Where a list names what the system has: it is asked there. */
+  readonly at?: 'system';
   /** Release of the request where the capture shows none of its platform's. */
   readonly release: string;
   /** Element of the request that says which part. */
-  readonly element: 'criteriaName' | 'submenuId' | 'dnisKey' | 'scheduleKey' | 'scheduleType' | 'name';
+  readonly element:
+    | 'criteriaName'
+    | 'submenuId'
+    | 'dnisKey'
+    | 'scheduleKey'
+    | 'scheduleType'
+    | 'name'
+    | 'enterpriseTrunkName'
+    | 'resellerId'
+    | 'listId'
+    | 'timeScheduleName'
+    | 'holidayScheduleName'
+    | 'trunkGroupKey';
 }
 
 const column = (table: string, heading: string) => (body: BodyElement) =>
@@ -29,7 +46,77 @@ function ownSchedules(body: BodyElement): string[] {
   );
 }
 
+/** Up to release 14 trunk groups were virtual users, asked for by their own id. */
+function trunkGroups(body: BodyElement): string[] {
+  return tableRows(body, 'trunkGroupTable').flatMap((row) => {
+    const name = row.get('Name');
+    return name === undefined || row.get('Service User Id') !== undefined
+      ? []
+      : [joinKey(row.get('Group Id') ?? '', name)];
+  });
+}
+
 export const EXPECTED_PARTS: readonly ExpectedPart[] = [
+  {
+    list: 'ServiceProviderCommunicationBarringProfileGetListResponse',
+    names: column('profileTable', 'Name'),
+    base: 'ServiceProviderCommunicationBarringProfileGetResponse',
+    kind: 'serviceProvider',
+    release: '19sp1',
+    element: 'name',
+  },
+  {
+    list: 'ServiceProviderCommunicationBarringDigitPatternCriteriaGetListResponse',
+    names: column('criteriaTable', 'Name'),
+    base: 'ServiceProviderCommunicationBarringDigitPatternCriteriaGetPatternListResponse',
+    kind: 'serviceProvider',
+    release: '',
+    element: 'name',
+  },
+  {
+    list: 'ServiceProviderCommunicationBarringCriteriaGetAssignedListResponse',
+    names: column('criteriaTable', 'Name'),
+    base: 'SystemCommunicationBarringCriteriaGetResponse',
+    kind: 'serviceProvider',
+    at: 'system',
+    release: '19sp1',
+    element: 'name',
+  },
+  {
+    list: 'ResellerGetListResponse',
+    names: column('resellerTable', 'Reseller Id'),
+    base: 'ResellerGetResponse',
+    kind: 'system',
+    release: '22',
+    element: 'resellerId',
+  },
+  ...(
+    [
+      ['EnterpriseEnterpriseTrunkGet', 'serviceProvider'],
+      ['GroupEnterpriseTrunkGet', 'group'],
+    ] as const
+  ).map(([word, kind]) => ({
+    list: `${word}ListResponse`,
+    names: column('enterpriseTrunkTable', 'Enterprise Trunk Name'),
+    base: `${word}Response`,
+    kind,
+    release: '21',
+    element: 'enterpriseTrunkName' as const,
+  })),
+  ...(
+    [
+      ['GroupTrunkGroupGetInstanceResponse', '20sp1'],
+      ['GroupTrunkGroupGetInstanceUserListResponse', '14sp4'],
+    ] as const
+  ).map(([base, release]) => ({
+    list: 'GroupTrunkGroupGetInstanceListResponse',
+    names: trunkGroups,
+    base,
+    kind: 'group' as const,
+    of: 'trunkGroup' as const,
+    release,
+    element: 'trunkGroupKey' as const,
+  })),
   {
     list: 'GroupAutoAttendantSubmenuGetListResponse',
     names: column('submenuTable', 'Submenu Id'),
@@ -71,6 +158,15 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     of: 'schedule' as const,
     release: '',
     element: 'scheduleType' as const,
+  })),
+  ...(['Time', 'Holiday'] as const).map((type) => ({
+    list: `Group${type}ScheduleGetListResponse`,
+    names: (body: BodyElement) => listedSchedules(`Group${type}ScheduleGetListResponse`, body).map(({ name }) => name),
+    base: `Group${type}ScheduleGetResponse`,
+    kind: 'group' as const,
+    of: 'oldSchedule' as const,
+    release: '',
+    element: `${type === 'Time' ? 'time' : 'holiday'}ScheduleName` as const,
   })),
   {
     list: 'UserScheduleGetListResponse',

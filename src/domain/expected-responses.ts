@@ -18,6 +18,8 @@ export interface ExpectedResponse {
   readonly level?: 'Group' | 'Service Provider' | 'System';
   /** An answer about the whole provider that says the same. */
   readonly coveredBy?: string;
+  /** Asked only where the provider's list of this name, a feature, names anything. */
+  readonly whereProviderHas?: 'barringProfiles';
   /** Asked for in the request file, but no reason to call a capture incomplete. */
   readonly welcome?: true;
 }
@@ -172,11 +174,30 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupVoiceMessagingGroupGetResponse', ''],
       ['GroupVoiceMessagingGroupGetVoicePortalResponse', '19sp1'],
       ['GroupMusicOnHoldGetInstanceResponse', '20'],
+      ['GroupEmergencyCallNotificationGetResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
-  ...(['ServiceProviderServiceGetAuthorizationListResponse', 'EnterpriseEnterpriseTrunkGetListResponse'] as const).map(
-    (base) => ({ base, kind: 'serviceProvider' as const, release: '', welcome: true as const }),
-  ),
+  ...(
+    [
+      'ServiceProviderServiceGetAuthorizationListResponse',
+      'EnterpriseEnterpriseTrunkGetListResponse',
+      'ServiceProviderCommunicationBarringProfileGetListResponse',
+    ] as const
+  ).map((base) => ({ base, kind: 'serviceProvider' as const, release: '', welcome: true as const })),
+  ...(
+    [
+      ['ServiceProviderCommunicationBarringCriteriaGetAssignedListResponse', 'serviceProvider'],
+      ['ServiceProviderCommunicationBarringDigitPatternCriteriaGetListResponse', 'serviceProvider'],
+      ['GroupCommunicationBarringGetResponse', 'group'],
+      ['UserCommunicationBarringGetResponse', 'user'],
+    ] as const
+  ).map(([base, kind]) => ({
+    base,
+    kind,
+    release: '',
+    whereProviderHas: 'barringProfiles' as const,
+    welcome: true as const,
+  })),
   {
     base: 'GroupAutoAttendantSubmenuGetListResponse',
     kind: 'serviceInstance',

@@ -15,6 +15,10 @@ const LISTS: Readonly<Record<string, (body: BodyElement) => ListedSchedule[]>> =
   GroupScheduleGetListResponse: (body) => [...byGlobalKey(body), ...byColumns(body)],
   GroupScheduleGetPagedSortedListResponse: (body) =>
     tableRows(body, 'scheduleTable').flatMap((row) => listed(row.get('Name'), row.get('Type'), row.get('Level'))),
+  GroupTimeScheduleGetListResponse: (body) =>
+    texts(body, 'timeSchedule').flatMap((name) => listed(name, 'Time', 'Group')),
+  GroupHolidayScheduleGetListResponse: (body) =>
+    texts(body, 'holidayScheduleName').flatMap((name) => listed(name, 'Holiday', 'Group')),
   ServiceProviderScheduleGetListResponse: (body) =>
     (body.scheduleKey ?? [])
       .filter(isElement)

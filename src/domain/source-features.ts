@@ -301,10 +301,15 @@ export interface FurtherFeatureData {
   readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
   readonly personSchedules: FeatureParts<PersonScheduleEvents>;
   readonly personScheduleEvents: FeatureParts<PersonScheduleEvents>;
+  readonly personTimeSchedules: FeatureParts<PersonScheduleEvents>;
+  readonly personHolidaySchedules: FeatureParts<PersonScheduleEvents>;
   readonly schedules: ScheduleNames;
   readonly scheduleEvents: ScheduleEvents;
   readonly scheduleEvent: ScheduleEvent;
   readonly holidaySchedule: ScheduleEvents;
+  readonly timeSchedule: ScheduleEvents;
+  readonly holidayScheduleNames: { readonly listed: readonly { readonly name: string }[] };
+  readonly timeScheduleNames: { readonly listed: readonly { readonly name: string }[] };
   readonly callParkSettings: CallParkSettings;
   readonly callPark: CallPark;
   readonly callPickup: FeatureMembers;

@@ -1,3 +1,4 @@
+import type { FeatureParts } from './feature-part.ts';
 import type { MediaFile } from './media-file.ts';
 import type { CallingPlan } from './source-features.ts';
 
@@ -67,9 +68,33 @@ export interface Reseller {
   readonly id: string;
   readonly name?: string;
 }
+/** A reseller by itself; the list knows no more than its name. */
+export interface ResellerDetail {
+  readonly name?: string;
+  readonly externalId?: string;
+}
 export interface EnterpriseTrunk {
   readonly name: string;
   readonly routingType?: string;
+}
+/** Which trunk groups an enterprise trunk leads to, and what happens where none of them takes a call. */
+export interface EnterpriseTrunkDetail {
+  /** In their order; without `groupId` where the trunk is one of a single group. */
+  readonly trunkGroups: readonly {
+    readonly name: string;
+    readonly groupId?: string;
+    readonly priority?: string;
+    readonly weight?: string;
+  }[];
+  /** `Ordered Load Balancing`, `Overflow` …; missing where trunk groups have priorities and weights. */
+  readonly orderingAlgorithm?: string;
+  readonly maximumRerouteAttempts?: string;
+  readonly maximumRerouteAttemptsWithinPriority?: string;
+  /** `None` or `Forward`. */
+  readonly routeExhaustionAction?: string;
+  readonly routeExhaustionForwardAddress?: string;
+  /** Only where the trunk counts its calls itself. */
+  readonly maxActiveCalls?: string;
 }
 export interface ListedTrunkGroup {
   readonly name: string;
@@ -131,6 +156,11 @@ export interface VoicemailServer {
   readonly personalUserId?: string;
 }
 export interface VoicemailAliases {
+  readonly phoneNumbers: readonly string[];
+}
+/** A list of a mailbox: one message goes to all of its numbers. */
+export interface VoicemailDistributionList {
+  readonly description?: string;
   readonly phoneNumbers: readonly string[];
 }
 export interface UserVoicePortal {
@@ -238,6 +268,17 @@ export interface CommunicationBarringControl {
   readonly lockedOut?: boolean;
   readonly profiles: readonly { readonly name: string; readonly active?: boolean; readonly primary?: boolean }[];
 }
+/** Who is told when somebody calls for help. */
+export interface EmergencyCallNotification {
+  readonly send?: boolean;
+  readonly email?: string;
+  /** Of a provider: whether a group may say otherwise. */
+  readonly allowGroupOverride?: boolean;
+}
+/** Names and numbers that phones show. */
+export interface PhoneList {
+  readonly entries: readonly { readonly name: string; readonly phoneNumber?: string }[];
+}
 /** The name under which the phones of a person register. */
 export interface SipAuthentication {
   readonly userName?: string;
@@ -245,11 +286,13 @@ export interface SipAuthentication {
 
 export interface PolicyFeatureData {
   readonly resellers: Listed<Reseller>;
+  readonly resellerDetails: FeatureParts<ResellerDetail>;
   readonly authorizations: Authorizations;
   readonly providerCallPolicy: CallPolicy;
   readonly groupCallPolicy: CallPolicy;
   readonly callPolicy: CallPolicy;
   readonly enterpriseTrunks: Listed<EnterpriseTrunk>;
+  readonly enterpriseTrunkDetails: FeatureParts<EnterpriseTrunkDetail>;
   readonly trunkGroups: Listed<ListedTrunkGroup>;
   readonly callParks: Listed<ListedName>;
   readonly callPickups: Listed<ListedName>;
@@ -279,6 +322,8 @@ export interface PolicyFeatureData {
   readonly voicemailGreetings: VoicemailGreetings;
   readonly voicemailServer: VoicemailServer;
   readonly voicemailAliases: VoicemailAliases;
+  /** By their number, `0` to `15`. */
+  readonly voicemailDistributionLists: FeatureParts<VoicemailDistributionList>;
   readonly userVoicePortal: UserVoicePortal;
   readonly voicemailGroup: VoicemailGroup;
   readonly voicePortal: VoicePortal;
@@ -288,5 +333,8 @@ export interface PolicyFeatureData {
   readonly groupCommunicationBarring: CommunicationBarring;
   readonly communicationBarring: CommunicationBarring;
   readonly communicationBarringControl: CommunicationBarringControl;
+  readonly emergencyCallNotification: EmergencyCallNotification;
+  readonly commonPhoneList: PhoneList;
+  readonly personalPhoneList: PhoneList;
   readonly sipAuthentication: SipAuthentication;
 }

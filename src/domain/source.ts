@@ -1,6 +1,7 @@
 import type { AutoAttendantMenu } from './auto-attendant-menu.ts';
 import type { EntityRef, SourceRef } from './keys.ts';
 import type { SourceAudio } from './source-audio.ts';
+import type { BarringFeatureData } from './source-barring.ts';
 import type { FurtherFeatureData } from './source-features.ts';
 import type { PolicyFeatureData } from './source-policies.ts';
 import type { SettingFeatureData } from './source-settings.ts';
@@ -178,6 +179,8 @@ export interface SourceDevice {
   readonly userAgent?: string;
   readonly serialNumber?: string;
   readonly physicalLocation?: string;
+  /** Whom it calls as soon as it is lifted, where that is switched on. */
+  readonly hotline?: string;
   readonly ports?: string;
   readonly assignedPorts?: string;
   readonly detail: ReadState;
@@ -304,7 +307,7 @@ export interface AutoAttendant {
   readonly holidayMenu?: AutoAttendantMenu;
 }
 
-export interface FeatureData extends FurtherFeatureData, PolicyFeatureData, SettingFeatureData {
+export interface FeatureData extends FurtherFeatureData, PolicyFeatureData, BarringFeatureData, SettingFeatureData {
   readonly callForwardingAlways: CallForwarding;
   readonly callForwardingBusy: CallForwarding;
   readonly callForwardingNoAnswer: CallForwarding;

@@ -18,6 +18,7 @@ function pairsOf({ kind, row }: ExplainEntity, packs: readonly string[]): Pairs 
         ['id', row.id],
         ['kind', row.isEnterprise === undefined ? 'not known' : row.isEnterprise ? 'enterprise' : 'service provider'],
         ['default domain', row.defaultDomain],
+        ['reseller', row.resellerId],
         ['address', addressLine(row.address)],
       ];
     case 'group':

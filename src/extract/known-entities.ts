@@ -72,18 +72,25 @@ function keyFor(kind: EntityKind, echo: string): string | undefined {
 const NAME_LISTS: Readonly<
   Record<
     string,
-    { readonly kind: EntityKind; names(body: BodyElement, owner: EntityRef): readonly (string | undefined)[] }
+    {
+      readonly kind: EntityKind;
+      names(body: BodyElement): readonly (string | undefined)[];
+      /** Where a list names what is not below its owner: whose each of the names is. */
+      parents?(body: BodyElement, owner: string): readonly string[];
+    }
   >
 > = {
   GroupCallParkGetInstanceListResponse: { kind: 'callPark', names: (body) => texts(body, 'name') },
   GroupCallPickupGetInstanceListResponse: { kind: 'callPickup', names: (body) => texts(body, 'name') },
   GroupTrunkGroupGetInstanceListResponse: {
     kind: 'trunkGroup',
+    names: (body) => tableRows(body, 'trunkGroupTable').map((row) => row.get('Name')),
     // A list of the whole enterprise names groups that are not this one.
-    names: (body, { key }) =>
-      tableRows(body, 'trunkGroupTable')
-        .filter((row) => [undefined, splitKey(key)[1]].includes(row.get('Group Id')))
-        .map((row) => row.get('Name')),
+    parents: (body, owner) =>
+      tableRows(body, 'trunkGroupTable').map((row) => {
+        const group = row.get('Group Id');
+        return group === undefined ? owner : joinKey(splitKey(owner)[0] ?? '', group);
+      }),
   },
   GroupScheduleGetEventListResponse: { kind: 'schedule', names: (body) => texts(body, 'eventName') },
   ServiceProviderScheduleGetEventListResponse: { kind: 'schedule', names: (body) => texts(body, 'eventName') },
@@ -103,6 +110,7 @@ export function* listedEntities(base: string, body: BodyElement, owner: EntityRe
   for (const schedule of listedSchedules(base, body)) yield { kind: 'schedule', key: listedKey(owner.key, schedule) };
   const below = NAME_LISTS[base];
   if (below === undefined) return;
-  for (const name of below.names(body, owner))
-    if (name !== undefined) yield { kind: below.kind, key: `${owner.key}/${joinKey(name)}` };
+  const parents = below.parents?.(body, owner.key);
+  for (const [at, name] of below.names(body).entries())
+    if (name !== undefined) yield { kind: below.kind, key: `${parents?.[at] ?? owner.key}/${joinKey(name)}` };
 }

@@ -32,39 +32,29 @@ export function nothingInside(
   return new MigrationError('SOURCE_NOT_XML', 'no BroadsoftDocument and no command in it', { place });
 }
 
-/** One error for all files that were refused, each named with its reason; the very error where there is one. */
+/** Each file has its own above. */
+const HINTS_ABOVE = 'Do what stands below each of them, then run the same command again.';
+
+/** One error for all files that were refused, each named with its reason and its hint; the very error where there is one. */
 export function allFailures(failures: readonly MigrationError[]): MigrationError | undefined {
   const [first] = failures;
   if (first === undefined || failures.length === 1) return first;
-  const lines = failures.map((failure) => `  ${placeOf(failure, ': ')}${failure.message} [${failure.code}]`);
+  const byHint = new Map<string, string[]>();
+  for (const failure of failures) {
+    const line = `  ${placeOf(failure)}${failure.message} [${failure.code}]`;
+    byHint.set(failure.hint, [...(byHint.get(failure.hint) ?? []), line]);
+  }
+  // Files that need the same stand together, with what they need below the last of them; one hint for all stands alone.
+  const alone = byHint.size === 1;
+  const lines = [...byHint].flatMap(([hint, files]) => (alone ? files : [...files, `    hint: ${hint}`]));
   return new MigrationError(
     first.code,
     `${failures.length} sources were refused; the others are stored\n${lines.join('\n')}`,
-    { hint: hintsOf(failures) },
+    { hint: alone ? first.hint : HINTS_ABOVE },
   );
 }
 
-/** Files named with one hint, before they are only counted. */
-const NAMED = 5;
-
-/** What to do, file by file; files that need the same share a line. */
-function hintsOf(failures: readonly MigrationError[]): string {
-  const files = new Map<string, string[]>();
-  for (const failure of failures) {
-    files.set(failure.hint, [...(files.get(failure.hint) ?? []), placeOf(failure)]);
-  }
-  // One thing to do for all of them needs no names.
-  if (files.size === 1) return [...files.keys()].join('');
-  return [...files]
-    .map(([hint, places]) => {
-      const named = places.filter((place) => place !== '').slice(0, NAMED);
-      const more = places.length - named.length;
-      return `\n    ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${hint}`;
-    })
-    .join('');
-}
-
-function placeOf({ place }: MigrationError, end = ''): string {
+function placeOf({ place }: MigrationError): string {
   if (place === undefined) return '';
-  return `${place.where}${place.line === undefined ? '' : `:${place.line}`}${end}`;
+  return `${place.where}${place.line === undefined ? '' : `:${place.line}`}: `;
 }

@@ -156,7 +156,18 @@ async function extractSource(
       return { read: 0, skipped: 1, failures: [] };
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
-      const done = await extractParts(context, opened.parts, store, reading, { name: file.name, claims });
+      const whole = { name: file.name, claims };
+      const { late, ...first } = await extractParts(context, opened.parts, store, reading, whole);
+      let done: Done = first;
+      if (late.size > 0 && standardInput) done = { ...first, failures: [...first.failures, tooLate(file.name, late)] };
+      else if (late.size > 0) {
+        // Files that a manifest behind them tells of are read once more, now that it is known whom they describe.
+        const again = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+        if (again.packing !== undefined) {
+          const second = await extractParts(context, again.parts, store, reading, whole, late);
+          done = { ...first, read: first.read + second.read, skipped: first.skipped + second.skipped };
+        }
+      }
       // Only an archive that was read wholly is passed over the next time.
       if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
       if (digest !== undefined && done.failures.length === 0) {
@@ -196,8 +207,11 @@ async function extractParts(
   store: SnapshotPort,
   reading: Reading,
   whole: { readonly name: string; readonly claims: readonly FileClaim[] },
-): Promise<Done> {
-  const told = new Map<string, readonly FileClaim[]>();
+  again?: ReadonlyMap<string, readonly FileClaim[]>,
+): Promise<Done & { readonly late: ReadonlyMap<string, readonly FileClaim[]> }> {
+  const told = new Map<string, readonly FileClaim[]>(again);
+  const late = new Map<string, readonly FileClaim[]>();
+  const seen = new Map<string, 'read' | 'skipped'>();
   const failures: MigrationError[] = [];
   let read = 0;
   let skipped = 0;
@@ -205,9 +219,17 @@ async function extractParts(
     for await (const part of parts) {
       context.signal.throwIfAborted();
       try {
+        if (again !== undefined && !again.has(part.name)) continue;
         if ('refused' in part) throw part.refused;
         if (part.name.includes('!') && isManifest(part.name)) {
-          for (const [name, claims] of await manifestIn(part.name, part.stream)) told.set(name, claims);
+          for (const [name, claims] of await manifestIn(part.name, part.stream)) {
+            told.set(name, claims);
+            const before = seen.get(name);
+            if (before === undefined) continue;
+            late.set(name, claims);
+            if (before === 'read') read -= 1;
+            else skipped -= 1;
+          }
           continue;
         }
         // A file that is merely compressed stands where its source stands.
@@ -217,7 +239,9 @@ async function extractParts(
             ? whole.claims
             : [...(place === undefined ? [] : [place]), ...(told.get(part.name) ?? [])];
         const sink = store.beginFile(part.name, context.now());
-        if (await extractCapture(context, part, sink, reading, claims)) read += 1;
+        const stored = await extractCapture(context, part, sink, reading, claims);
+        seen.set(part.name, stored ? 'read' : 'skipped');
+        if (stored) read += 1;
         else skipped += 1;
       } catch (error) {
         if (!(error instanceof MigrationError)) throw error;
@@ -229,7 +253,16 @@ async function extractParts(
     if (!(error instanceof MigrationError)) throw error;
     if (failures.every((failure) => failure.message !== error.message)) failures.push(error);
   }
-  return { read, skipped, failures };
+  return { read, skipped, failures, late };
+}
+
+/** Standard input is gone once it was read. */
+function tooLate(name: string, late: ReadonlyMap<string, unknown>): MigrationError {
+  return new MigrationError(
+    'SOURCE_UNSUPPORTED',
+    `a manifest stands behind ${late.size} files that it names, which were read without it`,
+    { place: { where: name }, hint: 'Hand over the archive as a file, or put the manifest first.' },
+  );
 }
 
 /** @returns false when the same content was there already */

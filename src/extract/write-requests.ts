@@ -50,6 +50,7 @@ function commandOf(gap: SnapshotGap, release: string): string {
 /** Elements of a request: whom it asks about, and which part. A DNIS is named together with its call center. */
 function fieldsOf(gap: SnapshotGap): [name: string, content: string][] {
   const owner = Object.entries(identityOf(gap)).map(([name, value]): [string, string] => [name, escapeText(value)]);
+  if (gap.kind === 'trunkGroup') return [['trunkGroupKey', inside(owner)]];
   if (gap.part === undefined) return owner;
   const { element, name } = gap.part;
   if (element === 'scheduleKey') {
@@ -58,8 +59,11 @@ function fieldsOf(gap: SnapshotGap): [name: string, content: string][] {
   }
   if (element === 'scheduleType') return [...owner, scheduleKey(splitKey(gap.key).at(-1) ?? '', name)];
   if (element !== 'dnisKey') return [...owner, [element, escapeText(name)]];
-  const inside = owner.map(([field, content]) => `<${field}>${content}</${field}>`).join('');
-  return [[element, `${inside}<name>${escapeText(name)}</name>`]];
+  return [[element, `${inside(owner)}<name>${escapeText(name)}</name>`]];
+}
+
+function inside(fields: readonly (readonly [name: string, content: string])[]): string {
+  return fields.map(([field, content]) => `<${field}>${content}</${field}>`).join('');
 }
 
 function scheduleKey(name: string, type: string): [name: string, content: string] {
@@ -75,7 +79,8 @@ function requestName(base: string): string {
 
 /** An answer about one pack is an answer about its provider, which names the pack itself. No answer names its part. */
 function echoOf({ kind, key, part }: SnapshotGap): string {
-  if (part !== undefined) return echoOfPart(key, part.element, part.name);
+  if (part !== undefined && !/^(?:time|holiday)ScheduleName$/.test(part.element))
+    return echoOfPart(key, part.element, part.name);
   return kind === 'servicePack' ? (key.split('/')[0] ?? key) : key;
 }
 
@@ -98,6 +103,10 @@ function identityOf({ base, kind, key, id }: SnapshotGap): Record<string, string
       return base === 'UserGetListInGroupResponse'
         ? { serviceProviderId: first, GroupId: second }
         : { serviceProviderId: first, groupId: second };
+    case 'trunkGroup':
+      return { serviceProviderId: first, groupId: second, name: third };
+    case 'system':
+      return {};
     case 'schedule':
       return base.startsWith('Group') ? { serviceProviderId: first, groupId: second } : { serviceProviderId: first };
     default:

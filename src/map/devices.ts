@@ -46,6 +46,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
       );
       continue;
     }
+    if (device.hotline !== undefined) losses.push(hotlineLoss(context, device));
     const kind = settleKind(context, device, match);
     if (kind.decision) decisions.set(kind.decision.id, kind.decision);
     const mac = settleMac(context, device);
@@ -246,4 +247,18 @@ function settleFate(
     cause: [type, fate],
   });
   return { fate: options.find(({ value }) => value === answer)?.value ?? fate, decision };
+}
+
+/** Phones of lifts, doors and lobbies: whoever lifts one expects to be answered. */
+function hotlineLoss(context: Structure, device: SourceDevice): Loss {
+  const sources = deviceRefs(context.source, device, 'hotlineContact', 'Device Type');
+  return {
+    customer: context.customer,
+    owner: `device:${device.key}`,
+    service: 'Hotline of a phone',
+    verdict: 'manual',
+    notice: `${device.name} calls ${device.hotline} as soon as it is lifted; in Webex it gives a dial tone.`,
+    action: 'Set the hotline on the phone in Control Hub, and call from it before the move is over.',
+    sources,
+  };
 }

@@ -5,7 +5,7 @@ import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { mainNumber, mainNumberOfPart } from './main-number.ts';
-import { outgoingPermissions, outgoingPlans } from './outgoing-permissions.ts';
+import { locationPermissions } from './outgoing-permissions.ts';
 import { groupRefs, userRefs } from './provenance.ts';
 import { connectionNeeded, pstnConnection } from './pstn-connection.ts';
 import type { LocationPart } from './split-groups.ts';
@@ -25,7 +25,6 @@ export function mapLocations(context: Structure): {
   readonly drafts: readonly DraftOf<'location'>[];
   readonly decisions: readonly Decision[];
 } {
-  const plans = outgoingPlans(context.source);
   const places: Place[] = [
     ...context.groups.map((group) => ({ key: group.key, group })),
     ...context.parts.map((part) => ({ key: part.key, group: part.group, part })),
@@ -39,7 +38,7 @@ export function mapLocations(context: Structure): {
     const located = addressOf(context, place);
     const main = part === undefined ? mainNumber(context, group) : mainNumberOfPart(context, part);
     if (main.decision) decisions.push(main.decision);
-    const outgoing = outgoingPermissions(plans, group.key);
+    const outgoing = locationPermissions(context.source, group.key);
     const name = names.of.get(key);
     const language = locale?.language ?? context.config.defaults.language;
     // The code leads to one location: that of the group.

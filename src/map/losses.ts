@@ -4,9 +4,11 @@ import type { MapContext, Mapped } from './context.ts';
 import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
+import { barringLosses } from './losses/barring-losses.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { listInstanceLosses } from './losses/instance-losses.ts';
+import { noticeLosses } from './losses/notice-losses.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES, SERVICES_OF_RULES } from './settings/setting-services.ts';
@@ -36,7 +38,12 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
       return { ...services, losses: [...(services.losses ?? []), ...everyonesLosses(context, user, withPhone)] };
     },
     ofOthers: () =>
-      mergeMapped([listGroupLosses(context, unknown), listInstanceLosses(context), unknownServices(context, unknown)]),
+      mergeMapped([
+        listGroupLosses(context, unknown),
+        listInstanceLosses(context),
+        { drafts: [], losses: [...barringLosses(context), ...noticeLosses(context)] },
+        unknownServices(context, unknown),
+      ]),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Catalogues } from './catalogues.ts';
 import type { MapContext } from './context.ts';
 import { decide } from './features/decide.ts';
 import type { GroupLocale } from './group-locale.ts';
-import { outgoingPermissions, outgoingPlans } from './outgoing-permissions.ts';
+import { locationPermissions } from './outgoing-permissions.ts';
 
 /**
  * Groups that may become one location: same complete address, language and zone, and the same outgoing permissions, so
@@ -22,7 +22,6 @@ export function mergedGroups(
   groups: readonly SourceGroup[],
   locales: ReadonlyMap<string, GroupLocale>,
 ): { readonly into: ReadonlyMap<string, SourceGroup>; readonly decisions: readonly Decision[] } {
-  const plans = outgoingPlans(context.source);
   const first = new Map<string, SourceGroup>();
   const into = new Map<string, SourceGroup>();
   const decisions: Decision[] = [];
@@ -35,7 +34,7 @@ export function mergedGroups(
       address,
       locale.language,
       locale.timeZone,
-      outgoingPermissions(plans, group.key).permissions,
+      locationPermissions(context.source, group.key).permissions,
       group.locationDialingCode ?? '',
     ]).toLowerCase();
     const host = first.get(alike);

@@ -2,20 +2,9 @@ import type { CallingPermission, Why } from '../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
 import type { SourceCustomer } from '../domain/source.ts';
-
-/** Call type of the target, permission of the source, and whether it is on where the source says nothing. */
-export const CALL_TYPES = [
-  { callType: 'INTERNAL_CALL', field: 'group', safe: true },
-  { callType: 'TOLL_FREE', field: 'tollFree', safe: true },
-  { callType: 'NATIONAL', field: 'toll', safe: true },
-  { callType: 'INTERNATIONAL', field: 'international', safe: false },
-  { callType: 'OPERATOR_ASSISTED', field: 'operatorAssisted', safe: false },
-  { callType: 'CHARGEABLE_DIRECTORY_ASSISTED', field: 'chargeableDirectoryAssisted', safe: false },
-  { callType: 'SPECIAL_SERVICES_I', field: 'specialServicesI', safe: false },
-  { callType: 'SPECIAL_SERVICES_II', field: 'specialServicesII', safe: false },
-  { callType: 'PREMIUM_SERVICES_I', field: 'premiumServicesI', safe: false },
-  { callType: 'PREMIUM_SERVICES_II', field: 'premiumServicesII', safe: false },
-] as const;
+import { profilesOfGroup } from './barring/applied-profiles.ts';
+import { type Barred, barredCalls, withoutBarred } from './barring/barred-calls.ts';
+import { CALL_TYPES } from './call-types.ts';
 
 const ORIGINATING = 'GroupOutgoingCallingPlanOriginatingGetListResponse';
 const REDIRECTING = 'GroupOutgoingCallingPlanRedirectingGetListResponse';
@@ -24,8 +13,15 @@ const REDIRECTING = 'GroupOutgoingCallingPlanRedirectingGetListResponse';
 type Plan = ReadonlyMap<string, string>;
 export type OutgoingPlans = ReadonlyMap<string, { readonly originating?: Plan; readonly redirecting?: Plan }>;
 
-/** Reads the outgoing calling plans of all groups at once. */
+/** The outgoing calling plans of all groups, read at once and once for a customer: people ask for those of their group. */
 export function outgoingPlans(source: SourceCustomer): OutgoingPlans {
+  const known = PLANS.get(source) ?? readPlans(source);
+  PLANS.set(source, known);
+  return known;
+}
+const PLANS = new WeakMap<SourceCustomer, OutgoingPlans>();
+
+function readPlans(source: SourceCustomer): OutgoingPlans {
   const plans = new Map<string, { originating?: Plan; redirecting?: Plan }>();
   for (const response of source.responses(new Set([ORIGINATING, REDIRECTING]))) {
     if (response.base !== ORIGINATING && response.base !== REDIRECTING) continue;
@@ -45,7 +41,46 @@ export function outgoingPlans(source: SourceCustomer): OutgoingPlans {
 }
 
 /**
- * Who may be called from a location, transfers and forwarding included.
+ * Who may be called from a location: what the plan of its group allows, without what its profile of communication barring
+ * takes away.
+ */
+export function locationPermissions(
+  source: SourceCustomer,
+  groupKey: string,
+): { readonly permissions: readonly CallingPermission[]; readonly why: Record<string, Why> } {
+  const { permissions, why } = outgoingPermissions(outgoingPlans(source), groupKey);
+  const barred = barredCalls(source, profilesOfGroup(source, groupKey));
+  return {
+    permissions: withoutBarred(permissions, barred),
+    why: barredWhy('outgoingPermissions', permissions, why, barred),
+  };
+}
+
+/** Reasons of permissions, those that a profile takes away among them. */
+export function barredWhy(
+  field: string,
+  permissions: readonly CallingPermission[],
+  why: Readonly<Record<string, Why>>,
+  { calls, transfers }: Barred,
+): Record<string, Why> {
+  const reasons: Record<string, Why> = { ...why };
+  for (const [index, { callType, action, transferEnabled }] of permissions.entries()) {
+    const barred = calls.get(callType);
+    const refs = barred ?? transfers.get(callType);
+    const already = barred === undefined ? !transferEnabled : action === 'BLOCK' && !transferEnabled;
+    const plan = why[`${field}.${index}`];
+    if (refs === undefined) continue;
+    const sources = [...new Set([...(plan?.sources ?? []), ...refs])];
+    reasons[`${field}.${index}`] =
+      already && plan !== undefined
+        ? { ...plan, sources }
+        : { rule: 'barring-profile', sources, note: 'communication barring does not let it pass' };
+  }
+  return reasons;
+}
+
+/**
+ * Who may be called by the plan of a group, transfers and forwarding included.
  *
  * International calls are switched on by themselves with a Wholesale subscription, and extension-only users dial out on
  * the location's number, so every call type is written (R-NUM-10): what the source allows, and where it was not

@@ -21,6 +21,9 @@ import type { ResponseOwners, sourceResponses } from './source-responses.ts';
 import { pagedByUser } from './user-pages.ts';
 import { userResponses } from './user-responses.ts';
 
+/** What the platform itself has (criteria of barring) counts for all of its customers. */
+const SYSTEM_KEY = 'system';
+
 /** Which customer to load: an enterprise, or one group of a service provider. */
 export interface CustomerHandle {
   readonly providerKey: string;
@@ -70,7 +73,7 @@ export function customerLoader(
     const devices = [...own, ...sharedDevices(providerKey, own, users)];
     const groups = groupsOf(handle);
     const keys = users.map(({ key }) => key);
-    const others = [providerKey, ...groups.map(({ key }) => key)];
+    const others = [SYSTEM_KEY, providerKey, ...groups.map(({ key }) => key)];
     const owners = {
       root: groupKey ?? providerKey,
       people: [...new Set([...keys, ...instances.map(({ key }) => key)])].sort(byCodeUnits),
@@ -136,7 +139,7 @@ export function userLoader(
       },
       owners,
       {
-        stored: () => featuresOf([key, user.groupKey, user.providerKey]),
+        stored: () => featuresOf([key, user.groupKey, user.providerKey, SYSTEM_KEY]),
         ofUsers: (some) => userFeatures(db, source, some),
       },
       responses,

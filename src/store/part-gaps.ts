@@ -4,7 +4,7 @@ import type { SnapshotGap } from '../domain/snapshot.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
 
-/** Parts that an answer names and nobody asked about yet: submenus, criteria, DNIS, contact directories. */
+/** Parts that an answer names and nobody asked about yet: submenus, criteria, DNIS, contact directories, trunks. */
 export function* readPartGaps(db: Db): Generator<SnapshotGap> {
   const bodies = bodyReader(db);
   const lists = db.prepare<[string, string], { key: string; id: string | null; body: string }>(
@@ -26,7 +26,8 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
          AND (owner_key = @key OR (owner_key >= @from AND owner_key < @to)) LIMIT 1`,
     )
     .pluck();
-  for (const { list, names, base, kind, release, element, of } of EXPECTED_PARTS) {
+  const named = new Set<string>();
+  for (const { list, names, base, kind, release, element, of, at } of EXPECTED_PARTS) {
     for (const { key, id, body } of lists.all(list, kind)) {
       const all = names(bodies(body));
       for (const name of all) {
@@ -38,6 +39,29 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
           const parts = JSON.stringify([`${element}=${type}`, ...(alone ? [''] : [])]);
           if (anyEvent.get({ key: entity, from: `${entity}/`, to: `${entity}0`, parts }) !== undefined) continue;
           yield { base, kind: of, key: entity, release, part: { element, name: type } };
+          continue;
+        }
+        if (of === 'trunkGroup') {
+          const [group = '', trunk = ''] = splitKey(name);
+          const entity = joinKey(...splitKey(key).slice(0, 1), group === '' ? (splitKey(key)[1] ?? '') : group, trunk);
+          // Two groups of an enterprise may both name it.
+          const known = `${base} ${entity}`;
+          if (named.has(known) || asked.get(base, of, entity, '') !== undefined) continue;
+          named.add(known);
+          yield { base, kind: of, key: entity, release };
+          continue;
+        }
+        if (of === 'oldSchedule') {
+          // The answer names its schedule, and is one about it.
+          if (asked.get(base, 'schedule', `${key}/${joinKey(name)}`, '') !== undefined) continue;
+          yield { base, kind, key, release, part: { element, name } };
+          continue;
+        }
+        if (at === 'system') {
+          const known = `${base} ${name}`;
+          if (named.has(known) || asked.get(base, at, at, `${element}=${name}`) !== undefined) continue;
+          named.add(known);
+          yield { base, kind: at, key: at, release, part: { element, name } };
           continue;
         }
         if (asked.get(base, kind, key, `${element}=${name}`) !== undefined) continue;

@@ -56,7 +56,21 @@ export function planRepository(db: Db) {
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan WHERE p.target = ?
      ORDER BY p.observed_at, p.rowid, s.seq`,
   );
+  // Most settings hold no rules: those are not parsed.
+  const selectEverWithRules = db.prepare<[string], { body: string }>(
+    `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
+     WHERE p.target = ? AND (s.kind = 'featureSetting' OR (s.kind = 'setting' AND instr(s.body, '"setting":"selective') > 0))
+     ORDER BY p.observed_at, p.rowid, s.seq`,
+  );
   const states = stepStateRepository(db);
+  const latestOf = (rows: readonly { readonly body: string }[]): Map<StepId, Step> => {
+    const steps = new Map<StepId, Step>();
+    for (const { body } of rows) {
+      const step: Step = JSON.parse(body);
+      steps.set(step.id, step);
+    }
+    return steps;
+  };
 
   const read = (row: PlanRow | undefined): PlanRecord | undefined => {
     if (row === undefined) return undefined;
@@ -117,14 +131,9 @@ export function planRepository(db: Db) {
     latest: (target: string, batch?: string): PlanRecord | undefined =>
       read(batch === undefined ? selectLatest.get(target) : selectLatestOf.get(target, batch)),
     /** Every step that was ever planned for a target, each as its latest plan has it. */
-    everPlanned(target: string): ReadonlyMap<StepId, Step> {
-      const steps = new Map<StepId, Step>();
-      for (const { body } of selectEver.all(target)) {
-        const step: Step = JSON.parse(body);
-        steps.set(step.id, step);
-      }
-      return steps;
-    },
+    everPlanned: (target: string): ReadonlyMap<StepId, Step> => latestOf(selectEver.all(target)),
+    /** Of those, the ones that set something which has rules below it: selective services and forwarding of features. */
+    everWithRules: (target: string): readonly Step[] => [...latestOf(selectEverWithRules.all(target)).values()],
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
      * Records who approved what a plan shows and when; the first approval that covers it counts, and that of a second

@@ -58,7 +58,16 @@ export function readReleases(db: Db): Map<string, string> {
   return new Map(rows.map(({ base, type }) => [base, type.slice(base.length)]));
 }
 
-function gapQuery({ base, kind, services, instance, beyondBasic, level, coveredBy }: ExpectedResponse): {
+function gapQuery({
+  base,
+  kind,
+  services,
+  instance,
+  beyondBasic,
+  level,
+  coveredBy,
+  whereProviderHas,
+}: ExpectedResponse): {
   readonly entities: string;
   readonly where: string;
   readonly parameters: Record<string, string>;
@@ -87,6 +96,13 @@ function gapQuery({ base, kind, services, instance, beyondBasic, level, coveredB
   if (level !== undefined) {
     parameters.level = level;
     conditions.push(`it.data ->> 'level' = @level`);
+  }
+  if (whereProviderHas !== undefined) {
+    parameters.whereProviderHas = whereProviderHas;
+    conditions.push(
+      `EXISTS (SELECT 1 FROM bw_feature WHERE owner_key = it.${kind === 'serviceProvider' ? 'key' : 'provider_key'}
+         AND name = @whereProviderHas AND json_array_length(data, '$.listed') > 0)`,
+    );
   }
   if (coveredBy !== undefined) {
     parameters.coveredBy = coveredBy;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { SELECTIVE_PATHS, type SelectiveService } from '../domain/further-settings.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
-import { DONE_STATES, type FeatureSettingStep, type SettingStep, type StepId } from '../domain/plan.ts';
+import { DONE_STATES, type FeatureSettingStep, type SettingStep, type Step, type StepId } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { orAbsent } from '../steps/absent.ts';
@@ -24,7 +24,8 @@ interface SeenRule {
 
 /**
  * Rules below selective services of people and below the forwarding of features that no step of the plan has made: they
- * turn calls away or send them elsewhere, whatever is planned. Looked for wherever the plan sets the service itself.
+ * turn calls away or send them elsewhere, whatever is planned. Looked for wherever the plan sets the service itself, and
+ * wherever an earlier plan has set one that BroadWorks no longer has.
  */
 export async function findExtraRules(
   context: StageContext,
@@ -42,7 +43,9 @@ export async function findExtraRules(
   };
   const planned = rulesOf(plan, states);
   const limit = pLimit(concurrency);
-  const items = plan.steps.flatMap(({ step }): Promise<VerifyItem[]>[] => {
+  const gone = noLongerPlanned(plan, ports);
+  const steps = [...plan.steps.map((each) => each.step), ...gone];
+  const items = steps.flatMap((step): Promise<VerifyItem[]>[] => {
     const place = isDone(step.id) ? placeOf(step) : undefined;
     if (place === undefined) return [];
     const mine = planned.get(place.key) ?? [];
@@ -59,7 +62,7 @@ export async function findExtraRules(
             (rule): VerifyItem => ({
               step: `extra:${step.id}:${rule.id}`,
               kind: place.kind,
-              label: `${rule.text} of ${step.label}`,
+              label: `${rule.text} of ${step.label}${gone.includes(step) ? ', which BroadWorks no longer has' : ''}`,
               state: 'extra',
               differences: [],
             }),
@@ -70,6 +73,13 @@ export async function findExtraRules(
   return (await Promise.all(items)).flat();
 }
 
+/** Services that an earlier plan has set, and neither this one nor what other batches move. */
+function noLongerPlanned(plan: PlanRecord, ports: VerifyPorts): readonly Step[] {
+  const planned = new Set(plan.steps.map(({ step }) => step.id));
+  const others = new Set(ports.othersOf(plan).map(({ id }) => id));
+  return ports.everWithRules(plan.target).filter(({ id, draft }) => !planned.has(id) && !others.has(draft));
+}
+
 /** Where rules stand, and how to read them. */
 interface Place {
   readonly key: string;
@@ -77,7 +87,7 @@ interface Place {
   read(context: StepContext): Promise<SeenRule[]>;
 }
 
-function placeOf(step: PlanRecord['steps'][number]['step']): Place | undefined {
+function placeOf(step: Step): Place | undefined {
   if (step.kind === 'setting' && isSelective(step.payload.value.setting)) {
     const service = step.payload.value.setting;
     return {

@@ -12,6 +12,8 @@ export interface VerifyPorts {
   /** Drafts that other batches than that of the plan move, or have moved; none for a plan of everything. */
   othersOf(plan: PlanRecord): readonly Draft[];
   states(target: string): ReadonlyMap<StepId, StepRecord>;
+  /** Steps of all plans of the target that set selective services and forwarding of features, the latest of each. */
+  everWithRules(target: string): readonly Step[];
   /** Replaces what an earlier verification of this target has stored. */
   record(target: string, items: readonly VerifyItem[], at: string): void;
   handlerOf(step: Step): StepHandler;

@@ -45,7 +45,7 @@ const CASES: readonly FeatureCase[] = [
       '<holidayScheduleName>Days off</holidayScheduleName><holiday03><holidayName>New Year</holidayName><startDate>2026-01-01</startDate></holiday03>',
     owner: 'schedule p/g/Days%20off',
     feature: 'holidaySchedule',
-    data: { events: [{ name: 'New Year', startDate: '2026-01-01', endDate: '2026-01-01' }] },
+    data: { events: [{ name: 'New Year', startDate: '2026-01-01', endDate: '2026-01-01', allDay: true }] },
   },
   {
     base: 'GroupCallPickupGetInstance',

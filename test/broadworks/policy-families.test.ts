@@ -153,6 +153,100 @@ const CASES: readonly FeatureCase[] = [
     data: { listed: [{ name: 'Main', routingType: 'Ordered' }] },
   },
   {
+    base: 'GroupEmergencyCallNotificationGet',
+    release: '',
+    asked: GROUP,
+    answered:
+      '<sendEmergencyCallNotificationEmail>true</sendEmergencyCallNotificationEmail><emergencyCallNotifyEmailAddress>desk@d.test</emergencyCallNotifyEmailAddress>',
+    owner: 'group p/g',
+    feature: 'emergencyCallNotification',
+    data: { send: true, email: 'desk@d.test' },
+  },
+  {
+    base: 'UserPersonalPhoneListGetList',
+    release: '',
+    asked: USER,
+    answered: '<entry><entryName>Ma</entryName><phoneNumber>0030</phoneNumber></entry>',
+    owner: 'user anna@example.test',
+    feature: 'personalPhoneList',
+    data: { entries: [{ name: 'Ma', phoneNumber: '0030' }] },
+  },
+  {
+    base: 'UserSimultaneousRingPersonalGet',
+    release: '14sp4',
+    asked: USER,
+    answered: `<isActive>true</isActive><incomingCalls>Do not Ring if on a Call</incomingCalls>${table('phoneNumberTable', 'Phone Number|Answer Confirmation Required', '0171|true', '0172|false')}`,
+    owner: 'user anna@example.test',
+    feature: 'simultaneousRing',
+    data: {
+      isActive: true,
+      doNotRingIfOnCall: true,
+      numbers: [
+        { phoneNumber: '0171', answerConfirmation: true },
+        { phoneNumber: '0172', answerConfirmation: false },
+      ],
+      criteria: [],
+    },
+  },
+  {
+    base: 'ResellerGet',
+    release: '22V2',
+    asked: '<resellerId>r1</resellerId>',
+    answered:
+      '<resellerName>North</resellerName><resellerId>r1</resellerId><resellerExternalId>x-9</resellerExternalId>',
+    owner: 'system system',
+    feature: 'resellerDetails',
+    data: { parts: [{ name: 'r1', state: 'read', content: { name: 'North', externalId: 'x-9' } }] },
+  },
+  {
+    base: 'EnterpriseEnterpriseTrunkGet',
+    release: '22',
+    asked: `${PROVIDER}<enterpriseTrunkName>Main</enterpriseTrunkName>`,
+    answered:
+      '<maximumRerouteAttempts>3</maximumRerouteAttempts><routeExhaustionAction>Forward</routeExhaustionAction><routeExhaustionForwardAddress>+4930555</routeExhaustionForwardAddress><priorityWeightedRouting><maximumRerouteAttemptsWithinPriority>2</maximumRerouteAttemptsWithinPriority><priorityWeightedTrunkGroup><trunkGroup><groupId>g</groupId><trunkGroupName>PBX 1</trunkGroupName></trunkGroup><priority>1</priority><weight>0050</weight></priorityWeightedTrunkGroup></priorityWeightedRouting><enableCapacityManagement>true</enableCapacityManagement><maxActiveCalls>30</maxActiveCalls>',
+    owner: 'serviceProvider p',
+    feature: 'enterpriseTrunkDetails',
+    data: {
+      parts: [
+        {
+          name: 'Main',
+          state: 'read',
+          content: {
+            trunkGroups: [{ name: 'PBX 1', groupId: 'g', priority: '1', weight: '0050' }],
+            maximumRerouteAttempts: '3',
+            maximumRerouteAttemptsWithinPriority: '2',
+            routeExhaustionAction: 'Forward',
+            routeExhaustionForwardAddress: '+4930555',
+            maxActiveCalls: '30',
+          },
+        },
+      ],
+    },
+  },
+  {
+    base: 'GroupEnterpriseTrunkGet',
+    release: '21',
+    asked: `${GROUP}<enterpriseTrunkName>Main</enterpriseTrunkName>`,
+    answered:
+      '<maximumRerouteAttempts>3</maximumRerouteAttempts><routeExhaustionAction>None</routeExhaustionAction><orderedRouting><trunkGroup>PBX 2</trunkGroup><trunkGroup>PBX 1</trunkGroup><orderingAlgorithm>Overflow</orderingAlgorithm></orderedRouting>',
+    owner: 'group p/g',
+    feature: 'enterpriseTrunkDetails',
+    data: {
+      parts: [
+        {
+          name: 'Main',
+          state: 'read',
+          content: {
+            trunkGroups: [{ name: 'PBX 2' }, { name: 'PBX 1' }],
+            orderingAlgorithm: 'Overflow',
+            maximumRerouteAttempts: '3',
+            routeExhaustionAction: 'None',
+          },
+        },
+      ],
+    },
+  },
+  {
     base: 'GroupTrunkGroupGetInstanceList',
     release: '14sp4',
     asked: `${GROUP}<onlyTrunkGroupsWithDevice>false</onlyTrunkGroupsWithDevice>`,

@@ -3,6 +3,17 @@ import { exchange, type FeatureCase, featuresOf, GROUP, readsFeatures, table, US
 
 const CASES: readonly FeatureCase[] = [
   {
+    base: 'UserVoiceMessagingUserGetDistributionList',
+    release: '',
+    asked: `${USER}<listId>3</listId>`,
+    answered: '<description>Team</description><phoneNumber>0101</phoneNumber><phoneNumber>sip:b@d.test</phoneNumber>',
+    owner: 'user anna@example.test',
+    feature: 'voicemailDistributionLists',
+    data: {
+      parts: [{ name: '3', state: 'read', content: { description: 'Team', phoneNumbers: ['0101', 'sip:b@d.test'] } }],
+    },
+  },
+  {
     base: 'UserThirdPartyVoiceMailSupportGet',
     release: '17',
     asked: USER,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { extractInto, folderOf, newStore } from './extract-into.ts';
@@ -147,6 +148,36 @@ describe('a manifest beside captures', () => {
     );
 
     expect(owners.filter((it) => it.startsWith(FORWARD))).toEqual([`${FORWARD} user:ben@x.test manifest`]);
+  });
+
+  describe('behind its files in an archive', () => {
+    const manifest = `captures:\n  - { file: raw/1.xml, entity: anna@x.test }\n  - { file: raw/2.xml, entity: ben@x.test }\n`;
+    const archive = zipOf(
+      Object.entries({ ...LISTS, 'raw/1.xml': forward, 'raw/2.xml': forward, 'manifest.yaml': manifest }).map(
+        ([name, text]) => ({ name, content: Buffer.from(text) }),
+      ),
+    );
+    const told = [`${FORWARD} user:anna@x.test manifest`, `${FORWARD} user:ben@x.test manifest`];
+
+    it('counts all the same, once', async () => {
+      const { owners, summary, db } = await joined(['night.zip'], { 'night.zip': archive });
+
+      expect(owners.filter((it) => it.startsWith(FORWARD))).toEqual(told);
+      expect(summary).toMatchObject({ orphans: 0, conflicts: 0, files: { read: 4, skipped: 0 } });
+      expect((await joined(['night.zip'], { 'night.zip': archive }, db)).summary.files).toEqual({
+        read: 0,
+        skipped: 1,
+      });
+    });
+
+    it('is refused on standard input, which is gone by then', async () => {
+      const run = extractInto(newStore(), ['-'], { cwd: folderOf({}), stdin: Readable.from([archive]) });
+      const error: unknown = await run.catch((reason: unknown) => reason);
+
+      if (!(error instanceof MigrationError)) throw error;
+      expect(error.message).toBe('a manifest stands behind 2 files that it names, which were read without it');
+      expect(error.hint).toMatch(/Hand over the archive as a file/);
+    });
   });
 
   it('that disagrees with a place is a conflict', async () => {

@@ -81,6 +81,66 @@ describe('nested exports', () => {
     ]);
   });
 
+  it('say on which further devices a user has a line', async () => {
+    const db = newStore();
+    await read(db, SAMPLE);
+
+    expect(json(db, 'bw_device', 'millrace/works/VVX%2FBench%201')).toMatchObject({
+      type: 'Polycom VVX 350',
+      lines: [
+        { userKey: '5550141@millrace.example.test', endpointType: 'Primary' },
+        { userKey: 'odile@millrace.example.test', endpointType: 'Shared Call Appearance' },
+      ],
+    });
+  });
+
+  it('take nested devices for what the profile says they are, and keep what it does not say', async () => {
+    const own = folderOf({
+      'ours.yaml': `describe: ours
+root: firm
+elements:
+  firm: { entity: serviceProvider, id: "@id" }
+  firm/site: { entity: group, id: "@id" }
+  firm/site/person: { entity: user, id: "@id" }
+  firm/site/person/phone:
+    entity: device
+    id: "@name"
+    fields:
+      deviceType: "@type"
+      linePort: "@port"
+      endpointType: { from: "@role", values: { own: Primary, shared: Shared Call Appearance } }
+`,
+    });
+    const db = newStore();
+    const summary = await read(
+      db,
+      `<firm id="f"><site id="s">
+<person id="a@d.test"><phone name="desk" type="VVX" port="a2@d.test" role="shared"/><phone name="mine" port="a@d.test" role="own"/></person>
+<person id="b@d.test"><phone name="desk" port="b@d.test" role="own"/>
+<phone name="spare" role="own"/>
+<phone name="video" role="Video Add On"/>
+<phone name="third"/></person></site></firm>`,
+      own,
+    );
+
+    expect(json(db, 'bw_user', 'a@d.test')).toMatchObject({
+      endpoint: { deviceKey: 'f/s/mine', linePort: 'a@d.test' },
+    });
+    expect(json(db, 'bw_user', 'b@d.test')).toMatchObject({ endpoint: { deviceKey: 'f/s/desk' } });
+    expect(json(db, 'bw_device', 'f/s/desk')).toMatchObject({
+      lines: expect.arrayContaining([
+        { userKey: 'a@d.test', linePort: 'a2@d.test', endpointType: 'Shared Call Appearance' },
+      ]),
+    });
+    expect(summary.issues.filter(({ code }) => code === 'nested-further-device').map(({ message }) => message)).toEqual(
+      [
+        expect.stringMatching(/^line 4: .*the user has a primary one already$/),
+        expect.stringMatching(/^line 5: .*"Video Add On", neither Primary nor Shared Call Appearance$/),
+        expect.stringMatching(/^line 6: .*nothing says what kind of line it is \(endpointType in the profile\)$/),
+      ],
+    );
+  });
+
   it('show where in the file each answer stood', async () => {
     const db = newStore();
     await read(db, SAMPLE);

@@ -334,6 +334,150 @@ describe('answers about a part of their owner', () => {
     expect(requests(unsure).sort()).toEqual(SCHEDULES.slice(0, 2).map(requestOf).sort());
   });
 
+  it('are asked for by their names where releases before 17 list them, until they are there', async () => {
+    const lists = [
+      ask('GroupTimeScheduleGetList', 'acme/north', GROUP, '<timeSchedule>Hours</timeSchedule>'),
+      ask('GroupHolidayScheduleGetList', 'acme/north', GROUP, '<holidayScheduleName>Feasts</holidayScheduleName>'),
+    ];
+    const name = (element: string, text: string): string => `<${element}>${text}</${element}>`;
+    const wanted = [
+      ask(
+        'GroupTimeScheduleGet',
+        'acme/north',
+        GROUP + name('timeScheduleName', 'Hours'),
+        name('timeScheduleName', 'Hours'),
+      ),
+      ask(
+        'GroupHolidayScheduleGet',
+        'acme/north',
+        GROUP + name('holidayScheduleName', 'Feasts'),
+        name('holidayScheduleName', 'Feasts'),
+      ),
+    ];
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all.filter((one) => /(?:Time|Holiday)Schedule/.test(one));
+    };
+
+    expect(requests(await read(plain([...LISTS, ...PARTS, ...lists], true)))).toEqual(wanted.map(requestOf));
+    expect(requests(await read(documentOf([...LISTS, ...lists, ...wanted].map(answerOf))))).toEqual([]);
+  });
+
+  it('of people of releases before 17 are kept apart by their names', async () => {
+    const hours = (name: string): Asked =>
+      ask(
+        'UserTimeScheduleGet',
+        '',
+        `${USER}<timeScheduleName>${name}</timeScheduleName>`,
+        `<timeScheduleName>${name}</timeScheduleName><timeInterval01><startDayOfWeek>Monday</startDayOfWeek><startHour>8</startHour><startMinute>0</startMinute><endDayOfWeek>Monday</endDayOfWeek><endHour>9</endHour><endMinute>0</endMinute></timeInterval01>`,
+      );
+    const features = partsOf(await read(plain([...LISTS, hours('A'), hours('B')], false)));
+
+    expect(features['user anna@example.test personTimeSchedules']).toMatchObject({
+      parts: ['A', 'B'].map((name) => ({ name: `Time/${name}`, content: { events: [{ name: 'Monday 08:00' }] } })),
+    });
+  });
+
+  it('of trunks and resellers are asked for by their names, trunk groups by the group that has them', async () => {
+    const lists = [
+      ...LISTS,
+      ...PARTS,
+      ask('ResellerGetList', '', '', table('resellerTable', ['Reseller Id'], ['r&amp;1'])),
+      ask(
+        'EnterpriseEnterpriseTrunkGetList',
+        'acme',
+        '<serviceProviderId>acme</serviceProviderId>',
+        table('enterpriseTrunkTable', ['Enterprise Trunk Name'], ['Main']),
+      ),
+      ask(
+        'GroupTrunkGroupGetInstanceList',
+        'acme/north',
+        GROUP,
+        table('trunkGroupTable', ['Name', 'Group Id'], ['PBX 1', ''], ['PBX 1', 'north'], ['PBX 1', 'south']),
+      ),
+    ];
+    const trunk = (group: string): string =>
+      `<trunkGroupKey><serviceProviderId>acme</serviceProviderId><groupId>${group}</groupId><name>PBX 1</name></trunkGroupKey>`;
+    const details = [
+      ask(
+        'ResellerGet',
+        'system?resellerId=r%261',
+        '<resellerId>r&amp;1</resellerId>',
+        '<resellerName>R</resellerName>',
+      ),
+      ask(
+        'EnterpriseEnterpriseTrunkGet',
+        'acme?enterpriseTrunkName=Main',
+        '<serviceProviderId>acme</serviceProviderId><enterpriseTrunkName>Main</enterpriseTrunkName>',
+        '<maximumRerouteAttempts>3</maximumRerouteAttempts>',
+      ),
+      ...['north', 'south'].flatMap((group) => [
+        ask('GroupTrunkGroupGetInstance', `acme/${group}/PBX%201`, trunk(group), '<maxActiveCalls>9</maxActiveCalls>'),
+        ask(
+          'GroupTrunkGroupGetInstanceUserList',
+          `acme/${group}/PBX%201`,
+          trunk(group),
+          table('trunkGroupUserTable', ['User Id'], ['anna@example.test']),
+        ),
+      ]),
+    ];
+    const db = await read(plain(lists, true));
+    const requests = (): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all
+        .filter((one) => /Trunk\w*Request|ResellerGetRequest/.test(one))
+        .map((one) => one.replace(/Request\w*"/, 'Request"'));
+    };
+    expect(requests().sort()).toEqual(details.map(requestOf).sort());
+
+    await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': documentOf(details.map(answerOf)) }) });
+    expect(requests()).toEqual([]);
+  });
+
+  it('of barring are asked for where a provider has profiles: who is under which, and what they bar', async () => {
+    const provider = '<serviceProviderId>acme</serviceProviderId>';
+    const word = 'ServiceProviderCommunicationBarring';
+    const criteriaOf = (kind: string, name: string): Asked =>
+      ask(`${word}${kind}`, 'acme', provider, table('criteriaTable', ['Name'], [name]));
+    const profileList = (...names: readonly string[]): Asked =>
+      ask(`${word}ProfileGetList`, 'acme', provider, table('profileTable', ['Name'], ...names.map((name) => [name])));
+    const base = [...LISTS, ...PARTS];
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const all = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return all
+        .filter((one) => one.includes('Barring'))
+        .map((one) => one.replace(/Request\w*"/, 'Request"'))
+        .sort();
+    };
+    expect(requests(await read(plain([...base, profileList()], true)))).toEqual([]);
+
+    const lists = [
+      profileList('Inland'),
+      criteriaOf('CriteriaGetAssignedList', 'Abroad'),
+      criteriaOf('DigitPatternCriteriaGetList', 'Premium'),
+    ];
+    const wanted = [
+      ask('GroupCommunicationBarringGet', 'acme/north', GROUP, ''),
+      ask('UserCommunicationBarringGet', 'anna@example.test', USER, ''),
+      ask(`${word}ProfileGet`, 'acme?name=Inland', `${provider}<name>Inland</name>`, ''),
+      ask(
+        `${word}DigitPatternCriteriaGetPatternList`,
+        'acme?name=Premium',
+        `${provider}<name>Premium</name>`,
+        '<matchDigitPattern>0900</matchDigitPattern>',
+      ),
+      ask('SystemCommunicationBarringCriteriaGet', 'system?name=Abroad', '<name>Abroad</name>', ''),
+    ];
+    expect(requests(await read(plain([...base, ...lists], true)))).toEqual(wanted.map(requestOf).sort());
+    expect(requests(await read(documentOf([...base, ...lists, ...wanted].map(answerOf))))).toEqual([]);
+  });
+
   it('that failed leave the others readable', async () => {
     const [first, second] = PARTS;
     if (first === undefined || second === undefined) throw new Error('no parts');

@@ -174,6 +174,30 @@ describe('events of schedules', () => {
     expect(found === undefined ? undefined : index.isWhole(found)).toBe(false);
   });
 
+  it('of releases before 17 are hours of a week, beside holidays of the same name', async () => {
+    const span = (day: string): string =>
+      `<startDayOfWeek>${day}</startDayOfWeek><startHour>8</startHour><startMinute>0</startMinute><endDayOfWeek>${day}</endDayOfWeek><endHour>17</endHour><endMinute>0</endMinute>`;
+    const { schedules, index, group } = await schedulesOf(
+      asked(
+        'GroupTimeScheduleGet',
+        `${GROUP}<timeScheduleName>Main</timeScheduleName>`,
+        `<timeScheduleName>Main</timeScheduleName><timeInterval01>${span('Monday')}</timeInterval01><timeInterval02>${span('Friday')}</timeInterval02>`,
+      ),
+      asked(
+        'GroupHolidayScheduleGet',
+        `${GROUP}<holidayScheduleName>Main</holidayScheduleName>`,
+        '<holidayScheduleName>Main</holidayScheduleName><holiday01><holidayName>New Year</holidayName><startDate>2026-01-01</startDate></holiday01>',
+      ),
+      asked('GroupTimeScheduleGetList', GROUP, '<timeSchedule>Main</timeSchedule>'),
+    );
+
+    expect(schedules).toEqual([
+      { name: 'Main', type: 'holidays', events: ['New Year 2026-01-01'] },
+      { name: 'Main', type: 'businessHours', events: ['Monday 08:00 2024-01-01', 'Friday 08:00 2024-01-05'] },
+    ]);
+    expect(index.find('Group', 'Main', 'businessHours', group)).toBe('schedule:acme/north/businessHours/Main');
+  });
+
   it('of releases before schedules are days on which a place is closed', async () => {
     const holiday = (name: string, from: string, to: string): string =>
       `<holidayName>${name}</holidayName><startDate>${from}</startDate><endDate>${to}</endDate>`;

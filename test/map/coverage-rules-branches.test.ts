@@ -65,7 +65,7 @@ describe('values that no draft names', () => {
       );
 
     expect(endOf('false')).toEqual(['not used: switched-off (2)']);
-    expect(endOf('true')).toEqual(['manual: not-supported-yet (2)']);
+    expect(endOf('true')).toEqual(['lost: every-mailbox-takes-messages (2)']);
   });
 
   it('call the number that an agent calls as unused only where the agent calls as itself', () => {

@@ -376,3 +376,28 @@ describe('mapSelectiveServices', () => {
     });
   });
 });
+
+describe('events of a schedule of a person', () => {
+  const single = (event: string, state: 'read' | 'error') => ({
+    name: `Time/Hours/${event}`,
+    ...(state === 'read'
+      ? { state, content: { events: [{ name: event, body: eventBody(weekly) }] } }
+      : { state, error: '[Error 4000] gone' }),
+  });
+  const events = (...parts: ReturnType<typeof single>[]) => sourceFeature(ANNA, 'personScheduleEvents', { parts });
+  const rules = rejects({ Night: hours('User') });
+
+  it('whose answer was an error are missed by name, and the rule is not whole', () => {
+    const mapped = map({ features: [...rules, events(single('Mondays', 'read'), single('Fair', 'error'))] });
+
+    expect(mapped.losses?.map(({ notice }) => notice)).toContain(
+      'The event "Fair" of the schedule "Hours" is missing: its answer was an error ([Error 4000] gone).',
+    );
+  });
+
+  it('are not missed where another answer told them', () => {
+    const mapped = map({ features: [...rules, ownSchedule(['Fair', weekly]), events(single('Fair', 'error'))] });
+
+    expect(mapped.losses ?? []).toEqual([]);
+  });
+});

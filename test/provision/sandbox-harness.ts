@@ -120,6 +120,7 @@ export async function createSandboxHarness(
           othersOf: ({ batch }) =>
             batch === 'all' ? [] : draftsOfOthers(drafts(), membership, batch, batchRepository(db).moved(target.key)),
           states: (key) => journal.states(key),
+          everWithRules: (key) => plans.everWithRules(key),
           record: (key, items, at) => verifications.replace(key, items, at),
           handlerOf,
           webex: apiFor(never),

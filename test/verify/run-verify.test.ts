@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Draft } from '../../src/domain/drafts.ts';
+import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, draft, numberDraft } from '../builders/draft-builders.ts';
@@ -48,6 +48,47 @@ describe('runVerify', () => {
       ['different', 'call waiting of subscriber anna@example.test'],
       ['extra', 'number +15035550177 in customer Acme'],
     ]);
+  });
+
+  it('tells rules of a service that BroadWorks no longer has, as long as they stand', async () => {
+    const owner = 'subscriber:anna';
+    const rule = (name: string, number: string): SettingData => ({
+      setting: 'selectiveRule',
+      owner,
+      service: 'selectiveRejection',
+      name,
+      callsFrom: 'SELECT_PHONE_NUMBERS',
+      anonymousCallers: false,
+      unavailableCallers: false,
+      phoneNumbers: [number],
+      applies: true,
+    });
+    const service = [
+      rule('Pests', '+12025550177'),
+      { setting: 'selectiveRejection', owner, enabled: true } as const,
+    ].map((data, index) => draft('setting', `${index}`, data, 'user:anna@example.test'));
+    let drafts: readonly Draft[] = [...acmeDrafts(), ...service];
+    open = await createSandboxHarness({}, () => drafts);
+    await open.plan();
+    expect((await open.provision()).failures).toEqual([]);
+    expect((await open.verify()).items).toEqual([]);
+
+    drafts = acmeDrafts();
+    await open.plan();
+    await open.provision();
+    const items = async (): Promise<string[]> =>
+      (await open?.verify())?.items.map(({ state, kind, label }) => `${state} ${kind}: ${label}`) ?? [];
+    expect(await items()).toEqual([
+      expect.stringMatching(
+        /^extra settingEntry: rule for .* of selective call rejection of subscriber anna@example\.test, which BroadWorks no longer has$/,
+      ),
+    ]);
+
+    // Back again, it is what was planned.
+    drafts = [...acmeDrafts(), ...service];
+    await open.plan();
+    await open.provision();
+    expect(await items()).toEqual([]);
   });
 
   it('takes what other batches have moved, or will move, for no surprise, and a stranger for one', async () => {

@@ -56,6 +56,7 @@ const detail: ResponseReader = {
       version: text(body, 'version'),
       serialNumber: text(body, 'serialNumber'),
       physicalLocation: text(body, 'physicalLocation'),
+      hotline: flag(body, 'useHotline') === true ? text(body, 'hotlineContact') : undefined,
       ports:
         child(body, 'numberOfPorts') === undefined
           ? undefined

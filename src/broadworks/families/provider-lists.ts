@@ -1,8 +1,9 @@
-import { type BodyElement, type TableRow, tableRows, texts } from '../../domain/response-body.ts';
+import { type BodyElement, type TableRow, tableRows, text, texts } from '../../domain/response-body.ts';
 import type { Authorization, ListedTrunkGroup } from '../../domain/source-policies.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { addFeature, featureReader, toFeature } from './feature-reader.ts';
+import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
 
 /** What is authorised, with its counts; a quantity is `Unlimited` or digits, and stays as written. */
@@ -52,6 +53,14 @@ const resellers = featureReader(['system'], {
     }),
   }),
 });
+
+const resellerDetails = partReader(
+  ['system'],
+  'ResellerGetResponse',
+  'resellerDetails',
+  (body) => present({ name: text(body, 'resellerName'), externalId: text(body, 'resellerExternalId') }),
+  (parts) => ({ parts }),
+);
 
 /** Of an enterprise, or of a group of a provider that is none. */
 function enterpriseTrunks(base: string, describes: 'serviceProvider' | 'group'): ResponseReader {
@@ -104,6 +113,7 @@ function names(
 
 export const providerListReaders: readonly ResponseReader[] = [
   resellers,
+  resellerDetails,
   ofProvider,
   enterpriseTrunks('EnterpriseEnterpriseTrunkGetListResponse', 'serviceProvider'),
   enterpriseTrunks('GroupEnterpriseTrunkGetListResponse', 'group'),

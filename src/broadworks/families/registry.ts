@@ -2,11 +2,14 @@ import type { FeatureSource } from '../../domain/feature-source.ts';
 import type { ResponseReader } from '../reader.ts';
 import { agentStateReaders } from './agent-state.ts';
 import { autoAttendantReaders } from './auto-attendants.ts';
+import { barringReaders } from './barring.ts';
 import { callingPlanReaders } from './calling-plans.ts';
 import { criterionReaders } from './criteria.ts';
 import { departmentReaders } from './departments.ts';
 import { deviceReaders } from './devices.ts';
+import { enterpriseTrunkReaders } from './enterprise-trunks.ts';
 import { groupFeatureReaders } from './group-features.ts';
+import { groupNoticeReaders } from './group-notices.ts';
 import { groupReaders } from './groups.ts';
 import { huntingReaders } from './hunting.ts';
 import { instanceReaders } from './instances.ts';
@@ -47,8 +50,11 @@ export const READERS: readonly ResponseReader[] = [
   ...userSettingReaders,
   ...registrationReaders,
   ...providerListReaders,
+  ...enterpriseTrunkReaders,
   ...policyReaders,
   ...callingPlanReaders,
+  ...barringReaders,
+  ...groupNoticeReaders,
   ...voiceMailReaders,
   ...agentStateReaders,
 ];

@@ -1,5 +1,6 @@
 import { joinKey, splitKey } from '../../domain/keys.ts';
 import { listedSchedules } from '../../domain/listed-schedules.ts';
+import { oldHolidays, oldTimes } from '../../domain/old-schedules.ts';
 import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
 import type { ScheduleEvent } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
@@ -48,39 +49,50 @@ const events = (['Group', 'ServiceProvider'] as const).flatMap((level) => [
   }),
 ]);
 
-/** Holidays of releases before schedules: up to 20, some positions empty. The answer names its schedule itself. */
-const holidays: ResponseReader = {
-  bases: ['GroupHolidayScheduleGetResponse'],
-  describes: ['group', 'schedule'],
-  refine(owner, body) {
-    const name = text(body, 'holidayScheduleName');
-    if (owner.kind !== 'group' || name === undefined) return owner;
-    return { kind: 'schedule', key: `${owner.key}/${joinKey(name)}` };
-  },
-  project(response, model) {
-    addFeature(response, model, {
-      base: response.base,
-      name: 'holidaySchedule',
-      read: (body) => ({
-        events: Object.keys(body)
-          .filter((name) => /^holiday\d+$/.test(name))
-          .sort()
-          .flatMap((name) => {
-            const holiday = child(body, name);
-            if (holiday === undefined) return [];
-            const startDate = text(holiday, 'startDate');
-            return [
-              present<ScheduleEvent>({
-                name: text(holiday, 'holidayName'),
-                startDate,
-                endDate: text(holiday, 'endDate') ?? startDate,
-              }),
-            ];
+/** Of releases before schedules: up to 20 days or spans of a week, some positions empty. The answer names its schedule. */
+const ofOldReleases = (
+  [
+    ['GroupHolidayScheduleGetResponse', 'holidaySchedule', 'holidayScheduleName', oldHolidays],
+    ['GroupTimeScheduleGetResponse', 'timeSchedule', 'timeScheduleName', oldTimes],
+  ] as const
+).map(
+  ([base, feature, element, events]): ResponseReader => ({
+    bases: [base],
+    describes: ['group', 'schedule'],
+    refine(owner, body) {
+      const name = text(body, element);
+      if (owner.kind !== 'group' || name === undefined) return owner;
+      return { kind: 'schedule', key: `${owner.key}/${joinKey(name)}` };
+    },
+    project(response, model) {
+      addFeature(response, model, {
+        base,
+        name: feature,
+        read: (body) => ({
+          events: events(body).map(({ name, body: event }) => {
+            const read = eventOf(event);
+            const { startDate } = read;
+            return { ...present({ endDate: startDate }), ...read, name };
           }),
-      }),
-    });
-  },
-};
+        }),
+      });
+    },
+  }),
+);
+
+/** Lists of names alone. */
+const namesOfOldReleases = (
+  [
+    ['GroupHolidayScheduleGetListResponse', 'holidayScheduleNames'],
+    ['GroupTimeScheduleGetListResponse', 'timeScheduleNames'],
+  ] as const
+).map(([base, name]) =>
+  featureReader(['group'], {
+    base,
+    name,
+    read: (body) => ({ listed: listedSchedules(base, body).map((schedule) => ({ name: schedule.name })) }),
+  }),
+);
 
 const PERSON = ['user'] as const;
 
@@ -110,4 +122,28 @@ const personScheduleEvent = partReader(
   (parts) => ({ parts }),
 );
 
-export const scheduleReaders = [...names, ...events, holidays, personSchedule, personScheduleEvent] as const;
+/** Of releases before 17, one answer a schedule. */
+const personOldSchedules = (
+  [
+    ['UserTimeScheduleGetResponse', 'personTimeSchedules', oldTimes],
+    ['UserHolidayScheduleGetResponse', 'personHolidaySchedules', oldHolidays],
+  ] as const
+).map(([base, name, eventsIn]) =>
+  partReader(
+    PERSON,
+    base,
+    name,
+    (body) => ({ events: eventsIn(body).map((event) => ({ name: event.name, body: event.body })) }),
+    (parts) => ({ parts }),
+  ),
+);
+
+export const scheduleReaders: readonly ResponseReader[] = [
+  ...names,
+  ...namesOfOldReleases,
+  ...events,
+  ...ofOldReleases,
+  personSchedule,
+  personScheduleEvent,
+  ...personOldSchedules,
+];

@@ -41,21 +41,33 @@ const selectiveForwarding = featureReader(USER, {
   }),
 });
 
+const DO_NOT_RING = 'Do not Ring if on a Call';
+
 const simultaneousRing = featureReader(USER, {
   base: 'UserSimultaneousRingPersonalGetResponse',
   name: 'simultaneousRing',
   read: (body) => ({
     ...present<Pick<SimultaneousRing, 'isActive' | 'doNotRingIfOnCall'>>({
       isActive: flag(body, 'isActive'),
-      doNotRingIfOnCall: flag(body, 'doNotRingIfOnCall'),
+      // A word before it was a switch.
+      doNotRingIfOnCall:
+        flag(body, 'doNotRingIfOnCall') ??
+        (text(body, 'incomingCalls') === undefined ? undefined : text(body, 'incomingCalls') === DO_NOT_RING),
     }),
-    // Up to release 14 the numbers stand bare.
-    numbers: [...(body.simultaneousRingNumber ?? []), ...(body.simRingPhoneNumber ?? [])].flatMap((value) => {
-      if (typeof value === 'string') return value === '' ? [] : [{ phoneNumber: value }];
-      const phoneNumber = isElement(value) ? text(value, 'phoneNumber') : undefined;
-      if (phoneNumber === undefined || !isElement(value)) return [];
-      return [{ phoneNumber, ...present({ answerConfirmation: flag(value, 'answerConfirmationRequired') }) }];
-    }),
+    // Up to release 14 the numbers stand bare, from 14sp4 on in a table.
+    numbers: [
+      ...tableRows(body, 'phoneNumberTable').flatMap((row) => {
+        const phoneNumber = row.get('Phone Number');
+        const answerConfirmation = cellFlag(row.get('Answer Confirmation Required'));
+        return phoneNumber === undefined ? [] : [{ phoneNumber, ...present({ answerConfirmation }) }];
+      }),
+      ...[...(body.simultaneousRingNumber ?? []), ...(body.simRingPhoneNumber ?? [])].flatMap((value) => {
+        if (typeof value === 'string') return value === '' ? [] : [{ phoneNumber: value }];
+        const phoneNumber = isElement(value) ? text(value, 'phoneNumber') : undefined;
+        if (phoneNumber === undefined || !isElement(value)) return [];
+        return [{ phoneNumber, ...present({ answerConfirmation: flag(value, 'answerConfirmationRequired') }) }];
+      }),
+    ],
     criteria: criteriaOf(body),
   }),
 });

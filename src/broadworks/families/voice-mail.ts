@@ -10,6 +10,7 @@ import type {
 } from '../../domain/source-policies.ts';
 import { present } from '../present.ts';
 import { featureReader } from './feature-reader.ts';
+import { partReader } from './part-reader.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
@@ -113,6 +114,15 @@ const aliases = featureReader(USER, {
   read: (body) => ({ phoneNumbers: texts(body, 'phoneNumber') }),
 });
 
+/** One of up to sixteen; the answer does not say which. */
+const distributionList = partReader(
+  USER,
+  'UserVoiceMessagingUserGetDistributionListResponse',
+  'voicemailDistributionLists',
+  (body) => ({ ...present({ description: text(body, 'description') }), phoneNumbers: texts(body, 'phoneNumber') }),
+  (parts) => ({ parts }),
+);
+
 const userPortal = featureReader(USER, {
   base: 'UserVoiceMessagingUserGetVoicePortalResponse',
   name: 'userVoicePortal',
@@ -154,4 +164,13 @@ const branding = featureReader(['group'], {
     }),
 });
 
-export const voiceMailReaders = [thirdParty, greetings, server, aliases, userPortal, group, branding] as const;
+export const voiceMailReaders = [
+  thirdParty,
+  greetings,
+  server,
+  aliases,
+  distributionList,
+  userPortal,
+  group,
+  branding,
+] as const;

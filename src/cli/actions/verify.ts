@@ -30,6 +30,7 @@ export function readBack(app: App, session: Session): Promise<VerifySummary> {
         plan: (target) => planRepository(app.db).latest(target),
         othersOf: (plan) => othersOf(app, plan),
         states: (target) => stepStateRepository(app.db).all(target),
+        everWithRules: (target) => planRepository(app.db).everWithRules(target),
         record: (target, items, at) => verificationRepository(app.db).replace(target, items, at),
         handlerOf,
         webex: session.paced(context.emit, context.signal),

@@ -42,6 +42,12 @@ const LISTS: Readonly<Partial<Record<EntityName, ListForm>>> = {
     ...['Phone Numbers', 'Department', 'Activated', 'User Id', 'Extension', 'User Type'],
     ...['Country Code', 'National Prefix'],
   ),
+  sharedLine: list(
+    'UserSharedCallAppearanceGetResponse',
+    'endpointTable',
+    ...['Device Name', 'Device Level', 'Device Type', 'Line/Port', 'Is Active'],
+    ...['Allow Origination', 'Allow Termination', 'Mac Address'],
+  ),
   huntGroup: list(
     'GroupHuntGroupGetInstanceListResponse',
     'huntGroupTable',
@@ -58,6 +64,8 @@ const LISTS: Readonly<Partial<Record<EntityName, ListForm>>> = {
     ...['Service User Id', 'Name', 'Phone Number', 'Extension', 'Is Active', 'Type'],
   ),
 };
+/** What stands in the list of assigned services is assigned, and devices of an export are those of its groups. */
+const UNSAID: Readonly<Record<string, string>> = { Assigned: 'true', 'Device Level': 'Group' };
 /** Fields of an instance that its list shows too. */
 const INSTANCE_CELLS: Readonly<Record<string, string>> = {
   Name: 'name',
@@ -112,8 +120,7 @@ export function rowOf(entity: EntityName, form: ListForm, id: string, fields: Fi
     if (column === 0) return id;
     const name = INSTANCES[entity] === undefined ? fieldOf(headingOf, heading) : INSTANCE_CELLS[heading];
     const value = name === undefined ? undefined : fields.get(name)?.[0];
-    // What stands in the list of assigned services is assigned.
-    return value ?? (heading === 'Assigned' ? 'true' : '');
+    return value ?? UNSAID[heading] ?? '';
   });
 }
 
@@ -190,7 +197,7 @@ export function describeScope(scope: Scope, fields: Fields): { readonly base: st
       set('serviceProviderId', provider);
       set('groupId', group);
       set('deviceName', id);
-      fill(['linePort']);
+      fill(['linePort', 'endpointType']);
       return [{ base: `${group === undefined ? 'ServiceProvider' : 'Group'}AccessDeviceGetResponse`, body }];
     default: {
       const base = INSTANCES[scope.entity];

@@ -178,22 +178,41 @@ export function createTranslator(
     },
   };
 
-  /** A device inside a user is where the user's phone is; only the first one is. */
+  /**
+   * A device inside a user is where the user's phone is: the first one, unless the profile says what kind of line each is.
+   * What is neither that nor a shared line is no line that anybody could move.
+   */
   function attach(device: Scope, fields: Fields): void {
     const user = device.parent;
     if (user === undefined || device.id === undefined) return;
-    if (user.endpoint === undefined) {
+    const kind = fields.get('endpointType')?.[0];
+    const form = listOf('sharedLine', user);
+    if (kind === SHARED && form !== undefined) {
+      collect(user, form, rowOf('sharedLine', form, device.id, fields), device.offset);
+      return;
+    }
+    if (user.endpoint === undefined && (kind === undefined || kind === PRIMARY)) {
       user.endpoint = { name: device.id, linePort: fields.get('linePort')?.[0] };
       return;
     }
+    const why =
+      kind === undefined
+        ? 'nothing says what kind of line it is (endpointType in the profile)'
+        : kind === PRIMARY
+          ? 'the user has a primary one already'
+          : `its endpointType is "${kind}", neither ${PRIMARY} nor ${SHARED}`;
     taken.issues.push({
       kind: 'warning',
       code: 'nested-further-device',
-      message: `line ${device.line}: a further device of one user is kept, but not as a line of the user`,
+      message: `line ${device.line}: a further device of one user is kept, but not as a line of the user: ${why}`,
       offset: device.offset,
     });
   }
 }
+
+/** Kinds of lines, as BroadWorks calls them. */
+const PRIMARY = 'Primary';
+const SHARED = 'Shared Call Appearance';
 
 export const waitsTooMuch = (count: number): boolean => count > MOST_WAITING;
 

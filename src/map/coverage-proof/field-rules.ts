@@ -53,6 +53,16 @@ export const FIELD_RULES: readonly FieldRule[] = [
   { base: /ExternalId$/, path: ANY, ...unused('id-of-the-source') },
   { base: /Get(?:.*)Response$/, path: /(?:[eE]xternalId|resellerId|External Id)$/, ...unused('id-of-the-source') },
   { base: /^(?:ServiceProvider|Group)GetResponse$/, path: /^use[A-Z]/, when: off, ...unused('switched-off') },
+  {
+    base: /^(?:ServiceProvider|Group)GetResponse$/,
+    path: /^(?:servicePolicy|callProcessingSliceId|provisioningSliceId|subscriberPartition|preferredDataCenter)$/,
+    ...unused('platform-of-the-source'),
+  },
+  {
+    base: /^GroupGetResponse$/,
+    path: /^callingLineIdDisplayPhoneNumber$/,
+    ...copy('number'),
+  },
   { base: /^GroupGetListInServiceProviderResponse$/, path: /\.User Limit$/, ...unused('quantity') },
   { base: /^GroupGetListInServiceProviderResponse$/, path: ANY, ...copy('group-details') },
   { base: /DepartmentGetListResponse$/, path: ANY, ...lost('no-departments-in-webex') },
@@ -90,6 +100,19 @@ export const FIELD_RULES: readonly FieldRule[] = [
     path: /^(?:version|serialNumber|description|physicalLocation)/,
     ...unused('evidence-only'),
   },
+  { base: /AccessDeviceGetResponse$/, path: /^useHotline$/, when: off, ...unused('switched-off') },
+  {
+    base: /AccessDeviceGetResponse$/,
+    path: /^hotlineContact$/,
+    when: ({ body }) => text(body, 'useHotline') !== 'true',
+    ...unused('switched-off'),
+  },
+  { base: /AccessDeviceGetResponse$/, path: /^(?:useHotline|hotlineContact)$/, ...manual('hotline-by-hand') },
+  {
+    base: /AccessDeviceGetResponse$/,
+    path: /^(?:mobilityManager|deviceCode|useDeviceCode|deviceIndex|authBearerSubject)/,
+    ...unused('registration-of-the-source'),
+  },
   { base: /DnGetAssignmentListResponse$/, path: /\.Department$/, ...lost('no-such-field') },
   { base: /DnGet.*Response$/, path: ANY, ...copy('number') },
   // User details
@@ -99,7 +122,9 @@ export const FIELD_RULES: readonly FieldRule[] = [
     when: (setting) => sameAs(setting.path.endsWith('FirstName') ? 'firstName' : 'lastName')(setting),
     ...copy('name'),
   },
-  { base: /^UserGetResponse$/, path: /^hiragana/, ...lost('no-such-field') },
+  { base: /^UserGetResponse$/, path: /^(?:hiragana|nameDialing)/, ...lost('no-such-field') },
+  { base: /^UserGetResponse$/, path: /^(?:office|primary)ZoneName$/, ...unused('no-zones-in-webex') },
+  { base: /^UserGetResponse$/, path: /^userPersonId$/, ...unused('id-of-the-source') },
   { base: /^UserGetResponse$/, path: /^callingLineIdPhoneNumber$/, when: sameAs('phoneNumber'), ...copy('number') },
   { base: /^UserGetResponse$/, path: /^department/, ...lost('no-departments-in-webex') },
   {
@@ -240,6 +265,13 @@ export const FIELD_RULES: readonly FieldRule[] = [
     path: /^serviceInstanceProfile\.timeZone$/,
     ...unused('announcements-need-no-time-zone'),
   },
+  // Lists of people repeat what stands with each of them, lists of rules what stands with each rule
+  {
+    base: /^(?:User|GroupCustomContactDirectoryGet)/,
+    path: /^\w+Table\[.*\]\.(?:Hiragana (?:Last|First) Name|IMP Id|Yahoo Id|Title|Mobile|User Place Type)$/,
+    ...copy('user-details'),
+  },
+  { base: /^User/, path: /^criteriaTable\[.*\]\.Calls To (?:Type|Number|Extension)$/, ...copy('rule-details') },
   // Schedules
   { base: /ScheduleGet(?:List|EventList)Response$/, path: ANY, ...copy('schedule-events') },
   // Settings of people

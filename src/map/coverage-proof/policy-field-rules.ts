@@ -27,6 +27,7 @@ const GROUP_PORTAL = /^GroupVoiceMessagingGroupGetVoicePortalResponse$/;
 const AGENT = /^UserCallCenterGetResponse$/;
 const POLICY = /^(?:User|Group|ServiceProvider)CallProcessingGetPolicyResponse$/;
 const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
+const PROFILE = /^ServiceProviderCommunicationBarringProfileGetResponse$/;
 const PLANS = /^GroupOutgoingCallingPlan\w+GetListResponse$/;
 
 const LEVEL = /^use(?:User|Group)\w*Setting$/;
@@ -64,6 +65,12 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: ({ body }) => text(body, 'disableMessageDeposit') !== 'true',
     ...unused('switched-off'),
   },
+  {
+    base: /^UserVoiceMessagingUserGetDistributionListResponse$/,
+    path: ANY,
+    ...lost('no-distribution-lists-in-webex'),
+  },
+  { base: GREETINGS, path: /^disableMessageDeposit/, ...lost('every-mailbox-takes-messages') },
   { base: MAIL_SERVER, path: /^(?:group|useGroup)\w+$/, ...unused('messages-stay-in-webex') },
   {
     base: MAIL_SERVER,
@@ -155,6 +162,17 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: off,
     ...unused('switched-off'),
   },
+  // What no service stands for
+  {
+    base: /EmergencyCallNotificationGetResponse$/,
+    path: /^(?:send|allow)/,
+    when: off,
+    ...unused('switched-off'),
+  },
+  { base: /EmergencyCallNotificationGetResponse$/, path: ANY, ...manual('emergency-notification-by-hand') },
+  { base: /(?:Common|Personal)PhoneListGetListResponse$/, path: ANY, ...manual('contacts-by-hand') },
+  // Trunks: a PBX is a project of its own
+  { base: /^(?:GroupTrunkGroup|(?:Enterprise|Group)EnterpriseTrunk)Get/, path: ANY, ...manual('pbx-trunk-by-hand') },
   // Barring: what a profile blocks has to be said as outgoing permissions
   {
     base: BARRING,
@@ -162,6 +180,14 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
     when: on,
     ...unused('follows-the-level-above'),
   },
+  { base: PROFILE, path: /^callMeNow/, ...lost('no-such-field') },
+  { base: PROFILE, path: /^(?:description|isDefault)$/, ...unused('name-of-a-profile') },
+  {
+    base: /^(?:ServiceProviderCommunicationBarring\w*GetList|\w*CommunicationBarring\w*GetAssignedList|ServiceProviderCommunicationBarring\w*UsageList|ServiceProviderCommunicationBarring\w*GetAssignedGroupList)Response$/,
+    path: ANY,
+    ...unused('name-of-a-profile'),
+  },
+  { base: /^ServiceProviderCommunicationBarring/, path: ANY, ...manual('barring-by-outgoing-permissions') },
   { base: BARRING, path: ANY, ...manual('barring-by-outgoing-permissions') },
   // Calling plans
   { base: PLANS, path: /^departmentPermissions/, ...manual('plans-of-departments-by-hand') },

@@ -1,6 +1,7 @@
 import type { ScheduleData } from '../../domain/drafts.ts';
 import { partRef, type SourceRef, splitKey } from '../../domain/keys.ts';
 import { listedKey, listedSchedules, SCHEDULE_LISTS } from '../../domain/listed-schedules.ts';
+import { oldHolidays, oldTimes } from '../../domain/old-schedules.ts';
 import { type BodyElement, isElement, text, texts } from '../../domain/response-body.ts';
 import type { SourceResponse } from '../../domain/source.ts';
 import type { ResponseLookup } from './responses.ts';
@@ -17,16 +18,11 @@ const NAMES: ReadonlySet<string> = new Set([
   'GroupScheduleGetEventListResponse',
   'ServiceProviderScheduleGetEventListResponse',
 ]);
-/** Holidays of releases before schedules. */
-const OLD_HOLIDAYS: ReadonlySet<string> = new Set(['GroupHolidayScheduleGetResponse']);
+const OLD_TIMES = 'GroupTimeScheduleGetResponse';
+/** Of releases before 17. */
+const OLD: ReadonlySet<string> = new Set(['GroupHolidayScheduleGetResponse', OLD_TIMES]);
 
-export const SCHEDULE_RESPONSES: readonly string[] = [
-  ...EVENTS,
-  ...DETAILS,
-  ...NAMES,
-  ...OLD_HOLIDAYS,
-  ...SCHEDULE_LISTS,
-];
+export const SCHEDULE_RESPONSES: readonly string[] = [...EVENTS, ...DETAILS, ...NAMES, ...OLD, ...SCHEDULE_LISTS];
 
 const TYPES: Readonly<Record<string, ScheduleData['type']>> = { Time: 'businessHours', Holiday: 'holidays' };
 const TYPE_OF_PART = /(?:^|&)scheduleType=(Time|Holiday)(?:&|$)/;
@@ -124,7 +120,7 @@ function capturedEvents(lookup: ResponseLookup): readonly Found[] {
   const found = [
     ...lookup.all(EVENTS).map(single),
     ...lookup.all(DETAILS).flatMap(detailed),
-    ...lookup.all(OLD_HOLIDAYS).flatMap(oldHolidays),
+    ...lookup.all(OLD).flatMap(ofOldRelease),
   ].filter((each) => each !== undefined);
   return [...found.filter(({ part }) => part !== undefined), ...found.filter(({ part }) => part === undefined)];
 }
@@ -149,25 +145,16 @@ function detailed(response: SourceResponse): readonly Found[] {
   });
 }
 
-/** Up to twenty days or spans of days, some positions empty; none of them is more than whole days. */
-function oldHolidays(response: SourceResponse): readonly Found[] {
-  const { owner } = response;
+/** Holidays and hours of releases before schedules. */
+function ofOldRelease(response: SourceResponse): readonly Found[] {
+  const { owner, base } = response;
   if (owner.kind !== 'schedule') return [];
-  const body = response.body();
-  return Object.keys(body)
-    .filter((position) => /^holiday\d+$/.test(position))
-    .sort()
-    .flatMap((position) =>
-      (body[position] ?? []).filter(isElement).map((holiday) => ({
-        key: owner.key,
-        part: 'scheduleType=Holiday',
-        event: {
-          name: text(holiday, 'holidayName') ?? position,
-          ref: refOf(response, position),
-          body: { ...holiday, allDayEvent: ['true'] },
-        },
-      })),
-    );
+  const isTime = base === OLD_TIMES;
+  return (isTime ? oldTimes : oldHolidays)(response.body()).map(({ name, position, body }) => ({
+    key: owner.key,
+    part: `scheduleType=${isTime ? 'Time' : 'Holiday'}`,
+    event: { name, ref: refOf(response, position), body },
+  }));
 }
 
 function refOf({ owner, base, part }: SourceResponse, path?: string): SourceRef {

@@ -1,4 +1,5 @@
 import type { MapContext, Mapped } from '../context.ts';
+import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
@@ -6,6 +7,7 @@ import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
 import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest } from './further-switches.ts';
 import { mapIntercept } from './intercept.ts';
+import { mapMailboxLosses } from './mailbox-losses.ts';
 import { mapMonitoring, mapReceptionist } from './monitoring.ts';
 import { mapMusicOnHold } from './music-on-hold.ts';
 import type { Subject } from './owner-settings.ts';
@@ -36,4 +38,6 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapMonitoring,
   mapReceptionist,
   mapExecutive,
+  mapMailboxLosses,
+  mapPersonalPhoneList,
 ];

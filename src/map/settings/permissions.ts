@@ -1,12 +1,16 @@
-import type { Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import type { CallingPermission, FurtherSetting } from '../../domain/further-settings.ts';
+import { profilesOfUser } from '../barring/applied-profiles.ts';
+import { type Barred, barredCalls, withoutBarred } from '../barring/barred-calls.ts';
+import { CALL_TYPES } from '../call-types.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
-import { allowsRedirecting, CALL_TYPES } from '../outgoing-permissions.ts';
+import { allowsRedirecting, barredWhy, outgoingPermissions, outgoingPlans } from '../outgoing-permissions.ts';
 import { account, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
 const OUTGOING = 'Outgoing Calling Plan';
+const BARRING = 'Communication Barring';
 /** Call types of BroadWorks that the target does not tell apart. */
 const NO_SUCH_TYPE = ['casual', 'urlDialing', 'unknown'];
 
@@ -15,6 +19,14 @@ const NO_SUCH_TYPE = ['casual', 'urlDialing', 'unknown'];
  * person decides who gets codes (R-NUM-10).
  */
 export function mapOutgoingPermission(context: MapContext, subject: Subject): Mapped {
+  const { own, profiles } = profilesOfUser(context.source, subject.user);
+  const barred = barredCalls(context.source, profiles);
+  const mapped = byPlan(context, subject, barred, own);
+  const losses = [...(mapped.losses ?? []), ...barringLoss(context, subject, barred)];
+  return { ...mapped, ...(losses.length === 0 ? {} : { losses }) };
+}
+
+function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarring: boolean): Mapped {
   const originating = readFeature(context, subject.user, 'callingPlan');
   const redirecting = readFeature(context, subject.user, 'redirectingCallingPlan');
   const ownRedirecting = redirecting?.data.useCustomSettings === true ? redirecting : undefined;
@@ -26,7 +38,10 @@ export function mapOutgoingPermission(context: MapContext, subject: Subject): Ma
   if (originating?.data.useCustomSettings !== true) {
     // Its own rules for redirected calls alone have no place: the target sets both together.
     const alone = ownRedirecting ? [account(ownRedirecting.all, 'manual', 'redirecting-plan-alone')] : [];
-    return { drafts: [], accounts: [...follows, ...alone] };
+    return {
+      drafts: ownBarring ? [asTheGroupButBarred(context, subject, barred)] : [],
+      accounts: [...follows, ...alone],
+    };
   }
   const { data, ref } = originating;
   const why: Record<string, Why> = {};
@@ -50,18 +65,13 @@ export function mapOutgoingPermission(context: MapContext, subject: Subject): Ma
     };
     return { callType, action: allowed ? 'ALLOW' : 'BLOCK', transferEnabled: forwards };
   });
-  const value: FurtherSetting<'outgoingPermission'> = {
-    setting: 'outgoingPermission',
-    owner: subject.owner.draft,
-    permissions,
-  };
   why.permissions = carried(
     ref('useCustomSettings'),
     ...(ownRedirecting === undefined ? [] : [ownRedirecting.ref('useCustomSettings')]),
   );
   const plans = [originating, ...(ownRedirecting ? [ownRedirecting] : [])];
   return {
-    drafts: [settingDraft(context, subject, value, why)],
+    drafts: [permissionDraft(context, subject, permissions, why, barred)],
     accounts: [...follows, ...plans.flatMap((plan) => unlike(plan.data.permissions, plan.ref))],
     losses:
       special.length === 0
@@ -75,6 +85,45 @@ export function mapOutgoingPermission(context: MapContext, subject: Subject): Ma
             }),
           ],
   };
+}
+
+/** Whose profile of barring is another than that of the group, which the location follows. */
+function asTheGroupButBarred(context: MapContext, subject: Subject, barred: Barred) {
+  const { permissions, why } = outgoingPermissions(outgoingPlans(context.source), subject.user.groupKey);
+  const reasons = permissions.map((_, index): [string, Why] => [
+    `permissions.${index}`,
+    why[`outgoingPermissions.${index}`] ?? { rule: 'R-NUM-10', sources: [] },
+  ]);
+  const own = { permissions: carried(...barred.sources), ...Object.fromEntries(reasons) };
+  return permissionDraft(context, subject, permissions, own, barred);
+}
+
+function permissionDraft(
+  context: MapContext,
+  subject: Subject,
+  permissions: readonly CallingPermission[],
+  why: Record<string, Why>,
+  barred: Barred,
+) {
+  const value: FurtherSetting<'outgoingPermission'> = {
+    setting: 'outgoingPermission',
+    owner: subject.owner.draft,
+    permissions: withoutBarred(permissions, barred),
+  };
+  return settingDraft(context, subject, value, barredWhy('permissions', permissions, why, barred));
+}
+
+/** Rules of barring that no permission says whole: everybody who is under them is told which. */
+function barringLoss(context: MapContext, subject: Subject, { left, sources }: Barred): Loss[] {
+  if (left.length === 0) return [];
+  return [
+    lossOfUser(context, subject, BARRING, {
+      verdict: 'manual',
+      notice: `Rules of communication barring do not come along whole: ${left.join('. ')}.`,
+      action: 'Compare them with the outgoing permissions of the user, and set what is missing in Control Hub.',
+      sources,
+    }),
+  ];
 }
 
 /** Call types that have no counterpart; local calls are national ones in the target. */

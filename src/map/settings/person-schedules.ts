@@ -1,6 +1,6 @@
 import type { DraftOf, Loss } from '../../domain/drafts.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
-import { joinKey, partRef, type SourceRef } from '../../domain/keys.ts';
+import { joinKey, partRef, type SourceRef, splitKey } from '../../domain/keys.ts';
 import type { ScheduleEvent } from '../../domain/schedule-event.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
@@ -12,9 +12,13 @@ import { type Subject, settingDraft, userRef } from './owner-settings.ts';
 const TYPES = { Time: 'businessHours', Holiday: 'holidays' } as const;
 export type ScheduleWord = keyof typeof TYPES;
 
+/** One event an answer. */
+const SINGLE = ['personScheduleEvents', 'UserScheduleGetEventResponse'] as const;
 const ANSWERS = [
   ['personSchedules', 'UserScheduleGetEventDetailListResponse'],
-  ['personScheduleEvents', 'UserScheduleGetEventResponse'],
+  SINGLE,
+  ['personTimeSchedules', 'UserTimeScheduleGetResponse'],
+  ['personHolidaySchedules', 'UserHolidayScheduleGetResponse'],
 ] as const;
 
 interface OwnSchedule {
@@ -80,6 +84,11 @@ export class PersonSchedules {
       }
       sources.push(ref);
     }
+    for (const { event, error, ref } of this.failed(part)) {
+      if (events.some((known) => known.name === event)) continue;
+      dropped += 1;
+      this.tell(name, event, `its answer was an error (${error})`, ref);
+    }
     if (events.length === 0) {
       this.accounts.push(...sources.map((ref) => account(ref, 'manual', 'schedule-without-events')));
       return undefined;
@@ -109,6 +118,17 @@ export class PersonSchedules {
         sources: [ref],
       }),
     );
+  }
+
+  /** Events of a schedule that were asked for one by one, and answered with an error. */
+  private failed(part: string) {
+    const owner = userRef(this.subject.user);
+    const read = this.context.source.feature(owner.key, SINGLE[0]);
+    return (read?.data?.parts ?? []).flatMap(({ name, state, error = 'no reason told' }) => {
+      const [, , event] = splitKey(name);
+      const isOne = state === 'error' && event !== undefined && name.startsWith(`${part}/`);
+      return isOne ? [{ event, error, ref: partRef(owner, SINGLE[1], `scheduleKey=${name}`) }] : [];
+    });
   }
 
   /** Everything that was read of schedules of the person. Answers about single events name it before the event. */

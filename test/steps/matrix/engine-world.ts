@@ -118,6 +118,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
           plan: (key) => plans.latest(key),
           othersOf: () => [],
           states: (key) => journal.states(key),
+          everWithRules: (key) => plans.everWithRules(key),
           record: () => undefined,
           handlerOf,
           webex,
