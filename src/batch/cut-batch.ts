@@ -95,6 +95,7 @@ function belongs(
     case 'callPickup':
     case 'callPark':
     case 'pagingGroup':
+    case 'voicemailGroup':
     case 'notMigrated':
       // Chosen by themselves, or for their members, or nothing that a plan could carry out.
       return false;

@@ -6,6 +6,7 @@ import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 import type { VoicePortalData } from './voice-portal.ts';
+import type { VoicemailGroupData } from './voicemail-group.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -355,6 +356,7 @@ export interface DraftDataByKind {
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
   readonly voicePortal: VoicePortalData;
+  readonly voicemailGroup: VoicemailGroupData;
   readonly setting: SettingData;
   readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;

@@ -22,6 +22,7 @@ import type {
 import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { VoicePortalData } from './voice-portal.ts';
+import type { VoicemailGroupData } from './voicemail-group.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -312,6 +313,14 @@ export interface VoicePortalStep extends StepBase {
   readonly kind: 'voicePortal';
   readonly payload: Omit<VoicePortalData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
 }
+export interface VoicemailGroupStep extends StepBase {
+  readonly kind: 'voicemailGroup';
+  readonly payload: Omit<VoicemailGroupData, 'location' | 'mailboxOf'> & {
+    readonly extension: string;
+    readonly customer: StepRef;
+    readonly location: StepRef;
+  };
+}
 export interface PagingGroupStep extends StepBase {
   readonly kind: 'pagingGroup';
   readonly payload: MembersOf<PagingGroupData, 'originators' | 'targets'>;
@@ -396,6 +405,7 @@ export type Step =
   | PagingGroupStep
   | CallParkSettingsStep
   | VoicePortalStep
+  | VoicemailGroupStep
   | SettingStep
   | SettingEntryStep
   | FeatureSettingStep

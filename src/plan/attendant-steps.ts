@@ -56,7 +56,7 @@ export function addAttendantSteps(context: BuildContext): void {
         whole.afterHoursMenu.audio?.step,
       ],
       soft: [
-        ...keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),
+        ...keys.map(({ value }) => lines(value, draft.data.location)),
         ...earlier.map((id) => context.features.get(id)),
       ],
     };

@@ -36,7 +36,10 @@ export function addHuntingSteps(context: BuildContext): void {
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
     const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present, ...members.growing };
-    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const identity = {
+      ...shared.identity,
+      soft: [...members.present.map(({ owner }) => owner), ...mailboxesOf(context, draft)],
+    };
     const step: HuntGroupStep = { ...stepBase('huntGroup', identity, payload), kind: 'huntGroup', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
     context.features.set(draft.id, step.id);
@@ -57,13 +60,25 @@ export function addHuntingSteps(context: BuildContext): void {
     const identity = {
       ...shared.identity,
       hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
-      soft: [...members.present.map(({ owner }) => owner), ...audioSteps(spoken.messages)],
+      soft: [
+        ...members.present.map(({ owner }) => owner),
+        ...audioSteps(spoken.messages),
+        ...mailboxesOf(context, draft),
+      ],
     };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
     context.features.set(draft.id, step.id);
     addLeftAgents(context, draft, step);
   }
+}
+
+/** The mailbox that takes the calls of a feature: they are sent there by its extension, so that it comes first. */
+function mailboxesOf(context: BuildContext, feature: FeatureDraft): (StepId | undefined)[] {
+  return context.drafts
+    .of(context.customer.id, 'voicemailGroup')
+    .filter(({ data }) => data.mailboxOf === feature.id)
+    .map(({ id }) => context.features.get(id));
 }
 
 /** Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. */

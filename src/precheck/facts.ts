@@ -186,6 +186,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     callPark: [],
     callParkSettings: [],
     voicePortal: [],
+    voicemailGroup: [],
     setting: [],
     featureSetting: [],
     notMigrated: [],

@@ -31,6 +31,7 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
       case 'autoAttendant':
       case 'pagingGroup':
       case 'voicePortal':
+      case 'voicemailGroup':
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'device':

@@ -302,6 +302,32 @@ const CHANGES: readonly Change[] = [
     fields: ['name', 'enabled', 'originatorCallerIdEnabled', 'originators', 'targets'],
   },
   {
+    step: 'voicemailGroup',
+    path: `${L}/voicemailGroups/{voicemailGroupId}{org}`,
+    body: {
+      name: 'Complaints',
+      extension: '0701',
+      enabled: false,
+      languageCode: 'de_de',
+      messageStorage: { storageType: 'INTERNAL' },
+      notifications: { enabled: false },
+      faxMessage: { enabled: true, extension: '0702' },
+      transferToNumber: { enabled: true, destination: '0401' },
+      emailCopyOfMessage: { enabled: true, emailId: 'other@acme.example.test' },
+    },
+    fields: [
+      'name',
+      'extension',
+      'enabled',
+      'languageCode',
+      'messageStorage.storageType',
+      'notifications.enabled',
+      'faxMessage.enabled',
+      'transferToNumber.destination',
+      'emailCopyOfMessage.emailId',
+    ],
+  },
+  {
     step: 'setting',
     path: '/people/{personId}/features/callWaiting{org}',
     body: { enabled: true },
@@ -490,6 +516,7 @@ const OUTPUT_STEPS = [
   'callPickup',
   'callPark',
   'pagingGroup',
+  'voicemailGroup',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

@@ -1,4 +1,4 @@
-import type { Draft, DraftKind } from '../../domain/drafts.ts';
+import type { Draft, DraftOf } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { joinedStates } from './agents-joined.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
@@ -10,6 +10,7 @@ import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { tellFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
+import { mapInstanceMailbox } from './instance-mailboxes.ts';
 import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
@@ -25,7 +26,11 @@ import { mapVoicePortals } from './voice-portals.ts';
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
-const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'autoAttendant'];
+type ForwardingFeature = DraftOf<'huntGroup'> | DraftOf<'callQueue'> | DraftOf<'autoAttendant'>;
+
+function isForwarding(draft: Draft): draft is ForwardingFeature {
+  return draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
+}
 
 /**
  * Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source.
@@ -55,12 +60,13 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
     // What stays behind forwards nothing.
     const withForwarding = (mapped: Mapped): Mapped => {
-      const feature = mapped.drafts.find(({ kind }) => FORWARDING_FEATURES.includes(kind));
+      const feature = mapped.drafts.find(isForwarding);
       if (feature === undefined) return mapped;
       return mergeMapped([
         mapped,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
         tellFurtherNumbers(context, instance),
+        mapInstanceMailbox(context, instance, feature),
         ...(feature.kind === 'callQueue'
           ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
           : []),

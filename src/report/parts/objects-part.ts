@@ -40,7 +40,16 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'callPickup', 'callPark', 'voicePortal']),
+    kind: z.enum([
+      'huntGroup',
+      'callQueue',
+      'autoAttendant',
+      'pagingGroup',
+      'callPickup',
+      'callPark',
+      'voicePortal',
+      'voicemailGroup',
+    ]),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -129,7 +138,7 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: data.members.length,
     enabled: true,
   }));
-  const portals = drafts.voicePortal.map(({ kind, data }) => ({
+  const mailboxes = [...drafts.voicePortal, ...drafts.voicemailGroup].map(({ kind, data }) => ({
     kind,
     name: data.name,
     ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
@@ -138,7 +147,7 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: 0,
     enabled: true,
   }));
-  return [...called, ...groups, ...portals];
+  return [...called, ...groups, ...mailboxes];
 }
 
 export function collectLeftBehind(
@@ -187,6 +196,7 @@ const NAMED = [
   'callPickup',
   'callPark',
   'voicePortal',
+  'voicemailGroup',
 ] as const;
 
 function spokenName(draft: Draft): string {

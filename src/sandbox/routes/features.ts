@@ -16,13 +16,13 @@ import {
 import type { StateView } from '../state.ts';
 import { merge } from './setting-store.ts';
 
-export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup';
+export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup';
 
 /** What hunt groups, queues and auto attendants have in common. */
 interface FeatureFamily<Create extends z.ZodType, Update extends z.ZodType> {
   readonly kind: FeatureKind;
   /** Last part of the paths, and the key of the list. */
-  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants' | 'paging';
+  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants' | 'paging' | 'voicemailGroups';
   /** The key of the list where it is another word. */
   readonly listKey?: string;
   readonly idParameter: string;
