@@ -1,11 +1,9 @@
-import type { DraftId } from './drafts.ts';
-
 /**
  * A mailbox that several people share, with a line of its own: whoever calls it leaves a message. The passcode that the
  * target asks for is made when the request is sent, and no part of this.
  */
 export interface VoicemailGroupData {
-  readonly location: DraftId;
+  readonly location: string;
   readonly name: string;
   readonly phoneNumber?: string;
   /** The target does not take one without. */
@@ -13,7 +11,7 @@ export interface VoicemailGroupData {
   /** Of its announcements, `en_us`. */
   readonly language: string;
   /** Hunt group, queue or attendant whose calls it takes: BroadWorks keeps the mailbox inside that one. */
-  readonly mailboxOf?: DraftId;
+  readonly mailboxOf?: string;
   readonly messageStorage: 'INTERNAL' | 'EXTERNAL';
   /** Where messages are sent that are not kept. */
   readonly externalEmail?: string;
