@@ -1,3 +1,4 @@
+import type { WithAlternateNumbers } from './alternate-number.ts';
 import type { AnnouncementData, LocationMusicData, QueueMessages } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
@@ -179,7 +180,7 @@ export interface ForwardingRule {
   readonly ringReminder?: boolean;
 }
 
-export interface HuntGroupData {
+export interface HuntGroupData extends WithAlternateNumbers {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;
@@ -216,7 +217,7 @@ export interface CallBounce {
   readonly onHoldSeconds?: number;
 }
 
-export interface CallQueueData {
+export interface CallQueueData extends WithAlternateNumbers {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;
@@ -244,8 +245,6 @@ export interface CallQueueData {
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
-  /** Further numbers that reach the queue, E.164, at most ten. */
-  readonly alternateNumbers?: readonly string[];
   readonly agents: readonly AgentData[];
 }
 
@@ -267,7 +266,7 @@ export interface MenuData {
   readonly keys: readonly MenuKeyData[];
 }
 
-export interface AutoAttendantData {
+export interface AutoAttendantData extends Pick<WithAlternateNumbers, 'alternateNumbers'> {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;

@@ -103,10 +103,10 @@ function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOw
 /** A further number moves with the owner that it rings at. */
 function alternateOwners(drafted: readonly Draft[]): [string, NumberOwner][] {
   const locations = new Map(drafted.flatMap(({ id, data }) => ('location' in data ? [[id, data.location]] : [])));
-  return drafted.flatMap(({ id, kind, data }) => {
-    if (kind === 'callQueue') {
-      return (data.alternateNumbers ?? []).map((number): [string, NumberOwner] => [
-        number,
+  return drafted.flatMap(({ id, data }) => {
+    if ('alternateNumbers' in data) {
+      return (data.alternateNumbers ?? []).map(({ phoneNumber }): [string, NumberOwner] => [
+        phoneNumber,
         { id, location: data.location },
       ]);
     }

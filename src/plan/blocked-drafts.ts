@@ -136,8 +136,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
-        if (draft.kind === 'callQueue') {
-          for (const number of draft.data.alternateNumbers ?? []) hang(numberDraft.get(number), draft.id);
+        if ('alternateNumbers' in draft.data) {
+          for (const further of draft.data.alternateNumbers ?? []) hang(numberDraft.get(further.phoneNumber), draft.id);
         }
         if (draft.kind === 'voicemailGroup') hang(draft.data.mailboxOf, draft.id);
         if (draft.kind === 'autoAttendant') {

@@ -59,7 +59,6 @@ export function addHuntingSteps(context: BuildContext): void {
     };
     const identity = {
       ...shared.identity,
-      hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
       soft: [
         ...members.present.map(({ owner }) => owner),
         ...audioSteps(spoken.messages),
@@ -141,6 +140,7 @@ export function featureParts(
         place.calling,
         place.permission,
         phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
+        ...(draft.data.alternateNumbers ?? []).map((further) => context.numbers.get(further.phoneNumber)),
         context.freedExtensions.get(draft.id),
       ],
     },

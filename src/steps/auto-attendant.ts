@@ -1,6 +1,7 @@
 import type { MenuKeyData } from '../domain/drafts.ts';
 import type { AutoAttendantStep, SpokenMenu } from '../domain/plan.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
+import { alternateChecks } from './alternate-numbers.ts';
 import { audioCheck, greetingOf } from './audio.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
@@ -71,6 +72,7 @@ export function attendantBody(
   return {
     name: payload.name,
     ...dialled(payload),
+    ...(payload.alternateNumbers === undefined ? {} : { alternateNumbers: payload.alternateNumbers }),
     languageCode: payload.language,
     timeZone: payload.timeZone,
     businessSchedule: payload.businessSchedule,
@@ -120,6 +122,7 @@ function compareAttendant(
     ['name', wanted.name, attendant.name],
     ['phoneNumber', wanted.phoneNumber, attendant.phoneNumber],
     ['extension', wanted.extension, attendant.extension],
+    ...alternateChecks('', payload, { numbers: attendant.alternateNumbers }),
     ['languageCode', wanted.languageCode, attendant.languageCode, ignoringCase],
     ['timeZone', wanted.timeZone, attendant.timeZone],
     ['businessSchedule', wanted.businessSchedule, attendant.businessSchedule],

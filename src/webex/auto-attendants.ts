@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import { type AudioFile, audioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
@@ -18,6 +19,7 @@ export interface NewAutoAttendant {
   readonly name: string;
   readonly phoneNumber?: string;
   readonly extension?: string;
+  readonly alternateNumbers?: readonly AlternateNumber[];
   readonly languageCode: string;
   readonly timeZone: string;
   /** Name of the schedule, not its id. */
@@ -56,6 +58,7 @@ const autoAttendant = z.object({
   enabled: z.boolean().optional(),
   phoneNumber: z.string().optional(),
   extension: z.string().optional(),
+  alternateNumbers: alternateNumbers.optional(),
   languageCode: z.string().optional(),
   timeZone: z.string().optional(),
   businessSchedule: z.string().optional(),

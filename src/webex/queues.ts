@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import type { QueueAudioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
@@ -62,7 +63,7 @@ export interface QueueChange extends NewQueue {
   /** Further numbers that reach the queue, at most ten. */
   readonly alternateNumberSettings?: {
     readonly distinctiveRingEnabled: boolean;
-    readonly alternateNumbers: readonly { readonly phoneNumber: string; readonly ringPattern: string }[];
+    readonly alternateNumbers: readonly AlternateNumber[];
   };
 }
 
@@ -124,7 +125,10 @@ const queue = z.object({
     .optional(),
   allowAgentJoinEnabled: z.boolean().optional(),
   alternateNumberSettings: z
-    .object({ alternateNumbers: z.array(z.object({ phoneNumber: z.string() })).optional() })
+    .object({
+      distinctiveRingEnabled: z.boolean().optional(),
+      alternateNumbers: alternateNumbers.optional(),
+    })
     .optional(),
   allowCallWaitingForAgentsEnabled: z.boolean().optional(),
   agents: z

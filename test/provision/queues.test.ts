@@ -11,7 +11,10 @@ function drafts(): Draft[] {
     ...acmeDrafts().map((draft): Draft => {
       if (draft.kind !== 'callQueue') return draft;
       const agents = draft.data.agents.map((agent) => ({ ...agent, joined: false as const }));
-      return { ...draft, data: { ...draft.data, agents, alternateNumbers: [FURTHER] } };
+      return {
+        ...draft,
+        data: { ...draft.data, agents, alternateNumbers: [{ phoneNumber: FURTHER, ringPattern: 'NORMAL' as const }] },
+      };
     }),
     numberDraft(FURTHER, 'south', { owner: 'callQueue:Help', activateAtCutover: false }),
   ];

@@ -1,4 +1,4 @@
-import type { Draft, DraftOf } from '../../domain/drafts.ts';
+import type { Draft } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { joinedStates } from './agents-joined.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
@@ -8,7 +8,7 @@ import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
-import { tellFurtherNumbers } from './further-numbers.ts';
+import { type NumberedFeature, withFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mapInstanceMailbox } from './instance-mailboxes.ts';
 import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
@@ -26,9 +26,7 @@ import { mapVoicePortals } from './voice-portals.ts';
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
-type ForwardingFeature = DraftOf<'huntGroup'> | DraftOf<'callQueue'> | DraftOf<'autoAttendant'>;
-
-function isForwarding(draft: Draft): draft is ForwardingFeature {
+function isForwarding(draft: Draft): draft is NumberedFeature {
   return draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
 }
 
@@ -62,10 +60,11 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     const withForwarding = (mapped: Mapped): Mapped => {
       const feature = mapped.drafts.find(isForwarding);
       if (feature === undefined) return mapped;
+      const { feature: numbered, ...further } = withFurtherNumbers(context, instance, feature);
       return mergeMapped([
-        mapped,
+        { ...mapped, drafts: mapped.drafts.map((draft) => (draft === feature ? numbered : draft)) },
+        further,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
-        tellFurtherNumbers(context, instance),
         mapInstanceMailbox(context, instance, feature),
         ...(feature.kind === 'callQueue'
           ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
