@@ -379,6 +379,11 @@ export function isMadeOfMenu(draft: Draft): boolean {
   return draft.kind === 'autoAttendant' && draft.data.menuOf !== undefined;
 }
 
+/** What the migration makes beside a feature, inside which BroadWorks keeps it: an attendant of a menu, or a mailbox. */
+export function isMadeBeside(draft: Draft): boolean {
+  return isMadeOfMenu(draft) || (draft.kind === 'voicemailGroup' && draft.data.mailboxOf !== undefined);
+}
+
 /** A choice that `map` could not make alone, or made by a rule. */
 export interface Decision {
   /** `<kind>:<object>`, stable. */

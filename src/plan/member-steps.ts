@@ -107,8 +107,10 @@ function addPortal(context: BuildContext, draft: DraftOf<'voicePortal'>): void {
 /** Mailboxes with a line of their own. They come before the hunt groups and queues whose calls they take. */
 export function addVoicemailGroupSteps(context: BuildContext): void {
   for (const draft of context.drafts.of(context.customer.id, 'voicemailGroup')) {
-    const { location, extension, mailboxOf: _feature, ...data } = draft.data;
-    const shared = partsOf(context, draft, location, `${data.name}/${data.phoneNumber ?? extension ?? ''}`);
+    const { location, extension, mailboxOf, ...data } = draft.data;
+    // What belongs to a feature stays the same one when another extension is chosen for it.
+    const line = mailboxOf === undefined ? (data.phoneNumber ?? extension ?? '') : 'mailbox';
+    const shared = partsOf(context, draft, location, `${data.name}/${line}`);
     if (shared === undefined) continue;
     if (extension === undefined) {
       context.omit('voicemailGroup', draft, context.blockedDrafts.get(draft.id) ?? 'no extension', true);

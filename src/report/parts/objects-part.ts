@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Draft, type DraftId, isMadeOfMenu, type Why } from '../../domain/drafts.ts';
+import { type Draft, type DraftId, isMadeBeside, type Why } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
@@ -175,7 +175,7 @@ export function collectNames(drafts: DraftsByKind): Map<DraftId, string> {
 export function collectSourceNames(ports: ReportPorts, drafts: DraftsByKind): Map<string, string> {
   const names = new Map<string, string>();
   for (const kind of NAMED) {
-    for (const draft of drafts[kind]) if (!isMadeOfMenu(draft)) names.set(draft.from, spokenName(draft));
+    for (const draft of drafts[kind]) if (!isMadeBeside(draft)) names.set(draft.from, spokenName(draft));
   }
   for (const user of ports.users()) {
     names.set(`user:${user.key}`, `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.userId);
