@@ -5,6 +5,7 @@ export const AUDIO_PLACES = [
   'holidayMenu',
   'welcome',
   'comfort',
+  'comfortBypass',
   'music',
   'internalMusic',
   'whisper',
@@ -52,6 +53,8 @@ export interface QueueMessages<Audio = string> {
   readonly welcome?: QueueMessage<Audio> & { readonly always: boolean };
   /** `seconds` between two times. */
   readonly comfort?: QueueMessage<Audio> & { readonly seconds?: number };
+  /** In place of comfort, for callers who are about to be served; `seconds` of waiting behind which they are not. */
+  readonly comfortBypass?: QueueMessage<Audio> & { readonly seconds?: number };
   readonly music?: QueueMessage<Audio>;
   /** For callers from inside; only together with `music`. */
   readonly internalMusic?: QueueMessage<Audio>;

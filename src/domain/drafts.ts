@@ -5,6 +5,7 @@ import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
+import type { QueueWait } from './queue-wait.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 import type { VoicePortalData } from './voice-portal.ts';
 import type { VoicemailGroupData } from './voicemail-group.ts';
@@ -242,6 +243,8 @@ export interface CallQueueData extends WithAlternateNumbers {
   readonly callBounce?: CallBounce;
   /** What callers and agents hear. */
   readonly messages?: QueueMessages;
+  /** What callers are told about how long they wait. */
+  readonly waitMessage?: QueueWait;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;

@@ -7,6 +7,7 @@ import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { messageChecks, messagesOf, missingAudio } from './queue-messages.ts';
+import { waitChecks, waitOf } from './queue-wait.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { writtenAs } from './written.ts';
@@ -113,6 +114,7 @@ function newBody(
         ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
       },
       ...messagesOf(payload.messages, context),
+      ...waitOf(payload.waitMessage),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
     agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
@@ -192,6 +194,7 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
     ],
     ['queueSettings.overflow.overflowAfterWaitTime', overflow.overflowAfterWaitTime, actual?.overflowAfterWaitTime],
     ...messageChecks(wanted.queueSettings, queue.queueSettings),
+    ...waitChecks(wanted.queueSettings.waitMessage, queue.queueSettings),
     ...BOUNCE_FIELDS.map(
       ([, field]): Check => [
         `callPolicies.callBounce.${field}`,

@@ -23,8 +23,21 @@ export interface QueuePlays {
 export interface QueueMessageBodies {
   readonly welcomeMessage?: QueuePlays & { readonly alwaysEnabled: boolean };
   readonly comfortMessage?: QueuePlays & { readonly timeBetweenMessages?: number };
+  readonly comfortMessageBypass?: QueuePlays & { readonly callWaitingAgeThreshold?: number };
   readonly mohMessage?: { readonly normalSource: QueuePlays; readonly alternateSource: QueuePlays };
   readonly whisperMessage?: QueuePlays;
+}
+
+/** What callers are told about how long they wait. */
+export interface QueueWaitBody {
+  readonly enabled: boolean;
+  readonly waitMode: string;
+  readonly handlingTime?: number;
+  readonly defaultHandlingTime?: number;
+  readonly queuePosition?: number;
+  readonly highVolumeMessageEnabled?: boolean;
+  readonly playUpdatedEstimatedWaitMessage?: boolean;
+  readonly estimatedWaitingTime?: number;
 }
 
 export interface NewQueue {
@@ -42,6 +55,7 @@ export interface NewQueue {
   };
   readonly queueSettings: QueueMessageBodies & {
     readonly queueSize: number;
+    readonly waitMessage?: QueueWaitBody;
     readonly overflow: {
       readonly action: string;
       readonly greeting: 'DEFAULT';
@@ -119,6 +133,19 @@ const queue = z.object({
         .optional(),
       welcomeMessage: plays.extend({ alwaysEnabled: z.boolean().optional() }).optional(),
       comfortMessage: plays.extend({ timeBetweenMessages: z.number().optional() }).optional(),
+      comfortMessageBypass: plays.extend({ callWaitingAgeThreshold: z.number().optional() }).optional(),
+      waitMessage: z
+        .object({
+          enabled: z.boolean().optional(),
+          waitMode: z.string().optional(),
+          handlingTime: z.number().optional(),
+          defaultHandlingTime: z.number().optional(),
+          queuePosition: z.number().optional(),
+          highVolumeMessageEnabled: z.boolean().optional(),
+          playUpdatedEstimatedWaitMessage: z.boolean().optional(),
+          estimatedWaitingTime: z.number().optional(),
+        })
+        .optional(),
       mohMessage: z.object({ normalSource: plays.optional(), alternateSource: plays.optional() }).optional(),
       whisperMessage: plays.optional(),
     })

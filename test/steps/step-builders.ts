@@ -214,9 +214,20 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     messages: {
       welcome: { enabled: true, always: true, audio: [AUDIO] },
       comfort: { enabled: true, seconds: 40, audio: [] },
+      comfortBypass: { enabled: true, seconds: 20, audio: [AUDIO] },
       music: { enabled: true, audio: [AUDIO, AUDIO] },
       internalMusic: { enabled: true, audio: [] },
       whisper: { enabled: false, audio: [] },
+    },
+    waitMessage: {
+      enabled: true,
+      mode: 'TIME',
+      mostMinutes: 30,
+      callMinutes: 4,
+      mostPositions: 20,
+      highVolume: true,
+      updates: true,
+      updateSeconds: 60,
     },
     agents: [
       { owner: 'subscriber', weight: '70' },

@@ -16,7 +16,7 @@ import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
-import { MESSAGES_RESPONSE } from './queue-messages.ts';
+import { BYPASS_RESPONSE, MESSAGES_RESPONSE } from './queue-messages.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
@@ -42,6 +42,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
       OVERFLOW_RESPONSE,
       BOUNCE_RESPONSE,
       MESSAGES_RESPONSE,
+      BYPASS_RESPONSE,
       MUSIC_RESPONSE,
       ...QUEUE_SERVICE_RESPONSES,
       ...SCHEDULE_RESPONSES,
