@@ -11,8 +11,8 @@ export const AUDIO_PLACES = [
   'whisper',
   'musicOnHold',
 ] as const;
-/** Submenus of an attendant are named: `submenu/Support`. */
-export type AudioPlace = (typeof AUDIO_PLACES)[number] | `submenu/${string}`;
+/** Submenus of an attendant are named: `submenu/Support`; so are keys that play something: `key/businessHoursMenu/7`. */
+export type AudioPlace = (typeof AUDIO_PLACES)[number] | `submenu/${string}` | `key/${string}`;
 
 /** What the target takes for one announcement. */
 export const ANNOUNCEMENT_LIMITS = { bytes: 8 * 1024 * 1024, name: 256, fileName: 80, fileUri: 256 } as const;

@@ -257,6 +257,8 @@ export interface MenuKeyData {
   readonly action: string;
   readonly description?: string;
   readonly value?: string;
+  /** What it plays, for `PLAY_ANNOUNCEMENT`. */
+  readonly announcement?: DraftId;
   /** The attendant that the key leads to, where it is one that the migration makes of a menu; `value` is its extension. */
   readonly attendant?: DraftId;
 }

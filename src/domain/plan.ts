@@ -261,7 +261,12 @@ export interface QueueAgentStep extends StepBase {
   };
 }
 /** A menu of an attendant with the audio of its greeting. */
-export type SpokenMenu = Omit<MenuData, 'announcement' | 'greeting'> & { readonly audio?: AudioRef };
+export type SpokenMenu = Omit<MenuData, 'announcement' | 'greeting' | 'keys'> & {
+  readonly audio?: AudioRef;
+  readonly keys: readonly SpokenKey[];
+};
+/** A key with the audio that it plays. */
+export type SpokenKey = Omit<MenuKeyData, 'announcement'> & { readonly audio?: AudioRef };
 /** Schedules by name, which is how the target refers to them. */
 interface AttendantPayload
   extends Omit<
@@ -279,7 +284,7 @@ export interface AutoAttendantStep extends StepBase {
   readonly kind: 'autoAttendant';
   readonly payload: AttendantPayload & {
     /** Keys that lead to attendants which come later: a step of their own adds them, and here they are no difference. */
-    readonly laterKeys?: Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly MenuKeyData[]>>;
+    readonly laterKeys?: Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly SpokenKey[]>>;
   };
 }
 /**

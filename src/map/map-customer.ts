@@ -2,6 +2,7 @@ import type { MigrationConfig } from '../domain/config.ts';
 import type { CoverageRow, Decision, Draft, DraftId, DraftOf, Loss } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import { chooseAdministrator } from './administrator.ts';
+import { withoutUnplayed } from './audio/unplayed.ts';
 import type { Catalogues } from './catalogues.ts';
 import type { Mapped } from './context.ts';
 import { CoverageProof } from './coverage.ts';
@@ -124,13 +125,15 @@ function mapStructure(context: Structure): Required<Mapped> {
   const mailboxes = mapMailboxUsers(context);
   const devices = mapDevices(context);
   const { attendants, ...mapped } = mapFeatures(context);
-  const features = withAudioOfPeople(mapped, mapMusicOfPeople(context));
+  const musicOfPeople = mapMusicOfPeople(context);
+  const features = withAudioOfPeople(mapped, musicOfPeople);
   const extensions = settleExtensions(context, [...owners, ...mailboxes.drafts, ...features.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
   const mailed = settleMailboxes(context, extensions.drafts);
   const joined = settleAttendants(context, mailed.drafts, attendants);
   const named = settleFeatureNames(context, joined.drafts);
-  const placed: Draft[] = [...places, ...named.drafts, ...devices.drafts];
+  const heard = withoutUnplayed(named.drafts, musicOfPeople);
+  const placed: Draft[] = [...places, ...heard, ...devices.drafts];
   const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
   const customer = mapCustomer(context, {
     locations: places,

@@ -12,6 +12,7 @@ export interface AttendantMenu {
     readonly action: string;
     readonly description?: string;
     readonly value?: string;
+    readonly audioAnnouncementFile?: AudioFile;
   }[];
 }
 
@@ -36,6 +37,7 @@ const key = z.object({
   action: z.string(),
   description: z.string().optional(),
   value: z.string().optional(),
+  audioAnnouncementFile: audioFile.optional(),
 });
 const menu = z.object({
   greeting: z.string().optional(),

@@ -46,6 +46,7 @@ const ATTENDANT = {
 } as const;
 const SALES_KEYS = [
   { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
+  { key: '7', action: 'PLAY_ANNOUNCEMENT', description: 'Opening hours', audio: AUDIO },
   { key: '#', action: 'REPEAT_MENU' },
 ] as const;
 
