@@ -80,19 +80,22 @@ function mailboxesOf(context: BuildContext, feature: FeatureDraft): (StepId | un
     .map(({ id }) => context.features.get(id));
 }
 
-/** Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. */
+/**
+ * Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. One who
+ * was taken out of it by an earlier plan, and has joined again since, is told too.
+ */
 function addLeftAgents(context: BuildContext, queue: DraftOf<'callQueue'>, { id, payload }: CallQueueStep): void {
   for (const { owner, joined } of queue.data.agents) {
     const agent = context.owners.get(owner);
     const draft = context.drafts.get(owner);
-    if (joined !== false || agent === undefined || draft === undefined) continue;
+    if (agent === undefined || draft === undefined) continue;
     const { customerAssist } = payload;
     const state: QueueAgentStep['payload'] = {
       customer: context.customerStep,
       queue: id,
       agent,
       customerAssist,
-      joined,
+      joined: joined ?? true,
     };
     const identity = {
       draft: queue.id,
@@ -103,6 +106,7 @@ function addLeftAgents(context: BuildContext, queue: DraftOf<'callQueue'>, { id,
       exclusive: agent,
     };
     const step: QueueAgentStep = { ...stepBase('queueAgent', identity, state), kind: 'queueAgent', payload: state };
+    if (joined !== false && !context.isKnown(step.id)) continue;
     context.add(step, blockedNote(context, owner));
   }
 }
