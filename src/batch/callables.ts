@@ -1,7 +1,10 @@
 import type { Draft, DraftId } from '../domain/drafts.ts';
 
 export type Owner = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' }>;
-export type Feature = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' }>;
+export type Feature = Extract<
+  Draft,
+  { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup' }
+>;
 export type Callable = Owner | Feature;
 
 export function isOwner(draft: Draft): draft is Owner {
@@ -13,7 +16,8 @@ export function isFeature(draft: Draft): draft is Feature {
     draft.kind === 'huntGroup' ||
     draft.kind === 'callQueue' ||
     draft.kind === 'autoAttendant' ||
-    draft.kind === 'pagingGroup'
+    draft.kind === 'pagingGroup' ||
+    draft.kind === 'voicemailGroup'
   );
 }
 

@@ -1,5 +1,5 @@
 import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
-import { type Draft, type DraftId, isMadeOfMenu } from '../domain/drafts.ts';
+import { type Draft, type DraftId, isMadeBeside } from '../domain/drafts.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 import { reachOf } from './reach.ts';
 import { siteOf } from './site.ts';
@@ -95,6 +95,7 @@ function belongs(
     case 'callPickup':
     case 'callPark':
     case 'pagingGroup':
+    case 'voicemailGroup':
     case 'notMigrated':
       // Chosen by themselves, or for their members, or nothing that a plan could carry out.
       return false;
@@ -123,7 +124,7 @@ function stagedExtensions(
   return callables.flatMap((draft) => {
     const { extension, phoneNumber } = draft.data;
     // What is made of a menu has an extension in Webex only: nobody dials it before it moves.
-    if (isMadeOfMenu(draft)) return [];
+    if (isMadeBeside(draft)) return [];
     const location = locations.has(draft.data.location) ? draft.data.location : bySite.get(site(draft.data.location));
     if (extension === undefined || location === undefined || included.has(draft.id) || moved.has(draft.id)) return [];
     const staged = { draft: draft.id, customer: draft.customer, location, displayName: callableName(draft), extension };

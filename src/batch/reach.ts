@@ -58,6 +58,8 @@ export function reachOf(drafts: readonly Draft[], members: ReadonlySet<DraftId>,
   };
   const reach = (draft: Draft): void => {
     if (membersOf(draft).some((part) => members.has(part))) include(draft.id);
+    // The mailbox inside a hunt group, queue or attendant comes with it.
+    if (draft.kind === 'voicemailGroup' && included.has(draft.data.mailboxOf ?? '')) include(draft.id);
     if (draft.kind === 'setting') reachSetting(draft);
     if (draft.kind === 'device' && draft.data.lines.some((line) => members.has(line))) includeMoved(draft.data.lines);
     const group = recallGroupOf(draft);

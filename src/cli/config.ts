@@ -9,7 +9,11 @@ import { isStepKind } from '../steps/registry.ts';
 
 export const CONFIG_FILE = 'migration.yaml';
 
-const audioPlace = z.union([z.enum(AUDIO_PLACES), z.templateLiteral(['submenu/', z.string().min(1)])]);
+const audioPlace = z.union([
+  z.enum(AUDIO_PLACES),
+  z.templateLiteral(['submenu/', z.string().min(1)]),
+  z.templateLiteral(['key/', z.string().min(1)]),
+]);
 const text = z.string().trim().min(1, 'must not be empty');
 const wholeNumber = (least: number, most: number) =>
   z

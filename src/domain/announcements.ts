@@ -5,13 +5,14 @@ export const AUDIO_PLACES = [
   'holidayMenu',
   'welcome',
   'comfort',
+  'comfortBypass',
   'music',
   'internalMusic',
   'whisper',
   'musicOnHold',
 ] as const;
-/** Submenus of an attendant are named: `submenu/Support`. */
-export type AudioPlace = (typeof AUDIO_PLACES)[number] | `submenu/${string}`;
+/** Submenus of an attendant are named: `submenu/Support`; so are keys that play something: `key/businessHoursMenu/7`. */
+export type AudioPlace = (typeof AUDIO_PLACES)[number] | `submenu/${string}` | `key/${string}`;
 
 /** What the target takes for one announcement. */
 export const ANNOUNCEMENT_LIMITS = { bytes: 8 * 1024 * 1024, name: 256, fileName: 80, fileUri: 256 } as const;
@@ -52,6 +53,8 @@ export interface QueueMessages<Audio = string> {
   readonly welcome?: QueueMessage<Audio> & { readonly always: boolean };
   /** `seconds` between two times. */
   readonly comfort?: QueueMessage<Audio> & { readonly seconds?: number };
+  /** In place of comfort, for callers who are about to be served; `seconds` of waiting behind which they are not. */
+  readonly comfortBypass?: QueueMessage<Audio> & { readonly seconds?: number };
   readonly music?: QueueMessage<Audio>;
   /** For callers from inside; only together with `music`. */
   readonly internalMusic?: QueueMessage<Audio>;

@@ -6,6 +6,8 @@ export interface AutoAttendantKey {
   readonly action: string;
   readonly phoneNumber?: string;
   readonly submenuId?: string;
+  /** What the key plays, as BroadWorks names it. */
+  readonly audioFile?: MediaFile;
 }
 
 export interface AutoAttendantMenu {

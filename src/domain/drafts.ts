@@ -1,11 +1,14 @@
+import type { WithAlternateNumbers } from './alternate-number.ts';
 import type { AnnouncementData, LocationMusicData, QueueMessages } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { FeatureForward, FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
+import type { QueueWait } from './queue-wait.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 import type { VoicePortalData } from './voice-portal.ts';
+import type { VoicemailGroupData } from './voicemail-group.ts';
 
 export type { CallingPermission } from './further-settings.ts';
 
@@ -178,7 +181,7 @@ export interface ForwardingRule {
   readonly ringReminder?: boolean;
 }
 
-export interface HuntGroupData {
+export interface HuntGroupData extends WithAlternateNumbers {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;
@@ -215,7 +218,7 @@ export interface CallBounce {
   readonly onHoldSeconds?: number;
 }
 
-export interface CallQueueData {
+export interface CallQueueData extends WithAlternateNumbers {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;
@@ -240,11 +243,11 @@ export interface CallQueueData {
   readonly callBounce?: CallBounce;
   /** What callers and agents hear. */
   readonly messages?: QueueMessages;
+  /** What callers are told about how long they wait. */
+  readonly waitMessage?: QueueWait;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
   readonly customerAssist: boolean;
-  /** Further numbers that reach the queue, E.164, at most ten. */
-  readonly alternateNumbers?: readonly string[];
   readonly agents: readonly AgentData[];
 }
 
@@ -254,6 +257,8 @@ export interface MenuKeyData {
   readonly action: string;
   readonly description?: string;
   readonly value?: string;
+  /** What it plays, for `PLAY_ANNOUNCEMENT`. */
+  readonly announcement?: DraftId;
   /** The attendant that the key leads to, where it is one that the migration makes of a menu; `value` is its extension. */
   readonly attendant?: DraftId;
 }
@@ -266,7 +271,7 @@ export interface MenuData {
   readonly keys: readonly MenuKeyData[];
 }
 
-export interface AutoAttendantData {
+export interface AutoAttendantData extends Pick<WithAlternateNumbers, 'alternateNumbers'> {
   readonly location: DraftId;
   readonly name: string;
   readonly phoneNumber?: string;
@@ -355,6 +360,7 @@ export interface DraftDataByKind {
   readonly pagingGroup: PagingGroupData;
   readonly callParkSettings: CallParkSettingsData;
   readonly voicePortal: VoicePortalData;
+  readonly voicemailGroup: VoicemailGroupData;
   readonly setting: SettingData;
   readonly featureSetting: FeatureSettingData;
   readonly notMigrated: NotMigratedData;
@@ -376,6 +382,11 @@ export type Draft = { [Kind in DraftKind]: DraftOf<Kind> }[DraftKind];
 /** An attendant that the migration makes of a submenu or a holiday menu: BroadWorks has no virtual user for it. */
 export function isMadeOfMenu(draft: Draft): boolean {
   return draft.kind === 'autoAttendant' && draft.data.menuOf !== undefined;
+}
+
+/** What the migration makes beside a feature, inside which BroadWorks keeps it: an attendant of a menu, or a mailbox. */
+export function isMadeBeside(draft: Draft): boolean {
+  return isMadeOfMenu(draft) || (draft.kind === 'voicemailGroup' && draft.data.mailboxOf !== undefined);
 }
 
 /** A choice that `map` could not make alone, or made by a rule. */

@@ -1,3 +1,4 @@
+import type { RingPattern } from './alternate-number.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
@@ -108,7 +109,7 @@ export interface FurtherSettingFields {
       /** E.164. */
       readonly phoneNumber: string;
       readonly extension?: string;
-      readonly ringPattern: 'NORMAL' | 'LONG_LONG' | 'SHORT_SHORT_LONG' | 'SHORT_LONG_SHORT';
+      readonly ringPattern: RingPattern;
     }[];
   };
   /** A schedule of a person; rules refer to it by name. */

@@ -18,6 +18,7 @@ export interface MapSummary {
     readonly callParks: number;
     readonly pagingGroups: number;
     readonly voicePortals: number;
+    readonly voicemailGroups: number;
     readonly schedules: number;
     readonly settings: number;
     readonly notMigrated: number;

@@ -1,3 +1,4 @@
+import type { RingPattern } from './alternate-number.ts';
 /** Features of a location whose heart is a list of members; members are draft ids. */
 export interface CallPickupData {
   readonly location: string;
@@ -30,7 +31,7 @@ export interface CallParkData extends Recall {
 /** What holds for every parked call of a location. */
 export interface CallParkSettingsData extends Recall {
   readonly location: string;
-  readonly ringPattern: 'NORMAL' | 'LONG_LONG' | 'SHORT_SHORT_LONG' | 'SHORT_LONG_SHORT';
+  readonly ringPattern: RingPattern;
   /** Seconds until the call comes back, 30 to 600. */
   readonly recallTime?: number;
   /** Seconds until the hunt group is alerted after the parking user, 30 to 600. */

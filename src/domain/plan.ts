@@ -22,6 +22,7 @@ import type {
 import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { VoicePortalData } from './voice-portal.ts';
+import type { VoicemailGroupData } from './voicemail-group.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that
@@ -260,7 +261,12 @@ export interface QueueAgentStep extends StepBase {
   };
 }
 /** A menu of an attendant with the audio of its greeting. */
-export type SpokenMenu = Omit<MenuData, 'announcement' | 'greeting'> & { readonly audio?: AudioRef };
+export type SpokenMenu = Omit<MenuData, 'announcement' | 'greeting' | 'keys'> & {
+  readonly audio?: AudioRef;
+  readonly keys: readonly SpokenKey[];
+};
+/** A key with the audio that it plays. */
+export type SpokenKey = Omit<MenuKeyData, 'announcement'> & { readonly audio?: AudioRef };
 /** Schedules by name, which is how the target refers to them. */
 interface AttendantPayload
   extends Omit<
@@ -278,7 +284,7 @@ export interface AutoAttendantStep extends StepBase {
   readonly kind: 'autoAttendant';
   readonly payload: AttendantPayload & {
     /** Keys that lead to attendants which come later: a step of their own adds them, and here they are no difference. */
-    readonly laterKeys?: Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly MenuKeyData[]>>;
+    readonly laterKeys?: Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly SpokenKey[]>>;
   };
 }
 /**
@@ -311,6 +317,14 @@ export interface CallParkSettingsStep extends StepBase {
 export interface VoicePortalStep extends StepBase {
   readonly kind: 'voicePortal';
   readonly payload: Omit<VoicePortalData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+export interface VoicemailGroupStep extends StepBase {
+  readonly kind: 'voicemailGroup';
+  readonly payload: Omit<VoicemailGroupData, 'location' | 'mailboxOf'> & {
+    readonly extension: string;
+    readonly customer: StepRef;
+    readonly location: StepRef;
+  };
 }
 export interface PagingGroupStep extends StepBase {
   readonly kind: 'pagingGroup';
@@ -396,6 +410,7 @@ export type Step =
   | PagingGroupStep
   | CallParkSettingsStep
   | VoicePortalStep
+  | VoicemailGroupStep
   | SettingStep
   | SettingEntryStep
   | FeatureSettingStep

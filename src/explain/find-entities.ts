@@ -113,6 +113,7 @@ const PREFIXES: Readonly<Record<string, readonly ExplainEntity['kind'][]>> = {
   autoAttendant: ['serviceInstance'],
   pagingGroup: ['serviceInstance'],
   voicePortal: ['group'],
+  voicemailGroup: ['user', 'serviceInstance'],
   device: ['device'],
   dn: ['number'],
   number: ['number'],

@@ -5,7 +5,7 @@ import type { OwnerEvidence } from './owner-evidence.ts';
 
 /** Who a user becomes, and why. */
 export type OwnerFate =
-  | { readonly kind: 'subscriber' | 'workspace' | 'virtualLine'; readonly why: Why }
+  | { readonly kind: 'subscriber' | 'workspace' | 'virtualLine' | 'voicemailGroup'; readonly why: Why }
   | {
       readonly kind: 'notMigrated';
       readonly category: NotMigratedData['category'];
@@ -15,13 +15,13 @@ export type OwnerFate =
 
 /** A choice between two fates that a person should confirm. */
 export interface OwnerChoice {
-  readonly kind: 'life-safety' | 'place' | 'no-device' | 'never-asked';
+  readonly kind: 'life-safety' | 'place' | 'no-device' | 'mailbox' | 'never-asked';
   readonly question: string;
   readonly reason: string;
   /** The first one is recommended. */
   readonly options: readonly { readonly value: string; readonly consequence: string; readonly fate: OwnerFate }[];
   /** What the answer depends on. */
-  readonly cause: readonly string[];
+  readonly cause: readonly (string | undefined)[];
 }
 
 /**
@@ -149,7 +149,17 @@ function withoutDevice(
       ],
     };
   }
-  if (user.emailAddress === undefined) return line;
+  const mailbox: OwnerFate = {
+    kind: 'voicemailGroup',
+    why: { rule: 'mailbox-of-nobody', sources: named, note: 'no device and no app: callers leave a message' },
+  };
+  const isMailbox = evidence.mailbox !== undefined && evidence.hasNumber && !evidence.isMember && asked;
+  const shared = {
+    value: 'voicemailGroup',
+    consequence: 'becomes a voicemail group: every call leaves a message, which several people may hear',
+    fate: mailbox,
+  };
+  if (user.emailAddress === undefined) return isMailbox ? sharedMailbox(evidence, shared, line) : line;
   const options = [
     { value: 'subscriber', consequence: 'becomes a subscriber, who can use the Webex App', fate: person },
     {
@@ -165,6 +175,29 @@ function withoutDevice(
     question: 'Is this a person who will sign in, or a number that only takes calls?',
     reason: asked ? 'it has a mailbox, but no device and no app' : 'it has a mailbox; its devices were never captured',
     cause: [user.detail, user.emailAddress, String(takesCalls), String(evidence.hasNumber)],
-    options: preferLine ? options.toReversed() : options,
+    options: [...(preferLine ? options.toReversed() : options), ...(isMailbox ? [shared] : [])],
+  };
+}
+
+/** Nobody's name is on it: a mailbox that takes every call is one that people share. */
+function sharedMailbox(
+  { mailbox }: OwnerEvidence,
+  shared: OwnerChoice['options'][number],
+  line: OwnerFate,
+): OwnerChoice {
+  const virtualLine = {
+    value: 'virtualLine',
+    consequence: 'becomes a virtual line: number, voicemail and forwarding, which a phone may show one day',
+    fate: line,
+  };
+  const takesAll = mailbox === 'takes-all';
+  return {
+    kind: 'mailbox',
+    question: 'Is this a mailbox that several people share, or a line that a phone will have?',
+    reason: takesAll
+      ? 'it has no device, no app and no e-mail address, and every call goes to its mailbox at once'
+      : 'it has a mailbox, but no device, no app and no e-mail address',
+    cause: [mailbox],
+    options: takesAll ? [shared, virtualLine] : [virtualLine, shared],
   };
 }

@@ -36,6 +36,8 @@ export interface MapContext {
   /** Language (`en_us`) and IANA zone of a group's location. */
   locale(groupKey: string): { readonly language: string; readonly timeZone: string };
   owner(userKey: string): OwnerDraft | undefined;
+  /** Draft id of the voicemail group that a user becomes: it has a line, but is nobody who makes calls. */
+  mailbox?(userKey: string): DraftId | undefined;
   /** Services in use of a user (R-SVC-0), packs expanded. */
   inUse(user: SourceUser): readonly SourceService[];
   resolve(target: string | undefined, groupKey: string): ResolvedTarget | undefined;

@@ -12,6 +12,7 @@ import { type GroupLocale, groupLocale, partLocale } from './group-locale.ts';
 import { assignedServices, servicesInUse } from './in-use.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
 import { mergedGroups } from './merged-groups.ts';
+import { moves } from './moves.ts';
 import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
@@ -81,6 +82,7 @@ export function createMapContext(
   const locales = new Map(taking.map((group) => [group.key, groupLocale(source, group, config, catalogues)]));
   const fates = new Map<string, OwnerFate>();
   const owners = new Map<string, OwnerDraft>();
+  const mailboxes = new Map<string, DraftId>();
   const decisions: Decision[] = [];
   const resolve = targetResolver(source);
   const byKey = new Map(source.users.map((user) => [user.key, user]));
@@ -130,6 +132,7 @@ export function createMapContext(
       return part === undefined ? context.location(user.groupKey) : `location:${part.key}`;
     },
     owner: (userKey) => owners.get(userKey),
+    mailbox: (userKey) => mailboxes.get(userKey),
     inUse,
     resolve,
     answer,
@@ -153,11 +156,12 @@ export function createMapContext(
     const { fate, decision } = settleFate(context, user);
     fates.set(user.key, fate);
     if (decision) decisions.push(decision);
-    if (fate.kind !== 'notMigrated') {
+    if (fate.kind === 'voicemailGroup') mailboxes.set(user.key, `voicemailGroup:${user.key}`);
+    else if (fate.kind !== 'notMigrated') {
       owners.set(user.key, { userKey: user.key, kind: fate.kind, draft: `${fate.kind}:${user.key}` });
     }
   }
-  for (const part of splitGroups(groups, source.users, (userKey) => owners.has(userKey), inputs)) {
+  for (const part of splitGroups(groups, source.users, (userKey) => moves(context, userKey), inputs)) {
     parts.push(part);
     locales.set(part.key, partLocale(part, locales.get(part.group.key), config, catalogues));
     for (const user of part.users) partOf.set(user.key, part);

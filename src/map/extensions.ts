@@ -5,7 +5,7 @@ import { extensionProposals } from './free-extension.ts';
 
 type Callable = Extract<
   Draft,
-  { kind: 'subscriber' | 'workspace' | 'virtualLine' | 'huntGroup' | 'callQueue' | 'autoAttendant' }
+  { kind: 'subscriber' | 'workspace' | 'virtualLine' | 'huntGroup' | 'callQueue' | 'autoAttendant' | 'voicemailGroup' }
 >;
 const CALLABLE: readonly Draft['kind'][] = [
   'subscriber',
@@ -14,6 +14,7 @@ const CALLABLE: readonly Draft['kind'][] = [
   'huntGroup',
   'callQueue',
   'autoAttendant',
+  'voicemailGroup',
 ];
 
 /**
@@ -47,11 +48,11 @@ export function settleExtensions(
   const propose = extensionProposals(context, drafts);
   const byId = new Map(callables.map((draft) => [draft.id, draft]));
   for (const draft of callables) {
-    if (draft.data.extension !== undefined || draft.data.phoneNumber !== undefined) continue;
+    if (draft.data.extension !== undefined || isReached(draft)) continue;
     const { location } = draft.data;
-    const beside = draft.kind === 'autoAttendant' ? byId.get(draft.data.menuOf ?? '')?.data.extension : undefined;
-    // What is made of a menu gets one close behind its attendant: such a proposal stays what it is when people with higher
-    // extensions come along.
+    const beside = byId.get(partOf(draft) ?? '')?.data.extension;
+    // What is made of a menu or a mailbox gets one close behind what it belongs to: such a proposal stays what it is when
+    // people with higher extensions come along.
     const proposal = propose(location, (extension) => taken.has(`${location} ${extension}`), beside);
     const { decision, extension } = invent(context, draft, proposal);
     decisions.push(decision);
@@ -61,6 +62,17 @@ export function settleExtensions(
     }
   }
   return { drafts: drafts.map((draft) => changed.get(draft.id) ?? draft), decisions };
+}
+
+/** A number is enough for everybody but a voicemail group. */
+function isReached({ kind, data }: Callable): boolean {
+  return kind !== 'voicemailGroup' && data.phoneNumber !== undefined;
+}
+
+/** The feature inside which BroadWorks keeps what the migration makes of it. */
+function partOf(draft: Callable): DraftId | undefined {
+  if (draft.kind === 'voicemailGroup') return draft.data.mailboxOf;
+  return draft.kind === 'autoAttendant' ? draft.data.menuOf : undefined;
 }
 
 function isCallable(draft: Draft): draft is Callable {
@@ -91,9 +103,9 @@ function invent(context: Structure, draft: Callable, proposal: string) {
   const { decision, answer } = decide(context, {
     kind: 'invented-extension',
     object: draft.id,
-    ...(isMadeOfMenu(draft) ? OF_A_MENU : OF_ITS_OWN),
+    ...questionOf(draft),
     options: [
-      { value: 'none', consequence: isMadeOfMenu(draft) ? NO_MENU : NOT_HELD },
+      { value: 'none', consequence: withoutOne(draft) },
       { value: 'propose', consequence: `gets ${proposal}, which nobody has in this location` },
       { value: '<extension>', consequence: 'gets the extension that you write as the answer', free: 'extension' },
     ],
@@ -103,8 +115,19 @@ function invent(context: Structure, draft: Callable, proposal: string) {
   return { decision, extension };
 }
 
+function questionOf(draft: Callable) {
+  if (draft.kind === 'voicemailGroup') return draft.data.mailboxOf === undefined ? OF_A_MAILBOX : OF_AN_INNER_MAILBOX;
+  return isMadeOfMenu(draft) ? OF_A_MENU : OF_ITS_OWN;
+}
+
+function withoutOne(draft: Callable): string {
+  if (draft.kind === 'voicemailGroup') return draft.data.mailboxOf === undefined ? NOT_HELD : NO_MAILBOX;
+  return isMadeOfMenu(draft) ? NO_MENU : NOT_HELD;
+}
+
 const NOT_HELD = 'stays as it is: Webex cannot hold it without a number or an extension';
 const NO_MENU = 'is not made: the keys that lead there do nothing, and on holidays the menu of after hours answers';
+const NO_MAILBOX = 'is not made: callers who left a message there are not sent anywhere';
 
 const OF_ITS_OWN = {
   question: 'Which extension does this one get, which has neither number nor extension?',
@@ -119,6 +142,19 @@ const OF_A_MENU = {
   cause: ['made of a menu'],
 };
 
+const OF_A_MAILBOX = {
+  question: 'Which extension does this shared mailbox get, which has a number alone?',
+  recommendation: 'propose',
+  reason: 'a voicemail group needs an extension, and nobody has to know it: callers keep its number',
+  cause: ['mailbox with a number alone'],
+};
+const OF_AN_INNER_MAILBOX = {
+  question: 'Which extension does this mailbox get, which BroadWorks keeps inside a group, queue or attendant?',
+  recommendation: 'propose',
+  reason: 'a voicemail group needs an extension, and nobody has to know it: calls are sent there',
+  cause: ['mailbox of a virtual user'],
+};
+
 function without(draft: Callable, decision: Decision, keeps: DraftId): Draft {
   const { extension, ...data } = draft.data;
   const why = draft.why.extension ?? { rule: 'R-LOC-5', sources: [] };
@@ -127,9 +163,10 @@ function without(draft: Callable, decision: Decision, keeps: DraftId): Draft {
 }
 
 function withExtension(draft: Callable, decision: Decision, extension: string): Draft {
-  const note = isMadeOfMenu(draft)
-    ? 'free in this location: only a key or a forwarding rule leads there'
-    : 'chosen by a person: BroadWorks has none';
+  const own = partOf(draft) === undefined && draft.kind !== 'voicemailGroup';
+  const note = own
+    ? 'chosen by a person: BroadWorks has none'
+    : `free in this location: only ${draft.kind === 'autoAttendant' ? 'a key or a forwarding rule leads' : 'calls that are sent on lead'} there`;
   const why = { rule: 'invented-extension', sources: [], note };
   return rebuilt(draft, { ...draft.data, extension }, onDecision(why, decision));
 }

@@ -3,13 +3,14 @@ import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { MOST_CHARACTERS } from './features/name-length.ts';
 
-type Named = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' }>;
+type Named = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup' }>;
 
 const KIND_WORDS: Readonly<Record<Named['kind'], string>> = {
   huntGroup: 'hunt groups',
   callQueue: 'call queues',
   autoAttendant: 'auto attendants',
   pagingGroup: 'paging groups',
+  voicemailGroup: 'voicemail groups',
 };
 
 /**

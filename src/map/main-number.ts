@@ -5,6 +5,7 @@ import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { movedPortals } from './features/voice-portals.ts';
 import { isFeature } from './left-behind.ts';
+import { moves } from './moves.ts';
 import { callingCodeOf, dnToE164, toE164 } from './phone-number.ts';
 import { dnRef, groupRefs } from './provenance.ts';
 import { indexOf } from './source-index.ts';
@@ -57,7 +58,7 @@ export function mainNumber(context: Structure, group: SourceGroup): MainNumber {
     .map((dn) => dnToE164(dn.dn));
   const ofUsers = index
     .usersOf(group.key)
-    .filter((user) => context.owner(user.key) !== undefined && context.partOf(user.key) === undefined)
+    .filter((user) => moves(context, user.key) && context.partOf(user.key) === undefined)
     .flatMap((user) => (user.dn === undefined ? [] : [dnToE164(user.dn)]));
   const candidates = [...new Set([...attendants, ...used, ...ofUsers])].filter(
     (number) => !context.contested.has(number),
@@ -86,7 +87,7 @@ export function mainNumberOfPart(context: Structure, part: LocationPart): MainNu
  */
 function isElsewhere(context: Structure, ownerKey: string | undefined): boolean {
   const user = context.user(ownerKey);
-  if (user !== undefined) return context.owner(user.key) === undefined || context.partOf(user.key) !== undefined;
+  if (user !== undefined) return !moves(context, user.key) || context.partOf(user.key) !== undefined;
   const instance = indexOf(context.source).instance(ownerKey);
   return instance !== undefined && !isFeature(instance.type) && !movedPortals(context).has(instance.key);
 }

@@ -2,6 +2,7 @@ import type { MigrationConfig } from '../domain/config.ts';
 import type { CoverageRow, Decision, Draft, DraftId, DraftOf, Loss } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import { chooseAdministrator } from './administrator.ts';
+import { withoutUnplayed } from './audio/unplayed.ts';
 import type { Catalogues } from './catalogues.ts';
 import type { Mapped } from './context.ts';
 import { CoverageProof } from './coverage.ts';
@@ -13,11 +14,13 @@ import { settleExtensions } from './extensions.ts';
 import { settleFeatureNames } from './feature-names.ts';
 import { onDecision } from './features/decide.ts';
 import { mapFeatures } from './features/index.ts';
+import { settleMailboxes } from './features/instance-mailboxes.ts';
 import { mergeMapped } from './features/merge.ts';
 import { settleAttendants } from './features/settle-attendants.ts';
 import { listLeftBehind } from './left-behind.ts';
 import { mapLocations } from './locations.ts';
 import { type Losses, listLosses } from './losses.ts';
+import { mapMailboxUsers } from './mailbox-users.ts';
 import { mapNumbers } from './numbers.ts';
 import { mapPeople, type OwnerOf } from './people.ts';
 import { dnToE164 } from './phone-number.ts';
@@ -119,14 +122,18 @@ function mapStructure(context: Structure): Required<Mapped> {
   const people = mapPeople(context);
   const administrator = chooseAdministrator(context, subscribersOf(people.drafts));
   const owners = people.drafts.map((draft) => nameAdministrator(draft, administrator));
+  const mailboxes = mapMailboxUsers(context);
   const devices = mapDevices(context);
   const { attendants, ...mapped } = mapFeatures(context);
-  const features = withAudioOfPeople(mapped, mapMusicOfPeople(context));
-  const extensions = settleExtensions(context, [...owners, ...features.drafts]);
+  const musicOfPeople = mapMusicOfPeople(context);
+  const features = withAudioOfPeople(mapped, musicOfPeople);
+  const extensions = settleExtensions(context, [...owners, ...mailboxes.drafts, ...features.drafts]);
   const places = locations.drafts.map((draft) => withoutHeldMainNumber(draft, features.drafts, context));
-  const joined = settleAttendants(context, extensions.drafts, attendants);
+  const mailed = settleMailboxes(context, extensions.drafts);
+  const joined = settleAttendants(context, mailed.drafts, attendants);
   const named = settleFeatureNames(context, joined.drafts);
-  const placed: Draft[] = [...places, ...named.drafts, ...devices.drafts];
+  const heard = withoutUnplayed(named.drafts, musicOfPeople);
+  const placed: Draft[] = [...places, ...heard, ...devices.drafts];
   const numbers = mapNumbers(context, [...placed, ...mapFurtherNumbers(context)]);
   const customer = mapCustomer(context, {
     locations: places,
@@ -147,9 +154,11 @@ function mapStructure(context: Structure): Required<Mapped> {
       ...named.decisions,
       ...numbers.decisions,
     ],
-    losses: [...devices.losses, ...(features.losses ?? []), ...joined.losses],
+    losses: [...devices.losses, ...mailboxes.losses, ...(features.losses ?? []), ...mailed.losses, ...joined.losses],
     accounts: [
       ...devices.accounts,
+      ...mailboxes.accounts,
+      ...mailed.accounts,
       ...(features.accounts ?? []),
       ...joined.accounts,
       ...[...context.merged.keys()].map((key) => ({

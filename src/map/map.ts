@@ -143,6 +143,7 @@ class Totals {
         callParks: of('callPark'),
         pagingGroups: of('pagingGroup'),
         voicePortals: of('voicePortal'),
+        voicemailGroups: of('voicemailGroup'),
         schedules: of('schedule'),
         settings: of('setting'),
         notMigrated: of('notMigrated'),

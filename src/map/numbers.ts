@@ -2,6 +2,7 @@ import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts
 import type { SourceDn, SourceInstance } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { onDecision } from './features/decide.ts';
+import { moves } from './moves.ts';
 import { contiguous, type SpareNumber, settleRange, withoutLocation } from './number-ranges.ts';
 import { dnToE164 } from './phone-number.ts';
 import { dnRef } from './provenance.ts';
@@ -47,7 +48,7 @@ export function mapNumbers(
     }
     // Not even to become a main number is it taken from somebody who stays.
     const known = dn?.ownerKey !== undefined && (context.user(dn.ownerKey) !== undefined || instances.has(dn.ownerKey));
-    const left = known && !context.owner(dn.ownerKey ?? '');
+    const left = known && !moves(context, dn.ownerKey ?? '');
     if (!owner && dn !== undefined && (main === undefined || left)) {
       if (dn.ownerKey === undefined) spare.push({ number, dn, location });
       else
@@ -102,10 +103,10 @@ function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOw
 /** A further number moves with the owner that it rings at. */
 function alternateOwners(drafted: readonly Draft[]): [string, NumberOwner][] {
   const locations = new Map(drafted.flatMap(({ id, data }) => ('location' in data ? [[id, data.location]] : [])));
-  return drafted.flatMap(({ id, kind, data }) => {
-    if (kind === 'callQueue') {
-      return (data.alternateNumbers ?? []).map((number): [string, NumberOwner] => [
-        number,
+  return drafted.flatMap(({ id, data }) => {
+    if ('alternateNumbers' in data) {
+      return (data.alternateNumbers ?? []).map(({ phoneNumber }): [string, NumberOwner] => [
+        phoneNumber,
         { id, location: data.location },
       ]);
     }
@@ -186,7 +187,7 @@ function stays(context: Structure, dn: SourceDn, instances: ReadonlyMap<string, 
   const note =
     user === undefined
       ? `belongs to ${instance === undefined ? 'somebody who was not captured' : `a ${instance.type} that does not move`}`
-      : context.owner(user.key) === undefined
+      : !moves(context, user.key)
         ? 'its user does not move'
         : 'a further number of its user: not supported yet';
   return { rule: 'number-stays-with-owner', sources: [], note };

@@ -16,6 +16,11 @@ export interface OwnerEvidence {
   readonly hasNumber: boolean;
   readonly forwards: boolean;
   readonly hasVoicemail: boolean;
+  /**
+   * Its mailbox was read and is on, and nothing else of it does anything without a phone or an app: it is a mailbox alone.
+   * `takes-all`: every call goes there at once.
+   */
+  readonly mailbox: 'takes-all' | 'only' | undefined;
   /** Agent of a hunt group or call center. */
   readonly isMember: boolean;
   /** The words of its name and devices that speak of a life-safety line. */
@@ -30,6 +35,9 @@ const PLACE =
 const CLIENT_SERVICES =
   /^(BroadTouch Business Communicator|Collaborate|Bria For BroadWorks|Integrated IMP|Client License)/;
 const CONDITIONAL_FORWARDING = /^Call Forwarding/;
+/** Services that do something with a call though nobody has a phone, besides the mailbox. */
+const WORKS_ALONE =
+  /^(?:Call Forwarding|Simultaneous Ring|Sequential Ring|BroadWorks (?:Anywhere|Mobility)|Remote Office|Selective Call|Anonymous Call|Personal Assistant|Fax Messaging|Intercept|Alternate Numbers|Find-me|Group Night|CommPilot Express|Third-Party Voice Mail|Executive|Call Recording|Priority Alert|Route List|Direct Route)/;
 const VOICEMAIL = new Set(['Voice Messaging User', 'Third-Party Voice Mail Support']);
 
 /** Gathers the evidence on every user of a customer in one pass over devices and memberships. */
@@ -61,6 +69,7 @@ export function evidenceOf(
       hasNumber: user.phoneNumber !== undefined || user.dn !== undefined || user.extension !== undefined,
       forwards: used.some((service) => CONDITIONAL_FORWARDING.test(service.name)),
       hasVoicemail: used.some((service) => VOICEMAIL.has(service.name)),
+      mailbox: mailboxOf(source, user, used),
       isMember: members.has(user.key),
       safetyWords: safetyWords(words),
       placeWords: found(PLACE, names),
@@ -69,6 +78,13 @@ export function evidenceOf(
         .map((service) => service.name),
     };
   };
+}
+
+function mailboxOf(source: SourceCustomer, user: SourceUser, used: readonly SourceService[]): OwnerEvidence['mailbox'] {
+  const read = source.feature(user.key, 'voicemail');
+  if (read?.state !== 'read' || read.data?.isActive !== true) return undefined;
+  if (used.some(({ name }) => WORKS_ALONE.test(name))) return undefined;
+  return read.data.alwaysRedirect === true ? 'takes-all' : 'only';
 }
 
 function devicesByUser(source: SourceCustomer): ReadonlyMap<string, readonly SourceDevice[]> {

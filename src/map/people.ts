@@ -22,7 +22,6 @@ export function mapPeople(context: Structure): {
   readonly drafts: readonly OwnerOf[];
   readonly decisions: readonly Decision[];
 } {
-  const known = new Map(context.source.dns.map((dn) => [dnToE164(dn.dn), dn.ownerKey]));
   const hosts = conferenceHosts(context.source);
   const packages = choosePackages(
     context,
@@ -35,7 +34,7 @@ export function mapPeople(context: Structure): {
     const location = context.locationOf(user);
     if (!owner || location === undefined) return [];
     const fate = context.fate(user);
-    const phone = phoneFields(user, known);
+    const phone = phoneFields(context, user);
     const base = { id: owner.draft, customer: context.customer, from: `user:${user.key}` };
     const placed = { location, ...phone };
     const why = () => ({
@@ -141,15 +140,29 @@ interface Phone {
   readonly extension?: string;
 }
 
-function phoneFields(user: SourceUser, known: ReadonlyMap<string, string | undefined>): Phone {
-  const number = userNumber(user, known);
+/** Number and extension that a user brings. */
+export function phoneFields({ source }: Structure, user: SourceUser): Phone {
+  const number = userNumber(user, listedOwners(source));
   return {
     ...(number === undefined ? {} : { phoneNumber: number }),
     ...(user.extension === undefined ? {} : { extension: user.extension }),
   };
 }
 
-function phoneWhy({ source }: Structure, user: SourceUser, { phoneNumber, extension }: Phone): Record<string, Why> {
+const listed = new WeakMap<SourceCustomer, ReadonlyMap<string, string | undefined>>();
+
+/** Whose each number is by the list of numbers; put together once for a customer. */
+function listedOwners(source: SourceCustomer): ReadonlyMap<string, string | undefined> {
+  const known = listed.get(source) ?? new Map(source.dns.map((dn) => [dnToE164(dn.dn), dn.ownerKey]));
+  listed.set(source, known);
+  return known;
+}
+
+export function phoneWhy(
+  { source }: Structure,
+  user: SourceUser,
+  { phoneNumber, extension }: Phone,
+): Record<string, Why> {
   const why: Record<string, Why> = {};
   if (phoneNumber !== undefined) {
     why.phoneNumber = {

@@ -1,6 +1,6 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
-import type { DraftId, DraftOf, MenuData } from '../domain/drafts.ts';
-import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenMenu, StepId } from '../domain/plan.ts';
+import type { DraftId, DraftOf, MenuData, MenuKeyData } from '../domain/drafts.ts';
+import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenKey, SpokenMenu, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { nameOf } from './location-name.ts';
@@ -68,10 +68,21 @@ export function audioOf(context: BuildContext, id: DraftId | undefined): AudioRe
 /** A menu with its audio. A custom greeting without any is played as the default one: whoever let it pass knows. */
 export function spokenMenu(
   context: BuildContext,
-  { announcement, greeting: _greeting, ...menu }: MenuData,
+  { announcement, greeting: _greeting, keys, ...menu }: MenuData,
 ): SpokenMenu {
   const audio = audioOf(context, announcement);
-  return { ...menu, ...(audio === undefined ? {} : { audio }) };
+  return {
+    ...menu,
+    keys: keys.flatMap((key) => spokenKey(context, key) ?? []),
+    ...(audio === undefined ? {} : { audio }),
+  };
+}
+
+/** A key with what it plays; `undefined` for one whose audio cannot be made: callers who press it would hear nothing. */
+export function spokenKey(context: BuildContext, { announcement, ...key }: MenuKeyData): SpokenKey | undefined {
+  if (announcement === undefined) return key;
+  const audio = audioOf(context, announcement);
+  return audio && { ...key, audio };
 }
 
 /** The messages of a queue with their audio; what cannot be made is left out. */

@@ -1,6 +1,6 @@
 import type { DraftId, DraftOf, MenuKeyData } from '../domain/drafts.ts';
 import type { AttendantMenusStep, AutoAttendantStep } from '../domain/plan.ts';
-import { spokenMenu } from './announcement-steps.ts';
+import { spokenKey, spokenMenu } from './announcement-steps.ts';
 import { type OrderedAttendant, orderAttendants } from './attendant-order.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { linesOf } from './dialled-lines.ts';
@@ -42,7 +42,7 @@ export function addAttendantSteps(context: BuildContext): void {
     };
     const inTwo = laterKeys.businessHoursMenu.length + laterKeys.afterHoursMenu.length > 0;
     const payload: AutoAttendantStep['payload'] = inTwo
-      ? { ...whole, ...spoken(without(data, laterKeys)), laterKeys }
+      ? { ...whole, ...spoken(without(data, laterKeys)), laterKeys: spokenKeys(context, laterKeys) }
       : whole;
     const keys = [...payload.businessHoursMenu.keys, ...payload.afterHoursMenu.keys];
     const identity = {
@@ -54,9 +54,10 @@ export function addAttendantSteps(context: BuildContext): void {
         holidaySchedule === undefined ? undefined : (context.schedules.get(holidaySchedule) ?? holidaySchedule),
         whole.businessHoursMenu.audio?.step,
         whole.afterHoursMenu.audio?.step,
+        ...[...whole.businessHoursMenu.keys, ...whole.afterHoursMenu.keys].map(({ audio }) => audio?.step),
       ],
       soft: [
-        ...keys.map(({ value }) => (value === undefined ? undefined : lines.get(value))),
+        ...keys.map(({ value }) => lines(value, draft.data.location)),
         ...earlier.map((id) => context.features.get(id)),
       ],
     };
@@ -81,6 +82,14 @@ function plannedMenus(context: BuildContext): DraftOf<'autoAttendant'>[] {
   });
 }
 
+function spokenKeys(
+  context: BuildContext,
+  keys: OrderedAttendant['laterKeys'],
+): NonNullable<AutoAttendantStep['payload']['laterKeys']> {
+  const spoken = (menu: keyof Menus) => keys[menu].flatMap((key) => spokenKey(context, key) ?? []);
+  return { businessHoursMenu: spoken('businessHoursMenu'), afterHoursMenu: spoken('afterHoursMenu') };
+}
+
 function heldBack(context: BuildContext, attendant: DraftId | undefined): string | undefined {
   if (attendant === undefined) return undefined;
   return context.drafts.get(attendant) === undefined ? 'not planned' : context.blockedDrafts.get(attendant);
@@ -90,7 +99,10 @@ function leftOutKeys(context: BuildContext, id: DraftId): string[] {
   const draft = context.drafts.get(id);
   if (draft?.kind !== 'autoAttendant') return [];
   const { businessHoursMenu, afterHoursMenu } = draft.data;
-  const lines = [...businessHoursMenu.keys, ...afterHoursMenu.keys].flatMap(({ key, attendant }) => {
+  const lines = [...businessHoursMenu.keys, ...afterHoursMenu.keys].flatMap(({ key, attendant, announcement }) => {
+    if (announcement !== undefined && !context.announcements.has(announcement)) {
+      return [`key ${key}, which plays ${announcement}: ${context.blockedDrafts.get(announcement) ?? 'not planned'}`];
+    }
     const reason = heldBack(context, attendant);
     const target = attendant === undefined ? undefined : context.drafts.get(attendant);
     return reason === undefined ? [] : [`key ${key} to ${target ? labelOf(target) : (attendant ?? '')}: ${reason}`];

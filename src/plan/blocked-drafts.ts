@@ -75,6 +75,8 @@ function incomplete(draft: Draft): string | undefined {
       return draft.data.phoneNumber === undefined && draft.data.extension === undefined
         ? 'neither number nor extension'
         : undefined;
+    case 'voicemailGroup':
+      return draft.data.extension === undefined ? 'no extension' : undefined;
     default:
       return undefined;
   }
@@ -129,13 +131,15 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'callQueue':
       case 'autoAttendant':
       case 'pagingGroup':
+      case 'voicemailGroup':
       case 'voicePortal': {
         hang(draft.data.location, draft.id);
         const { phoneNumber } = draft.data;
         if (phoneNumber !== undefined) hang(numberDraft.get(phoneNumber), draft.id);
-        if (draft.kind === 'callQueue') {
-          for (const number of draft.data.alternateNumbers ?? []) hang(numberDraft.get(number), draft.id);
+        if ('alternateNumbers' in draft.data) {
+          for (const further of draft.data.alternateNumbers ?? []) hang(numberDraft.get(further.phoneNumber), draft.id);
         }
+        if (draft.kind === 'voicemailGroup') hang(draft.data.mailboxOf, draft.id);
         if (draft.kind === 'autoAttendant') {
           hang(draft.data.businessSchedule, draft.id);
           hang(draft.data.holidaySchedule, draft.id);

@@ -45,7 +45,7 @@ export interface BuildContext {
   readonly entries: Map<DraftId, StepId>;
   /** Rules of a selective service, by owner and service; `undefined` where one of them cannot be written. */
   readonly rules: Map<string, readonly StepId[] | undefined>;
-  /** Hunt groups, queues, attendants and paging groups. */
+  /** Hunt groups, queues, attendants, paging and voicemail groups. */
   readonly features: Map<DraftId, StepId>;
   /** Steps that free the extension of somebody who was staged as a virtual extension and moves now. */
   readonly freedExtensions: Map<DraftId, StepId>;

@@ -65,6 +65,8 @@ export function labelOf(draft: Draft): string {
       return `call park settings of ${draft.data.location}`;
     case 'voicePortal':
       return `voice portal ${draft.data.name}`;
+    case 'voicemailGroup':
+      return `voicemail group ${draft.data.name}`;
     case 'setting':
       return `${draft.data.setting} of ${draft.data.owner}`;
     case 'featureSetting':

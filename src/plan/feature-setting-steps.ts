@@ -2,7 +2,7 @@ import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import { type FeatureSettingData, type SelectiveRule, schedulesOf } from '../domain/feature-settings.ts';
 import type { FeatureSettingStep, SelectiveRuleStep, StepId } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { linesOf } from './dialled-lines.ts';
+import { type LineAt, linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';
 import { FEATURE_SETTING_NAMES } from './setting-names.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
@@ -42,7 +42,7 @@ function addRule(
   context: BuildContext,
   draft: DraftOf<'featureSetting'>,
   rule: SelectiveRule,
-  lines: ReadonlyMap<string, StepId>,
+  lines: LineAt,
 ): StepId | undefined {
   const shared = sharedParts(context, draft, lines, 'selectiveRule');
   if (shared === undefined) return undefined;
@@ -67,7 +67,7 @@ function addRule(
 function sharedParts(
   context: BuildContext,
   draft: DraftOf<'featureSetting'>,
-  lines: ReadonlyMap<string, StepId>,
+  lines: LineAt,
   kind: 'featureSetting' | 'selectiveRule',
 ):
   | {
@@ -103,7 +103,7 @@ function sharedParts(
           ? [context.features.get(data.attendant) ?? data.attendant]
           : []),
       ],
-      soft: targetsOf(data).map((target) => lines.get(target)),
+      soft: targetsOf(data).map((target) => lines(target, feature.data.location)),
     },
   };
 }

@@ -36,7 +36,10 @@ export function addHuntingSteps(context: BuildContext): void {
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
     const payload: HuntGroupStep['payload'] = { ...data, ...shared.refs, agents: members.present, ...members.growing };
-    const identity = { ...shared.identity, soft: members.present.map(({ owner }) => owner) };
+    const identity = {
+      ...shared.identity,
+      soft: [...members.present.map(({ owner }) => owner), ...mailboxesOf(context, draft)],
+    };
     const step: HuntGroupStep = { ...stepBase('huntGroup', identity, payload), kind: 'huntGroup', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
     context.features.set(draft.id, step.id);
@@ -56,8 +59,11 @@ export function addHuntingSteps(context: BuildContext): void {
     };
     const identity = {
       ...shared.identity,
-      hard: [...shared.identity.hard, ...(data.alternateNumbers ?? []).map((number) => context.numbers.get(number))],
-      soft: [...members.present.map(({ owner }) => owner), ...audioSteps(spoken.messages)],
+      soft: [
+        ...members.present.map(({ owner }) => owner),
+        ...audioSteps(spoken.messages),
+        ...mailboxesOf(context, draft),
+      ],
     };
     const step: CallQueueStep = { ...stepBase('callQueue', identity, payload), kind: 'callQueue', payload };
     context.add(step, { ...blockedNote(context, draft.id), leftOut: members.missing });
@@ -66,19 +72,30 @@ export function addHuntingSteps(context: BuildContext): void {
   }
 }
 
-/** Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. */
+/** The mailbox that takes the calls of a feature: they are sent there by its extension, so that it comes first. */
+function mailboxesOf(context: BuildContext, feature: FeatureDraft): (StepId | undefined)[] {
+  return context.drafts
+    .of(context.customer.id, 'voicemailGroup')
+    .filter(({ data }) => data.mailboxOf === feature.id)
+    .map(({ id }) => context.features.get(id));
+}
+
+/**
+ * Agents who have left the queue: to be in it means to be called, so that each is told once queue and agent exist. One who
+ * was taken out of it by an earlier plan, and has joined again since, is told too.
+ */
 function addLeftAgents(context: BuildContext, queue: DraftOf<'callQueue'>, { id, payload }: CallQueueStep): void {
   for (const { owner, joined } of queue.data.agents) {
     const agent = context.owners.get(owner);
     const draft = context.drafts.get(owner);
-    if (joined !== false || agent === undefined || draft === undefined) continue;
+    if (agent === undefined || draft === undefined) continue;
     const { customerAssist } = payload;
     const state: QueueAgentStep['payload'] = {
       customer: context.customerStep,
       queue: id,
       agent,
       customerAssist,
-      joined,
+      joined: joined ?? true,
     };
     const identity = {
       draft: queue.id,
@@ -89,6 +106,7 @@ function addLeftAgents(context: BuildContext, queue: DraftOf<'callQueue'>, { id,
       exclusive: agent,
     };
     const step: QueueAgentStep = { ...stepBase('queueAgent', identity, state), kind: 'queueAgent', payload: state };
+    if (joined !== false && !context.isKnown(step.id)) continue;
     context.add(step, blockedNote(context, owner));
   }
 }
@@ -126,6 +144,7 @@ export function featureParts(
         place.calling,
         place.permission,
         phoneNumber === undefined ? undefined : context.numbers.get(phoneNumber),
+        ...(draft.data.alternateNumbers ?? []).map((further) => context.numbers.get(further.phoneNumber)),
         context.freedExtensions.get(draft.id),
       ],
     },

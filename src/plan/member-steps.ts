@@ -5,6 +5,7 @@ import type {
   CallPickupStep,
   PagingGroupStep,
   StepId,
+  VoicemailGroupStep,
   VoicePortalStep,
 } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
@@ -103,6 +104,30 @@ function addPortal(context: BuildContext, draft: DraftOf<'voicePortal'>): void {
   if (context.add(step, blockedNote(context, draft.id))) context.features.set(draft.id, step.id);
 }
 
+/** Mailboxes with a line of their own. They come before the hunt groups and queues whose calls they take. */
+export function addVoicemailGroupSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'voicemailGroup')) {
+    const { location, extension, mailboxOf, ...data } = draft.data;
+    // What belongs to a feature stays the same one when another extension is chosen for it.
+    const line = mailboxOf === undefined ? (data.phoneNumber ?? extension ?? '') : 'mailbox';
+    const shared = partsOf(context, draft, location, `${data.name}/${line}`);
+    if (shared === undefined) continue;
+    if (extension === undefined) {
+      context.omit('voicemailGroup', draft, context.blockedDrafts.get(draft.id) ?? 'no extension', true);
+      continue;
+    }
+    const payload: VoicemailGroupStep['payload'] = { ...data, extension, ...shared.refs };
+    const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
+    const identity = {
+      ...shared.identity,
+      hard: [...shared.identity.hard, number, context.freedExtensions.get(draft.id)],
+    };
+    const base = stepBase('voicemailGroup', identity, payload);
+    const step: VoicemailGroupStep = { ...base, kind: 'voicemailGroup', payload };
+    if (context.add(step, blockedNote(context, draft.id))) context.features.set(draft.id, step.id);
+  }
+}
+
 /** The hunt group that a parked call comes back to, as a soft edge: without it the call comes back to the user. */
 function huntGroupOf(
   context: BuildContext,
@@ -132,7 +157,8 @@ function partsOf(
     | DraftOf<'callPickup'>
     | DraftOf<'callPark'>
     | DraftOf<'callParkSettings'>
-    | DraftOf<'voicePortal'>,
+    | DraftOf<'voicePortal'>
+    | DraftOf<'voicemailGroup'>,
   location: DraftId,
   name: string,
 ):

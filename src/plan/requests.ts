@@ -70,6 +70,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   callPark: ['callParkId'],
   callParkSettings: [],
   voicePortal: [],
+  voicemailGroup: ['voicemailGroupId'],
   setting: [],
   settingEntry: ['entryId'],
   featureSetting: [],

@@ -12,7 +12,7 @@ import { indexDrafts } from './draft-index.ts';
 import { addFeatureSettingSteps } from './feature-setting-steps.ts';
 import { addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
-import { addMemberFeatureSteps } from './member-steps.ts';
+import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
@@ -31,6 +31,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addOwnerCallbackSteps,
   addSettingSteps,
   addDeviceSteps,
+  addVoicemailGroupSteps,
   addHuntingSteps,
   addMemberFeatureSteps,
   addAttendantSteps,

@@ -25,6 +25,7 @@ export function addVirtualExtensionSteps(context: BuildContext): void {
     'callQueue',
     'autoAttendant',
     'pagingGroup',
+    'voicemailGroup',
   ] as const) {
     for (const draft of context.drafts.of(customer, kind)) free(context, draft);
   }

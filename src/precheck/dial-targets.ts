@@ -61,6 +61,10 @@ export function dialTargets(draft: SubjectDraft<'dialler'>): readonly DialTarget
             ),
           ),
       );
+    case 'voicemailGroup':
+      return draft.data.transferToNumber === undefined
+        ? []
+        : [target('transferToNumber', 'transfer out of voicemail', draft.data.transferToNumber, true)];
     default:
       return draft satisfies never;
   }

@@ -21,6 +21,7 @@ function spokenName(draft: Draft): string {
     case 'pagingGroup':
     case 'callPark':
     case 'voicePortal':
+    case 'voicemailGroup':
       return draft.data.name;
     case 'subscriber':
     case 'virtualLine':

@@ -48,6 +48,7 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'callPark':
     case 'callParkSettings':
     case 'voicePortal':
+    case 'voicemailGroup':
       return draft.data.location;
     default:
       return draft satisfies never;

@@ -1,5 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import { type Draft, type DraftId, type DraftKind, type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
+import { type Draft, type DraftId, type DraftKind, type DraftOf, isMadeBeside } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
@@ -141,7 +141,7 @@ export function customerFacts(
     groupByKey: (key) => groups.get(key),
     group: (draft) => (draft.from.startsWith('group:') ? groups.get(withoutKind(draft.from)) : undefined),
     instance: (draft) =>
-      draft.from.startsWith('serviceInstance:') && !isMadeOfMenu(draft)
+      draft.from.startsWith('serviceInstance:') && !isMadeBeside(draft)
         ? instances.get(withoutKind(draft.from))
         : undefined,
     isKnownService: (name) => sources.isKnownService(name),
@@ -186,6 +186,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     callPark: [],
     callParkSettings: [],
     voicePortal: [],
+    voicemailGroup: [],
     setting: [],
     featureSetting: [],
     notMigrated: [],

@@ -22,15 +22,16 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'callQueue':
-        for (const number of draft.data.alternateNumbers ?? []) add(numbers, number, draft.id);
+      case 'huntGroup':
+      case 'autoAttendant':
+        for (const { phoneNumber } of draft.data.alternateNumbers ?? []) add(numbers, phoneNumber, draft.id);
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'workspace':
       case 'virtualLine':
-      case 'huntGroup':
-      case 'autoAttendant':
       case 'pagingGroup':
       case 'voicePortal':
+      case 'voicemailGroup':
         add(numbers, draft.data.phoneNumber, draft.id);
         break;
       case 'device':

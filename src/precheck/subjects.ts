@@ -9,6 +9,7 @@ const CALLABLE = [
   'autoAttendant',
   'pagingGroup',
   'voicePortal',
+  'voicemailGroup',
 ] as const satisfies readonly DraftKind[];
 
 /** What a rule looks at: one kind of draft, or a family of kinds that share a trait. */
@@ -17,8 +18,8 @@ const SUBJECT_FAMILIES = {
   owner: ['subscriber', 'workspace', 'virtualLine'],
   /** A feature that is called by number or extension. */
   feature: ['huntGroup', 'callQueue', 'autoAttendant'],
-  /** The same and paging groups, which know no time zone. */
-  calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup'],
+  /** The same, and paging and voicemail groups, which know no time zone. */
+  calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'voicemailGroup'],
   /** Everything that is reached by number or extension. */
   callable: CALLABLE,
   /** A number, and everything that may have one. */
@@ -30,7 +31,7 @@ const SUBJECT_FAMILIES = {
   /** Settings of people, places, lines and features. */
   anySetting: ['setting', 'featureSetting'],
   /** Everything that may point at a number to dial. */
-  dialler: ['setting', 'featureSetting', 'huntGroup', 'callQueue', 'autoAttendant'],
+  dialler: ['setting', 'featureSetting', 'huntGroup', 'callQueue', 'autoAttendant', 'voicemailGroup'],
 } as const satisfies Record<string, readonly DraftKind[]>;
 
 type Family = keyof typeof SUBJECT_FAMILIES;

@@ -14,6 +14,7 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   'name-conflict': 'locations, or features of a location, of the same name',
   'never-asked': 'user of whom nothing was captured',
   'no-device': 'person without a device',
+  mailbox: 'mailbox or line',
   package: 'two packages that fit',
   place: 'phone in a place with personal services',
   pstn: 'PSTN connection of a customer',

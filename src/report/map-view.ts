@@ -17,6 +17,7 @@ const KINDS = [
   ['callParks', 'call parks'],
   ['pagingGroups', 'paging groups'],
   ['voicePortals', 'voice portals'],
+  ['voicemailGroups', 'voicemail groups'],
   ['schedules', 'schedules'],
   ['settings', 'settings of people'],
   ['notMigrated', 'not migrated'],

@@ -39,7 +39,7 @@ function facts(data: ReportData): string[] {
     ...(mapping.done
       ? [
           `proposal: ${several(mapping.customers.length, 'customer')}, ${several(mapping.locations.length, 'location')}; ${mapping.packageMix.map((row) => `${amount(row.count)} × ${packageWord(row.package)}`).join(', ') || 'no packages'}`,
-          `users: ${(['subscriber', 'workspace', 'virtualLine', 'notMigrated'] as const)
+          `users: ${(['subscriber', 'workspace', 'virtualLine', 'voicemailGroup', 'notMigrated'] as const)
             .map((kind) => {
               const count = mapping.people.filter((person) => person.becomes === kind).length;
               return `${amount(count)} ${kindWord(kind, count)}`;

@@ -44,6 +44,7 @@ function mappingTotals({ mapping }: ReportData): Total[] {
     total('mapping.subscribers', 'Users that become subscribers', become('subscriber')),
     total('mapping.workspaces', 'Users that become Webex workspaces', become('workspace')),
     total('mapping.virtualLines', 'Users that become virtual lines', become('virtualLine')),
+    total('mapping.voicemailGroups', 'Users that become voicemail groups', become('voicemailGroup')),
     total('mapping.notMigrated', 'Users that are not migrated', become('notMigrated')),
     ...mapping.packageMix.map((row) => total(`mapping.package.${row.package}`, `Package ${row.package}`, row.count)),
     total('mapping.features', 'Group features', mapping.features.length),

@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   callPark: ['call park', 'call parks'],
   callParkSettings: ['call park settings', 'call park settings'],
   voicePortal: ['voice portal', 'voice portals'],
+  voicemailGroup: ['voicemail group', 'voicemail groups'],
   pagingGroup: ['paging group', 'paging groups'],
   callPickup: ['call pickup', 'call pickups'],
   setting: ['setting', 'settings'],

@@ -25,6 +25,7 @@ const ID_TYPES: Readonly<Record<ObjectKind, string>> = {
   callPickup: 'CALL_PICKUP',
   callPark: 'CALL_PARK',
   voicePortal: 'VOICE_PORTAL',
+  voicemailGroup: 'VOICEMAIL_GROUP',
   setting: 'SETTING',
   job: 'JOB',
 };

@@ -24,10 +24,14 @@ export function releaseObject(state: State, now: Date, naturalKey: string): void
   }
 }
 
-/** What people do once they have it: a phone registers (by MAC), somebody records a greeting (by e-mail). */
+/** What people do once they have it: a phone registers (by MAC), somebody records a greeting (by e-mail, or for a voicemail group by location and name). */
 export function useObject(state: State, naturalKey: string): void {
   for (const device of state.byKey('device', naturalKey)) {
     state.update(device, { data: { ...device.data, connected: true } });
+  }
+  for (const group of state.byKey('voicemailGroup', naturalKey)) {
+    const body = { ...group.data.body, greeting: 'CUSTOM', greetingUploaded: true };
+    state.update(group, { data: { ...group.data, body } });
   }
   for (const { data } of state.byKey('subscriber', naturalKey.toLowerCase())) {
     const person = state.get('person', data.personId);

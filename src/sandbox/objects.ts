@@ -24,6 +24,7 @@ export interface ObjectDataByKind {
   readonly callPickup: MemberGroupData;
   readonly callPark: MemberGroupData;
   readonly voicePortal: VoicePortalData;
+  readonly voicemailGroup: FeatureData;
   readonly setting: SettingData;
   readonly job: JobData;
 }

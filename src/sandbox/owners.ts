@@ -63,6 +63,7 @@ const OWNER_TYPES: Partial<Record<ObjectKind, string>> = {
   autoAttendant: 'AUTO_ATTENDANT',
   pagingGroup: 'GROUP_PAGING',
   voicePortal: 'VOICE_MESSAGING',
+  voicemailGroup: 'VOICEMAIL_GROUP',
 };
 
 export interface OwnerView {
@@ -123,4 +124,5 @@ export const HOLDERS = [
   'autoAttendant',
   'pagingGroup',
   'voicePortal',
+  'voicemailGroup',
 ] as const;

@@ -1,8 +1,8 @@
-import type { MenuKeyData } from '../domain/drafts.ts';
-import type { AutoAttendantStep, SpokenMenu } from '../domain/plan.ts';
+import type { AutoAttendantStep, SpokenKey, SpokenMenu } from '../domain/plan.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
-import { audioCheck, greetingOf } from './audio.ts';
-import { type Check, differencesIn, ignoringCase } from './compare.ts';
+import { alternateChecks } from './alternate-numbers.ts';
+import { audioCheck, audioFileOf, greetingOf } from './audio.ts';
+import { type Check, differencesIn, ignoringCase, plainId } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededPlace, placeOf, type Refer, shown } from './refs.ts';
@@ -71,6 +71,7 @@ export function attendantBody(
   return {
     name: payload.name,
     ...dialled(payload),
+    ...(payload.alternateNumbers === undefined ? {} : { alternateNumbers: payload.alternateNumbers }),
     languageCode: payload.language,
     timeZone: payload.timeZone,
     businessSchedule: payload.businessSchedule,
@@ -83,15 +84,19 @@ export function attendantBody(
 }
 
 function menuBody({ audio, extensionEnabled, keys }: SpokenMenu, refer: Refer): AttendantMenu {
-  return { ...greetingOf(audio, refer), extensionEnabled, keyConfigurations: keys.map(keyBody) };
+  return { ...greetingOf(audio, refer), extensionEnabled, keyConfigurations: keys.map((key) => keyBody(key, refer)) };
 }
 
-function keyBody({ key, action, description, value }: MenuKeyData): AttendantMenu['keyConfigurations'][number] {
+function keyBody(
+  { key, action, description, value, audio }: SpokenKey,
+  refer: Refer,
+): AttendantMenu['keyConfigurations'][number] {
   return {
     key,
     action,
     ...(description === undefined ? {} : { description }),
     ...(value === undefined ? {} : { value }),
+    ...(audio === undefined ? {} : { audioAnnouncementFile: audioFileOf(audio, refer) }),
   };
 }
 
@@ -104,7 +109,9 @@ function withLaterKeys(
   const body = attendantBody(payload, refer);
   const kept = (menu: MenuField): AttendantMenu => {
     const standing = keyTexts(seen?.[menu]?.keyConfigurations ?? []);
-    const later = (payload.laterKeys?.[menu] ?? []).map(keyBody).filter((key) => standing.includes(keyText(key)));
+    const later = (payload.laterKeys?.[menu] ?? [])
+      .map((key) => keyBody(key, refer))
+      .filter((key) => standing.includes(keyText(key)));
     return { ...body[menu], keyConfigurations: [...body[menu].keyConfigurations, ...later] };
   };
   return { ...body, businessHoursMenu: kept('businessHoursMenu'), afterHoursMenu: kept('afterHoursMenu') };
@@ -120,13 +127,16 @@ function compareAttendant(
     ['name', wanted.name, attendant.name],
     ['phoneNumber', wanted.phoneNumber, attendant.phoneNumber],
     ['extension', wanted.extension, attendant.extension],
+    ...alternateChecks('', payload, { numbers: attendant.alternateNumbers }),
     ['languageCode', wanted.languageCode, attendant.languageCode, ignoringCase],
     ['timeZone', wanted.timeZone, attendant.timeZone],
     ['businessSchedule', wanted.businessSchedule, attendant.businessSchedule],
     ['holidaySchedule', wanted.holidaySchedule, attendant.holidaySchedule],
     ['extensionDialing', wanted.extensionDialing, attendant.extensionDialing],
     ['nameDialing', wanted.nameDialing, attendant.nameDialing],
-    ...menuChecks(wanted, attendant, (menu) => (payload.laterKeys?.[menu] ?? []).map(keyBody)),
+    ...menuChecks(wanted, attendant, (menu) =>
+      (payload.laterKeys?.[menu] ?? []).map((key) => keyBody(key, shown(context))),
+    ),
   ]);
 }
 
@@ -161,6 +171,8 @@ function keyTexts(keys: readonly KeyBody[]): string[] {
   return keys.map(keyText).sort();
 }
 
-function keyText({ key, action, value, description }: KeyBody): string {
-  return [key, action, value ?? '', description ?? ''].join(' ').trim();
+/** Ids are base64 whose padding is optional. */
+function keyText({ key, action, value, description, audioAnnouncementFile: audio }: KeyBody): string {
+  const plays = audio === undefined ? [] : [plainId(audio.id)];
+  return [key, action, value ?? '', description ?? '', ...plays].join(' ').trim();
 }

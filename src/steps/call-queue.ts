@@ -2,10 +2,12 @@ import type { CallBounce } from '../domain/drafts.ts';
 import type { CallQueueStep } from '../domain/plan.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
+import { alternateChecks } from './alternate-numbers.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { messageChecks, messagesOf, missingAudio } from './queue-messages.ts';
+import { waitChecks, waitOf } from './queue-wait.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
 import { writtenAs } from './written.ts';
@@ -112,6 +114,7 @@ function newBody(
         ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
       },
       ...messagesOf(payload.messages, context),
+      ...waitOf(payload.waitMessage),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
     agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
@@ -139,7 +142,7 @@ function changeBody(
   context: Pick<StepContext, 'outputs'>,
   standing?: Pick<WebexQueue, 'agents'>,
 ): QueueChange {
-  const { alternateNumbers } = step.payload;
+  const { alternateNumbers, distinctiveRing } = step.payload;
   return {
     ...newBody(step, context, standing),
     agents: agentsOf(agentsWish(step), context, { ...rulesOf(step), joins: true }, standing?.agents),
@@ -147,8 +150,8 @@ function changeBody(
       ? {}
       : {
           alternateNumberSettings: {
-            distinctiveRingEnabled: false,
-            alternateNumbers: alternateNumbers.map((phoneNumber) => ({ phoneNumber, ringPattern: 'NORMAL' })),
+            distinctiveRingEnabled: distinctiveRing ?? false,
+            alternateNumbers,
           },
         }),
     enabled: step.payload.enabled,
@@ -176,11 +179,10 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
       wanted.allowCallWaitingForAgentsEnabled,
       queue.allowCallWaitingForAgentsEnabled,
     ],
-    [
-      'alternateNumberSettings.alternateNumbers',
-      step.payload.alternateNumbers && [...step.payload.alternateNumbers].sort(),
-      queue.alternateNumberSettings?.alternateNumbers?.map(({ phoneNumber }) => phoneNumber).sort() ?? [],
-    ],
+    ...alternateChecks('alternateNumberSettings.', step.payload, {
+      numbers: queue.alternateNumberSettings?.alternateNumbers,
+      distinctiveRing: queue.alternateNumberSettings?.distinctiveRingEnabled,
+    }),
     ['queueSettings.queueSize', wanted.queueSettings.queueSize, queue.queueSettings?.queueSize],
     ['queueSettings.overflow.action', overflow.action, actual?.action],
     ['queueSettings.overflow.sendToVoicemail', overflow.sendToVoicemail, actual?.sendToVoicemail ?? false],
@@ -192,6 +194,7 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
     ],
     ['queueSettings.overflow.overflowAfterWaitTime', overflow.overflowAfterWaitTime, actual?.overflowAfterWaitTime],
     ...messageChecks(wanted.queueSettings, queue.queueSettings),
+    ...waitChecks(wanted.queueSettings.waitMessage, queue.queueSettings),
     ...BOUNCE_FIELDS.map(
       ([, field]): Check => [
         `callPolicies.callBounce.${field}`,

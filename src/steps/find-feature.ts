@@ -1,4 +1,10 @@
-import type { AutoAttendantStep, CallQueueStep, HuntGroupStep, PagingGroupStep } from '../domain/plan.ts';
+import type {
+  AutoAttendantStep,
+  CallQueueStep,
+  HuntGroupStep,
+  PagingGroupStep,
+  VoicemailGroupStep,
+} from '../domain/plan.ts';
 import { sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';
 
@@ -10,7 +16,7 @@ interface Listed {
 }
 
 /**
- * The hunt group, queue, auto attendant or paging group of a step among those of its location: by id where it is known, else by its
+ * The hunt group, queue, auto attendant, paging group or voicemail group of a step among those of its location: by id where it is known, else by its
  * number or extension, which the target keeps unique, else by name, which it does not.
  *
  * A name alone proves nothing: an entry with another number or extension is somebody else's, and so is one that another
@@ -18,7 +24,7 @@ interface Listed {
  */
 export function findFeature<Entry extends Listed>(
   listed: readonly Entry[],
-  step: HuntGroupStep | CallQueueStep | AutoAttendantStep | PagingGroupStep,
+  step: HuntGroupStep | CallQueueStep | AutoAttendantStep | PagingGroupStep | VoicemailGroupStep,
   ownId: string | undefined,
   context: Pick<StepContext, 'isAnothers'>,
 ): Entry | undefined {

@@ -1,7 +1,8 @@
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import type { HuntGroupStep } from '../domain/plan.ts';
-import type { HuntGroupRedirect, NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
+import type { HuntGroupChange, HuntGroupRedirect, NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
+import { alternateChecks } from './alternate-numbers.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
@@ -36,11 +37,13 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
     if (id !== undefined) {
       const growing = onlyGrows(agentsWish(step), context);
       const standing = growing ? await huntGroups.get(locationId, id, call) : undefined;
-      const sent = await huntGroups.update(locationId, id, bodyOf(step, context, standing), call);
+      const sent = await huntGroups.update(locationId, id, changeOf(step, context, standing), call);
       return { ...writtenAs(sent, { huntGroupId: id }), ...left };
     }
     const sent = await huntGroups.create(locationId, bodyOf(step, context), call);
-    return { ...writtenAs(sent, idAs('huntGroupId', sent)), ...left };
+    // Without an id the engine looks it up, finds it without its further numbers, and changes it.
+    const whole = step.payload.alternateNumbers === undefined;
+    return { ...writtenAs(sent, whole ? idAs('huntGroupId', sent) : undefined), ...left };
   },
 
   undo: undoInLocation(
@@ -57,7 +60,7 @@ export const huntGroupHandler: StepHandler<HuntGroupStep> = {
     const id = found?.outputs.huntGroupId;
     return id === undefined
       ? { method: 'POST', path: inOrgPath(refer, customer, base), body: bodyOf(step, context) }
-      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: bodyOf(step, context) };
+      : { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: changeOf(step, context) };
   },
 };
 
@@ -94,6 +97,19 @@ function bodyOf(
   };
 }
 
+/** Further numbers are taken by a change only. */
+function changeOf(
+  step: HuntGroupStep,
+  context: Pick<StepContext, 'outputs'>,
+  standing?: Pick<WebexHuntGroup, 'agents'>,
+): HuntGroupChange {
+  const { alternateNumbers, distinctiveRing } = step.payload;
+  return {
+    ...bodyOf(step, context, standing),
+    ...(alternateNumbers === undefined ? {} : { alternateNumbers, distinctiveRing: distinctiveRing ?? false }),
+  };
+}
+
 function redirect(forward: FeatureForward): HuntGroupRedirect {
   return { ...forward, destinationVoicemailEnabled: false };
 }
@@ -121,6 +137,10 @@ function compareGroup(step: HuntGroupStep, group: WebexHuntGroup, context: StepC
     ['name', wanted.name, group.name],
     ['phoneNumber', wanted.phoneNumber, group.phoneNumber],
     ['extension', wanted.extension, group.extension],
+    ...alternateChecks('', step.payload, {
+      numbers: group.alternateNumbers,
+      distinctiveRing: group.distinctiveRing,
+    }),
     ['enabled', wanted.enabled, group.enabled],
     ['languageCode', wanted.languageCode, group.languageCode, ignoringCase],
     ['timeZone', wanted.timeZone, group.timeZone],

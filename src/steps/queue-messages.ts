@@ -11,7 +11,7 @@ type Outputs = Pick<StepContext, 'outputs'>;
 
 /** What a queue says to callers and agents; audio that does not exist never holds it up: the target's is played. */
 export function messagesOf(messages: QueueMessages<AudioRef> | undefined, context: Outputs): QueueMessageBodies {
-  const { welcome, comfort, music, internalMusic, whisper } = messages ?? {};
+  const { welcome, comfort, comfortBypass, music, internalMusic, whisper } = messages ?? {};
   const plays = (message: QueueMessage<AudioRef>): QueuePlays => playsOf(message, context);
   return {
     ...(welcome && { welcomeMessage: { ...plays(welcome), alwaysEnabled: welcome.always } }),
@@ -19,6 +19,12 @@ export function messagesOf(messages: QueueMessages<AudioRef> | undefined, contex
       comfortMessage: {
         ...plays(comfort),
         ...(comfort.seconds === undefined ? {} : { timeBetweenMessages: comfort.seconds }),
+      },
+    }),
+    ...(comfortBypass && {
+      comfortMessageBypass: {
+        ...plays(comfortBypass),
+        ...(comfortBypass.seconds === undefined ? {} : { callWaitingAgeThreshold: comfortBypass.seconds }),
       },
     }),
     ...(music && {
@@ -50,7 +56,7 @@ export function missingAudio({ payload }: CallQueueStep, context: Outputs): stri
 
 /** The published answer does not show them: they are compared only where they are there. */
 export function messageChecks(wanted: QueueMessageBodies, actual: WebexQueue['queueSettings']): Check[] {
-  const { welcomeMessage: welcome, comfortMessage: comfort, mohMessage: music } = wanted;
+  const { welcomeMessage: welcome, comfortMessage: comfort, comfortMessageBypass: bypass, mohMessage: music } = wanted;
   return [
     ...playsChecks('welcomeMessage', welcome, actual?.welcomeMessage),
     ...shown(actual?.welcomeMessage, [
@@ -59,6 +65,14 @@ export function messageChecks(wanted: QueueMessageBodies, actual: WebexQueue['qu
     ...playsChecks('comfortMessage', comfort, actual?.comfortMessage),
     ...shown(actual?.comfortMessage, [
       ['comfortMessage.timeBetweenMessages', comfort?.timeBetweenMessages, actual?.comfortMessage?.timeBetweenMessages],
+    ]),
+    ...playsChecks('comfortMessageBypass', bypass, actual?.comfortMessageBypass),
+    ...shown(actual?.comfortMessageBypass, [
+      [
+        'comfortMessageBypass.callWaitingAgeThreshold',
+        bypass?.callWaitingAgeThreshold,
+        actual?.comfortMessageBypass?.callWaitingAgeThreshold,
+      ],
     ]),
     ...playsChecks('mohMessage.normalSource', music?.normalSource, actual?.mohMessage?.normalSource),
     ...playsChecks('mohMessage.alternateSource', music?.alternateSource, actual?.mohMessage?.alternateSource),

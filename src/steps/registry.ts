@@ -35,6 +35,7 @@ import { subscriberHandler } from './subscriber.ts';
 import { virtualExtensionHandler } from './virtual-extension.ts';
 import { virtualLineHandler } from './virtual-line.ts';
 import { voicePortalHandler } from './voice-portal.ts';
+import { voicemailGroupHandler } from './voicemail-group.ts';
 import { workspaceHandler } from './workspace.ts';
 
 /** Every step kind has a handler: a kind without one does not compile. */
@@ -71,6 +72,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   callPark: callParkHandler,
   callParkSettings: callParkSettingsHandler,
   voicePortal: voicePortalHandler,
+  voicemailGroup: voicemailGroupHandler,
   setting: settingHandler,
   settingEntry: settingEntryHandler,
   featureSetting: featureSettingHandler,

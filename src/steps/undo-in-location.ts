@@ -3,7 +3,7 @@ import type { OrgCall } from '../webex/call.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, needed, neededPlace, shown } from './refs.ts';
 import { standsUnder } from './standing.ts';
-import type { Removed, Undo } from './undo.ts';
+import type { Removed, RemovingUndo } from './undo.ts';
 
 type StepInLocation = Step & { readonly payload: { readonly customer: StepRef; readonly location: StepRef } };
 
@@ -19,7 +19,7 @@ export function undoInLocation<S extends StepInLocation>(
   collection: string,
   lookUp: StepHandler<S>['lookUp'],
   remove: (webex: StepContext['webex'], locationId: string, id: string, call: OrgCall) => Promise<Removed>,
-): Undo<S> {
+): RemovingUndo<S> {
   return {
     kind: 'remove',
     standing: (step, context) => standsUnder(output, lookUp, step, context),

@@ -48,21 +48,20 @@ export type Undo<S extends Step = Step> =
       /** Goes with its owner when that one is removed; else it is the last word. */
       readonly withOwner: boolean;
     }
-  | {
-      readonly kind: 'remove';
-      /** What stays in the target although the request succeeds. */
-      readonly leaves?: string;
-      /** Nothing is removed: what stood there before our first write, which `keeps` has kept, is written again. */
-      readonly restores?: true;
-      /** Takes several requests, each a part of it. */
-      readonly inParts?: boolean;
-      /** Also where the step has only changed what was there: it was the other way round before. */
-      readonly ofChanges?: boolean;
-      standing(step: S, context: UndoContext): Promise<Standing>;
-      /** One request, sent once; `describe` is what it sends. */
-      remove(step: S, context: UndoContext): Promise<Removed>;
-      describe(
-        step: S,
-        context: UndoContext,
-      ): { readonly method: string; readonly path: string; readonly body?: unknown };
-    };
+  | RemovingUndo<S>;
+
+export interface RemovingUndo<S extends Step = Step> {
+  readonly kind: 'remove';
+  /** What stays in the target although the request succeeds. */
+  readonly leaves?: string;
+  /** Nothing is removed: what stood there before our first write, which `keeps` has kept, is written again. */
+  readonly restores?: true;
+  /** Takes several requests, each a part of it. */
+  readonly inParts?: boolean;
+  /** Also where the step has only changed what was there: it was the other way round before. */
+  readonly ofChanges?: boolean;
+  standing(step: S, context: UndoContext): Promise<Standing>;
+  /** One request, sent once; `describe` is what it sends. */
+  remove(step: S, context: UndoContext): Promise<Removed>;
+  describe(step: S, context: UndoContext): { readonly method: string; readonly path: string; readonly body?: unknown };
+}

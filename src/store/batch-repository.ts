@@ -30,7 +30,7 @@ export function batchRepository(db: Db) {
     .prepare<[string], string>(
       `SELECT DISTINCT draft FROM plan_step JOIN step_state ON step_state.step = plan_step.step AND target = ?
        WHERE plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant',
-           'pagingGroup')
+           'pagingGroup', 'voicemailGroup')
            AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed')
          OR plan_step.kind = 'setting' AND (json_extract(body, '$.payload.members') IS NOT NULL
            OR json_extract(body, '$.payload.value.setting') = 'executiveAssistant')`,

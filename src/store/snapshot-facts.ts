@@ -103,11 +103,17 @@ export function readCounts(db: Db): SnapshotCounts {
   };
 }
 
+/** Virtual users whose details stand in an answer of their group: nobody is asked about them by themselves. */
+const TOLD_BY_THE_GROUP = {
+  'Voice Messaging': 'GroupVoiceMessagingGroupGetVoicePortalResponse',
+  'Music On Hold': 'GroupMusicOnHoldGetInstanceResponse',
+} as const;
+
 export function readCompleteness(db: Db, askedUsers?: AskedCounts): SnapshotCompleteness {
-  const keys = (sql: string): string[] =>
+  const keys = (sql: string, ...values: string[]): string[] =>
     db
-      .prepare<[], { key: string }>(sql)
-      .all()
+      .prepare<string[], { key: string }>(sql)
+      .all(...values)
       .map(({ key }) => key);
   const state = (field: string): string => `data ->> '${field}' IS NOT 'read'`;
   return {
@@ -116,7 +122,14 @@ export function readCompleteness(db: Db, askedUsers?: AskedCounts): SnapshotComp
     packsWithoutDetail: keys(
       `SELECT provider_key || '/' || name AS key FROM ${PACKS} WHERE services IS NULL ORDER BY key`,
     ),
-    instancesWithoutDetail: keys(`SELECT key FROM bw_instance WHERE ${state('detail')} ORDER BY key`),
+    instancesWithoutDetail: keys(
+      `SELECT key FROM bw_instance WHERE ${state('detail')} AND NOT EXISTS (
+         SELECT 1 FROM json_each(?) AS told JOIN settled_response ON base = told.value
+         WHERE told.key = bw_instance.type AND owner_kind = 'group' AND owner_key = bw_instance.group_key
+           AND state = 'read' AND current = 1)
+       ORDER BY key`,
+      JSON.stringify(TOLD_BY_THE_GROUP),
+    ),
     devicesReferencedOnly: keys(
       `SELECT key FROM bw_device WHERE data ->> 'detail' = 'never-asked' AND data ->> 'status' IS NULL AND data ->> 'type' IS NULL ORDER BY key`,
     ),

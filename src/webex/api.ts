@@ -25,6 +25,7 @@ import type { WebexTransport } from './transport.ts';
 import { type VirtualExtensionsApi, virtualExtensionsApi } from './virtual-extensions.ts';
 import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
 import { type VoicePortalsApi, voicePortalsApi } from './voice-portals.ts';
+import { type VoicemailGroupsApi, voicemailGroupsApi } from './voicemail-groups.ts';
 import { type WorkspacesApi, workspacesApi } from './workspaces.ts';
 
 /** The Webex APIs that a migration uses: one function per endpoint. */
@@ -54,6 +55,7 @@ export interface WebexApi {
   readonly pagingGroups: PagingGroupsApi;
   readonly callParks: CallParksApi;
   readonly voicePortals: VoicePortalsApi;
+  readonly voicemailGroups: VoicemailGroupsApi;
   /** Forwarding and services of hunt groups, queues and auto attendants. */
   readonly featureSettings: FeatureSettingsApi;
   /** Call settings of people, Webex workspaces and virtual lines. */
@@ -95,6 +97,7 @@ export function createWebexApi(
     pagingGroups: pagingGroupsApi(caller),
     callParks: callParksApi(caller),
     voicePortals: voicePortalsApi(caller),
+    voicemailGroups: voicemailGroupsApi(caller),
     featureSettings: featureSettingsApi(caller),
     ownerSettings: ownerSettingsApi(caller),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import { type AudioFile, audioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
@@ -11,6 +12,7 @@ export interface AttendantMenu {
     readonly action: string;
     readonly description?: string;
     readonly value?: string;
+    readonly audioAnnouncementFile?: AudioFile;
   }[];
 }
 
@@ -18,6 +20,7 @@ export interface NewAutoAttendant {
   readonly name: string;
   readonly phoneNumber?: string;
   readonly extension?: string;
+  readonly alternateNumbers?: readonly AlternateNumber[];
   readonly languageCode: string;
   readonly timeZone: string;
   /** Name of the schedule, not its id. */
@@ -34,6 +37,7 @@ const key = z.object({
   action: z.string(),
   description: z.string().optional(),
   value: z.string().optional(),
+  audioAnnouncementFile: audioFile.optional(),
 });
 const menu = z.object({
   greeting: z.string().optional(),
@@ -56,6 +60,7 @@ const autoAttendant = z.object({
   enabled: z.boolean().optional(),
   phoneNumber: z.string().optional(),
   extension: z.string().optional(),
+  alternateNumbers: alternateNumbers.optional(),
   languageCode: z.string().optional(),
   timeZone: z.string().optional(),
   businessSchedule: z.string().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface HuntGroupRedirect {
@@ -33,6 +34,12 @@ export interface NewHuntGroup {
   readonly agents: readonly { readonly id: string; readonly weight?: string }[];
 }
 
+/** Further numbers are taken by a change only. */
+export interface HuntGroupChange extends NewHuntGroup {
+  readonly alternateNumbers?: readonly AlternateNumber[];
+  readonly distinctiveRing?: boolean;
+}
+
 const listed = z.object({
   id: z.string(),
   name: z.string(),
@@ -55,6 +62,8 @@ const huntGroup = z.object({
   extension: z.string().optional(),
   languageCode: z.string().optional(),
   timeZone: z.string().optional(),
+  alternateNumbers: alternateNumbers.optional(),
+  distinctiveRing: z.boolean().optional(),
   callPolicies: z
     .object({
       policy: z.string().optional(),
@@ -97,7 +106,7 @@ export function huntGroupsApi(caller: Caller) {
     ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
       caller.write(createdId, { method: 'POST', ...inOrg(call, base(locationId)), body }, call.signal),
 
-    update: (locationId: string, id: string, body: NewHuntGroup, call: OrgCall): Promise<Sent> =>
+    update: (locationId: string, id: string, body: HuntGroupChange, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
 
     remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import type { QueueAudioFile } from './announcements.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
@@ -22,8 +23,21 @@ export interface QueuePlays {
 export interface QueueMessageBodies {
   readonly welcomeMessage?: QueuePlays & { readonly alwaysEnabled: boolean };
   readonly comfortMessage?: QueuePlays & { readonly timeBetweenMessages?: number };
+  readonly comfortMessageBypass?: QueuePlays & { readonly callWaitingAgeThreshold?: number };
   readonly mohMessage?: { readonly normalSource: QueuePlays; readonly alternateSource: QueuePlays };
   readonly whisperMessage?: QueuePlays;
+}
+
+/** What callers are told about how long they wait. */
+export interface QueueWaitBody {
+  readonly enabled: boolean;
+  readonly waitMode: string;
+  readonly handlingTime?: number;
+  readonly defaultHandlingTime?: number;
+  readonly queuePosition?: number;
+  readonly highVolumeMessageEnabled?: boolean;
+  readonly playUpdatedEstimatedWaitMessage?: boolean;
+  readonly estimatedWaitingTime?: number;
 }
 
 export interface NewQueue {
@@ -41,6 +55,7 @@ export interface NewQueue {
   };
   readonly queueSettings: QueueMessageBodies & {
     readonly queueSize: number;
+    readonly waitMessage?: QueueWaitBody;
     readonly overflow: {
       readonly action: string;
       readonly greeting: 'DEFAULT';
@@ -62,7 +77,7 @@ export interface QueueChange extends NewQueue {
   /** Further numbers that reach the queue, at most ten. */
   readonly alternateNumberSettings?: {
     readonly distinctiveRingEnabled: boolean;
-    readonly alternateNumbers: readonly { readonly phoneNumber: string; readonly ringPattern: string }[];
+    readonly alternateNumbers: readonly AlternateNumber[];
   };
 }
 
@@ -118,13 +133,29 @@ const queue = z.object({
         .optional(),
       welcomeMessage: plays.extend({ alwaysEnabled: z.boolean().optional() }).optional(),
       comfortMessage: plays.extend({ timeBetweenMessages: z.number().optional() }).optional(),
+      comfortMessageBypass: plays.extend({ callWaitingAgeThreshold: z.number().optional() }).optional(),
+      waitMessage: z
+        .object({
+          enabled: z.boolean().optional(),
+          waitMode: z.string().optional(),
+          handlingTime: z.number().optional(),
+          defaultHandlingTime: z.number().optional(),
+          queuePosition: z.number().optional(),
+          highVolumeMessageEnabled: z.boolean().optional(),
+          playUpdatedEstimatedWaitMessage: z.boolean().optional(),
+          estimatedWaitingTime: z.number().optional(),
+        })
+        .optional(),
       mohMessage: z.object({ normalSource: plays.optional(), alternateSource: plays.optional() }).optional(),
       whisperMessage: plays.optional(),
     })
     .optional(),
   allowAgentJoinEnabled: z.boolean().optional(),
   alternateNumberSettings: z
-    .object({ alternateNumbers: z.array(z.object({ phoneNumber: z.string() })).optional() })
+    .object({
+      distinctiveRingEnabled: z.boolean().optional(),
+      alternateNumbers: alternateNumbers.optional(),
+    })
     .optional(),
   allowCallWaitingForAgentsEnabled: z.boolean().optional(),
   agents: z

@@ -70,6 +70,7 @@ describe('a batch of one', () => {
     ).toEqual([
       ['virtual extension 1100 of Lobby', true],
       ['virtual extension 5200 of Main', true],
+      ['virtual extension 5500 of Orders', true],
     ]);
   });
 
@@ -266,6 +267,7 @@ describe('lint', () => {
       ['administrator', 'anna Example', 'anna Example (in no batch)', 'comes along'],
       ['extension dialling', '1100', 'Lobby (in no batch)', 'blocked'],
       ['extension dialling', '5200', 'Main (in no batch)', 'blocked'],
+      ['extension dialling', '5500', 'Orders (in no batch)', 'blocked'],
       ['hunt group', 'Sales', 'Sales (in no batch)', 'comes along'],
       ['paging group', 'Hall', 'Hall (in no batch)', 'comes along'],
       ['paging group', 'Hall', 'Lobby (in no batch)', 'deferred link'],

@@ -238,6 +238,13 @@ export function acmeDrafts(): Draft[] {
       ringPattern: 'NORMAL',
       recallTime: 60,
     }),
+    draft('voicemailGroup', 'orders', {
+      location: 'location:north',
+      name: 'Orders',
+      extension: '5500',
+      language: 'en_us',
+      messageStorage: 'INTERNAL',
+    }),
     draft('voicePortal', 'north', {
       location: 'location:north',
       name: 'Messages',

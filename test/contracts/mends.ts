@@ -101,6 +101,24 @@ export const MENDS: readonly Mend[] = [
       }
     },
   },
+  {
+    file: CALLING,
+    defect: 'extension and passcode of a voicemail group are typed as numbers: digits with leading zeros are text',
+    apply(document) {
+      const list = `${LOCATION}/voicemailGroups`;
+      const bodyOf = (path: string, method: string) =>
+        objectAt(document, 'paths', path, method, 'requestBody', 'content', 'application/json').schema;
+      for (const schema of [
+        bodyOf(list, 'post'),
+        bodyOf(`${list}/{voicemailGroupId}`, 'put'),
+        responseSchema(document, `${list}/{voicemailGroupId}`, 'get', '200'),
+      ]) {
+        const properties = propertiesOf(document, schema);
+        for (const name of ['extension', 'passcode']) if (name in properties) properties[name] = { type: 'string' };
+        propertiesOf(document, properties.faxMessage).extension = { type: 'string' };
+      }
+    },
+  },
   // Found here, each while the contract contradicts itself or another answer.
   {
     file: CALLING,

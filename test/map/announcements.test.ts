@@ -176,16 +176,25 @@ const response = (
 });
 
 describe('messages of a queue', () => {
-  const mapped = (body: ReturnType<SourceResponse['body']>, files: readonly SourceAudio[]) => {
+  const mapped = (
+    body: ReturnType<SourceResponse['body']>,
+    files: readonly SourceAudio[],
+    bypass?: ReturnType<SourceResponse['body']>,
+  ) => {
     const owner = { kind: 'serviceInstance', key: QUEUE } as const;
     const result = mapFeatures(
       contextWith(files, PUBLISHED, {
         instances: [sourceInstance({ userId: QUEUE, type: 'Call Center', name: 'Help' })],
-        responses: [response(owner, 'GroupCallCenterGetAnnouncementResponse', body)],
+        responses: [
+          response(owner, 'GroupCallCenterGetAnnouncementResponse', body),
+          ...(bypass === undefined ? [] : [response(owner, 'GroupCallCenterComfortMessageBypassGetResponse', bypass)]),
+        ],
       }),
     );
     const queue = result.drafts.find(({ kind }) => kind === 'callQueue');
-    return { messages: queue?.kind === 'callQueue' ? queue.data.messages : undefined, losses: result.losses ?? [] };
+    const draft = queue?.kind === 'callQueue' ? queue : undefined;
+    const { accounts = [], losses = [] } = result;
+    return { messages: draft?.data.messages, waitMessage: draft?.data.waitMessage, why: draft?.why, accounts, losses };
   };
   const entry = (name: string) => ({ name: [name], mediaFileType: ['WAV'], level: ['Group'] });
 
@@ -242,6 +251,62 @@ describe('messages of a queue', () => {
       expect.stringContaining('part: The greeting of Help is the one of Webex: no audio file called "Gone"'),
       expect.stringContaining('part: The comfort message of Help is the one of Webex: it is fetched from an address'),
     ]);
+  });
+
+  it('carry what callers hear instead of comfort who are about to be served', () => {
+    const { messages, accounts } = mapped({}, [audio('soon.wav')], {
+      isActive: ['true'],
+      callWaitingAgeThresholdSeconds: ['30'],
+      playAnnouncementAfterRinging: ['true'],
+      ringTimeBeforePlayingAnnouncementSeconds: ['10'],
+      audioMessageSelection: ['File'],
+      audioFileList: [{ file1: [entry('Soon')] }],
+    });
+
+    expect(messages).toEqual({
+      comfortBypass: { enabled: true, seconds: 30, audio: ['announcement:acme/north/soon.wav'] },
+    });
+    expect(accounts.filter(({ reason }) => reason === 'no-ringing-before-the-message')).toHaveLength(2);
+  });
+
+  it('say how long callers wait, by time or position, inside the limits of the target', () => {
+    const options = (more: Record<string, string[]>) => ({
+      estimatedWaitMessageOptionsRead: [
+        {
+          enabled: ['true'],
+          operatingMode: ['Time'],
+          playPositionHighVolume: ['false'],
+          playTimeHighVolume: ['true'],
+          maximumPositions: ['5'],
+          maximumWaitingMinutes: ['60'],
+          defaultCallHandlingMinutes: ['5'],
+          playUpdatedEWM: ['true'],
+          timeBetweenEWMUpdatesSeconds: ['90'],
+          ...more,
+        },
+      ],
+    });
+    const byTime = mapped(options({}), []);
+
+    expect(byTime.waitMessage).toEqual({
+      enabled: true,
+      mode: 'TIME',
+      mostMinutes: 60,
+      callMinutes: 5,
+      mostPositions: 10,
+      highVolume: true,
+      updates: true,
+      updateSeconds: 90,
+    });
+    expect(byTime.why?.['waitMessage.mostPositions']).toMatchObject({ changed: true });
+    expect(byTime.accounts.map(({ prefix }) => prefix)).toContainEqual(
+      expect.stringContaining('estimatedWaitMessageOptionsRead.playPositionHighVolume'),
+    );
+    expect(mapped(options({ operatingMode: ['Position'] }), []).waitMessage).toMatchObject({
+      mode: 'POSITION',
+      highVolume: false,
+    });
+    expect(mapped(options({ operatingMode: ['Unheard of'] }), []).waitMessage).toBeUndefined();
   });
 
   it('stay as the target has them where nobody asked', () => {

@@ -71,6 +71,16 @@ const SCENES: Readonly<Record<string, { parts: Partial<CustomerParts>; config?: 
       ],
     },
   },
+  mailbox: {
+    parts: {
+      users: beside({
+        lastName: 'Orders',
+        extension: '0300',
+        services: [sourceService('Voice Messaging User', { active: true })],
+      }),
+      features: [sourceFeature(ID, 'voicemail', { isActive: true, alwaysRedirect: true, deliveryEmails: [] })],
+    },
+  },
   'main-number': {
     parts: { groups: [numberless], users: [sourceUser(), sourceUser({ userId: ID, dn: '+12025550102' })] },
   },

@@ -204,7 +204,10 @@ describe('further numbers of a queue', () => {
     );
     const draft = draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`);
 
-    expect(draft.data.alternateNumbers).toEqual(['+12025550151']);
+    expect(draft.data).toMatchObject({
+      alternateNumbers: [{ phoneNumber: '+12025550151', ringPattern: 'NORMAL' }],
+      distinctiveRing: false,
+    });
     expect(draft.why['alternateNumbers.0']?.sources).toEqual([
       `serviceInstance:${QUEUE} ${LIST}.dnisTable[2].Phone Number`,
     ]);
@@ -239,25 +242,6 @@ describe('further numbers of a queue', () => {
 
     expect(draftOf(mapped, 'callQueue', `callQueue:${QUEUE}`).data).not.toHaveProperty('alternateNumbers');
     expect(mapped.losses.filter(({ service }) => service === 'Call Center')).toEqual([]);
-  });
-});
-
-describe('alternate numbers of a hunt group', () => {
-  it('are told, for nothing brings them along yet', () => {
-    const hunt = sourceInstance();
-    const owner = { kind: 'serviceInstance', key: hunt.key } as const;
-    const entries = [{ position: '01', phoneNumber: '+1-2025550171' }];
-    const { losses } = mapFeatures(
-      contextOf({
-        users: [sourceUser()],
-        instances: [hunt],
-        features: [sourceFeature(hunt.key, 'alternateNumbers', { entries }, { owner })],
-      }),
-    );
-
-    expect(losses?.filter(({ service }) => service === 'Alternate Numbers')).toEqual([
-      expect.objectContaining({ verdict: 'manual', notice: expect.stringContaining('+1-2025550171 no longer reach') }),
-    ]);
   });
 });
 

@@ -172,6 +172,13 @@ const DATA: { readonly [Kind in DraftKind]: DraftDataByKind[Kind] } = {
     members: [ANNA],
   },
   callParkSettings: { location: NORTH, recall: 'ALERT_PARKING_USER_ONLY', ringPattern: 'NORMAL', recallTime: 60 },
+  voicemailGroup: {
+    location: NORTH,
+    name: 'Orders',
+    extension: '2700',
+    language: 'en_us',
+    messageStorage: 'INTERNAL',
+  },
   pagingGroup: {
     location: NORTH,
     name: 'Hall',
@@ -219,6 +226,7 @@ const FROM: { readonly [Kind in DraftKind]: string } = {
   callParkSettings: 'group:acme/north',
   pagingGroup: 'serviceInstance:hall@acme.example.test',
   voicePortal: 'serviceInstance:portal@acme.example.test',
+  voicemailGroup: 'user:orders@acme.example.test',
   setting: 'user:anna@acme.example.test',
   featureSetting: 'serviceInstance:sales-hunt@acme.example.test',
   notMigrated: 'user:spare@acme.example.test',
@@ -243,6 +251,7 @@ const IDS: { readonly [Kind in DraftKind]: string } = {
   callParkSettings: 'callParkSettings:acme/north',
   pagingGroup: PAGING,
   voicePortal: 'voicePortal:acme/north',
+  voicemailGroup: 'voicemailGroup:orders@acme.example.test',
   setting: FORWARDING,
   featureSetting: 'featureSetting:sales-hunt@acme.example.test/forwarding',
   notMigrated: 'notMigrated:spare@acme.example.test',
@@ -297,6 +306,7 @@ export function healthyDrafts(...changed: readonly Draft[]): Draft[] {
     draft('callPark'),
     draft('callParkSettings'),
     draft('voicePortal'),
+    draft('voicemailGroup'),
     draft('setting'),
   ];
   const byId = new Map(drafts.map((one) => [one.id, one]));

@@ -1142,6 +1142,19 @@ const features: Case[] = [
     expected: [`park-recall-alternate-user ${PARK}`],
   },
   {
+    name: 'blocks a shared mailbox without an extension',
+    drafts: healthyDrafts(draft('voicemailGroup', { extension: undefined })),
+    expected: [
+      'feature-without-number-or-extension voicemailGroup:orders@acme.example.test',
+      'voicemail-group-extension-missing voicemailGroup:orders@acme.example.test',
+    ],
+  },
+  {
+    name: 'warns of a shared mailbox whose callers dial 0 and get nobody',
+    drafts: healthyDrafts(draft('voicemailGroup', { transferToNumber: '7777' })),
+    expected: ['forward-extension-unknown voicemailGroup:orders@acme.example.test'],
+  },
+  {
     name: 'blocks a long name of a paging group',
     drafts: healthyDrafts(draft('pagingGroup', { name: 'Hall '.repeat(7) })),
     expected: [`paging-name-too-long ${PAGING}`],

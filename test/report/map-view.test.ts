@@ -20,6 +20,7 @@ function summary(overrides: Partial<MapSummary> = {}): MapSummary {
       callPickups: 0,
       callParks: 0,
       pagingGroups: 0,
+      voicemailGroups: 0,
       voicePortals: 0,
       schedules: 0,
       settings: 4,

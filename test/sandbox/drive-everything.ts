@@ -396,6 +396,18 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     targets: members,
   });
   await driveFeature({ ok }, q, L, 'paging', text(paging, 'id'), { enabled: false });
+  const mailbox = await ok(201, 'POST', `${L}/voicemailGroups?${q}`, {
+    name: 'Orders',
+    extension: '5005',
+    passcode: '4829160357',
+    languageCode: 'en_us',
+    messageStorage: { storageType: 'INTERNAL' },
+    notifications: { enabled: false },
+    faxMessage: { enabled: false },
+    transferToNumber: { enabled: true, destination: '5001' },
+    emailCopyOfMessage: { enabled: true, emailId: 'orders@acme.example.test' },
+  });
+  await driveFeature({ ok }, q, L, 'voicemailGroups', text(mailbox, 'id'), { enabled: false });
   const recall = { option: 'ALERT_PARKING_USER_ONLY' };
   await ok(200, 'GET', `${L}/callParks/settings?${q}`);
   await ok(204, 'PUT', `${L}/callParks/settings?${q}`, {
@@ -487,7 +499,8 @@ async function driveFeature(
   change: object,
 ): Promise<void> {
   if (plural === 'queues') await driveQueueServices({ ok }, q, `${L}/queues/${id}`);
-  if (plural !== 'paging') await driveForwarding({ ok }, q, `${L}/${plural}/${id}/callForwarding`);
+  if (plural !== 'paging' && plural !== 'voicemailGroups')
+    await driveForwarding({ ok }, q, `${L}/${plural}/${id}/callForwarding`);
   await ok(200, 'GET', `/telephony/config/${plural}?${q}`);
   await ok(200, 'GET', `${L}/${plural}/${id}?${q}`);
   await ok(204, 'PUT', `${L}/${plural}/${id}?${q}`, change);

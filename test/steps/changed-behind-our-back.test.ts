@@ -187,8 +187,12 @@ const CHANGES: readonly Change[] = [
         },
       },
       agents: [{ id: '{workspaceId}' }, { id: '{personId}' }],
+      distinctiveRing: false,
+      alternateNumbers: [{ phoneNumber: '+15125550109', ringPattern: 'NORMAL' }],
     },
     fields: [
+      'alternateNumbers',
+      'distinctiveRing',
       'enabled',
       'callPolicies.policy',
       'callPolicies.waitingEnabled',
@@ -228,8 +232,8 @@ const CHANGES: readonly Change[] = [
   {
     step: 'autoAttendant',
     path: `${L}/autoAttendants/{autoAttendantId}{org}`,
-    body: { extensionDialing: 'ENTERPRISE', businessHoursMenu: MENU },
-    fields: ['extensionDialing', 'businessHoursMenu.greeting', 'businessHoursMenu.keys'],
+    body: { extensionDialing: 'ENTERPRISE', businessHoursMenu: MENU, alternateNumbers: [] },
+    fields: ['alternateNumbers', 'extensionDialing', 'businessHoursMenu.greeting', 'businessHoursMenu.keys'],
   },
   {
     step: 'attendantMenus',
@@ -302,6 +306,32 @@ const CHANGES: readonly Change[] = [
     fields: ['name', 'enabled', 'originatorCallerIdEnabled', 'originators', 'targets'],
   },
   {
+    step: 'voicemailGroup',
+    path: `${L}/voicemailGroups/{voicemailGroupId}{org}`,
+    body: {
+      name: 'Complaints',
+      extension: '0701',
+      enabled: false,
+      languageCode: 'de_de',
+      messageStorage: { storageType: 'INTERNAL' },
+      notifications: { enabled: false },
+      faxMessage: { enabled: true, extension: '0702' },
+      transferToNumber: { enabled: true, destination: '0401' },
+      emailCopyOfMessage: { enabled: true, emailId: 'other@acme.example.test' },
+    },
+    fields: [
+      'name',
+      'extension',
+      'enabled',
+      'languageCode',
+      'messageStorage.storageType',
+      'notifications.enabled',
+      'faxMessage.enabled',
+      'transferToNumber.destination',
+      'emailCopyOfMessage.emailId',
+    ],
+  },
+  {
     step: 'setting',
     path: '/people/{personId}/features/callWaiting{org}',
     body: { enabled: true },
@@ -369,10 +399,10 @@ describe('what somebody changes in the target', () => {
   });
 
   it('adds only the numbers that somebody removed', async () => {
-    const numbers = buildStep('numbers', { id: 'two', payload: { numbers: ['+15125550101', '+15125550110'] } });
+    const numbers = buildStep('numbers', { id: 'two', payload: { numbers: ['+15125550101', '+15125550115'] } });
 
     const found = await rig.lookUp(numbers);
-    expect(found).toMatchObject({ partial: true, differences: [{ field: '+15125550110' }] });
+    expect(found).toMatchObject({ partial: true, differences: [{ field: '+15125550115' }] });
     await rig.write(numbers, found);
 
     expect(await rig.lookUp(numbers)).toMatchObject({ differences: [] });
@@ -490,6 +520,7 @@ const OUTPUT_STEPS = [
   'callPickup',
   'callPark',
   'pagingGroup',
+  'voicemailGroup',
 ];
 
 function opposite(value: FirstSetting): FirstSetting {

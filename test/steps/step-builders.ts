@@ -36,6 +36,7 @@ const ATTENDANT = {
   ...IN,
   name: 'Welcome',
   phoneNumber: '+15125550104',
+  alternateNumbers: [{ phoneNumber: '+15125550110', ringPattern: 'SHORT_LONG_SHORT' }],
   enabled: true,
   language: 'en_us',
   timeZone: 'America/Chicago',
@@ -45,6 +46,7 @@ const ATTENDANT = {
 } as const;
 const SALES_KEYS = [
   { key: '1', action: 'TRANSFER_WITHOUT_PROMPT', description: 'Sales', value: '0200' },
+  { key: '7', action: 'PLAY_ANNOUNCEMENT', description: 'Opening hours', audio: AUDIO },
   { key: '#', action: 'REPEAT_MENU' },
 ] as const;
 
@@ -81,6 +83,9 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       '+15125550104',
       '+15125550106',
       '+15125550107',
+      '+15125550108',
+      '+15125550109',
+      '+15125550110',
     ],
   },
   activation: { ...IN, numbers: ['+15125550101', '+15125550102'] },
@@ -187,6 +192,8 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     groupBusyEnabled: false,
     busyRedirect: { enabled: true, destination: '0300' },
     notReachable: { enabled: false, destination: '+15125550100' },
+    alternateNumbers: [{ phoneNumber: '+15125550109', ringPattern: 'LONG_LONG' }],
+    distinctiveRing: true,
     agents: [{ owner: 'subscriber' }, { owner: 'workspace' }],
   },
   callQueue: {
@@ -203,13 +210,25 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     allowAgentJoin: true,
     allowCallWaiting: false,
     customerAssist: false,
-    alternateNumbers: ['+15125550107'],
+    alternateNumbers: [{ phoneNumber: '+15125550107', ringPattern: 'NORMAL' }],
+    distinctiveRing: false,
     messages: {
       welcome: { enabled: true, always: true, audio: [AUDIO] },
       comfort: { enabled: true, seconds: 40, audio: [] },
+      comfortBypass: { enabled: true, seconds: 20, audio: [AUDIO] },
       music: { enabled: true, audio: [AUDIO, AUDIO] },
       internalMusic: { enabled: true, audio: [] },
       whisper: { enabled: false, audio: [] },
+    },
+    waitMessage: {
+      enabled: true,
+      mode: 'TIME',
+      mostMinutes: 30,
+      callMinutes: 4,
+      mostPositions: 20,
+      highVolume: true,
+      updates: true,
+      updateSeconds: 60,
     },
     agents: [
       { owner: 'subscriber', weight: '70' },
@@ -270,6 +289,18 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     extension: '0600',
     language: 'en_us',
     callerIdName: 'Acme Messages',
+  },
+  voicemailGroup: {
+    ...IN,
+    name: 'Orders',
+    phoneNumber: '+15125550108',
+    extension: '0700',
+    language: 'en_us',
+    messageStorage: 'EXTERNAL',
+    externalEmail: 'orders@acme.example.test',
+    notifyEmail: 'desk@acme.example.test',
+    copyEmail: 'archive@acme.example.test',
+    transferToNumber: '0400',
   },
   setting: {
     customer: 'customer',
@@ -385,6 +416,7 @@ export function everything(): Step[] {
     'callPark',
     'callParkSettings',
     'voicePortal',
+    'voicemailGroup',
     'setting',
     'settingEntry',
     'featureSetting',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Step } from '../../src/domain/plan.ts';
 import { settingPath } from '../../src/steps/owner-path.ts';
+import { PASSCODE_PLACEHOLDER } from '../../src/steps/passcode.ts';
 import { handlerOf, STEP_HANDLERS } from '../../src/steps/registry.ts';
 import type { WebexRequest } from '../../src/webex/transport.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -122,7 +123,7 @@ describe('one step of every kind', () => {
 
     expect(method).toBe(request.method);
     expect(path).toBe(request.path + (request.query?.orgId === undefined ? '' : `?orgId=${request.query.orgId}`));
-    if (step.kind !== 'pstn') expect(request.body).toEqual(body);
+    if (step.kind !== 'pstn') expect(withoutPasscode(request.body)).toEqual(body);
   });
 
   it('sends one write per step, and a second one only where the create call cannot say everything', () => {
@@ -138,5 +139,12 @@ describe('one step of every kind', () => {
 
 function writesOf(id: Step['id']): number {
   if (ALREADY_RIGHT.includes(id)) return 0;
-  return id === 'callQueue' ? 2 : 1;
+  return id === 'callQueue' || id === 'huntGroup' ? 2 : 1;
+}
+
+/** A passcode is made when a request is sent: what is described, and so what is kept, has a placeholder in its place. */
+function withoutPasscode(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('passcode' in body)) return body;
+  expect(body.passcode).toMatch(/^\d{10}$/);
+  return { ...body, passcode: PASSCODE_PLACEHOLDER };
 }

@@ -24,6 +24,7 @@ function readMenu(menu: BodyElement): AutoAttendantMenu {
     const key = text(value, 'key');
     const action = text(value, 'entry', 'action');
     if (key === undefined || action === undefined) return [];
+    const entry = child(value, 'entry');
     return [
       {
         key,
@@ -32,6 +33,7 @@ function readMenu(menu: BodyElement): AutoAttendantMenu {
           description: text(value, 'entry', 'description'),
           phoneNumber: text(value, 'entry', 'phoneNumber'),
           submenuId: text(value, 'entry', 'submenuId'),
+          audioFile: entry && mediaFileOf(entry, 'audioFile'),
         }),
       },
     ];

@@ -1,9 +1,10 @@
 import type { DraftId, DraftOf, Loss, MenuData, MenuKeyData, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu } from '../../domain/source.ts';
+import { audioFor } from '../audio/announcements.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from './destination.ts';
-import { because, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
+import { because, instanceRef, NOT_CAPTURED, TARGET_DEFAULT } from './instance-fields.ts';
 import { mapGreeting } from './menu-greeting.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { Account } from './merge.ts';
@@ -19,9 +20,7 @@ const ACTIONS: Readonly<Record<string, { readonly action: string; readonly value
   'Repeat Menu': { action: 'REPEAT_MENU', value: false },
   Exit: { action: 'EXIT', value: false },
 };
-const REFUSALS: Readonly<Record<string, string>> = {
-  'Play Announcement': 'its recording was not exported',
-};
+const PLAY = 'Play Announcement';
 export const TO_SUBMENU = 'Transfer To Submenu';
 export const TO_PREVIOUS = 'Return to Previous Menu';
 
@@ -58,9 +57,11 @@ export function mapMenu(context: MapContext, place: MenuPlace, menu: AutoAttenda
   const losses: Loss[] = [];
   const accounts: Account[] = [];
   const links: MenuLink[] = [];
+  const audio: DraftOf<'announcement'>[] = [];
   for (const key of menu.keys) {
     const source = keyRef(place, key);
-    const mapped = mapKey(context, place, key);
+    const { audio: played, ...mapped } = mapKey(context, place, key);
+    if (played !== undefined) audio.push(played);
     if ('refused' in mapped) {
       accounts.push({ prefix: source, outcome: 'manual', reason: 'attendant-key-unsupported' });
       losses.push(keyLoss(context, place, key, mapped.refused));
@@ -87,7 +88,7 @@ export function mapMenu(context: MapContext, place: MenuPlace, menu: AutoAttenda
     losses: [...losses, ...greeting.losses],
     accounts,
     links,
-    drafts: greeting.drafts,
+    drafts: [...greeting.drafts, ...audio],
   };
 }
 
@@ -123,7 +124,7 @@ function mapKey(
   context: MapContext,
   place: MenuPlace,
   key: AutoAttendantKey,
-): MenuKeyData | { readonly refused: string } {
+): (MenuKeyData | { readonly refused: string }) & { readonly audio?: DraftOf<'announcement'> } {
   const description = key.description === undefined ? {} : { description: key.description };
   if (key.action === TO_SUBMENU || key.action === TO_PREVIOUS) {
     const target = place.leadsTo(key);
@@ -131,8 +132,19 @@ function mapKey(
     // To another menu nobody is transferred with a prompt: the caller hears the next greeting at once.
     return { key: key.key, action: 'TRANSFER_WITHOUT_PROMPT', ...description, attendant: target.attendant };
   }
+  if (key.action === PLAY) {
+    const audio = audioFor(context, place.location, {
+      owner: instanceRef(place.instance),
+      place: `key/${place.element}/${key.key}`,
+      groupKey: place.instance.groupKey,
+      file: key.audioFile,
+    });
+    if ('missing' in audio) return { refused: `what it plays cannot be set: ${audio.missing}` };
+    const announcement = audio.draft.id;
+    return { key: key.key, action: 'PLAY_ANNOUNCEMENT', ...description, announcement, audio: audio.draft };
+  }
   const known = ACTIONS[key.action];
-  if (known === undefined) return { refused: REFUSALS[key.action] ?? `Webex has no action "${key.action}"` };
+  if (known === undefined) return { refused: `Webex has no action "${key.action}"` };
   if (!known.value) return { key: key.key, action: known.action, ...description };
   const target = destinationOf(context, key.phoneNumber, place.instance.groupKey);
   if (target.value === undefined) {

@@ -1,8 +1,8 @@
 import type { DraftOf, Why } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef } from '../../domain/keys.ts';
-import type { CallParkSettingsData } from '../../domain/member-features.ts';
 import { type BodyElement, text } from '../../domain/response-body.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { knownRingPattern } from '../ring-patterns.ts';
 import { type GroupInstance, groupInstances, type InstanceKind } from './group-instances.ts';
 import { because, TARGET_DEFAULT } from './instance-fields.ts';
 import { mapMembers } from './members.ts';
@@ -60,13 +60,6 @@ function mapPark(context: MapContext, instance: GroupInstance): Mapped {
   return { drafts: [draft], losses: [...found.losses, ...recall.losses], accounts: recall.accounts };
 }
 
-const PATTERNS: Readonly<Record<string, CallParkSettingsData['ringPattern']>> = {
-  Normal: 'NORMAL',
-  'Long-Long': 'LONG_LONG',
-  'Short-Short-Long': 'SHORT_SHORT_LONG',
-  'Short-Long-Short': 'SHORT_LONG_SHORT',
-};
-
 function mapSettings(context: MapContext, owner: EntityRef, body: BodyElement): Mapped {
   const location = context.location(owner.key);
   if (location === undefined) {
@@ -76,7 +69,7 @@ function mapSettings(context: MapContext, owner: EntityRef, body: BodyElement): 
   const ref = (path: string) => sourceRef(owner, SETTINGS, path);
   const recallTime = secondsOf(body, 'recallTimerSeconds');
   const huntWaitTime = secondsOf(body, 'alternateUserRecallTimerSeconds');
-  const pattern = PATTERNS[text(body, 'recallRingPattern') ?? ''];
+  const pattern = knownRingPattern(text(body, 'recallRingPattern'));
   const recall = mapRecall(context, {
     owner,
     response: SETTINGS,

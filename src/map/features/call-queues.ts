@@ -9,6 +9,7 @@ import { mapBounce } from './queue-bounce.ts';
 import { mapQueueDnis } from './queue-dnis.ts';
 import { mapMessages } from './queue-messages.ts';
 import { mapOverflow } from './queue-overflow.ts';
+import { mapQueueWait } from './queue-wait.ts';
 import type { ResponseLookup } from './responses.ts';
 
 const RESPONSE = 'GroupCallCenterGetInstanceResponse';
@@ -63,6 +64,7 @@ export function mapCallQueue(
   const bounce = mapBounce(context, instance, lookup);
   const further = mapQueueDnis(context, instance);
   const messages = mapMessages(context, instance, fields.data.location, lookup);
+  const wait = mapQueueWait(instance, lookup);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -76,6 +78,7 @@ export function mapCallQueue(
       overflow: overflow.overflow,
       ...(bounce.data === undefined ? {} : { callBounce: bounce.data }),
       ...messages.data,
+      ...wait.data,
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
       customerAssist: premium,
@@ -90,6 +93,7 @@ export function mapCallQueue(
       ...overflow.why,
       ...bounce.why,
       ...messages.why,
+      ...wait.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
       customerAssist: because(source.type, ref('type')),
@@ -104,7 +108,14 @@ export function mapCallQueue(
     drafts: [...messages.drafts, draft],
     decisions: overflow.decisions,
     losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...further.losses, ...messages.losses],
-    accounts: [...agents.accounts, ...overflow.accounts, ...bounce.accounts, ...further.accounts, ...messages.accounts],
+    accounts: [
+      ...agents.accounts,
+      ...overflow.accounts,
+      ...bounce.accounts,
+      ...further.accounts,
+      ...messages.accounts,
+      ...wait.accounts,
+    ],
   };
 }
 

@@ -130,8 +130,8 @@ function isSame(menu: AutoAttendantMenu, other: AutoAttendantMenu | undefined): 
 }
 
 function plain({ announcementSelection = 'Default', enableFirstMenuLevelExtensionDialing, keys }: AutoAttendantMenu) {
-  const entries = keys.map(({ key, action, description, phoneNumber, submenuId }) =>
-    JSON.stringify([key, action, description ?? '', phoneNumber ?? '', submenuId ?? '']),
+  const entries = keys.map(({ key, action, description, phoneNumber, submenuId, audioFile }) =>
+    JSON.stringify([key, action, description ?? '', phoneNumber ?? '', submenuId ?? '', audioFile?.name ?? '']),
   );
   return JSON.stringify([announcementSelection, enableFirstMenuLevelExtensionDialing ?? false, entries.sort()]);
 }

@@ -1,4 +1,4 @@
-import type { Draft, DraftKind } from '../../domain/drafts.ts';
+import type { Draft } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { joinedStates } from './agents-joined.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
@@ -8,14 +8,15 @@ import { mapCallPickups, PICKUP_RESPONSES } from './call-pickups.ts';
 import { mapCallQueue } from './call-queues.ts';
 import { SCHEDULE_RESPONSES } from './captured-schedules.ts';
 import { mapFeatureForwarding } from './feature-forwarding.ts';
-import { tellFurtherNumbers } from './further-numbers.ts';
+import { type NumberedFeature, withFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
+import { mapInstanceMailbox } from './instance-mailboxes.ts';
 import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
 import { mapPagingGroup } from './paging-groups.ts';
 import { BOUNCE_RESPONSE } from './queue-bounce.ts';
-import { MESSAGES_RESPONSE } from './queue-messages.ts';
+import { BYPASS_RESPONSE, MESSAGES_RESPONSE } from './queue-messages.ts';
 import { OVERFLOW_RESPONSE } from './queue-overflow.ts';
 import { mapQueueServices, QUEUE_SERVICE_RESPONSES } from './queue-services.ts';
 import { responsesOf } from './responses.ts';
@@ -25,7 +26,9 @@ import { mapVoicePortals } from './voice-portals.ts';
 /** Kinds of virtual users that become a feature; the rest is somebody else's "not migrated". */
 export const FEATURE_TYPES = ['Hunt Group', 'Call Center', 'Auto Attendant', 'Group Paging'] as const;
 
-const FORWARDING_FEATURES: readonly DraftKind[] = ['huntGroup', 'callQueue', 'autoAttendant'];
+function isForwarding(draft: Draft): draft is NumberedFeature {
+  return draft.kind === 'huntGroup' || draft.kind === 'callQueue' || draft.kind === 'autoAttendant';
+}
 
 /**
  * Schedules, hunt groups, call queues and auto attendants of one customer, in the order of the source.
@@ -39,6 +42,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
       OVERFLOW_RESPONSE,
       BOUNCE_RESPONSE,
       MESSAGES_RESPONSE,
+      BYPASS_RESPONSE,
       MUSIC_RESPONSE,
       ...QUEUE_SERVICE_RESPONSES,
       ...SCHEDULE_RESPONSES,
@@ -55,12 +59,14 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
     // What stays behind forwards nothing.
     const withForwarding = (mapped: Mapped): Mapped => {
-      const feature = mapped.drafts.find(({ kind }) => FORWARDING_FEATURES.includes(kind));
+      const feature = mapped.drafts.find(isForwarding);
       if (feature === undefined) return mapped;
+      const { feature: numbered, ...further } = withFurtherNumbers(context, instance, feature);
       return mergeMapped([
-        mapped,
+        { ...mapped, drafts: mapped.drafts.map((draft) => (draft === feature ? numbered : draft)) },
+        further,
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
-        tellFurtherNumbers(context, instance),
+        mapInstanceMailbox(context, instance, feature),
         ...(feature.kind === 'callQueue'
           ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
           : []),

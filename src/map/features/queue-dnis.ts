@@ -16,7 +16,7 @@ const MOST_NUMBERS = 10;
 type Dnis = QueueDnis['numbers'][number];
 
 export interface QueueNumbers {
-  readonly data: Pick<CallQueueData, 'alternateNumbers'>;
+  readonly data: Pick<CallQueueData, 'alternateNumbers' | 'distinctiveRing'>;
   readonly why: Record<string, Why>;
   readonly losses: readonly Loss[];
   readonly accounts: readonly Account[];
@@ -61,8 +61,21 @@ export function mapQueueDnis(context: MapContext, instance: SourceInstance): Que
     }
   }
   return {
-    data: numbers.length === 0 ? {} : { alternateNumbers: numbers },
-    why: numbers.length === 0 ? {} : { alternateNumbers: { rule: 'dnis-as-alternate-number', sources: [] }, ...why },
+    data:
+      numbers.length === 0
+        ? {}
+        : {
+            alternateNumbers: numbers.map((phoneNumber) => ({ phoneNumber, ringPattern: 'NORMAL' })),
+            distinctiveRing: false,
+          },
+    why:
+      numbers.length === 0
+        ? {}
+        : {
+            alternateNumbers: { rule: 'dnis-as-alternate-number', sources: [] },
+            distinctiveRing: { rule: 'dnis-as-alternate-number', sources: [] },
+            ...why,
+          },
     losses: [
       alike(
         context,

@@ -11,10 +11,13 @@ import type { Account } from './merge.ts';
 import type { ResponseLookup } from './responses.ts';
 
 export const MESSAGES_RESPONSE = 'GroupCallCenterGetAnnouncementResponse';
+export const BYPASS_RESPONSE = 'GroupCallCenterComfortMessageBypassGetResponse';
 
 /** Where a message stands in the answer. Music has its fields in an element of its own. */
 interface Place {
   readonly name: QueueMessageName;
+  /** Answer that holds it. */
+  readonly response: string;
   /** What callers know it as. */
   readonly spoken: string;
   readonly enabled: string;
@@ -28,6 +31,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   {
     name: 'welcome',
+    response: MESSAGES_RESPONSE,
     spoken: 'greeting',
     enabled: 'playEntranceMessage',
     selection: ['entranceAudioMessageSelection', 'entranceMessageSelection'],
@@ -35,6 +39,7 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'comfort',
+    response: MESSAGES_RESPONSE,
     spoken: 'comfort message',
     enabled: 'playPeriodicComfortMessage',
     selection: ['periodicComfortAudioMessageSelection', 'periodicComfortMessageSelection'],
@@ -42,6 +47,7 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'music',
+    response: MESSAGES_RESPONSE,
     spoken: 'music on hold',
     enabled: 'enableMediaOnHoldForQueuedCalls',
     inside: 'mediaOnHoldSource',
@@ -50,6 +56,7 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'internalMusic',
+    response: MESSAGES_RESPONSE,
     spoken: 'music on hold for calls from inside',
     enabled: 'mediaOnHoldUseAlternateSourceForInternalCalls',
     inside: 'mediaOnHoldInternalSource',
@@ -58,10 +65,19 @@ const PLACES: readonly Place[] = [
   },
   {
     name: 'whisper',
+    response: MESSAGES_RESPONSE,
     spoken: 'whisper message to agents',
     enabled: 'playWhisperMessage',
     selection: ['whisperAudioMessageSelection'],
     files: ['whisperMessageAudioFileList'],
+  },
+  {
+    name: 'comfortBypass',
+    response: BYPASS_RESPONSE,
+    spoken: 'comfort bypass message',
+    enabled: 'isActive',
+    selection: ['audioMessageSelection'],
+    files: ['audioFileList', 'audioFileDescription'],
   },
 ];
 
@@ -89,27 +105,34 @@ export function mapMessages(
   lookup: ResponseLookup,
 ): MappedMessages {
   const body = lookup.body(instanceRef(instance), MESSAGES_RESPONSE);
+  const bypass = lookup.body(instanceRef(instance), BYPASS_RESPONSE);
   const mapped = PLACES.flatMap((place) => {
-    const message = body && mapMessage(context, instance, location, body, place);
+    const holder = place.response === BYPASS_RESPONSE ? bypass : body;
+    const message = holder && mapMessage(context, instance, location, holder, place);
     return message === undefined ? [] : [{ name: place.name, ...message }];
   });
   const named = new Map(mapped.map(({ name, data }) => [name, data]));
-  if (body === undefined || mapped.length === 0) return { data: {}, why: {}, drafts: [], losses: [], accounts: [] };
-  const seconds = Number(text(body, 'timeBetweenComfortMessagesSeconds') ?? Number.NaN);
+  if (mapped.length === 0) return { data: {}, why: {}, drafts: [], losses: [], accounts: [] };
+  const seconds = secondsIn(body, 'timeBetweenComfortMessagesSeconds');
+  const age = secondsIn(bypass, 'callWaitingAgeThresholdSeconds');
   const welcome = named.get('welcome');
   const comfort = named.get('comfort');
+  const comfortBypass = named.get('comfortBypass');
   const music = named.get('music');
   const internalMusic = named.get('internalMusic');
   const whisper = named.get('whisper');
   const ref = (path: string) => sourceRef(instanceRef(instance), MESSAGES_RESPONSE, path);
   const carried = (path: string): Why => ({ rule: 'carried-over', sources: [ref(path)] });
-  const always = flag(body, 'mandatoryEntranceMessage');
-  const timed = comfort !== undefined && Number.isInteger(seconds);
+  const always = body && flag(body, 'mandatoryEntranceMessage');
+  const ofBypass = (path: string) => sourceRef(instanceRef(instance), BYPASS_RESPONSE, path);
+  const timed = comfort !== undefined && seconds !== undefined;
+  const aged = comfortBypass !== undefined && age !== undefined;
   return {
     data: {
       messages: {
         ...(welcome && { welcome: { ...welcome, always: always ?? false } }),
         ...(comfort && { comfort: { ...comfort, ...(timed ? { seconds } : {}) } }),
+        ...(comfortBypass && { comfortBypass: { ...comfortBypass, ...(aged ? { seconds: age } : {}) } }),
         ...(music && { music }),
         ...(music && internalMusic && { internalMusic }),
         ...(whisper && { whisper }),
@@ -122,10 +145,23 @@ export function mapMessages(
           always === undefined ? { rule: 'target-default', sources: [] } : carried('mandatoryEntranceMessage'),
       }),
       ...(timed ? { 'messages.comfort.seconds': carried('timeBetweenComfortMessagesSeconds') } : {}),
+      ...(aged
+        ? {
+            'messages.comfortBypass.seconds': {
+              rule: 'carried-over',
+              sources: [ofBypass('callWaitingAgeThresholdSeconds')],
+            },
+          }
+        : {}),
     },
     drafts: mapped.flatMap(({ drafts }) => drafts),
     losses: mapped.flatMap(({ losses }) => losses),
-    accounts: [...mapped.flatMap(({ accounts }) => accounts), ...videoAccounts(body, ref)],
+    accounts: [
+      ...mapped.flatMap(({ accounts }) => accounts),
+      ...videoAccounts(body, ref),
+      ...videoAccounts(bypass, ofBypass),
+      ...ringingFirst(bypass, ofBypass),
+    ],
   };
 }
 
@@ -143,7 +179,7 @@ function mapMessage(
   const enabled = flag(body, place.enabled);
   if (holder === undefined || enabled === undefined) return undefined;
   const stem = place.inside === undefined ? '' : `${place.inside}.`;
-  const ref = (path: string): SourceRef => sourceRef(owner, MESSAGES_RESPONSE, path);
+  const ref = (path: string): SourceRef => sourceRef(owner, place.response, path);
   const selected = place.selection.find((name) => text(holder, name) !== undefined);
   const selection = selected === undefined ? undefined : text(holder, selected);
   const files = place.files.flatMap((name) =>
@@ -229,9 +265,26 @@ function lossOf(
   };
 }
 
+function secondsIn(body: BodyElement | undefined, name: string): number | undefined {
+  const seconds = Number((body && text(body, name)) ?? Number.NaN);
+  return Number.isInteger(seconds) ? seconds : undefined;
+}
+
+/** Webex plays the message at once: there is no ringing before it. */
+function ringingFirst(bypass: BodyElement | undefined, ref: (path: string) => SourceRef): Account[] {
+  if (bypass === undefined) return [];
+  const rings = flag(bypass, 'playAnnouncementAfterRinging') === true;
+  return ['playAnnouncementAfterRinging', 'ringTimeBeforePlayingAnnouncementSeconds'].map(
+    (path): Account =>
+      rings
+        ? { prefix: ref(path), outcome: 'lost', reason: 'no-ringing-before-the-message' }
+        : { prefix: ref(path), outcome: 'not used', reason: 'switched-off' },
+  );
+}
+
 /** Types of the files stand beside them in lists of their own; pictures have no place. */
-function videoAccounts(body: BodyElement, ref: (path: string) => SourceRef): Account[] {
-  return Object.keys(body).flatMap((name): Account[] => {
+function videoAccounts(body: BodyElement | undefined, ref: (path: string) => SourceRef): Account[] {
+  return Object.keys(body ?? {}).flatMap((name): Account[] => {
     if (/Video/.test(name)) return [{ prefix: ref(name), outcome: 'lost', reason: 'no-video-in-queues' }];
     if (/(?:Audio)(?:File)?MediaType(?:List)?$/.test(name)) {
       return [{ prefix: ref(name), outcome: 'not used', reason: 'type-is-read-from-the-file' }];

@@ -3,17 +3,11 @@ import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
+import { ringPatternOf } from '../ring-patterns.ts';
 import { account, cannotHold, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
 const SERVICE = 'Alternate Numbers';
-const PATTERNS = {
-  Normal: 'NORMAL',
-  'Long-Long': 'LONG_LONG',
-  'Short-Short-Long': 'SHORT_SHORT_LONG',
-  'Short-Long-Short': 'SHORT_LONG_SHORT',
-} as const;
-const isPattern = (word: string): word is keyof typeof PATTERNS => Object.hasOwn(PATTERNS, word);
 
 /** Further numbers of an owner. The target takes full numbers; an extension alone is left to a person. */
 export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapped {
@@ -50,7 +44,7 @@ export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapp
     numbers.push({
       phoneNumber: full,
       ...(extension === undefined ? {} : { extension }),
-      ringPattern: ringPattern !== undefined && isPattern(ringPattern) ? PATTERNS[ringPattern] : 'NORMAL',
+      ringPattern: ringPatternOf(ringPattern),
     });
   }
   if (numbers.length === 0) {

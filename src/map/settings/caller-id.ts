@@ -4,6 +4,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
 import { movedPortals } from '../features/voice-portals.ts';
 import { isFeature } from '../left-behind.ts';
+import { moves } from '../moves.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
 import { callerPolicy, policyLosses } from './caller-policy.ts';
@@ -138,16 +139,16 @@ function numbersThatMove(context: MapContext): ReadonlySet<string> {
   const known = MOVING.get(context);
   if (known) return known;
   const { users, instances, groups } = context.source;
-  const moves = (groupKey: string): boolean => context.location(groupKey) !== undefined;
+  const taken = (groupKey: string): boolean => context.location(groupKey) !== undefined;
   const dns = [
-    ...users.filter(({ key }) => context.owner(key) !== undefined).map(({ dn }) => dn),
+    ...users.filter(({ key }) => moves(context, key)).map(({ dn }) => dn),
     ...instances
-      .filter((each) => (isFeature(each.type) || movedPortals(context).has(each.key)) && moves(each.groupKey))
+      .filter((each) => (isFeature(each.type) || movedPortals(context).has(each.key)) && taken(each.groupKey))
       .map(({ dn }) => dn),
   ];
   const numbers = new Set(dns.flatMap((dn) => (dn === undefined ? [] : [dnToE164(dn)])));
   for (const { key, callingLineIdPhoneNumber } of groups) {
-    if (!moves(key)) continue;
+    if (!taken(key)) continue;
     const resolved = context.resolve(callingLineIdPhoneNumber, key);
     if (resolved?.kind === 'e164') numbers.add(resolved.value);
   }

@@ -3,8 +3,8 @@ import type { SourceRef } from '../../domain/keys.ts';
 import type { Voicemail } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { decide, onDecision } from '../features/decide.ts';
-import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
+import { mailboxDelivery } from '../mailbox-delivery.ts';
 import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } from './owner-settings.ts';
 import { ringsWithinRange } from './rings.ts';
 
@@ -15,7 +15,6 @@ const THIRD_PARTY = 'Third-Party Voice Mail Support';
 /** What the target starts with. */
 const DEFAULT_RINGS = 3;
 const NO_MAILBOX = 'the mailbox of the third party is switched off, and the target would switch its own on';
-const EMAIL_ONLY = 'Deliver To Email Address Only';
 
 /**
  * Voicemail. The target switches it on for everybody, so "the source does not have it" is written as off (migration rules §2).
@@ -37,10 +36,13 @@ export function mapVoicemail(context: MapContext, subject: Subject): Mapped {
 }
 
 function carried(context: MapContext, subject: Subject, source: Voicemail, ref: (path: string) => SourceRef): Mapped {
-  const transfer = destinationOf(context, source.transferPhoneNumber, subject.user.groupKey);
+  const { user } = subject;
   const rings = ringsOf(context, subject);
-  const emailOnly = source.processing === EMAIL_ONLY;
-  const [external] = source.deliveryEmails;
+  const delivery = mailboxDelivery(context, source, ref, {
+    groupKey: user.groupKey,
+    owner: `user:${user.key}`,
+    service: SERVICE,
+  });
   const data: VoicemailSetting = {
     setting: 'voicemail',
     owner: subject.owner.draft,
@@ -49,32 +51,29 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
     sendBusyCalls: source.busyRedirect ?? false,
     sendUnansweredCalls: source.noAnswerRedirect ?? false,
     numberOfRings: rings.value,
-    ...(source.sendNotifyEmail && source.notifyEmail !== undefined ? { notifyEmail: source.notifyEmail } : {}),
-    ...(source.sendCarbonCopy && source.carbonCopyEmail !== undefined ? { copyEmail: source.carbonCopyEmail } : {}),
-    ...(source.transferOnZero && transfer.value !== undefined ? { transferToNumber: transfer.value } : {}),
-    messageStorage: emailOnly && external !== undefined ? 'EXTERNAL' : 'INTERNAL',
-    ...(emailOnly && external !== undefined ? { externalEmail: external } : {}),
+    ...delivery.data,
   };
-  const unresolved = transfer.unresolved;
+  const plain = (path: string): Why => ({ rule: 'carried-over', sources: [ref(path)] });
+  const why = {
+    enabled: plain('isActive'),
+    sendAllCalls: plain('alwaysRedirectToVoiceMail'),
+    sendBusyCalls: plain('busyRedirectToVoiceMail'),
+    sendUnansweredCalls: plain('noAnswerRedirectToVoiceMail'),
+    ...delivery.why,
+    numberOfRings: rings.why,
+  };
   return {
-    drafts: [
-      settingDraft(context, subject, data, { ...reasons(data, source, transfer, ref), numberOfRings: rings.why }),
-    ],
-    accounts: leftOver(data, source, transfer, ref),
-    losses:
-      unresolved === undefined
-        ? []
-        : [
-            unresolvedLoss(
-              context,
-              `user:${subject.user.key}`,
-              SERVICE,
-              unresolved,
-              source.transferOnZero ?? false,
-              ref('transferPhoneNumber'),
-            ),
-          ],
+    drafts: [settingDraft(context, subject, data, why)],
+    accounts: [...delivery.accounts, lamp(source, ref('usePhoneMessageWaitingIndicator'))],
+    losses: delivery.losses,
   };
+}
+
+/** The lamp of a phone is on in the target, and its switch stays as it is. */
+function lamp({ usePhoneMessageWaitingIndicator }: Voicemail, prefix: SourceRef): Account {
+  return usePhoneMessageWaitingIndicator === false
+    ? { prefix, outcome: 'manual', reason: 'not-supported-yet' }
+    : { prefix, outcome: 'migrated', reason: 'same-as-target-default' };
 }
 
 /** Rings before a mailbox answers stand beside its greetings. */
@@ -87,82 +86,6 @@ function ringsOf(context: MapContext, subject: Subject): { readonly value: numbe
   if (/^\d{1,4}$/.test(written)) return ringsWithinRange(Number(written), source);
   const note = `"${written}" is no number of rings`;
   return { value: DEFAULT_RINGS, why: { rule: 'target-default', sources: [source], changed: true, note } };
-}
-
-function reasons(
-  data: VoicemailSetting,
-  source: Voicemail,
-  transfer: Destination,
-  ref: (path: string) => SourceRef,
-): Record<string, Why> {
-  const plain = (...paths: string[]): Why => ({ rule: 'carried-over', sources: paths.map(ref) });
-  const lostTransfer = source.transferOnZero === true && transfer.value === undefined;
-  const lostStorage = source.processing === EMAIL_ONLY && data.messageStorage === 'INTERNAL';
-  return {
-    enabled: plain('isActive'),
-    sendAllCalls: plain('alwaysRedirectToVoiceMail'),
-    sendBusyCalls: plain('busyRedirectToVoiceMail'),
-    sendUnansweredCalls: plain('noAnswerRedirectToVoiceMail'),
-    notifyEmail: plain(
-      'sendVoiceMessageNotifyEmail',
-      ...(data.notifyEmail === undefined ? [] : ['voiceMessageNotifyEmailAddress']),
-    ),
-    copyEmail: plain(
-      'sendCarbonCopyVoiceMessage',
-      ...(data.copyEmail === undefined ? [] : ['voiceMessageCarbonCopyEmailAddress']),
-    ),
-    transferToNumber: lostTransfer
-      ? {
-          rule: 'forward-target-unresolved',
-          sources: [ref('transferOnZeroToPhoneNumber')],
-          changed: true,
-          note: 'switched off: its target cannot be written',
-        }
-      : plain('transferOnZeroToPhoneNumber', ...(data.transferToNumber === undefined ? [] : ['transferPhoneNumber'])),
-    messageStorage: lostStorage
-      ? {
-          rule: 'storage-without-address',
-          sources: [ref('processing')],
-          changed: true,
-          note: 'kept in Webex: no address for delivery is stored',
-        }
-      : plain('processing'),
-    ...(data.externalEmail === undefined
-      ? {}
-      : {
-          externalEmail: {
-            ...plain('voiceMessageDeliveryEmailAddress'),
-            ...(source.deliveryEmails.length > 1
-              ? { changed: true, note: `only the first of ${source.deliveryEmails.length} addresses` }
-              : {}),
-          },
-        }),
-  };
-}
-
-/** Stored values that no field carries: addresses and targets whose switch is off have no place beside the switch. */
-function leftOver(
-  data: VoicemailSetting,
-  source: Voicemail,
-  transfer: Destination,
-  ref: (path: string) => SourceRef,
-): Account[] {
-  const unused = (path: string, reason: string): Account => ({ prefix: ref(path), outcome: 'not used', reason });
-  const accounts: Account[] = [unused('outOfPrimaryZoneRedirectToVoiceMail', 'no-zones-in-webex')];
-  if (data.notifyEmail === undefined) accounts.push(unused('voiceMessageNotifyEmailAddress', 'switched-off'));
-  if (data.copyEmail === undefined) accounts.push(unused('voiceMessageCarbonCopyEmailAddress', 'switched-off'));
-  if (data.externalEmail === undefined) {
-    accounts.push(unused('voiceMessageDeliveryEmailAddress', 'messages-stay-in-webex'));
-  }
-  if (transfer.unresolved) {
-    accounts.push({ prefix: ref('transferPhoneNumber'), outcome: 'manual', reason: 'forward-target-unresolved' });
-  } else if (data.transferToNumber === undefined) accounts.push(unused('transferPhoneNumber', 'switched-off'));
-  accounts.push(
-    source.usePhoneMessageWaitingIndicator === false
-      ? { prefix: ref('usePhoneMessageWaitingIndicator'), outcome: 'manual', reason: 'not-supported-yet' }
-      : { prefix: ref('usePhoneMessageWaitingIndicator'), outcome: 'migrated', reason: 'same-as-target-default' },
-  );
-  return accounts;
 }
 
 function switchedOff(context: MapContext, subject: Subject, why: Why) {

@@ -94,6 +94,16 @@ export const MEMBER_GROUP_RULES = [
     hint: 'Move them too, or make a second paging group for those above 75.',
     check: ({ why }) => leftOut(why),
   },
+  {
+    id: 'voicemail-group-extension-missing',
+    severity: 'blocker',
+    on: 'voicemailGroup',
+    summary: 'A voicemail group has an extension: Webex takes none without, not even one with a number.',
+    hint: 'Answer the decision about its extension, then map again.',
+    overridable: false,
+    field: 'extension',
+    check: ({ data }) => (data.extension === undefined ? 'no extension' : undefined),
+  },
 ] as const satisfies readonly AnyRule[];
 
 function leftOut(why: Readonly<Record<string, Why>>): readonly Problem[] {

@@ -101,7 +101,8 @@ export const NUMBER_RULES = [
     overridable: false,
     field: 'phoneNumber',
     check({ data }, facts) {
-      const further = 'alternateNumbers' in data ? (data.alternateNumbers ?? []) : [];
+      const further =
+        'alternateNumbers' in data ? (data.alternateNumbers ?? []).map(({ phoneNumber }) => phoneNumber) : [];
       return [...(data.phoneNumber === undefined ? [] : [data.phoneNumber]), ...further]
         .filter(isE164)
         .flatMap((own) => {

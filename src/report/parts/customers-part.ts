@@ -68,6 +68,7 @@ export function collectCustomers(drafts: DraftsByKind): CustomersPart {
       ...drafts.callPark,
       ...drafts.pagingGroup,
       ...drafts.voicePortal,
+      ...drafts.voicemailGroup,
     ]),
   };
   const owners = perLocation([...subscribers, ...workspaces, ...virtualLines]);

@@ -25,6 +25,7 @@ export function readDrafts({ drafts }: Pick<ReportPorts, 'drafts'>): DraftsByKin
     callPickup: drafts('callPickup'),
     pagingGroup: drafts('pagingGroup'),
     voicePortal: drafts('voicePortal'),
+    voicemailGroup: drafts('voicemailGroup'),
     callPark: drafts('callPark'),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Draft, type DraftId, isMadeOfMenu, type Why } from '../../domain/drafts.ts';
+import { type Draft, type DraftId, isMadeBeside, type Why } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
@@ -40,7 +40,16 @@ export const NumbersSchema = z.object({
 });
 export const FeaturesSchema = z.array(
   z.object({
-    kind: z.enum(['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'callPickup', 'callPark', 'voicePortal']),
+    kind: z.enum([
+      'huntGroup',
+      'callQueue',
+      'autoAttendant',
+      'pagingGroup',
+      'callPickup',
+      'callPark',
+      'voicePortal',
+      'voicemailGroup',
+    ]),
     name: z.string(),
     number: z.string().exactOptional(),
     extension: z.string().exactOptional(),
@@ -129,7 +138,7 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: data.members.length,
     enabled: true,
   }));
-  const portals = drafts.voicePortal.map(({ kind, data }) => ({
+  const mailboxes = [...drafts.voicePortal, ...drafts.voicemailGroup].map(({ kind, data }) => ({
     kind,
     name: data.name,
     ...(data.phoneNumber === undefined ? {} : { number: data.phoneNumber }),
@@ -138,7 +147,7 @@ export function collectFeatures(drafts: DraftsByKind, names: ReadonlyMap<DraftId
     agents: 0,
     enabled: true,
   }));
-  return [...called, ...groups, ...portals];
+  return [...called, ...groups, ...mailboxes];
 }
 
 export function collectLeftBehind(
@@ -166,7 +175,7 @@ export function collectNames(drafts: DraftsByKind): Map<DraftId, string> {
 export function collectSourceNames(ports: ReportPorts, drafts: DraftsByKind): Map<string, string> {
   const names = new Map<string, string>();
   for (const kind of NAMED) {
-    for (const draft of drafts[kind]) if (!isMadeOfMenu(draft)) names.set(draft.from, spokenName(draft));
+    for (const draft of drafts[kind]) if (!isMadeBeside(draft)) names.set(draft.from, spokenName(draft));
   }
   for (const user of ports.users()) {
     names.set(`user:${user.key}`, `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.userId);
@@ -187,6 +196,7 @@ const NAMED = [
   'callPickup',
   'callPark',
   'voicePortal',
+  'voicemailGroup',
 ] as const;
 
 function spokenName(draft: Draft): string {

@@ -13,7 +13,7 @@ export const PersonSchema = z.object({
   number: z.string().exactOptional(),
   extension: z.string().exactOptional(),
   draft: z.string().exactOptional().describe('Draft id; missing where nothing was mapped'),
-  becomes: z.enum(['subscriber', 'workspace', 'virtualLine', 'notMigrated']),
+  becomes: z.enum(['subscriber', 'workspace', 'virtualLine', 'voicemailGroup', 'notMigrated']),
   newName: z.string().exactOptional().describe('Where it differs from the name in BroadWorks'),
   email: z.string().exactOptional(),
   package: z.string().exactOptional(),
@@ -26,7 +26,10 @@ export const PersonSchema = z.object({
 });
 export type PersonRow = z.output<typeof PersonSchema>;
 
-type Successor = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' | 'notMigrated' }>;
+type Successor = Extract<
+  Draft,
+  { kind: 'subscriber' | 'workspace' | 'virtualLine' | 'voicemailGroup' | 'notMigrated' }
+>;
 
 export function collectPeople(ports: ReportPorts, drafts: DraftsByKind): PersonRow[] {
   const customers = new Map(drafts.customer.map((draft) => [draft.id, draft.data.name]));
@@ -34,7 +37,7 @@ export function collectPeople(ports: ReportPorts, drafts: DraftsByKind): PersonR
   const services = ports.servicesInUse();
   const successors = new Map<string, Successor>();
   // A user may leave several drafts: the one that lives on wins over "not migrated".
-  for (const kind of ['notMigrated', 'virtualLine', 'workspace', 'subscriber'] as const) {
+  for (const kind of ['notMigrated', 'voicemailGroup', 'virtualLine', 'workspace', 'subscriber'] as const) {
     for (const draft of drafts[kind]) successors.set(draft.from, draft);
   }
 
@@ -65,13 +68,13 @@ function after(
     return { becomes: 'notMigrated', why: 'outside what was mapped: its customer or group is skipped' };
   }
   if (draft.kind === 'notMigrated') return { becomes: 'notMigrated', why: draft.data.reason, ...ruleOf(draft.why) };
-  const name = draft.kind === 'workspace' ? draft.data.displayName : personName(draft);
+  const name = spokenName(draft);
   const before = `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim();
   return {
     becomes: draft.kind,
     ...(name === before ? {} : { newName: name }),
     ...present('email', draft.kind === 'subscriber' ? draft.data.email : undefined),
-    ...present('package', draft.kind === 'virtualLine' ? undefined : draft.data.package),
+    ...present('package', 'package' in draft.data ? draft.data.package : undefined),
     ...present('newNumber', draft.data.phoneNumber),
     ...present('newExtension', draft.data.extension),
     why: reasonOf(draft.why),
@@ -79,8 +82,13 @@ function after(
   };
 }
 
+function spokenName(draft: Exclude<Successor, { kind: 'notMigrated' }>): string {
+  if (draft.kind === 'voicemailGroup') return draft.data.name;
+  return draft.kind === 'workspace' ? draft.data.displayName : personName(draft);
+}
+
 /** Fields whose reason says most about the whole, best first: the package rule explains the choice of owner too. */
-const TELLING = ['package', 'kind', '', 'displayName', 'lastName', 'location', 'source'];
+const TELLING = ['package', 'kind', '', 'displayName', 'lastName', 'name', 'location', 'source'];
 
 function telling(why: Readonly<Record<string, Why>>): Why | undefined {
   const field = TELLING.find((name) => Object.hasOwn(why, name)) ?? Object.keys(why)[0];

@@ -48,6 +48,7 @@ const kind = lookUp({
   attendantMenus: 'otomatik santral menüleri, ikinci geçiş',
   queueAgent: 'kuyruktan ayrılmış temsilci',
   voicePortal: 'sesli posta portalı',
+  voicemailGroup: 'ortak sesli posta kutusu',
   announcement: 'anons ses dosyası',
   locationMusic: 'bekletme müziği',
   virtualExtension: 'sanal dahili',

@@ -33,6 +33,7 @@ import { validationRoutes } from './validation.ts';
 import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
 import { voicePortalRoutes } from './voice-portals.ts';
+import { voicemailGroupRoutes } from './voicemail-groups.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
 /** All that is simulated, one file per family. A new set per sandbox: some routes remember requests in flight. */
@@ -67,6 +68,7 @@ export function allRoutes(): Route[] {
     ...featureForwardingRoutes(),
     ...callPickupRoutes(),
     ...pagingGroupRoutes(),
+    ...voicemailGroupRoutes(),
     ...callParkRoutes(),
     ...ownerSettingRoutes(),
     ...furtherSettingRoutes(),

@@ -41,12 +41,13 @@ export function requireAudio(view: StateView, location: Stored<'location'>, body
   }
 }
 
-/** The announcements of each custom greeting, wherever it stands in a body. */
+/** The announcements of each custom greeting, and of keys that play one, wherever they stand in a body. */
 function customGreetings(value: unknown): string[][] {
   if (Array.isArray(value)) return value.flatMap(customGreetings);
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.values(value).flatMap(customGreetings);
-  if (Reflect.get(value, 'greeting') !== 'CUSTOM') return inner;
+  const plays = Reflect.get(value, 'greeting') === 'CUSTOM' || Reflect.get(value, 'action') === 'PLAY_ANNOUNCEMENT';
+  if (!plays) return inner;
   const files: unknown[] = [
     Reflect.get(value, 'audioAnnouncementFile'),
     ...[Reflect.get(value, 'audioAnnouncementFiles')].flat(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '../reply.ts';
 import type { RequestContext, Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { holdAlternateNumbers } from './alternate-numbers.ts';
 import { audio, requireAudio } from './audio.ts';
 import { featureRoutes } from './features.ts';
 
@@ -104,6 +105,7 @@ export function autoAttendantRoutes(): Route[] {
       requireSchedule(context, location.id, 'businessHours', wanted.businessSchedule);
       requireSchedule(context, location.id, 'holidays', wanted.holidaySchedule);
     },
+    changed: (context, attendant, wanted) => holdAlternateNumbers(context, attendant, wanted.alternateNumbers),
     showInList: () => ({ tollFreeNumber: false }),
     show: (_context, { data }) => ({
       firstName: data.name,

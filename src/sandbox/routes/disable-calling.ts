@@ -12,7 +12,7 @@ const body = z.strictObject({
 
 /** Those who keep a location in use; features can be forced away, people and places cannot. */
 const HOLDERS = ['person', 'workspace'] as const;
-const FEATURES = ['virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'] as const;
+const FEATURES = ['virtualLine', 'huntGroup', 'callQueue', 'autoAttendant', 'voicemailGroup'] as const;
 
 /** Takes Webex Calling away from a location, as a job: what is in the way is told in its errors. */
 export function disableCallingRoutes(): Route[] {

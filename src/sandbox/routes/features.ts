@@ -16,13 +16,13 @@ import {
 import type { StateView } from '../state.ts';
 import { merge } from './setting-store.ts';
 
-export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup';
+export type FeatureKind = 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup';
 
 /** What hunt groups, queues and auto attendants have in common. */
 interface FeatureFamily<Create extends z.ZodType, Update extends z.ZodType> {
   readonly kind: FeatureKind;
   /** Last part of the paths, and the key of the list. */
-  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants' | 'paging';
+  readonly plural: 'huntGroups' | 'queues' | 'autoAttendants' | 'paging' | 'voicemailGroups';
   /** The key of the list where it is another word. */
   readonly listKey?: string;
   readonly idParameter: string;
@@ -35,7 +35,7 @@ interface FeatureFamily<Create extends z.ZodType, Update extends z.ZodType> {
   check(context: RequestContext, location: Stored<'location'>, wanted: Readonly<Record<string, unknown>>): void;
   showInList(feature: Stored<FeatureKind>): Record<string, unknown>;
   show(context: RequestContext, feature: Stored<FeatureKind>): Record<string, unknown>;
-  /** What else a change leaves in the target. */
+  /** What else a create or a change leaves in the target. */
   changed?(context: RequestContext, feature: Stored<FeatureKind>, wanted: Readonly<Record<string, unknown>>): void;
 }
 
@@ -138,6 +138,7 @@ function createFeature(
       body: wanted,
     },
   });
+  family.changed?.(context, feature, wanted);
   return { status: family.createdStatus, body: { id: feature.id } };
 }
 

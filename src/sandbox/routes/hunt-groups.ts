@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ApiError } from '../reply.ts';
 import type { Route } from '../route.ts';
-import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { directLineCallerIdName, e164, extension, language, timeZone } from '../shapes.ts';
+import { alternateNumbers, holdAlternateNumbers } from './alternate-numbers.ts';
 import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
 
 const redirect = z.strictObject({
@@ -46,10 +47,7 @@ const updateBody = z.strictObject({
   agents: agents.optional(),
   enabled: z.boolean().optional(),
   distinctiveRing: z.boolean().optional(),
-  alternateNumbers: z
-    .array(z.strictObject({ phoneNumber: e164, ringPattern: ringPattern.optional() }))
-    .max(10)
-    .optional(),
+  alternateNumbers: alternateNumbers.optional(),
 });
 
 /** Most agents that a hunt group or a queue takes, by policy. */
@@ -73,6 +71,7 @@ export function huntGroupRoutes(): Route[] {
       checkAgents(context, location.org, members);
       checkAgentCount(members.length, wanted.callPolicies);
     },
+    changed: (context, group, wanted) => holdAlternateNumbers(context, group, wanted.alternateNumbers),
     showInList: ({ data }) => ({ enabled: data.enabled }),
     show(context, { org, data }) {
       const policies = callPolicies.parse(data.body.callPolicies);

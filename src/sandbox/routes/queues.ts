@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { licenseId } from '../make-person.ts';
-import type { Stored } from '../objects.ts';
-import { checkSeat, ownedLocation } from '../owners.ts';
 import { ApiError } from '../reply.ts';
-import type { RequestContext, Route } from '../route.ts';
+import type { Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import { alternateNumbers, holdAlternateNumbers } from './alternate-numbers.ts';
 import { requireAudio } from './audio.ts';
-import { agentsOf, checkAgents, type FeatureKind, featureRoutes, showAgents } from './features.ts';
+import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
 import { checkAgentCount } from './hunt-groups.ts';
 import { queueAgentRoutes } from './queue-agents.ts';
 import { queueSettings } from './queue-shapes.ts';
@@ -73,15 +72,11 @@ const updateBody = z.strictObject({
   alternateNumberSettings: z
     .strictObject({
       distinctiveRingEnabled: z.boolean().optional(),
-      alternateNumbers: z
-        .array(z.strictObject({ phoneNumber: e164, ringPattern: ringPattern.optional() }))
-        .max(10)
-        .optional(),
+      alternateNumbers: alternateNumbers.optional(),
     })
     .optional(),
 });
 
-const ALTERNATE = 'alternateNumber';
 const DEFAULTS = {
   enabled: true,
   alternateNumberSettings: { distinctiveRingEnabled: true, alternateNumbers: [] },
@@ -123,7 +118,8 @@ export function queueRoutes(): Route[] {
       );
       if (unfit) throw new ApiError(400, `agent ${unfit.key} does not hold Customer Assist`, { errorCode: 4410 });
     },
-    changed: holdAlternateNumbers,
+    changed: (context, queue, wanted) =>
+      holdAlternateNumbers(context, queue, alternates.parse(wanted).alternateNumberSettings.alternateNumbers),
     showInList: ({ data }) => ({
       hasCxEssentials: data.customerAssist ?? false,
       enabled: data.enabled,
@@ -143,29 +139,4 @@ export function queueRoutes(): Route[] {
   return [...queueAgentRoutes(), ...queues];
 }
 
-const alternates = z.object({
-  alternateNumberSettings: z.object({ alternateNumbers: z.array(z.object({ phoneNumber: z.string() })) }),
-});
-
-/** A further number belongs to the queue alone: it must be in the location and free. */
-function holdAlternateNumbers(
-  { state }: RequestContext,
-  queue: Stored<FeatureKind>,
-  wanted: Readonly<Record<string, unknown>>,
-): void {
-  const location = ownedLocation(state, queue);
-  const numbers = alternates.parse(wanted).alternateNumberSettings.alternateNumbers;
-  for (const held of state.ownedBy('setting', queue.id)) if (held.tag === ALTERNATE) state.remove(held.id);
-  for (const { phoneNumber } of numbers) {
-    checkSeat(state, location, { phoneNumber });
-    state.insert('setting', {
-      org: queue.org,
-      location: location.id,
-      key: `${queue.kind} ${queue.key}/${ALTERNATE} ${phoneNumber}`,
-      number: phoneNumber,
-      owner: queue.id,
-      tag: ALTERNATE,
-      data: { setting: ALTERNATE, value: {} },
-    });
-  }
-}
+const alternates = z.object({ alternateNumberSettings: z.object({ alternateNumbers: z.unknown() }) });

@@ -220,7 +220,12 @@ function portland() {
   const shared = person('sales.mailbox', 'Sales', 'Mailbox', dn('0118'), '1018', undefined, {
     email: undefined,
     packs: ['Mailbox'],
-    voicemail: { active: true, email: mail('sales.archive'), processing: 'Deliver To Email Address Only' },
+    voicemail: {
+      active: true,
+      always: true,
+      email: mail('sales.archive'),
+      processing: 'Deliver To Email Address Only',
+    },
   });
   // A line of Priya also rings on Ben's phone, and on the soft client of Maria; Aoife's line on Grace's phone.
   priya.shared = [

@@ -169,7 +169,7 @@ const MEANINGS = {
   'fleet[].blockers': 'Findings that stop an object.',
   'fleet[].{devices, features, locations, users}': 'Size of the customer.',
   'map: counts': 'Drafts.',
-  'map: counts.{autoAttendants, callParks, callPickups, callQueues, customers, devices, huntGroups, locations, notMigrated, numbers, pagingGroups, schedules, settings, subscribers, virtualLines, voicePortals, workspaces}':
+  'map: counts.{autoAttendants, callParks, callPickups, callQueues, customers, devices, huntGroups, locations, notMigrated, numbers, pagingGroups, schedules, settings, subscribers, virtualLines, voicePortals, voicemailGroups, workspaces}':
     'Drafts of each kind.',
   'packages.*': 'Subscribers and Webex workspaces of this package.',
   'map: decisions': 'Decisions by state.',

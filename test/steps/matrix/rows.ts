@@ -464,6 +464,14 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       except: { conflict: ONE_PLACE },
     },
   ],
+  voicemailGroup: [
+    {
+      name: 'a voicemail group',
+      step: buildStep('voicemailGroup'),
+      other: buildStep('voicemailGroup', { payload: { copyEmail: 'other@acme.example.test' } }),
+      fields: ['emailCopyOfMessage.emailId'],
+    },
+  ],
   voicePortal: [
     {
       name: 'the voice portal of a location',

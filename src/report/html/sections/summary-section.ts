@@ -58,6 +58,7 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>, t: Texts): 
           become('subscriber', 'one'),
           become('workspace', 'second'),
           become('virtualLine', 'third'),
+          become('voicemailGroup', 'fourth'),
           become('notMigrated', 'none'),
         ],
         words.usersBecome,
