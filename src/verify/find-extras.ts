@@ -19,7 +19,7 @@ export async function findExtras(
 ): Promise<{ readonly items: readonly VerifyItem[]; readonly notes: readonly string[] }> {
   const items: VerifyItem[] = [];
   const notes = [
-    'Extra objects are looked for among locations, numbers, subscribers, and the rules of selective services and forwarding that the plan sets; other kinds are not supported yet.',
+    'Extra objects are looked for among locations, numbers, subscribers, and the rules of selective services and forwarding that this plan or an earlier one sets; other kinds are not supported yet.',
   ];
   const ours = new Set([...states.values()].flatMap(({ outputs }) => Object.values(outputs)));
   const others = ports.othersOf(plan);

@@ -5,7 +5,7 @@ import { readerOf } from '../../src/broadworks/families/registry.ts';
 import { FIELD_RULES } from '../../src/map/coverage-proof/field-rules.ts';
 
 /** Every Get response of the OCI-P schema with its fields and table columns. */
-const RESPONSES = new URL('../../../../shared/reference/ocip-responses.tsv', import.meta.url).pathname;
+const RESPONSES = new URL('../../../shared/reference/ocip-responses.tsv', import.meta.url).pathname;
 const SOURCES = ['src/broadworks/families', 'src/domain', 'src/map'].map(
   (folder) => new URL(`../../${folder}`, import.meta.url).pathname,
 );
@@ -122,10 +122,13 @@ function unread(): Record<string, string[]> {
   return Object.fromEntries([...found].sort().map(([base, names]) => [base, [...names].sort()]));
 }
 
-it.skipIf(!existsSync(RESPONSES))('fields that nothing reads are among the ones that are known', () => {
-  const news = Object.entries(unread()).flatMap(([base, names]) =>
-    names.filter((name) => UNREAD[base]?.includes(name) !== true).map((name) => `${base}: ${name}`),
-  );
+it.skipIf(!existsSync(RESPONSES))(
+  'fields that nothing reads are among the ones that are known (needs ../shared)',
+  () => {
+    const news = Object.entries(unread()).flatMap(([base, names]) =>
+      names.filter((name) => UNREAD[base]?.includes(name) !== true).map((name) => `${base}: ${name}`),
+    );
 
-  expect(news).toEqual([]);
-});
+    expect(news).toEqual([]);
+  },
+);
