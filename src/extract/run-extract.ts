@@ -4,17 +4,17 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
-import { createManifests, isManifest, manifestIn } from './claims/manifest.ts';
+import { createManifests, isManifest } from './claims/manifest.ts';
 import { pathClaim } from './claims/path-claim.ts';
+import { extractArchive } from './extract-archive.ts';
+import { type Done, extractCapture, type Reading } from './extract-capture.ts';
 import { findSources, notReadable, type SourceFile } from './find-sources.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
-import type { UnpackedPart } from './inputs/unpack.ts';
 import { type ExportProfiles, NO_PROFILES } from './nested/load-profiles.ts';
-import type { FileSink, SnapshotFacts, SnapshotPort } from './ports.ts';
-import { readAny } from './read-any.ts';
-import { type CaptureSource, digestOf } from './read-file.ts';
-import { digestWithClaims, isStored } from './reading-digest.ts';
+import type { SnapshotFacts, SnapshotPort } from './ports.ts';
+import { digestOf } from './read-file.ts';
+import { isStored } from './reading-digest.ts';
 import { allFailures } from './refuse.ts';
 import { hasAnswersBeside, readRequestsBeside } from './requests-beside.ts';
 import { resumptionOf } from './resume.ts';
@@ -107,12 +107,6 @@ async function extractAll(
   return summarise(facts, { read, skipped });
 }
 
-/** What decides how files are read, besides their bytes. */
-interface Reading {
-  readonly profiles: ExportProfiles;
-  readonly manifests: ReturnType<typeof createManifests>;
-}
-
 /** Weakest rules of identity: where a file stands, and what a manifest says of it. */
 async function claimsAbout(path: string, { manifests }: Reading): Promise<readonly FileClaim[]> {
   const place = pathClaim(path);
@@ -122,13 +116,6 @@ async function claimsAbout(path: string, { manifests }: Reading): Promise<readon
 function failureOf(error: unknown): MigrationError {
   if (error instanceof MigrationError) return error;
   throw error;
-}
-
-interface Done {
-  readonly read: number;
-  readonly skipped: number;
-  /** Parts of an archive that were refused; the others are stored. */
-  readonly failures: readonly MigrationError[];
 }
 
 /** Reads one source: a capture, or every capture in an archive. */
@@ -156,18 +143,13 @@ async function extractSource(
       return { read: 0, skipped: 1, failures: [] };
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
-      const whole = { name: file.name, claims };
-      const { late, ...first } = await extractParts(context, opened.parts, store, reading, whole);
-      let done: Done = first;
-      if (late.size > 0 && standardInput) done = { ...first, failures: [...first.failures, tooLate(file.name, late)] };
-      else if (late.size > 0) {
-        // Files that a manifest behind them tells of are read once more, now that it is known whom they describe.
-        const again = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
-        if (again.packing !== undefined) {
-          const second = await extractParts(context, again.parts, store, reading, whole, late);
-          done = { ...first, read: first.read + second.read, skipped: first.skipped + second.skipped };
-        }
-      }
+      const again = standardInput ? undefined : () => openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+      const done = await extractArchive(
+        context,
+        { name: file.name, claims, parts: opened.parts, again },
+        store,
+        reading,
+      );
       // Only an archive that was read wholly is passed over the next time.
       if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
       if (digest !== undefined && done.failures.length === 0) {
@@ -197,94 +179,6 @@ async function extractSource(
     // File system failures name a code; anything else without one is a defect and must not be dressed up.
     if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
       throw notReadable(error, file.name);
-    throw error;
-  }
-}
-
-async function extractParts(
-  context: StageContext,
-  parts: AsyncIterable<UnpackedPart>,
-  store: SnapshotPort,
-  reading: Reading,
-  whole: { readonly name: string; readonly claims: readonly FileClaim[] },
-  again?: ReadonlyMap<string, readonly FileClaim[]>,
-): Promise<Done & { readonly late: ReadonlyMap<string, readonly FileClaim[]> }> {
-  const told = new Map<string, readonly FileClaim[]>(again);
-  const late = new Map<string, readonly FileClaim[]>();
-  const seen = new Map<string, 'read' | 'skipped'>();
-  const failures: MigrationError[] = [];
-  let read = 0;
-  let skipped = 0;
-  try {
-    for await (const part of parts) {
-      context.signal.throwIfAborted();
-      try {
-        if (again !== undefined && !again.has(part.name)) continue;
-        if ('refused' in part) throw part.refused;
-        if (part.name.includes('!') && isManifest(part.name)) {
-          for (const [name, claims] of await manifestIn(part.name, part.stream)) {
-            told.set(name, claims);
-            const before = seen.get(name);
-            if (before === undefined) continue;
-            late.set(name, claims);
-            if (before === 'read') read -= 1;
-            else skipped -= 1;
-          }
-          continue;
-        }
-        // A file that is merely compressed stands where its source stands.
-        const place = pathClaim(part.name);
-        const claims =
-          part.name === whole.name
-            ? whole.claims
-            : [...(place === undefined ? [] : [place]), ...(told.get(part.name) ?? [])];
-        const sink = store.beginFile(part.name, context.now());
-        const stored = await extractCapture(context, part, sink, reading, claims);
-        seen.set(part.name, stored ? 'read' : 'skipped');
-        if (stored) read += 1;
-        else skipped += 1;
-      } catch (error) {
-        if (!(error instanceof MigrationError)) throw error;
-        failures.push(error);
-      }
-    }
-  } catch (error) {
-    // What stood before the damage is stored and counted.
-    if (!(error instanceof MigrationError)) throw error;
-    if (failures.every((failure) => failure.message !== error.message)) failures.push(error);
-  }
-  return { read, skipped, failures, late };
-}
-
-/** Standard input is gone once it was read. */
-function tooLate(name: string, late: ReadonlyMap<string, unknown>): MigrationError {
-  return new MigrationError(
-    'SOURCE_UNSUPPORTED',
-    `a manifest stands behind ${late.size} files that it names, which were read without it`,
-    { place: { where: name }, hint: 'Hand over the archive as a file, or put the manifest first.' },
-  );
-}
-
-/** @returns false when the same content was there already */
-async function extractCapture(
-  context: StageContext,
-  source: CaptureSource,
-  sink: FileSink,
-  { profiles }: Reading,
-  claims: readonly FileClaim[],
-): Promise<boolean> {
-  const total = source.size === undefined ? {} : { total: source.size };
-  try {
-    const progress = (bytes: number): void =>
-      context.emit({ type: 'progress', stage: 'extract', done: bytes, ...total, unit: 'bytes', note: source.name });
-    const facts = await readAny(source, profiles, sink, context.signal, progress);
-    if (claims.length === 0) return sink.finish(facts);
-    sink.claim(claims);
-    const { digest, content = digest } = facts;
-    return sink.finish({ ...facts, digest: digestWithClaims(digest, claims), content });
-  } catch (error) {
-    // Whatever else stopped it, a file that was not refused can be gone on with.
-    if (error instanceof MigrationError) sink.discard();
     throw error;
   }
 }
