@@ -15,6 +15,8 @@ const QUEUE_FIELDS = [
   'queueSettings.comfortMessage',
   'queueSettings.mohMessage',
   'queueSettings.whisperMessage',
+  'queueSettings.waitMessage',
+  'queueSettings.comfortMessageBypass',
   'allowAgentJoinEnabled',
   'phoneNumberForOutgoingCallsEnabled',
   'callingLineIdPolicy',

@@ -164,7 +164,7 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
     {
       name: 'numbers',
       step: buildStep('numbers'),
-      other: buildStep('numbers', { payload: { numbers: [...payloadOf('numbers').numbers, '+15125550109'] } }),
+      other: buildStep('numbers', { payload: { numbers: [...payloadOf('numbers').numbers, '+15125550149'] } }),
       differ: (world) =>
         world.behindOurBack('DELETE', `${L(world)}/numbers${org(world)}`, { phoneNumbers: ['+15125550104'] }),
       fields: ['+15125550104'],
