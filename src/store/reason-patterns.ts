@@ -87,8 +87,12 @@ function compile(pattern: string): Compiled {
   };
 }
 
-/** Writes reasons of drafts; to be made anew for each transaction, since another process may have added patterns. */
-export function reasonWriter(db: Db): (why: Reasons) => string {
+/**
+ * Writes reasons of drafts; to be made anew for each transaction, since another process may have added patterns.
+ *
+ * @param most - patterns that are kept; a reason that fits none of them is then kept whole
+ */
+export function reasonWriter(db: Db, most = MOST_PATTERNS): (why: Reasons) => string {
   const ids = new Map(
     db
       .prepare<[], { id: number; content: string }>('SELECT id, content FROM reason_pattern')
@@ -98,7 +102,7 @@ export function reasonWriter(db: Db): (why: Reasons) => string {
   const insert = db.prepare<[string]>('INSERT INTO reason_pattern (content) VALUES (?)');
   const idOf = (pattern: string): number | undefined => {
     const known = ids.get(pattern);
-    if (known !== undefined || ids.size >= MOST_PATTERNS) return known;
+    if (known !== undefined || ids.size >= most) return known;
     const id = Number(insert.run(pattern).lastInsertRowid);
     ids.set(pattern, id);
     return id;

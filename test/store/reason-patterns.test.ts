@@ -52,6 +52,17 @@ describe('reasons of drafts in the database', () => {
     expect(second).toBe(first.replaceAll('ann@x', 'bob@x'));
   });
 
+  it('are kept whole once there are as many patterns as are taken', () => {
+    const db = openStore(':memory:');
+    const write = reasonWriter(db, 2);
+    const given = ['a', 'b', 'c', 'd'].map((rule) => ({ name: { rule, sources: [] } }));
+
+    const texts = given.map(write);
+
+    expect(db.prepare('SELECT count(*) FROM reason_pattern').pluck().get()).toBe(2);
+    expect(texts.map(reasonReader(db))).toEqual(given);
+  });
+
   it('are read as an earlier version left them', () => {
     const given = { name: { rule: 'R-X-1', sources: ['group:a/b GroupGetResponse.groupName'] } };
 
