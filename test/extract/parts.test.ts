@@ -286,6 +286,53 @@ describe('answers about a part of their owner', () => {
     expect(requests()).toEqual([]);
   });
 
+  it('of pickups, parks and rules of hunt groups are asked for until they are there', async () => {
+    const lists = [
+      ...LISTS,
+      ask('GroupCallPickupGetInstanceList', 'acme/north', GROUP, '<name>Front &amp; back</name>'),
+      ask('GroupCallParkGetInstanceList', 'acme/north', GROUP, '<name>Shop</name>'),
+      ask(
+        'UserCallForwardingSelectiveGet',
+        'cc@example.test',
+        '<userId>cc@example.test</userId>',
+        `<isActive>true</isActive>${table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Late'])}`,
+      ),
+    ];
+    const users = table('userTable', ['User Id'], ['anna@example.test']);
+    const parts = [
+      ask(
+        'GroupCallPickupGetInstance',
+        'acme/north/Front%20%26%20back',
+        `${GROUP}<name>Front &amp; back</name>`,
+        users,
+      ),
+      ask('GroupCallParkGetInstance', 'acme/north/Shop', `${GROUP}<name>Shop</name>`, users),
+      ask(
+        'UserCallForwardingSelectiveGetCriteria',
+        'cc@example.test?criteriaName=Late',
+        '<userId>cc@example.test</userId><criteriaName>Late</criteriaName>',
+        criterion('2405550333'),
+      ),
+    ];
+    const WANTED = /"(?:GroupCall(?:Pickup|Park)GetInstance|UserCallForwardingSelectiveGetCriteria)Request/;
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const commands = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return commands.filter((each) => WANTED.test(each)).map((each) => each.replace(/Request\w*"/, 'Request"'));
+    };
+    const db = await read(plain(lists, true));
+    expect(requests(db).sort()).toEqual(parts.map(requestOf).sort());
+
+    const answers = documentOf(parts.map(answerOf));
+    const summary = await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': answers }) });
+    expect(summary).toMatchObject({ orphans: 0, conflicts: 0 });
+    expect(requests(db)).toEqual([]);
+    expect(featureRows(db).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['callPickup', 'callPark', 'selectiveForwardingCriteria']),
+    );
+  });
+
   it('say of which schedule and type their events are, with their requests or by echo alone', async () => {
     const owners = (db: Db) =>
       db
