@@ -23,6 +23,7 @@ export interface ExpectedPart {
   /** Element of the request that says which part. */
   readonly element:
     | 'criteriaName'
+    | 'phoneNumber'
     | 'submenuId'
     | 'dnisKey'
     | 'scheduleKey'
@@ -190,6 +191,14 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     kind: 'user',
     release: '',
     element: 'scheduleKey',
+  },
+  {
+    list: 'UserBroadWorksAnywhereGetResponse',
+    names: column('phoneNumberTable', 'Phone Number'),
+    base: 'UserBroadWorksAnywhereGetPhoneNumberResponse',
+    kind: 'user',
+    release: '',
+    element: 'phoneNumber',
   },
   // Hunt groups, queues and attendants forward by rules too.
   {

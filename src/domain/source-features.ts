@@ -206,6 +206,15 @@ export interface BroadWorksAnywhere {
   readonly alertAllLocationsForClickToDialCalls?: boolean;
   readonly numbers: readonly { readonly phoneNumber: string; readonly description?: string }[];
 }
+/** One number of BroadWorks Anywhere, which an answer of its own describes. */
+export interface AnywhereNumber {
+  readonly isActive?: boolean;
+  readonly outboundAlternateNumber?: string;
+  /** Calls to the number are not forwarded on from there. */
+  readonly useDiversionInhibitor?: boolean;
+  readonly answerConfirmation?: boolean;
+  readonly criteria: readonly Criterion[];
+}
 export interface HotelingHost {
   readonly isActive?: boolean;
   readonly enforceAssociationLimit?: boolean;
@@ -299,6 +308,8 @@ export interface FurtherFeatureData {
   readonly sequentialRingCriteria: FeatureParts<CriterionDetail>;
   readonly priorityAlertCriteria: FeatureParts<CriterionDetail>;
   readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
+  /** By number, as the list writes it. */
+  readonly broadWorksAnywhereNumbers: FeatureParts<AnywhereNumber>;
   readonly personSchedules: FeatureParts<PersonScheduleEvents>;
   readonly personScheduleEvents: FeatureParts<PersonScheduleEvents>;
   readonly personTimeSchedules: FeatureParts<PersonScheduleEvents>;

@@ -74,6 +74,12 @@ const LISTS: readonly Asked[] = [
     USER,
     table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Pests'], ['false', 'Others']),
   ),
+  ask(
+    'UserBroadWorksAnywhereGet',
+    'anna@example.test',
+    USER,
+    table('phoneNumberTable', ['Phone Number', 'Description'], ['+12405550177', 'Mobile']),
+  ),
   // What the group has is asked for there.
   ask(
     'UserScheduleGetList',
@@ -173,6 +179,12 @@ const PARTS: readonly Asked[] = [
     criterion('2405550222'),
   ),
   ask(
+    'UserBroadWorksAnywhereGetPhoneNumber',
+    'anna@example.test?phoneNumber=%2B12405550177',
+    `${USER}<phoneNumber>+12405550177</phoneNumber>`,
+    `<isActive>false</isActive><useDiversionInhibitor>true</useDiversionInhibitor><answerConfirmationRequired>false</answerConfirmationRequired>${table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Day'])}`,
+  ),
+  ask(
     'UserScheduleGetEventDetailList',
     'anna@example.test?scheduleKey=Time%2FMine%2520%2526%2520only',
     `${USER}<scheduleKey><scheduleName>Mine &amp; only</scheduleName><scheduleType>Time</scheduleType></scheduleKey>`,
@@ -213,9 +225,24 @@ describe('answers about a part of their owner', () => {
       'group acme/north contactDirectoryMembers',
       'serviceInstance aa@example.test submenuMenus',
       'serviceInstance cc@example.test dnisSettings',
+      'user anna@example.test broadWorksAnywhereNumbers',
       'user anna@example.test personSchedules',
       'user anna@example.test selectiveRejectionCriteria',
     ]);
+    expect(features['user anna@example.test broadWorksAnywhereNumbers']).toEqual({
+      parts: [
+        {
+          name: '+12405550177',
+          state: 'read',
+          content: {
+            isActive: false,
+            useDiversionInhibitor: true,
+            answerConfirmation: false,
+            criteria: [{ name: 'Day', isActive: true }],
+          },
+        },
+      ],
+    });
     expect(features['user anna@example.test personSchedules']).toMatchObject({
       parts: [{ name: 'Time/Mine%20%26%20only', content: { events: [{ name: 'Mondays' }] } }],
     });
