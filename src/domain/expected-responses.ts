@@ -261,6 +261,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserHotelingHostGetResponse', '17', 'Hoteling Host'],
       ['UserHotelingGuestGetResponse', '14sp4', 'Hoteling Guest'],
       ['UserExecutiveGetAssistantResponse', '', 'Executive'],
+      ['UserExecutiveGetFilteringResponse', '', 'Executive'],
       ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
       ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
       ['UserAnonymousCallRejectionGetResponse', '', 'Anonymous Call Rejection'],

@@ -154,6 +154,8 @@ export interface Criterion {
   readonly callsFrom?: string;
   readonly forwardTo?: string;
   readonly blacklisted?: boolean;
+  /** Of an executive: whether calls that fit go to the assistants. */
+  readonly filter?: boolean;
 }
 export interface SimultaneousRing {
   readonly isActive?: boolean;
@@ -229,6 +231,13 @@ export interface HotelingGuest {
 }
 export interface ExecutiveAssistants extends FeatureMembers {
   readonly allowOptInOut?: boolean;
+}
+export interface ExecutiveFiltering {
+  readonly enabled?: boolean;
+  /** `Simple` or `Advanced`. */
+  readonly mode?: string;
+  readonly simpleType?: string;
+  readonly criteria: readonly Criterion[];
 }
 export interface AssistantOf extends FeatureMembers {
   readonly enableDivert?: boolean;
@@ -356,6 +365,7 @@ export interface FurtherFeatureData {
   readonly hotelingHost: HotelingHost;
   readonly hotelingGuest: HotelingGuest;
   readonly executive: ExecutiveAssistants;
+  readonly executiveFiltering: ExecutiveFiltering;
   readonly executiveAssistant: AssistantOf;
   readonly privacy: Privacy;
 }

@@ -13,11 +13,19 @@ const RULE_HAS_NO_FORM = 'rule-has-no-documented-form';
 export const rulesThatHold = (rules: readonly Criterion[]): Criterion[] =>
   rules.filter(({ isActive }) => isActive !== false);
 
-/** What a rule says, for somebody who has to set it by hand: `"Day" (rings; callers: Any; hours: Week)`. */
-export function ruleWords(rule: Criterion, callers: readonly string[] = []): string {
+/**
+ * What a rule says, for somebody who has to set it by hand: `"Day" (rings; callers: Any; hours: Week)`.
+ *
+ * @param does - what becomes of calls that fit
+ */
+export function ruleWords(
+  rule: Criterion,
+  callers: readonly string[] = [],
+  does = rule.blacklisted === true ? 'does not ring' : 'rings',
+): string {
   const from = callers.length > 0 ? callers.join(', ') : rule.callsFrom;
   const parts = [
-    rule.blacklisted === true ? 'does not ring' : 'rings',
+    does,
     ...(from === undefined ? [] : [`callers: ${from}`]),
     ...(rule.timeSchedule === undefined ? [] : [`hours: ${rule.timeSchedule}`]),
     ...(rule.holidaySchedule === undefined ? [] : [`holidays: ${rule.holidaySchedule}`]),
