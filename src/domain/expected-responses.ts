@@ -170,6 +170,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
       ['GroupOutgoingCallingPlanRedirectingGetListResponse', ''],
       ['GroupOutgoingCallingPlanRedirectedGetListResponse', ''],
+      ['GroupOutgoingCallingPlanTransferNumbersGetListResponse', ''],
       ['GroupServiceGetAuthorizationListResponse', ''],
       ['GroupCallProcessingGetPolicyResponse', '18sp1'],
       ['GroupVoiceMessagingGroupGetResponse', ''],
