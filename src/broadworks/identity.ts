@@ -46,7 +46,9 @@ export function askedOwner(base: string, body: BodyElement, known: boolean): Ask
   };
   const owner = ownerOf(base, body, read, used);
   const rest = Object.entries(body).filter(([name]) =>
-    known ? isPart(name, body) || (name === 'name' && namesPart(base)) : !used.has(name),
+    known
+      ? isPart(name, body) || (name === 'name' && namesPart(base)) || (name === 'phoneNumber' && namesNumber(base))
+      : !used.has(name),
   );
   const dnis = text(body, 'dnisKey', 'name');
   const schedule = known ? schedulePart(base, body) : undefined;
@@ -174,15 +176,15 @@ export function kindsOf(base: string): readonly EntityKind[] {
 }
 
 const NAMED_PART =
-  /^(?:criteriaName|submenuId|dnisKey|scheduleKey|name|enterpriseTrunkName|resellerId|listId)=([\s\S]+)$/;
+  /^(?:criteriaName|submenuId|dnisKey|scheduleKey|name|phoneNumber|enterpriseTrunkName|resellerId|listId)=([\s\S]+)$/;
 
-/** Name of the submenu, criterion, DNIS, schedule, directory, trunk, profile or list that a part is; `undefined` for a search, a page, the whole. */
+/** Name of the submenu, criterion, number, DNIS, schedule, directory, trunk, profile or list that a part is; `undefined` for a search, a page, the whole. */
 export function partName(part: string): string | undefined {
   return NAMED_PART.exec(part)?.[1];
 }
 
 const PART_MARK =
-  /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|scheduleType|name|enterpriseTrunkName|resellerId|listId)=([^?&=]+)$/;
+  /^([^?]*)\?(criteriaName|submenuId|dnisKey|scheduleKey|scheduleType|name|phoneNumber|enterpriseTrunkName|resellerId|listId)=([^?&=]+)$/;
 
 /**
  * Takes an `echo` of our own request files apart: `anna@example.test?criteriaName=Night`. Keys hold no `?` themselves.
@@ -205,6 +207,11 @@ export function echoOfPart(entity: string, element: string, name: string): strin
 /** Whether `name` says which of several things of one owner is meant: most names are those of entities. */
 function namesPart(base: string): boolean {
   return /^GroupCustomContactDirectory|CommunicationBarring(?:Profile|Criteria|DigitPatternCriteria)Get/.test(base);
+}
+
+/** Numbers of BroadWorks Anywhere have an answer each. */
+function namesNumber(base: string): boolean {
+  return base === 'UserBroadWorksAnywhereGetPhoneNumberRequest';
 }
 
 function flatten(value: BodyValue): string {

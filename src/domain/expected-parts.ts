@@ -12,9 +12,10 @@ export interface ExpectedPart {
   readonly kind: Extract<EntityKind, 'user' | 'serviceInstance' | 'group' | 'serviceProvider' | 'system'>;
   /**
    * Where the part is an entity of its own: `Time/Office%20Hours` names a schedule and its type, `north/PBX%201` a trunk
-   * group and its group, which is empty where it is that of the list.
+   * group and its group, which is empty where it is that of the list; `Front%20desk` names a pickup or park of the
+   * list's group.
    */
-  readonly of?: 'schedule' | 'trunkGroup' | 'oldSchedule';
+  readonly of?: 'schedule' | 'trunkGroup' | 'oldSchedule' | 'callPickup' | 'callPark';
   /** Where a list names what the system has: it is asked there. */
   readonly at?: 'system';
   /** Release of the request where the capture shows none of its platform's. */
@@ -22,6 +23,7 @@ export interface ExpectedPart {
   /** Element of the request that says which part. */
   readonly element:
     | 'criteriaName'
+    | 'phoneNumber'
     | 'submenuId'
     | 'dnisKey'
     | 'scheduleKey'
@@ -117,6 +119,20 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     release,
     element: 'trunkGroupKey' as const,
   })),
+  ...(
+    [
+      ['GroupCallPickupGetInstance', 'callPickup', ''],
+      ['GroupCallParkGetInstance', 'callPark', '16sp2'],
+    ] as const
+  ).map(([word, of, release]) => ({
+    list: `${word}ListResponse`,
+    names: (body: BodyElement) => texts(body, 'name').map((name) => joinKey(name)),
+    base: `${word}Response`,
+    kind: 'group' as const,
+    of,
+    release,
+    element: 'name' as const,
+  })),
   {
     list: 'GroupAutoAttendantSubmenuGetListResponse',
     names: column('submenuTable', 'Submenu Id'),
@@ -175,6 +191,23 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     kind: 'user',
     release: '',
     element: 'scheduleKey',
+  },
+  {
+    list: 'UserBroadWorksAnywhereGetResponse',
+    names: column('phoneNumberTable', 'Phone Number'),
+    base: 'UserBroadWorksAnywhereGetPhoneNumberResponse',
+    kind: 'user',
+    release: '',
+    element: 'phoneNumber',
+  },
+  // Hunt groups, queues and attendants forward by rules too.
+  {
+    list: 'UserCallForwardingSelectiveGetResponse',
+    names: criteria,
+    base: 'UserCallForwardingSelectiveGetCriteriaResponse',
+    kind: 'serviceInstance',
+    release: '16',
+    element: 'criteriaName',
   },
   ...(
     [

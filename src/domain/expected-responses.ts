@@ -165,10 +165,12 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupRoutePointGetInstanceListResponse', ''],
       ['GroupCallPickupGetInstanceListResponse', ''],
       ['GroupCallParkGetInstanceListResponse', ''],
+      ['GroupCallParkGetResponse', '16sp2'],
       ['GroupTrunkGroupGetInstanceListResponse', '14sp4'],
       ['GroupOutgoingCallingPlanOriginatingGetListResponse', ''],
       ['GroupOutgoingCallingPlanRedirectingGetListResponse', ''],
       ['GroupOutgoingCallingPlanRedirectedGetListResponse', ''],
+      ['GroupOutgoingCallingPlanTransferNumbersGetListResponse', ''],
       ['GroupServiceGetAuthorizationListResponse', ''],
       ['GroupCallProcessingGetPolicyResponse', '18sp1'],
       ['GroupVoiceMessagingGroupGetResponse', ''],
@@ -198,6 +200,34 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     whereProviderHas: 'barringProfiles' as const,
     welcome: true as const,
   })),
+  {
+    base: 'GroupCallCenterGetAnnouncementResponse',
+    kind: 'serviceInstance',
+    release: '20',
+    instance: 'Call Center',
+    welcome: true,
+  },
+  ...(
+    [
+      'GroupCallCenterComfortMessageBypassGetResponse',
+      'GroupCallCenterForcedForwardingGetResponse',
+      'GroupCallCenterStrandedCallUnavailableGetResponse',
+    ] as const
+  ).map((base) => ({
+    base,
+    kind: 'serviceInstance' as const,
+    release: '20',
+    instance: 'Call Center',
+    beyondBasic: true as const,
+    welcome: true as const,
+  })),
+  {
+    base: 'GroupGroupPagingGetOriginatorListResponse',
+    kind: 'serviceInstance',
+    release: '',
+    instance: 'Group Paging',
+    welcome: true,
+  },
   {
     base: 'GroupAutoAttendantSubmenuGetListResponse',
     kind: 'serviceInstance',
@@ -232,6 +262,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserHotelingHostGetResponse', '17', 'Hoteling Host'],
       ['UserHotelingGuestGetResponse', '14sp4', 'Hoteling Guest'],
       ['UserExecutiveGetAssistantResponse', '', 'Executive'],
+      ['UserExecutiveGetFilteringResponse', '', 'Executive'],
       ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
       ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
       ['UserAnonymousCallRejectionGetResponse', '', 'Anonymous Call Rejection'],
@@ -246,6 +277,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserVoiceMessagingUserGetAdvancedVoiceManagementResponse', '14sp3', 'Voice Messaging User'],
       ['UserCommunicationBarringUserControlGetResponse', '', 'Communication Barring User-Control'],
       ['UserAuthenticationGetResponse', '', 'Authentication'],
+      ['UserMusicOnHoldUserGetResponse', '20', 'Music On Hold User'],
     ] as const
   ).map(([base, release, service]) => ({
     base,

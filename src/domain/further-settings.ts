@@ -85,6 +85,11 @@ export interface FurtherSettingFields {
   readonly executiveAssistant: { readonly type: 'EXECUTIVE' | 'EXECUTIVE_ASSISTANT' };
   /** The assistants of an executive. */
   readonly assignedAssistants: { readonly members: readonly DraftId[] };
+  /** Which calls of an executive go to the assistants. */
+  readonly executiveFiltering: {
+    readonly enabled: boolean;
+    readonly filterType: 'ALL_CALLS' | 'ALL_INTERNAL_CALLS' | 'ALL_EXTERNAL_CALLS';
+  };
   /** Where the calls of an assistant's executives are diverted. */
   readonly assistantDivert: { readonly enabled: boolean; readonly destination?: string };
   readonly simultaneousRing: {

@@ -154,6 +154,8 @@ export interface Criterion {
   readonly callsFrom?: string;
   readonly forwardTo?: string;
   readonly blacklisted?: boolean;
+  /** Of an executive: whether calls that fit go to the assistants. */
+  readonly filter?: boolean;
 }
 export interface SimultaneousRing {
   readonly isActive?: boolean;
@@ -206,6 +208,15 @@ export interface BroadWorksAnywhere {
   readonly alertAllLocationsForClickToDialCalls?: boolean;
   readonly numbers: readonly { readonly phoneNumber: string; readonly description?: string }[];
 }
+/** One number of BroadWorks Anywhere, which an answer of its own describes. */
+export interface AnywhereNumber {
+  readonly isActive?: boolean;
+  readonly outboundAlternateNumber?: string;
+  /** Calls to the number are not forwarded on from there. */
+  readonly useDiversionInhibitor?: boolean;
+  readonly answerConfirmation?: boolean;
+  readonly criteria: readonly Criterion[];
+}
 export interface HotelingHost {
   readonly isActive?: boolean;
   readonly enforceAssociationLimit?: boolean;
@@ -220,6 +231,13 @@ export interface HotelingGuest {
 }
 export interface ExecutiveAssistants extends FeatureMembers {
   readonly allowOptInOut?: boolean;
+}
+export interface ExecutiveFiltering {
+  readonly enabled?: boolean;
+  /** `Simple` or `Advanced`. */
+  readonly mode?: string;
+  readonly simpleType?: string;
+  readonly criteria: readonly Criterion[];
 }
 export interface AssistantOf extends FeatureMembers {
   readonly enableDivert?: boolean;
@@ -299,6 +317,8 @@ export interface FurtherFeatureData {
   readonly sequentialRingCriteria: FeatureParts<CriterionDetail>;
   readonly priorityAlertCriteria: FeatureParts<CriterionDetail>;
   readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
+  /** By number, as the list writes it. */
+  readonly broadWorksAnywhereNumbers: FeatureParts<AnywhereNumber>;
   readonly personSchedules: FeatureParts<PersonScheduleEvents>;
   readonly personScheduleEvents: FeatureParts<PersonScheduleEvents>;
   readonly personTimeSchedules: FeatureParts<PersonScheduleEvents>;
@@ -345,6 +365,7 @@ export interface FurtherFeatureData {
   readonly hotelingHost: HotelingHost;
   readonly hotelingGuest: HotelingGuest;
   readonly executive: ExecutiveAssistants;
+  readonly executiveFiltering: ExecutiveFiltering;
   readonly executiveAssistant: AssistantOf;
   readonly privacy: Privacy;
 }

@@ -91,7 +91,8 @@ function identityOf({ base, kind, key, id }: SnapshotGap): Record<string, string
     case 'user':
       return { userId: id ?? first };
     case 'serviceInstance':
-      return { serviceUserId: id ?? first };
+      // Settings that a virtual user shares with people are asked for as theirs.
+      return base.startsWith('User') ? { userId: id ?? first } : { serviceUserId: id ?? first };
     case 'servicePack':
       return { serviceProviderId: first, servicePackName: second };
     case 'device': {
@@ -104,6 +105,8 @@ function identityOf({ base, kind, key, id }: SnapshotGap): Record<string, string
         ? { serviceProviderId: first, GroupId: second }
         : { serviceProviderId: first, groupId: second };
     case 'trunkGroup':
+    case 'callPickup':
+    case 'callPark':
       return { serviceProviderId: first, groupId: second, name: third };
     case 'system':
       return {};

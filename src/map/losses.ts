@@ -9,7 +9,9 @@ import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { listInstanceLosses } from './losses/instance-losses.ts';
 import { noticeLosses } from './losses/notice-losses.ts';
+import { policyLossesOfGroups } from './losses/policy-losses.ts';
 import { endOf, lossOf } from './losses/service-end.ts';
+import { transferNumbersOfGroups } from './losses/transfer-numbers.ts';
 import { decideUnknownService, lossIsAccepted } from './losses/unknown-service.ts';
 import { FURTHER_SERVICES, SERVICES_OF_RULES } from './settings/setting-services.ts';
 
@@ -41,6 +43,8 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
       mergeMapped([
         listGroupLosses(context, unknown),
         listInstanceLosses(context),
+        policyLossesOfGroups(context),
+        transferNumbersOfGroups(context),
         { drafts: [], losses: [...barringLosses(context), ...noticeLosses(context)] },
         unknownServices(context, unknown),
       ]),

@@ -23,6 +23,7 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   receptionist: 'receptionist client',
   executiveAssistant: 'executive or assistant',
   assignedAssistants: 'assistants',
+  executiveFiltering: 'filtering of executive calls',
   assistantDivert: 'diverting of executive calls',
   simultaneousRing: 'simultaneous ring',
   singleNumberReach: 'single number reach',

@@ -190,7 +190,7 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
 
 /** An executive has assistants only once it is one: the type comes first. */
 function typeStep(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
-  return setting === 'assignedAssistants' || setting === 'assistantDivert'
+  return setting === 'assignedAssistants' || setting === 'executiveFiltering' || setting === 'assistantDivert'
     ? context.settings.get(`${owner} executiveAssistant`)
     : undefined;
 }

@@ -55,6 +55,7 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'receptionist':
     case 'executiveAssistant':
     case 'assignedAssistants':
+    case 'executiveFiltering':
     case 'singleNumberReach':
     case 'alternateNumbers':
       return [];

@@ -30,6 +30,7 @@ const SEGMENTS: Readonly<Record<string, string>> = {
   hotelingGuest: 'hoteling',
   receptionist: 'reception',
   assignedAssistants: 'executive/assignedAssistants',
+  executiveFiltering: 'executive/callFiltering',
   assistantDivert: 'executive/assistant',
   alternateNumbers: 'numbers',
   ...SELECTIVE_PATHS,

@@ -4,7 +4,7 @@ import type { SnapshotGap } from '../domain/snapshot.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
 
-/** Parts that an answer names and nobody asked about yet: submenus, criteria, DNIS, contact directories, trunks. */
+/** Parts that an answer names and nobody asked about yet: submenus, criteria, DNIS, directories, trunks, pickups, parks. */
 export function* readPartGaps(db: Db): Generator<SnapshotGap> {
   const bodies = bodyReader(db);
   const lists = db.prepare<[string, string], { key: string; id: string | null; body: string }>(
@@ -49,6 +49,11 @@ export function* readPartGaps(db: Db): Generator<SnapshotGap> {
           if (named.has(known) || asked.get(base, of, entity, '') !== undefined) continue;
           named.add(known);
           yield { base, kind: of, key: entity, release };
+          continue;
+        }
+        if (of === 'callPickup' || of === 'callPark') {
+          const entity = `${key}/${name}`;
+          if (asked.get(base, of, entity, '') === undefined) yield { base, kind: of, key: entity, release };
           continue;
         }
         if (of === 'oldSchedule') {

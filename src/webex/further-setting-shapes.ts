@@ -89,6 +89,8 @@ export const executiveAssistant = z.object({ type: word.optional() });
 
 export const assignedAssistants = z.object({ assistants: members });
 
+export const executiveFiltering = z.object({ enabled: on, filterType: word.optional() });
+
 export const assistantDivert = z.object({
   forwardFilteredCallsEnabled: on,
   forwardToPhoneNumber: word.optional(),

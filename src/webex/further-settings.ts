@@ -71,6 +71,7 @@ export function furtherSettingsApi(caller: Caller) {
     receptionist: endpoint(shapes.reception, feature('reception')),
     executiveAssistant: endpoint(shapes.executiveAssistant, feature('executiveAssistant')),
     assignedAssistants: endpoint(shapes.assignedAssistants, telephony('executive/assignedAssistants')),
+    executiveFiltering: endpoint(shapes.executiveFiltering, telephony('executive/callFiltering')),
     assistantDivert: endpoint(shapes.assistantDivert, telephony('executive/assistant')),
     /** Newer than the published documents for people. */
     simultaneousRing: endpoint(shapes.simultaneousRing, telephony('simultaneousRing')),

@@ -74,6 +74,12 @@ const LISTS: readonly Asked[] = [
     USER,
     table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Pests'], ['false', 'Others']),
   ),
+  ask(
+    'UserBroadWorksAnywhereGet',
+    'anna@example.test',
+    USER,
+    table('phoneNumberTable', ['Phone Number', 'Description'], ['+12405550177', 'Mobile']),
+  ),
   // What the group has is asked for there.
   ask(
     'UserScheduleGetList',
@@ -173,6 +179,12 @@ const PARTS: readonly Asked[] = [
     criterion('2405550222'),
   ),
   ask(
+    'UserBroadWorksAnywhereGetPhoneNumber',
+    'anna@example.test?phoneNumber=%2B12405550177',
+    `${USER}<phoneNumber>+12405550177</phoneNumber>`,
+    `<isActive>false</isActive><useDiversionInhibitor>true</useDiversionInhibitor><answerConfirmationRequired>false</answerConfirmationRequired>${table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Day'])}`,
+  ),
+  ask(
     'UserScheduleGetEventDetailList',
     'anna@example.test?scheduleKey=Time%2FMine%2520%2526%2520only',
     `${USER}<scheduleKey><scheduleName>Mine &amp; only</scheduleName><scheduleType>Time</scheduleType></scheduleKey>`,
@@ -213,9 +225,24 @@ describe('answers about a part of their owner', () => {
       'group acme/north contactDirectoryMembers',
       'serviceInstance aa@example.test submenuMenus',
       'serviceInstance cc@example.test dnisSettings',
+      'user anna@example.test broadWorksAnywhereNumbers',
       'user anna@example.test personSchedules',
       'user anna@example.test selectiveRejectionCriteria',
     ]);
+    expect(features['user anna@example.test broadWorksAnywhereNumbers']).toEqual({
+      parts: [
+        {
+          name: '+12405550177',
+          state: 'read',
+          content: {
+            isActive: false,
+            useDiversionInhibitor: true,
+            answerConfirmation: false,
+            criteria: [{ name: 'Day', isActive: true }],
+          },
+        },
+      ],
+    });
     expect(features['user anna@example.test personSchedules']).toMatchObject({
       parts: [{ name: 'Time/Mine%20%26%20only', content: { events: [{ name: 'Mondays' }] } }],
     });
@@ -284,6 +311,53 @@ describe('answers about a part of their owner', () => {
 
     await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': documentOf(PARTS.map(answerOf)) }) });
     expect(requests()).toEqual([]);
+  });
+
+  it('of pickups, parks and rules of hunt groups are asked for until they are there', async () => {
+    const lists = [
+      ...LISTS,
+      ask('GroupCallPickupGetInstanceList', 'acme/north', GROUP, '<name>Front &amp; back</name>'),
+      ask('GroupCallParkGetInstanceList', 'acme/north', GROUP, '<name>Shop</name>'),
+      ask(
+        'UserCallForwardingSelectiveGet',
+        'cc@example.test',
+        '<userId>cc@example.test</userId>',
+        `<isActive>true</isActive>${table('criteriaTable', ['Is Active', 'Criteria Name'], ['true', 'Late'])}`,
+      ),
+    ];
+    const users = table('userTable', ['User Id'], ['anna@example.test']);
+    const parts = [
+      ask(
+        'GroupCallPickupGetInstance',
+        'acme/north/Front%20%26%20back',
+        `${GROUP}<name>Front &amp; back</name>`,
+        users,
+      ),
+      ask('GroupCallParkGetInstance', 'acme/north/Shop', `${GROUP}<name>Shop</name>`, users),
+      ask(
+        'UserCallForwardingSelectiveGetCriteria',
+        'cc@example.test?criteriaName=Late',
+        '<userId>cc@example.test</userId><criteriaName>Late</criteriaName>',
+        criterion('2405550333'),
+      ),
+    ];
+    const WANTED = /"(?:GroupCall(?:Pickup|Park)GetInstance|UserCallForwardingSelectiveGetCriteria)Request/;
+    const requests = (db: Db): string[] => {
+      const documents: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => documents.push(bytes.toString('latin1')));
+      const commands = documents.join('').match(/<command[\s\S]*?<\/command>/g) ?? [];
+      return commands.filter((each) => WANTED.test(each)).map((each) => each.replace(/Request\w*"/, 'Request"'));
+    };
+    const db = await read(plain(lists, true));
+    expect(requests(db).sort()).toEqual(parts.map(requestOf).sort());
+
+    const answers = documentOf(parts.map(answerOf));
+    const summary = await extractInto(db, ['b.xml'], { cwd: folderOf({ 'b.xml': answers }) });
+    expect(summary).toMatchObject({ orphans: 0, conflicts: 0 });
+    expect(requests(db)).toEqual([]);
+    expect(featureRows(db).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['callPickup', 'callPark', 'selectiveForwardingCriteria']),
+    );
   });
 
   it('say of which schedule and type their events are, with their requests or by echo alone', async () => {

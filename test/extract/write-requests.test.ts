@@ -104,3 +104,36 @@ it('settings of a service are asked of those who have it and of nobody else', as
   expect(text).toContain('<command echo="ben" xsi:type="UserCallWaitingGetRequest17sp4"');
   expect(text).toContain('<command echo="p/g" xsi:type="GroupCallPickupGetInstanceListRequest"');
 });
+
+it('messages of a queue are asked of each, its further services of those beyond basic', async () => {
+  const db = newStore();
+  const list = (table: string, ...ids: readonly string[]): string =>
+    `<${table}><colHeading>Service User Id</colHeading><colHeading>Name</colHeading>${ids.map((id) => `<row><col>${id}</col><col>${id}</col></row>`).join('')}</${table}>`;
+  const answer = (echo: string, type: string, body: string): string =>
+    `<command echo="${echo}" xsi:type="${type}" xmlns="">${body}</command>`;
+  const capture = documentOf([
+    answer('', 'GroupGetResponse22V5', '<serviceProviderId>p</serviceProviderId><groupId>g</groupId>'),
+    answer('p/g', 'GroupCallCenterGetInstanceListResponse', list('callCenterTable', 'basic@x.test', 'premium@x.test')),
+    ...(['basic', 'premium'] as const).map((type) =>
+      answer(
+        `${type}@x.test`,
+        'GroupCallCenterGetInstanceResponse19',
+        `<serviceInstanceProfile><name>${type}</name></serviceInstanceProfile><type>${type === 'basic' ? 'Basic' : 'Premium'}</type>`,
+      ),
+    ),
+  ]);
+  await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+  const { text } = requestsOf(db);
+  const asked = (name: string): string[] =>
+    [...text.matchAll(new RegExp(`echo="([^"]*)" xsi:type="GroupCallCenter${name}Request20"`, 'g'))].map(
+      ([, echo = '']) => echo,
+    );
+
+  expect(asked('GetAnnouncement')).toEqual(['basic@x.test', 'premium@x.test']);
+  for (const further of ['ComfortMessageBypassGet', 'ForcedForwardingGet', 'StrandedCallUnavailableGet']) {
+    expect(asked(further)).toEqual(['premium@x.test']);
+  }
+  // What a queue shares with people is asked for as theirs.
+  expect(text).toMatch(/UserCallForwardingAlwaysGetRequest" xmlns=""><userId>basic@x.test<\/userId>/);
+  expect(text).toMatch(/GroupCallCenterGetAgentListRequest" xmlns=""><serviceUserId>basic@x.test<\/serviceUserId>/);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExecutiveFiltering } from '../../src/domain/source-features.ts';
 import { sourceService, sourceUser } from '../builders/source-builders.ts';
 import { ANNA, at, BERT, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
@@ -53,6 +54,64 @@ describe('an executive', () => {
         sources: [sourceService('Executive-Assistant').source],
       }),
     ]);
+  });
+});
+
+describe('the filter of an executive', () => {
+  const filter = (data: Partial<ExecutiveFiltering>) =>
+    mapAnna([of('executiveFiltering', { criteria: [], ...data })], { user: EXECUTIVE });
+
+  it.each([
+    ['All Calls', 'ALL_CALLS', true],
+    ['All Internal Calls', 'ALL_INTERNAL_CALLS', true],
+    ['All External Calls', 'ALL_EXTERNAL_CALLS', false],
+  ])('of %s becomes %s, on or off as it was', (simpleType, filterType, enabled) => {
+    const mapped = filter({ enabled, mode: 'Simple', simpleType, criteria: [{ name: 'Old', isActive: true }] });
+
+    expect(settingOf(mapped, 'executiveFiltering')).toMatchObject({
+      data: { enabled, filterType },
+      why: {
+        enabled: { sources: [at('executiveFiltering', 'enableFiltering')] },
+        filterType: { sources: [at('executiveFiltering', 'simpleFilterType')] },
+      },
+    });
+    expect(mapped.losses).toEqual([]);
+    expect(endsOf(mapped, 'executiveFiltering')).toEqual([
+      'criteriaTable not used: rules-that-do-not-hold',
+      'filteringMode migrated: part-of-the-filter',
+    ]);
+  });
+
+  it('by rules stays off, and the rules are told with what they say', () => {
+    const criteria = [
+      { name: 'Press', isActive: true, callsFrom: 'Any External', filter: true },
+      { name: 'Family', isActive: true, callsFrom: 'Specified Only', timeSchedule: 'Week (User)', filter: false },
+      { name: 'Old', isActive: false },
+    ];
+    const mapped = filter({ enabled: true, mode: 'Advanced', simpleType: 'All Calls', criteria });
+
+    expect(mapped.drafts.map(({ id }) => id)).toEqual([`setting:${ANNA}/executiveAssistant`]);
+    expect(mapped.losses).toMatchObject([
+      {
+        service: 'Executive',
+        verdict: 'manual',
+        notice:
+          'No call is sent to the assistants, for the rules that say which do not come along: "Press" (is sent; callers: Any External), "Family" (stays; callers: Specified Only; hours: Week (User)).',
+      },
+    ]);
+    expect(endsOf(mapped, 'executiveFiltering')).toEqual([
+      'criteriaTable manual: filter-rules-by-hand',
+      'simpleFilterType not used: filtered-by-rules',
+      'enableFiltering manual: filter-rules-by-hand',
+      'filteringMode manual: filter-rules-by-hand',
+    ]);
+  });
+
+  it('by rules that is off needs no word', () => {
+    const mapped = filter({ enabled: false, mode: 'Advanced', criteria: [{ name: 'Press', isActive: true }] });
+
+    expect(mapped.losses).toEqual([]);
+    expect(mapped.drafts).toHaveLength(1);
   });
 });
 

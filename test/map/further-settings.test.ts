@@ -235,7 +235,7 @@ const CASES: readonly Case[] = [
         })),
       }),
     ],
-    losses: ['Simultaneous Ring Personal part', 'Simultaneous Ring Personal part'],
+    losses: ['Simultaneous Ring Personal part', 'Simultaneous Ring Personal manual'],
   },
   {
     name: 'reaches at full numbers only',
@@ -256,7 +256,7 @@ const CASES: readonly Case[] = [
         answerConfirmation: false,
       },
     ],
-    losses: ['BroadWorks Anywhere manual'],
+    losses: ['BroadWorks Anywhere part', 'BroadWorks Anywhere manual'],
   },
   {
     name: 'gives alternate numbers, and leaves an extension alone to a person',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AlternateNumbers, BroadWorksAnywhere, SimultaneousRing } from '../../src/domain/source-features.ts';
+import type {
+  AlternateNumbers,
+  AnywhereNumber,
+  BroadWorksAnywhere,
+  SimultaneousRing,
+} from '../../src/domain/source-features.ts';
 import { ANNA, at, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
 const TARGET_DEFAULT = { rule: 'target-default', sources: [] };
@@ -39,7 +44,7 @@ describe('simultaneous ring', () => {
   });
 
   it.each([
-    { name: 'a rule that is on', isActive: true, criterion: true, expected: ['part Simultaneous Ring Personal'] },
+    { name: 'a rule that is on', isActive: true, criterion: true, expected: ['manual Simultaneous Ring Personal'] },
     { name: 'a rule that is off', isActive: true, criterion: false, expected: [] },
     { name: 'a rule, where all of it is off', isActive: false, criterion: true, expected: [] },
   ])('tells of $name only when numbers would ring against it', ({ isActive, criterion, expected }) => {
@@ -50,14 +55,44 @@ describe('simultaneous ring', () => {
     });
 
     expect(told(mapped)).toEqual(expected);
-    expect(endsOf(mapped, 'simultaneousRing')).toEqual(['criteriaTable manual: criteria-not-supported-yet']);
+    expect(endsOf(mapped, 'simultaneousRing')).toEqual([
+      expected.length > 0
+        ? 'criteriaTable manual: rule-has-no-documented-form'
+        : 'criteriaTable not used: rules-that-do-not-hold',
+    ]);
+  });
+
+  it('says what the rules said, callers and times, and answers for their details', () => {
+    const data: SimultaneousRing = {
+      isActive: true,
+      numbers: [{ phoneNumber: '+12025550151' }],
+      criteria: [
+        { name: 'Day', isActive: true, timeSchedule: 'Office Hours (Group)', callsFrom: 'Any' },
+        { name: 'Boss', blacklisted: true, holidaySchedule: 'Feasts (Group)', callsFrom: 'Specified Only' },
+        { name: 'Old', isActive: false },
+      ],
+    };
+    const boss = { phoneNumbers: ['+12025550190'], callsTo: [] };
+    const mapped = mapAnna([
+      of('simultaneousRing', data),
+      of('simultaneousRingCriteria', { parts: [{ name: 'Boss', state: 'read', content: boss }] }),
+    ]);
+
+    expect(mapped.losses.map(({ notice }) => notice)).toEqual([
+      'The numbers ring for every call, for the rules that say when do not come along: "Day" (rings; callers: Any; hours: Office Hours (Group)), "Boss" (does not ring; callers: +12025550190; holidays: Feasts (Group)).',
+    ]);
+    expect(mapped.accounts).toContainEqual({
+      prefix: `user:${ANNA} UserSimultaneousRingPersonalGetCriteriaResponse?criteriaName%3DBoss`,
+      outcome: 'manual',
+      reason: 'rule-has-no-documented-form',
+    });
   });
 
   it('does not say that numbers ring for every call where there are none', () => {
     const mapped = ring({ criteria: [{ name: 'Day', isActive: true }] });
 
     expect(mapped.losses).toEqual([]);
-    expect(endsOf(mapped, 'simultaneousRing')).toEqual(['criteriaTable manual: criteria-not-supported-yet']);
+    expect(endsOf(mapped, 'simultaneousRing')).toEqual(['criteriaTable not used: rules-that-do-not-hold']);
   });
 });
 
@@ -102,9 +137,65 @@ describe('single number reach', () => {
       'phoneNumberTable[4] manual: forward-target-unresolved',
     ]);
     expect(mapped.losses.map(({ sources }) => sources)).toEqual([
+      // Whether the first one is switched on was never read.
+      [at('broadWorksAnywhere', 'phoneNumberTable[1]')],
       [at('broadWorksAnywhere', 'phoneNumberTable[3]')],
       [at('broadWorksAnywhere', 'phoneNumberTable[4]')],
     ]);
+  });
+
+  const MOBILE = '+12025550155';
+  const numbered = (part: { readonly content?: AnywhereNumber; readonly error?: string }) =>
+    mapAnna([
+      of('broadWorksAnywhere', { numbers: [{ phoneNumber: MOBILE }] }),
+      of('broadWorksAnywhereNumbers', {
+        parts: [{ name: MOBILE, state: part.content === undefined ? 'error' : 'read', ...part }],
+      }),
+    ]);
+  const response = `user:${ANNA} UserBroadWorksAnywhereGetPhoneNumberResponse?phoneNumber%3D%2B12025550155`;
+
+  it('rings nobody on a number that is switched off', () => {
+    const content = { isActive: false, criteria: [{ name: 'Day', isActive: true }] };
+    const mapped = numbered({ content });
+
+    expect(settingOf(mapped, 'singleNumberReachNumber')).toMatchObject({
+      data: { reachedAt: MOBILE, enabled: false, doNotForwardCalls: false, answerConfirmation: false },
+      why: {
+        enabled: { rule: 'carried-over', sources: [`${response}.isActive`] },
+        doNotForwardCalls: TARGET_DEFAULT,
+      },
+    });
+    expect(mapped.losses).toEqual([]);
+    expect(mapped.accounts).toContainEqual({
+      prefix: `${response}.criteriaTable`,
+      outcome: 'not used',
+      reason: 'rules-that-do-not-hold',
+    });
+  });
+
+  it('keeps what the answer about a number says, and tells of its rules and its other number', () => {
+    const criteria = [{ name: 'Day', isActive: true, timeSchedule: 'Hours (Group)', callsFrom: 'Any' }];
+    const content = { isActive: true, useDiversionInhibitor: true, answerConfirmation: true, criteria };
+    const mapped = numbered({ content: { ...content, outboundAlternateNumber: '+12025550156' } });
+
+    expect(settingOf(mapped, 'singleNumberReachNumber')).toMatchObject({
+      data: { enabled: true, doNotForwardCalls: true, answerConfirmation: true },
+    });
+    expect(mapped.losses.map(({ notice }) => notice)).toEqual([
+      `${MOBILE} is reached by every call, for Webex has no rules for it: "Day" (rings; callers: Any; hours: Hours (Group)).`,
+      `Calls to ${MOBILE} are no longer sent by way of +12025550156.`,
+    ]);
+  });
+
+  it('tells where nobody could read whether a number is on: it counts as on', () => {
+    for (const mapped of [numbered({ error: 'Timeout' }), reach({ numbers: [{ phoneNumber: MOBILE }] })]) {
+      expect(settingOf(mapped, 'singleNumberReachNumber')).toMatchObject({
+        data: { enabled: true },
+        why: { enabled: { rule: 'number-detail-never-read' } },
+      });
+      expect(told(mapped)).toEqual(['part BroadWorks Anywhere']);
+    }
+    expect(numbered({ error: 'Timeout' }).losses[0]?.notice).toContain('could not be read (Timeout)');
   });
 
   it('says why an extension is none of its numbers', () => {

@@ -90,6 +90,7 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
   await drive(send, q, `${P}/executiveAssistant`, { type: 'EXECUTIVE' });
   await drive(send, q, `/people/${other}/features/executiveAssistant`, { type: 'EXECUTIVE_ASSISTANT' });
   await drive(send, q, `${T}/executive/assignedAssistants`, { assistantIds: [other] });
+  await drive(send, q, `${T}/executive/callFiltering`, { enabled: true, filterType: 'ALL_EXTERNAL_CALLS' });
   await drive(send, q, `/telephony/config/people/${other}/executive/assistant`, { forwardFilteredCallsEnabled: false });
   await drive(send, q, `${T}/simultaneousRing`, { enabled: false, criteriasEnabled: false });
   await drive(send, q, `${T}/singleNumberReach`, { alertAllNumbersForClickToDialCallsEnabled: true });

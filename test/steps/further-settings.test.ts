@@ -153,6 +153,13 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     other: { type: 'EXECUTIVE' },
     differs: 1,
   },
+  // Takes an executive: the example of its own below does.
+  executiveFiltering: {
+    owners: [],
+    value: { enabled: true, filterType: 'ALL_EXTERNAL_CALLS' },
+    other: { enabled: false, filterType: 'ALL_CALLS' },
+    differs: 2,
+  },
   assistantDivert: {
     owners: PEOPLE,
     value: { enabled: true, destination: '+15125550199' },
@@ -273,6 +280,34 @@ describe('further settings', () => {
     const found = await rig.lookUp(buildStep('setting', { payload: { value, members: ['bert', 'workspace'] } }));
 
     expect(found?.differences.map(({ field }) => field)).toEqual(['monitoredElements']);
+  });
+
+  it('filters calls of an executive, and of nobody who is none', async () => {
+    const type = (is: 'EXECUTIVE' | 'EXECUTIVE_ASSISTANT'): Step =>
+      buildStep('setting', {
+        id: `anna-is-${is}`,
+        payload: { value: { setting: 'executiveAssistant', owner: 'subscriber:anna', type: is } },
+      });
+    const filter = ({ value }: { readonly value: Fields<'executiveFiltering'> }): Step =>
+      buildStep('setting', {
+        id: 'filter',
+        payload: { value: { setting: 'executiveFiltering', owner: 'subscriber:anna', ...value } },
+      });
+    const { value, other, differs } = CASES.executiveFiltering;
+    await rig.write(type('EXECUTIVE_ASSISTANT'));
+    await expect(rig.write(filter({ value }))).rejects.toThrow('is no EXECUTIVE');
+
+    await rig.write(type('EXECUTIVE'));
+    const step = filter({ value });
+    expect(handlerOf(step).describe(step, rig.context).path).toContain('/executive/callFiltering');
+    await rig.write(step);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+
+    await rig.write(filter({ value: other }));
+    const changed = await rig.lookUp(step);
+    expect(changed?.differences).toHaveLength(differs);
+    await rig.write(step, changed);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
   });
 
   it('assigns assistants to an executive once both are what they are', async () => {

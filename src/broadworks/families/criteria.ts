@@ -1,5 +1,5 @@
 import { type BodyElement, child, flag, isElement, text, texts } from '../../domain/response-body.ts';
-import type { CriterionDetail, ScheduleRef, SelectiveService } from '../../domain/source-features.ts';
+import type { AnywhereNumber, CriterionDetail, ScheduleRef, SelectiveService } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { featureReader } from './feature-reader.ts';
@@ -62,6 +62,22 @@ function details(
   return partReader(USER, base, name, criterion, (parts) => ({ parts }));
 }
 
+const anywhereNumbers = partReader(
+  USER,
+  'UserBroadWorksAnywhereGetPhoneNumberResponse',
+  'broadWorksAnywhereNumbers',
+  (body) => ({
+    ...present<Omit<AnywhereNumber, 'criteria'>>({
+      isActive: flag(body, 'isActive'),
+      outboundAlternateNumber: text(body, 'outboundAlternateNumber'),
+      useDiversionInhibitor: flag(body, 'useDiversionInhibitor'),
+      answerConfirmation: flag(body, 'answerConfirmationRequired'),
+    }),
+    criteria: criteriaOf(body),
+  }),
+  (parts) => ({ parts }),
+);
+
 export const criterionReaders: readonly ResponseReader[] = [
   selective('UserSelectiveCallAcceptanceGetCriteriaListResponse', 'selectiveAcceptance'),
   selective('UserSelectiveCallRejectionGetCriteriaListResponse', 'selectiveRejection'),
@@ -74,4 +90,5 @@ export const criterionReaders: readonly ResponseReader[] = [
   details('UserSequentialRingGetCriteriaResponse', 'sequentialRingCriteria'),
   details('UserPriorityAlertGetCriteriaResponse', 'priorityAlertCriteria'),
   details('UserCallNotifyGetCriteriaResponse', 'callNotifyCriteria'),
+  anywhereNumbers,
 ];

@@ -23,6 +23,7 @@ export function criteriaOf(body: BodyElement): Criterion[] {
       callsFrom: row.get('Calls From'),
       forwardTo: row.get('Forward To'),
       blacklisted: cellFlag(row.get('Blacklisted')),
+      filter: cellFlag(row.get('Filter')),
     };
     return [{ name, ...present<Omit<Criterion, 'name'>>(fields) }];
   });

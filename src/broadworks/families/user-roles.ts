@@ -5,6 +5,7 @@ import type {
   BusyLampField,
   CallRecording,
   ExecutiveAssistants,
+  ExecutiveFiltering,
   HotelingGuest,
   HotelingHost,
   Privacy,
@@ -12,6 +13,7 @@ import type {
 } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
+import { criteriaOf } from './user-calls.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
 
@@ -136,6 +138,19 @@ const executive = featureReader(USER, {
   }),
 });
 
+const executiveFiltering = featureReader(USER, {
+  base: 'UserExecutiveGetFilteringResponse',
+  name: 'executiveFiltering',
+  read: (body) => ({
+    ...present<Omit<ExecutiveFiltering, 'criteria'>>({
+      enabled: flag(body, 'enableFiltering'),
+      mode: text(body, 'filteringMode'),
+      simpleType: text(body, 'simpleFilterType'),
+    }),
+    criteria: criteriaOf(body),
+  }),
+});
+
 const executiveAssistant = featureReader(USER, {
   base: 'UserExecutiveAssistantGetResponse',
   name: 'executiveAssistant',
@@ -173,6 +188,7 @@ export const userRoleReaders = [
   hotelingHost,
   hotelingGuest,
   executive,
+  executiveFiltering,
   executiveAssistant,
   privacy,
 ] as const;

@@ -45,7 +45,7 @@ function policyOf(
   for (const [owner, name] of levels) {
     const feature = source.feature(owner.key, name);
     if (feature?.data === undefined || feature.state !== 'read') return undefined;
-    if (name !== 'providerCallPolicy' && !isOwn(feature.data, 'CLID')) continue;
+    if (name !== 'providerCallPolicy' && !isOwnPart(feature.data, 'CLID')) continue;
     const shows = SHOWS[feature.data[field] ?? ''];
     if (shows === undefined) return undefined;
     return { shows, why: carried(sourceRef(owner, feature.response, field)) };
@@ -54,7 +54,7 @@ function policyOf(
 }
 
 /** Up to release 14 one switch stood for all parts of a policy. */
-function isOwn({ own }: CallPolicy, part: string): boolean {
+export function isOwnPart({ own }: CallPolicy, part: string): boolean {
   return own.includes(part) || own.includes('all');
 }
 
@@ -74,7 +74,7 @@ export function policyLosses(
     losses.push(lossOfUser(context, subject, 'Call policies', { verdict: 'manual', notice, action, sources }));
     accounts.push(...sources.map((source) => account(source, 'manual', 'policy-told-to-the-person')));
   };
-  if (isOwn(data, 'CLID') && data.blockCallingNameForExternalCalls === true) {
+  if (isOwnPart(data, 'CLID') && data.blockCallingNameForExternalCalls === true) {
     lost(
       'People outside see the name of this person again: Webex has no policy that hides it.',
       'Set another external name in Control Hub where the name must stay hidden.',
@@ -82,14 +82,24 @@ export function policyLosses(
     );
   }
   const limits = Object.entries(data.limits);
-  if (isOwn(data, 'CallLimits') && limits.length > 0) {
+  if (isOwnPart(data, 'CallLimits') && limits.length > 0) {
     lost(
-      `Limits of this person end: ${limits.map(([name, value]) => `${words(name)} ${value}`).join(', ')}.`,
+      `Limits of this person end: ${limitWords(limits)}.`,
       'Tell those who rely on the limits; Webex sets its own.',
-      limits.flatMap(([name]) => [`max${name}`, `max${name}Minutes`, `useMax${name}`]),
+      limits.flatMap(([name]) => limitPaths(name)),
     );
   }
   return { losses, accounts };
+}
+
+/** `simultaneous calls 3, call time for answered calls 600`. */
+export function limitWords(limits: readonly (readonly [name: string, value: string])[]): string {
+  return limits.map(([name, value]) => `${words(name)} ${value}`).join(', ');
+}
+
+/** Fields in which a limit may stand: of times the name ends in minutes, and not all have a switch. */
+export function limitPaths(name: string): string[] {
+  return [`max${name}`, `max${name}Minutes`, `useMax${name}`];
 }
 
 /** `SimultaneousCalls` -> `simultaneous calls`. */

@@ -3,6 +3,7 @@ import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
+import { mapExecutiveFiltering } from './executive-filtering.ts';
 import { account, cannotHold, carried, lossOfUser, membersOf, NOTHING } from './further-parts.ts';
 import { hasService, readFeature, type Subject, serviceSource, settingDraft } from './owner-settings.ts';
 
@@ -36,11 +37,13 @@ export function mapExecutive(context: MapContext, subject: Subject): Mapped {
           }),
         ]
       : [];
-  const part = executive ? assistantsOf(context, subject) : divertOf(context, subject);
+  const parts = executive
+    ? [assistantsOf(context, subject), mapExecutiveFiltering(context, subject)]
+    : [divertOf(context, subject)];
   return {
-    drafts: [type, ...part.drafts],
-    accounts: part.accounts ?? [],
-    losses: [...both, ...(part.losses ?? [])],
+    drafts: [type, ...parts.flatMap(({ drafts }) => drafts)],
+    accounts: parts.flatMap(({ accounts }) => accounts ?? []),
+    losses: [...both, ...parts.flatMap(({ losses }) => losses ?? [])],
   };
 }
 

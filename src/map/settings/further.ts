@@ -1,5 +1,6 @@
 import type { MapContext, Mapped } from '../context.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
+import { mapTransferNumbers } from '../losses/transfer-numbers.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
@@ -29,6 +30,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapCallRecording,
   mapOutgoingPermission,
   mapIncomingPermission,
+  mapTransferNumbers,
   mapSimultaneousRing,
   mapSingleNumberReach,
   mapSelectiveServices,

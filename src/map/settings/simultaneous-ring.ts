@@ -5,13 +5,14 @@ import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
 import { account, cannotHold, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
+import { leaveRingRules } from './ringing-rules.ts';
 
 const SERVICE = 'Simultaneous Ring Personal';
 const MOST_NUMBERS = 10;
 
 /**
- * Numbers that ring together. Switched off it keeps its numbers. Criteria are not read yet: the numbers then ring for
- * every call, and the person is told.
+ * Numbers that ring together. Switched off it keeps its numbers. Rules about callers and times have no documented form:
+ * the numbers then ring for every call, and the person is told what the rules said.
  */
 export function mapSimultaneousRing(context: MapContext, subject: Subject): Mapped {
   const read = readFeature(context, subject.user, 'simultaneousRing');
@@ -50,21 +51,14 @@ export function mapSimultaneousRing(context: MapContext, subject: Subject): Mapp
       numbers.push({ phoneNumber: target.value, answerConfirmation: answerConfirmation ?? false });
     }
   }
-  if (data.criteria.length > 0) {
-    const rules = ref('criteriaTable');
-    accounts.push(account(rules, 'manual', 'criteria-not-supported-yet'));
+  const left = leaveRingRules(context, subject, SERVICE, {
+    rules: data.criteria,
+    table: ref('criteriaTable'),
     // Rules over numbers that are none, or that ring no more, change nothing.
-    if (active && numbers.length > 0 && data.criteria.some(({ isActive }) => isActive !== false)) {
-      losses.push(
-        lossOfUser(context, subject, SERVICE, {
-          verdict: 'part',
-          notice: `The numbers ring for every call: ${data.criteria.length} rules by caller or time are not carried over yet.`,
-          action: 'Set the rules in Control Hub, or switch simultaneous ring off until somebody has.',
-          sources: [rules],
-        }),
-      );
-    }
-  }
+    rings: active && numbers.length > 0,
+  });
+  accounts.push(...left.accounts);
+  losses.push(...left.losses);
   if (numbers.length === 0) return { drafts: [], accounts, losses };
   const value: FurtherSetting<'simultaneousRing'> = {
     setting: 'simultaneousRing',

@@ -115,6 +115,10 @@ export const BODIES = {
   reception: z.strictObject({ receptionEnabled: on, monitoredMembers: z.array(z.string()).optional() }),
   executiveAssistant: z.strictObject({ type: z.enum(['UNASSIGNED', 'EXECUTIVE', 'EXECUTIVE_ASSISTANT']).optional() }),
   assignedAssistants: z.strictObject({ assistantIds: z.array(z.string()).optional() }),
+  callFiltering: z.strictObject({
+    enabled: on.optional(),
+    filterType: z.enum(['CUSTOM_CALL_FILTERS', 'ALL_CALLS', 'ALL_INTERNAL_CALLS', 'ALL_EXTERNAL_CALLS']).optional(),
+  }),
   assistant: z.strictObject({
     forwardFilteredCallsEnabled: on.optional(),
     forwardToPhoneNumber: z.string().optional(),

@@ -188,6 +188,13 @@ const FURTHER: readonly Further[] = [
     check: checkAssistants,
   },
   {
+    setting: 'callFiltering',
+    paths: { person: `${T}executive/callFiltering` },
+    body: BODIES.callFiltering,
+    defaults: { enabled: false, filterType: 'CUSTOM_CALL_FILTERS', criteria: [] },
+    check: (_body, context, owner) => needsType(context, owner, 'EXECUTIVE'),
+  },
+  {
     setting: 'assistant',
     paths: { person: `${T}executive/assistant` },
     body: BODIES.assistant,

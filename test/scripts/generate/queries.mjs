@@ -674,7 +674,8 @@ function askUserFeatures(out, u, effective, echo, id) {
     const prefix = field === 'speed100' ? els({ prefix: '#' }) : '';
     out.ask(base, field === 'speed100' ? '17sp1' : '', echo, id, prefix + entries.join(''));
   }
-  for (const extra of u.extra ?? []) out.ask(extra.base, extra.release ?? '', echo, id, extra.content);
+  for (const extra of u.extra ?? [])
+    out.ask(extra.base, extra.release ?? '', echo, { ...id, ...extra.part }, extra.content);
 }
 
 const profileOf = (g, i) => ({

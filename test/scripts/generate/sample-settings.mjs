@@ -9,7 +9,7 @@ const rows = (name, people) =>
     USERS,
     people.map((u) => [u.id, u.last, u.first, u.dn, u.ext]),
   );
-const answer = (base, release, content) => ({ base, release, content });
+const answer = (base, release, content, part = {}) => ({ base, release, content, part });
 const flag = (base, isActive) => answer(base, '', els({ isActive }));
 
 /** All call types; what is not named is allowed. */
@@ -88,6 +88,18 @@ export function giveLondonSettings([amelia, rhys, zoe, kwame, siobhan, harriet, 
       '16sp2',
       els({ alertAllLocationsForClickToDialCalls: true, alertAllLocationsForGroupPagingCalls: false }) +
         table('phoneNumberTable', ['Phone Number', 'Description'], [['+447700900104', 'Mobile']]),
+    ),
+    answer(
+      'UserBroadWorksAnywhereGetPhoneNumber',
+      '',
+      els({
+        description: 'Mobile',
+        isActive: true,
+        broadworksCallControl: false,
+        useDiversionInhibitor: true,
+        answerConfirmationRequired: true,
+      }) + table('criteriaTable', ['Is Active', 'Criteria Name'], []),
+      { phoneNumber: '+447700900104' },
     ),
     flag('UserExternalCallingLineIDDeliveryGet', true),
   );
