@@ -5,6 +5,23 @@ const PROVIDER = '<serviceProviderId>p</serviceProviderId>';
 
 const CASES: readonly FeatureCase[] = [
   {
+    base: 'UserExecutiveGetFiltering',
+    release: '',
+    asked: USER,
+    answered: `<enableFiltering>true</enableFiltering><filteringMode>Advanced</filteringMode><simpleFilterType>All Calls</simpleFilterType>${table('criteriaTable', 'Is Active|Criteria Name|Calls From|Filter', 'true|Press|Any External|true', 'false|Kin|Any|false')}`,
+    owner: 'user anna@example.test',
+    feature: 'executiveFiltering',
+    data: {
+      enabled: true,
+      mode: 'Advanced',
+      simpleType: 'All Calls',
+      criteria: [
+        { name: 'Press', isActive: true, callsFrom: 'Any External', filter: true },
+        { name: 'Kin', isActive: false, callsFrom: 'Any', filter: false },
+      ],
+    },
+  },
+  {
     base: 'ResellerGetList',
     release: '',
     asked: '',
