@@ -177,15 +177,38 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupVoiceMessagingGroupGetVoicePortalResponse', '19sp1'],
       ['GroupMusicOnHoldGetInstanceResponse', '20'],
       ['GroupEmergencyCallNotificationGetResponse', ''],
+      ['GroupExtensionLengthGetResponse', '17'],
+      ['GroupDnGetActivationListResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'group' as const, release, welcome: true as const })),
   ...(
     [
-      'ServiceProviderServiceGetAuthorizationListResponse',
-      'EnterpriseEnterpriseTrunkGetListResponse',
-      'ServiceProviderCommunicationBarringProfileGetListResponse',
+      ['ServiceProviderServiceGetAuthorizationListResponse', ''],
+      ['EnterpriseEnterpriseTrunkGetListResponse', ''],
+      ['ServiceProviderCommunicationBarringProfileGetListResponse', ''],
+      ['ServiceProviderCallProcessingGetPolicyResponse', '18sp1'],
     ] as const
-  ).map((base) => ({ base, kind: 'serviceProvider' as const, release: '', welcome: true as const })),
+  ).map(([base, release]) => ({ base, kind: 'serviceProvider' as const, release, welcome: true as const })),
+  // Whoever has a policy or a plan of its own: no list says who.
+  ...(
+    [
+      // What a phone says of itself tells its true model.
+      ['UserGetRegistrationListResponse', ''],
+      ['UserCallProcessingGetPolicyResponse', '18'],
+      ['UserOutgoingCallingPlanOriginatingGetResponse', ''],
+      ['UserOutgoingCallingPlanRedirectingGetResponse', ''],
+    ] as const
+  ).map(([base, release]) => ({ base, kind: 'user' as const, release, welcome: true as const })),
+  {
+    base: 'UserSharedCallAppearanceGetResponse',
+    kind: 'user',
+    release: '16sp2',
+    services: [
+      'Shared Call Appearance',
+      ...[5, 10, 15, 20, 25, 30, 35].map((lines) => `Shared Call Appearance ${lines}`),
+    ],
+    welcome: true,
+  },
   ...(
     [
       ['ServiceProviderCommunicationBarringCriteriaGetAssignedListResponse', 'serviceProvider'],
@@ -256,6 +279,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserSpeedDial100GetListResponse', '17sp1', 'Speed Dial 100'],
       ['UserBusyLampFieldGetResponse', '16sp2', 'Busy Lamp Field'],
       ['UserAlternateNumbersGetResponse', '17', 'Alternate Numbers'],
+      ['UserBroadWorksReceptionistEnterpriseGetResponse', '', 'BroadWorks Receptionist - Office'],
       ['UserCallRecordingGetResponse', '20', 'Call Recording'],
       ['UserRemoteOfficeGetResponse', '', 'Remote Office'],
       ['UserBroadWorksAnywhereGetResponse', '16sp2', 'BroadWorks Anywhere'],
@@ -274,6 +298,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserPushToTalkGetResponse', '', 'Push to Talk'],
       ['UserInterceptUserGetResponse', '21sp1', 'Intercept User'],
       ['UserVoiceMessagingUserGetGreetingResponse', '20', 'Voice Messaging User'],
+      ['UserVoiceMessagingUserGetAliasListResponse', '', 'Voice Messaging User'],
       ['UserVoiceMessagingUserGetAdvancedVoiceManagementResponse', '14sp3', 'Voice Messaging User'],
       ['UserCommunicationBarringUserControlGetResponse', '', 'Communication Barring User-Control'],
       ['UserAuthenticationGetResponse', '', 'Authentication'],
