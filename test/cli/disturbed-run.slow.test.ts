@@ -86,7 +86,7 @@ describe('provision, disturbed from outside', () => {
     const faults = join(emptyFolder(), 'faults.json');
     writeFileSync(
       faults,
-      JSON.stringify([{ kind: 'throttle', method: 'POST', path: '/locations', attempts: [1], retryAfter: 12 }]),
+      JSON.stringify([{ kind: 'throttle', method: 'POST', path: '/locations', attempts: [1], retryAfter: 6 }]),
     );
     const state = join(emptyFolder(), 'sandbox.db');
     const started = await target(state, ['--faults', faults]);
