@@ -38,12 +38,16 @@ export function idIn(query: string): string {
   return readQuery(query).text;
 }
 
+/** An e-mail address, an id or a name of one word: whatever it means holds it as it is. */
+const ONE_WORD = /^[a-z0-9@._+-]+$/;
+
 /**
  * Words of which every entity that the query means holds at least one, as ASCII letters and digits; none where the query
- * has no such word.
+ * has no such word. Of an address the whole is one: everybody holds its domain.
  */
 export function wordsIn(query: string): string[] {
   const { text, digits, mac } = readQuery(query);
+  if (digits === '' && mac === undefined && ONE_WORD.test(text)) return [text];
   const longest = (text.match(/[a-z0-9]+/g) ?? []).reduce(
     (most, word) => (word.length > most.length ? word : most),
     '',
