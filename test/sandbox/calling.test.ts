@@ -130,7 +130,10 @@ describe('calling objects', () => {
     await add('AABBCC000002');
     expect(world.sandbox.violations()).toEqual([]);
 
+    // Slow enough that the second one comes while the first is worked on, however busy the machine is.
+    world.sandbox.setFaults([{ kind: 'delay', method: 'POST', path: '/devices', delayMs: 500 }]);
     await Promise.all([add('AABBCC000003'), add('AABBCC000004')]);
+    world.sandbox.setFaults([]);
     expect(world.sandbox.violations().map(({ rule }) => rule)).toEqual(['parallel-device-add']);
   });
 

@@ -94,6 +94,8 @@ describe('wholesale subscribers', () => {
   });
 
   it('make the first one administrator, and note whoever was under way at that moment', async () => {
+    // Slow enough that the second one comes while the first is worked on, however busy the machine is.
+    world.sandbox.setFaults([{ kind: 'delay', method: 'POST', path: '/wholesale/subscribers', delayMs: 500 }]);
     const both = await Promise.all([
       create('anna@acme.example.test', { extension: '1001' }),
       create('bert@acme.example.test', { extension: '1002' }),
