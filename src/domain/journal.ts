@@ -1,5 +1,5 @@
-import type { StepId } from './plan.ts';
 import type { StepRecord } from './plan-record.ts';
+import type { StepId } from './plan-step.ts';
 
 /** One execution of `provision`. */
 export interface RunRecord {

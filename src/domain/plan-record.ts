@@ -1,5 +1,6 @@
 import type { DraftId } from './drafts.ts';
-import type { PlannedStep, StepId, StepKind, StepOutputs, StepState } from './plan.ts';
+import type { PlannedStep, StepKind, StepOutputs, StepState } from './plan.ts';
+import type { StepId } from './plan-step.ts';
 
 /** Digests of what a plan was made from; provisioning refuses when one of them is another now. */
 export interface PlanInputs {

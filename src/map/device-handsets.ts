@@ -1,4 +1,5 @@
-import type { DectHandsetData, DeviceMemberData, Loss } from '../domain/drafts.ts';
+import type { DectHandsetData, DeviceMemberData } from '../domain/device-data.ts';
+import type { Loss } from '../domain/drafts.ts';
 import type { SourceDevice, SourceUser } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { lineUsers } from './device-lines.ts';

@@ -1,4 +1,5 @@
-import type { DraftOf, LineKeyData, Loss, Why } from '../domain/drafts.ts';
+import type { LineKeyData } from '../domain/device-data.ts';
+import type { DraftOf, Loss, Why } from '../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import type { SourceUser } from '../domain/source.ts';
 import type { MapContext } from './context.ts';

@@ -1,4 +1,5 @@
-import type { DeviceMemberData, DraftId, Loss } from '../domain/drafts.ts';
+import type { DeviceMemberData } from '../domain/device-data.ts';
+import type { DraftId, Loss } from '../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import { cellPath } from '../domain/settings.ts';
 import type { SourceDevice } from '../domain/source.ts';

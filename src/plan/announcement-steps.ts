@@ -1,6 +1,8 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
-import type { DraftId, DraftOf, MenuData, MenuKeyData } from '../domain/drafts.ts';
-import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenKey, SpokenMenu, StepId } from '../domain/plan.ts';
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { MenuData, MenuKeyData } from '../domain/feature-data.ts';
+import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenKey, SpokenMenu } from '../domain/plan-features.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { nameOf } from './location-name.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, MenuKeyData } from '../domain/drafts.ts';
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { MenuKeyData } from '../domain/feature-data.ts';
 
 type Attendant = DraftOf<'autoAttendant'>;
 type LaterKeys = Readonly<Record<'businessHoursMenu' | 'afterHoursMenu', readonly MenuKeyData[]>>;

@@ -1,5 +1,6 @@
-import type { DraftId, DraftOf, MenuKeyData } from '../domain/drafts.ts';
-import type { AttendantMenusStep, AutoAttendantStep } from '../domain/plan.ts';
+import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { MenuKeyData } from '../domain/feature-data.ts';
+import type { AttendantMenusStep, AutoAttendantStep } from '../domain/plan-features.ts';
 import { spokenKey, spokenMenu } from './announcement-steps.ts';
 import { type OrderedAttendant, orderAttendants } from './attendant-order.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';

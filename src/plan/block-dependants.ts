@@ -1,4 +1,4 @@
-import type { StepId } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { inheritReason } from './blocked-drafts.ts';
 import type { BuiltSteps } from './build-context.ts';
 

@@ -1,8 +1,9 @@
 import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
 import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
-import type { Step, StepId, StepKind } from '../domain/plan.ts';
+import type { Step, StepKind } from '../domain/plan.ts';
 import type { Unplanned } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type DraftIndex, labelOf } from './draft-index.ts';
 
 /** Steps of one location that its contents wait for. */

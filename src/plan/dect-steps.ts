@@ -1,5 +1,5 @@
 import type { DraftOf } from '../domain/drafts.ts';
-import type { DectBaseStep, DectHandsetStep, DectNetworkStep } from '../domain/plan.ts';
+import type { DectBaseStep, DectHandsetStep, DectNetworkStep } from '../domain/plan-devices.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { stepBase } from './step-identity.ts';
 

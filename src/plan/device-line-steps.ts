@@ -1,5 +1,7 @@
-import type { DeviceMemberData, DraftOf } from '../domain/drafts.ts';
-import type { DeviceLayoutStep, DeviceMembersStep, StepId } from '../domain/plan.ts';
+import type { DeviceMemberData } from '../domain/device-data.ts';
+import type { DraftOf } from '../domain/drafts.ts';
+import type { DeviceLayoutStep, DeviceMembersStep } from '../domain/plan-devices.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { stepBase, stepId } from './step-identity.ts';

@@ -1,5 +1,6 @@
-import type { DeviceData, DraftOf } from '../domain/drafts.ts';
-import type { DeviceStep } from '../domain/plan.ts';
+import type { DeviceData } from '../domain/device-data.ts';
+import type { DraftOf } from '../domain/drafts.ts';
+import type { DeviceStep } from '../domain/plan-devices.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { addDectSteps } from './dect-steps.ts';
 import { addAppLines, addPhoneLines } from './device-line-steps.ts';

@@ -1,5 +1,5 @@
 import type { DraftId } from '../domain/drafts.ts';
-import type { StepId } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { BuildContext } from './build-context.ts';
 
 /** The step behind a number or an extension, as somebody in a location dials it. */

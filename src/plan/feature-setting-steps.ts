@@ -1,6 +1,7 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
 import { type FeatureSettingData, type SelectiveRule, schedulesOf } from '../domain/feature-settings.ts';
-import type { FeatureSettingStep, SelectiveRuleStep, StepId } from '../domain/plan.ts';
+import type { FeatureSettingStep, SelectiveRuleStep } from '../domain/plan-features.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { type LineAt, linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';

@@ -1,5 +1,7 @@
 import { type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
-import type { CallQueueStep, HuntGroupStep, QueueAgentStep, ScheduleStep, StepId } from '../domain/plan.ts';
+import type { ScheduleStep } from '../domain/plan.ts';
+import type { CallQueueStep, HuntGroupStep, QueueAgentStep } from '../domain/plan-features.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { audioSteps, spokenMessages } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';

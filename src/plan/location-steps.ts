@@ -1,5 +1,6 @@
 import type { DraftOf } from '../domain/drafts.ts';
-import type { CallingStep, LocationStep, PermissionStep, PstnStep, StepId } from '../domain/plan.ts';
+import type { CallingStep, LocationStep, PermissionStep, PstnStep } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { stepBase } from './step-identity.ts';
 

@@ -4,10 +4,10 @@ import type {
   CallParkStep,
   CallPickupStep,
   PagingGroupStep,
-  StepId,
   VoicemailGroupStep,
   VoicePortalStep,
-} from '../domain/plan.ts';
+} from '../domain/plan-features.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';

@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { ActivationStep, EmergencyCallbackStep, MainNumberStep, NumbersStep, StepId } from '../domain/plan.ts';
+import type { ActivationStep, EmergencyCallbackStep, MainNumberStep, NumbersStep } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { isInherited } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote, type LocationSteps } from './build-context.ts';
 import { stepBase } from './step-identity.ts';

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
-import type { Difference, Step, StepAction, StepId, StepOutputs } from '../domain/plan.ts';
+import type { Difference, Step, StepAction, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import type { Found, StepHandler } from '../steps/handler.ts';

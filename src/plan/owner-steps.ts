@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf } from '../domain/drafts.ts';
-import type { EmergencyCallbackStep, StepId, SubscriberStep, VirtualLineStep, WorkspaceStep } from '../domain/plan.ts';
+import type { EmergencyCallbackStep, SubscriberStep, VirtualLineStep, WorkspaceStep } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { administratorOf } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';

@@ -1,6 +1,7 @@
-import type { PlannedStep, Step, StepAction, StepId, StepKind, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepAction, StepKind, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StepHandler } from '../steps/handler.ts';
 
 export interface PlannedRequest {

@@ -1,8 +1,9 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { PlanSummary } from '../domain/outcomes.ts';
-import type { PlannedStep, StepAction, StepId, StepKind, Target } from '../domain/plan.ts';
+import type { PlannedStep, StepAction, StepKind, Target } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
 import type { BuiltSteps } from './build-context.ts';

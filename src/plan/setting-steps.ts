@@ -1,5 +1,6 @@
 import type { DraftId, DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
-import type { SettingEntryStep, SettingStep, StepId } from '../domain/plan.ts';
+import type { SettingEntryStep, SettingStep } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { audioOf } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DraftId } from '../domain/drafts.ts';
-import type { StepBase, StepId, StepKind } from '../domain/plan.ts';
+import type { StepKind } from '../domain/plan.ts';
+import type { StepBase, StepId } from '../domain/plan-step.ts';
 
 /**
  * Id of a step: kind, customer and natural key, never its content, so that planning again finds what is done.

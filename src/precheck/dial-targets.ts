@@ -1,4 +1,5 @@
-import type { DraftId, ForwardingRule } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/drafts.ts';
+import type { ForwardingRule } from '../domain/feature-data.ts';
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import { featureTargets } from './feature-dial-targets.ts';
 import { furtherTargets } from './further-dial-targets.ts';

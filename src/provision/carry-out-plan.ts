@@ -1,5 +1,6 @@
-import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import { carryOutStep } from './carry-out-step.ts';

@@ -1,6 +1,7 @@
 import type { Intent, JournalOutcome, RunRecord, Settlement } from '../domain/journal.ts';
-import type { Step, StepId } from '../domain/plan.ts';
+import type { Step } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { Clock } from '../pipeline/clock.ts';
 import type { StepHandler } from '../steps/handler.ts';
 import type { WebexApi } from '../webex/api.ts';

@@ -1,4 +1,5 @@
-import type { Step, StepId } from '../domain/plan.ts';
+import type { Step } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StepEnd } from './step-end.ts';
 import { recordOf, type StepJob, timestamp } from './step-job.ts';
 

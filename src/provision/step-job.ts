@@ -1,6 +1,7 @@
-import type { PlannedStep, Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import type { StepContext } from '../steps/handler.ts';
 import type { OutageWatch } from './outage-watch.ts';

@@ -1,7 +1,8 @@
 import type { RunRecord } from '../domain/journal.ts';
 import type { StatusSummary } from '../domain/outcomes.ts';
-import type { PlannedStep, StepId, StepState } from '../domain/plan.ts';
+import type { PlannedStep, StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { groupCauses } from './group-causes.ts';
 
 export interface StatusPorts {

@@ -1,4 +1,4 @@
-import type { StepRef } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import { type Check, plainId, sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';
 import { lineOwner } from './refs.ts';

@@ -1,4 +1,4 @@
-import type { AnnouncementStep } from '../domain/plan.ts';
+import type { AnnouncementStep } from '../domain/plan-features.ts';
 import type { NewAnnouncement, WebexAnnouncement } from '../webex/announcements.ts';
 import type { OrgCall } from '../webex/call.ts';
 import { differencesIn, sameId } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { AttendantMenusStep } from '../domain/plan.ts';
+import type { AttendantMenusStep } from '../domain/plan-features.ts';
 import { attendantBody, menuChecks } from './auto-attendant.ts';
 import { differencesIn } from './compare.ts';
 import type { StepHandler } from './handler.ts';

@@ -1,4 +1,4 @@
-import type { AudioRef } from '../domain/plan.ts';
+import type { AudioRef } from '../domain/plan-features.ts';
 import type { AudioFile, QueueAudioFile } from '../webex/announcements.ts';
 import { type Check, sameId } from './compare.ts';
 import type { Refer } from './refs.ts';

@@ -1,4 +1,4 @@
-import type { AutoAttendantStep, SpokenKey, SpokenMenu } from '../domain/plan.ts';
+import type { AutoAttendantStep, SpokenKey, SpokenMenu } from '../domain/plan-features.ts';
 import type { AttendantMenu, NewAutoAttendant, WebexAutoAttendant, WebexMenu } from '../webex/auto-attendants.ts';
 import { alternateChecks } from './alternate-numbers.ts';
 import { audioCheck, audioFileOf, greetingOf } from './audio.ts';

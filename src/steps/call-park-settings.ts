@@ -1,4 +1,4 @@
-import type { CallParkSettingsStep } from '../domain/plan.ts';
+import type { CallParkSettingsStep } from '../domain/plan-features.ts';
 import type { CallParkSettings } from '../webex/call-parks.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';

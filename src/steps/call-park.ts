@@ -1,4 +1,4 @@
-import type { CallParkStep } from '../domain/plan.ts';
+import type { CallParkStep } from '../domain/plan-features.ts';
 import type { NewCallPark } from '../webex/call-parks.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';

@@ -1,4 +1,4 @@
-import type { CallPickupStep } from '../domain/plan.ts';
+import type { CallPickupStep } from '../domain/plan-features.ts';
 import type { NewCallPickup } from '../webex/call-pickups.ts';
 import { differencesIn } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';

@@ -1,5 +1,5 @@
-import type { CallBounce } from '../domain/drafts.ts';
-import type { CallQueueStep } from '../domain/plan.ts';
+import type { CallBounce } from '../domain/feature-data.ts';
+import type { CallQueueStep } from '../domain/plan-features.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { alternateChecks } from './alternate-numbers.ts';

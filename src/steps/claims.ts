@@ -1,4 +1,5 @@
-import type { Step, StepId, StepKind, StepOutputs } from '../domain/plan.ts';
+import type { Step, StepKind, StepOutputs } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { plainId } from './compare.ts';
 
 /**

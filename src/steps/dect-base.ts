@@ -1,5 +1,5 @@
 import { MigrationError } from '../domain/errors.ts';
-import type { DectBaseStep } from '../domain/plan.ts';
+import type { DectBaseStep } from '../domain/plan-devices.ts';
 import { orAbsent } from './absent.ts';
 import { cannotChange } from './conflict.ts';
 import type { StepHandler } from './handler.ts';

@@ -1,4 +1,4 @@
-import type { DectHandsetStep } from '../domain/plan.ts';
+import type { DectHandsetStep } from '../domain/plan-devices.ts';
 import type { DectHandset, NewHandset } from '../webex/dect.ts';
 import { orAbsent } from './absent.ts';
 import { differencesIn, sameId } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { DectNetworkStep } from '../domain/plan.ts';
+import type { DectNetworkStep } from '../domain/plan-devices.ts';
 import type { NewDectNetwork } from '../webex/dect.ts';
 import { differencesIn, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';

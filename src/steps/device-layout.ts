@@ -1,5 +1,5 @@
-import type { LineKeyData } from '../domain/drafts.ts';
-import type { DeviceLayoutStep } from '../domain/plan.ts';
+import type { LineKeyData } from '../domain/device-data.ts';
+import type { DeviceLayoutStep } from '../domain/plan-devices.ts';
 import type { DeviceLayout, LineKey } from '../webex/device-lines.ts';
 import { orAbsent } from './absent.ts';
 import { type Check, differencesIn } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { DeviceMembersStep } from '../domain/plan.ts';
+import type { DeviceMembersStep } from '../domain/plan-devices.ts';
 import type { OrgCall, Sent } from '../webex/call.ts';
 import type { AppMember, LineMember, LineMembers, NewMember } from '../webex/device-lines.ts';
 import { orAbsent } from './absent.ts';

@@ -1,5 +1,5 @@
 import { MigrationError } from '../domain/errors.ts';
-import type { DeviceStep } from '../domain/plan.ts';
+import type { DeviceStep } from '../domain/plan-devices.ts';
 import type { NewDevice } from '../webex/devices.ts';
 import { differencesIn, plainId, type Same, sameId } from './compare.ts';
 import { cannotChange } from './conflict.ts';

@@ -1,4 +1,5 @@
-import type { Difference, FeatureKind } from '../domain/plan.ts';
+import type { Difference } from '../domain/plan.ts';
+import type { FeatureKind } from '../domain/plan-features.ts';
 import type { OrgCall, Sent } from '../webex/call.ts';
 import type { FeatureAt, FeatureSettingsApi } from '../webex/feature-settings.ts';
 

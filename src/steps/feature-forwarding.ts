@@ -1,5 +1,5 @@
 import type { FeatureForwarding } from '../domain/feature-settings.ts';
-import type { FeatureKind } from '../domain/plan.ts';
+import type { FeatureKind } from '../domain/plan-features.ts';
 import type { WebexForwarding } from '../webex/feature-settings.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { FeatureForm } from './feature-form.ts';

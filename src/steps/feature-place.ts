@@ -1,4 +1,4 @@
-import type { FeatureSettingStep, SelectiveRuleStep } from '../domain/plan.ts';
+import type { FeatureSettingStep, SelectiveRuleStep } from '../domain/plan-features.ts';
 import type { OrgCall } from '../webex/call.ts';
 import type { FeatureAt } from '../webex/feature-settings.ts';
 import type { StepContext } from './handler.ts';

@@ -1,4 +1,4 @@
-import type { FeatureSettingStep } from '../domain/plan.ts';
+import type { FeatureSettingStep } from '../domain/plan-features.ts';
 import { featureFormOf } from './feature-forms.ts';
 import { knownFeature, neededFeature, shownPath } from './feature-place.ts';
 import type { StepHandler } from './handler.ts';

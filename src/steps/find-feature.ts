@@ -4,7 +4,7 @@ import type {
   HuntGroupStep,
   PagingGroupStep,
   VoicemailGroupStep,
-} from '../domain/plan.ts';
+} from '../domain/plan-features.ts';
 import { sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';
 

@@ -1,5 +1,5 @@
 import type { FeatureForward } from '../domain/feature-settings.ts';
-import type { HuntGroupStep } from '../domain/plan.ts';
+import type { HuntGroupStep } from '../domain/plan-features.ts';
 import type { HuntGroupChange, HuntGroupRedirect, NewHuntGroup, WebexHuntGroup } from '../webex/hunt-groups.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { alternateChecks } from './alternate-numbers.ts';

@@ -1,4 +1,4 @@
-import type { LocationMusicStep } from '../domain/plan.ts';
+import type { LocationMusicStep } from '../domain/plan-features.ts';
 import type { LocationMusic } from '../webex/announcements.ts';
 import { audioCheck, greetingOf } from './audio.ts';
 import { differencesIn } from './compare.ts';

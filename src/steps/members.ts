@@ -1,4 +1,5 @@
-import type { Step, StepRef } from '../domain/plan.ts';
+import type { Step } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import { agentsOf, type ListWish, missingAgents, onlyGrows } from './agents.ts';
 import { type Check, plainId, sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';

@@ -1,4 +1,4 @@
-import type { PagingGroupStep } from '../domain/plan.ts';
+import type { PagingGroupStep } from '../domain/plan-features.ts';
 import type { NewPagingGroup } from '../webex/paging-groups.ts';
 import { differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';

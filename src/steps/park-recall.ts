@@ -1,4 +1,4 @@
-import type { StepRef } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import type { ParkRecall } from '../webex/call-parks.ts';
 import { type Check, sameId } from './compare.ts';
 import type { StepContext } from './handler.ts';

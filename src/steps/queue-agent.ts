@@ -1,4 +1,4 @@
-import type { QueueAgentStep } from '../domain/plan.ts';
+import type { QueueAgentStep } from '../domain/plan-features.ts';
 import { sameId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, lineOwner, needed, neededLineOwner, neededOrgCall, orgCall, shown } from './refs.ts';

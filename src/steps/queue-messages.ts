@@ -1,5 +1,5 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
-import type { AudioRef, CallQueueStep } from '../domain/plan.ts';
+import type { AudioRef, CallQueueStep } from '../domain/plan-features.ts';
 import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { QueueMessageBodies, QueuePlays, WebexQueue } from '../webex/queues.ts';
 import { queueFileOf } from './audio.ts';

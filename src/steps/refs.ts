@@ -1,4 +1,4 @@
-import type { StepRef } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import type { OrgCall } from '../webex/call.ts';
 import type { LineOwner, LineOwnerKind } from '../webex/owners.ts';
 import type { StepContext } from './step-context.ts';

@@ -1,4 +1,4 @@
-import type { SelectiveRuleStep } from '../domain/plan.ts';
+import type { SelectiveRuleStep } from '../domain/plan-features.ts';
 import type { NewSelectiveRule, WebexSelectiveRule } from '../webex/feature-settings.ts';
 import { differencesIn, differsIn, type Same, sameId } from './compare.ts';
 import { knownFeature, neededFeature, shownPath } from './feature-place.ts';

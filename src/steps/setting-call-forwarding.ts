@@ -1,4 +1,5 @@
-import type { ForwardingRule, SettingData } from '../domain/drafts.ts';
+import type { SettingData } from '../domain/drafts.ts';
+import type { ForwardingRule } from '../domain/feature-data.ts';
 import type { CallForwardingSetting } from '../webex/setting-shapes.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { SettingForm } from './setting-form.ts';

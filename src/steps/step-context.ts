@@ -1,4 +1,5 @@
-import type { Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { Step, StepOutputs } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { WebexApi } from '../webex/api.ts';
 
 /** What a handler may use. References of the payload resolve through `outputs`. */

@@ -1,4 +1,5 @@
-import type { Step, StepRef } from '../domain/plan.ts';
+import type { Step } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import type { OrgCall } from '../webex/call.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, needed, neededPlace, shown } from './refs.ts';

@@ -1,4 +1,4 @@
-import type { VoicePortalStep } from '../domain/plan.ts';
+import type { VoicePortalStep } from '../domain/plan-features.ts';
 import type { VoicePortalChange, WebexVoicePortal } from '../webex/voice-portals.ts';
 import { orAbsent } from './absent.ts';
 import { differencesIn, ignoringCase } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { VoicemailGroupStep } from '../domain/plan.ts';
+import type { VoicemailGroupStep } from '../domain/plan-features.ts';
 import type { VoicemailGroupFields, WebexVoicemailGroup } from '../webex/voicemail-groups.ts';
 import { orAbsent } from './absent.ts';
 import { differencesIn, ignoringCase } from './compare.ts';

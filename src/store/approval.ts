@@ -1,4 +1,5 @@
-import { DONE_STATES, type PlannedStep, type StepId, type StepState } from '../domain/plan.ts';
+import { DONE_STATES, type PlannedStep, type StepState } from '../domain/plan.ts';
+import type { StepId } from '../domain/plan-step.ts';
 
 /** What somebody who approves a plan has read of its steps: `[action, differences]`, the differences as JSON texts. */
 type Shown = Readonly<Record<StepId, readonly [action: string, differences: readonly string[]]>>;

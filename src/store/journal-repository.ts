@@ -1,6 +1,6 @@
 import type { Attempt, Intent, JournalOutcome, RunRecord, Settlement } from '../domain/journal.ts';
-import type { StepId } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { createGroupCommit, type Fence } from './group-commit.ts';
 import type { Db } from './open.ts';
 import { stepStateRepository } from './step-state-repository.ts';

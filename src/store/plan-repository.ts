@@ -1,5 +1,6 @@
-import type { Difference, PlannedStep, Step, StepAction, StepId } from '../domain/plan.ts';
+import type { Difference, PlannedStep, Step, StepAction } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import { isCovered, shownBy } from './approval.ts';
 import type { Db } from './open.ts';
 import { stepStateRepository } from './step-state-repository.ts';

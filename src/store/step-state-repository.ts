@@ -1,5 +1,6 @@
-import type { StepId, StepOutputs, StepState } from '../domain/plan.ts';
+import type { StepOutputs, StepState } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { Db } from './open.ts';
 
 interface StateRow {

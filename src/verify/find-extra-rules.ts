@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import { SELECTIVE_PATHS, type SelectiveService } from '../domain/further-settings.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
-import { DONE_STATES, type FeatureSettingStep, type SettingStep, type Step, type StepId } from '../domain/plan.ts';
+import { DONE_STATES, type SettingStep, type Step } from '../domain/plan.ts';
+import type { FeatureSettingStep } from '../domain/plan-features.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { orAbsent } from '../steps/absent.ts';
 import { sameId } from '../steps/compare.ts';

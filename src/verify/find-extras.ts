@@ -1,8 +1,9 @@
 import type { Draft } from '../domain/drafts.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
-import type { Step, StepId, StepOutputs } from '../domain/plan.ts';
+import type { Step, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { VerifyPorts } from './ports.ts';

@@ -1,7 +1,8 @@
 import type { Draft } from '../domain/drafts.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
-import type { Step, StepId } from '../domain/plan.ts';
+import type { Step } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { Clock } from '../pipeline/clock.ts';
 import type { StepHandler } from '../steps/handler.ts';
 import type { WebexApi } from '../webex/api.ts';

@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import { MigrationError } from '../domain/errors.ts';
 import type { VerifyItem, VerifySummary } from '../domain/outcomes.ts';
-import { DONE_STATES, type PlannedStep, type Step, type StepId } from '../domain/plan.ts';
+import { DONE_STATES, type PlannedStep, type Step } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import { readPatiently } from '../steps/read-patiently.ts';

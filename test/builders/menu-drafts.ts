@@ -1,4 +1,5 @@
-import type { Draft, DraftDataByKind, MenuKeyData } from '../../src/domain/drafts.ts';
+import type { Draft, DraftDataByKind } from '../../src/domain/drafts.ts';
+import type { MenuKeyData } from '../../src/domain/feature-data.ts';
 import { acmeDrafts, draft } from './draft-builders.ts';
 
 export const MAIN = 'autoAttendant:Main';

@@ -1,4 +1,5 @@
-import type { Difference, Step, StepId } from '../../src/domain/plan.ts';
+import type { Difference, Step } from '../../src/domain/plan.ts';
+import type { StepId } from '../../src/domain/plan-step.ts';
 import { WebexHttpError, WebexNetworkError } from '../../src/domain/webex-errors.ts';
 import type { Clock } from '../../src/pipeline/clock.ts';
 import type { Found, StepContext, StepHandler, Written } from '../../src/steps/handler.ts';

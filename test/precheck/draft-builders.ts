@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../../src/domain/config.ts';
-import type { Draft, DraftDataByKind, DraftKind, DraftOf, ForwardingRule } from '../../src/domain/drafts.ts';
+import type { Draft, DraftDataByKind, DraftKind, DraftOf } from '../../src/domain/drafts.ts';
+import type { ForwardingRule } from '../../src/domain/feature-data.ts';
 import type { Target } from '../../src/domain/plan.ts';
 import type { SourceCustomer } from '../../src/domain/source.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from '../../src/precheck/ports.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WholeFeatureSetting } from '../../src/domain/feature-settings.ts';
-import type { FeatureKind, Step } from '../../src/domain/plan.ts';
+import type { Step } from '../../src/domain/plan.ts';
+import type { FeatureKind } from '../../src/domain/plan-features.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
 import { openRig, type Rig } from './rig.ts';
 import { buildStep, everything } from './step-builders.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Step, StepId, StepOutputs } from '../../src/domain/plan.ts';
+import type { Step, StepOutputs } from '../../src/domain/plan.ts';
+import type { StepId } from '../../src/domain/plan-step.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Found, StepContext, Written } from '../../src/steps/handler.ts';
 import { handlerOf } from '../../src/steps/registry.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HuntGroupStep, Step } from '../../src/domain/plan.ts';
+import type { Step } from '../../src/domain/plan.ts';
+import type { HuntGroupStep } from '../../src/domain/plan-features.ts';
 import { claimsOf } from '../../src/steps/claims.ts';
 import { findFeature } from '../../src/steps/find-feature.ts';
 import { openRig, type Rig } from './rig.ts';

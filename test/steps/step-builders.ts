@@ -1,5 +1,6 @@
 import type { LocationData } from '../../src/domain/drafts.ts';
-import type { Step, StepBase, StepKind, StepOf } from '../../src/domain/plan.ts';
+import type { Step, StepKind, StepOf } from '../../src/domain/plan.ts';
+import type { StepBase } from '../../src/domain/plan-step.ts';
 
 /** Steps of one small customer; each default is complete, so a test shows only what it is about. */
 

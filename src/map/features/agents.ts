@@ -1,4 +1,5 @@
-import type { AgentData, Loss, Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { AgentData } from '../../domain/feature-data.ts';
 import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { HuntMember, SourceInstance } from '../../domain/source.ts';

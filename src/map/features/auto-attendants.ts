@@ -1,4 +1,5 @@
-import type { AutoAttendantData, Decision, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { Decision, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { CallQueueData, DraftOf, Why } from '../../domain/drafts.ts';
+import type { DraftOf, Why } from '../../domain/drafts.ts';
+import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { CallCenter, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

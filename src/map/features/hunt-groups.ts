@@ -1,4 +1,5 @@
-import type { DraftOf, HuntGroupData, Why } from '../../domain/drafts.ts';
+import type { DraftOf, Why } from '../../domain/drafts.ts';
+import type { HuntGroupData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { HuntGroup, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { HuntGroupData, Loss, Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { HuntGroupData } from '../../domain/feature-data.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { HuntGroup, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { AutoAttendantData, DraftId, DraftOf, Loss } from '../../domain/drafts.ts';
+import type { DraftId, DraftOf, Loss } from '../../domain/drafts.ts';
+import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { DraftOf, Loss, MenuData, Why } from '../../domain/drafts.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { MenuData } from '../../domain/feature-data.ts';
 import type { AutoAttendantMenu } from '../../domain/source.ts';
 import { audioFor, mediaPaths } from '../audio/announcements.ts';
 import type { MapContext } from '../context.ts';

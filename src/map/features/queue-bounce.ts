@@ -1,4 +1,5 @@
-import type { CallBounce, Loss, Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { CallBounce } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import { flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';

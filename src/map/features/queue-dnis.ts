@@ -1,4 +1,5 @@
-import type { CallQueueData, Loss, Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { QueueDnis } from '../../domain/source-features.ts';

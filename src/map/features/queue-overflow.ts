@@ -1,4 +1,5 @@
-import type { CallQueueData, Decision, Loss, Why } from '../../domain/drafts.ts';
+import type { Decision, Loss, Why } from '../../domain/drafts.ts';
+import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';

@@ -1,4 +1,5 @@
-import type { ForwardingRule, Loss, Why } from '../../domain/drafts.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { ForwardingRule } from '../../domain/feature-data.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../domain/journal.ts';
-import { DONE_STATES, type Step, type StepId, type StepOutputs } from '../../domain/plan.ts';
+import { DONE_STATES, type Step, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
+import type { StepId } from '../../domain/plan-step.ts';
 import type { StepHandler } from '../../steps/handler.ts';
 import { type Undo, WAS } from '../../steps/undo.ts';
 import { undoOf } from '../../steps/undo-of.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AutoAttendantData, DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/drafts.ts';
+import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
 
 const CALLS = [

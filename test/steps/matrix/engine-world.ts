@@ -1,5 +1,6 @@
 import type { ProvisionSummary, VerifySummary } from '../../../src/domain/outcomes.ts';
-import type { PlannedStep, Step, StepId } from '../../../src/domain/plan.ts';
+import type { PlannedStep, Step } from '../../../src/domain/plan.ts';
+import type { StepId } from '../../../src/domain/plan-step.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import type { StageContext } from '../../../src/pipeline/stage.ts';
 import { observeTarget } from '../../../src/plan/observe-target.ts';
