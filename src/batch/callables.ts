@@ -1,4 +1,5 @@
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 
 export type Owner = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' }>;
 export type Feature = Extract<

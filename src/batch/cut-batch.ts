@@ -1,5 +1,6 @@
 import type { BatchCut, Membership, StagedExtension } from '../domain/batch.ts';
-import { type Draft, type DraftId, isMadeBeside } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import { type Draft, isMadeBeside } from '../domain/drafts.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 import { reachOf } from './reach.ts';
 import { siteOf } from './site.ts';

@@ -1,5 +1,6 @@
 import type { Membership } from '../domain/batch.ts';
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { isCallable } from './callables.ts';
 import { cutBatch } from './cut-batch.ts';
 

@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftOf, SettingData } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftOf, SettingData } from '../domain/drafts.ts';
 import { type Callable, callableName, membersOf, pointedAt, recallGroupOf } from './callables.ts';
 import type { Tear } from './tear.ts';
 

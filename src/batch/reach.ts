@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftOf } from '../domain/drafts.ts';
 import { isCallable, membersOf, pointedAt, recallGroupOf } from './callables.ts';
 
 export interface Reach {

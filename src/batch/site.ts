@@ -1,4 +1,5 @@
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 
 /**
  * The BroadWorks group behind a location: its people dial each other by extension, also where it is split into several

@@ -1,4 +1,5 @@
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 import type { BatchSlice } from './cut-batch.ts';

@@ -1,4 +1,4 @@
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 
 /** Somebody who stays behind and keeps the extension for those who moved. */
 export interface StagedExtension {

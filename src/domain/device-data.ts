@@ -1,4 +1,4 @@
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 
 export type DeviceManagement = 'cisco' | 'cisco-third-party' | 'customer' | 'partner' | 'none';
 

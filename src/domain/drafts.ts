@@ -1,6 +1,7 @@
 import type { AnnouncementData, LocationMusicData } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { DeviceData } from './device-data.ts';
+import type { DraftId } from './draft-id.ts';
 import type { AutoAttendantData, CallQueueData, ForwardingRule, HuntGroupData } from './feature-data.ts';
 import type { FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
@@ -28,9 +29,6 @@ export interface Why {
   /** Id of the decision whose answer, or recommendation while it is open, gave the value. */
   readonly decision?: string;
 }
-
-/** `kind:natural key`, e.g. `location:acme/north`, stable from run to run. */
-export type DraftId = string;
 
 export interface WebexAddress {
   readonly addressLine1?: string;

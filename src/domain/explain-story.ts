@@ -1,4 +1,5 @@
-import type { CoverageOutcome, DraftId, DraftKind } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
+import type { CoverageOutcome, DraftKind } from './drafts.ts';
 import type { Finding } from './findings.ts';
 import type { StepAction } from './plan.ts';
 

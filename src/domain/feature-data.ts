@@ -1,6 +1,6 @@
 import type { WithAlternateNumbers } from './alternate-number.ts';
 import type { QueueMessages } from './announcements.ts';
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 import type { FeatureForward } from './feature-settings.ts';
 import type { QueueWait } from './queue-wait.ts';
 

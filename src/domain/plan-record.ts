@@ -1,4 +1,4 @@
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 import type { PlannedStep, StepKind, StepOutputs, StepState } from './plan.ts';
 import type { StepId } from './plan-step.ts';
 

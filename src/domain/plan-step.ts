@@ -1,4 +1,4 @@
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 
 /**
  * A step is one intended change in Webex. Its id is a hash of kind and natural key, not of its content, so that

@@ -1,4 +1,4 @@
-import type { DraftId } from './drafts.ts';
+import type { DraftId } from './draft-id.ts';
 import type { Finding, Readiness } from './findings.ts';
 
 export type ReadinessCounts = Readonly<Record<Readiness, number>>;

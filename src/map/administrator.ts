@@ -1,4 +1,5 @@
-import type { Decision, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision, DraftOf } from '../domain/drafts.ts';
 import { userKey } from '../domain/keys.ts';
 import type { Structure } from './create-context.ts';
 import { decide } from './features/decide.ts';

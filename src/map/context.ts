@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { Decision, Draft, DraftId, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision, Draft, Loss } from '../domain/drafts.ts';
 import type { SourceRef } from '../domain/keys.ts';
 import type { SourceCustomer, SourceService, SourceUser } from '../domain/source.ts';
 import type { Catalogues } from './catalogues.ts';

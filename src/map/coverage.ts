@@ -1,4 +1,5 @@
-import type { CoverageRow, Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { CoverageRow, Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { visitSettings } from '../domain/settings.ts';
 import type { SourceCustomer, SourceResponse } from '../domain/source.ts';

@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { Decision, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
 import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf, Loss } from '../domain/drafts.ts';
 import type { DeviceEntry } from './catalogue-files.ts';
 
 type Device = DraftOf<'device'>;

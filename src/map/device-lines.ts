@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import { cellPath } from '../domain/settings.ts';
 import type { SourceDevice } from '../domain/source.ts';

@@ -1,5 +1,6 @@
 import type { DeviceMemberData } from '../domain/device-data.ts';
-import type { DraftId, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Loss } from '../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import { cellPath } from '../domain/settings.ts';
 import type { SourceDevice } from '../domain/source.ts';

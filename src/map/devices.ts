@@ -1,4 +1,5 @@
-import type { Decision, Draft, DraftId, DraftOf, Loss, Why } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision, Draft, DraftOf, Loss, Why } from '../domain/drafts.ts';
 import type { SourceDevice, SourceUser } from '../domain/source.ts';
 import type { DeviceEntry } from './catalogue-files.ts';
 import type { Mapped } from './context.ts';

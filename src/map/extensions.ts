@@ -1,4 +1,5 @@
-import { type Decision, type Draft, type DraftId, isMadeOfMenu } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import { type Decision, type Draft, isMadeOfMenu } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { extensionProposals } from './free-extension.ts';

@@ -1,4 +1,5 @@
-import type { Decision, Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision, Draft } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { MOST_CHARACTERS } from './features/name-length.ts';

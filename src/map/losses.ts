@@ -1,4 +1,5 @@
-import type { Draft, DraftId, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, Loss } from '../domain/drafts.ts';
 import type { SourceService, SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
 import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';

@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { CoverageRow, Decision, Draft, DraftId, DraftOf, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { CoverageRow, Decision, Draft, DraftOf, Loss } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import { chooseAdministrator } from './administrator.ts';
 import { withoutUnplayed } from './audio/unplayed.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, NotMigratedData, Why } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf, NotMigratedData, Why } from '../domain/drafts.ts';
 import type { SourceRef } from '../domain/keys.ts';
 
 /**

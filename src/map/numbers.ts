@@ -1,4 +1,5 @@
-import type { Decision, Draft, DraftId, DraftOf, Why } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Decision, Draft, DraftOf, Why } from '../domain/drafts.ts';
 import type { SourceDn, SourceInstance } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
 import { onDecision } from './features/decide.ts';

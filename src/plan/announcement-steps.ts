@@ -1,5 +1,6 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import type { MenuData, MenuKeyData } from '../domain/feature-data.ts';
 import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenKey, SpokenMenu } from '../domain/plan-features.ts';
 import type { StepId } from '../domain/plan-step.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import type { MenuKeyData } from '../domain/feature-data.ts';
 
 type Attendant = DraftOf<'autoAttendant'>;

@@ -1,4 +1,5 @@
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { schedulesOf } from '../domain/feature-settings.ts';
 import { type DraftIndex, indexDrafts, labelOf } from './draft-index.ts';
 

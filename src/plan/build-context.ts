@@ -1,6 +1,7 @@
 import type { BatchCut } from '../domain/batch.ts';
 import type { MigrationConfig } from '../domain/config.ts';
-import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftOf } from '../domain/drafts.ts';
 import type { Step, StepKind } from '../domain/plan.ts';
 import type { Unplanned } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';

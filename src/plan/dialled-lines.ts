@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { BuildContext } from './build-context.ts';
 

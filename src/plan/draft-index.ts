@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftKind, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftKind, DraftOf } from '../domain/drafts.ts';
 
 export function isKind<Kind extends DraftKind>(draft: Draft, kind: Kind): draft is Extract<Draft, { kind: Kind }> {
   return draft.kind === kind;

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import { type FeatureSettingData, type SelectiveRule, schedulesOf } from '../domain/feature-settings.ts';
 import type { FeatureSettingStep, SelectiveRuleStep } from '../domain/plan-features.ts';
 import type { StepId } from '../domain/plan-step.ts';

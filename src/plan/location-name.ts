@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { BuildContext } from './build-context.ts';
 
 /** What a location is called, as natural keys say it. */

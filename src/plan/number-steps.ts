@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import type { ActivationStep, EmergencyCallbackStep, MainNumberStep, NumbersStep } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { isInherited } from './blocked-drafts.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf } from '../domain/drafts.ts';
 import type { EmergencyCallbackStep, SubscriberStep, VirtualLineStep, WorkspaceStep } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { administratorOf } from './blocked-drafts.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { DraftOf, SettingData, SettingEntry, WholeSetting } from '../domain/drafts.ts';
 import type { SettingEntryStep, SettingStep } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { audioOf } from './announcement-steps.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { StepKind } from '../domain/plan.ts';
 import type { StepBase, StepId } from '../domain/plan-step.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { ForwardingRule } from '../domain/feature-data.ts';
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import { featureTargets } from './feature-dial-targets.ts';

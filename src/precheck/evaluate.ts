@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftKind } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftKind } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
 import { type CustomerFacts, withoutKind } from './facts.ts';
 import type { Problem, Rule } from './rule.ts';

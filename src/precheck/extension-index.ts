@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import { add } from './shared-facts.ts';
 import type { SubjectDraft } from './subjects.ts';
 import { MOST_NAMES, type Several } from './wording.ts';

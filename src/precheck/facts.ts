@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import { type Draft, type DraftId, type DraftKind, type DraftOf, isMadeBeside } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import { type Draft, type DraftKind, type DraftOf, isMadeBeside } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';

@@ -1,4 +1,5 @@
-import type { CoverageOutcome, Decision, Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { CoverageOutcome, Decision, Draft } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { SourceCustomer } from '../domain/source.ts';
 

@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftOf } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftOf } from '../domain/drafts.ts';
 import type { Finding, Readiness } from '../domain/findings.ts';
 import type { ReadinessCounts } from '../domain/precheck-summary.ts';
 import { homeOf } from './evaluate.ts';

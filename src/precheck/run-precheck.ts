@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Target } from '../domain/plan.ts';

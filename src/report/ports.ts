@@ -1,4 +1,5 @@
-import type { CoverageOutcome, Decision, Draft, DraftId, DraftKind, Loss } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { CoverageOutcome, Decision, Draft, DraftKind, Loss } from '../domain/drafts.ts';
 import type { Finding, Readiness } from '../domain/findings.ts';
 import type { PlanSummary, ProvisionSummary, VerifyItem } from '../domain/outcomes.ts';
 import type { SourceUser } from '../domain/source.ts';

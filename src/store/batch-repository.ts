@@ -1,5 +1,5 @@
 import type { Membership } from '../domain/batch.ts';
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { Db } from './open.ts';
 
 export interface StoredBatch {

@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftKind } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft, DraftKind } from '../domain/drafts.ts';
 import type { Db } from './open.ts';
 import { reasonReader } from './reason-patterns.ts';
 

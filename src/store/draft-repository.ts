@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readAnswer } from '../domain/decision-answer.ts';
-import type {
-  CoverageOutcome,
-  CoverageRow,
-  Decision,
-  Draft,
-  DraftId,
-  DraftKind,
-  DraftOf,
-  Loss,
-} from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { CoverageOutcome, CoverageRow, Decision, Draft, DraftKind, DraftOf, Loss } from '../domain/drafts.ts';
 import { coverageWriter } from './coverage-writer.ts';
 import { type DraftRow, draftReader, rowReader } from './draft-reader.ts';
 import type { Db } from './open.ts';

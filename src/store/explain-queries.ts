@@ -1,4 +1,5 @@
-import type { Draft, DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
+import type { Draft } from '../domain/drafts.ts';
 import type { CoverageStory, DecisionStory, LossStory, ResponseStory, SourcePlace } from '../domain/explain-story.ts';
 import type { EntityRef } from '../domain/keys.ts';
 import type { SourceService } from '../domain/source.ts';

@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/drafts.ts';
+import type { DraftId } from '../domain/draft-id.ts';
 import type { StepStory } from '../domain/explain-story.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { Db } from './open.ts';

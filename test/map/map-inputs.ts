@@ -1,5 +1,6 @@
 import type { MigrationConfig } from '../../src/domain/config.ts';
-import type { Draft, DraftId, DraftKind, DraftOf } from '../../src/domain/drafts.ts';
+import type { DraftId } from '../../src/domain/draft-id.ts';
+import type { Draft, DraftKind, DraftOf } from '../../src/domain/drafts.ts';
 import { loadCatalogues } from '../../src/map/catalogues.ts';
 import type { Answers } from '../../src/map/create-context.ts';
 import type { MappedPart } from '../../src/map/map-customer.ts';

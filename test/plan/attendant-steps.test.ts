@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft, DraftId } from '../../src/domain/drafts.ts';
+import type { DraftId } from '../../src/domain/draft-id.ts';
+import type { Draft } from '../../src/domain/drafts.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { Blocker } from '../../src/plan/blocked-drafts.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';

@@ -1,5 +1,6 @@
 import { ANNOUNCEMENT_LIMITS } from '../../domain/announcements.ts';
-import type { DraftId, DraftOf, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import type { SourceAudio } from '../../domain/source-audio.ts';

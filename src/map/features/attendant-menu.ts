@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import type { MenuData, MenuKeyData } from '../../domain/feature-data.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu } from '../../domain/source.ts';

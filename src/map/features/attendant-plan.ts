@@ -1,4 +1,4 @@
-import type { DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
 import type { AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MenuLink } from './attendant-menu.ts';
 import type { HolidayPlan } from './holiday-menu.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { type GroupInstance, groupInstances, type InstanceKind } from './group-instances.ts';
 import { mapMembers } from './members.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import type { FeatureForwarding } from '../../domain/feature-settings.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftOf, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Draft, DraftOf, Why } from '../../domain/drafts.ts';
 import type { FeatureForwarding } from '../../domain/feature-settings.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { HolidayPlan } from './holiday-menu.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { FeatureMember } from '../../domain/source-features.ts';

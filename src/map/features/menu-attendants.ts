@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss } from '../../domain/drafts.ts';
 import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Why } from '../../domain/drafts.ts';
 import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import type { MapContext } from '../context.ts';
 import type { MappedMenu } from './attendant-menu.ts';

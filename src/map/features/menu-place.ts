@@ -1,5 +1,5 @@
 import type { AudioPlace } from '../../domain/announcements.ts';
-import type { DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, SourceInstance } from '../../domain/source.ts';
 

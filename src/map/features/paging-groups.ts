@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';

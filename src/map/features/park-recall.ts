@@ -1,4 +1,5 @@
-import type { DraftId, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef, userKey } from '../../domain/keys.ts';
 import type { ParkRecall } from '../../domain/member-features.ts';
 import { type BodyElement, text } from '../../domain/response-body.ts';

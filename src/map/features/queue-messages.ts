@@ -1,5 +1,6 @@
 import type { QueueMessage, QueueMessageName, QueueMessages } from '../../domain/announcements.ts';
-import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
 import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import type { QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';

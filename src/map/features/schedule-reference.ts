@@ -1,4 +1,4 @@
-import type { DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
 import type { SourceGroup } from '../../domain/source.ts';
 import type { ScheduleIndex } from './schedules.ts';
 

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
 import { joinKey, type SourceRef } from '../../domain/keys.ts';
 import type { ScheduleEvent } from '../../domain/schedule-event.ts';
 import type { SourceGroup } from '../../domain/source.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf } from '../../domain/drafts.ts';
 import type { SelectiveRule } from '../../domain/feature-settings.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';

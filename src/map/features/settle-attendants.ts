@@ -1,4 +1,5 @@
-import type { Draft, DraftId, DraftOf, Loss } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Draft, DraftOf, Loss } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { keyLoss, keyName, keyRef, type MenuLink, TO_PREVIOUS } from './attendant-menu.ts';

@@ -1,4 +1,4 @@
-import type { DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
 import { partRef, type SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef, userKey } from '../../domain/keys.ts';
 import type { SourceGroup } from '../../domain/source.ts';
 import type { VoicePortal } from '../../domain/source-policies.ts';

@@ -1,4 +1,5 @@
-import type { DraftId, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { FeatureMember } from '../../domain/source-features.ts';
 import type { SettingFeatureData } from '../../domain/source-settings.ts';

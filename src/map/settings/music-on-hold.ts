@@ -1,4 +1,5 @@
-import type { DraftId, DraftOf } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { SourceUser } from '../../domain/source.ts';
 import { type Audio, audioFor, mediaPaths } from '../audio/announcements.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Draft, type DraftId, isMadeBeside, type Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import { type Draft, isMadeBeside, type Why } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';

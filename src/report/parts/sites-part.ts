@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { DraftId, DraftOf } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { DraftOf } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { type LocationRow, LocationSchema } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';

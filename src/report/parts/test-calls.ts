@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DraftId } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
 import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
 
