@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
 import { type AudioFile, audioFile } from './announcements.ts';
-import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import type { Caller } from './call.ts';
+import { featuresInLocation } from './features-in-location.ts';
 
 export interface AttendantMenu {
   readonly greeting: string;
@@ -73,29 +74,11 @@ const autoAttendant = z.object({
 export type WebexAutoAttendant = z.output<typeof autoAttendant>;
 
 export function autoAttendantsApi(caller: Caller) {
-  const base = (locationId: string): string =>
-    `/telephony/config/locations/${encodeURIComponent(locationId)}/autoAttendants`;
-  const one = (locationId: string, id: string): string => `${base(locationId)}/${encodeURIComponent(id)}`;
-
-  return {
-    list: (filter: { readonly locationId: string }, call: OrgCall): Promise<z.output<typeof listed>[]> =>
-      caller.list('autoAttendants', listed, inOrg(call, '/telephony/config/autoAttendants', filter), call.signal),
-
-    get: (locationId: string, id: string, call: OrgCall): Promise<WebexAutoAttendant | undefined> =>
-      caller.find(autoAttendant, inOrg(call, one(locationId, id)), call.signal),
-
-    create: (
-      locationId: string,
-      body: NewAutoAttendant,
-      call: OrgCall,
-    ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
-      caller.write(createdId, { method: 'POST', ...inOrg(call, base(locationId)), body }, call.signal),
-
-    update: (locationId: string, id: string, body: NewAutoAttendant, call: OrgCall): Promise<Sent> =>
-      caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
-
-    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
-      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
-  };
+  return featuresInLocation<typeof listed, typeof autoAttendant, NewAutoAttendant, NewAutoAttendant>(caller, {
+    path: 'autoAttendants',
+    member: 'autoAttendants',
+    listed,
+    one: autoAttendant,
+  });
 }
 export type AutoAttendantsApi = ReturnType<typeof autoAttendantsApi>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AlternateNumber, alternateNumbers } from './alternate-numbers.ts';
-import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import type { Caller } from './call.ts';
+import { featuresInLocation } from './features-in-location.ts';
 
 export interface HuntGroupRedirect {
   readonly enabled: boolean;
@@ -88,29 +89,11 @@ const huntGroup = z.object({
 export type WebexHuntGroup = z.output<typeof huntGroup>;
 
 export function huntGroupsApi(caller: Caller) {
-  const base = (locationId: string): string =>
-    `/telephony/config/locations/${encodeURIComponent(locationId)}/huntGroups`;
-  const one = (locationId: string, id: string): string => `${base(locationId)}/${encodeURIComponent(id)}`;
-
-  return {
-    list: (filter: { readonly locationId: string }, call: OrgCall): Promise<z.output<typeof listed>[]> =>
-      caller.list('huntGroups', listed, inOrg(call, '/telephony/config/huntGroups', filter), call.signal),
-
-    get: (locationId: string, id: string, call: OrgCall): Promise<WebexHuntGroup | undefined> =>
-      caller.find(huntGroup, inOrg(call, one(locationId, id)), call.signal),
-
-    create: (
-      locationId: string,
-      body: NewHuntGroup,
-      call: OrgCall,
-    ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
-      caller.write(createdId, { method: 'POST', ...inOrg(call, base(locationId)), body }, call.signal),
-
-    update: (locationId: string, id: string, body: HuntGroupChange, call: OrgCall): Promise<Sent> =>
-      caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
-
-    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
-      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
-  };
+  return featuresInLocation<typeof listed, typeof huntGroup, NewHuntGroup, HuntGroupChange>(caller, {
+    path: 'huntGroups',
+    member: 'huntGroups',
+    listed,
+    one: huntGroup,
+  });
 }
 export type HuntGroupsApi = ReturnType<typeof huntGroupsApi>;

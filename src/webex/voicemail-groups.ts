@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import type { Caller } from './call.ts';
+import { featuresInLocation } from './features-in-location.ts';
 
 interface Pointing {
   readonly enabled: boolean;
@@ -45,37 +46,17 @@ const group = listed.extend({
 });
 export type WebexVoicemailGroup = z.output<typeof group>;
 
-const COLLECTION = '/telephony/config/voicemailGroups';
-
 export function voicemailGroupsApi(caller: Caller) {
-  const base = (locationId: string): string =>
-    `/telephony/config/locations/${encodeURIComponent(locationId)}/voicemailGroups`;
-  const one = (locationId: string, id: string): string => `${base(locationId)}/${encodeURIComponent(id)}`;
-
-  return {
-    list: (filter: { readonly locationId: string }, call: OrgCall): Promise<z.output<typeof listed>[]> =>
-      caller.list('voicemailGroups', listed, inOrg(call, COLLECTION, filter), call.signal),
-
-    get: (locationId: string, id: string, call: OrgCall): Promise<WebexVoicemailGroup | undefined> =>
-      caller.find(group, inOrg(call, one(locationId, id)), call.signal),
-
-    create: (
-      locationId: string,
-      body: NewVoicemailGroup,
-      call: OrgCall,
-    ): Promise<Sent<{ readonly id?: string | undefined } | undefined>> =>
-      caller.write(createdId, { method: 'POST', ...inOrg(call, base(locationId)), body }, call.signal),
-
-    update: (
-      locationId: string,
-      id: string,
-      body: VoicemailGroupFields & { readonly enabled: boolean },
-      call: OrgCall,
-    ): Promise<Sent> =>
-      caller.write(nothing, { method: 'PUT', ...inOrg(call, one(locationId, id)), body }, call.signal),
-
-    remove: (locationId: string, id: string, call: OrgCall): Promise<Sent> =>
-      caller.write(nothing, { method: 'DELETE', ...inOrg(call, one(locationId, id)) }, call.signal),
-  };
+  return featuresInLocation<
+    typeof listed,
+    typeof group,
+    NewVoicemailGroup,
+    VoicemailGroupFields & { readonly enabled: boolean }
+  >(caller, {
+    path: 'voicemailGroups',
+    member: 'voicemailGroups',
+    listed,
+    one: group,
+  });
 }
 export type VoicemailGroupsApi = ReturnType<typeof voicemailGroupsApi>;
