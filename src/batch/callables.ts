@@ -1,25 +1,20 @@
+import { CALLED_FEATURE_KINDS, OWNER_KINDS } from '../domain/callable-kinds.ts';
 import type { DraftId } from '../domain/draft-id.ts';
-import type { Draft } from '../domain/drafts.ts';
+import type { Draft, DraftKind } from '../domain/drafts.ts';
 
-export type Owner = Extract<Draft, { kind: 'subscriber' | 'workspace' | 'virtualLine' }>;
-export type Feature = Extract<
-  Draft,
-  { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup' }
->;
+export type Owner = Extract<Draft, { kind: (typeof OWNER_KINDS)[number] }>;
+export type Feature = Extract<Draft, { kind: (typeof CALLED_FEATURE_KINDS)[number] }>;
 export type Callable = Owner | Feature;
 
+const OWNERS: ReadonlySet<DraftKind> = new Set(OWNER_KINDS);
+const FEATURES: ReadonlySet<DraftKind> = new Set(CALLED_FEATURE_KINDS);
+
 export function isOwner(draft: Draft): draft is Owner {
-  return draft.kind === 'subscriber' || draft.kind === 'workspace' || draft.kind === 'virtualLine';
+  return OWNERS.has(draft.kind);
 }
 
 export function isFeature(draft: Draft): draft is Feature {
-  return (
-    draft.kind === 'huntGroup' ||
-    draft.kind === 'callQueue' ||
-    draft.kind === 'autoAttendant' ||
-    draft.kind === 'pagingGroup' ||
-    draft.kind === 'voicemailGroup'
-  );
+  return FEATURES.has(draft.kind);
 }
 
 export function isCallable(draft: Draft): draft is Callable {

@@ -1,10 +1,11 @@
+import type { CALLED_FEATURE_KINDS } from '../domain/callable-kinds.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Decision, Draft } from '../domain/drafts.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { MOST_CHARACTERS } from './features/name-length.ts';
 
-type Named = Extract<Draft, { kind: 'huntGroup' | 'callQueue' | 'autoAttendant' | 'pagingGroup' | 'voicemailGroup' }>;
+type Named = Extract<Draft, { kind: (typeof CALLED_FEATURE_KINDS)[number] }>;
 
 const KIND_WORDS: Readonly<Record<Named['kind'], string>> = {
   huntGroup: 'hunt groups',

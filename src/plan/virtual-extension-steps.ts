@@ -1,4 +1,5 @@
 import type { StagedExtension } from '../domain/batch.ts';
+import { CALLED_FEATURE_KINDS, OWNER_KINDS } from '../domain/callable-kinds.ts';
 import type { Draft } from '../domain/drafts.ts';
 import type { VirtualExtensionStep } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
@@ -17,16 +18,7 @@ export function addVirtualExtensionSteps(context: BuildContext): void {
     if (step) context.add(step, blockedNote(context, staged.location));
   }
   const customer = context.customer.id;
-  for (const kind of [
-    'subscriber',
-    'workspace',
-    'virtualLine',
-    'huntGroup',
-    'callQueue',
-    'autoAttendant',
-    'pagingGroup',
-    'voicemailGroup',
-  ] as const) {
+  for (const kind of [...OWNER_KINDS, ...CALLED_FEATURE_KINDS]) {
     for (const draft of context.drafts.of(customer, kind)) free(context, draft);
   }
 }

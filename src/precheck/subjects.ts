@@ -1,25 +1,16 @@
+import { CALLED_FEATURE_KINDS, OWNER_KINDS } from '../domain/callable-kinds.ts';
 import type { Draft, DraftKind } from '../domain/drafts.ts';
 
-const CALLABLE = [
-  'subscriber',
-  'workspace',
-  'virtualLine',
-  'huntGroup',
-  'callQueue',
-  'autoAttendant',
-  'pagingGroup',
-  'voicePortal',
-  'voicemailGroup',
-] as const satisfies readonly DraftKind[];
+const CALLABLE = [...OWNER_KINDS, ...CALLED_FEATURE_KINDS, 'voicePortal'] as const satisfies readonly DraftKind[];
 
 /** What a rule looks at: one kind of draft, or a family of kinds that share a trait. */
 const SUBJECT_FAMILIES = {
   /** Who or what makes calls. */
-  owner: ['subscriber', 'workspace', 'virtualLine'],
+  owner: OWNER_KINDS,
   /** A feature that is called by number or extension. */
   feature: ['huntGroup', 'callQueue', 'autoAttendant'],
   /** The same, and paging and voicemail groups, which know no time zone. */
-  calledFeature: ['huntGroup', 'callQueue', 'autoAttendant', 'pagingGroup', 'voicemailGroup'],
+  calledFeature: CALLED_FEATURE_KINDS,
   /** Everything that is reached by number or extension. */
   callable: CALLABLE,
   /** A number, and everything that may have one. */
