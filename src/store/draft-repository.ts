@@ -94,15 +94,14 @@ export function draftRepository(db: Db) {
   );
   const allLosses = db.prepare<[], LossRow>(`${LOSS} ORDER BY customer, owner, service`);
   const lossesOf = db.prepare<[string], LossRow>(`${LOSS} WHERE owner = ? ORDER BY service`);
-  const coverageTotals = db.prepare<[], CoverageTotal & { readonly customer: DraftId }>(
-    'SELECT customer, outcome, reason, settings FROM coverage_total ORDER BY customer, outcome, reason',
+  const coverageTotals = db.prepare<[string], CoverageTotal>(
+    'SELECT outcome, reason, settings FROM coverage_total WHERE customer = ? ORDER BY outcome, reason',
   );
   const coverageOf = db.prepare<[string], CoverageRow>(
     `SELECT customer, owner, response, outcome, reason, settings FROM coverage WHERE owner = ?
      ORDER BY response, outcome, reason`,
   );
 
-  let totals: Map<DraftId, CoverageTotal[]> | undefined;
   const decisions = (customer?: DraftId): StoredDecision[] =>
     (customer === undefined ? allDecisions.all() : decisionsOf.all(customer)).map(readDecision);
 
@@ -115,7 +114,6 @@ export function draftRepository(db: Db) {
       // Rows arrive in an order that suits one index only: with a small cache the others wander through the disk.
       db.pragma('cache_size = -65536');
       db.exec('DELETE FROM draft; DELETE FROM loss; DELETE FROM coverage_list; DELETE FROM coverage_total;');
-      totals = undefined;
       const coverage = coverageWriter(db);
       const asked = new Set<string>();
       const hash = createHash('sha256');
@@ -190,17 +188,7 @@ export function draftRepository(db: Db) {
     /** @param owner - `user:key`, `group:key`; all when left out */
     losses: (owner?: string): Loss[] => (owner === undefined ? allLosses.all() : lossesOf.all(owner)).map(readLoss),
     /** How many settings of a customer ended how, and why. */
-    coverage(customer: DraftId): readonly CoverageTotal[] {
-      if (totals === undefined) {
-        totals = new Map();
-        for (const { customer: whose, ...total } of coverageTotals.all()) {
-          const known = totals.get(whose);
-          if (known) known.push(total);
-          else totals.set(whose, [total]);
-        }
-      }
-      return totals.get(customer) ?? [];
-    },
+    coverage: (customer: DraftId): readonly CoverageTotal[] => coverageTotals.all(customer),
     /** @param owner - `kind:key` */
     coverageOf: (owner: string): CoverageRow[] => coverageOf.all(owner),
 
