@@ -114,6 +114,24 @@ describe('a batch of one', () => {
     expect(ben?.hard).toContain(freed?.id);
   });
 
+  it('frees the extension of everything that can be called, where it was staged before', () => {
+    const { steps } = buildSteps(acmeDrafts(), migrationConfig(), {
+      blockers: [],
+      provisioningId: 't',
+      isKnown: () => true,
+    });
+    const freed = steps.flatMap((step) =>
+      step.kind === 'virtualExtension' && !step.payload.present ? [step.payload.extension] : [],
+    );
+    // The portal of a location comes with it and is never staged.
+    const called = acmeDrafts().flatMap(({ kind, data }) =>
+      kind !== 'voicePortal' && 'extension' in data ? [data.extension] : [],
+    );
+
+    expect(freed.sort()).toEqual(called.sort());
+    expect(called.length).toBeGreaterThan(8);
+  });
+
   it('leaves the line and the keys of a phone to the batch of whoever shares it, which brings the phone again', () => {
     const shared = deviceDraft('0011223344FF', 'subscriber:ben', {
       lines: ['subscriber:ben', 'workspace:lobby'],

@@ -96,10 +96,11 @@ describe('provision, disturbed from outside', () => {
       env: started.env,
       killAt: '"type":"throttled"',
     });
-    const resumed = await runCli(['-C', folder, '-q', 'provision', '--yes'], { env: started.env });
+    const resumed = await runCli(['-C', folder, 'provision', '--yes'], { env: started.env });
 
     expect(killed.code, 'the first process is killed').toBeNull();
     expect(resumed.code, resumed.stderr).toBe(0);
+    expect(resumed.stderr).toMatch(/ still pauses \d+ s, as the target asked before/);
     await started.stop();
     const sandbox = await startSandbox({ stateFile: state });
     expect(sandbox.violations()).toEqual([]);

@@ -73,6 +73,14 @@ describe('collectReport', () => {
     expect(decisions()).toMatchObject({ stale: 1, rows: [{ choice: 'hold', by: 'recommendation' }] });
   });
 
+  it('calls a device of a decision by its name, not by its key', () => {
+    const { db, ports } = reportWorkspace({ reached: 'map' });
+    db.exec(`UPDATE decision SET object = 'device:juniper/harbour%20house/Lobby%20phone'`);
+    const { mapping } = collectReport(ports, { now: NOW });
+
+    expect(mapping.done && mapping.decisions.rows.map(({ name }) => name)).toEqual(['Lobby phone']);
+  });
+
   it('judges readiness as the precheck stage does: what hangs from a blocked location is not ready', () => {
     const { precheck } = report('precheck');
     if (!precheck.done) throw new Error('not checked');
