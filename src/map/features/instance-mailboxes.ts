@@ -1,4 +1,4 @@
-import type { Draft, DraftOf, Why } from '../../domain/drafts.ts';
+import type { Draft, DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import type { FeatureSettingData } from '../../domain/feature-settings.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';
@@ -94,9 +94,8 @@ function mailboxId({ key }: SourceInstance): string {
  */
 export function settleMailboxes(context: MapContext, drafts: readonly Draft[]): Required<Mapped> {
   const settled = new Map(drafts.map((draft) => [draft.id, draft]));
-  const made: Required<Mapped> = { drafts: [], losses: [], decisions: [], accounts: [] };
-  const losses = [...made.losses];
-  const accounts = [...made.accounts];
+  const losses: Loss[] = [];
+  const accounts: Account[] = [];
   for (const instance of context.source.instances) {
     const mailbox = settled.get(mailboxId(instance));
     const read = readInstanceFeature(context, instance, 'voicemail');
@@ -117,7 +116,7 @@ export function settleMailboxes(context: MapContext, drafts: readonly Draft[]): 
       if (!sent) accounts.push({ prefix: source, outcome: 'not used', reason: 'forwarding-comes-first' });
     }
   }
-  return { ...made, drafts: [...settled.values()], losses, accounts };
+  return { drafts: [...settled.values()], decisions: [], losses, accounts };
 }
 
 interface Sending {
