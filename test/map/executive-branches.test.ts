@@ -110,6 +110,7 @@ describe('the filter of an executive', () => {
   it('by rules that is off needs no word', () => {
     const mapped = filter({ enabled: false, mode: 'Advanced', criteria: [{ name: 'Press', isActive: true }] });
 
+    expect(endsOf(mapped, 'executiveFiltering')).toContainEqual('criteriaTable not used: rules-that-do-not-hold');
     expect(mapped.losses).toEqual([]);
     expect(mapped.drafts).toHaveLength(1);
   });

@@ -245,6 +245,14 @@ describe('the mailbox inside a hunt group, queue or attendant', () => {
     expect(find(off, 'huntGroup')?.why['noAnswer.destination']).toMatchObject({ changed: true });
   });
 
+  it('leaves a hunt group its own forwarding of calls that are busy', () => {
+    const busy = sourceFeature(SALES, 'callForwardingBusy', { isActive: true, forwardToPhoneNumber: '0101' });
+    const mapped = hunting({ busyRedirect: true }, { features: [huntGroup(), busy] });
+
+    expect(find(mapped, 'huntGroup')?.data.busyRedirect).toEqual({ enabled: true, destination: '0101' });
+    expect(endsOf(mapped)).toMatchObject({ 'not used: forwarding-comes-first': 1 });
+  });
+
   it('sends the callers of a full queue there who would hear that it is busy', () => {
     const base = 'GroupCallCenterOverflowGetResponse';
     const queue = hunting(

@@ -51,22 +51,7 @@ describe('runVerify', () => {
   });
 
   it('tells rules of a service that BroadWorks no longer has, as long as they stand', async () => {
-    const owner = 'subscriber:anna';
-    const rule = (name: string, number: string): SettingData => ({
-      setting: 'selectiveRule',
-      owner,
-      service: 'selectiveRejection',
-      name,
-      callsFrom: 'SELECT_PHONE_NUMBERS',
-      anonymousCallers: false,
-      unavailableCallers: false,
-      phoneNumbers: [number],
-      applies: true,
-    });
-    const service = [
-      rule('Pests', '+12025550177'),
-      { setting: 'selectiveRejection', owner, enabled: true } as const,
-    ].map((data, index) => draft('setting', `${index}`, data, 'user:anna@example.test'));
+    const service = rejectionOfAnna();
     let drafts: readonly Draft[] = [...acmeDrafts(), ...service];
     open = await createSandboxHarness({}, () => drafts);
     await open.plan();
@@ -89,6 +74,20 @@ describe('runVerify', () => {
     await open.plan();
     await open.provision();
     expect(await items()).toEqual([]);
+  });
+
+  it('takes nothing for such a rule that another batch has made', async () => {
+    const members = new Map([
+      ['user:anna@example.test', 'one'],
+      ['user:ben@example.test', 'two'],
+    ]);
+    open = await createSandboxHarness({}, () => [...acmeDrafts(), ...rejectionOfAnna()]);
+    for (const batch of ['one', 'two']) {
+      await open.plan(batch, members);
+      expect((await open.provision()).failures).toEqual([]);
+    }
+
+    expect((await open.verify(members)).items.filter(({ state }) => state === 'extra')).toEqual([]);
   });
 
   it('takes what other batches have moved, or will move, for no surprise, and a stranger for one', async () => {
@@ -170,3 +169,22 @@ describe('runVerify', () => {
     await expect(open.verify()).rejects.toMatchObject({ code: 'NOTHING_PLANNED' });
   });
 });
+
+/** Selective rejection of Anna with one rule. */
+function rejectionOfAnna(): Draft[] {
+  const owner = 'subscriber:anna';
+  const rule = (name: string, number: string): SettingData => ({
+    setting: 'selectiveRule',
+    owner,
+    service: 'selectiveRejection',
+    name,
+    callsFrom: 'SELECT_PHONE_NUMBERS',
+    anonymousCallers: false,
+    unavailableCallers: false,
+    phoneNumbers: [number],
+    applies: true,
+  });
+  return [rule('Pests', '+12025550177'), { setting: 'selectiveRejection', owner, enabled: true } as const].map(
+    (data, index) => draft('setting', `${index}`, data, 'user:anna@example.test'),
+  );
+}
