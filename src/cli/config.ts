@@ -9,11 +9,13 @@ import { isStepKind } from '../steps/registry.ts';
 
 export const CONFIG_FILE = 'migration.yaml';
 
-const audioPlace = z.union([
-  z.enum(AUDIO_PLACES),
-  z.templateLiteral(['submenu/', z.string().min(1)]),
-  z.templateLiteral(['key/', z.string().min(1)]),
-]);
+const MENUS = 'businessHoursMenu|afterHoursMenu|holidayMenu|submenu/.+';
+const audioPlace = z
+  .string()
+  .regex(
+    new RegExp(`^(?:${AUDIO_PLACES.join('|')}|submenu/.+|key/(?:${MENUS})/[0-9*#])$`),
+    `no place where audio is played: one of ${AUDIO_PLACES.join(', ')}, submenu/NAME, or key/MENU/KEY such as key/businessHoursMenu/7`,
+  );
 const text = z.string().trim().min(1, 'must not be empty');
 const wholeNumber = (least: number, most: number) =>
   z
@@ -112,7 +114,7 @@ const configSchema = z.strictObject({
     z.strictObject({
       baseUri,
       files: emptyAsMissing(text),
-      assign: emptyAsMissing(z.record(z.string(), z.partialRecord(audioPlace, text))),
+      assign: emptyAsMissing(z.record(z.string(), z.record(audioPlace, text))),
     }),
   ),
   attestations: emptyAsMissing(

@@ -16,7 +16,7 @@ const HINTS = {
   CONFIG_EXISTS: 'Edit the existing file; `init` never overwrites one.',
   PROVISIONING_ID_MISSING:
     'Set `partner.provisioningId` in migration.yaml: the id of the onboarding template in Partner Hub.',
-  MAPPING_INVALID: 'Mend the line that is named in the mappings file, then run `map` again.',
+  MAPPING_INVALID: 'Mend the line that is named in that file, then run the command again.',
   SHEET_INVALID:
     'Write a sheet with `bw2wholesale decisions export`, fill in the column "answer", and hand it over again.',
   USAGE: 'See `bw2wholesale --help`.',

@@ -67,6 +67,10 @@ function describeIssue(
       };
     });
   }
+  if (issue.code === 'invalid_key') {
+    const text = issue.issues.map(({ message }) => message).join('; ');
+    return [{ line: lineOf(issue.path), text: `${where}: ${text}` }];
+  }
   const value = issue.path.reduce<unknown>(
     (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
     plain,

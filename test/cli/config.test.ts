@@ -67,6 +67,23 @@ describe('loadConfig', () => {
     expect(error.place?.line).toBe(3);
   });
 
+  it('takes places where audio is played, and says which there are where one is none', () => {
+    const assigning = (...places: string[]): string =>
+      `announcements:\n  baseUri: https://audio.example.test/\n  assign:\n    acme/north:\n${places.map((place) => `      ${place}: a.wav\n`).join('')}`;
+    const good = ['welcome', 'submenu/Front desk', 'key/holidayMenu/7', 'key/submenu/A/B/*'];
+    const { config } = loadConfig(folderWith(assigning(...good)));
+    const error = refusal(assigning('welcome', 'comfortBypas', 'key/businesshours/7', 'key/businessHoursMenu/77'));
+
+    expect(Object.keys(config.announcements?.assign?.['acme/north'] ?? {})).toEqual(good);
+    for (const [line, place] of [
+      [6, 'comfortBypas'],
+      [7, 'key/businesshours/7'],
+      [8, 'key/businessHoursMenu/77'],
+    ])
+      expect(error.message).toContain(`line ${line}: announcements.assign.acme/north.${place}: no place where audio`);
+    expect(error.message).toContain('comfortBypass, music,');
+  });
+
   it('names the line of broken YAML', () => {
     expect(refusal('partner:\n  a: [1\n').place?.line).toBeGreaterThan(1);
   });
