@@ -28,7 +28,6 @@ const group = listed.extend({
   originators: members,
   targets: members,
 });
-export type WebexPagingGroup = z.output<typeof group>;
 
 export function pagingGroupsApi(caller: Caller) {
   return featuresInLocation<
