@@ -171,6 +171,11 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupOutgoingCallingPlanRedirectingGetListResponse', ''],
       ['GroupOutgoingCallingPlanRedirectedGetListResponse', ''],
       ['GroupOutgoingCallingPlanTransferNumbersGetListResponse', ''],
+      ['GroupIncomingCallingPlanGetListResponse', ''],
+      ['GroupCallingPlanGetDigitPatternListResponse', ''],
+      ['GroupOutgoingCallingPlanDigitPlanOriginatingGetListResponse', ''],
+      ['GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse', ''],
+      ['GroupOutgoingCallingPlanPinholeDigitPlanOriginatingGetListResponse', ''],
       ['GroupServiceGetAuthorizationListResponse', ''],
       ['GroupCallProcessingGetPolicyResponse', '18sp1'],
       ['GroupVoiceMessagingGroupGetResponse', ''],
@@ -197,6 +202,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserCallProcessingGetPolicyResponse', '18'],
       ['UserOutgoingCallingPlanOriginatingGetResponse', ''],
       ['UserOutgoingCallingPlanRedirectingGetResponse', ''],
+      ['UserIncomingCallingPlanGetResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'user' as const, release, welcome: true as const })),
   {

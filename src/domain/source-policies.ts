@@ -31,13 +31,22 @@ export interface CallPolicy {
 
 /** A calling plan, and what departments may do where they differ from it. */
 export interface GroupCallingPlan extends CallingPlan {
-  readonly departments?: readonly { readonly name: string; readonly permissions: Readonly<Record<string, string>> }[];
+  readonly departments?: readonly {
+    readonly name: string;
+    /** Its name alone, where `name` says more. */
+    readonly keyName?: string;
+    readonly permissions: Readonly<Record<string, string>>;
+  }[];
 }
 /** Numbers to which restricted calls are handed over, by position `01` to `03`. */
 export interface TransferNumbers {
   readonly useCustomSettings?: boolean;
   readonly numbers: Readonly<Record<string, string>>;
-  readonly departments?: readonly { readonly name: string; readonly numbers: Readonly<Record<string, string>> }[];
+  readonly departments?: readonly {
+    readonly name: string;
+    readonly keyName?: string;
+    readonly numbers: Readonly<Record<string, string>>;
+  }[];
 }
 /** Patterns of digits that a plan names. */
 export interface DigitPatterns {
@@ -299,6 +308,7 @@ export interface PolicyFeatureData {
   readonly scheduleEventNames: Listed<ListedName>;
   readonly groupCallingPlan: GroupCallingPlan;
   readonly groupRedirectingPlan: GroupCallingPlan;
+  readonly groupIncomingPlan: GroupCallingPlan;
   readonly groupRedirectedPlan: GroupCallingPlan;
   readonly groupCallMeNowPlan: GroupCallingPlan;
   readonly groupDigitPlan: GroupCallingPlan;
@@ -307,6 +317,7 @@ export interface PolicyFeatureData {
   readonly groupPinholePlan: GroupCallingPlan;
   readonly groupRedirectingPinholePlan: GroupCallingPlan;
   readonly groupCallMeNowPinholePlan: GroupCallingPlan;
+  readonly groupDigitPatterns: DigitPatterns;
   readonly groupPinholePatterns: DigitPatterns;
   readonly groupTransferNumbers: TransferNumbers;
   readonly redirectedCallingPlan: CallingPlan;

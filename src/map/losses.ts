@@ -6,6 +6,7 @@ import { responseOfService, serviceAccount } from './coverage-proof/service-resp
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
 import { barringLosses } from './losses/barring-losses.ts';
+import { digitPlansOfGroups } from './losses/digit-plan-losses.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
 import { listInstanceLosses } from './losses/instance-losses.ts';
@@ -46,6 +47,7 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
         listInstanceLosses(context),
         policyLossesOfGroups(context),
         transferNumbersOfGroups(context),
+        digitPlansOfGroups(context),
         { drafts: [], losses: [...barringLosses(context), ...noticeLosses(context)] },
         unknownServices(context, unknown),
       ]),

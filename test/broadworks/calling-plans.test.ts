@@ -12,7 +12,7 @@ const CASES: readonly FeatureCase[] = [
     feature: 'groupCallingPlan',
     data: {
       permissions: { group: 'Allow' },
-      departments: [{ name: 'Lab (g)', permissions: { group: 'Allow', international: 'Disallow' } }],
+      departments: [{ name: 'Lab (g)', keyName: 'Lab', permissions: { group: 'Allow', international: 'Disallow' } }],
     },
   },
   {
@@ -23,6 +23,18 @@ const CASES: readonly FeatureCase[] = [
     owner: 'group p/g',
     feature: 'groupRedirectingPlan',
     data: { permissions: { group: 'true', casual: 'false' } },
+  },
+  {
+    base: 'GroupIncomingCallingPlanGetList',
+    release: '',
+    asked: GROUP,
+    answered: `<groupPermissions><allowFromWithinGroup>true</allowFromWithinGroup><allowFromOutsideGroup>Disallow</allowFromOutsideGroup><digitPatternPermission><digitPatternName>Cabs</digitPatternName><allow>true</allow></digitPatternPermission></groupPermissions><departmentPermissions>${LAB}<permissions><allowFromOutsideGroup>Allow</allowFromOutsideGroup></permissions></departmentPermissions>`,
+    owner: 'group p/g',
+    feature: 'groupIncomingPlan',
+    data: {
+      permissions: { allowFromWithinGroup: 'true', allowFromOutsideGroup: 'Disallow' },
+      departments: [{ name: 'Lab', permissions: { allowFromOutsideGroup: 'Allow' } }],
+    },
   },
   {
     base: 'GroupOutgoingCallingPlanRedirectedGetList',
@@ -44,6 +56,15 @@ const CASES: readonly FeatureCase[] = [
       permissions: { '0900': 'false', Cabs: 'true' },
       departments: [{ name: 'Lab', permissions: { '0900': 'true' } }],
     },
+  },
+  {
+    base: 'GroupCallingPlanGetDigitPatternList',
+    release: '',
+    asked: GROUP,
+    answered: table('digitPatternTable', 'Name|Digit Pattern', '0900|0900*'),
+    owner: 'group p/g',
+    feature: 'groupDigitPatterns',
+    data: { patterns: [{ name: '0900', pattern: '0900*' }] },
   },
   {
     base: 'GroupOutgoingCallingPlanPinholeDigitPatternGetList',

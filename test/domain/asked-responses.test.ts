@@ -35,7 +35,6 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'GroupDepartmentGetListResponse',
   // Kept and told where they were captured; nothing is written from them.
   'UserAlternateUserIdGetListResponse',
-  'UserIncomingCallingPlanGetResponse',
   'EnterpriseCommonPhoneListGetListResponse',
   'GroupCommonPhoneListGetListResponse',
   'UserPersonalPhoneListGetListResponse',
@@ -48,11 +47,13 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
     const calls = ['Originating', 'Redirecting', 'CallMeNow'];
     return [
       `${level}OutgoingCallingPlanCallMeNow${get}`,
-      ...calls.map((call) => `${level}OutgoingCallingPlanDigitPlan${call}${get}`),
-      ...calls.map((call) => `${level}OutgoingCallingPlanPinholeDigitPlan${call}${get}`),
+      ...['', 'Pinhole'].flatMap((kind) =>
+        calls
+          .filter((call) => level === 'User' || call !== 'Originating')
+          .map((call) => `${level}OutgoingCallingPlan${kind}DigitPlan${call}${get}`),
+      ),
     ];
   }),
-  'GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse',
   'UserOutgoingCallingPlanRedirectedGetResponse',
   'UserOutgoingCallingPlanTransferNumbersGetResponse',
 ]);

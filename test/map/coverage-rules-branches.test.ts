@@ -95,7 +95,7 @@ describe('values that no draft names', () => {
   it('follow the location where a calling plan of a user is not its own', () => {
     const base = 'UserOutgoingCallingPlanOriginatingGetResponse';
 
-    expect(ends(base, { useCustomSettings: ['false'] })).toEqual(['not used: follows-the-location (1)']);
+    expect(ends(base, { useCustomSettings: ['false'] })).toEqual(['not used: follows-department-or-group (1)']);
     expect(ends(base, { useCustomSettings: ['true'] })).toEqual(['manual: not-supported-yet (1)']);
   });
 

@@ -276,7 +276,7 @@ describe('the coverage proof', () => {
       expect(ends([response('UserCommunicationBarringGetResponse', user)])).toEqual([
         'manual: barring-by-outgoing-permissions (1)',
       ]);
-      expect(ends([response('GroupOutgoingCallingPlanOriginatingGetListResponse', plan, group)])).toEqual([
+      expect(ends([response('GroupOutgoingCallingPlanRedirectedGetListResponse', plan, group)])).toEqual([
         'manual: plans-of-departments-by-hand (2)',
       ]);
       expect(
@@ -287,6 +287,25 @@ describe('the coverage proof', () => {
         ),
       ).toEqual(['manual: mailbox-of-a-third-party (1)']);
     });
+  });
+
+  it('finds nobody for permissions of departments and groups that no draft names', () => {
+    const group = { kind: 'group', key: GROUP } as const;
+    const plan = (permissions: BodyElement) => ({
+      groupPermissions: [permissions],
+      departmentPermissions: [{ departmentName: ['Lab'], permissions: [permissions] }],
+    });
+    const incoming = plan({ allowFromOutsideGroup: ['Disallow'] });
+    const pattern = plan({ digitPatternPermission: [{ allow: ['true'] }] });
+
+    expect(ends([response('GroupIncomingCallingPlanGetListResponse', incoming, group)])).toEqual([
+      'not used: like-the-target-or-inherited-by-nobody (2)',
+      'not used: name-of-a-department (1)',
+    ]);
+    expect(ends([response('GroupIncomingCallingPlanGetListResponse', pattern, group)])).toEqual([
+      'manual: caller-patterns-by-hand (2)',
+      'not used: name-of-a-department (1)',
+    ]);
   });
 
   it('calls what no rule knows not supported yet', () => {

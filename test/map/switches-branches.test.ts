@@ -159,17 +159,6 @@ describe('who watches whom', () => {
 });
 
 describe('calling plans', () => {
-  it('leave rules for redirected calls alone to a person', () => {
-    const mapped = mapAnna([
-      of('callingPlan', { useCustomSettings: false, permissions: {} }),
-      of('redirectingCallingPlan', { useCustomSettings: true, permissions: { group: 'false' } }),
-    ]);
-
-    expect(mapped.drafts).toEqual([]);
-    expect(endsOf(mapped, 'callingPlan')).toEqual(['not used: follows-the-location']);
-    expect(endsOf(mapped, 'redirectingCallingPlan')).toEqual(['manual: redirecting-plan-alone']);
-  });
-
   it.each([
     { local: 'Allow', toll: 'Allow', end: 'migrated' },
     { local: 'Disallow', toll: 'Allow', end: 'manual' },
@@ -182,11 +171,11 @@ describe('calling plans', () => {
   const incoming = (useCustomSettings: boolean, permissions: Record<string, string>) =>
     mapAnna([of('incomingCallingPlan', { useCustomSettings, permissions })]);
 
-  it('follow the location for incoming calls unless the user has own ones', () => {
+  it('follow the group for incoming calls unless the user has own ones', () => {
     const mapped = incoming(false, { allowFromOutsideGroup: 'Disallow' });
 
     expect(mapped.drafts).toEqual([]);
-    expect(endsOf(mapped, 'incomingCallingPlan')).toEqual(['not used: follows-the-location']);
+    expect(endsOf(mapped, 'incomingCallingPlan')).toEqual(['not used: follows-department-or-group']);
   });
 
   it.each([

@@ -39,11 +39,13 @@ function departmentsOf<Content>(
   body: BodyElement,
   list: string,
   read: (department: BodyElement) => Content,
-): readonly (Content & { readonly name: string })[] | undefined {
+): readonly (Content & { readonly name: string; readonly keyName?: string })[] | undefined {
   const departments = (body[list] ?? []).filter(isElement).flatMap((department) => {
     const name = text(department, 'departmentName') ?? text(department, 'departmentFullPath');
-    const known = name ?? text(department, 'departmentKey', 'name');
-    return known === undefined ? [] : [{ name: known, ...read(department) }];
+    const key = text(department, 'departmentKey', 'name');
+    const known = name ?? key;
+    if (known === undefined) return [];
+    return [{ name: known, ...(key === undefined || key === known ? {} : { keyName: key }), ...read(department) }];
   });
   return departments.length === 0 ? undefined : departments;
 }
@@ -109,16 +111,19 @@ const userTransfer = featureReader(USER, {
   }),
 });
 
-const pinholePatterns = featureReader(GROUP, {
-  base: 'GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse',
-  name: 'groupPinholePatterns',
-  read: (body) => ({
-    patterns: tableRows(body, 'digitPatternTable').flatMap((row) => {
-      const name = row.get('Name');
-      return name === undefined ? [] : [{ name, ...present({ pattern: row.get('Digit Pattern') }) }];
+/** Digits behind the names that plans use. */
+function patternsOf(base: string, name: 'groupDigitPatterns' | 'groupPinholePatterns'): ResponseReader {
+  return featureReader(GROUP, {
+    base,
+    name,
+    read: (body) => ({
+      patterns: tableRows(body, 'digitPatternTable').flatMap((row) => {
+        const known = row.get('Name');
+        return known === undefined ? [] : [{ name: known, ...present({ pattern: row.get('Digit Pattern') }) }];
+      }),
     }),
-  }),
-});
+  });
+}
 
 /** Who may call where, be sent on to where, and by which patterns of digits. Codes that open a plan are secrets. */
 export const callingPlanReaders: readonly ResponseReader[] = [
@@ -128,6 +133,7 @@ export const callingPlanReaders: readonly ResponseReader[] = [
     read: groupPlan,
   }),
   ofGroup('Redirecting', 'groupRedirectingPlan'),
+  featureReader(GROUP, { base: 'GroupIncomingCallingPlanGetListResponse', name: 'groupIncomingPlan', read: groupPlan }),
   ofGroup('Redirected', 'groupRedirectedPlan'),
   ofGroup('CallMeNow', 'groupCallMeNowPlan'),
   ofGroup('DigitPlanOriginating', 'groupDigitPlan'),
@@ -136,7 +142,8 @@ export const callingPlanReaders: readonly ResponseReader[] = [
   ofGroup('PinholeDigitPlanOriginating', 'groupPinholePlan'),
   ofGroup('PinholeDigitPlanRedirecting', 'groupRedirectingPinholePlan'),
   ofGroup('PinholeDigitPlanCallMeNow', 'groupCallMeNowPinholePlan'),
-  pinholePatterns,
+  patternsOf('GroupCallingPlanGetDigitPatternListResponse', 'groupDigitPatterns'),
+  patternsOf('GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse', 'groupPinholePatterns'),
   groupTransfer,
   featureReader(USER, { base: 'UserOutgoingCallingPlanOriginatingGetResponse', name: 'callingPlan', read: userPlan }),
   featureReader(USER, {

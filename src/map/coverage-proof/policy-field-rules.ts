@@ -30,6 +30,9 @@ const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
 const PROFILE = /^ServiceProviderCommunicationBarringProfileGetResponse$/;
 const PLANS = /^GroupOutgoingCallingPlan\w+GetListResponse$/;
 
+/** Plans that people without one of their own inherit, and that come along with each of them. */
+const INHERITED = /^Group(?:IncomingCallingPlan|OutgoingCallingPlan(?:Originating|Redirecting))GetListResponse$/;
+
 const LEVEL = /^use(?:User|Group)\w*Setting$/;
 
 /** People and groups whose policy is set one level above carry values that nobody follows. */
@@ -189,7 +192,26 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
   },
   { base: /^ServiceProviderCommunicationBarring/, path: ANY, ...manual('barring-by-outgoing-permissions') },
   { base: BARRING, path: ANY, ...manual('barring-by-outgoing-permissions') },
-  // Calling plans
+  // Calling plans: what nobody inherits, or nothing differs by, stands in no draft
+  {
+    base: /^GroupIncomingCallingPlanGetListResponse$/,
+    path: /\.digitPattern/,
+    ...manual('caller-patterns-by-hand'),
+  },
+  {
+    base: INHERITED,
+    path: /(?:^groupPermissions|\.permissions)\.allow/,
+    when: ({ value }) =>
+      ['Allow', 'Allow Only If Redirected From Another User', 'Disallow', 'true', 'false'].includes(value),
+    ...unused('like-the-target-or-inherited-by-nobody'),
+  },
+  {
+    base: INHERITED,
+    path: /^departmentPermissions(?:\[\d+\])?\.permissions\./,
+    ...unused('like-the-group-or-inherited-by-nobody'),
+  },
+  { base: INHERITED, path: /^departmentPermissions(?:\[\d+\])?\.department/, ...unused('name-of-a-department') },
+  { base: /^GroupIncomingCallingPlanGetListResponse$/, path: ANY, ...manual('caller-patterns-by-hand') },
   { base: PLANS, path: /^departmentPermissions/, ...manual('plans-of-departments-by-hand') },
   {
     base: /^(?:User|Group)OutgoingCallingPlan(?:Redirected|CallMeNow)Get\w*Response$/,

@@ -7,7 +7,7 @@ export const SETTING_FIELD_RULES = [
     base: PLANS,
     path: /^useCustomSettings$/,
     when: ({ value }: { readonly value: string }) => value === 'false',
-    ...unused('follows-the-location'),
+    ...unused('follows-department-or-group'),
   },
   {
     base: /^UserInterceptUserGetResponse$/,

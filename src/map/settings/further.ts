@@ -1,4 +1,5 @@
 import type { MapContext, Mapped } from '../context.ts';
+import { mapDigitPlans } from '../losses/digit-plan-losses.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapTransferNumbers } from '../losses/transfer-numbers.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
@@ -31,6 +32,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapOutgoingPermission,
   mapIncomingPermission,
   mapTransferNumbers,
+  mapDigitPlans,
   mapSimultaneousRing,
   mapSingleNumberReach,
   mapSelectiveServices,

@@ -1,12 +1,16 @@
 import type { Loss, Why } from '../../domain/drafts.ts';
 import type { CallingPermission, FurtherSetting } from '../../domain/further-settings.ts';
+import type { SourceRef } from '../../domain/keys.ts';
+import type { SourceUser } from '../../domain/source.ts';
+import type { CallingPlan } from '../../domain/source-features.ts';
 import { profilesOfUser } from '../barring/applied-profiles.ts';
 import { type Barred, barredCalls, withoutBarred } from '../barring/barred-calls.ts';
 import { CALL_TYPES } from '../call-types.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
+import { type HeldPlan, inheritedPlan } from '../inherited-plans.ts';
 import { allowsRedirecting, barredWhy, outgoingPermissions, outgoingPlans } from '../outgoing-permissions.ts';
-import { account, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
+import { account, carried, lossOfUser, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
 const OUTGOING = 'Outgoing Calling Plan';
@@ -27,64 +31,83 @@ export function mapOutgoingPermission(context: MapContext, subject: Subject): Ma
 }
 
 function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarring: boolean): Mapped {
-  const originating = readFeature(context, subject.user, 'callingPlan');
-  const redirecting = readFeature(context, subject.user, 'redirectingCallingPlan');
-  const ownRedirecting = redirecting?.data.useCustomSettings === true ? redirecting : undefined;
+  const { user } = subject;
+  const originating = readFeature(context, user, 'callingPlan');
+  const redirecting = readFeature(context, user, 'redirectingCallingPlan');
   const follows = [originating, redirecting].flatMap((read) =>
     read !== undefined && read.data.useCustomSettings !== true
-      ? [account(read.all, 'not used', 'follows-the-location')]
+      ? [account(read.all, 'not used', 'follows-department-or-group')]
       : [],
   );
-  if (originating?.data.useCustomSettings !== true) {
-    // Its own rules for redirected calls alone have no place: the target sets both together.
-    const alone = ownRedirecting ? [account(ownRedirecting.all, 'manual', 'redirecting-plan-alone')] : [];
-    return {
-      drafts: ownBarring ? [asTheGroupButBarred(context, subject, barred)] : [],
-      accounts: [...follows, ...alone],
-    };
+  const calls = ownPlan(originating) ?? inheritedPlan(context.source, user, 'groupCallingPlan');
+  const transfers = ownPlan(redirecting) ?? inheritedPlan(context.source, user, 'groupRedirectingPlan');
+  if (likeTheLocation(context, user, calls, transfers)) {
+    return { drafts: ownBarring ? [asTheGroupButBarred(context, subject, barred)] : [], accounts: follows };
   }
-  const { data, ref } = originating;
   const why: Record<string, Why> = {};
   const special: string[] = [];
   const permissions = CALL_TYPES.map(({ callType, field, safe }, index): CallingPermission => {
-    const written = data.permissions[field];
-    const moved = ownRedirecting?.data.permissions[field];
+    const written = calls?.permissions[field];
+    const moved = transfers?.permissions[field];
     const allowed = written === undefined ? safe : written === 'Allow';
     const forwards = moved === undefined ? allowed : allowed && allowsRedirecting(moved);
     const changed = written !== undefined && written !== 'Allow' && written !== 'Disallow';
     if (changed) special.push(`${field}: ${written}`);
     why[`permissions.${index}`] = {
-      rule: written === undefined ? 'R-NUM-10' : 'outgoing-plan-of-user',
+      rule: calls === undefined || written === undefined ? 'R-NUM-10' : `outgoing-plan-of-${calls.level}`,
       sources: [
-        ...(written === undefined ? [] : [ref(`userPermissions.${field}`)]),
-        ...(moved === undefined || ownRedirecting === undefined
-          ? []
-          : [ownRedirecting.ref(`userPermissions.${field}`)]),
+        ...(calls === undefined || written === undefined ? [] : calls.refs(field)),
+        ...(transfers === undefined || moved === undefined ? [] : transfers.refs(field)),
       ],
-      ...(changed ? { changed, note: `the user's plan says "${written}"` } : {}),
+      ...(changed ? { changed, note: `the plan of the ${calls?.level ?? 'group'} says "${written}"` } : {}),
     };
     return { callType, action: allowed ? 'ALLOW' : 'BLOCK', transferEnabled: forwards };
   });
-  why.permissions = carried(
-    ref('useCustomSettings'),
-    ...(ownRedirecting === undefined ? [] : [ownRedirecting.ref('useCustomSettings')]),
-  );
-  const plans = [originating, ...(ownRedirecting ? [ownRedirecting] : [])];
+  const own = [originating, redirecting].filter((read) => read?.data.useCustomSettings === true);
+  why.permissions = carried(...own.flatMap((read) => (read === undefined ? [] : [read.ref('useCustomSettings')])));
   return {
     drafts: [permissionDraft(context, subject, permissions, why, barred)],
-    accounts: [...follows, ...plans.flatMap((plan) => unlike(plan.data.permissions, plan.ref))],
+    accounts: [
+      ...follows,
+      ...[calls, transfers].flatMap((plan) => (plan === undefined || plan.level === 'group' ? [] : unlike(plan))),
+    ],
     losses:
-      special.length === 0
+      special.length === 0 || calls === undefined
         ? []
         : [
             lossOfUser(context, subject, OUTGOING, {
               verdict: 'manual',
               notice: `Calls that needed a code or were transferred are blocked (${special.join('; ')}).`,
               action: 'Decide whom this user may call, and issue access codes in Control Hub.',
-              sources: [ref('userPermissions')],
+              sources: special.flatMap((each) => calls.refs(each.slice(0, each.indexOf(':')))),
             }),
           ],
   };
+}
+
+/** The plan of a user, where it does not follow its department or group. */
+function ownPlan(
+  read: { readonly data: CallingPlan; readonly ref: (path: string) => SourceRef } | undefined,
+): HeldPlan | undefined {
+  if (read?.data.useCustomSettings !== true) return undefined;
+  return {
+    level: 'user',
+    permissions: read.data.permissions,
+    refs: (field) => [read.ref(`userPermissions.${field}`)],
+  };
+}
+
+/** The location follows the plans of the group: whoever may call and hand on the same calls needs no permissions. */
+function likeTheLocation(
+  { source }: MapContext,
+  { groupKey }: SourceUser,
+  ...plans: readonly (HeldPlan | undefined)[]
+): boolean {
+  if (plans.some((plan) => plan?.level === 'user')) return false;
+  const ofGroup = [source.feature(groupKey, 'groupCallingPlan'), source.feature(groupKey, 'groupRedirectingPlan')];
+  return plans.every((plan, index) =>
+    CALL_TYPES.every(({ field }) => plan?.permissions[field] === ofGroup[index]?.data?.permissions[field]),
+  );
 }
 
 /** Whose profile of barring is another than that of the group, which the location follows. */
@@ -127,17 +150,12 @@ function barringLoss(context: MapContext, subject: Subject, { left, sources }: B
 }
 
 /** Call types that have no counterpart; local calls are national ones in the target. */
-function unlike(permissions: Readonly<Record<string, string>>, ref: (path: string) => string): Account[] {
-  const { local, toll } = permissions;
+function unlike({ permissions: { local, toll }, refs }: HeldPlan): Account[] {
   return [
     ...(local === undefined
       ? []
-      : [
-          local === toll
-            ? account(ref('userPermissions.local'), 'migrated', 'local-calls-are-national')
-            : account(ref('userPermissions.local'), 'manual', 'local-calls-are-national'),
-        ]),
-    ...NO_SUCH_TYPE.map((type) => account(ref(`userPermissions.${type}`), 'not used', 'no-such-call-type')),
+      : refs('local').map((ref) => account(ref, local === toll ? 'migrated' : 'manual', 'local-calls-are-national'))),
+    ...NO_SUCH_TYPE.flatMap((type) => refs(type).map((ref) => account(ref, 'not used', 'no-such-call-type'))),
   ];
 }
 
@@ -148,17 +166,20 @@ const FROM_OUTSIDE = {
 } as const;
 const isOutside = (word: string): word is keyof typeof FROM_OUTSIDE => Object.hasOwn(FROM_OUTSIDE, word);
 
-/** Who may call an owner, where it does not follow its group. Patterns of callers are left to a person. */
+/**
+ * Who may call an owner: its own plan, or what it inherits from its department or group, because locations have no such
+ * plan in the target. Patterns of callers are left to a person.
+ */
 export function mapIncomingPermission(context: MapContext, subject: Subject): Mapped {
   const read = readFeature(context, subject.user, 'incomingCallingPlan');
-  if (read === undefined) return NOTHING;
-  const { data, ref, all } = read;
-  if (data.useCustomSettings !== true) {
-    return { drafts: [], accounts: [account(all, 'not used', 'follows-the-location')] };
-  }
-  const { allowFromOutsideGroup: outside, allowFromWithinGroup: within, allowCollectCalls: collect } = data.permissions;
+  const own = ownPlan(read);
+  const follows =
+    read === undefined || own !== undefined ? [] : [account(read.all, 'not used', 'follows-department-or-group')];
+  const plan = own ?? inheritedPlan(context.source, subject.user, 'groupIncomingPlan');
+  if (plan === undefined) return { drafts: [], accounts: follows };
+  const { allowFromOutsideGroup: outside, allowFromWithinGroup: within, allowCollectCalls: collect } = plan.permissions;
   // A word that nobody knows: the value stays unanswered, and with it the whole setting.
-  if (outside !== undefined && !isOutside(outside)) return NOTHING;
+  if (outside !== undefined && !isOutside(outside)) return { drafts: [], accounts: follows };
   const value: FurtherSetting<'incomingPermission'> = {
     setting: 'incomingPermission',
     owner: subject.owner.draft,
@@ -166,8 +187,11 @@ export function mapIncomingPermission(context: MapContext, subject: Subject): Ma
     internalCalls: within !== 'false',
     collectCalls: collect !== 'false',
   };
+  const open = value.externalTransfer === 'ALLOW_ALL_EXTERNAL' && value.internalCalls && value.collectCalls;
+  if (own === undefined && open) return { drafts: [], accounts: follows };
+  const switched = own === undefined || read === undefined ? [] : [read.ref('useCustomSettings')];
   const from = (path: string, known: unknown) =>
-    known === undefined ? targetDefault : carried(ref('useCustomSettings'), ref(`userPermissions.${path}`));
+    known === undefined ? targetDefault : carried(...switched, ...plan.refs(path));
   return {
     drafts: [
       settingDraft(context, subject, value, {
@@ -176,6 +200,9 @@ export function mapIncomingPermission(context: MapContext, subject: Subject): Ma
         collectCalls: from('allowCollectCalls', collect),
       }),
     ],
-    accounts: [account(ref('userPermissions.digitPatternPermission'), 'manual', 'caller-patterns-by-hand')],
+    accounts: [
+      ...follows,
+      ...plan.refs('digitPatternPermission').map((ref) => account(ref, 'manual', 'caller-patterns-by-hand')),
+    ],
   };
 }
