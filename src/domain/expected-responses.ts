@@ -160,6 +160,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
   ...(
     [
       ['GroupCustomContactDirectoryGetListResponse', ''],
+      ['GroupDepartmentGetListResponse', '18'],
       ['GroupScheduleGetListResponse', '17sp1'],
       ['GroupGroupPagingGetInstanceListResponse', ''],
       ['GroupRoutePointGetInstanceListResponse', ''],

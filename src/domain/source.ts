@@ -75,6 +75,8 @@ export interface SourceDepartment {
   readonly groupKey?: string;
   readonly name: string;
   readonly fullPath?: string;
+  /** What its people show where their policy shows the number of the group, as written. */
+  readonly callingLineIdPhoneNumber?: string;
 }
 
 export interface SourceService {

@@ -1,5 +1,5 @@
 import { type EntityRef, type SourceRef, sourceRef } from '../domain/keys.ts';
-import type { SourceCustomer, SourceUser } from '../domain/source.ts';
+import type { SourceCustomer, SourceDepartment, SourceUser } from '../domain/source.ts';
 import type { GroupCallingPlan } from '../domain/source-policies.ts';
 
 /** Plans of a group that hold for whoever has none of its own. */
@@ -59,6 +59,16 @@ export function inheritedPlan(source: SourceCustomer, user: SourceUser, name: Gr
         ),
       ),
   };
+}
+
+/** Departments of the group, and of the enterprise above it, that a user may mean: it names the name, or the path to it. */
+export function departmentsNamed(source: SourceCustomer, user: SourceUser): readonly SourceDepartment[] {
+  const name = plain(user.department);
+  if (name === '') return [];
+  return source.departments.filter(
+    ({ name: own, fullPath, groupKey = user.groupKey }) =>
+      groupKey === user.groupKey && (plain(own) === name || plain(fullPath) === name),
+  );
 }
 
 /** A user names its department by the name alone or with the path to it. */

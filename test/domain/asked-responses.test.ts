@@ -30,9 +30,8 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'UserHolidayScheduleGetResponse',
   'UserMusicOnHoldGetResponse',
   'GroupCommunicationBarringProfileGetAssignedListResponse',
-  // Departments decide nothing unless a group is split by them, and users name their own.
+  // The list of each group names those of the enterprise too.
   'EnterpriseDepartmentGetListResponse',
-  'GroupDepartmentGetListResponse',
   // Kept and told where they were captured; nothing is written from them.
   'UserAlternateUserIdGetListResponse',
   'EnterpriseCommonPhoneListGetListResponse',

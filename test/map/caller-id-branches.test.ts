@@ -15,6 +15,86 @@ import { ANNA, at, BERT, mapAnna, of, settingOf, told } from './settings-context
 
 const CLID = at('UserGetResponse', 'callingLineIdPhoneNumber');
 
+describe('the number of a department', () => {
+  const GROUP_SHOWS = of('callPolicy', { own: ['CLID'], clidPolicy: 'Use Group CLID', limits: {}, further: {} });
+  const department = (number: string | undefined, fullPath?: string, groupKey: string | undefined = 'acme/north') => ({
+    key: `acme/${fullPath ?? 'Lab'}/${number}`,
+    providerKey: 'acme',
+    ...(groupKey === '' ? {} : { groupKey }),
+    name: 'Lab',
+    ...(fullPath === undefined ? {} : { fullPath }),
+    ...(number === undefined ? {} : { callingLineIdPhoneNumber: number }),
+  });
+  const inLab = (departments: ReturnType<typeof department>[], name = 'Lab', policy = GROUP_SHOWS) =>
+    mapAnna([policy], { user: { department: name }, parts: { departments } });
+
+  it('goes before that of the group, where it moves', () => {
+    const mapped = inLab([department('+1-2025550102'), department('+1-2025550199', 'Lab', 'acme/south')]);
+
+    expect(settingOf(mapped, 'callerId')).toMatchObject({
+      data: { selected: 'CUSTOM', customNumber: '+12025550102' },
+      why: {
+        customNumber: {
+          rule: 'caller-id-number-of-department',
+          sources: expect.arrayContaining([
+            at('callPolicy', 'clidPolicy'),
+            at('UserGetResponse', 'department'),
+            'group:acme/north GroupDepartmentGetListResponse.departmentTable[Lab].Calling Line Id Phone Number',
+          ]),
+        },
+      },
+    });
+    expect(told(mapped)).toEqual([]);
+  });
+
+  it('is that of an enterprise department too, found by its whole path', () => {
+    const own = department('+12025550102', 'East \\ Lab', '');
+    const other = department('+12025550100', 'West \\ Lab', '');
+
+    expect(settingOf(inLab([own, other], 'East \\ Lab'), 'callerId').data).toMatchObject({
+      customNumber: '+12025550102',
+    });
+  });
+
+  it.each([
+    ['stays behind', [department('+12025550999')], /\(\+12025550999\), which is no number that moves/],
+    [
+      'is not the only one of that name',
+      [department('+12025550102', 'East'), department('+12025550100', 'West')],
+      /\(\+12025550102 or \+12025550100\), because several departments have that name/,
+    ],
+    [
+      'may be none',
+      [department('+12025550102', 'East'), department(undefined, 'West')],
+      /\(\+12025550102\), because several departments have that name/,
+    ],
+  ])('is told where it %s', (_, departments, notice) => {
+    const mapped = inLab(departments);
+
+    expect(settingOf(mapped, 'callerId').data).toMatchObject({ selected: 'LOCATION_NUMBER' });
+    expect(settingOf(mapped, 'callerId').data).not.toHaveProperty('customNumber');
+    expect(mapped.losses).toMatchObject([{ verdict: 'manual', notice: expect.stringMatching(notice) }]);
+  });
+
+  it.each([
+    ['has no number', [department(undefined)], 'Lab'],
+    ['is another', [department('+12025550102')], 'Sales'],
+  ])('is that of the location where the department %s', (_, departments, name) => {
+    const mapped = inLab(departments, name);
+
+    expect(settingOf(mapped, 'callerId').data).toMatchObject({ selected: 'LOCATION_NUMBER' });
+    expect(told(mapped)).toEqual([]);
+  });
+
+  it('is nobody’s whose policy shows the own number', () => {
+    const own = of('callPolicy', { own: ['CLID'], clidPolicy: 'Use DN', limits: {}, further: {} });
+
+    expect(settingOf(inLab([department('+12025550102')], 'Lab', own), 'callerId').data).toMatchObject({
+      selected: 'DIRECT_LINE',
+    });
+  });
+});
+
 describe('the number that calls show', () => {
   /** What becomes of Anna's caller ID while a second group is skipped in the configuration. */
   function shown(number: string, parts: Partial<CustomerParts> = {}, config: Partial<MigrationConfig> = {}) {

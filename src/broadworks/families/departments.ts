@@ -11,6 +11,7 @@ const inGroup: ResponseReader = {
       const name = row.get('Department Name');
       if (name === undefined) continue;
       const fullPath = row.get('Full Path Name');
+      const number = row.get('Calling Line Id Phone Number');
       const shared = cellFlag(row.get('Is Enterprise Department')) === true;
       const parent = shared ? providerOf(owner) : owner.key;
       model.addDepartment({
@@ -19,6 +20,7 @@ const inGroup: ResponseReader = {
         ...(shared ? {} : { groupKey: owner.key }),
         name,
         ...(fullPath === undefined ? {} : { fullPath }),
+        ...(number === undefined ? {} : { callingLineIdPhoneNumber: number }),
       });
     }
   },

@@ -1,8 +1,11 @@
 import type { Loss, Why } from '../../domain/drafts.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
+import { type EntityRef, sourceRef } from '../../domain/keys.ts';
+import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
 import { movedPortals } from '../features/voice-portals.ts';
+import { departmentsNamed } from '../inherited-plans.ts';
 import { isFeature } from '../left-behind.ts';
 import { moves } from '../moves.ts';
 import { dnToE164 } from '../phone-number.ts';
@@ -77,7 +80,7 @@ function nameOf(context: MapContext, { user }: Subject): { readonly value: strin
 
 interface CallerNumber {
   /** A number that needs no naming: one's own, or that of the location. */
-  readonly selected?: 'DIRECT_LINE' | 'LOCATION_NUMBER';
+  readonly selected?: 'DIRECT_LINE' | 'LOCATION_NUMBER' | undefined;
   readonly value?: string;
   readonly why?: Why;
   readonly account?: Account;
@@ -101,9 +104,62 @@ function numberOf(context: MapContext, subject: Subject): CallerNumber | undefin
       ? undefined
       : userRefs(context.source, user, 'callingLineIdPhoneNumber')[0];
   const set = unused === undefined ? {} : { account: account(unused, 'not used', 'policy-shows-another-number') };
-  if (policy.shows === 'group') return { ...set, selected: 'LOCATION_NUMBER', why: policy.why };
+  if (policy.shows === 'group') {
+    const own = departmentNumber(context, subject, policy.why);
+    return { ...set, selected: 'LOCATION_NUMBER', why: policy.why, ...own };
+  }
   // Who has no number of its own shows that of the location, here as there.
   return user.dn === undefined ? set : { ...set, selected: 'DIRECT_LINE', why: policy.why };
+}
+
+/**
+ * The number of the department, which goes before that of the group. Where it cannot be shown, or departments of one name
+ * have different numbers, the number of the location is shown and the loss says so.
+ */
+function departmentNumber(
+  context: MapContext,
+  subject: Subject,
+  policy: Why,
+): Pick<CallerNumber, 'value' | 'selected' | 'why' | 'loss'> {
+  const { user } = subject;
+  const named = departmentsNamed(context.source, user);
+  const written = [...new Set(named.map((department) => department.callingLineIdPhoneNumber))];
+  const [first] = written;
+  if (written.every((number) => number === undefined)) return {};
+  const resolved = written.length > 1 ? undefined : context.resolve(first, user.groupKey);
+  const group: EntityRef = { kind: 'group', key: user.groupKey };
+  const cells = named.map(({ fullPath, name }) =>
+    cellPath('departmentTable', 'Full Path Name', fullPath ?? name, 'Calling Line Id Phone Number'),
+  );
+  const sources = [
+    ...policy.sources,
+    ...userRefs(context.source, user, 'department', 'Department'),
+    ...cells.map((cell) => sourceRef(group, 'GroupDepartmentGetListResponse', cell)),
+  ];
+  if (resolved?.kind === 'e164' && numbersThatMove(context).has(resolved.value)) {
+    return {
+      value: resolved.value,
+      selected: undefined,
+      why: {
+        rule: 'caller-id-number-of-department',
+        sources,
+        note: `the department ${user.department} shows ${first}`,
+      },
+    };
+  }
+  const shown = written.filter((number) => number !== undefined).join(' or ');
+  return {
+    loss: lossOfUser(context, subject, 'Caller ID', {
+      verdict: 'manual',
+      notice: `Calls show the number of the location instead of that of the department ${user.department} (${shown}), ${
+        written.length > 1
+          ? 'because several departments have that name'
+          : 'which is no number that moves with this customer'
+      }.`,
+      action: 'Choose the number to show in Control Hub, among those of the organisation.',
+      sources,
+    }),
+  };
 }
 
 /** The calling line id number, where it is not the user's own: only a number that moves can be shown. */
