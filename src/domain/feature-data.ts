@@ -86,6 +86,8 @@ export interface CallQueueData extends WithAlternateNumbers {
   readonly waitMessage?: QueueWait;
   readonly allowAgentJoin: boolean;
   readonly allowCallWaiting: boolean;
+  /** Agents may show the number of the queue on their own calls; left out: as the target has it. */
+  readonly numberForOutgoingCalls?: true;
   readonly customerAssist: boolean;
   readonly agents: readonly AgentData[];
 }

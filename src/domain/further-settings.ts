@@ -26,6 +26,8 @@ export interface FurtherSettingFields {
     /** Hides the owner's identity from those who call it. */
     readonly hiddenFromCallers?: boolean;
   };
+  /** An agent who calls out with the number of a queue: its draft. */
+  readonly agentCallerId: { readonly queue: DraftId };
   /** Emergency services call the location back, although the owner has a number of its own. */
   readonly emergencyCallback: { readonly selected: 'LOCATION_ECBN' };
   readonly anonymousCallRejection: { readonly enabled: boolean };

@@ -8,6 +8,7 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   callWaiting: 'call waiting',
   doNotDisturb: 'do not disturb',
   callerId: 'caller ID',
+  agentCallerId: 'caller ID as an agent',
   emergencyCallback: 'emergency callback',
   anonymousCallRejection: 'anonymous call rejection',
   bargeIn: 'barge-in',

@@ -17,6 +17,13 @@ export function addSettingSteps(context: BuildContext): void {
   }
 }
 
+/** Settings that point at features: they come when those are planned. */
+export function addFeatureDependentSettings(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'setting')) {
+    if (draft.data.setting === 'agentCallerId') addSetting(context, draft);
+  }
+}
+
 /**
  * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
  * rules before their service is switched on.
@@ -25,6 +32,7 @@ const TURNS: Partial<Record<SettingData['setting'], number>> = {
   executiveAssistant: 0,
   personSchedule: 0,
   selectiveRule: 1,
+  agentCallerId: 3,
 };
 const LAST = 2;
 
@@ -53,17 +61,23 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     context.omit('setting', draft, 'one of its rules cannot be written', true, label);
     return;
   }
+  const queue = value.setting === 'agentCallerId' ? context.features.get(value.queue) : undefined;
+  if (value.setting === 'agentCallerId' && queue === undefined) {
+    context.omit('setting', draft, context.blockedDrafts.get(value.queue) ?? 'its queue is not migrated', true, label);
+    return;
+  }
   const members = membersOf(context, draft, value, label);
   const audio = value.setting === 'musicOnHold' ? audioOf(context, value.announcement) : undefined;
   const payload: SettingStep['payload'] = {
     ...common,
     value,
     ...(members === undefined ? {} : { members: members.present }),
+    ...(queue === undefined ? {} : { members: [queue] }),
     ...growing(members?.isOpen === true),
     ...(audio === undefined ? {} : { audio }),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
-  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
+  const hard = [owner, queue, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
   const step: SettingStep = {
     ...stepBase(
       'setting',

@@ -15,7 +15,7 @@ import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
-import { addSettingSteps } from './setting-steps.ts';
+import { addFeatureDependentSettings, addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
 import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
@@ -36,6 +36,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addMemberFeatureSteps,
   addAttendantSteps,
   addFeatureSettingSteps,
+  addFeatureDependentSettings,
   addActivationSteps,
 ];
 

@@ -41,6 +41,7 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'selectiveAcceptance':
     case 'selectiveRejection':
     case 'callerId':
+    case 'agentCallerId':
     case 'emergencyCallback':
     case 'anonymousCallRejection':
     case 'bargeIn':

@@ -117,6 +117,7 @@ function newBody(
       ...waitOf(payload.waitMessage),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
+    ...(payload.numberForOutgoingCalls === undefined ? {} : { phoneNumberForOutgoingCallsEnabled: true }),
     agents: agentsOf(agentsWish(step), context, rulesOf(step), standing?.agents),
   };
 }
@@ -171,9 +172,14 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
     ['languageCode', wanted.languageCode, queue.languageCode, ignoringCase],
     ['timeZone', wanted.timeZone, queue.timeZone],
     ['callPolicies.policy', wanted.callPolicies.policy, queue.callPolicies?.policy],
-    // The published answer does not show these two: they are compared only where they are there.
+    // The published answer does not show these three: they are compared only where they are there.
     shownOnly('callPolicies.routingType', wanted.callPolicies.routingType, queue.callPolicies?.routingType),
     shownOnly('allowAgentJoinEnabled', wanted.allowAgentJoinEnabled, queue.allowAgentJoinEnabled),
+    shownOnly(
+      'phoneNumberForOutgoingCallsEnabled',
+      wanted.phoneNumberForOutgoingCallsEnabled,
+      queue.phoneNumberForOutgoingCallsEnabled,
+    ),
     [
       'allowCallWaitingForAgentsEnabled',
       wanted.allowCallWaitingForAgentsEnabled,

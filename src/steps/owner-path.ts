@@ -26,6 +26,7 @@ const PEOPLE_FEATURES: ReadonlySet<string> = new Set([
 ]);
 /** Where the target has another word for it. */
 const SEGMENTS: Readonly<Record<string, string>> = {
+  agentCallerId: 'agent/callerId',
   anonymousCallRejection: 'anonymousCallReject',
   hotelingGuest: 'hoteling',
   receptionist: 'reception',

@@ -19,6 +19,7 @@ import {
   singleNumberReachForm,
 } from './setting-further-switches.ts';
 import {
+  agentCallerIdForm,
   assignedAssistantsForm,
   monitoringForm,
   privacyForm,
@@ -39,6 +40,7 @@ const FORMS: {
   callWaiting: callWaitingForm,
   doNotDisturb: doNotDisturbForm,
   callerId: callerIdForm,
+  agentCallerId: agentCallerIdForm,
   anonymousCallRejection: anonymousCallRejectionForm,
   bargeIn: bargeInForm,
   privacy: privacyForm,

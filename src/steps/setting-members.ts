@@ -75,6 +75,17 @@ export const receptionistForm: FurtherForm<'receptionist'> = {
     ]),
 };
 
+/** The only member is the queue. */
+export const agentCallerIdForm: FurtherForm<'agentCallerId'> = {
+  get: (api, owner, call) => api.further.agentCallerId.get(owner, call),
+  put: (api, owner, body, call) => api.further.agentCallerId.put(owner, body, call),
+  merge: (_value, _owner, _seen, [queue]) => ({ selectedCallerId: queue ?? null }),
+  compare: (_value, { selectedCallerId }, [queue]) =>
+    differencesIn([
+      ['selectedCallerId', queue && plainId(queue), selectedCallerId?.id ? plainId(selectedCallerId.id) : undefined],
+    ]),
+};
+
 export const assignedAssistantsForm: FurtherForm<'assignedAssistants'> = {
   get: (api, owner, call) => api.further.assignedAssistants.get(owner, call),
   put: (api, owner, body, call) => api.further.assignedAssistants.put(owner, body, call),

@@ -1,10 +1,11 @@
 import type { SettingStep } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import { orAbsent } from './absent.ts';
 import { audioFileOf } from './audio.ts';
 import { plainId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
-import { inOrgPath, lineOwner, needed, neededOrgCall, orgCall, type Refer, shown } from './refs.ts';
+import { inOrgPath, known, lineOwner, needed, neededOrgCall, orgCall, type Refer, shown } from './refs.ts';
 import { formOf } from './setting-forms.ts';
 import { knownOwner, ownerOf } from './setting-owner.ts';
 import { switchOffAcceptance, turnsCallsAway } from './undo-acceptance.ts';
@@ -70,9 +71,14 @@ function audioOf({ payload }: SettingStep, refer: Refer) {
 
 type Outputs = Pick<StepContext, 'outputs'>;
 
+/** An owner, or the queue whose number an agent shows. */
+function memberId(context: Outputs, member: StepRef): string | undefined {
+  return lineOwner(context, member)?.id ?? known(context, member, 'queueId');
+}
+
 /** Members that exist; a missing one never holds up the owner. */
 function memberIds({ payload }: SettingStep, context: Outputs): string[] {
-  return (payload.members ?? []).flatMap((member) => lineOwner(context, member)?.id ?? []);
+  return (payload.members ?? []).flatMap((member) => memberId(context, member) ?? []);
 }
 
 /**
@@ -88,6 +94,6 @@ function listOf(step: SettingStep, context: StepContext, seen: unknown): string[
 }
 
 function missingMembers({ payload }: SettingStep, context: StepContext): { readonly leftOut?: readonly string[] } {
-  const missing = (payload.members ?? []).filter((member) => lineOwner(context, member) === undefined);
+  const missing = (payload.members ?? []).filter((member) => memberId(context, member) === undefined);
   return missing.length === 0 ? {} : { leftOut: missing.map((member) => context.label?.(member) ?? member) };
 }

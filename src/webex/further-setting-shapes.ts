@@ -16,6 +16,11 @@ export const callerId = z.object({
   directLineCallerIdName: z.object({ selection: word.optional(), customName: word.optional() }).optional(),
 });
 
+/** Empty while the agent shows its own number: nothing, or an object of nothing. */
+export const agentCallerId = z.object({
+  selectedCallerId: z.object({ id: word.nullish() }).nullish(),
+});
+
 export const enabledOnly = z.object({ enabled: on });
 
 export const bargeIn = z.object({ enabled: on, toneEnabled: on.optional() });

@@ -56,6 +56,7 @@ export function furtherSettingsApi(caller: Caller) {
 
   return {
     callerId: endpoint(shapes.callerId, feature('callerId')),
+    agentCallerId: endpoint(shapes.agentCallerId, telephony('agent/callerId')),
     /** Newer than the published documents for people; virtual lines do not have it. */
     anonymousCallRejection: endpoint(shapes.enabledOnly, telephony('anonymousCallReject')),
     bargeIn: endpoint(shapes.bargeIn, mixed('bargeIn')),

@@ -66,6 +66,7 @@ export interface NewQueue {
     };
   };
   readonly allowAgentJoinEnabled: boolean;
+  readonly phoneNumberForOutgoingCallsEnabled?: true;
   readonly agents: readonly { readonly id: string; readonly weight?: string; readonly skillLevel?: number }[];
 }
 
@@ -151,6 +152,7 @@ const queue = z.object({
     })
     .optional(),
   allowAgentJoinEnabled: z.boolean().optional(),
+  phoneNumberForOutgoingCallsEnabled: z.boolean().optional(),
   alternateNumberSettings: z
     .object({
       distinctiveRingEnabled: z.boolean().optional(),

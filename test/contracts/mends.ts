@@ -134,6 +134,28 @@ export const MENDS: readonly Mend[] = [
   },
   {
     file: CALLING,
+    defect:
+      'the caller ID of an agent takes no `orgId`, though the list to choose it from does, and its fields are texts that are described as "when not null"',
+    apply(document) {
+      const agent = '/telephony/config/{owners}/{id}/agent';
+      for (const [owners, id] of [
+        ['people', 'personId'],
+        ['virtualLines', 'virtualLineId'],
+      ] as const) {
+        const base = agent.replace('{owners}', owners).replace('{id}', `{${id}}`);
+        const list = objectAt(document, 'paths', `${base}/availableCallerIds`, 'get').parameters;
+        const path = `${base}/callerId`;
+        for (const method of ['get', 'put']) objectAt(document, 'paths', path, method).parameters = list ?? [];
+        const seen = propertiesOf(document, responseSchema(document, path, 'get', '200'));
+        const chosen = propertiesOf(document, seen.selectedCallerId);
+        for (const name of Object.keys(chosen)) chosen[name] = { type: 'string', nullable: true };
+        const body = objectAt(document, 'paths', path, 'put', 'requestBody', 'content', 'application/json');
+        propertiesOf(document, body.schema).selectedCallerId = { type: 'string', nullable: true };
+      }
+    },
+  },
+  {
+    file: CALLING,
     defect: '`locationMemberId` is required, but its own description says only for LOCATION_MEMBER_NUMBER',
     apply: (document) => dropRequired(document, ['locationMemberId']),
   },

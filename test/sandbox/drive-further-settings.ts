@@ -85,6 +85,7 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
   await driveCommon(send, q, P, P, T, { recording: `${P}/callRecording`, privacy: 200 });
   await drive(send, q, `${T}/anonymousCallReject`, { enabled: true });
   await drive(send, q, `${P}/hoteling`, { enabled: true });
+  await drive(send, q, `${T}/agent/callerId`, { selectedCallerId: null });
   await drive(send, q, `${P}/monitoring`, { enableCallParkNotification: true, monitoredElements: [other] });
   await drive(send, q, `${P}/reception`, { receptionEnabled: true, monitoredMembers: [other] });
   await drive(send, q, `${P}/executiveAssistant`, { type: 'EXECUTIVE' });
@@ -128,4 +129,5 @@ export async function driveWorkspaceSettings(send: Send, q: string, workspace: s
 export async function driveLineSettings(send: Send, q: string, line: string): Promise<void> {
   const V = `/telephony/config/virtualLines/${line}`;
   await driveCommon(send, q, V, V, V, { recording: `${V}/callRecording`, privacy: 200 });
+  await drive(send, q, `${V}/agent/callerId`, { selectedCallerId: null });
 }

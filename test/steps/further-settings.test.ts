@@ -45,6 +45,8 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     other: { selected: 'DIRECT_LINE', customNumber: '+15125550100', customName: 'Somebody', hiddenFromCallers: false },
     differs: 3,
   },
+  // Needs a queue: the example of its own below has one.
+  agentCallerId: { owners: [], value: { queue: 'callQueue:sales' }, other: { queue: 'callQueue:sales' }, differs: 0 },
   anonymousCallRejection: { owners: PLACES, value: { enabled: true }, other: { enabled: false }, differs: 1 },
   bargeIn: { owners: EVERYBODY, value: { enabled: true }, other: { enabled: false }, differs: 1 },
   privacy: {
@@ -308,6 +310,44 @@ describe('further settings', () => {
     expect(changed?.differences).toHaveLength(differs);
     await rig.write(step, changed);
     expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('shows the number of a queue that lends it, to nobody who serves elsewhere', async () => {
+    const queue = (lends: object, agents: readonly string[]): Step =>
+      buildStep('callQueue', {
+        id: 'lending',
+        payload: {
+          name: 'Lending',
+          extension: '7310',
+          agents: agents.map((owner) => ({ owner })),
+          ...lends,
+        },
+      });
+    const shown = buildStep('setting', {
+      id: 'agent-caller-id',
+      payload: {
+        value: { setting: 'agentCallerId', owner: 'subscriber:anna', queue: 'callQueue:x' },
+        members: ['lending'],
+      },
+    });
+    await rig.carryOut(queue({}, ['bert']));
+    await expect(rig.write(shown)).rejects.toMatchObject({ status: 400 });
+    await rig.write(queue({}, ['subscriber', 'bert']), await rig.lookUp(queue({}, ['subscriber', 'bert'])));
+    await expect(rig.write(shown)).rejects.toMatchObject({ status: 400 });
+
+    const lending = queue({ numberForOutgoingCalls: true }, ['subscriber', 'bert']);
+    const found = await rig.lookUp(lending);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['phoneNumberForOutgoingCallsEnabled']);
+    await rig.write(lending, found);
+    expect(await rig.lookUp(lending)).toMatchObject({ differences: [] });
+
+    expect((await rig.lookUp(shown))?.differences).toMatchObject([{ field: 'selectedCallerId', actual: null }]);
+    expect(handlerOf(shown).describe(shown, rig.context)).toMatchObject({
+      path: expect.stringContaining('/agent/callerId'),
+      body: { selectedCallerId: rig.context.outputs('lending')?.queueId },
+    });
+    await rig.write(shown);
+    expect(await rig.lookUp(shown)).toEqual({ outputs: {}, differences: [] });
   });
 
   it('assigns assistants to an executive once both are what they are', async () => {

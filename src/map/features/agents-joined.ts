@@ -1,6 +1,5 @@
-import { type SourceRef, sourceRef } from '../../domain/keys.ts';
+import { type SourceRef, sourceRef, userKey } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
-import type { HuntMember } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
 
 /** Whether somebody has joined a queue, and where it stands; `undefined` where nobody asked. */
@@ -9,27 +8,46 @@ export type JoinedState = (
   userKey: string,
 ) => { readonly joined: boolean; readonly source: SourceRef } | undefined;
 
+/** What agents say about queues. */
+export interface AgentStates {
+  readonly joined: JoinedState;
+  /** Where agents say that they call out with the number of a queue. */
+  lends(queueKey: string): readonly SourceRef[];
+}
+
 /**
- * Who has left which queue. The answers of agents are read once, in the order of the source, because what belongs to users
- * comes page by page.
+ * Who has left which queue, and who shows its number. The answers of agents are read once, in the order of the source,
+ * because what belongs to users comes page by page.
  */
-export function joinedStates(context: MapContext): JoinedState {
+export function agentStates(context: MapContext): AgentStates {
   const { source } = context;
-  const members: readonly HuntMember[] = source.instances.flatMap(
-    ({ key }) => source.feature(key, 'callCenterAgents')?.data?.agents ?? [],
-  );
-  const agents = new Set(members.map(({ userKey }) => userKey));
-  const states = new Map<string, { readonly joined: boolean; readonly source: SourceRef }>();
-  for (const { key } of agents.size === 0 ? [] : source.users) {
-    if (!agents.has(key)) continue;
-    const feature = source.feature(key, 'agentState');
-    if (feature?.state !== 'read' || feature.data === undefined) continue;
-    const { table, queues } = feature.data;
-    for (const { userKey, userId, available } of queues) {
-      if (available === undefined) continue;
-      const path = cellPath(table, 'Service User Id', userId, 'Available');
-      states.set(`${userKey} ${key}`, { joined: available, source: sourceRef(feature.owner, feature.response, path) });
+  const queuesOf = new Map<string, string[]>();
+  for (const { key } of source.instances) {
+    for (const { userKey } of source.feature(key, 'callCenterAgents')?.data?.agents ?? []) {
+      queuesOf.set(userKey, [...(queuesOf.get(userKey) ?? []), key]);
     }
   }
-  return (queueKey, userKey) => states.get(`${queueKey} ${userKey}`);
+  const states = new Map<string, { readonly joined: boolean; readonly source: SourceRef }>();
+  const lenders = new Map<string, SourceRef[]>();
+  for (const { key } of queuesOf.size === 0 ? [] : source.users) {
+    const served = queuesOf.get(key);
+    if (served === undefined) continue;
+    const feature = source.feature(key, 'agentState');
+    if (feature?.state !== 'read' || feature.data === undefined) continue;
+    const { table, queues, makeOutgoingCallsAsCallCenter, outgoingCallDnis } = feature.data;
+    for (const { userKey: queue, userId, available } of queues) {
+      if (available === undefined) continue;
+      const path = cellPath(table, 'Service User Id', userId, 'Available');
+      states.set(`${queue} ${key}`, { joined: available, source: sourceRef(feature.owner, feature.response, path) });
+    }
+    if (makeOutgoingCallsAsCallCenter !== true) continue;
+    const named = outgoingCallDnis?.callCenter;
+    const shown = named === undefined ? served : served.filter((queue) => queue === userKey(named));
+    const said = sourceRef(feature.owner, feature.response, 'makeOutgoingCallsAsCallCenter');
+    for (const queue of shown) lenders.set(queue, [...(lenders.get(queue) ?? []), said]);
+  }
+  return {
+    joined: (queueKey, user) => states.get(`${queueKey} ${user}`),
+    lends: (queueKey) => lenders.get(queueKey) ?? [],
+  };
 }

@@ -4,7 +4,7 @@ import { sourceRef } from '../../domain/keys.ts';
 import type { CallCenter, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { mapAgents } from './agents.ts';
-import type { JoinedState } from './agents-joined.ts';
+import type { AgentStates } from './agents-joined.ts';
 import { because, instanceFields, instanceRef, NOT_CAPTURED } from './instance-fields.ts';
 import { mapBounce } from './queue-bounce.ts';
 import { mapQueueDnis } from './queue-dnis.ts';
@@ -35,7 +35,7 @@ export function mapCallQueue(
   context: MapContext,
   instance: SourceInstance,
   lookup: ResponseLookup,
-  joined: JoinedState,
+  states: AgentStates,
 ): Mapped {
   const captured = context.source.feature(instance.key, 'callCenter')?.data;
   const source: CallCenter = captured ?? {};
@@ -56,7 +56,7 @@ export function mapCallQueue(
     {
       weighted: policy.value === 'WEIGHTED',
       skills,
-      joined,
+      joined: states.joined,
       accepts: (agent) => !premium || agent.kind === 'subscriber',
       refusal: 'only people can be agents of a Customer Assist queue',
     },
@@ -66,6 +66,7 @@ export function mapCallQueue(
   const further = mapQueueDnis(context, instance);
   const messages = mapMessages(context, instance, fields.data.location, lookup);
   const wait = mapQueueWait(instance, lookup);
+  const lends = states.lends(instance.key);
   const draft: DraftOf<'callQueue'> = {
     id: `callQueue:${instance.key}`,
     kind: 'callQueue',
@@ -82,6 +83,7 @@ export function mapCallQueue(
       ...wait.data,
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
+      ...(lends.length === 0 ? {} : { numberForOutgoingCalls: true }),
       customerAssist: premium,
       ...further.data,
       agents: agents.agents,
@@ -97,6 +99,7 @@ export function mapCallQueue(
       ...wait.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
+      ...(lends.length === 0 ? {} : { numberForOutgoingCalls: { rule: 'number-shown-by-agents', sources: lends } }),
       customerAssist: because(source.type, ref('type')),
       ...further.why,
       agents:

@@ -1,6 +1,6 @@
 import type { Draft } from '../../domain/drafts.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { joinedStates } from './agents-joined.ts';
+import { agentStates } from './agents-joined.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
 import { mapAutoAttendant } from './auto-attendants.ts';
 import { mapCallParks, PARK_RESPONSES } from './call-parks.ts';
@@ -53,7 +53,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
   const schedules = mapSchedules(context, lookup);
   const attendants: AttendantPlan[] = [];
   const menuName = menuNamer(context.source.instances);
-  const joined = joinedStates(context);
+  const agents = agentStates(context);
   const parts = context.source.instances.map((instance): Mapped => {
     // Lists say `Auto Attendant - Standard` where the instance itself says `Auto Attendant`.
     const type = FEATURE_TYPES.find((each) => instance.type === each || instance.type.startsWith(`${each} - `));
@@ -76,7 +76,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
       case 'Hunt Group':
         return withForwarding(mapHuntGroup(context, instance));
       case 'Call Center':
-        return withForwarding(mapCallQueue(context, instance, lookup, joined));
+        return withForwarding(mapCallQueue(context, instance, lookup, agents));
       case 'Auto Attendant': {
         const mapped = mapAutoAttendant(context, instance, schedules.index, menuName);
         if (mapped.plan !== undefined) attendants.push(mapped.plan);

@@ -2,6 +2,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { mapDigitPlans } from '../losses/digit-plan-losses.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapTransferNumbers } from '../losses/transfer-numbers.ts';
+import { mapAgentCallerId } from './agent-caller-id.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
@@ -39,6 +40,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapAlternateNumbers,
   mapPrivacy,
   mapPushToTalk,
+  mapAgentCallerId,
   mapMonitoring,
   mapReceptionist,
   mapExecutive,

@@ -113,6 +113,7 @@ export const BODIES = {
     monitoredElements: z.array(z.string()).max(50, 'at most 50 elements can be monitored'),
   }),
   reception: z.strictObject({ receptionEnabled: on, monitoredMembers: z.array(z.string()).optional() }),
+  agentCallerId: z.strictObject({ selectedCallerId: z.string().nullable() }),
   executiveAssistant: z.strictObject({ type: z.enum(['UNASSIGNED', 'EXECUTIVE', 'EXECUTIVE_ASSISTANT']).optional() }),
   assignedAssistants: z.strictObject({ assistantIds: z.array(z.string()).optional() }),
   callFiltering: z.strictObject({

@@ -4,6 +4,7 @@ import { findOwner, type OWNER_PARAMETERS, ownedLocation, ownerName } from '../o
 import { ApiError, NO_CONTENT, type Reply } from '../reply.ts';
 import { get, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
 import { requireAudio } from './audio.ts';
+import { agentsOf } from './features.ts';
 import { BODIES } from './further-setting-shapes.ts';
 import { pathOwner } from './owner-settings.ts';
 import { merge, readSetting, writeSetting } from './setting-store.ts';
@@ -49,6 +50,14 @@ const FURTHER: readonly Further[] = [
       const [number] = context.state.byKey('number', String(body.customNumber));
       if (number?.org !== owner.org) throw refused(`${String(body.customNumber)} is not a number of the organization`);
     },
+  },
+  {
+    setting: 'agentCallerId',
+    paths: { person: `${T}agent/callerId`, virtualLine: `${V}agent/callerId` },
+    body: BODIES.agentCallerId,
+    defaults: { selectedCallerId: null },
+    show: showAgentCallerId,
+    check: checkAgentCallerId,
   },
   {
     setting: 'anonymousCallReject',
@@ -298,6 +307,38 @@ function checkMembers(field: string): Check {
       }
     }
   };
+}
+
+/** Queues and hunt groups in which an owner serves. */
+function servedBy({ seen }: RequestContext, owner: Stored): Stored<'callQueue' | 'huntGroup'>[] {
+  return [...seen.inOrg('callQueue', owner.org), ...seen.inOrg('huntGroup', owner.org)].filter(({ data }) =>
+    agentsOf(data.body).some(({ id }) => id === owner.id),
+  );
+}
+
+function showAgentCallerId({ selectedCallerId }: Value, context: RequestContext, owner: Stored): object {
+  const chosen = servedBy(context, owner).find(({ id }) => id === selectedCallerId);
+  if (chosen === undefined) {
+    return { selectedCallerId: { id: null, type: null, name: null, phoneNumber: null, extension: null } };
+  }
+  return {
+    selectedCallerId: {
+      id: chosen.id,
+      type: chosen.kind === 'callQueue' ? 'CALL_QUEUE' : 'HUNT_GROUP',
+      name: chosen.data.name,
+      phoneNumber: chosen.number,
+      extension: chosen.extension,
+    },
+  };
+}
+
+/** Only a queue in which the owner serves, and that lends its number. */
+function checkAgentCallerId(body: Value, context: RequestContext, owner: Stored): void {
+  if (body.selectedCallerId === null) return;
+  const chosen = servedBy(context, owner).find(({ id }) => id === body.selectedCallerId);
+  if (chosen === undefined || chosen.data.body.phoneNumberForOutgoingCallsEnabled !== true) {
+    throw refused(`${String(body.selectedCallerId)} is not available as a caller ID`);
+  }
 }
 
 function showMonitoring({ enableCallParkNotification, monitoredElements }: Value, context: RequestContext): object {

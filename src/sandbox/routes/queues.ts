@@ -82,6 +82,8 @@ const DEFAULTS = {
   alternateNumberSettings: { distinctiveRingEnabled: true, alternateNumbers: [] },
   allowCallWaitingForAgentsEnabled: true,
   allowAgentJoinEnabled: false,
+  // Nobody says what the target starts with: the stricter of the two, so that whoever relies on it has to say so.
+  phoneNumberForOutgoingCallsEnabled: false,
   callPolicies: {
     routingType: 'PRIORITY_BASED',
     callBounce: {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { EntityRef } from '../../src/domain/keys.ts';
+import type { AgentState } from '../../src/domain/source-policies.ts';
+import { agentStates } from '../../src/map/features/agents-joined.ts';
+import { sourceFeature, sourceGroup, sourceInstance, sourceUser } from '../builders/source-builders.ts';
+import { contextOf } from './features-context.ts';
+import { ANNA, at, endsOf, mapAnna, of, type Situation, settingOf, told } from './settings-context.ts';
+
+const SALES = sourceInstance({
+  key: 'sales@acme.example.test',
+  userId: 'sales@acme.example.test',
+  type: 'Call Center',
+});
+const HELP = sourceInstance({ key: 'help@acme.example.test', userId: 'help@acme.example.test', type: 'Call Center' });
+const serves = ({ key }: { readonly key: string }, ...users: string[]) =>
+  sourceFeature(
+    key,
+    'callCenterAgents',
+    { agents: users.map((userKey) => ({ userKey, userId: userKey })) },
+    { owner: { kind: 'serviceInstance', key } satisfies EntityRef },
+  );
+const dnis = (...numbers: { readonly name: string; readonly isPrimary?: boolean }[]) =>
+  sourceFeature(SALES.key, 'queueDnis', { numbers }, { owner: { kind: 'serviceInstance', key: SALES.key } });
+
+const state = (said: Partial<AgentState>): AgentState => ({
+  unavailableOn: [],
+  table: 'callCenterTable',
+  queues: [],
+  makeOutgoingCallsAsCallCenter: true,
+  ...said,
+});
+const agent = (said: Partial<AgentState>, further: Parameters<typeof mapAnna>[0] = [], situation: Situation = {}) =>
+  mapAnna([of('agentState', state(said)), serves(SALES, ANNA), ...further], {
+    ...situation,
+    parts: { instances: [SALES, HELP], ...situation.parts },
+  });
+const named = { outgoingCallDnis: { callCenter: 'Sales@acme.example.test', name: 'Sales' } };
+
+describe('the number that agents show', () => {
+  it('is that of the queue that they name', () => {
+    const mapped = agent(named, [serves(HELP, ANNA), dnis({ name: 'Sales', isPrimary: true }, { name: 'Sales 2' })]);
+
+    expect(settingOf(mapped, 'agentCallerId')).toMatchObject({
+      data: { owner: `subscriber:${ANNA}`, queue: `callQueue:${SALES.key}` },
+      why: {
+        queue: {
+          rule: 'carried-over',
+          sources: [
+            at('agentState', 'makeOutgoingCallsAsCallCenter'),
+            at('agentState', 'outgoingCallDNIS.serviceUserId'),
+            at('agentState', 'outgoingCallDNIS.name'),
+          ],
+        },
+      },
+    });
+    expect(told(mapped)).toEqual([]);
+  });
+
+  it('is that of their only queue where they name none', () => {
+    expect(settingOf(agent({}), 'agentCallerId').data).toMatchObject({ queue: `callQueue:${SALES.key}` });
+  });
+
+  it('changes where it was another number of the queue', () => {
+    const second = { outgoingCallDnis: { callCenter: SALES.userId, name: 'Sales 2' } };
+    const mapped = agent(second, [dnis({ name: 'Sales', isPrimary: true }, { name: 'Sales 2' })]);
+
+    expect(settingOf(mapped, 'agentCallerId').why.queue).toMatchObject({ rule: 'number-of-the-queue', changed: true });
+  });
+
+  it.each<[string, Partial<AgentState>, Parameters<typeof mapAnna>[0], Situation, RegExp]>([
+    ['serve elsewhere', { outgoingCallDnis: { callCenter: HELP.userId } }, [], {}, /in no queue of that name/],
+    ['serve in several and name none', {}, [serves(HELP, ANNA)], {}, /several queues, and none is named/],
+    ['are a phone in a room', named, [], { kind: 'workspace' }, /people and virtual lines alone/],
+    [
+      'leave their queue behind',
+      named,
+      [],
+      { parts: { instances: [{ ...SALES, groupKey: 'acme/south' }], groups: [sourceGroup()] } },
+      /the queue stays behind/,
+    ],
+  ])('is told by hand where they %s', (_, said, further, situation, notice) => {
+    const mapped = agent(said, further, situation);
+
+    expect(mapped.drafts.filter(({ id }) => id.endsWith('agentCallerId'))).toEqual([]);
+    expect(mapped.losses).toContainEqual(
+      expect.objectContaining({ service: 'Call Center', verdict: 'manual', notice: expect.stringMatching(notice) }),
+    );
+    expect(endsOf(mapped, 'agentState')).toContain('makeOutgoingCallsAsCallCenter manual: number-of-the-queue-by-hand');
+  });
+
+  it('is their own where the switch is off, or nobody asked', () => {
+    expect(agent({ ...named, makeOutgoingCallsAsCallCenter: false }).drafts).toEqual([]);
+    expect(mapAnna([serves(SALES, ANNA)], { parts: { instances: [SALES] } }).drafts).toEqual([]);
+  });
+
+  it('is lent by the queues that agents name, and by all of an agent who names none', () => {
+    const bert = sourceUser({ userId: 'bert@acme.example.test' });
+    const context = contextOf({
+      users: [sourceUser(), bert],
+      instances: [SALES, HELP],
+      features: [
+        serves(SALES, ANNA, bert.key),
+        serves(HELP, ANNA, bert.key),
+        of('agentState', state(named)),
+        sourceFeature(bert.key, 'agentState', state({})),
+      ],
+    });
+    const { lends } = agentStates(context);
+    const said = (user: string) => `user:${user} agentState.makeOutgoingCallsAsCallCenter`;
+
+    expect(lends(SALES.key)).toEqual([said(ANNA), said(bert.key)]);
+    expect(lends(HELP.key)).toEqual([said(bert.key)]);
+    expect(lends('nobody')).toEqual([]);
+  });
+});
