@@ -353,6 +353,8 @@ export interface FurtherFeatureData {
   readonly alternateNumbers: AlternateNumbers;
   readonly busyLampField: BusyLampField;
   readonly receptionist: FeatureMembers;
+  readonly receptionistOffice: FeatureMembers;
+  readonly receptionistSmallBusiness: FeatureMembers;
   readonly sharedCallAppearance: SharedCallAppearance;
   readonly simultaneousRing: SimultaneousRing;
   readonly sequentialRing: SequentialRing;

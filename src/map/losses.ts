@@ -2,7 +2,7 @@ import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft, Loss } from '../domain/drafts.ts';
 import type { SourceService, SourceUser } from '../domain/source.ts';
 import type { MapContext, Mapped } from './context.ts';
-import { responseOfService, serviceAccount } from './coverage-proof/service-responses.ts';
+import { responsesOfService, serviceAccount } from './coverage-proof/service-responses.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
 import { barringLosses } from './losses/barring-losses.ts';
@@ -84,16 +84,22 @@ function serviceLosses(context: MapContext, user: SourceUser, unknown: Map<strin
 function isKnown(context: MapContext, user: SourceUser, service: SourceService): boolean {
   if (!FURTHER_SERVICES.includes(service.name)) return true;
   if (service.active !== undefined && !SERVICES_OF_RULES.has(service.name)) return true;
-  const base = responseOfService(service.name);
-  return base === undefined || context.source.readState({ kind: 'user', key: user.key }, base) === 'read';
+  const bases = responsesOfService(service.name);
+  return (
+    bases.length === 0 ||
+    bases.some((base) => context.source.readState({ kind: 'user', key: user.key }, base) === 'read')
+  );
 }
 
 /** R-SVC-0: what nobody asked about counts as in use, and the person is told that it is only assumed. */
 const NEVER_READ = 'Whether it is used was never read, so it counts as in use.';
 
 function wasRead(context: MapContext, user: SourceUser, service: string): boolean {
-  const base = responseOfService(service);
-  return base === undefined || context.source.readState({ kind: 'user', key: user.key }, base) !== 'never-asked';
+  const bases = responsesOfService(service);
+  return (
+    bases.length === 0 ||
+    bases.some((base) => context.source.readState({ kind: 'user', key: user.key }, base) !== 'never-asked')
+  );
 }
 
 /** What comes with every move, where it applies (migration rules §7). */

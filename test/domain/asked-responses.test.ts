@@ -29,6 +29,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'UserTimeScheduleGetResponse',
   'UserHolidayScheduleGetResponse',
   'UserMusicOnHoldGetResponse',
+  'UserBroadWorksReceptionistEnterpriseGetResponse',
   'GroupCommunicationBarringProfileGetAssignedListResponse',
   // The list of each group names those of the enterprise too.
   'EnterpriseDepartmentGetListResponse',

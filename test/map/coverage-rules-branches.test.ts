@@ -6,7 +6,7 @@ import type { SourceResponse, SourceUser } from '../../src/domain/source.ts';
 import type { Mapped } from '../../src/map/context.ts';
 import { CoverageProof } from '../../src/map/coverage.ts';
 import {
-  responseOfService,
+  responsesOfService,
   serviceAccount,
   servicesOfResponse,
 } from '../../src/map/coverage-proof/service-responses.ts';
@@ -137,12 +137,13 @@ describe('the response that says whether a service is used', () => {
     ['Executive', 'UserExecutiveGetAssistantResponse'],
     ['Privacy', 'UserPrivacyGetResponse'],
   ])('of %s is %s, and it is known by it', (service, response) => {
-    expect(responseOfService(service)).toBe(response);
+    expect(responsesOfService(service)).toEqual([response]);
     expect(servicesOfResponse(response)).toEqual([service]);
   });
 
   it('is none for a service without one', () => {
-    expect(responseOfService('Client License 4')).toBeUndefined();
+    expect(responsesOfService('Client License 4')).toEqual([]);
+    expect(responsesOfService('BroadWorks Receptionist - Office')).toHaveLength(2);
     expect(servicesOfResponse('UserTeleporterGetResponse')).toBeUndefined();
   });
 });

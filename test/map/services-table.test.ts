@@ -6,7 +6,7 @@ import { tableOf } from '../../src/domain/response-body.ts';
 import { settingsOf } from '../../src/domain/settings.ts';
 import type { SourceResponse } from '../../src/domain/source.ts';
 import type { ServiceEntry } from '../../src/map/catalogue-files.ts';
-import { responseOfService } from '../../src/map/coverage-proof/service-responses.ts';
+import { responsesOfService } from '../../src/map/coverage-proof/service-responses.ts';
 import {
   HANDLED_GROUP_SERVICES,
   HANDLED_GROUPINGS,
@@ -82,11 +82,11 @@ function ofUser(name: string, { active, read }: { readonly active?: boolean; rea
   const base = 'UserServiceGetAssignmentListResponse';
   const self = { kind: 'user', key: ANNA } as const;
   const assigned = tableOf(['Service Name', 'Assigned'], [[name, 'true']]);
-  const own = responseOfService(name);
+  const own = responsesOfService(name);
   const mapped = mapParts({
     users: [sourceUser({ services: [sourceService(name, active === undefined ? {} : { active })] })],
     responses: [response(self, base, { userServicesAssignmentTable: [assigned] })],
-    states: own === undefined ? {} : { [`user:${ANNA} ${own}`]: read ? 'read' : 'never-asked' },
+    states: Object.fromEntries(own.map((each) => [`user:${ANNA} ${each}`, read ? 'read' : 'never-asked'])),
   });
   return { told: toldOf(mapped.losses, `user:${ANNA}`, name), end: endsOf(mapped.coverage, base).join(', ') };
 }
@@ -143,10 +143,10 @@ describe('a user service in use', () => {
   it('of which nothing was read counts as in use, says so, and is not carried where its settings are needed', () => {
     const wrong = USER_SERVICES.flatMap((entry) => {
       const { name } = entry;
-      const needed = FURTHER_SERVICES.includes(name) && responseOfService(name) !== undefined;
+      const needed = FURTHER_SERVICES.includes(name) && responsesOfService(name).length > 0;
       const handled = HANDLED_USER_SERVICES.has(name) && !needed;
       const { told, end } = promised(entry, handled);
-      const unread = responseOfService(name) !== undefined && !handled ? NEVER_READ : '';
+      const unread = responsesOfService(name).length > 0 && !handled ? NEVER_READ : '';
       const expected = { told: told.map((each) => ({ ...each, notice: each.notice + unread })), end };
       const found = ofUser(name, { read: false });
       return JSON.stringify(found) === JSON.stringify(expected) ? [] : [{ name, found, expected }];

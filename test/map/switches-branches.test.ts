@@ -158,6 +158,29 @@ describe('who watches whom', () => {
   });
 });
 
+describe('the receptionist client', () => {
+  const members = [{ userKey: BERT.key, userId: BERT.userId }];
+
+  it.each([
+    'receptionist',
+    'receptionistOffice',
+    'receptionistSmallBusiness',
+  ] as const)('watches whom %s names', (edition) => {
+    const mapped = mapAnna([of(edition, { members })]);
+
+    expect(settingOf(mapped, 'receptionist')).toMatchObject({
+      data: { enabled: true, members: [`subscriber:${BERT.key}`] },
+      why: { members: { sources: [at(edition, `monitoredUserTable[${BERT.key}]`)] } },
+    });
+  });
+
+  it('watches whom the edition names that watches somebody', () => {
+    const mapped = mapAnna([of('receptionistOffice', { members: [] }), of('receptionistSmallBusiness', { members })]);
+
+    expect(settingOf(mapped, 'receptionist').data).toMatchObject({ members: [`subscriber:${BERT.key}`] });
+  });
+});
+
 describe('calling plans', () => {
   it.each([
     { local: 'Allow', toll: 'Allow', end: 'migrated' },

@@ -64,11 +64,20 @@ const busyLampField = featureReader(USER, {
   }),
 });
 
-const receptionist = featureReader(USER, {
-  base: 'UserBroadWorksReceptionistEnterpriseGetResponse',
-  name: 'receptionist',
-  read: (body) => ({ members: membersOf(body, 'monitoredUserTable') }),
-});
+/** Each edition of the client has an answer of its own, all of one form. */
+const receptionists = (
+  [
+    ['Enterprise', 'receptionist'],
+    ['Office', 'receptionistOffice'],
+    ['SmallBusiness', 'receptionistSmallBusiness'],
+  ] as const
+).map(([edition, name]) =>
+  featureReader(USER, {
+    base: `UserBroadWorksReceptionist${edition}GetResponse`,
+    name,
+    read: (body) => ({ members: membersOf(body, 'monitoredUserTable') }),
+  }),
+);
 
 const callRecording = featureReader(USER, {
   base: 'UserCallRecordingGetResponse',
@@ -181,7 +190,7 @@ export const userRoleReaders = [
   alternateNumbers,
   alternateUserIds,
   busyLampField,
-  receptionist,
+  ...receptionists,
   callRecording,
   remoteOffice,
   broadWorksAnywhere,

@@ -13,6 +13,7 @@ const SERVICES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
   BroadWorksAnywhere: ['BroadWorks Anywhere'],
   BroadWorksMobility: ['BroadWorks Mobility'],
   BroadWorksReceptionistEnterprise: ['BroadWorks Receptionist - Office'],
+  BroadWorksReceptionistOffice: ['BroadWorks Receptionist - Office'],
   BroadWorksReceptionistSmallBusiness: ['BroadWorks Receptionist - Small Business'],
   BusyLampField: ['Busy Lamp Field'],
   CallCenter: ['Call Center - Basic', 'Call Center - Standard', 'Call Center - Premium'],
@@ -85,19 +86,22 @@ export function servicesOfResponse(base: string): readonly string[] | undefined 
   return family === undefined ? undefined : SERVICES_OF_FAMILY[family];
 }
 
-const FAMILY_OF_SERVICE: ReadonlyMap<string, string> = new Map(
-  Object.entries(SERVICES_OF_FAMILY).flatMap(([family, services]) => services.map((service) => [service, family])),
-);
+const FAMILIES_OF_SERVICE = new Map<string, string[]>();
+for (const [family, services] of Object.entries(SERVICES_OF_FAMILY)) {
+  for (const service of services) {
+    FAMILIES_OF_SERVICE.set(service, [...(FAMILIES_OF_SERVICE.get(service) ?? []), family]);
+  }
+}
 
-/** The response that says whether a service is used; `undefined` for services without one. */
-export function responseOfService(service: string): string | undefined {
-  const family = FAMILY_OF_SERVICE.get(service);
-  if (family === undefined) return undefined;
-  // Executives have no answer of that plain name.
-  if (family === 'Executive') return 'UserExecutiveGetAssistantResponse';
-  // Selective acceptance and rejection are nothing but their rules.
-  if (/^SelectiveCall/.test(family)) return `User${family}GetCriteriaListResponse`;
-  return `User${family}Get${family.startsWith('SpeedDial') ? 'List' : ''}Response`;
+/** The responses of which any says whether a service is used; none for services without one. */
+export function responsesOfService(service: string): readonly string[] {
+  return (FAMILIES_OF_SERVICE.get(service) ?? []).map((family) => {
+    // Executives have no answer of that plain name.
+    if (family === 'Executive') return 'UserExecutiveGetAssistantResponse';
+    // Selective acceptance and rejection are nothing but their rules.
+    if (/^SelectiveCall/.test(family)) return `User${family}GetCriteriaListResponse`;
+    return `User${family}Get${family.startsWith('SpeedDial') ? 'List' : ''}Response`;
+  });
 }
 
 /**

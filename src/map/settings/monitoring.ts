@@ -4,7 +4,12 @@ import { account, cannotHold, carried, lossOfUser, membersOf, NOTHING, targetDef
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
 const SERVICE = 'Busy Lamp Field';
-const RECEPTION = 'BroadWorks Receptionist - Office';
+/** What was read of each edition of the client, and its service. */
+const RECEPTION = [
+  ['receptionistOffice', 'BroadWorks Receptionist - Office'],
+  ['receptionist', 'BroadWorks Receptionist - Office'],
+  ['receptionistSmallBusiness', 'BroadWorks Receptionist - Small Business'],
+] as const;
 const MOST_MEMBERS = 50;
 
 /** Busy lamps in the order of the keys, at most 50. */
@@ -61,15 +66,18 @@ export function mapMonitoring(context: MapContext, subject: Subject): Mapped {
 
 /** Whom the receptionist client shows. */
 export function mapReceptionist(context: MapContext, subject: Subject): Mapped {
-  const read = readFeature(context, subject.user, 'receptionist');
-  if (read === undefined || read.data.members.length === 0) return NOTHING;
-  const { data, ref, all } = read;
-  const lost = cannotHold(context, subject, { service: RECEPTION, kinds: ['subscriber'] }, all, true);
+  const [used] = RECEPTION.flatMap(([name, service]) => {
+    const read = readFeature(context, subject.user, name);
+    return read === undefined || read.data.members.length === 0 ? [] : [{ ...read, service }];
+  });
+  if (used === undefined) return NOTHING;
+  const { data, ref, all, service } = used;
+  const lost = cannotHold(context, subject, { service, kinds: ['subscriber'] }, all, true);
   if (lost) return lost;
   const monitored = membersOf(
     context,
     subject,
-    RECEPTION,
+    service,
     data.members,
     (key) => ref(`monitoredUserTable[${key}]`),
     'The contacts of the receptionist client arrive',

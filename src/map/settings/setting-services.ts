@@ -7,6 +7,7 @@ export const FURTHER_SERVICES: readonly string[] = [
   'Barge-in Exempt',
   'BroadWorks Anywhere',
   'BroadWorks Receptionist - Office',
+  'BroadWorks Receptionist - Small Business',
   'Busy Lamp Field',
   'Call Forwarding Selective',
   'Call Recording',

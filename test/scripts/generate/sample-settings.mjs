@@ -151,7 +151,7 @@ export function giveLondonSettings([amelia, rhys, zoe, kwame, siobhan, harriet, 
   give(
     fatima,
     ['BroadWorks Receptionist - Office'],
-    answer('UserBroadWorksReceptionistEnterpriseGet', '', rows('monitoredUserTable', [amelia, rhys])),
+    answer('UserBroadWorksReceptionistOfficeGet', '', rows('monitoredUserTable', [amelia, rhys])),
     answer(
       'UserOutgoingCallingPlanOriginatingGet',
       '',
