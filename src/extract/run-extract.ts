@@ -4,6 +4,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { offsetOf } from './checkpoint.ts';
 import { createManifests, isManifest } from './claims/manifest.ts';
 import { pathClaim } from './claims/path-claim.ts';
 import { extractArchive } from './extract-archive.ts';
@@ -136,11 +137,17 @@ async function extractSource(
   try {
     const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
     const claims = standardInput ? [] : await claimsAbout(file.path, reading);
+    const half = store.halfRead(file.name);
+    const resumable = !standardInput && beside === undefined;
+    const resume = half && resumable ? await resumptionOf(file.path, half, reading.profiles.digest, signal) : undefined;
+    if (half !== undefined && resume === undefined) store.resumeFile(half).discard();
     const size = standardInput ? undefined : (await stat(file.path)).size;
     // Hashing beforehand pays only where the same file could be there.
     let digest = size === undefined || !store.mayHold(size) ? undefined : await digestOf(file.path, signal, beside);
-    if (digest !== undefined && isStored(store, digest, reading.profiles.digest, claims))
+    if (digest !== undefined && isStored(store, digest, reading.profiles.digest, claims)) {
+      if (half !== undefined && resume !== undefined) store.resumeFile(half).discard();
       return { read: 0, skipped: 1, failures: [] };
+    }
     const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
       const again = standardInput ? undefined : () => openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
@@ -158,15 +165,12 @@ async function extractSource(
       }
       return done;
     }
-    const half = opened.stream === undefined && beside === undefined ? store.halfRead(file.name) : undefined;
-    const resume = half && (await resumptionOf(file.path, half, signal));
-    const start = resume?.checkpoint.splitter.offset ?? 0;
+    const start = resume === undefined ? 0 : offsetOf(resume.checkpoint);
     const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal, start });
-    if (half !== undefined && resume === undefined) store.resumeFile(half, 0).discard();
-    const sink = half && resume ? store.resumeFile(half, start) : store.beginFile(file.name, context.now());
+    const sink = half && resume ? store.resumeFile(half) : store.beginFile(file.name, context.now());
     const stored = await extractCapture(
       context,
-      { name: file.name, below: file.below, stream, beside, size, resume },
+      { name: file.name, below: file.below, stream, beside, size, resumable, resume },
       sink,
       reading,
       claims,
