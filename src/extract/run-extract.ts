@@ -16,7 +16,7 @@ import { type ExportProfiles, NO_PROFILES } from './nested/load-profiles.ts';
 import type { SnapshotFacts, SnapshotPort } from './ports.ts';
 import { digestOf } from './read-file.ts';
 import { isStored } from './reading-digest.ts';
-import { allFailures } from './refuse.ts';
+import { allFailures, failureOf } from './refuse.ts';
 import { hasAnswersBeside, readRequestsBeside } from './requests-beside.ts';
 import { resumptionOf } from './resume.ts';
 import { settleSnapshot } from './settle.ts';
@@ -112,11 +112,6 @@ async function extractAll(
 async function claimsAbout(path: string, { manifests }: Reading): Promise<readonly FileClaim[]> {
   const place = pathClaim(path);
   return [...(place === undefined ? [] : [place]), ...(await manifests.claimsOf(path))];
-}
-
-function failureOf(error: unknown): MigrationError {
-  if (error instanceof MigrationError) return error;
-  throw error;
 }
 
 /** Reads one source: a capture, or every capture in an archive. */
