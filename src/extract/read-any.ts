@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { transcoder } from '../broadworks/decode.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { audioContainer } from './audio/audio-format.ts';
 import { readAudio } from './audio/read-audio.ts';
@@ -33,7 +34,8 @@ export async function readAny(
     return await readCapture({ ...source, stream: Readable.from(whole) }, sink, signal, onBytes);
   }
   const more = await beginning(whole);
-  const seen = looksLikeOci(more.head) ? undefined : sniff(more.head);
+  const shown = transcoder(more.head)?.(more.head) ?? more.head;
+  const seen = looksLikeOci(shown) ? undefined : sniff(shown);
   const profile = seen === undefined ? undefined : fittingProfile(seen, profiles);
   if (profile !== undefined) {
     const nested = { name: source.name, head, bytes: more.whole, resumable: source.resumable === true };
