@@ -98,11 +98,19 @@ export function createDecoder(utf8Bom: boolean, from?: DecoderState): Decoder {
  * @param head - first bytes of the stream
  */
 export function transcoder(head: Buffer): ((chunk: Buffer) => Buffer) | undefined {
-  const encoding =
-    head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined;
+  const encoding = utf16Of(head);
   if (encoding === undefined) return undefined;
   const decoder = iconv.getDecoder(encoding);
   return (chunk) => Buffer.from(decoder.write(chunk), 'utf8');
+}
+
+/** By its byte order mark, else by the zeros that stand beside every letter of markup and in no other encoding. */
+function utf16Of([first, second, third, fourth]: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le';
+  if (first === 0 && second && third === 0 && fourth) return 'utf-16be';
+  return undefined;
 }
 
 export function hasUtf8Bom(head: Buffer): boolean {

@@ -7,10 +7,14 @@ export const STANDARD_INPUT = 'standard-input:';
 /** Long flags of all commands, so that a misspelt one can be answered with the nearest. */
 export const KNOWN_FLAGS = new Set<string>(['help', 'version']);
 
+/** Flags that take one value: given twice, nobody knows which of them is meant. */
+export const ONE_VALUE_FLAGS = new Set<string>();
+
 /** Declares options of a command and remembers their names. */
 export function flags<const Declared extends Record<string, Options>>(declared: Declared): Declared {
-  for (const [name, { alias }] of Object.entries(declared)) {
+  for (const [name, { alias, array, type }] of Object.entries(declared)) {
     KNOWN_FLAGS.add(name);
+    if (array !== true && type !== 'boolean') ONE_VALUE_FLAGS.add(name);
     for (const other of [alias ?? []].flat()) KNOWN_FLAGS.add(other);
   }
   return declared;

@@ -5,7 +5,7 @@ import { MigrationError } from '../domain/errors.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT } from './exit-codes.ts';
 import { describeFailure, exitCodeOf, failureDocument } from './failure.ts';
-import { globalOptions, KNOWN_FLAGS, STANDARD_INPUT } from './globals.ts';
+import { globalOptions, KNOWN_FLAGS, ONE_VALUE_FLAGS, STANDARD_INPUT } from './globals.ts';
 
 /**
  * Runs one command line and sets `process.exitCode`; never throws.
@@ -49,6 +49,12 @@ function createParser(words: readonly string[]) {
     .options(globalOptions)
     .group(Object.keys(globalOptions), 'Everywhere:')
     .demandCommand(1, 'name a command')
+    .check((argv) => {
+      for (const name of ONE_VALUE_FLAGS)
+        if (Array.isArray(argv[name]))
+          throw new MigrationError('USAGE', `${dashed(name)} takes one value, and was given ${argv[name].length}`);
+      return true;
+    })
     .strict()
     .recommendCommands()
     .version(version())
@@ -86,6 +92,10 @@ function refuseUnknownFlags(words: readonly string[]): void {
     return `unknown option --${name}${nearest === undefined ? '' : `; did you mean --${nearest}?`}`;
   });
   throw new MigrationError('USAGE', described.join('\n'));
+}
+
+function dashed(flag: string): string {
+  return flag.length === 1 ? `-${flag}` : `--${flag}`;
 }
 
 function version(): string {

@@ -2,7 +2,7 @@ import { type EntityKind, joinKey } from './keys.ts';
 import { byGlobalKey, listedSchedules } from './listed-schedules.ts';
 import { type BodyElement, tableRows, texts } from './response-body.ts';
 
-/** Answers about parts of an entity that another answer names: they can only be asked once that one was read. */
+/** Answers about parts of an entity that another answer names or shows to be there: asked once that one was read. */
 export interface ExpectedPart {
   /** The answer that names the parts. */
   readonly list: string;
@@ -57,6 +57,9 @@ function trunkGroups(body: BodyElement): string[] {
       : [joinKey(row.get('Group Id') ?? '', name)];
   });
 }
+
+/** Of a mailbox, numbered by the schema (`VoiceMessagingDistributionListId`, 0 to 14); no answer lists those in use. */
+const DISTRIBUTION_LISTS = Array.from({ length: 15 }, (_, number) => String(number));
 
 export const EXPECTED_PARTS: readonly ExpectedPart[] = [
   {
@@ -227,4 +230,13 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
     release,
     element: 'criteriaName' as const,
   })),
+  // Last, because there are so many of them.
+  {
+    list: 'UserVoiceMessagingUserGetVoiceManagementResponse',
+    names: () => DISTRIBUTION_LISTS,
+    base: 'UserVoiceMessagingUserGetDistributionListResponse',
+    kind: 'user',
+    release: '',
+    element: 'listId',
+  },
 ];

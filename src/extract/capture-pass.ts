@@ -6,7 +6,7 @@ import { createSplitter, type QuickReader, type RestMark } from '../broadworks/s
 import { type ResponseBatch, toBatch } from '../domain/response-batch.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
 import type { StoredPattern } from '../domain/stored-body.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { CaptureCheckpoint } from './checkpoint.ts';
 import type { FileFacts } from './ports.ts';
 import { createCaptureReader } from './read-capture.ts';
 import { nothingInside } from './refuse.ts';
@@ -29,13 +29,13 @@ export interface CapturePassOptions {
   /** Requests that another file holds. */
   readonly beside: readonly (readonly AskedCommand[])[];
   /** Where to go on: the bytes that arrive begin at its offset. */
-  readonly from?: Checkpoint | undefined;
+  readonly from?: CaptureCheckpoint | undefined;
 }
 
 /** Rows, and where to go on behind them. */
 export interface PassBatch {
   readonly rows: ResponseBatch;
-  readonly checkpoint?: Checkpoint;
+  readonly checkpoint?: CaptureCheckpoint;
 }
 
 /**
@@ -90,7 +90,7 @@ export function createCapturePass({ name, beside, from }: CapturePassOptions): C
       collect();
     }
   }
-  function open(utf8Bom: boolean, state?: Checkpoint): Reading {
+  function open(utf8Bom: boolean, state?: CaptureCheckpoint): Reading {
     const decoder = createDecoder(utf8Bom, state?.decoder);
     return { decoder, reader: createCaptureReader(decoder, beside, state?.reader) };
   }
@@ -101,7 +101,8 @@ export function createCapturePass({ name, beside, from }: CapturePassOptions): C
     if (session === undefined || reader === undefined || convert !== undefined || mark.offset !== mark.rest.offset)
       return;
     collect();
-    ready.push({ rows: closeBatch(), checkpoint: { splitter: mark.rest, decoder: session.decoder.state(), reader } });
+    const decoder = session.decoder.state();
+    ready.push({ rows: closeBatch(), checkpoint: { kind: 'capture', splitter: mark.rest, decoder, reader } });
   }
   function closeBatch(): ResponseBatch {
     const batch = toBatch(responses, issues, patterns);

@@ -1,12 +1,13 @@
-import { MigrationError } from '../domain/errors.ts';
+import type { MigrationError } from '../domain/errors.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
-import { isManifest, manifestIn } from './claims/manifest.ts';
+import { isManifest, manifestIn, namesMissing } from './claims/manifest.ts';
 import { pathClaim } from './claims/path-claim.ts';
-import { type Done, extractCapture, type Reading } from './extract-capture.ts';
+import { type Done, extractCapture, finishCapture, type Reading, readInto } from './extract-capture.ts';
 import type { OpenedSource } from './inputs/open-source.ts';
 import type { UnpackedPart } from './inputs/unpack.ts';
-import type { SnapshotPort } from './ports.ts';
+import type { FileFacts, FileSink, SnapshotPort } from './ports.ts';
+import { failureOf } from './refuse.ts';
 
 type ToldOf = ReadonlyMap<string, readonly FileClaim[]>;
 
@@ -20,9 +21,16 @@ export interface Archive {
   readonly again: (() => Promise<OpenedSource>) | undefined;
 }
 
+/** A part that was read and does not count yet: a manifest may still tell of it. */
+interface HeldPart {
+  readonly name: string;
+  readonly sink: FileSink;
+  readonly facts: FileFacts;
+}
+
 /**
  * Reads every capture of an archive. Files that a manifest behind them tells of are read once more, now that it is known
- * whom they describe.
+ * whom they describe; those of standard input, which comes only once, are held until its end.
  */
 export async function extractArchive(
   context: StageContext,
@@ -31,8 +39,7 @@ export async function extractArchive(
   reading: Reading,
 ): Promise<Done> {
   const { late, ...first } = await extractParts(context, archive.parts, store, reading, archive);
-  if (late.size === 0) return first;
-  if (archive.again === undefined) return { ...first, failures: [...first.failures, tooLate(archive.name, late)] };
+  if (late.size === 0 || archive.again === undefined) return first;
   const opened = await archive.again();
   if (opened.packing === undefined) return first;
   const second = await extractParts(context, opened.parts, store, reading, archive, late);
@@ -44,61 +51,76 @@ async function extractParts(
   parts: AsyncIterable<UnpackedPart>,
   store: SnapshotPort,
   reading: Reading,
-  whole: Pick<Archive, 'name' | 'claims'>,
-  again?: ToldOf,
+  whole: Pick<Archive, 'name' | 'claims' | 'again'>,
+  late?: ToldOf,
 ): Promise<Done & { readonly late: ToldOf }> {
-  const told = new Map<string, readonly FileClaim[]>(again);
-  const late = new Map<string, readonly FileClaim[]>();
+  const told = new Map<string, readonly FileClaim[]>(late);
+  const toldLate = new Map<string, readonly FileClaim[]>();
+  const manifests = new Map<string, readonly string[]>();
+  const met = new Set<string>();
   const seen = new Map<string, 'read' | 'skipped'>();
+  const held: HeldPart[] = [];
   const failures: MigrationError[] = [];
   let read = 0;
   let skipped = 0;
+  function claimsOf(name: string): readonly FileClaim[] {
+    // A file that is merely compressed stands where its source stands.
+    if (name === whole.name) return whole.claims;
+    const place = pathClaim(name);
+    return [...(place === undefined ? [] : [place]), ...(told.get(name) ?? [])];
+  }
+  function count(stored: boolean): void {
+    if (stored) read += 1;
+    else skipped += 1;
+  }
+  function take(name: string, claims: readonly FileClaim[]): void {
+    told.set(name, claims);
+    const before = seen.get(name);
+    if (before === undefined) return;
+    toldLate.set(name, claims);
+    if (before === 'read') read -= 1;
+    else skipped -= 1;
+  }
+  async function extractPart(part: UnpackedPart): Promise<void> {
+    if ('refused' in part) throw part.refused;
+    if (part.name.includes('!') && isManifest(part.name)) {
+      const manifest = await manifestIn(part.name, part.stream);
+      manifests.set(part.name, [...manifest.keys()]);
+      for (const [name, claims] of manifest) take(name, claims);
+      return;
+    }
+    const sink = store.beginFile(part.name, context.now());
+    if (whole.again === undefined) {
+      held.push({ name: part.name, sink, facts: await readInto(context, part, sink, reading) });
+      return;
+    }
+    const stored = await extractCapture(context, part, sink, reading, claimsOf(part.name));
+    seen.set(part.name, stored ? 'read' : 'skipped');
+    count(stored);
+  }
+  let damaged = false;
   try {
     for await (const part of parts) {
       context.signal.throwIfAborted();
-      try {
-        if (again !== undefined && !again.has(part.name)) continue;
-        if ('refused' in part) throw part.refused;
-        if (part.name.includes('!') && isManifest(part.name)) {
-          for (const [name, claims] of await manifestIn(part.name, part.stream)) {
-            told.set(name, claims);
-            const before = seen.get(name);
-            if (before === undefined) continue;
-            late.set(name, claims);
-            if (before === 'read') read -= 1;
-            else skipped -= 1;
-          }
-          continue;
-        }
-        // A file that is merely compressed stands where its source stands.
-        const place = pathClaim(part.name);
-        const claims =
-          part.name === whole.name
-            ? whole.claims
-            : [...(place === undefined ? [] : [place]), ...(told.get(part.name) ?? [])];
-        const sink = store.beginFile(part.name, context.now());
-        const stored = await extractCapture(context, part, sink, reading, claims);
-        seen.set(part.name, stored ? 'read' : 'skipped');
-        if (stored) read += 1;
-        else skipped += 1;
-      } catch (error) {
-        if (!(error instanceof MigrationError)) throw error;
-        failures.push(error);
-      }
+      if (late !== undefined && !late.has(part.name)) continue;
+      met.add(part.name);
+      await extractPart(part).catch((error: unknown) => void failures.push(failureOf(error)));
     }
   } catch (error) {
+    damaged = true;
     // What stood before the damage is stored and counted.
-    if (!(error instanceof MigrationError)) throw error;
-    if (failures.every((failure) => failure.message !== error.message)) failures.push(error);
+    const failure = failureOf(error);
+    if (failures.every(({ message }) => message !== failure.message)) failures.push(failure);
   }
-  return { read, skipped, failures, late };
+  for (const { name, sink, facts } of held) count(finishCapture(sink, facts, claimsOf(name)));
+  // What stood behind the damage is not there for another reason.
+  if (!damaged) failures.push(...missing(manifests, met));
+  return { read, skipped, failures, late: toldLate };
 }
 
-/** Standard input is gone once it was read. */
-function tooLate(name: string, late: ReadonlyMap<string, unknown>): MigrationError {
-  return new MigrationError(
-    'SOURCE_UNSUPPORTED',
-    `a manifest stands behind ${late.size} files that it names, which were read without it`,
-    { place: { where: name }, hint: 'Hand over the archive as a file, or put the manifest first.' },
-  );
+function missing(manifests: ReadonlyMap<string, readonly string[]>, met: ReadonlySet<string>): MigrationError[] {
+  return [...manifests].flatMap(([manifest, names]) => {
+    const gone = names.filter((name) => !met.has(name));
+    return gone.length === 0 ? [] : [namesMissing(manifest, gone)];
+  });
 }

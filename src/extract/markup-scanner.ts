@@ -17,6 +17,12 @@ export interface MarkupPlace {
   readonly line: number;
 }
 
+/** A scanner behind a whole piece of markup, for going on another time. */
+export interface ScannerState extends MarkupPlace {
+  /** Names of the open elements, from the root on. */
+  readonly open: readonly string[];
+}
+
 const LIMITS = { depth: 256, piece: 8 * 2 ** 20, tag: 64 * 2 ** 10 } as const;
 /** What a piece of markup may turn out to be when more of it arrives. */
 const STARTS = ['<!--', '<![CDATA[', '<!doctype', '<?', '</'];
@@ -31,17 +37,19 @@ const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
  * One byte is one character in here, so that offsets are those of the file, for every encoding that keeps ASCII in
  * place.
  *
+ * @param from - where to go on: the bytes that arrive begin at its offset
  * @throws {MigrationError} `SOURCE_DOCTYPE`, `SOURCE_LIMIT`, `SOURCE_MALFORMED` or, at the end, `SOURCE_TRUNCATED`
  */
 export function createMarkupScanner(
   file: string,
   events: MarkupEvents,
-): { push(chunk: Buffer): void; end(): void; place(): MarkupPlace } {
-  const stack: string[] = [];
+  from?: ScannerState,
+): { push(chunk: Buffer): void; end(): void; place(): MarkupPlace; state(): ScannerState } {
+  const stack: string[] = [...(from?.open ?? [])];
   let rest = '';
   /** Of `rest`, from the start of the stream. */
-  let base = 0;
-  let line = 1;
+  let base = from?.offset ?? 0;
+  let line = from?.line ?? 1;
   /** Where in `rest` lines are counted up to. */
   let counted = 0;
 
@@ -154,6 +162,7 @@ export function createMarkupScanner(
       if (/^<(?:[?!/]|[A-Za-z_])/.test(rest)) fail('SOURCE_TRUNCATED', 'the file ends inside a tag', rest.length);
     },
     place: () => place(counted),
+    state: () => ({ ...place(counted), open: [...stack] }),
   };
 
   function tooLong(at: number): never {

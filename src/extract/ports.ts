@@ -56,8 +56,8 @@ export interface SnapshotPort {
   /** Removes what an interrupted run left behind, except files of these names that can be gone on with. */
   dropUnfinished(keep: readonly string[]): void;
   halfRead(path: string): HalfReadFile | undefined;
-  /** @param offset - rows of the file from there on were stored behind the checkpoint: they are read again */
-  resumeFile(file: HalfReadFile, offset: number): FileSink;
+  /** Takes away what was stored behind the checkpoint of the file: it is read again. */
+  resumeFile(file: HalfReadFile): FileSink;
   hasDigest(digest: string): boolean;
   beginFile(path: string, readAt: Date): FileSink;
   /** Whether rows are there that only the whole of what is loaded can join. */

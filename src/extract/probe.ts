@@ -3,12 +3,14 @@ import type { Readable } from 'node:stream';
 import { createDecoder, hasUtf8Bom, transcoder } from '../broadworks/decode.ts';
 import { decodeEntities } from '../broadworks/entities.ts';
 import { MigrationError } from '../domain/errors.ts';
-import { findSources } from './find-sources.ts';
+import { findSources, readFailure } from './find-sources.ts';
 import { peek } from './inputs/byte-source.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
+import { pipedInto } from './inputs/piped-into.ts';
 import { createMarkupScanner } from './markup-scanner.ts';
 import { safeName, shapeOf } from './probe-shape.ts';
+import { failureOf } from './refuse.ts';
 
 export interface ProbedPath {
   /** `enterprise/group/user@id`: elements by local name, attributes behind `@`. */
@@ -57,19 +59,20 @@ export async function probeSources(
     }
   };
   for (const file of files) {
-    const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
-    if (opened.packing === undefined) {
-      await probe(file.name, opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024 }));
-      continue;
-    }
     try {
+      const piped = pipedInto(file, options.stdin, signal);
+      const opened = await openSource(file, piped, options.unpack ?? UNPACK_LIMITS);
+      if (opened.packing === undefined) {
+        await probe(file.name, opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024 }));
+        continue;
+      }
       for await (const part of opened.parts) {
         if ('refused' in part) failures.push(part.refused);
         else await probe(part.name, part.stream);
       }
     } catch (error) {
-      if (!(error instanceof MigrationError)) throw error;
-      failures.push(error);
+      signal.throwIfAborted();
+      failures.push(failureOf(readFailure(error, file.name)));
     }
   }
   return { probes, failures };
@@ -107,6 +110,7 @@ async function probeStream(file: string, stream: Readable, signal: AbortSignal):
   }
   scanner.end();
   const { paths, depth, more } = collector.result();
+  if (bytes === 0) throw new MigrationError('SOURCE_EMPTY', 'the file is empty', { place: { where: file } });
   if (paths.length === 0) throw new MigrationError('SOURCE_NOT_XML', 'no element in it', { place: { where: file } });
   return { file, bytes, depth, paths, more };
 }

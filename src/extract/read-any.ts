@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { transcoder } from '../broadworks/decode.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { audioContainer } from './audio/audio-format.ts';
 import { readAudio } from './audio/read-audio.ts';
@@ -8,6 +9,7 @@ import type { ExportProfiles } from './nested/load-profiles.ts';
 import { readNested } from './nested/read-nested.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import { type CaptureSource, readCapture } from './read-file.ts';
+import type { Resumption } from './resume.ts';
 
 /**
  * Reads one file, whatever it is: audio is only recorded, a nested export goes by its profile, everything else is a
@@ -22,8 +24,8 @@ export async function readAny(
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<FileFacts> {
-  // One that is gone on with begins in its middle, and is a capture.
-  if (source.resume !== undefined) return await readCapture(source, sink, signal, onBytes);
+  // One that is gone on with begins in its middle: what it is was found out before.
+  if (source.resume !== undefined) return await goOn(source, source.resume, profiles, sink, signal, onBytes);
   const { head, whole } = await peek(source.stream);
   const container = audioContainer(head);
   if (container !== undefined) return await readAudio(source, container, whole, sink, signal, onBytes);
@@ -32,11 +34,12 @@ export async function readAny(
     return await readCapture({ ...source, stream: Readable.from(whole) }, sink, signal, onBytes);
   }
   const more = await beginning(whole);
-  const seen = looksLikeOci(more.head) ? undefined : sniff(more.head);
+  const shown = transcoder(more.head)?.(more.head) ?? more.head;
+  const seen = looksLikeOci(shown) ? undefined : sniff(shown);
   const profile = seen === undefined ? undefined : fittingProfile(seen, profiles);
   if (profile !== undefined) {
-    const bytes = more.whole;
-    return await readNested({ name: source.name, head, bytes }, profile, profiles.digest, sink, signal, onBytes);
+    const nested = { name: source.name, head, bytes: more.whole, resumable: source.resumable === true };
+    return await readNested(nested, profile, profiles.digest, sink, signal, onBytes);
   }
   try {
     return await readCapture({ ...source, stream: Readable.from(more.whole) }, sink, signal, onBytes);
@@ -44,6 +47,23 @@ export async function readAny(
     if (seen?.root === undefined || !(error instanceof MigrationError) || !isUnknownXml(error)) throw error;
     throw noProfile(source.name, seen, profiles);
   }
+}
+
+async function goOn(
+  source: CaptureSource,
+  resume: Resumption,
+  { profiles, digest }: ExportProfiles,
+  sink: FileSink,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<FileFacts> {
+  const at = resume.checkpoint;
+  if (at.kind === 'capture') return await readCapture(source, sink, signal, onBytes);
+  const profile = profiles.find(({ name }) => name === at.profile);
+  if (profile === undefined) throw new RangeError(`profile ${at.profile} is gone, though no profile changed`);
+  const bytes: Bytes = source.stream;
+  const nested = { name: source.name, head: Buffer.alloc(0), bytes, resumable: true, resume: { at, from: resume } };
+  return await readNested(nested, profile, digest, sink, signal, onBytes);
 }
 
 /** XML that was read to its end and held no command. */

@@ -45,6 +45,8 @@ export interface CaptureSource {
   readonly beside?: RequestsBeside | undefined;
   /** In bytes, where it is known beforehand. */
   readonly size?: number | undefined;
+  /** Whether an interrupted run can come back to it: it is a file, and nothing beside it decides how it is read. */
+  readonly resumable?: boolean;
   /** Where to go on: then `stream` begins there. */
   readonly resume?: Resumption | undefined;
 }
@@ -66,7 +68,8 @@ export async function readCapture(
   const { head, whole } = await peek(stream);
   if (resume === undefined && looksLikeOverlay(head)) return await readOverlay(name, whole, sink);
   const digests = createRunningDigest(beside?.digest ?? '', resume);
-  const options = { name, beside: beside?.documents ?? [], from: resume?.checkpoint };
+  const from = resume?.checkpoint.kind === 'capture' ? resume.checkpoint : undefined;
+  const options = { name, beside: beside?.documents ?? [], from };
 
   async function* chunks(): AsyncGenerator<Buffer> {
     for await (const chunk of whole) {

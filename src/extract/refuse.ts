@@ -32,6 +32,12 @@ export function nothingInside(
   return new MigrationError('SOURCE_NOT_XML', 'no BroadsoftDocument and no command in it', { place });
 }
 
+/** A refusal, to be told beside others. @throws whatever else it is */
+export function failureOf(error: unknown): MigrationError {
+  if (error instanceof MigrationError) return error;
+  throw error;
+}
+
 /** Each file has its own above. */
 const HINTS_ABOVE = 'Do what stands below each of them, then run the same command again.';
 

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Checkpoint, StoredCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, offsetOf, type StoredCheckpoint } from './checkpoint.ts';
 import type { HalfReadFile } from './ports.ts';
 
 /** Where an interrupted run stopped in a file that has not changed since. */
@@ -11,17 +11,22 @@ export interface Resumption {
 }
 
 /**
- * Looks whether a file can be gone on with: what was read of it must still be there, byte by byte.
+ * Looks whether a file can be gone on with: what was read of it must still be there, byte by byte, and a nested export
+ * must be read by the same profiles.
  *
- * @returns `undefined` when the file is another one by now
+ * @param profiles - digest of the profiles that there are now
+ * @returns `undefined` when the file or its reading is another one by now
  */
 export async function resumptionOf(
   path: string,
   file: HalfReadFile,
+  profiles: string,
   signal: AbortSignal,
 ): Promise<Resumption | undefined> {
-  // Written by this tool; the schema version guards it.
-  const checkpoint = JSON.parse(file.checkpoint) as StoredCheckpoint;
+  // Written by this tool; the schema version guards it. Those of earlier versions said no kind.
+  const checkpoint = JSON.parse(file.checkpoint) as StoredCheckpoint | { readonly kind?: undefined };
+  if (checkpoint.kind === undefined) return undefined;
+  if (checkpoint.kind === 'nested' && checkpoint.profiles !== profiles) return undefined;
   const { bytes, digest } = checkpoint.prefix;
   const hash = createHash('sha256');
   let seen = 0;
@@ -48,7 +53,7 @@ const MOST_MARKS = 256;
 export function createRunningDigest(first: string, resume?: Resumption): RunningDigest {
   const hash = resume?.hash ?? createHash('sha256').update(first);
   const hashed = resume?.checkpoint.prefix.bytes ?? 0;
-  let bytes = resume?.checkpoint.splitter.offset ?? 0;
+  let bytes = resume === undefined ? 0 : offsetOf(resume.checkpoint);
   const marks: { readonly bytes: number; readonly hash: Hash }[] = [];
 
   return {
@@ -64,7 +69,7 @@ export function createRunningDigest(first: string, resume?: Resumption): Running
       if (marks.length > MOST_MARKS) marks.shift();
     },
     sealed(checkpoint) {
-      const mark = marks.find((it) => it.bytes >= checkpoint.splitter.offset);
+      const mark = marks.find((it) => it.bytes >= offsetOf(checkpoint));
       // The first bytes behind a resumption are proven by the proof of that one.
       const prefix =
         mark === undefined || bytes < hashed

@@ -1,21 +1,24 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { MigrationError } from '../domain/errors.ts';
+import { toBatch } from '../domain/response-batch.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { offsetOf } from './checkpoint.ts';
 import { createManifests, isManifest } from './claims/manifest.ts';
 import { pathClaim } from './claims/path-claim.ts';
 import { extractArchive } from './extract-archive.ts';
-import { type Done, extractCapture, type Reading } from './extract-capture.ts';
-import { findSources, notReadable, type SourceFile } from './find-sources.ts';
+import { type Done, finishCapture, type Reading, readInto } from './extract-capture.ts';
+import { findSources, readFailure, type SourceFile } from './find-sources.ts';
 import { UNPACK_LIMITS, type UnpackLimits } from './inputs/meter.ts';
 import { openSource } from './inputs/open-source.ts';
+import { pipedInto } from './inputs/piped-into.ts';
+import { type WatchedFile, watchFile } from './inputs/watched-file.ts';
 import { type ExportProfiles, NO_PROFILES } from './nested/load-profiles.ts';
 import type { SnapshotFacts, SnapshotPort } from './ports.ts';
 import { digestOf } from './read-file.ts';
 import { isStored } from './reading-digest.ts';
-import { allFailures } from './refuse.ts';
+import { allFailures, failureOf } from './refuse.ts';
 import { hasAnswersBeside, readRequestsBeside } from './requests-beside.ts';
 import { resumptionOf } from './resume.ts';
 import { settleSnapshot } from './settle.ts';
@@ -113,11 +116,6 @@ async function claimsAbout(path: string, { manifests }: Reading): Promise<readon
   return [...(place === undefined ? [] : [place]), ...(await manifests.claimsOf(path))];
 }
 
-function failureOf(error: unknown): MigrationError {
-  if (error instanceof MigrationError) return error;
-  throw error;
-}
-
 /** Reads one source: a capture, or every capture in an archive. */
 async function extractSource(
   context: StageContext,
@@ -127,23 +125,26 @@ async function extractSource(
   reading: Reading,
 ): Promise<Done> {
   const { signal } = context;
-  const standardInput = file.path === '-';
-  if (standardInput && options.stdin === undefined) {
-    throw new MigrationError('SOURCE_NOT_FOUND', 'standard input is not connected', { place: { where: '-' } });
-  }
-  // Whoever waits for standard input must be able to stop waiting.
-  if (standardInput && options.stdin !== undefined) addAbortSignal(signal, options.stdin);
+  let watched: WatchedFile | undefined;
   try {
-    const beside = standardInput ? undefined : await readRequestsBeside(file.path, signal);
-    const claims = standardInput ? [] : await claimsAbout(file.path, reading);
-    const size = standardInput ? undefined : (await stat(file.path)).size;
+    const piped = pipedInto(file, options.stdin, signal);
+    const beside = piped ? undefined : await readRequestsBeside(file.path, signal);
+    const claims = piped ? [] : await claimsAbout(file.path, reading);
+    const half = store.halfRead(file.name);
+    const resumable = piped === undefined && beside === undefined;
+    const resume = half && resumable ? await resumptionOf(file.path, half, reading.profiles.digest, signal) : undefined;
+    if (half !== undefined && resume === undefined) store.resumeFile(half).discard();
+    watched = piped ? undefined : await watchFile(file.path);
+    const size = watched?.size;
     // Hashing beforehand pays only where the same file could be there.
     let digest = size === undefined || !store.mayHold(size) ? undefined : await digestOf(file.path, signal, beside);
-    if (digest !== undefined && isStored(store, digest, reading.profiles.digest, claims))
+    if (digest !== undefined && isStored(store, digest, reading.profiles.digest, claims)) {
+      if (half !== undefined && resume !== undefined) store.resumeFile(half).discard();
       return { read: 0, skipped: 1, failures: [] };
-    const opened = await openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+    }
+    const opened = await openSource(file, piped, options.unpack ?? UNPACK_LIMITS);
     if (opened.packing !== undefined) {
-      const again = standardInput ? undefined : () => openSource(file, options.stdin, options.unpack ?? UNPACK_LIMITS);
+      const again = piped ? undefined : () => openSource(file, undefined, options.unpack ?? UNPACK_LIMITS);
       const done = await extractArchive(
         context,
         { name: file.name, claims, parts: opened.parts, again },
@@ -151,35 +152,27 @@ async function extractSource(
         reading,
       );
       // Only an archive that was read wholly is passed over the next time.
-      if (!standardInput) digest ??= await digestOf(file.path, signal, beside);
+      if (!piped) digest ??= await digestOf(file.path, signal, beside);
       if (digest !== undefined && done.failures.length === 0) {
         const container = { digest, bytes: 0, encoding: opened.packing, documents: 0, commands: 0 };
         store.beginFile(file.name, context.now()).finish(container);
       }
       return done;
     }
-    const half = opened.stream === undefined && beside === undefined ? store.halfRead(file.name) : undefined;
-    const resume = half && (await resumptionOf(file.path, half, signal));
-    const start = resume?.checkpoint.splitter.offset ?? 0;
+    const start = resume === undefined ? 0 : offsetOf(resume.checkpoint);
     const stream = opened.stream ?? createReadStream(file.path, { highWaterMark: 256 * 1024, signal, start });
-    if (half !== undefined && resume === undefined) store.resumeFile(half, 0).discard();
-    const sink = half && resume ? store.resumeFile(half, start) : store.beginFile(file.name, context.now());
-    const stored = await extractCapture(
-      context,
-      { name: file.name, below: file.below, stream, beside, size, resume },
-      sink,
-      reading,
-      claims,
-    );
+    const sink = half && resume ? store.resumeFile(half) : store.beginFile(file.name, context.now());
+    const capture = { name: file.name, below: file.below, stream, beside, size, resumable, resume };
+    const facts = await readInto(context, capture, sink, reading);
+    const changed = await watched?.changed();
+    if (changed !== undefined) sink.add(toBatch([], [changed]));
+    const stored = finishCapture(sink, facts, claims);
     return { read: stored ? 1 : 0, skipped: stored ? 0 : 1, failures: [] };
   } catch (error) {
     signal.throwIfAborted();
     const requestsOnly = error instanceof MigrationError && error.code === 'SOURCE_REQUESTS_ONLY';
     if (requestsOnly && hasAnswersBeside(file.path)) return { read: 0, skipped: 1, failures: [] };
-    // File system failures name a code; anything else without one is a defect and must not be dressed up.
-    if (error instanceof Error && !(error instanceof MigrationError) && 'syscall' in error)
-      throw notReadable(error, file.name);
-    throw error;
+    throw error instanceof MigrationError && watched ? await watched.explained(error) : readFailure(error, file.name);
   }
 }
 

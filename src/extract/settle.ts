@@ -9,6 +9,7 @@ import { createOverlays } from './overlay-apply.ts';
 import { OVERLAY_BASE } from './overlay-columns.ts';
 import type { CurrentResponse, OwnerUpdate, SettleIssue, SnapshotFacts, SnapshotPort, UserResponse } from './ports.ts';
 import { resolveEchoes } from './resolve-echoes.ts';
+import { createUnlisted } from './unlisted.ts';
 
 const BASES = READERS.flatMap((reader) => reader.bases);
 /** Place of a base in the order of projecting. */
@@ -44,20 +45,23 @@ export function settleSnapshot(store: SnapshotPort): SnapshotFacts {
     for (const base of BASES) for (const response of store.current(base)) project(response, model);
     store.clearRows();
     const asked = createAskedUsers();
+    const unlisted = createUnlisted(store);
     for (const { key, responses } of store.currentOfUsers(OF_USERS)) {
       // What is nothing but a feature is read when somebody asks for it.
       for (const response of inOrder(responses)) project(response.content(), model);
       for (const response of responses) if (response.base === OVERLAY_BASE) overlays.add(response.content());
       const complete = model.takeUser(key);
       asked.add(complete?.user, responses);
-      if (complete !== undefined) store.addUserRows(overlays.user(complete.user), complete.features);
+      if (complete === undefined) continue;
+      unlisted.add(complete.user);
+      store.addUserRows(overlays.user(complete.user), complete.features);
     }
     const rows = model.rows();
     // Whom nothing but lists names.
     for (const user of rows.users) asked.add(user, []);
     store.addRows({ ...rows, users: each(rows.users, overlays.user), groups: rows.groups.map(overlays.group) });
     const notes = [...model.issues, ...overlays.unused()].map((issue): SettleIssue => ({ kind: 'warning', ...issue }));
-    store.replaceSettleIssues([...conflicts, ...notes]);
+    store.replaceSettleIssues([...conflicts, ...notes, ...unlisted.issues(rows.groups)]);
     const facts = store.facts(asked.counts());
     store.rememberSettled(RULES, facts);
     return facts;

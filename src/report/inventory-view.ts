@@ -33,6 +33,12 @@ export interface InventoryFacts {
 }
 
 export function inventoryView(facts: InventoryFacts): View {
+  if (Object.values(facts.counts).every((count) => count === 0))
+    return [
+      { kind: 'heading', text: 'Inventory' },
+      { kind: 'text', text: 'The snapshot is empty: nothing was extracted into this workspace folder yet.' },
+      { kind: 'next', command: 'bw2wholesale extract SOURCE', why: 'read BroadWorks captures' },
+    ];
   return [
     { kind: 'heading', text: 'Inventory' },
     { kind: 'table', title: 'In the snapshot', head: ['What', 'Count'], rows: countRows(facts.counts) },

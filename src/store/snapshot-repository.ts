@@ -47,11 +47,18 @@ export function snapshotRepository(db: Db, indexedWhileReading = INDEXED_WHILE_R
   const selectHalfRead = db.prepare<[string], { id: number; checkpoint: string }>(
     'SELECT id, checkpoint FROM source_file WHERE digest IS NULL AND checkpoint IS NOT NULL AND path = ?',
   );
-  const setCheckpoint = db.prepare<[string, number | bigint]>('UPDATE source_file SET checkpoint = ? WHERE id = ?');
-  const deleteBehind = [
-    db.prepare<[number, number]>('DELETE FROM response WHERE file_id = ? AND offset >= ?'),
-    db.prepare<[number, number]>('DELETE FROM extract_issue WHERE file_id = ? AND offset >= ?'),
-  ];
+  // Rows of what encloses others stand before them in the file and come behind them: ids tell what came when.
+  const setCheckpoint = db.prepare<[string, number | bigint]>(
+    `UPDATE source_file SET checkpoint = json_set(?, '$.stored', json_object(
+       'response', (SELECT ifnull(max(id), 0) FROM response), 'extract_issue', (SELECT ifnull(max(id), 0) FROM extract_issue)))
+     WHERE id = ?`,
+  );
+  const deleteBehind = (['response', 'extract_issue'] as const).map((table) =>
+    db.prepare<[number, number]>(
+      `DELETE FROM ${table} WHERE file_id = ? AND id >
+         (SELECT ifnull(checkpoint ->> '$.stored.${table}', 0) FROM source_file WHERE id = ?)`,
+    ),
+  );
   const recount = db.prepare<[number]>(
     `UPDATE source_file SET open_joins = (SELECT count(*) FROM response WHERE file_id = source_file.id AND (owner_key IS NULL
        OR (joined_by <> 'system' AND echo <> ''))) WHERE id = ?`,
@@ -140,8 +147,8 @@ export function snapshotRepository(db: Db, indexedWhileReading = INDEXED_WHILE_R
     ...currentResponses(db),
     dropUnfinished: (keep: readonly string[]): void => void deleteUnfinished.run(JSON.stringify(keep)),
     halfRead: (path: string): { id: number; checkpoint: string } | undefined => selectHalfRead.get(path),
-    resumeFile: db.transaction(({ id }: { readonly id: number }, offset: number) => {
-      for (const statement of deleteBehind) statement.run(id, offset);
+    resumeFile: db.transaction(({ id }: { readonly id: number }) => {
+      for (const statement of deleteBehind) statement.run(id, id);
       recount.run(id);
       return sinkOf(id);
     }),

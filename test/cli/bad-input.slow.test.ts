@@ -78,6 +78,12 @@ const OTHER_CASES: readonly Case[] = [
     code: 2,
     says: ['DATABASE', 'hint:'],
   },
+  {
+    name: 'two workspace folders',
+    words: ['-C', 'one', 'inventory', '-C', 'two'],
+    code: 2,
+    says: ['USAGE', '-C takes one value, and was given 2'],
+  },
   { name: 'no command', words: [], code: 2, says: ['USAGE'] },
   { name: 'a source left out', words: ['extract'], code: 2, says: ['USAGE'] },
   { name: 'map before extract', words: ['map'], code: 2, says: ['NOTHING_EXTRACTED', 'hint:'] },

@@ -38,7 +38,6 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
   'EnterpriseCommonPhoneListGetListResponse',
   'GroupCommonPhoneListGetListResponse',
   'UserPersonalPhoneListGetListResponse',
-  'UserVoiceMessagingUserGetDistributionListResponse',
   'UserVoiceMessagingUserGetVoicePortalResponse',
   'GroupVoiceMessagingGroupGetVoicePortalBrandingResponse',
   'ServiceProviderEmergencyCallNotificationGetResponse',

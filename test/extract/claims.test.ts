@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { MigrationError } from '../../src/domain/errors.ts';
-import { extractInto, folderOf, newStore } from './extract-into.ts';
+import type { Db } from '../../src/store/open.ts';
+import { context, extractInto, folderOf, newStore } from './extract-into.ts';
 import { zipOf } from './zip-writer.ts';
 
 const answer = (type: string, content: string, echo = ''): string =>
@@ -28,12 +32,23 @@ const TREE = {
 
 async function joined(sources: readonly string[], files: Readonly<Record<string, string | Buffer>>, db = newStore()) {
   const summary = await extractInto(db, sources, { cwd: folderOf(files) });
+  return { summary, db, owners: ownersIn(db) };
+}
+
+function ownersIn(db: Db): string[] {
   const rows = db
     .prepare<[], { base: string; owner: string | null; by: string | null }>(
       `SELECT base, owner_kind || ':' || owner_key AS owner, joined_by AS "by" FROM response ORDER BY id`,
     )
     .all();
-  return { summary, db, owners: rows.map(({ base, owner, by }) => `${base} ${owner} ${by}`) };
+  return rows.map(({ base, owner, by }) => `${base} ${owner} ${by}`);
+}
+
+async function tarOf(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, content] of Object.entries(files)) tar.entry({ name }, content);
+  tar.finalize();
+  return await buffer(tar);
 }
 const JOINED = [
   'GroupGetListInServiceProviderResponse serviceProvider:acme path',
@@ -152,11 +167,8 @@ describe('a manifest beside captures', () => {
 
   describe('behind its files in an archive', () => {
     const manifest = `captures:\n  - { file: raw/1.xml, entity: anna@x.test }\n  - { file: raw/2.xml, entity: ben@x.test }\n`;
-    const archive = zipOf(
-      Object.entries({ ...LISTS, 'raw/1.xml': forward, 'raw/2.xml': forward, 'manifest.yaml': manifest }).map(
-        ([name, text]) => ({ name, content: Buffer.from(text) }),
-      ),
-    );
+    const packed = { ...LISTS, 'raw/1.xml': forward, 'raw/2.xml': forward, 'manifest.yaml': manifest };
+    const archive = zipOf(Object.entries(packed).map(([name, text]) => ({ name, content: Buffer.from(text) })));
     const told = [`${FORWARD} user:anna@x.test manifest`, `${FORWARD} user:ben@x.test manifest`];
 
     it('counts all the same, once', async () => {
@@ -170,14 +182,80 @@ describe('a manifest beside captures', () => {
       });
     });
 
-    it('is refused on standard input, which is gone by then', async () => {
-      const run = extractInto(newStore(), ['-'], { cwd: folderOf({}), stdin: Readable.from([archive]) });
-      const error: unknown = await run.catch((reason: unknown) => reason);
+    const arriving: [string, () => Promise<Buffer>][] = [
+      ['zip', async () => archive],
+      ['tar', () => tarOf(packed)],
+      ['tar.gz', async () => gzipSync(await tarOf(packed))],
+      ['zip in a tar', () => tarOf({ 'inner.zip': archive })],
+    ];
+    it.each(arriving)('counts on standard input too, which comes only once (%s)', async (_, bytes) => {
+      const db = newStore();
+      const stdin = (content: Buffer) => extractInto(db, ['-'], { cwd: folderOf({}), stdin: Readable.from([content]) });
+      const summary = await stdin(await bytes());
 
-      if (!(error instanceof MigrationError)) throw error;
-      expect(error.message).toBe('a manifest stands behind 2 files that it names, which were read without it');
-      expect(error.hint).toMatch(/Hand over the archive as a file/);
+      expect(ownersIn(db).filter((it) => it.startsWith(FORWARD))).toEqual(told);
+      expect(summary).toMatchObject({ orphans: 0, conflicts: 0, files: { read: 4, skipped: 0 } });
+      expect((await stdin(await bytes())).files).toEqual({ read: 0, skipped: 4 });
     });
+
+    it('is of no use to what stood before damage on standard input: those files are stored without it', async () => {
+      const tar = await tarOf(packed);
+      const cut = tar.subarray(0, tar.indexOf('manifest.yaml') + 520);
+      const db = newStore();
+      const error: unknown = await extractInto(db, ['-'], { cwd: '/', stdin: Readable.from([cut]) }).catch(
+        (reason: unknown) => reason,
+      );
+
+      expect(error).toMatchObject({ code: 'SOURCE_TRUNCATED' });
+      // Two equal answers of nobody are one.
+      expect(ownersIn(db).filter((it) => it.startsWith(FORWARD))).toEqual([`${FORWARD} null null`]);
+      expect(db.prepare('SELECT count(*) FROM source_file WHERE digest IS NULL').pluck().get()).toBe(0);
+    });
+
+    it('counts nothing of standard input that was interrupted before it', async () => {
+      const controller = new AbortController();
+      const tar = await tarOf(packed);
+      const db = newStore();
+      async function* half(): AsyncGenerator<Buffer> {
+        yield tar.subarray(0, tar.indexOf('manifest.yaml'));
+        controller.abort(new Error('interrupted'));
+        yield tar.subarray(tar.indexOf('manifest.yaml'));
+      }
+      const run = extractInto(db, ['-'], {
+        cwd: '/',
+        stdin: Readable.from(half()),
+        context: { ...context, signal: controller.signal },
+      });
+
+      await expect(run).rejects.toThrow('interrupted');
+      expect(db.prepare('SELECT count(*) FROM current_response').pluck().get()).toBe(0);
+    });
+  });
+
+  it.each([
+    'file',
+    '-',
+  ])('in an archive (%s) that names files which are not there is refused with their names', async (way) => {
+    const manifest =
+      'captures:\n  - { file: raw/1.xml, entity: anna@x.test }\n  - { file: raw/9.xml, entity: b@x.test }\n';
+    const archive = zipOf(
+      Object.entries({ ...LISTS, 'raw/1.xml': forward, 'manifest.yaml': manifest }).map(([name, text]) => ({
+        name,
+        content: Buffer.from(text),
+      })),
+    );
+    const db = newStore();
+    const run =
+      way === '-'
+        ? extractInto(db, ['-'], { cwd: '/', stdin: Readable.from([archive]) })
+        : joined(['a.zip'], { 'a.zip': archive }, db);
+    const error: unknown = await run.catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({
+      code: 'SOURCE_MALFORMED',
+      message: `names files that are not there: ${way === '-' ? '-' : 'a.zip'}!raw/9.xml`,
+    });
+    expect(ownersIn(db)).toContain(`${FORWARD} user:anna@x.test manifest`);
   });
 
   it('that disagrees with a place is a conflict', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,10 +7,12 @@ import { type Db, openStore } from '../../src/store/open.ts';
 import { emptyFolder, ROOT, runCli } from '../cli/run-cli.ts';
 import { randomOf, randomSource } from '../scripts/generate/random-source.mjs';
 import { writeCapture } from '../scripts/generate/write-capture.mjs';
+import { FIRM_PROFILE, writeFirm } from './nested-export.ts';
 
 const KILLS = 10;
 const SEED = Number(process.env.BW2W_KILL_SEED ?? Date.now() % 1_000_000);
-const SOURCES = ['one.xml', 'two.xml'];
+const SOURCES = ['one.xml', 'two.xml', 'nested.xml'];
+const CAPTURES = SOURCES.slice(0, 2);
 
 /**
  * Every row of every table, as sets: row ids gone, files by their name, times left out. `meta` holds how far settling
@@ -47,6 +49,14 @@ function contentOf(folder: string): Record<string, string[]> {
   return content;
 }
 
+/** Knows the nested export. */
+function workspaceFolder(name: string): string {
+  const folder = emptyFolder(name);
+  mkdirSync(join(folder, 'mappings/exports'), { recursive: true });
+  writeFileSync(join(folder, 'mappings/exports/firm.yaml'), FIRM_PROFILE);
+  return folder;
+}
+
 describe(`extract, killed and started again (seed ${SEED})`, () => {
   const random = randomOf(SEED);
   const captures = emptyFolder('bw2w-kill-');
@@ -56,23 +66,25 @@ describe(`extract, killed and started again (seed ${SEED})`, () => {
   let duration = 0;
 
   beforeAll(async () => {
-    for (const [index, path] of sources.entries()) {
-      const file = openSync(path, 'w');
+    for (const [index, name] of CAPTURES.entries()) {
+      const file = openSync(join(captures, name), 'w');
       writeCapture(randomSource({ seed: SEED + index, users: 250, groups: 3 }), (bytes) => void writeSync(file, bytes));
       closeSync(file);
     }
-    const folder = emptyFolder('bw2w-whole-');
+    const firm = writeFirm({ seed: SEED, sites: 3, people: 150, numbers: 2_100, padding: 10_000 });
+    writeFileSync(join(captures, 'nested.xml'), Buffer.from(firm, 'latin1'));
+    const folder = workspaceFolder('bw2w-whole-');
     const started = Date.now();
     const { code, stderr } = await runCli(extract(folder));
     duration = Date.now() - started;
     expect(code, stderr).toBe(0);
     undisturbed = contentOf(folder);
-    expect(undisturbed.bw_user).toHaveLength(500);
+    expect(undisturbed.bw_user?.length).toBeGreaterThan(900);
   }, 300_000);
 
   it(`ends in the same snapshot after kill -9 at ${KILLS} random moments`, { timeout: 900_000 }, async () => {
     for (let kill = 0; kill < KILLS; kill++) {
-      const folder = emptyFolder('bw2w-killed-');
+      const folder = workspaceFolder('bw2w-killed-');
       const moment = Math.round(random.next() * duration);
       const killed = await runCli(extract(folder), { killAfterMs: moment });
       const again = await runCli(extract(folder));
@@ -83,7 +95,7 @@ describe(`extract, killed and started again (seed ${SEED})`, () => {
   });
 
   it('says how to go on after Ctrl-C, and goes on', { timeout: 300_000 }, async () => {
-    const folder = emptyFolder('bw2w-interrupted-');
+    const folder = workspaceFolder('bw2w-interrupted-');
     // Endless input: however quick the machine is, reading is under way when the signal comes.
     const child = spawn(
       process.execPath,

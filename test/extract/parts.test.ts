@@ -360,6 +360,64 @@ describe('answers about a part of their owner', () => {
     );
   });
 
+  it('of mailboxes are asked for by number, of those that answered, until each list is there', async () => {
+    const mailbox = ask(
+      'UserVoiceMessagingUserGetVoiceManagement',
+      'anna@example.test',
+      USER,
+      '<isActive>true</isActive>',
+    );
+    const failed = `<command echo="ben@example.test" xsi:type="c:ErrorResponse" xmlns=""><summary>[Error 4410] no</summary></command>`;
+    const ben = { ...mailbox, echo: 'ben@example.test', request: '<userId>ben@example.test</userId>' };
+    const db = await read(plain([...LISTS, mailbox], true));
+    await extractInto(db, ['e.xml'], {
+      cwd: folderOf({ 'e.xml': documentOf([requestOf(ben)]) + documentOf([failed]) }),
+    });
+    const lists = Array.from({ length: 15 }, (_, number) =>
+      ask(
+        'UserVoiceMessagingUserGetDistributionList',
+        `anna@example.test?listId=${number}`,
+        `${USER}<listId>${number}</listId>`,
+        number === 3 ? '<description>Team</description><phoneNumber>0101</phoneNumber>' : '',
+      ),
+    );
+    const documents = (): string[] => {
+      const written: string[] = [];
+      writeRequests(readGaps(db), readReleases(db), (bytes) => written.push(bytes.toString('latin1')));
+      return written;
+    };
+    const asked = (): string[] =>
+      (
+        documents()
+          .join('')
+          .match(/<command[\s\S]*?<\/command>/g) ?? []
+      ).filter((it) => it.includes('DistributionList'));
+
+    expect(asked()).toEqual(lists.map(requestOf));
+    expect(documents().every((document) => document.split('<command ').length - 1 <= 15)).toBe(true);
+
+    const summary = await extractInto(db, ['b.xml'], {
+      cwd: folderOf({ 'b.xml': documentOf(lists.slice(0, 10).map(answerOf)) }),
+    });
+    expect(summary).toMatchObject({ orphans: 0, conflicts: 0 });
+    expect(asked()).toEqual(lists.slice(10).map(requestOf));
+
+    const gone = `<command echo="anna@example.test?listId=14" xsi:type="c:ErrorResponse" xmlns=""><summary>[Error 1] no</summary></command>`;
+    await extractInto(db, ['c.xml'], {
+      cwd: folderOf({
+        'c.xml': documentOf(lists.slice(10).map(requestOf)) + documentOf([...lists.slice(10, 14).map(answerOf), gone]),
+      }),
+    });
+    expect(asked()).toEqual([]);
+    expect(partsOf(db)['user anna@example.test voicemailDistributionLists']).toMatchObject({
+      parts: expect.arrayContaining([
+        { name: '3', state: 'read', content: { description: 'Team', phoneNumbers: ['0101'] } },
+        { name: '4', state: 'read', content: { phoneNumbers: [] } },
+        expect.objectContaining({ name: '14', state: 'error' }),
+      ]),
+    });
+  });
+
   it('say of which schedule and type their events are, with their requests or by echo alone', async () => {
     const owners = (db: Db) =>
       db

@@ -1,5 +1,6 @@
 import { appendFileSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StageEvent } from '../../src/pipeline/stage.ts';
 import type { Db } from '../../src/store/open.ts';
@@ -146,6 +147,16 @@ describe('an interrupted extract', () => {
 
     expect(checkpoint).toContain('prefix');
     expect(checkpoint).not.toContain('generated-session');
+  });
+
+  it('leaves nothing of a packed file behind, which is read from its start', async () => {
+    writeFileSync(join(cwd, 'night.xml.gz'), gzipSync(readFileSync(join(cwd, 'night.xml'))));
+    const db = newStore();
+    await interrupted(db, 2.5 * MIB, 'night.xml.gz');
+    await extractInto(db, ['night.xml.gz'], { cwd });
+
+    expect(db.prepare('SELECT count(*) FROM source_file WHERE digest IS NULL').pluck().get()).toBe(0);
+    expect(responsesOf(db)).toEqual(responsesOf(whole));
   });
 
   it('is forgotten when another capture is read instead', async () => {

@@ -114,7 +114,7 @@ const aliases = featureReader(USER, {
   read: (body) => ({ phoneNumbers: texts(body, 'phoneNumber') }),
 });
 
-/** One of up to sixteen; the answer does not say which. */
+/** One of fifteen; the answer does not say which. */
 const distributionList = partReader(
   USER,
   'UserVoiceMessagingUserGetDistributionListResponse',

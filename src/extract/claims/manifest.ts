@@ -88,16 +88,11 @@ export function createManifests(): {
       const missing = [...(folders.get(dirname(path)) ?? [])].filter(
         ([file]) => !existsSync(join(dirname(path), file)),
       );
-      const [first] = missing;
-      if (first === undefined) return;
-      throw new MigrationError(
-        'SOURCE_MALFORMED',
-        `names files that are not there: ${missing.map(([file]) => file).join(', ')}`,
-        {
-          place: { where: name },
-          hint: 'Paths in a manifest are relative to its folder.',
-        },
-      );
+      if (missing.length > 0)
+        throw namesMissing(
+          name,
+          missing.map(([file]) => file),
+        );
     },
     async claimsOf(path) {
       for (const name of NAMES) {
@@ -112,8 +107,16 @@ export function createManifests(): {
   };
 }
 
+/** What is wrong with a manifest of which files are gone. */
+export function namesMissing(name: string, files: readonly string[]): MigrationError {
+  return new MigrationError('SOURCE_MALFORMED', `names files that are not there: ${files.join(', ')}`, {
+    place: { where: name },
+    hint: 'Paths in a manifest are relative to its folder.',
+  });
+}
+
 /**
- * Reads the manifest of an archive, which stands before the files that it names.
+ * Reads the manifest of an archive.
  *
  * @param name - `night.zip!calls/manifest.yaml`
  * @returns claims by whole name of the entry

@@ -15,19 +15,18 @@ export type OpenedSource =
 /**
  * Looks at the first bytes of a source.
  *
- * @param stdin - read where `file.path` is `-`
+ * @param piped - its bytes, where they come once; otherwise it is read by its path
  */
 export async function openSource(
   file: SourceFile,
-  stdin: Readable | undefined,
+  piped: Readable | undefined,
   limits: UnpackLimits,
 ): Promise<OpenedSource> {
-  if (file.path !== '-') {
+  if (piped === undefined) {
     const packing = packingOf(await headOf(file.path));
     return packing === undefined ? { packing } : { packing, parts: unpackFile(file.name, file.path, packing, limits) };
   }
-  if (stdin === undefined) return { packing: undefined };
-  const { head, whole } = await peek(stdin);
+  const { head, whole } = await peek(piped);
   const packing = packingOf(head);
   return packing === undefined
     ? { packing, stream: Readable.from(whole) }

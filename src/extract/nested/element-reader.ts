@@ -1,38 +1,16 @@
 import { MigrationError } from '../../domain/errors.ts';
 import type { BodyElement, BodyValue } from '../../domain/response-body.ts';
+import type { ExtractIssue } from '../../domain/snapshot.ts';
 import type { MarkupPlace } from '../markup-scanner.ts';
 import { addValues, fieldValues, setPath } from './body.ts';
+import { type ElementState, type Frame, type Holder, newScope, reopen, scopeOf, stateOf } from './frames.ts';
 import type { ExportProfile } from './load-profiles.ts';
 import type { ElementRule } from './profile-file.ts';
 import type { Scope } from './scope.ts';
 import { createTranslator, type Translated, waitsTooMuch } from './translator.ts';
-import { ENTITY_FORMS } from './vocabulary.ts';
 
 type Attributes = readonly (readonly [name: string, value: string])[];
 type Draft = Record<string, BodyValue[]>;
-
-/** One open element. */
-interface Frame {
-  /** Local names from the root on. */
-  readonly path: string;
-  readonly place: MarkupPlace;
-  /** The nearest element that the profile describes, this one included. */
-  readonly holder: Holder | undefined;
-  /** Where it stands below its holder; empty for the holder itself. */
-  readonly below: string;
-  /** Set inside an element that nothing names: then it is kept as it is. */
-  readonly unread: Draft | undefined;
-  text: string;
-  nested: boolean;
-}
-
-interface Holder {
-  readonly rule: ElementRule;
-  readonly scope: Scope | undefined;
-  readonly own: Scope | undefined;
-  readonly wanted: ReadonlySet<string>;
-  readonly values: Map<string, string[]>;
-}
 
 const VALUE_BYTES = 8 * 2 ** 20;
 const KEPT_BYTES = 64 * 2 ** 20;
@@ -51,29 +29,37 @@ export interface SeenElements {
  * encloses it, and counted by path.
  *
  * @param file - as the operator named it, for errors
+ * @param from - where to go on
  */
 export function createElementReader(
   file: string,
   profile: ExportProfile,
+  from?: ElementState,
 ): {
   open(name: string, attributes: Attributes, place: MarkupPlace): void;
   text(value: string): void;
   close(): void;
+  /** What was translated by now. */
   take(): Translated;
+  /** What is said once all was read. */
+  oddities(): readonly ExtractIssue[];
   seen(): SeenElements;
+  /** What is needed to go on here; `undefined` while something waits for the id of what encloses it. */
+  state(): ElementState | undefined;
 } {
   const rules = [...profile.elements.values()];
   const translator = createTranslator(
     profile.name,
     new Set(rules.filter((rule) => rule.complete).map((rule) => rule.entity)),
+    from?.kept,
   );
   const onTheWay = waysOf(profile.elements.keys());
   const wantedOf = new Map([...profile.elements].map(([path, rule]) => [path, wantedBy(rule)]));
-  const stack: Frame[] = [];
-  const described = new Map<string, number>();
-  const unread = new Map<string, number>();
-  const odd = new Map<string, { count: number; readonly line: number }>();
-  let roots = 0;
+  const stack = reopen(from?.open ?? [], profile, wantedOf);
+  const described = new Map<string, number>(from?.described);
+  const unread = new Map<string, number>(from?.unread);
+  const odd = new Map<string, { count: number; readonly line: number }>(from?.odd);
+  let roots = from?.roots ?? 0;
   let kept = 0;
 
   const fail = (
@@ -101,8 +87,13 @@ export function createElementReader(
   function openDescribed(rule: ElementRule, path: string, parent: Frame | undefined, place: MarkupPlace): Holder {
     described.set(path, (described.get(path) ?? 0) + 1);
     const scope = scopeOf(parent?.holder);
-    const own = ENTITY_FORMS[rule.entity].scope ? translator.openScope(rule, scope, place) : undefined;
-    return { rule, scope, own, wanted: wantedOf.get(path) ?? new Set(), values: new Map() };
+    return {
+      rule,
+      scope,
+      own: newScope(rule, scope, place),
+      wanted: wantedOf.get(path) ?? new Set(),
+      values: new Map(),
+    };
   }
 
   function note(holder: Holder, at: string, value: string): void {
@@ -221,21 +212,23 @@ export function createElementReader(
       }
       if (holder !== undefined && frame.below === '') closeDescribed(frame, holder);
     },
-    take() {
-      const taken = translator.take();
-      if (stack.length > 0) return taken;
-      for (const [at, { count, line }] of odd) {
-        const [path = '', from = ''] = at.split(' ');
-        taken.issues.push({
+    take: () => translator.take(),
+    oddities: () =>
+      [...odd].map(([at, { count, line }]) => {
+        const [path = '', field = ''] = at.split(' ');
+        return {
           kind: 'warning',
           code: 'nested-value',
-          message: `<${path}> ${from}: ${count} values are none that the profile expects, the first on line ${line}: kept as written`,
-        });
-      }
-      odd.clear();
-      return taken;
-    },
+          message: `<${path}> ${field}: ${count} values are none that the profile expects, the first on line ${line}: kept as written`,
+        };
+      }),
     seen: () => ({ described, unread, roots }),
+    state() {
+      const open = translator.waiting > 0 ? undefined : stateOf(stack);
+      return (
+        open && { open, described: [...described], unread: [...unread], odd: [...odd], roots, kept: translator.kept }
+      );
+    },
   };
 }
 
@@ -257,10 +250,6 @@ function waysOf(paths: Iterable<string>): ReadonlySet<string> {
   for (const path of paths)
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) ways.add(path.slice(0, end));
   return ways;
-}
-
-function scopeOf(holder: Holder | undefined): Scope | undefined {
-  return holder?.own ?? holder?.scope;
 }
 
 /** Features are free in their fields: dotted paths, as the response holds them. */

@@ -1,48 +1,70 @@
-import { createHash } from 'node:crypto';
 import { createDecoder, hasUtf8Bom, transcoder } from '../../broadworks/decode.ts';
 import { decodeEntities } from '../../broadworks/entities.ts';
 import { toBatch } from '../../domain/response-batch.ts';
 import type { ExtractIssue } from '../../domain/snapshot.ts';
+import type { NestedCheckpoint } from '../checkpoint.ts';
 import type { Bytes } from '../inputs/byte-source.ts';
-import { createMarkupScanner } from '../markup-scanner.ts';
+import { createMarkupScanner, type MarkupEvents } from '../markup-scanner.ts';
 import type { FileFacts, FileSink } from '../ports.ts';
 import { digestWith } from '../reading-digest.ts';
+import { createRunningDigest, type Resumption } from '../resume.ts';
 import { createElementReader } from './element-reader.ts';
 import { misfit } from './fit-profile.ts';
 import type { ExportProfile } from './load-profiles.ts';
+import type { Translated } from './translator.ts';
 
 const BATCH = 1000;
+/**
+ * Bytes to read before the next place to go on from.
+ *
+ * @param kept - size of what was kept for going on at the one before; open lists make it large
+ */
+const usualPace = (kept: number): number => Math.max(1024 * 1024, 4 * kept);
 const ASCII = /^[\n\r\t\x20-\x7e]*$/;
+
+/** A nested export to read. */
+export interface NestedSource {
+  readonly name: string;
+  /** First bytes, for the encoding. */
+  readonly head: Buffer;
+  readonly bytes: Bytes;
+  /** Whether an interrupted run can come back to it. */
+  readonly resumable: boolean;
+  /** Where to go on: then `bytes` begin there. */
+  readonly resume?: { readonly at: NestedCheckpoint; readonly from: Resumption } | undefined;
+}
 
 /**
  * Reads a nested export with flat memory: one element of the profile at a time becomes the response that would have told
  * the same, at the byte where the element begins.
  *
- * @param head - first bytes, for the encoding
  * @param profilesDigest - with other profiles the same file is read anew
+ * @param pace - how far apart places to go on from are
  * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
  */
 export async function readNested(
-  source: { readonly name: string; readonly head: Buffer; readonly bytes: Bytes },
+  { name, head, bytes, resumable, resume }: NestedSource,
   profile: ExportProfile,
   profilesDigest: string,
   sink: FileSink,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  pace = usualPace,
 ): Promise<FileFacts> {
-  const { name, head } = source;
-  const convert = transcoder(head);
-  const decoder = createDecoder(convert !== undefined || hasUtf8Bom(head));
-  const reader = createElementReader(name, profile);
-  const hash = createHash('sha256');
-  let declared: string | undefined;
-  let bytes = 0;
-  let elements = 0;
+  const from = resume?.at;
+  const convert = from === undefined ? transcoder(head) : undefined;
+  const utf8Bom = from?.decoder.utf8Bom ?? (convert !== undefined || hasUtf8Bom(head));
+  const decoder = createDecoder(utf8Bom, from?.decoder);
+  const reader = createElementReader(name, profile, from?.elements);
+  const digests = createRunningDigest('', resume?.from);
+  let declared = from?.declared;
+  let responses = from?.responses ?? 0;
+  let restAt = (from?.scanner.offset ?? 0) + pace(0);
   const words = (raw: string, literal = false): string => {
     const text = ASCII.test(raw) ? raw : decoder.decode(Buffer.from(raw, 'latin1'), declared);
     return literal ? text : decodeEntities(text);
   };
-  const scanner = createMarkupScanner(name, {
+  const events: MarkupEvents = {
     prolog: (declaration) => {
       declared = /\bencoding\s*=\s*["']([^"']*)/.exec(declaration)?.[1];
     },
@@ -55,40 +77,65 @@ export async function readNested(
     },
     text: (value, literal) => reader.text(words(value, literal)),
     close: () => reader.close(),
-  });
-  function store(minimum: number, more: readonly ExtractIssue[] = []): void {
-    const { responses, issues, patterns } = reader.take();
-    elements += responses.length;
-    pending.responses.push(...responses);
-    pending.issues.push(...issues, ...more);
-    pending.patterns.push(...patterns);
-    if (pending.responses.length + pending.issues.length < minimum) return;
-    sink.add(toBatch(pending.responses.splice(0), pending.issues.splice(0), pending.patterns.splice(0)));
-  }
-  const pending: ReturnType<typeof reader.take> = { responses: [], issues: [], patterns: [] };
+  };
+  const scanner = createMarkupScanner(name, events, from?.scanner);
+  const pending: Translated = { responses: [], issues: [], patterns: [] };
 
-  for await (const chunk of source.bytes) {
+  /** A place to go on from, where it is time for one. What was converted has no place in the file. */
+  function rest(): string | undefined {
+    const place = scanner.state();
+    if (!resumable || convert !== undefined || place.offset < restAt) return undefined;
+    const elements = reader.state();
+    if (elements === undefined) return undefined;
+    const sealed = digests.sealed({
+      kind: 'nested',
+      profile: profile.name,
+      profiles: profilesDigest,
+      declared,
+      decoder: decoder.state(),
+      responses,
+      scanner: place,
+      elements,
+    });
+    restAt = place.offset + pace(sealed.length);
+    return sealed;
+  }
+  function collect(): void {
+    const taken = reader.take();
+    responses += taken.responses.length;
+    pending.responses.push(...taken.responses);
+    pending.issues.push(...taken.issues);
+    pending.patterns.push(...taken.patterns);
+  }
+  function store(checkpoint?: string): void {
+    sink.add(toBatch(pending.responses.splice(0), pending.issues.splice(0), pending.patterns.splice(0)), checkpoint);
+  }
+
+  for await (const chunk of bytes) {
     signal.throwIfAborted();
-    hash.update(chunk);
-    bytes += chunk.length;
+    digests.add(chunk);
     scanner.push(convert === undefined ? chunk : convert(chunk));
-    store(BATCH);
-    onBytes(bytes);
+    collect();
+    const checkpoint = rest();
+    if (checkpoint !== undefined || pending.responses.length + pending.issues.length >= BATCH) store(checkpoint);
+    onBytes(digests.bytes);
   }
   scanner.end();
   const seen = reader.seen();
   const refusal = misfit(name, profile, seen);
   if (refusal !== undefined) throw refusal;
+  collect();
   const notes = [...decoder.warnings].map(([code, message]): ExtractIssue => ({ kind: 'warning', code, message }));
-  store(1, [...notes, ...notNamed(profile, seen.unread)]);
-  const content = hash.digest('hex');
+  pending.issues.push(...reader.oddities(), ...notes, ...notNamed(profile, seen.unread));
+  if (pending.responses.length + pending.issues.length > 0) store();
+  const content = digests.whole();
   return {
     digest: digestWith(content, profilesDigest),
     content,
-    bytes,
+    bytes: digests.bytes,
     encoding: decoder.name,
     documents: seen.roots,
-    commands: elements,
+    commands: responses,
   };
 }
 

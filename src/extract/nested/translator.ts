@@ -31,22 +31,25 @@ export interface ElementFacts {
  *
  * @param profile - its name, shown behind the response
  * @param complete - entities of which the profile says that the export holds all
+ * @param keptBefore - elements that were kept unread up to where it goes on
  */
 export function createTranslator(
   profile: string,
   complete: ReadonlySet<EntityName>,
+  keptBefore = 0,
 ): {
-  openScope(rule: ElementRule, parent: Scope | undefined, place: { offset: number; line: number }): Scope;
   closeScope(scope: Scope, facts: ElementFacts): void;
   row(scope: Scope | undefined, facts: ElementFacts): void;
   feature(scope: Scope | undefined, facts: ElementFacts, body: BodyElement): void;
   unread(scope: Scope | undefined, path: string, offset: number, body: BodyElement): void;
   take(): Translated;
   readonly waiting: number;
+  /** Elements that were kept unread. */
+  readonly kept: number;
 } {
   let taken: Translated = { responses: [], issues: [], patterns: [] };
   let waiting: { readonly scope: Scope | undefined; readonly store: () => void }[] = [];
-  let unreadCount = 0;
+  let unreadCount = keptBefore;
   const seenPatterns = new Set<string>();
   const note = (pattern: StoredPattern): void => {
     if (seenPatterns.has(pattern.id)) return;
@@ -118,16 +121,6 @@ export function createTranslator(
   }
 
   return {
-    openScope: (rule, parent, { offset, line }) => ({
-      entity: rule.entity,
-      rule,
-      parent,
-      offset,
-      line,
-      id: undefined,
-      lists: new Map(),
-      endpoint: undefined,
-    }),
     closeScope(scope, { path, id, fields, offset, line }) {
       scope.id ??= id;
       if (scope.id === undefined) {
@@ -175,6 +168,9 @@ export function createTranslator(
     },
     get waiting() {
       return waiting.length;
+    },
+    get kept() {
+      return unreadCount;
     },
   };
 
