@@ -26,8 +26,12 @@ export interface FurtherSettingFields {
     /** Hides the owner's identity from those who call it. */
     readonly hiddenFromCallers?: boolean;
   };
-  /** Emergency services call the location back, although the owner has a number of its own. */
-  readonly emergencyCallback: { readonly selected: 'LOCATION_ECBN' };
+  /** Emergency services call somebody else back, although the owner has a number of its own. */
+  readonly emergencyCallback: {
+    readonly selected: 'LOCATION_ECBN' | 'LOCATION_MEMBER_NUMBER';
+    /** With `LOCATION_MEMBER_NUMBER`: a person, place, line or hunt group of the same location. */
+    readonly member?: DraftId;
+  };
   readonly anonymousCallRejection: { readonly enabled: boolean };
   /** Whether others may barge in. */
   readonly bargeIn: { readonly enabled: boolean };

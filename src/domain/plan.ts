@@ -94,10 +94,15 @@ export interface MainNumberStep extends StepBase {
     readonly routingPrefix?: string;
   };
 }
-/** Emergency callback of a location, or of an owner without a number of its own. */
+/** Emergency callback of a location, or of an owner: the number of the location, or that of a `member` of it. */
 export interface EmergencyCallbackStep extends StepBase {
   readonly kind: 'emergencyCallback';
-  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly owner?: StepRef };
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly owner?: StepRef;
+    readonly member?: StepRef;
+  };
 }
 export interface ScheduleStep extends StepBase {
   readonly kind: 'schedule';

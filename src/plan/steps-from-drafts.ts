@@ -14,7 +14,7 @@ import { addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
-import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
+import { addGroupCallbackSteps, addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
 import { addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
 import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
@@ -33,6 +33,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addDeviceSteps,
   addVoicemailGroupSteps,
   addHuntingSteps,
+  addGroupCallbackSteps,
   addMemberFeatureSteps,
   addAttendantSteps,
   addFeatureSettingSteps,

@@ -218,6 +218,13 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       fields: ['selected'],
       except: { conflict: ONE_PLACE },
     },
+    {
+      name: 'emergency callback by a hunt group',
+      step: buildStep('emergencyCallback', { payload: { owner: 'subscriber', member: 'huntGroup' } }),
+      other: buildStep('emergencyCallback', { payload: { owner: 'subscriber', member: 'virtualLine' } }),
+      fields: ['locationMemberId'],
+      except: { conflict: ONE_PLACE },
+    },
   ],
   schedule: [
     {
