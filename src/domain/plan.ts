@@ -151,6 +151,8 @@ export interface SettingStep extends StepBase {
     readonly audio?: AudioRef;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
+    /** Rules that the setting switches on and off: filters of executives. */
+    readonly rules?: readonly { readonly step: StepRef; readonly active: boolean }[];
   };
 }
 /** One entry below a setting: a number of single number reach. */

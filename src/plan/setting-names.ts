@@ -24,6 +24,8 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   executiveAssistant: 'executive or assistant',
   assignedAssistants: 'assistants',
   executiveFiltering: 'filtering of executive calls',
+  executiveAlert: 'alerting of assistants',
+  executiveScreening: 'screening of executive calls',
   assistantDivert: 'diverting of executive calls',
   simultaneousRing: 'simultaneous ring',
   singleNumberReach: 'single number reach',

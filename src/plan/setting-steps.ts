@@ -54,6 +54,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     return;
   }
   const members = membersOf(context, draft, value, label);
+  const switched = value.setting === 'executiveFiltering' ? switchedRules(context, value.owner) : [];
   const audio = value.setting === 'musicOnHold' ? audioOf(context, value.announcement) : undefined;
   const payload: SettingStep['payload'] = {
     ...common,
@@ -61,6 +62,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     ...(members === undefined ? {} : { members: members.present }),
     ...growing(members?.isOpen === true),
     ...(audio === undefined ? {} : { audio }),
+    ...(switched.length === 0 ? {} : { rules: switched }),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
   const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
@@ -105,7 +107,11 @@ function addEntry(
   }
   const naturalKey = `${value.owner} ${value.setting} ${entryKey(value)}`;
   const step: SettingEntryStep = {
-    ...stepBase('settingEntry', { ...identity, naturalKey, hard: [owner, schedule] }, payload),
+    ...stepBase(
+      'settingEntry',
+      { ...identity, naturalKey, hard: [owner, schedule, typeOfRule(context, value)] },
+      payload,
+    ),
     kind: 'settingEntry',
     payload,
   };
@@ -127,6 +133,22 @@ function scheduleOf(context: BuildContext, value: SettingEntry): StepId | 'missi
 function rulesOf(context: BuildContext, value: WholeSetting): readonly StepId[] | undefined {
   const name = `${value.owner} ${value.setting}`;
   return context.rules.has(name) ? context.rules.get(name) : [];
+}
+
+/** Filters of an executive by their steps, and which of them hold. */
+function switchedRules(context: BuildContext, owner: DraftId): { readonly step: StepId; readonly active: boolean }[] {
+  return context.drafts.of(context.customer.id, 'setting').flatMap(({ id, data }) => {
+    if (data.setting !== 'selectiveRule' || data.service !== 'executiveFiltering' || data.owner !== owner) return [];
+    const step = context.entries.get(id);
+    return step === undefined ? [] : [{ step, active: data.active !== false }];
+  });
+}
+
+/** Nobody has filters of an executive who is none. */
+function typeOfRule(context: BuildContext, value: SettingEntry): StepId | undefined {
+  return value.setting === 'selectiveRule' && value.service === 'executiveFiltering'
+    ? context.settings.get(`${value.owner} executiveAssistant`)
+    : undefined;
 }
 
 function entryKey(value: SettingEntry): string {
@@ -190,11 +212,17 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
   return value.numbers.map(({ phoneNumber }) => context.numbers.get(phoneNumber));
 }
 
+const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([
+  'assignedAssistants',
+  'executiveFiltering',
+  'executiveAlert',
+  'executiveScreening',
+  'assistantDivert',
+]);
+
 /** An executive has assistants only once it is one: the type comes first. */
 function typeStep(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
-  return setting === 'assignedAssistants' || setting === 'executiveFiltering' || setting === 'assistantDivert'
-    ? context.settings.get(`${owner} executiveAssistant`)
-    : undefined;
+  return NEED_A_TYPE.has(setting) ? context.settings.get(`${owner} executiveAssistant`) : undefined;
 }
 
 /** Nobody can be assigned who is no assistant yet. */

@@ -1,6 +1,7 @@
 import type { WholeSetting } from '../domain/drafts.ts';
 import { callForwardingForm } from './setting-call-forwarding.ts';
 import { callerIdForm } from './setting-caller-id.ts';
+import { executiveAlertForm, executiveFilteringForm, executiveScreeningForm } from './setting-executive.ts';
 import type { SettingForm } from './setting-form.ts';
 import {
   callRecordingForm,
@@ -13,7 +14,6 @@ import {
   assistantDivertForm,
   bargeInForm,
   executiveAssistantForm,
-  executiveFilteringForm,
   hotelingGuestForm,
   musicOnHoldForm,
   singleNumberReachForm,
@@ -54,6 +54,8 @@ const FORMS: {
   executiveAssistant: executiveAssistantForm,
   assignedAssistants: assignedAssistantsForm,
   executiveFiltering: executiveFilteringForm,
+  executiveAlert: executiveAlertForm,
+  executiveScreening: executiveScreeningForm,
   assistantDivert: assistantDivertForm,
   simultaneousRing: simultaneousRingForm,
   singleNumberReach: singleNumberReachForm,

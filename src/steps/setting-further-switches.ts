@@ -49,18 +49,6 @@ export const executiveAssistantForm: FurtherForm<'executiveAssistant'> = {
   compare: (value, seen) => differencesIn([['type', value.type, seen.type ?? 'UNASSIGNED']]),
 };
 
-/** Rules of its own stay as they are, and count only where the type asks for them. */
-export const executiveFilteringForm: FurtherForm<'executiveFiltering'> = {
-  get: (api, owner, call) => api.further.executiveFiltering.get(owner, call),
-  put: (api, owner, body, call) => api.further.executiveFiltering.put(owner, body, call),
-  merge: ({ enabled, filterType }) => ({ enabled, filterType }),
-  compare: (value, seen) =>
-    differencesIn([
-      ['enabled', value.enabled, seen.enabled],
-      ['filterType', value.filterType, seen.filterType],
-    ]),
-};
-
 /** Which executives the assistant opted in to stays as it is. */
 export const assistantDivertForm: FurtherForm<'assistantDivert'> = {
   get: (api, owner, call) => api.further.assistantDivert.get(owner, call),

@@ -89,7 +89,42 @@ export const executiveAssistant = z.object({ type: word.optional() });
 
 export const assignedAssistants = z.object({ assistants: members });
 
-export const executiveFiltering = z.object({ enabled: on, filterType: word.optional() });
+export const executiveFiltering = z.object({
+  enabled: on,
+  filterType: word.optional(),
+  criteria: z
+    .array(
+      z.object({
+        id: word,
+        filterName: word.optional(),
+        source: word.optional(),
+        activationEnabled: on.optional(),
+      }),
+    )
+    .default([]),
+});
+
+export const executiveAlert = z.object({
+  alertingMode: word,
+  nextAssistantNumberOfRings: z.number().optional(),
+  rolloverEnabled: on.optional(),
+  rolloverAction: word.optional(),
+  rolloverForwardToPhoneNumber: word.optional(),
+  rolloverWaitTimeInSecs: z.number().optional(),
+  clidNameMode: word,
+  customCLIDName: word.optional(),
+  customCLIDNameInUnicode: word.optional(),
+  clidPhoneNumberMode: word,
+  customCLIDPhoneNumber: word.optional(),
+});
+
+export const executiveScreening = z.object({
+  enabled: on,
+  alertType: word,
+  alertAnywhereLocationEnabled: on,
+  alertMobilityLocationEnabled: on,
+  alertSharedCallAppearanceLocationEnabled: on,
+});
 
 export const assistantDivert = z.object({
   forwardFilteredCallsEnabled: on,

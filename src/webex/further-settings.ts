@@ -71,7 +71,9 @@ export function furtherSettingsApi(caller: Caller) {
     receptionist: endpoint(shapes.reception, feature('reception')),
     executiveAssistant: endpoint(shapes.executiveAssistant, feature('executiveAssistant')),
     assignedAssistants: endpoint(shapes.assignedAssistants, telephony('executive/assignedAssistants')),
-    executiveFiltering: endpoint(shapes.executiveFiltering, telephony('executive/callFiltering')),
+    executiveFiltering: endpoint(shapes.executiveFiltering, telephony(SELECTIVE_PATHS.executiveFiltering)),
+    executiveAlert: endpoint(shapes.executiveAlert, telephony('executive/alert')),
+    executiveScreening: endpoint(shapes.executiveScreening, telephony('executive/screening')),
     assistantDivert: endpoint(shapes.assistantDivert, telephony('executive/assistant')),
     /** Newer than the published documents for people. */
     simultaneousRing: endpoint(shapes.simultaneousRing, telephony('simultaneousRing')),

@@ -11,6 +11,7 @@ import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { executiveFilterRoutes } from './executive-filters.ts';
 import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
@@ -75,5 +76,6 @@ export function allRoutes(): Route[] {
     ...ownerNumberRoutes(),
     ...personScheduleRoutes(),
     ...selectiveRuleRoutes(),
+    ...executiveFilterRoutes(),
   ];
 }

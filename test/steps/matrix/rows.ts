@@ -83,6 +83,30 @@ const RULE = {
   phoneNumbers: ['+15125550199'],
   applies: true,
 } as const satisfies SettingEntry;
+const { phoneNumbers: _numbers, ...PLAIN } = RULE;
+const FILTER = { ...PLAIN, service: 'executiveFiltering', callsFrom: 'ANY_EXTERNAL', phoneNumbers: [] } as const;
+/** By one rule, which holds or does not. */
+const filtering = (active: boolean): Step =>
+  buildStep('setting', {
+    payload: {
+      value: { setting: 'executiveFiltering', owner: OWNER, enabled: true, filterType: 'CUSTOM_CALL_FILTERS' },
+      rules: [{ step: 'filter', active }],
+    },
+  });
+const alerting = (alertingMode: 'SEQUENTIAL' | 'SIMULTANEOUS'): Step =>
+  buildStep('setting', {
+    payload: {
+      value: {
+        setting: 'executiveAlert',
+        owner: OWNER,
+        alertingMode,
+        rolloverEnabled: true,
+        rolloverAction: 'VOICE_MESSAGING',
+        nameMode: 'EXECUTIVE',
+        numberMode: 'ORIGINATOR',
+      },
+    },
+  });
 const REACHED = {
   setting: 'singleNumberReachNumber',
   owner: OWNER,
@@ -515,6 +539,22 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       fields: ['enabled'],
       except: { conflict: ONE_PLACE },
     },
+    {
+      name: 'the filter of an executive with its rules',
+      step: filtering(false),
+      needs: ['executive', 'filter'],
+      other: filtering(true),
+      fields: ['criteriaActivation'],
+      except: { conflict: ONE_PLACE },
+    },
+    {
+      name: 'the alerting of assistants',
+      step: alerting('SEQUENTIAL'),
+      needs: ['executive'],
+      other: alerting('SIMULTANEOUS'),
+      fields: ['alertingMode'],
+      except: { conflict: ONE_PLACE },
+    },
   ],
   settingEntry: [
     {
@@ -543,6 +583,13 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
           instead: { ends: 'created' },
         },
       },
+    },
+    {
+      name: 'a filter of an executive',
+      step: entry(FILTER),
+      needs: ['executive'],
+      other: entry({ ...FILTER, applies: false }),
+      fields: ['filterEnabled'],
     },
   ],
   featureSetting: [
@@ -578,6 +625,11 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
 
 /** Steps that rows need beside one of every kind. */
 const EXTRAS: readonly Step[] = [
+  buildStep('setting', {
+    id: 'executive',
+    payload: { value: { setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' } },
+  }),
+  buildStep('settingEntry', { id: 'filter', payload: { value: FILTER } }),
   buildStep('pstn', { id: 'branch-pstn', payload: { location: 'branch' } }),
   buildStep('dectNetwork', { id: 'other-network', payload: { name: 'Yard' } }),
 ];
