@@ -72,6 +72,8 @@ export interface FurtherSettingFields {
     readonly startStopAnnouncement: boolean;
   };
   readonly hotelingGuest: { readonly enabled: boolean };
+  /** Guests may sign in to the phone of the owner; `hours`: for at most so long. */
+  readonly hotelingHost: { readonly enabled: boolean; readonly hours?: number };
   /** `announcement`: own music; without it that of the location. */
   readonly musicOnHold: { readonly enabled: boolean; readonly announcement?: DraftId };
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };

@@ -16,6 +16,7 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   intercept: 'intercept',
   callRecording: 'call recording',
   hotelingGuest: 'hoteling',
+  hotelingHost: 'guests on the phone',
   musicOnHold: 'music on hold',
   outgoingPermission: 'outgoing permissions',
   incomingPermission: 'incoming permissions',

@@ -13,9 +13,20 @@ import { type StepIdentity, stepBase } from './step-identity.ts';
 export function addSettingSteps(context: BuildContext): void {
   const drafts = context.drafts.of(context.customer.id, 'setting');
   for (let turn = 0; turn <= LAST; turn++) {
-    for (const draft of drafts) if ((TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
+    for (const draft of drafts) {
+      if (!isOfPhone(draft.data) && (TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
+    }
   }
 }
+
+/** Settings that stand at the phone of an owner come once it is there. */
+export function addPhoneSettingSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'setting')) {
+    if (isOfPhone(draft.data)) addSetting(context, draft);
+  }
+}
+
+const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHost';
 
 /**
  * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
@@ -48,6 +59,11 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     addEntry(context, draft, identity, { ...common, value });
     return;
   }
+  const [phone] = context.devices.get(value.owner) ?? [];
+  if (isOfPhone(value) && phone === undefined) {
+    context.omit('setting', draft, 'no phone of its own is planned', true, label);
+    return;
+  }
   const rules = rulesOf(context, value);
   if (rules === undefined) {
     context.omit('setting', draft, 'one of its rules cannot be written', true, label);
@@ -65,7 +81,14 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     ...(switched.length === 0 ? {} : { rules: switched }),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
-  const hard = [owner, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
+  const hard = [
+    owner,
+    ...ownNumbers(context, value),
+    typeStep(context, value),
+    audio?.step,
+    isOfPhone(value) ? phone : undefined,
+    ...rules,
+  ];
   const step: SettingStep = {
     ...stepBase(
       'setting',

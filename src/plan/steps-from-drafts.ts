@@ -15,7 +15,7 @@ import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addGroupCallbackSteps, addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
-import { addSettingSteps } from './setting-steps.ts';
+import { addPhoneSettingSteps, addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
 import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
@@ -31,6 +31,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addOwnerCallbackSteps,
   addSettingSteps,
   addDeviceSteps,
+  addPhoneSettingSteps,
   addVoicemailGroupSteps,
   addHuntingSteps,
   addGroupCallbackSteps,
@@ -80,6 +81,7 @@ export function buildSteps(
       announcements: new Map(),
       owners: new Map(),
       ownerCallbacks: new Map(),
+      devices: new Map(),
       settings: new Map(),
       entries: new Map(),
       rules: new Map(),

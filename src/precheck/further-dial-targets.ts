@@ -55,6 +55,7 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'pushToTalk':
     case 'callRecording':
     case 'hotelingGuest':
+    case 'hotelingHost':
     case 'musicOnHold':
     case 'outgoingPermission':
     case 'incomingPermission':

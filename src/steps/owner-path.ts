@@ -28,6 +28,7 @@ const PEOPLE_FEATURES: ReadonlySet<string> = new Set([
 const SEGMENTS: Readonly<Record<string, string>> = {
   anonymousCallRejection: 'anonymousCallReject',
   hotelingGuest: 'hoteling',
+  hotelingHost: 'devices/settings/hoteling',
   receptionist: 'reception',
   assignedAssistants: 'executive/assignedAssistants',
   executiveAlert: 'executive/alert',

@@ -15,6 +15,7 @@ import {
   bargeInForm,
   executiveAssistantForm,
   hotelingGuestForm,
+  hotelingHostForm,
   musicOnHoldForm,
   singleNumberReachForm,
 } from './setting-further-switches.ts';
@@ -46,6 +47,7 @@ const FORMS: {
   intercept: interceptForm,
   callRecording: callRecordingForm,
   hotelingGuest: hotelingGuestForm,
+  hotelingHost: hotelingHostForm,
   musicOnHold: musicOnHoldForm,
   outgoingPermission: outgoingPermissionForm,
   incomingPermission: incomingPermissionForm,

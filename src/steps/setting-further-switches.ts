@@ -24,6 +24,27 @@ export const hotelingGuestForm: FurtherForm<'hotelingGuest'> = {
   compare: (value, seen) => differencesIn([['enabled', value.enabled, seen.enabled]]),
 };
 
+/** Stands at the phone that is the owner's own; without one there is nothing to switch. */
+export const hotelingHostForm: FurtherForm<'hotelingHost'> = {
+  get: (api, owner, call) => api.further.hotelingHost.get(owner, call),
+  put: (api, owner, body, call) => api.further.hotelingHost.put(owner, body, call),
+  merge: ({ enabled, hours }) => ({
+    hoteling: {
+      enabled,
+      limitGuestUse: hours !== undefined,
+      ...(hours === undefined ? {} : { guestHoursLimit: hours }),
+    },
+  }),
+  compare({ enabled, hours }, seen) {
+    const phone = seen.devices.find(({ primaryOwner, type }) => primaryOwner && type === 'PRIMARY')?.hoteling;
+    return differencesIn([
+      ['hoteling.enabled', enabled, phone?.enabled],
+      ['hoteling.limitGuestUse', hours !== undefined, phone?.limitGuestUse ?? false],
+      ['hoteling.guestHoursLimit', hours, phone?.guestHoursLimit],
+    ]);
+  },
+};
+
 /** Without audio of ours what somebody chose stays: only whether music plays at all is written. */
 export const musicOnHoldForm: FurtherForm<'musicOnHold'> = {
   get: (api, owner, call) => api.further.musicOnHold.get(owner, call),

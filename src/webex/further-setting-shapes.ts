@@ -54,6 +54,19 @@ export const callRecording = z.object({
   startStopAnnouncement: z.object({ internalCallsEnabled: on, pstnCallsEnabled: on }).optional(),
 });
 
+/** Phones of a person: hoteling stands at the one whose primary line is the person's own. */
+export const ownedDevices = z.object({
+  devices: z
+    .array(
+      z.object({
+        primaryOwner: on,
+        type: word,
+        hoteling: z.object({ enabled: on, limitGuestUse: on.optional(), guestHoursLimit: z.number().optional() }),
+      }),
+    )
+    .default([]),
+});
+
 export const musicOnHold = z.object({
   mohEnabled: on,
   greeting: word,

@@ -64,6 +64,7 @@ export function furtherSettingsApi(caller: Caller) {
     intercept: endpoint(shapes.intercept, feature('intercept')),
     callRecording: endpoint(shapes.callRecording, recording),
     hotelingGuest: endpoint(shapes.enabledOnly, feature('hoteling')),
+    hotelingHost: endpoint(shapes.ownedDevices, telephony('devices'), telephony('devices/settings/hoteling')),
     musicOnHold: endpoint(shapes.musicOnHold, telephony('musicOnHold')),
     outgoingPermission: endpoint(shapes.outgoingPermission, feature('outgoingPermission')),
     incomingPermission: endpoint(shapes.incomingPermission, feature('incomingPermission')),

@@ -112,6 +112,8 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     differs: 5,
   },
   hotelingGuest: { owners: PEOPLE, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  // Takes a phone: the example of its own below has one.
+  hotelingHost: { owners: [], value: { enabled: true, hours: 12 }, other: { enabled: false }, differs: 2 },
   musicOnHold: { owners: EVERYBODY, value: { enabled: false }, other: { enabled: true }, differs: 1 },
   outgoingPermission: {
     owners: EVERYBODY,
@@ -354,6 +356,26 @@ describe('further settings', () => {
     await rig.write(stepOf(row, other));
     const changed = await rig.lookUp(step);
     expect(changed?.differences).toHaveLength(differs);
+    await rig.write(step, changed);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('lets guests sign in to the phone of a host, once there is one', async () => {
+    const { value, other, differs } = CASES.hotelingHost;
+    const row = { setting: 'hotelingHost', owner: 'subscriber', value, other, differs } as const;
+    const step = stepOf(row, value);
+    await expect(rig.write(step)).rejects.toThrow('has no primary device');
+
+    await rig.carryOut(buildStep('device'));
+    const described = handlerOf(step).describe(step, rig.context);
+    await rig.carryOut(step);
+    const sent = rig.exchanges.findLast(({ request }) => request.method === 'PUT')?.request;
+    expect(`${sent?.path}?orgId=${sent?.query?.orgId}`).toBe(described.path);
+    expect(sent?.body).toEqual({ hoteling: { enabled: true, limitGuestUse: true, guestHoursLimit: 12 } });
+
+    await rig.write(stepOf(row, other));
+    const changed = await rig.lookUp(step);
+    expect(changed?.differences.map(({ field }) => field)).toEqual(['hoteling.enabled', 'hoteling.limitGuestUse']);
     await rig.write(step, changed);
     expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
   });

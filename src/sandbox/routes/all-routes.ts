@@ -14,6 +14,7 @@ import { emergencyRoutes } from './emergency.ts';
 import { executiveFilterRoutes } from './executive-filters.ts';
 import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
+import { hotelingHostRoutes } from './hoteling-hosts.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
@@ -56,6 +57,7 @@ export function allRoutes(): Route[] {
     ...announcementRoutes(),
     ...deviceRoutes(),
     ...deviceMemberRoutes(),
+    ...hotelingHostRoutes(),
     ...deviceLayoutRoutes(),
     ...dectRoutes(),
     ...workspaceRoutes(),

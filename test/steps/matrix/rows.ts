@@ -107,6 +107,8 @@ const alerting = (alertingMode: 'SEQUENTIAL' | 'SIMULTANEOUS'): Step =>
       },
     },
   });
+const hosting = (hours: number): Step =>
+  buildStep('setting', { payload: { value: { setting: 'hotelingHost', owner: OWNER, enabled: true, hours } } });
 const REACHED = {
   setting: 'singleNumberReachNumber',
   owner: OWNER,
@@ -545,6 +547,14 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       needs: ['executive', 'filter'],
       other: filtering(true),
       fields: ['criteriaActivation'],
+      except: { conflict: ONE_PLACE },
+    },
+    {
+      name: 'a phone for guests',
+      step: hosting(8),
+      needs: ['device'],
+      other: hosting(12),
+      fields: ['hoteling.guestHoursLimit'],
       except: { conflict: ONE_PLACE },
     },
     {
