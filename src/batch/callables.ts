@@ -37,9 +37,11 @@ export function membersOf(draft: Draft): readonly DraftId[] {
   }
 }
 
-/** Owners that the list of a setting points at: lamps, assistants, those who may watch or push to talk. */
+/** Whom a setting points at: lamps, assistants, those who may watch or push to talk, who is called back for its owner. */
 export function pointedAt(draft: Draft): readonly DraftId[] {
-  return draft.kind === 'setting' && 'members' in draft.data ? draft.data.members : [];
+  if (draft.kind !== 'setting') return [];
+  if ('members' in draft.data) return draft.data.members;
+  return 'member' in draft.data && draft.data.member !== undefined ? [draft.data.member] : [];
 }
 
 /** The hunt group that calls come back to which nobody fetched. */

@@ -20,6 +20,7 @@ const SETTING_WORDS: Partial<Record<SettingData['setting'], string>> = {
   receptionist: 'receptionist',
   privacy: 'who may watch',
   pushToTalk: 'push to talk',
+  emergencyCallback: 'emergency callback',
 };
 
 /** How a batch stands to others, as the lint asks. */

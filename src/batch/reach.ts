@@ -43,7 +43,12 @@ export function reachOf(drafts: readonly Draft[], members: ReadonlySet<DraftId>,
     const { owner } = draft.data;
     const others = pointedAt(draft);
     const isMember = members.has(owner);
-    const isTorn = moved.has(owner) && moved.has(draft.id) && others.some((other) => members.has(other));
+    // A list was written without the member; a callback waits for whom it shows, and that one may come with its agents.
+    const isTorn =
+      moved.has(owner) &&
+      (draft.data.setting === 'emergencyCallback'
+        ? others.some((other) => members.has(other) || (included.has(other) && !moved.has(other)))
+        : moved.has(draft.id) && others.some((other) => members.has(other)));
     if (others.length === 0 || !(isMember || isTorn)) return;
     includeMoved(others);
     if (isTorn && !isMember) {

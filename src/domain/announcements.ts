@@ -14,6 +14,25 @@ export const AUDIO_PLACES = [
 /** Submenus of an attendant are named: `submenu/Support`; so are keys that play something: `key/businessHoursMenu/7`. */
 export type AudioPlace = (typeof AUDIO_PLACES)[number] | `submenu/${string}` | `key/${string}`;
 
+/** Reason of a field whose audio `announcements.assign` names, so that `precheck` sees which of its entries are used. */
+export function assignedNote(file: string, place: AudioPlace): string {
+  return `migration.yaml assigns ${file} as ${place}`;
+}
+
+/** Whether a reason is that of an assignment to this place. */
+export function isAssignedTo(note: string | undefined, place: string): boolean {
+  return note?.startsWith('migration.yaml assigns ') === true && note.endsWith(` as ${place}`);
+}
+
+/** Owners compare by their plain key, without case: a person writes them by hand. */
+export function plainOwner(key: string): string {
+  return key
+    .split('/')
+    .map((part) => (/^(?:[^%]|%[0-9A-Fa-f]{2})*$/.test(part) ? decodeURIComponent(part) : part))
+    .join('/')
+    .toLowerCase();
+}
+
 /** What the target takes for one announcement. */
 export const ANNOUNCEMENT_LIMITS = { bytes: 8 * 1024 * 1024, name: 256, fileName: 80, fileUri: 256 } as const;
 

@@ -221,6 +221,7 @@ export const EXPECTED_PARTS: readonly ExpectedPart[] = [
       ['UserSequentialRingGet', 'UserSequentialRingGetCriteria', '16'],
       ['UserPriorityAlertGetCriteriaList', 'UserPriorityAlertGetCriteria', '16'],
       ['UserCallNotifyGet', 'UserCallNotifyGetCriteria', '16'],
+      ['UserExecutiveGetFiltering', 'UserExecutiveGetFilteringSelectiveCriteria', '21'],
     ] as const
   ).map(([list, base, release]) => ({
     list: `${list}Response`,

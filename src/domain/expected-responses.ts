@@ -295,6 +295,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserHotelingGuestGetResponse', '14sp4', 'Hoteling Guest'],
       ['UserExecutiveGetAssistantResponse', '', 'Executive'],
       ['UserExecutiveGetFilteringResponse', '', 'Executive'],
+      ['UserExecutiveGetScreeningAlertingResponse', '', 'Executive'],
       ['UserExecutiveAssistantGetResponse', '', 'Executive-Assistant'],
       ['UserPrivacyGetResponse', '13mp17', 'Privacy'],
       ['UserAnonymousCallRejectionGetResponse', '', 'Anonymous Call Rejection'],

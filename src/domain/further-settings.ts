@@ -28,8 +28,12 @@ export interface FurtherSettingFields {
   };
   /** An agent who calls out with the number of a queue: its draft. */
   readonly agentCallerId: { readonly queue: DraftId };
-  /** Emergency services call the location back, although the owner has a number of its own. */
-  readonly emergencyCallback: { readonly selected: 'LOCATION_ECBN' };
+  /** Emergency services call somebody else back, although the owner has a number of its own. */
+  readonly emergencyCallback: {
+    readonly selected: 'LOCATION_ECBN' | 'LOCATION_MEMBER_NUMBER';
+    /** With `LOCATION_MEMBER_NUMBER`: a person, place, line or hunt group of the same location. */
+    readonly member?: DraftId;
+  };
   readonly anonymousCallRejection: { readonly enabled: boolean };
   /** Whether others may barge in. */
   readonly bargeIn: { readonly enabled: boolean };
@@ -70,6 +74,8 @@ export interface FurtherSettingFields {
     readonly startStopAnnouncement: boolean;
   };
   readonly hotelingGuest: { readonly enabled: boolean };
+  /** Guests may sign in to the phone of the owner; `hours`: for at most so long. */
+  readonly hotelingHost: { readonly enabled: boolean; readonly hours?: number };
   /** `announcement`: own music; without it that of the location. */
   readonly musicOnHold: { readonly enabled: boolean; readonly announcement?: DraftId };
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
@@ -90,7 +96,29 @@ export interface FurtherSettingFields {
   /** Which calls of an executive go to the assistants. */
   readonly executiveFiltering: {
     readonly enabled: boolean;
-    readonly filterType: 'ALL_CALLS' | 'ALL_INTERNAL_CALLS' | 'ALL_EXTERNAL_CALLS';
+    /** `CUSTOM_CALL_FILTERS`: those that its rules name, which are entries of their own. */
+    readonly filterType: 'ALL_CALLS' | 'ALL_INTERNAL_CALLS' | 'ALL_EXTERNAL_CALLS' | 'CUSTOM_CALL_FILTERS';
+  };
+  /** How the assistants of an executive are called, and what becomes of a call that none of them takes. */
+  readonly executiveAlert: {
+    readonly alertingMode: 'SEQUENTIAL' | 'SIMULTANEOUS';
+    readonly nextAssistantRings?: number;
+    readonly rolloverEnabled: boolean;
+    readonly rolloverAction: 'VOICE_MESSAGING' | 'NO_ANSWER_PROCESSING' | 'FORWARD';
+    readonly rolloverDestination?: string;
+    readonly rolloverSeconds?: number;
+    readonly nameMode: 'EXECUTIVE_ORIGINATOR' | 'ORIGINATOR_EXECUTIVE' | 'EXECUTIVE' | 'ORIGINATOR' | 'CUSTOM';
+    readonly customName?: string;
+    readonly numberMode: 'EXECUTIVE' | 'ORIGINATOR' | 'CUSTOM';
+    readonly customNumber?: string;
+  };
+  /** Whether the phones of an executive give a sign of calls that the assistants are called for. */
+  readonly executiveScreening: {
+    readonly enabled: boolean;
+    readonly alertType: 'SILENT' | 'RING_SPLASH';
+    readonly alertReachedNumbers: boolean;
+    readonly alertMobile: boolean;
+    readonly alertSharedLines: boolean;
   };
   /** Where the calls of an assistant's executives are diverted. */
   readonly assistantDivert: { readonly enabled: boolean; readonly destination?: string };
@@ -126,7 +154,7 @@ export interface FurtherSettingFields {
     /** Schedules of people repeat weekly, never yearly. */
     readonly events: readonly ScheduleEvent[];
   };
-  /** The rules of the three selective services are entries of their own. */
+  /** The rules of the selective services are entries of their own. */
   readonly selectiveForwarding: {
     readonly enabled: boolean;
     readonly defaultNumber?: string;
@@ -137,16 +165,22 @@ export interface FurtherSettingFields {
   readonly selectiveRule: SelectiveRuleFields;
 }
 
-export type SelectiveService = 'selectiveForwarding' | 'selectiveAcceptance' | 'selectiveRejection';
+/** What of a person applies by rules. */
+export type SelectiveService =
+  | 'selectiveForwarding'
+  | 'selectiveAcceptance'
+  | 'selectiveRejection'
+  | 'executiveFiltering';
 
 /** What the target calls them. */
 export const SELECTIVE_PATHS = {
   selectiveForwarding: 'selectiveForward',
   selectiveAcceptance: 'selectiveAccept',
   selectiveRejection: 'selectiveReject',
+  executiveFiltering: 'executive/callFiltering',
 } as const satisfies Record<SelectiveService, string>;
 
-/** One rule of a selective service. The target knows no name of it: it is found by what it says. */
+/** One rule. The target knows no name of it, but of those of executives: the others are found by what they say. */
 export interface SelectiveRuleFields {
   readonly service: SelectiveService;
   /** What BroadWorks calls it, with a number behind it where one rule became several. */
@@ -159,7 +193,7 @@ export interface SelectiveRuleFields {
     readonly type: 'businessHours' | 'holidays';
     readonly level: 'PEOPLE' | 'GROUP';
   };
-  readonly callsFrom: 'ANY_PHONE_NUMBER' | 'SELECT_PHONE_NUMBERS' | 'FORWARDED';
+  readonly callsFrom: 'ANY_PHONE_NUMBER' | 'SELECT_PHONE_NUMBERS' | 'FORWARDED' | 'ANY_INTERNAL' | 'ANY_EXTERNAL';
   readonly anonymousCallers: boolean;
   readonly unavailableCallers: boolean;
   /** E.164, at most 12. */
@@ -168,6 +202,10 @@ export interface SelectiveRuleFields {
   readonly applies: boolean;
   /** Of forwarding: where to, the default number included. */
   readonly forwardTo?: string;
+  /** Of executives: false where the rule is kept, but switched off. */
+  readonly active?: boolean;
+  /** Of executives: only for calls to the own number, in E.164. */
+  readonly calledNumber?: string;
 }
 
 export type RecordingMode = 'Always' | 'Never' | 'Always with Pause/Resume' | 'On Demand with User Initiated Start';

@@ -94,10 +94,15 @@ export interface MainNumberStep extends StepBase {
     readonly routingPrefix?: string;
   };
 }
-/** Emergency callback of a location, or of an owner without a number of its own. */
+/** Emergency callback of a location, or of an owner: the number of the location, or that of a `member` of it. */
 export interface EmergencyCallbackStep extends StepBase {
   readonly kind: 'emergencyCallback';
-  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly owner?: StepRef };
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+    readonly owner?: StepRef;
+    readonly member?: StepRef;
+  };
 }
 export interface ScheduleStep extends StepBase {
   readonly kind: 'schedule';
@@ -146,6 +151,8 @@ export interface SettingStep extends StepBase {
     readonly audio?: AudioRef;
     /** Steps of the owners that the setting points at, in its order; those that do not move are left out. */
     readonly members?: readonly StepRef[];
+    /** Rules that the setting switches on and off: filters of executives. */
+    readonly rules?: readonly { readonly step: StepRef; readonly active: boolean }[];
   };
 }
 /** One entry below a setting: a number of single number reach. */

@@ -239,6 +239,25 @@ export interface ExecutiveFiltering {
   readonly simpleType?: string;
   readonly criteria: readonly Criterion[];
 }
+/** How assistants are called, and whether the executive notices. Words as written. */
+export interface ExecutiveAlerting {
+  readonly screening?: boolean;
+  readonly screeningAlertType?: string;
+  readonly alertMobility?: boolean;
+  readonly alertAnywhere?: boolean;
+  readonly alertSharedCallAppearance?: boolean;
+  readonly mode?: string;
+  readonly nameMode?: string;
+  readonly customName?: string;
+  readonly numberMode?: string;
+  readonly customNumber?: string;
+  readonly callPushRecallRings?: string;
+  readonly nextAssistantRings?: number;
+  readonly rollover?: boolean;
+  readonly rolloverSeconds?: number;
+  readonly rolloverAction?: string;
+  readonly rolloverForwardTo?: string;
+}
 export interface AssistantOf extends FeatureMembers {
   readonly enableDivert?: boolean;
   readonly divertToPhoneNumber?: string;
@@ -261,6 +280,8 @@ export interface CriterionDetail {
   readonly holidaySchedule?: ScheduleRef;
   /** True: calls that fit are exempt from the service. */
   readonly blacklisted?: boolean;
+  /** Of an executive: whether calls that fit go to the assistants. */
+  readonly filter?: boolean;
   /** `Any`, `Forwarded`, `Specified Only` …, as written. */
   readonly callsFrom?: string;
   readonly includeAnonymousCallers?: boolean;
@@ -317,6 +338,7 @@ export interface FurtherFeatureData {
   readonly sequentialRingCriteria: FeatureParts<CriterionDetail>;
   readonly priorityAlertCriteria: FeatureParts<CriterionDetail>;
   readonly callNotifyCriteria: FeatureParts<CriterionDetail>;
+  readonly executiveFilteringCriteria: FeatureParts<CriterionDetail>;
   /** By number, as the list writes it. */
   readonly broadWorksAnywhereNumbers: FeatureParts<AnywhereNumber>;
   readonly personSchedules: FeatureParts<PersonScheduleEvents>;
@@ -368,6 +390,7 @@ export interface FurtherFeatureData {
   readonly hotelingGuest: HotelingGuest;
   readonly executive: ExecutiveAssistants;
   readonly executiveFiltering: ExecutiveFiltering;
+  readonly executiveAlerting: ExecutiveAlerting;
   readonly executiveAssistant: AssistantOf;
   readonly privacy: Privacy;
 }

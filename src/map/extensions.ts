@@ -47,6 +47,7 @@ export function settleExtensions(
     }
   }
   const propose = extensionProposals(context, drafts);
+  const offered = new Set<string>();
   const byId = new Map(callables.map((draft) => [draft.id, draft]));
   for (const draft of callables) {
     if (draft.data.extension !== undefined || isReached(draft)) continue;
@@ -54,7 +55,13 @@ export function settleExtensions(
     const beside = byId.get(partOf(draft) ?? '')?.data.extension;
     // What is made of a menu or a mailbox gets one close behind what it belongs to: such a proposal stays what it is when
     // people with higher extensions come along.
-    const proposal = propose(location, (extension) => taken.has(`${location} ${extension}`), beside);
+    const proposal = propose(
+      location,
+      (extension) => taken.has(`${location} ${extension}`) || offered.has(`${location} ${extension}`),
+      beside,
+    );
+    // Whatever is answered: what was offered to another stays what it was.
+    offered.add(`${location} ${proposal}`);
     const { decision, extension } = invent(context, draft, proposal);
     decisions.push(decision);
     if (extension !== undefined) {

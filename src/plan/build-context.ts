@@ -41,6 +41,8 @@ export interface BuildContext {
   readonly announcements: Map<DraftId, StepId>;
   readonly owners: Map<DraftId, StepId>;
   readonly ownerCallbacks: Map<DraftId, StepId>;
+  /** Steps of the phones of an owner, its first one first. */
+  readonly devices: Map<DraftId, readonly StepId[]>;
   /** Whole settings by owner and name, e.g. `subscriber:anna executiveAssistant`. */
   readonly settings: Map<string, StepId>;
   /** Entries below settings, by draft: rules wait for the schedules of their owner. */

@@ -41,7 +41,9 @@ function addDevice(context: BuildContext, draft: DraftOf<'device'>): void {
     exclusive: owner,
   };
   const step: DeviceStep = { ...stepBase('device', identity, payload), kind: 'device', payload };
-  if (context.add(step, blockedNote(context, draft.id))) addPhoneLines(context, draft, step.id, owner);
+  if (!context.add(step, blockedNote(context, draft.id))) return;
+  context.devices.set(data.owner, [...(context.devices.get(data.owner) ?? []), step.id]);
+  addPhoneLines(context, draft, step.id, owner);
 }
 
 /** Why a device gets no step; `blocked` where a person can mend it. */

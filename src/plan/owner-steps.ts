@@ -4,6 +4,7 @@ import type { EmergencyCallbackStep, SubscriberStep, VirtualLineStep, WorkspaceS
 import type { StepId } from '../domain/plan-step.ts';
 import { administratorOf } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
+import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -63,22 +64,40 @@ function addVirtualLine(context: BuildContext, draft: DraftOf<'virtualLine'>, af
 }
 
 /**
- * Callback for owners without a number of their own, and for those who show the number of the location in an emergency:
- * the location's number answers for them (R-LOC-7).
+ * Callback for owners without a number of their own, and for those who show another number in an emergency: that of the
+ * location, or of a member of it, answers for them (R-LOC-7).
  */
 export function addOwnerCallbackSteps(context: BuildContext): void {
-  const wanted = new Map<DraftId, DraftOf<'setting'>>();
+  addCallbacks(context, (member) => member === undefined || context.drafts.get(member)?.kind !== 'huntGroup');
+}
+
+/** The same for those who show the number of a hunt group, which comes later than its agents. */
+export function addGroupCallbackSteps(context: BuildContext): void {
+  addCallbacks(context, (member) => member !== undefined && context.drafts.get(member)?.kind === 'huntGroup');
+}
+
+function addCallbacks(context: BuildContext, isNow: (member: DraftId | undefined) => boolean): void {
+  const wanted = new Map<DraftId, WantedCallback>();
   for (const draft of context.drafts.of(context.customer.id, 'setting')) {
-    if (draft.data.setting === 'emergencyCallback') wanted.set(draft.data.owner, draft);
+    const { data } = draft;
+    if (data.setting === 'emergencyCallback') wanted.set(data.owner, { draft, member: data.member });
   }
   for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
-    for (const draft of context.drafts.of(context.customer.id, kind))
-      addOwnerCallback(context, draft, wanted.get(draft.id));
+    for (const draft of context.drafts.of(context.customer.id, kind)) {
+      const asked = wanted.get(draft.id);
+      if (isNow(asked?.member)) addOwnerCallback(context, draft, asked);
+    }
   }
 }
 
-/** @param wanted - the setting that asks for it, of an owner with a number */
-function addOwnerCallback(context: BuildContext, draft: OwnerDraft, wanted: DraftOf<'setting'> | undefined): void {
+/** The setting that asks for a callback, of an owner with a number. */
+interface WantedCallback {
+  readonly draft: DraftOf<'setting'>;
+  readonly member: DraftId | undefined;
+}
+
+function addOwnerCallback(context: BuildContext, draft: OwnerDraft, asked: WantedCallback | undefined): void {
+  const wanted = asked?.draft;
   const owner = context.owners.get(draft.id);
   const place = placeOf(context, draft);
   const label = `emergency callback of ${labelOf(draft)}`;
@@ -90,21 +109,25 @@ function addOwnerCallback(context: BuildContext, draft: OwnerDraft, wanted: Draf
   const needed = draft.data.phoneNumber === undefined && draft.data.extension !== undefined;
   if (!needed && wanted === undefined) return;
   const callback = context.callbacks.get(draft.data.location);
-  if (callback === undefined) {
+  if (callback === undefined && asked?.member === undefined) {
     context.omit('emergencyCallback', wanted ?? draft, 'its location has no emergency callback number', true, label);
     return;
   }
+  const member = asked?.member === undefined ? undefined : memberStep(context, asked.draft, asked.member, label);
+  if (asked?.member !== undefined && member === undefined) return;
   const payload: EmergencyCallbackStep['payload'] = {
     customer: context.customerStep,
     location: place.location,
     owner,
+    ...(member === undefined ? {} : { member }),
   };
   const identity = {
     draft: wanted?.id ?? draft.id,
     customer: context.customer.id,
     naturalKey: `owner ${draft.id}`,
     label,
-    hard: [owner, callback],
+    // Without the member there is nothing to write; nothing else waits for it, the owner least of all.
+    hard: [owner, member ?? callback],
   };
   const step: EmergencyCallbackStep = {
     ...stepBase('emergencyCallback', identity, payload),
@@ -113,6 +136,21 @@ function addOwnerCallback(context: BuildContext, draft: OwnerDraft, wanted: Draf
   };
   context.add(step, blockedNote(context, draft.id));
   context.ownerCallbacks.set(draft.id, step.id);
+}
+
+/** Step of the member that answers for an owner; where there is none, the plan says what is seen instead. */
+function memberStep(
+  context: BuildContext,
+  wanted: DraftOf<'setting'>,
+  member: DraftId,
+  label: string,
+): StepId | undefined {
+  const step = context.owners.get(member) ?? context.features.get(member);
+  if (step !== undefined || deferLink(context, wanted, member, label) !== undefined) return step;
+  const draft = context.drafts.get(member);
+  const reason = context.blockedDrafts.get(member) ?? 'is not migrated';
+  context.omit('emergencyCallback', wanted, `${draft ? labelOf(draft) : member}: ${reason}`, true, label);
+  return undefined;
 }
 
 function identityOf(

@@ -13,7 +13,9 @@ import { type StepIdentity, stepBase } from './step-identity.ts';
 export function addSettingSteps(context: BuildContext): void {
   const drafts = context.drafts.of(context.customer.id, 'setting');
   for (let turn = 0; turn <= LAST; turn++) {
-    for (const draft of drafts) if ((TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
+    for (const draft of drafts) {
+      if (!isOfPhone(draft.data) && (TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
+    }
   }
 }
 
@@ -23,6 +25,15 @@ export function addFeatureDependentSettings(context: BuildContext): void {
     if (draft.data.setting === 'agentCallerId') addSetting(context, draft);
   }
 }
+
+/** Settings that stand at the phone of an owner come once it is there. */
+export function addPhoneSettingSteps(context: BuildContext): void {
+  for (const draft of context.drafts.of(context.customer.id, 'setting')) {
+    if (isOfPhone(draft.data)) addSetting(context, draft);
+  }
+}
+
+const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHost';
 
 /**
  * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
@@ -56,6 +67,11 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     addEntry(context, draft, identity, { ...common, value });
     return;
   }
+  const [phone] = context.devices.get(value.owner) ?? [];
+  if (isOfPhone(value) && phone === undefined) {
+    context.omit('setting', draft, 'no phone of its own is planned', true, label);
+    return;
+  }
   const rules = rulesOf(context, value);
   if (rules === undefined) {
     context.omit('setting', draft, 'one of its rules cannot be written', true, label);
@@ -67,6 +83,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     return;
   }
   const members = membersOf(context, draft, value, label);
+  const switched = value.setting === 'executiveFiltering' ? switchedRules(context, value.owner) : [];
   const audio = value.setting === 'musicOnHold' ? audioOf(context, value.announcement) : undefined;
   const payload: SettingStep['payload'] = {
     ...common,
@@ -75,9 +92,18 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     ...(queue === undefined ? {} : { members: [queue] }),
     ...growing(members?.isOpen === true),
     ...(audio === undefined ? {} : { audio }),
+    ...(switched.length === 0 ? {} : { rules: switched }),
   };
   const naturalKey = `${value.owner} ${value.setting}`;
-  const hard = [owner, queue, ...ownNumbers(context, value), typeStep(context, value), audio?.step, ...rules];
+  const hard = [
+    owner,
+    queue,
+    ...ownNumbers(context, value),
+    typeStep(context, value),
+    audio?.step,
+    isOfPhone(value) ? phone : undefined,
+    ...rules,
+  ];
   const step: SettingStep = {
     ...stepBase(
       'setting',
@@ -119,7 +145,11 @@ function addEntry(
   }
   const naturalKey = `${value.owner} ${value.setting} ${entryKey(value)}`;
   const step: SettingEntryStep = {
-    ...stepBase('settingEntry', { ...identity, naturalKey, hard: [owner, schedule] }, payload),
+    ...stepBase(
+      'settingEntry',
+      { ...identity, naturalKey, hard: [owner, schedule, typeOfRule(context, value)] },
+      payload,
+    ),
     kind: 'settingEntry',
     payload,
   };
@@ -141,6 +171,22 @@ function scheduleOf(context: BuildContext, value: SettingEntry): StepId | 'missi
 function rulesOf(context: BuildContext, value: WholeSetting): readonly StepId[] | undefined {
   const name = `${value.owner} ${value.setting}`;
   return context.rules.has(name) ? context.rules.get(name) : [];
+}
+
+/** Filters of an executive by their steps, and which of them hold. */
+function switchedRules(context: BuildContext, owner: DraftId): { readonly step: StepId; readonly active: boolean }[] {
+  return context.drafts.of(context.customer.id, 'setting').flatMap(({ id, data }) => {
+    if (data.setting !== 'selectiveRule' || data.service !== 'executiveFiltering' || data.owner !== owner) return [];
+    const step = context.entries.get(id);
+    return step === undefined ? [] : [{ step, active: data.active !== false }];
+  });
+}
+
+/** Nobody has filters of an executive who is none. */
+function typeOfRule(context: BuildContext, value: SettingEntry): StepId | undefined {
+  return value.setting === 'selectiveRule' && value.service === 'executiveFiltering'
+    ? context.settings.get(`${value.owner} executiveAssistant`)
+    : undefined;
 }
 
 function entryKey(value: SettingEntry): string {
@@ -204,11 +250,17 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
   return value.numbers.map(({ phoneNumber }) => context.numbers.get(phoneNumber));
 }
 
+const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([
+  'assignedAssistants',
+  'executiveFiltering',
+  'executiveAlert',
+  'executiveScreening',
+  'assistantDivert',
+]);
+
 /** An executive has assistants only once it is one: the type comes first. */
 function typeStep(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
-  return setting === 'assignedAssistants' || setting === 'executiveFiltering' || setting === 'assistantDivert'
-    ? context.settings.get(`${owner} executiveAssistant`)
-    : undefined;
+  return NEED_A_TYPE.has(setting) ? context.settings.get(`${owner} executiveAssistant`) : undefined;
 }
 
 /** Nobody can be assigned who is no assistant yet. */

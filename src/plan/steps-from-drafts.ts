@@ -14,8 +14,8 @@ import { addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
-import { addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
-import { addFeatureDependentSettings, addSettingSteps } from './setting-steps.ts';
+import { addGroupCallbackSteps, addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
+import { addFeatureDependentSettings, addPhoneSettingSteps, addSettingSteps } from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
 import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
@@ -31,8 +31,10 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addOwnerCallbackSteps,
   addSettingSteps,
   addDeviceSteps,
+  addPhoneSettingSteps,
   addVoicemailGroupSteps,
   addHuntingSteps,
+  addGroupCallbackSteps,
   addMemberFeatureSteps,
   addAttendantSteps,
   addFeatureSettingSteps,
@@ -80,6 +82,7 @@ export function buildSteps(
       announcements: new Map(),
       owners: new Map(),
       ownerCallbacks: new Map(),
+      devices: new Map(),
       settings: new Map(),
       entries: new Map(),
       rules: new Map(),

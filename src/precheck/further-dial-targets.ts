@@ -33,6 +33,13 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
       return stored('reachedAt', 'single number reach', data.reachedAt, data.enabled);
     case 'assistantDivert':
       return stored('destination', 'diverting of executive calls', data.destination, data.enabled);
+    case 'executiveAlert':
+      return stored(
+        'rolloverDestination',
+        'calls of an executive that no assistant takes',
+        data.rolloverDestination,
+        data.rolloverAction === 'FORWARD',
+      );
     case 'selectiveForwarding':
       return stored('defaultNumber', 'selective forwarding', data.defaultNumber, data.enabled);
     case 'selectiveRule':
@@ -49,6 +56,7 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'pushToTalk':
     case 'callRecording':
     case 'hotelingGuest':
+    case 'hotelingHost':
     case 'musicOnHold':
     case 'outgoingPermission':
     case 'incomingPermission':
@@ -57,6 +65,7 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'executiveAssistant':
     case 'assignedAssistants':
     case 'executiveFiltering':
+    case 'executiveScreening':
     case 'singleNumberReach':
     case 'alternateNumbers':
       return [];

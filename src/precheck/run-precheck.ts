@@ -65,7 +65,7 @@ export async function runPrecheck(
   const about = {
     config,
     target,
-    shared: collectSharedFacts(everyDraft(customers, load)),
+    shared: collectSharedFacts(everyDraft(customers, load), Object.keys(config.announcements?.assign ?? {})),
   };
   const organisations = asking ? ports.findings.organisations(asking.target.key) : new Map<DraftId, string>();
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();

@@ -1,3 +1,4 @@
+import { plainOwner } from '../domain/announcements.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 
@@ -9,14 +10,24 @@ export interface SharedFacts {
   readonly numbers: ReadonlyMap<string, readonly DraftId[]>;
   /** Devices per MAC, upper case. */
   readonly macs: ReadonlyMap<string, readonly DraftId[]>;
+  /** Owners that `announcements.assign` names and nobody has, and who is told of them: the first customer. */
+  readonly assignedToNobody: { readonly owners: readonly string[]; readonly toldTo: DraftId | undefined };
 }
 
-/** Collects them in one pass over the drafts of all customers. */
-export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
+/**
+ * Collects them in one pass over the drafts of all customers.
+ *
+ * @param assigned - owners that `announcements.assign` of migration.yaml names
+ */
+export function collectSharedFacts(drafts: Iterable<Draft>, assigned: readonly string[] = []): SharedFacts {
   const emails = new Map<string, DraftId[]>();
   const numbers = new Map<string, DraftId[]>();
   const macs = new Map<string, DraftId[]>();
+  const missing = new Map(assigned.map((owner) => [plainOwner(owner), owner]));
+  let toldTo: DraftId | undefined;
   for (const draft of drafts) {
+    toldTo ??= draft.customer;
+    if (missing.size > 0) missing.delete(plainOwner(draft.from.slice(draft.from.indexOf(':') + 1)));
     switch (draft.kind) {
       case 'subscriber':
         add(emails, draft.data.email?.toLowerCase(), draft.id);
@@ -42,7 +53,7 @@ export function collectSharedFacts(drafts: Iterable<Draft>): SharedFacts {
         break;
     }
   }
-  return { emails, numbers, macs };
+  return { emails, numbers, macs, assignedToNobody: { owners: [...missing.values()], toldTo } };
 }
 
 export function add<Key, Value>(map: Map<Key, Value[]>, key: Key | undefined, value: Value): void {

@@ -1,6 +1,6 @@
 import { OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
-import { kindWord } from './words.ts';
+import { kindWord, several } from './words.ts';
 
 const MOST_LINES = 50;
 
@@ -22,8 +22,8 @@ export function provisionView(summary: ProvisionSummary): View {
       kind: 'text',
       text: [
         `${(summary.durationMs / 1000).toFixed(1)} s`,
-        `${summary.retries} retries`,
-        `throttled ${summary.throttled} times`,
+        several(summary.retries, 'retry', 'retries'),
+        `throttled ${several(summary.throttled, 'time')}`,
         `${summary.deferred} deferred to the cutover`,
         `${summary.blocked} blocked`,
         ...(summary.notReached > 0 ? [`${summary.notReached} not reached`] : []),

@@ -61,8 +61,8 @@ function restOf(summary: RunSummary): string {
   const { durationMs, retries, throttled, deferred, blocked, notReached } = summary;
   return [
     ...(durationMs === undefined ? [] : [`${(durationMs / 1000).toFixed(1)} s`]),
-    ...(retries === undefined ? [] : [`${amount(retries)} retries`]),
-    ...(throttled === undefined ? [] : [`throttled ${amount(throttled)} times`]),
+    ...(retries === undefined ? [] : [several(retries, 'retry', 'retries')]),
+    ...(throttled === undefined ? [] : [`throttled ${several(throttled, 'time')}`]),
     ...(deferred === undefined ? [] : [`${amount(deferred)} deferred to the cutover`]),
     ...(blocked === undefined ? [] : [`${amount(blocked)} blocked`]),
     ...(notReached === undefined ? [] : [`${amount(notReached)} not reached`]),

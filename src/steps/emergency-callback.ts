@@ -1,14 +1,25 @@
 import type { EmergencyCallbackStep } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
+import type { OwnerCallback } from '../webex/emergency.ts';
 import { orAbsent } from './absent.ts';
-import { differencesIn } from './compare.ts';
+import { differencesIn, sameId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
-import { inOrgPath, lineOwner, neededLineOwner, neededPlace, placeOf, shown } from './refs.ts';
+import {
+  inOrgPath,
+  known,
+  lineOwner,
+  needed,
+  neededLineOwner,
+  neededPlace,
+  placeOf,
+  type Refer,
+  shown,
+} from './refs.ts';
 import { writtenAs } from './written.ts';
 
 /** The location answers for itself with its main number, and for owners that have none (R-LOC-7). */
 const OF_LOCATION = { selected: 'LOCATION_NUMBER' } as const;
-const OF_OWNER = { selected: 'LOCATION_ECBN' } as const;
 
 export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
   kind: 'emergencyCallback',
@@ -26,18 +37,26 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
   async lookUp(step, context) {
     const seen = await orAbsent(read(step, context));
     if (!seen) return undefined;
-    const { selected } = step.payload.owner === undefined ? OF_LOCATION : OF_OWNER;
-    return { outputs: {}, differences: differencesIn([['selected', selected, seen.selected]]) };
+    const { owner, member } = step.payload;
+    const wanted: { readonly selected: string; readonly locationMemberId?: string } =
+      owner === undefined ? OF_LOCATION : ofOwner(member, context, shown(context));
+    return {
+      outputs: {},
+      differences: differencesIn([
+        ['selected', wanted.selected, seen.selected],
+        ['locationMemberId', wanted.locationMemberId, seen.locationMemberInfo?.memberId, sameId],
+      ]),
+    };
   },
 
   async write(step, context) {
     const { call, locationId } = neededPlace(context, step.payload);
-    const { owner } = step.payload;
+    const { owner, member } = step.payload;
     const { emergency } = context.webex;
     const sent =
       owner === undefined
         ? await emergency.putOfLocation(locationId, OF_LOCATION, call)
-        : await emergency.putOfOwner(neededLineOwner(context, owner), OF_OWNER, call);
+        : await emergency.putOfOwner(neededLineOwner(context, owner), ofOwner(member, context, needed(context)), call);
     return writtenAs(sent, {});
   },
 
@@ -45,16 +64,24 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
 
   describe(step, context) {
     const refer = shown(context);
-    const { customer, location, owner } = step.payload;
+    const { customer, location, owner, member } = step.payload;
     if (owner === undefined) {
       const path = `/telephony/config/locations/${refer(location, 'locationId')}/features/emergencyCallbackNumber`;
       return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OF_LOCATION };
     }
     const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
     const path = settingPath(holder, 'emergencyCallbackNumber');
-    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OF_OWNER };
+    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: ofOwner(member, context, refer) };
   },
 };
+
+/** For an owner: somebody else of the location where the plan names one, else the location itself. */
+function ofOwner(member: StepRef | undefined, context: Pick<StepContext, 'outputs'>, refer: Refer): OwnerCallback {
+  if (member === undefined) return { selected: 'LOCATION_ECBN' };
+  // A hunt group is no owner of a line, but its number can be shown.
+  const id = lineOwner(context, member)?.id ?? known(context, member, 'huntGroupId') ?? refer(member, 'personId');
+  return { selected: 'LOCATION_MEMBER_NUMBER', locationMemberId: id };
+}
 
 async function read(step: EmergencyCallbackStep, context: StepContext) {
   const place = placeOf(context, step.payload);

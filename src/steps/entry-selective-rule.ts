@@ -10,19 +10,22 @@ type Value = FurtherSetting<'selectiveRule'>;
 /**
  * A rule of a selective service. The target gives it no name and takes the same one twice, so what it says is its key: a
  * rule that says the same is ours or as good as ours. `map` never makes two rules of one service that say the same.
+ * Filters of executives do have a name, which no change reaches: that one is their key.
  */
 export const selectiveRuleForm: EntryForm<Value> = {
   async find(value, { api, owner, call }, { own, open, isFree }) {
     const { service } = value;
     const known = own === undefined ? undefined : await api.selectiveRules.get(owner, service, own, call);
     if (own !== undefined && known !== undefined) return { id: own, differences: differencesOf(value, known) };
-    const listed = (await orAbsent(api[service].get(owner, call)))?.criteria ?? [];
+    const all: readonly ListedRule[] = (await orAbsent(api[service].get(owner, call)))?.criteria ?? [];
+    const named = service === 'executiveFiltering';
+    const listed = named ? all.filter(({ filterName }) => filterName === value.name) : all;
     let asSent: FoundEntry | undefined;
     for (const { id } of listed) {
       const rule = isFree(id) ? await api.selectiveRules.get(owner, service, id, call) : undefined;
       if (rule === undefined) continue;
       const differences = differencesOf(value, rule);
-      if (differences.length === 0) return { id, differences };
+      if (named || differences.length === 0) return { id, differences };
       // Edited in BroadWorks while its creation was in doubt: what the open request says is this rule.
       if (open.some((body) => isSaidBy(body, rule))) asSent ??= { id, differences };
     }
@@ -36,11 +39,17 @@ export const selectiveRuleForm: EntryForm<Value> = {
   body: bodyOf,
 };
 
+interface ListedRule {
+  readonly id: string;
+  readonly filterName?: string | undefined;
+}
+
 /** The switch that says whether the service applies to calls that fit. */
 const SWITCHES = {
   selectiveForwarding: 'forwardEnabled',
   selectiveAcceptance: 'acceptEnabled',
   selectiveRejection: 'rejectEnabled',
+  executiveFiltering: 'filterEnabled',
 } as const satisfies Record<SelectiveService, keyof WebexSelectiveRule>;
 
 /** What a PUT leaves out may stay: a schedule that is taken off is sent as the empty text that the target shows for none. */
@@ -49,6 +58,7 @@ function bodyOf(value: Value, found?: FoundEntry) {
   const cleared = differsIn(found, 'scheduleName') ? { scheduleName: '' } : {};
   const selected = callsFrom === 'SELECT_PHONE_NUMBERS';
   return {
+    ...(value.service === 'executiveFiltering' ? named(value, found) : {}),
     ...(value.service === 'selectiveForwarding'
       ? { forwardToPhoneNumber: value.forwardTo ?? '', sendToVoicemailEnabled: false }
       : {}),
@@ -65,6 +75,15 @@ function bodyOf(value: Value, found?: FoundEntry) {
       : {}),
     [SWITCHES[value.service]]: value.applies,
   };
+}
+
+/** An empty list of called numbers stands for all of them. */
+function named({ name, calledNumber }: Value, found: FoundEntry | undefined) {
+  return { ...(found === undefined ? { filterName: name } : {}), callsToNumbers: calledNumbers(calledNumber) };
+}
+
+function calledNumbers(phoneNumber: string | undefined) {
+  return phoneNumber === undefined ? [] : [{ type: 'PRIMARY', phoneNumber }];
 }
 
 function differencesOf(value: Value, seen: WebexSelectiveRule): Difference[] {
@@ -84,6 +103,11 @@ function differencesOf(value: Value, seen: WebexSelectiveRule): Difference[] {
     ['scheduleType', schedule?.type, seen.scheduleType],
     ['scheduleLevel', schedule?.level, seen.scheduleLevel],
     [SWITCHES[service], value.applies, seen[SWITCHES[service]] ?? false],
+    [
+      'callsToNumbers',
+      service === 'executiveFiltering' ? calledNumbers(value.calledNumber).map((each) => each.phoneNumber) : undefined,
+      seen.callsToNumbers.map((each) => each.phoneNumber),
+    ],
     ['forwardToPhoneNumber', forwards ? (value.forwardTo ?? '') : undefined, seen.forwardToPhoneNumber ?? ''],
     ['sendToVoicemailEnabled', forwards ? false : undefined, seen.sendToVoicemailEnabled ?? false],
   ]);

@@ -1,6 +1,7 @@
 import type { WholeSetting } from '../domain/drafts.ts';
 import { callForwardingForm } from './setting-call-forwarding.ts';
 import { callerIdForm } from './setting-caller-id.ts';
+import { executiveAlertForm, executiveFilteringForm, executiveScreeningForm } from './setting-executive.ts';
 import type { SettingForm } from './setting-form.ts';
 import {
   callRecordingForm,
@@ -13,8 +14,8 @@ import {
   assistantDivertForm,
   bargeInForm,
   executiveAssistantForm,
-  executiveFilteringForm,
   hotelingGuestForm,
+  hotelingHostForm,
   musicOnHoldForm,
   singleNumberReachForm,
 } from './setting-further-switches.ts';
@@ -48,6 +49,7 @@ const FORMS: {
   intercept: interceptForm,
   callRecording: callRecordingForm,
   hotelingGuest: hotelingGuestForm,
+  hotelingHost: hotelingHostForm,
   musicOnHold: musicOnHoldForm,
   outgoingPermission: outgoingPermissionForm,
   incomingPermission: incomingPermissionForm,
@@ -56,6 +58,8 @@ const FORMS: {
   executiveAssistant: executiveAssistantForm,
   assignedAssistants: assignedAssistantsForm,
   executiveFiltering: executiveFilteringForm,
+  executiveAlert: executiveAlertForm,
+  executiveScreening: executiveScreeningForm,
   assistantDivert: assistantDivertForm,
   simultaneousRing: simultaneousRingForm,
   singleNumberReach: singleNumberReachForm,

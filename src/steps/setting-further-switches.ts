@@ -24,6 +24,27 @@ export const hotelingGuestForm: FurtherForm<'hotelingGuest'> = {
   compare: (value, seen) => differencesIn([['enabled', value.enabled, seen.enabled]]),
 };
 
+/** Stands at the phone that is the owner's own; without one there is nothing to switch. */
+export const hotelingHostForm: FurtherForm<'hotelingHost'> = {
+  get: (api, owner, call) => api.further.hotelingHost.get(owner, call),
+  put: (api, owner, body, call) => api.further.hotelingHost.put(owner, body, call),
+  merge: ({ enabled, hours }) => ({
+    hoteling: {
+      enabled,
+      limitGuestUse: hours !== undefined,
+      ...(hours === undefined ? {} : { guestHoursLimit: hours }),
+    },
+  }),
+  compare({ enabled, hours }, seen) {
+    const phone = seen.devices.find(({ primaryOwner, type }) => primaryOwner && type === 'PRIMARY')?.hoteling;
+    return differencesIn([
+      ['hoteling.enabled', enabled, phone?.enabled],
+      ['hoteling.limitGuestUse', hours !== undefined, phone?.limitGuestUse ?? false],
+      ['hoteling.guestHoursLimit', hours, phone?.guestHoursLimit],
+    ]);
+  },
+};
+
 /** Without audio of ours what somebody chose stays: only whether music plays at all is written. */
 export const musicOnHoldForm: FurtherForm<'musicOnHold'> = {
   get: (api, owner, call) => api.further.musicOnHold.get(owner, call),
@@ -47,18 +68,6 @@ export const executiveAssistantForm: FurtherForm<'executiveAssistant'> = {
   put: (api, owner, body, call) => api.further.executiveAssistant.put(owner, body, call),
   merge: ({ type }) => ({ type }),
   compare: (value, seen) => differencesIn([['type', value.type, seen.type ?? 'UNASSIGNED']]),
-};
-
-/** Rules of its own stay as they are, and count only where the type asks for them. */
-export const executiveFilteringForm: FurtherForm<'executiveFiltering'> = {
-  get: (api, owner, call) => api.further.executiveFiltering.get(owner, call),
-  put: (api, owner, body, call) => api.further.executiveFiltering.put(owner, body, call),
-  merge: ({ enabled, filterType }) => ({ enabled, filterType }),
-  compare: (value, seen) =>
-    differencesIn([
-      ['enabled', value.enabled, seen.enabled],
-      ['filterType', value.filterType, seen.filterType],
-    ]),
 };
 
 /** Which executives the assistant opted in to stays as it is. */

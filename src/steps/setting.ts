@@ -6,6 +6,7 @@ import { plainId } from './compare.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { settingPath } from './owner-path.ts';
 import { inOrgPath, known, lineOwner, needed, neededOrgCall, orgCall, type Refer, shown } from './refs.ts';
+import type { RuleState } from './setting-form.ts';
 import { formOf } from './setting-forms.ts';
 import { knownOwner, ownerOf } from './setting-owner.ts';
 import { switchOffAcceptance, turnsCallsAway } from './undo-acceptance.ts';
@@ -34,7 +35,8 @@ export const settingHandler: StepHandler<SettingStep> = {
     const seen = await orAbsent(form.get(context.webex.ownerSettings, owner, call));
     if (seen === undefined) return undefined;
     const members = listOf(step, context, seen);
-    return { outputs: {}, differences: form.compare(step.payload.value, seen, members, audioOf(step, shown(context))) };
+    const audio = audioOf(step, shown(context));
+    return { outputs: {}, differences: form.compare(step.payload.value, seen, members, audio, rulesOf(step, context)) };
   },
 
   async write(step, context) {
@@ -43,7 +45,9 @@ export const settingHandler: StepHandler<SettingStep> = {
     const owner = ownerOf(step, needed(context));
     const form = formOf(value);
     const seen = await form.get(context.webex.ownerSettings, owner, call);
-    const body = form.merge(value, owner.kind, seen, listOf(step, context, seen), audioOf(step, needed(context)));
+    const audio = audioOf(step, needed(context));
+    const members = listOf(step, context, seen);
+    const body = form.merge(value, owner.kind, seen, members, audio, rulesOf(step, context));
     const sent = await form.put(context.webex.ownerSettings, owner, body, call);
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
@@ -60,13 +64,23 @@ export const settingHandler: StepHandler<SettingStep> = {
     const { customer, value } = step.payload;
     const owner = ownerOf(step, refer);
     const path = settingPath(owner, value.setting);
-    const body = formOf(value).merge(value, owner.kind, undefined, memberIds(step, context), audioOf(step, refer));
+    const members = memberIds(step, context);
+    const rules = rulesOf(step, context, refer);
+    const body = formOf(value).merge(value, owner.kind, undefined, members, audioOf(step, refer), rules);
     return { method: 'PUT', path: inOrgPath(refer, customer, path), body };
   },
 };
 
 function audioOf({ payload }: SettingStep, refer: Refer) {
   return payload.audio === undefined ? undefined : audioFileOf(payload.audio, refer);
+}
+
+/** Rules that exist. @param refer - for a description: those that will exist, too */
+function rulesOf({ payload }: SettingStep, context: Outputs, refer?: Refer): RuleState[] {
+  return (payload.rules ?? []).flatMap(({ step, active }) => {
+    const id = known(context, step, 'entryId') ?? refer?.(step, 'entryId');
+    return id === undefined ? [] : [{ id, active }];
+  });
 }
 
 type Outputs = Pick<StepContext, 'outputs'>;

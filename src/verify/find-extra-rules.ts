@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { WholeSetting } from '../domain/drafts.ts';
 import { SELECTIVE_PATHS, type SelectiveService } from '../domain/further-settings.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
 import { DONE_STATES, type SettingStep, type Step } from '../domain/plan.ts';
@@ -90,7 +91,7 @@ interface Place {
 }
 
 function placeOf(step: Step): Place | undefined {
-  if (step.kind === 'setting' && isSelective(step.payload.value.setting)) {
+  if (step.kind === 'setting' && hasRules(step.payload.value)) {
     const service = step.payload.value.setting;
     return {
       key: `${step.payload.owner} ${service}`,
@@ -104,8 +105,10 @@ function placeOf(step: Step): Place | undefined {
   return undefined;
 }
 
-function isSelective(setting: string): setting is SelectiveService {
-  return Object.hasOwn(SELECTIVE_PATHS, setting);
+/** Filters of executives count only where the filter goes by them. */
+function hasRules(value: WholeSetting): value is Extract<WholeSetting, { setting: SelectiveService }> {
+  if (value.setting === 'executiveFiltering') return value.filterType === 'CUSTOM_CALL_FILTERS';
+  return Object.hasOwn(SELECTIVE_PATHS, value.setting);
 }
 
 async function rulesOfPerson(step: SettingStep, service: SelectiveService, context: StepContext): Promise<SeenRule[]> {
@@ -113,10 +116,22 @@ async function rulesOfPerson(step: SettingStep, service: SelectiveService, conte
   const call = orgCall(context, step.payload.customer);
   if (owner === undefined || call === undefined) return [];
   const seen = await orAbsent(context.webex.ownerSettings.further[service].get(owner, call));
-  return (seen?.criteria ?? []).map(({ id, source, scheduleName }) => ({
+  const criteria: readonly ListedRule[] = seen?.criteria ?? [];
+  return criteria.map(({ id, source, scheduleName, filterName }) => ({
     id,
-    text: `rule for ${source ?? 'calls'}${scheduleName ? ` in "${scheduleName}"` : ''}`,
+    text:
+      filterName === undefined
+        ? `rule for ${source ?? 'calls'}${scheduleName ? ` in "${scheduleName}"` : ''}`
+        : `filter "${filterName}"`,
   }));
+}
+
+/** What the lists of the services say of a rule. */
+interface ListedRule {
+  readonly id: string;
+  readonly source?: string | undefined;
+  readonly scheduleName?: string | undefined;
+  readonly filterName?: string | undefined;
 }
 
 async function rulesOfFeature(step: FeatureSettingStep, context: StepContext): Promise<SeenRule[]> {

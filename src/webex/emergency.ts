@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { type Caller, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 import { type LineOwner, telephonyPath } from './owners.ts';
 
-const callback = z.object({ selected: z.string().optional() });
+const callback = z.object({
+  selected: z.string().optional(),
+  locationMemberInfo: z.object({ memberId: z.string().optional() }).optional(),
+});
 export type EmergencyCallback = z.output<typeof callback>;
+
+/** Whom emergency services call back for an owner: itself, its location, or somebody else there. */
+export type OwnerCallback =
+  | { readonly selected: 'DIRECT_LINE' | 'LOCATION_ECBN' }
+  | { readonly selected: 'LOCATION_MEMBER_NUMBER'; readonly locationMemberId: string };
 
 /** Which number emergency services call back. */
 export function emergencyApi(caller: Caller) {
@@ -21,11 +29,8 @@ export function emergencyApi(caller: Caller) {
     getOfOwner: (owner: LineOwner, call: OrgCall): Promise<EmergencyCallback> =>
       caller.read(callback, inOrg(call, ofOwner(owner)), call.signal),
 
-    putOfOwner: (
-      owner: LineOwner,
-      body: { readonly selected: 'DIRECT_LINE' | 'LOCATION_ECBN' },
-      call: OrgCall,
-    ): Promise<Sent> => caller.write(nothing, { method: 'PUT', ...inOrg(call, ofOwner(owner)), body }, call.signal),
+    putOfOwner: (owner: LineOwner, body: OwnerCallback, call: OrgCall): Promise<Sent> =>
+      caller.write(nothing, { method: 'PUT', ...inOrg(call, ofOwner(owner)), body }, call.signal),
   };
 }
 export type EmergencyApi = ReturnType<typeof emergencyApi>;

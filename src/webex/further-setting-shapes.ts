@@ -59,6 +59,19 @@ export const callRecording = z.object({
   startStopAnnouncement: z.object({ internalCallsEnabled: on, pstnCallsEnabled: on }).optional(),
 });
 
+/** Phones of a person: hoteling stands at the one whose primary line is the person's own. */
+export const ownedDevices = z.object({
+  devices: z
+    .array(
+      z.object({
+        primaryOwner: on,
+        type: word,
+        hoteling: z.object({ enabled: on, limitGuestUse: on.optional(), guestHoursLimit: z.number().optional() }),
+      }),
+    )
+    .default([]),
+});
+
 export const musicOnHold = z.object({
   mohEnabled: on,
   greeting: word,
@@ -94,7 +107,42 @@ export const executiveAssistant = z.object({ type: word.optional() });
 
 export const assignedAssistants = z.object({ assistants: members });
 
-export const executiveFiltering = z.object({ enabled: on, filterType: word.optional() });
+export const executiveFiltering = z.object({
+  enabled: on,
+  filterType: word.optional(),
+  criteria: z
+    .array(
+      z.object({
+        id: word,
+        filterName: word.optional(),
+        source: word.optional(),
+        activationEnabled: on.optional(),
+      }),
+    )
+    .default([]),
+});
+
+export const executiveAlert = z.object({
+  alertingMode: word,
+  nextAssistantNumberOfRings: z.number().optional(),
+  rolloverEnabled: on.optional(),
+  rolloverAction: word.optional(),
+  rolloverForwardToPhoneNumber: word.optional(),
+  rolloverWaitTimeInSecs: z.number().optional(),
+  clidNameMode: word,
+  customCLIDName: word.optional(),
+  customCLIDNameInUnicode: word.optional(),
+  clidPhoneNumberMode: word,
+  customCLIDPhoneNumber: word.optional(),
+});
+
+export const executiveScreening = z.object({
+  enabled: on,
+  alertType: word,
+  alertAnywhereLocationEnabled: on,
+  alertMobilityLocationEnabled: on,
+  alertSharedCallAppearanceLocationEnabled: on,
+});
 
 export const assistantDivert = z.object({
   forwardFilteredCallsEnabled: on,

@@ -65,6 +65,7 @@ export function furtherSettingsApi(caller: Caller) {
     intercept: endpoint(shapes.intercept, feature('intercept')),
     callRecording: endpoint(shapes.callRecording, recording),
     hotelingGuest: endpoint(shapes.enabledOnly, feature('hoteling')),
+    hotelingHost: endpoint(shapes.ownedDevices, telephony('devices'), telephony('devices/settings/hoteling')),
     musicOnHold: endpoint(shapes.musicOnHold, telephony('musicOnHold')),
     outgoingPermission: endpoint(shapes.outgoingPermission, feature('outgoingPermission')),
     incomingPermission: endpoint(shapes.incomingPermission, feature('incomingPermission')),
@@ -72,7 +73,9 @@ export function furtherSettingsApi(caller: Caller) {
     receptionist: endpoint(shapes.reception, feature('reception')),
     executiveAssistant: endpoint(shapes.executiveAssistant, feature('executiveAssistant')),
     assignedAssistants: endpoint(shapes.assignedAssistants, telephony('executive/assignedAssistants')),
-    executiveFiltering: endpoint(shapes.executiveFiltering, telephony('executive/callFiltering')),
+    executiveFiltering: endpoint(shapes.executiveFiltering, telephony(SELECTIVE_PATHS.executiveFiltering)),
+    executiveAlert: endpoint(shapes.executiveAlert, telephony('executive/alert')),
+    executiveScreening: endpoint(shapes.executiveScreening, telephony('executive/screening')),
     assistantDivert: endpoint(shapes.assistantDivert, telephony('executive/assistant')),
     /** Newer than the published documents for people. */
     simultaneousRing: endpoint(shapes.simultaneousRing, telephony('simultaneousRing')),

@@ -6,8 +6,9 @@ import { type LineOwner, telephonyPath } from './owners.ts';
 const on = z.boolean();
 const word = z.string();
 
-/** One rule; which of the three switches it has depends on its service. */
+/** One rule; which of the four switches it has depends on its service. Only those of executives have a name. */
 const rule = z.object({
+  filterName: word.optional(),
   callsFrom: word,
   anonymousCallersEnabled: on.optional(),
   unavailableCallersEnabled: on.optional(),
@@ -20,10 +21,12 @@ const rule = z.object({
   forwardEnabled: on.optional(),
   acceptEnabled: on.optional(),
   rejectEnabled: on.optional(),
+  filterEnabled: on.optional(),
+  callsToNumbers: z.array(z.object({ type: word.optional(), phoneNumber: word.optional() })).default([]),
 });
 export type WebexSelectiveRule = z.output<typeof rule>;
 
-/** Rules of the selective services. They have no name, and lists of them say too little to tell them apart. */
+/** Rules of people. Those of selective services have no name, and lists of them say too little to tell them apart. */
 export function selectiveRulesApi(caller: Caller) {
   const base = (owner: LineOwner, service: SelectiveService): string =>
     telephonyPath(owner, `${SELECTIVE_PATHS[service]}/criteria`);

@@ -23,7 +23,13 @@ describe('the session in the README', () => {
     expect(shown.map(({ typed }) => typed)).toEqual(again.map(({ typed }) => typed));
     expect(session.map(({ code }) => code)).toEqual([0, 0, 130, 0, 0]);
     // Which steps were through at Ctrl-C varies, and with it which of the two runs met a fault, and at which step.
-    const shape = (line: string) => shapeOf(line.replace(/ \(attempt \d+\)$/, ''));
+    const shape = (line: string) =>
+      shapeOf(
+        line
+          .replace(/ \(attempt \d+\)$/, '')
+          .replace('1 time,', '1 times,')
+          .replace('1 retry,', '1 retries,'),
+      );
     const provision = session.filter(({ typed }) => typed.includes(' provision ')).flatMap(({ lines }) => lines);
     const fresh = new Set(provision.map(shape));
     for (const [index, { typed, lines }] of shown.entries()) {

@@ -175,6 +175,25 @@ describe('decisions', () => {
     expect(Object.keys(SCENES).sort()).toEqual(Object.keys(DECISION_WORDS).sort());
   });
 
+  it('offer each their own extension, which stays what it was whatever becomes of the others', () => {
+    const { extension: _none, ...second } = sourceInstance({ userId: 'second@acme.example.test', name: 'Second' });
+    const parts = { instances: [withoutExtension, second] };
+    const offers = ({ decisions }: ReturnType<typeof mapParts>) =>
+      decisions
+        .filter(({ kind }) => kind === 'invented-extension')
+        .map(({ options }) => options.find(({ value }) => value === 'propose')?.consequence);
+    const open = mapParts(parts);
+    const [first] = open.decisions.filter(({ kind }) => kind === 'invented-extension');
+
+    expect(offers(open)).toEqual([
+      'gets 0102, which nobody has in this location',
+      'gets 0103, which nobody has in this location',
+    ]);
+    for (const answer of ['none', 'propose', '0555']) {
+      expect(offers(mapParts(parts, {}, only(first, answer)))).toEqual(offers(open));
+    }
+  });
+
   it('ignore an answer that is none of the options', () => {
     const open = mapParts({ dns: [sourceDn({ dn: '+12025550190' })] });
     const mapped = mapParts(

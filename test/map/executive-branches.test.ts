@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ExecutiveFiltering } from '../../src/domain/source-features.ts';
+import { partRef } from '../../src/domain/keys.ts';
+import type {
+  Criterion,
+  CriterionDetail,
+  ExecutiveAlerting,
+  ExecutiveFiltering,
+} from '../../src/domain/source-features.ts';
+import type { Mapped } from '../../src/map/context.ts';
 import { sourceService, sourceUser } from '../builders/source-builders.ts';
 import { ANNA, at, BERT, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
@@ -82,37 +89,217 @@ describe('the filter of an executive', () => {
     ]);
   });
 
-  it('by rules stays off, and the rules are told with what they say', () => {
-    const criteria = [
-      { name: 'Press', isActive: true, callsFrom: 'Any External', filter: true },
-      { name: 'Family', isActive: true, callsFrom: 'Specified Only', timeSchedule: 'Week (User)', filter: false },
-      { name: 'Old', isActive: false },
-    ];
-    const mapped = filter({ enabled: true, mode: 'Advanced', simpleType: 'All Calls', criteria });
+  const BASE = 'UserExecutiveGetFilteringSelectiveCriteriaResponse';
+  const rule = (fields: Partial<CriterionDetail>): CriterionDetail => ({
+    callsFrom: 'Any',
+    filter: true,
+    phoneNumbers: [],
+    callsTo: [],
+    ...fields,
+  });
+  /** An executive whose calls are filtered by rules; one without details was never read. */
+  const byRules = (
+    rules: Readonly<Record<string, CriterionDetail | undefined>>,
+    data: Partial<ExecutiveFiltering> = {},
+    listed: Readonly<Record<string, Partial<Criterion>>> = {},
+  ) => {
+    const criteria = Object.keys(rules).map((name) => ({ name, isActive: true, ...listed[name] }));
+    const parts = Object.entries(rules).flatMap(([name, content]) =>
+      content === undefined ? [] : [{ name, state: 'read' as const, content }],
+    );
+    const whole = { enabled: true, mode: 'Advanced', simpleType: 'All Calls', criteria, ...data };
+    return mapAnna([of('executiveFiltering', whole), of('executiveFilteringCriteria', { parts })], {
+      user: EXECUTIVE,
+      parts: { users: [sourceUser(EXECUTIVE), BERT] },
+    });
+  };
+  const rulesOf = ({ drafts }: Mapped) =>
+    drafts.flatMap(({ data }) =>
+      'setting' in data && data.setting === 'selectiveRule' && 'service' in data ? [data] : [],
+    );
 
-    expect(mapped.drafts.map(({ id }) => id)).toEqual([`setting:${ANNA}/executiveAssistant`]);
+  it('by rules comes along with them, those that are off included', () => {
+    const mapped = byRules(
+      {
+        Press: rule({ callsFrom: 'Any External' }),
+        Staff: rule({ callsFrom: 'Any Internal', callsTo: [{ type: 'Primary', number: '+12025550101' }] }),
+        Family: rule({ callsFrom: 'Specified Only', phoneNumbers: ['+12025550151', '0102'], filter: false }),
+      },
+      {},
+      { Staff: { isActive: false } },
+    );
+
+    expect(settingOf(mapped, 'executiveFiltering')).toMatchObject({
+      data: { enabled: true, filterType: 'CUSTOM_CALL_FILTERS' },
+      why: { filterType: { sources: [at('executiveFiltering', 'filteringMode')] } },
+    });
+    const service = 'executiveFiltering';
+    expect(rulesOf(mapped)).toMatchObject([
+      { service, name: 'Press', callsFrom: 'ANY_EXTERNAL', applies: true, active: true },
+      { service, name: 'Staff', callsFrom: 'ANY_INTERNAL', active: false, calledNumber: '+12025550101' },
+      { service, name: 'Family', phoneNumbers: ['+12025550151', '+12025550102'], applies: false, active: true },
+    ]);
+    expect(mapped.losses).toEqual([]);
+    expect(endsOf(mapped, 'executiveFiltering')).toEqual(['simpleFilterType not used: filtered-by-rules']);
+    const ids = mapped.drafts.filter(({ id }) => id.includes('/selectiveRule/')).map(({ why }) => why.active?.sources);
+    expect(ids[0]).toEqual([
+      at('executiveFiltering', 'criteriaTable[1]'),
+      partRef({ kind: 'user', key: ANNA }, BASE, 'criteriaName=Press'),
+    ]);
+  });
+
+  it('loses a rule that sends calls to the assistants, and stays on: the executive gets those calls', () => {
+    const listed = { Press: { callsFrom: 'Any External', timeSchedule: 'Week (User)', filter: true } };
+    const mapped = byRules({ Press: undefined }, {}, listed);
+
+    expect(settingOf(mapped, 'executiveFiltering').data).toMatchObject({ enabled: true });
     expect(mapped.losses).toMatchObject([
       {
         service: 'Executive',
         verdict: 'manual',
         notice:
-          'No call is sent to the assistants, for the rules that say which do not come along: "Press" (is sent; callers: Any External), "Family" (stays; callers: Specified Only; hours: Week (User)).',
+          'The rule "Press" (is sent; callers: Any External; hours: Week (User)) does not come along: its details were never read.',
       },
     ]);
-    expect(endsOf(mapped, 'executiveFiltering')).toEqual([
-      'criteriaTable manual: filter-rules-by-hand',
+    expect(endsOf(mapped, 'executiveFiltering')).toContain('criteriaTable[1] manual: rule-never-read');
+  });
+
+  it.each<[string, Readonly<Record<string, CriterionDetail | undefined>>]>([
+    ['was never read', { Family: undefined }],
+    ['is for an alternate number', { Family: rule({ filter: false, callsTo: [{ type: 'Alternate', number: '1' }] }) }],
+    [
+      'knows callers that have no form',
+      { Family: rule({ filter: false, callsFrom: 'Specified Only', phoneNumbers: ['+12025550151', '0999'] }) },
+    ],
+  ])('is switched off where a rule that keeps calls with the executive %s', (_, rules) => {
+    const mapped = byRules(rules, {}, { Family: { filter: false } });
+
+    expect(settingOf(mapped, 'executiveFiltering')).toMatchObject({
+      data: { enabled: false },
+      why: { enabled: { rule: 'off-until-its-rules-are-whole', changed: true } },
+    });
+    expect(mapped.losses.map(({ notice }) => notice)).toContainEqual(
+      expect.stringContaining('The filter of the calls of the executive is switched off'),
+    );
+  });
+
+  it('does not mind a rule that is off, and was never read', () => {
+    const mapped = byRules({ Family: undefined }, {}, { Family: { filter: false, isActive: false } });
+
+    expect(settingOf(mapped, 'executiveFiltering').data).toMatchObject({ enabled: true });
+  });
+
+  it('by rules that is off keeps its rules; without any there is nothing to set', () => {
+    const kept = byRules({ Press: rule({}) }, { enabled: false });
+    expect(settingOf(kept, 'executiveFiltering').data).toMatchObject({ enabled: false });
+    expect(rulesOf(kept)).toHaveLength(1);
+
+    const nothing = byRules({}, { enabled: false });
+    expect(nothing.drafts.map(({ id }) => id)).toEqual([`setting:${ANNA}/executiveAssistant`]);
+    expect(endsOf(nothing, 'executiveFiltering')).toEqual([
       'simpleFilterType not used: filtered-by-rules',
-      'enableFiltering manual: filter-rules-by-hand',
-      'filteringMode manual: filter-rules-by-hand',
+      'enableFiltering migrated: same-as-target-default',
+      'filteringMode not used: part-of-the-filter',
     ]);
   });
 
-  it('by rules that is off needs no word', () => {
-    const mapped = filter({ enabled: false, mode: 'Advanced', criteria: [{ name: 'Press', isActive: true }] });
+  it('without rules leaves those that stand beside it', () => {
+    const mapped = byRules({ Press: rule({}) }, { mode: 'Simple' });
 
-    expect(endsOf(mapped, 'executiveFiltering')).toContainEqual('criteriaTable not used: rules-that-do-not-hold');
+    expect(rulesOf(mapped)).toEqual([]);
+    expect(mapped.accounts).toContainEqual({
+      prefix: partRef({ kind: 'user', key: ANNA }, BASE, 'criteriaName=Press'),
+      outcome: 'not used',
+      reason: 'rules-that-do-not-hold',
+    });
+  });
+
+  it('is nothing to somebody who is no executive any more', () => {
+    const mapped = mapAnna([of('executiveFiltering', { enabled: true, mode: 'Simple', criteria: [] })]);
+
+    expect(mapped.drafts).toEqual([]);
+  });
+});
+
+describe('how the assistants of an executive are called', () => {
+  const ALERTING: ExecutiveAlerting = {
+    screening: true,
+    screeningAlertType: 'Ring Splash',
+    alertMobility: false,
+    alertAnywhere: true,
+    alertSharedCallAppearance: true,
+    mode: 'Sequential',
+    nameMode: 'Custom',
+    customName: 'Board',
+    numberMode: 'Originator',
+    callPushRecallRings: '6',
+    nextAssistantRings: 3,
+    rollover: true,
+    rolloverSeconds: 20,
+    rolloverAction: 'Forward',
+    rolloverForwardTo: '+12025550151',
+  };
+  const alerting = (data: Partial<ExecutiveAlerting> = {}) =>
+    mapAnna([of('executiveAlerting', { ...ALERTING, ...data })], { user: EXECUTIVE });
+
+  it('comes along, with whether the executive notices', () => {
+    const mapped = alerting();
+
+    expect(settingOf(mapped, 'executiveAlert')).toMatchObject({
+      data: {
+        alertingMode: 'SEQUENTIAL',
+        nextAssistantRings: 3,
+        rolloverEnabled: true,
+        rolloverAction: 'FORWARD',
+        rolloverDestination: '+12025550151',
+        rolloverSeconds: 20,
+        nameMode: 'CUSTOM',
+        customName: 'Board',
+        numberMode: 'ORIGINATOR',
+      },
+      why: { rolloverDestination: { rule: 'R-NUM-1' } },
+    });
+    expect(settingOf(mapped, 'executiveScreening').data).toMatchObject({
+      enabled: true,
+      alertType: 'RING_SPLASH',
+      alertReachedNumbers: true,
+      alertMobile: false,
+      alertSharedLines: true,
+    });
     expect(mapped.losses).toEqual([]);
-    expect(mapped.drafts).toHaveLength(1);
+    expect(endsOf(mapped, 'executiveAlerting')).toEqual(['callPushRecallNumberOfRings lost: no-such-field']);
+  });
+
+  it('treats a call as unanswered where it was sent to a number that nobody can write', () => {
+    const mapped = alerting({ rolloverForwardTo: '*72' });
+
+    expect(settingOf(mapped, 'executiveAlert')).toMatchObject({
+      data: { rolloverAction: 'NO_ANSWER_PROCESSING' },
+      why: { rolloverAction: { rule: 'forward-target-unresolved', changed: true } },
+    });
+    expect(settingOf(mapped, 'executiveAlert').why).not.toHaveProperty('rolloverDestination');
+    expect(mapped.losses.map(({ notice }) => notice)).toEqual([
+      expect.stringContaining('Calls are no longer sent to "*72"'),
+    ]);
+    expect(endsOf(mapped, 'executiveAlerting')).toContain(
+      'rolloverForwardToPhoneNumber manual: forward-target-unresolved',
+    );
+  });
+
+  it('shows the number of the executive where another one cannot be written', () => {
+    const mapped = alerting({ numberMode: 'Custom', customNumber: '*55' });
+
+    expect(settingOf(mapped, 'executiveAlert').data).toMatchObject({ numberMode: 'EXECUTIVE' });
+    expect(mapped.losses.map(({ notice }) => notice)).toEqual([
+      expect.stringContaining('Assistants see the number of the executive, no longer "*55"'),
+    ]);
+  });
+
+  it('is as the target has it where a word is not known or missing', () => {
+    const mapped = mapAnna([of('executiveAlerting', {})], { user: EXECUTIVE });
+
+    expect(settingOf(mapped, 'executiveAlert').why.alertingMode).toEqual({ rule: 'target-default', sources: [] });
+    expect(settingOf(mapped, 'executiveScreening').data).toMatchObject({ enabled: false, alertType: 'SILENT' });
   });
 });
 

@@ -88,6 +88,60 @@ describe('a guest of hoteling', () => {
   });
 });
 
+describe('a host of hoteling', () => {
+  const host = {
+    isActive: true,
+    enforceAssociationLimit: true,
+    associationLimitHours: '12',
+    accessLevel: 'Enterprise',
+  };
+
+  it('that is on lets guests sign in for as long as before', () => {
+    const mapped = mapAnna([of('hotelingHost', host)]);
+
+    expect(settingOf(mapped, 'hotelingHost')).toMatchObject({
+      data: { enabled: true, hours: 12 },
+      why: {
+        enabled: { sources: [at('hotelingHost', 'isActive')] },
+        hours: {
+          sources: [at('hotelingHost', 'enforceAssociationLimit'), at('hotelingHost', 'associationLimitHours')],
+        },
+      },
+    });
+    expect(mapped.losses).toEqual([]);
+    expect(endsOf(mapped, 'hotelingHost')).toEqual(
+      expect.arrayContaining([
+        'guestExtension not used: association-of-the-moment',
+        'accessLevel migrated: guests-of-the-organisation',
+      ]),
+    );
+  });
+
+  it('without a limit has none there either', () => {
+    const mapped = mapAnna([of('hotelingHost', { ...host, enforceAssociationLimit: false })]);
+
+    expect(settingOf(mapped, 'hotelingHost').data).not.toHaveProperty('hours');
+    expect(endsOf(mapped, 'hotelingHost')).toContain('associationLimitHours not used: guests-are-not-limited');
+  });
+
+  it('for guests of its group tells that others may sign in too', () => {
+    const mapped = mapAnna([of('hotelingHost', { ...host, accessLevel: 'Group' })]);
+
+    expect(told(mapped)).toEqual(['part Hoteling Host']);
+    expect(endsOf(mapped, 'hotelingHost')).toContain('accessLevel lost: guests-of-the-organisation');
+  });
+
+  it('that is off is as the target starts, and ends where there are no people', () => {
+    const off = mapAnna([of('hotelingHost', { ...host, isActive: false })]);
+    expect(off.drafts).toEqual([]);
+    expect(endsOf(off, 'hotelingHost')).toContain('isActive migrated: same-as-target-default');
+
+    const place = mapAnna([of('hotelingHost', host)], { kind: 'workspace' });
+    expect(place.drafts).toEqual([]);
+    expect(told(place)).toEqual(['lost Hoteling Host']);
+  });
+});
+
 describe('music on hold', () => {
   it('is as the target starts where it plays, and written where it does not', () => {
     expect(mapAnna([of('userMusicOnHold', { isActive: true })])).toMatchObject({

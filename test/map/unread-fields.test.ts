@@ -69,14 +69,6 @@ const UNREAD: Readonly<Record<string, readonly string[]>> = {
   UserCommunicationBarringUserControlGetResponse: ['Code'],
   UserExecutiveAssistantGetResponse: ['Assistant Opt-in Status', 'Executive Allow Opt-in'],
   UserExecutiveGetAssistantResponse: ['Opt-in'],
-  UserHotelingHostGetResponse: [
-    'guestAssociationDateTime',
-    'guestExtension',
-    'guestFirstName',
-    'guestLastName',
-    'guestLocationDialingCode',
-    'guestPhoneNumber',
-  ],
 };
 
 const code = (): string =>

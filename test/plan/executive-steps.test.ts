@@ -29,3 +29,48 @@ it('an executive is one before its calls are filtered', () => {
   expect(type).toBeDefined();
   expect(named('filtering of executive calls')?.hard).toContain(type?.id);
 });
+
+it('rules come once their owner is an executive, and the filter switches them on and off behind them', () => {
+  const rule = (name: string, active: boolean): Draft => ({
+    ...setting({
+      setting: 'selectiveRule',
+      owner: OWNER,
+      service: 'executiveFiltering',
+      name,
+      callsFrom: 'ANY_EXTERNAL',
+      anonymousCallers: false,
+      unavailableCallers: false,
+      phoneNumbers: [],
+      applies: true,
+      active,
+    }),
+    id: `setting:anna/selectiveRule/executiveFiltering/${name}`,
+  });
+  const { steps } = buildSteps(
+    [
+      ...acmeDrafts(),
+      setting({ setting: 'executiveFiltering', owner: OWNER, enabled: true, filterType: 'CUSTOM_CALL_FILTERS' }),
+      rule('Press', true),
+      rule('Old', false),
+      setting({ setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' }),
+    ],
+    migrationConfig(),
+    { blockers: [], provisioningId: 'template' },
+  );
+  const ruleSteps = steps.filter(({ kind }) => kind === 'settingEntry');
+  const type = steps.find(({ label }) => label.startsWith('executive or assistant'));
+  const filter = steps.find(({ label }) => label.startsWith('filtering of executive calls'));
+
+  expect(ruleSteps.map(({ label }) => label)).toEqual([
+    'rule of filtering of executive calls Press of subscriber anna@example.test',
+    'rule of filtering of executive calls Old of subscriber anna@example.test',
+  ]);
+  for (const step of ruleSteps) expect(step.hard).toContain(type?.id);
+  expect(filter?.hard).toEqual(expect.arrayContaining(ruleSteps.map(({ id }) => id)));
+  expect(filter?.payload).toMatchObject({
+    rules: [
+      { step: ruleSteps[0]?.id, active: true },
+      { step: ruleSteps[1]?.id, active: false },
+    ],
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assignedNote } from '../../src/domain/announcements.ts';
 import type { MigrationConfig } from '../../src/domain/config.ts';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
@@ -52,6 +53,16 @@ interface Case {
   readonly expected: readonly string[];
 }
 
+/** The menu plays what migration.yaml assigns to it in business hours. */
+function assignedMenu(): Draft {
+  const menu = draft('autoAttendant');
+  const note = assignedNote('welcome.wav', 'businessHoursMenu');
+  return {
+    ...menu,
+    why: { ...menu.why, 'businessHoursMenu.announcement': { rule: 'audio-assigned', sources: [], note } },
+  };
+}
+
 const LINE = 'virtualLine:acme/north/line';
 /** A further setting of Anna. */
 function setting(data: SettingData): Draft {
@@ -89,7 +100,11 @@ function check({
   target = LOOPBACK,
 }: Omit<Case, 'name' | 'expected'>): Finding[] {
   const { mapped, source } = ports(drafts, parts);
-  const about = { config: migrationConfig(config), target, shared: collectSharedFacts(drafts) };
+  const about = {
+    config: migrationConfig(config),
+    target,
+    shared: collectSharedFacts(drafts, Object.keys(config?.announcements?.assign ?? {})),
+  };
   return mapped
     .customers()
     .flatMap((customer) =>
@@ -1103,6 +1118,20 @@ const features: Case[] = [
       }),
     },
     expected: [`audio-unfit ${CUSTOMER}`, `audio-unfit ${CUSTOMER}`, `audio-unused ${CUSTOMER}`],
+  },
+  {
+    name: 'warns of audio that is assigned to nobody, and to a place that plays none of it',
+    drafts: healthyDrafts(assignedMenu()),
+    config: {
+      announcements: {
+        baseUri: 'https://audio.example.test',
+        assign: {
+          'Menu@Acme.example.test': { businessHoursMenu: 'welcome.wav', afterHoursMenu: 'night.wav' },
+          'gone@acme.example.test': { musicOnHold: 'tune.wav' },
+        },
+      },
+    },
+    expected: [`announcement-assignment-unused ${CUSTOMER}`, `announcement-assignment-unused ${CUSTOMER}`],
   },
   {
     name: 'warns of an announcement that is no telephony',

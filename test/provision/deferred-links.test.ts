@@ -227,3 +227,48 @@ describe('agents of one hunt group in different batches', () => {
     expect(await seen()).toEqual(['anna', 'ben', 'carla'].map((name) => `subscriber ${name}@example.test`));
   });
 });
+
+describe('somebody whom emergency services call back, in a later batch', () => {
+  it('answers for the other from the batch on that brings it', async () => {
+    const callback = setting('anna', {
+      setting: 'emergencyCallback',
+      owner: anna,
+      selected: 'LOCATION_MEMBER_NUMBER',
+      member: ben,
+    });
+    const harness = await createSandboxHarness({}, () => [...acmeDrafts(), callback]);
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    open.push(harness, transport);
+    const { emergency } = createWebexApi(transport);
+    const outputs = (label: string) =>
+      [...harness.journal.states(harness.target.key).values()].find((state) => state.label === label)?.outputs ?? {};
+    const seen = () =>
+      emergency.getOfOwner(
+        { kind: 'person', id: outputs('subscriber anna@example.test').personId ?? '' },
+        { orgId: outputs('customer Acme').orgId ?? '', signal: new AbortController().signal },
+      );
+    const run = async (batch: string): Promise<PlanSummary> => {
+      const plan = await harness.plan(batch, MEMBERS);
+      expect((await harness.provision()).failures).toEqual([]);
+      return plan;
+    };
+
+    const first = await run('one');
+    expect(first.notPlanned).toContainEqual(
+      expect.objectContaining({
+        label: 'link of ben Example to emergency callback of subscriber anna@example.test',
+        reason: 'later step: in batch two, linked when planned there',
+        blocked: false,
+      }),
+    );
+    expect(await seen()).toMatchObject({ selected: 'DIRECT_LINE' });
+
+    await run('two');
+    expect(await seen()).toMatchObject({
+      selected: 'LOCATION_MEMBER_NUMBER',
+      locationMemberInfo: { memberId: outputs('subscriber ben@example.test').personId },
+    });
+    expect(await harness.verify(MEMBERS)).toMatchObject({ different: 0, missing: 0, notDone: 0 });
+    expect(linesOf(await run('two'), 'emergency callback of subscriber anna')).toMatchObject([{ action: 'unchanged' }]);
+  });
+});

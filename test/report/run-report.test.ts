@@ -61,6 +61,7 @@ describe('report of one run', () => {
       durationMs: 84_300,
     });
     expect(report.summary).not.toHaveProperty('notReached');
+    expect(text(runReportView(report))).toContain('2 retries, throttled 1 time"');
     expect(text(runReportView(report))).toContain('plan a1b2c3d4e5f60718293a4b5c6d7e8f90');
   });
 

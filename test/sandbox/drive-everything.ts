@@ -163,6 +163,10 @@ async function drivePeople({ ok, send }: World, customer: Customer): Promise<voi
     personId: person,
   });
   await ok(200, 'GET', `/devices?${q}&personId=${person}`);
+  await ok(204, 'PUT', `/telephony/config/people/${person}/devices/settings/hoteling?${q}`, {
+    hoteling: { enabled: true, limitGuestUse: true, guestHoursLimit: 12 },
+  });
+  await ok(200, 'GET', `/telephony/config/people/${person}/devices?${q}`);
   await ok(200, 'GET', `/devices/${text(device, 'id')}?${q}`);
   await ok(200, 'GET', `/telephony/config/supportedDevices?${q}`);
   await ok(200, 'POST', `/telephony/config/devices/actions/validateMacs/invoke?${q}`, {

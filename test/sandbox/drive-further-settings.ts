@@ -92,6 +92,16 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
   await drive(send, q, `/people/${other}/features/executiveAssistant`, { type: 'EXECUTIVE_ASSISTANT' });
   await drive(send, q, `${T}/executive/assignedAssistants`, { assistantIds: [other] });
   await drive(send, q, `${T}/executive/callFiltering`, { enabled: true, filterType: 'ALL_EXTERNAL_CALLS' });
+  await drive(send, q, `${T}/executive/alert`, { alertingMode: 'SEQUENTIAL', nextAssistantNumberOfRings: 3 });
+  await drive(send, q, `${T}/executive/screening`, { enabled: true, alertType: 'RING_SPLASH' });
+  const board = { filterName: 'Board', callsFrom: 'ANY_INTERNAL', filterEnabled: true };
+  const filter = text(await ok(200, 'POST', `${T}/executive/callFiltering/criteria?${q}`, board), 'id');
+  await drive(send, q, `${T}/executive/callFiltering`, {
+    filterType: 'CUSTOM_CALL_FILTERS',
+    criteriaActivation: [{ id: filter, activationEnabled: false }],
+  });
+  await drive(send, q, `${T}/executive/callFiltering/criteria/${filter}`, { filterEnabled: false });
+  await ok(204, 'DELETE', `${T}/executive/callFiltering/criteria/${filter}?${q}`);
   await drive(send, q, `/telephony/config/people/${other}/executive/assistant`, { forwardFilteredCallsEnabled: false });
   await drive(send, q, `${T}/simultaneousRing`, { enabled: false, criteriasEnabled: false });
   await drive(send, q, `${T}/singleNumberReach`, { alertAllNumbersForClickToDialCallsEnabled: true });

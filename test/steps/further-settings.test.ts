@@ -114,6 +114,8 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     differs: 5,
   },
   hotelingGuest: { owners: PEOPLE, value: { enabled: true }, other: { enabled: false }, differs: 1 },
+  // Takes a phone: the example of its own below has one.
+  hotelingHost: { owners: [], value: { enabled: true, hours: 12 }, other: { enabled: false }, differs: 2 },
   musicOnHold: { owners: EVERYBODY, value: { enabled: false }, other: { enabled: true }, differs: 1 },
   outgoingPermission: {
     owners: EVERYBODY,
@@ -155,12 +157,58 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     other: { type: 'EXECUTIVE' },
     differs: 1,
   },
-  // Takes an executive: the example of its own below does.
+  // These three take an executive: the example of their own below does.
   executiveFiltering: {
     owners: [],
     value: { enabled: true, filterType: 'ALL_EXTERNAL_CALLS' },
     other: { enabled: false, filterType: 'ALL_CALLS' },
     differs: 2,
+  },
+  executiveAlert: {
+    owners: [],
+    value: {
+      alertingMode: 'SEQUENTIAL',
+      nextAssistantRings: 3,
+      rolloverEnabled: true,
+      rolloverAction: 'FORWARD',
+      rolloverDestination: '+15125550188',
+      rolloverSeconds: 20,
+      nameMode: 'CUSTOM',
+      customName: 'Board',
+      numberMode: 'CUSTOM',
+      customNumber: '+15125550100',
+    },
+    other: {
+      alertingMode: 'SIMULTANEOUS',
+      nextAssistantRings: 5,
+      rolloverEnabled: false,
+      rolloverAction: 'NO_ANSWER_PROCESSING',
+      rolloverDestination: '+15125550187',
+      rolloverSeconds: 30,
+      nameMode: 'EXECUTIVE',
+      customName: 'Chair',
+      numberMode: 'ORIGINATOR',
+      customNumber: '+15125550101',
+    },
+    differs: 10,
+  },
+  executiveScreening: {
+    owners: [],
+    value: {
+      enabled: true,
+      alertType: 'RING_SPLASH',
+      alertReachedNumbers: true,
+      alertMobile: true,
+      alertSharedLines: true,
+    },
+    other: {
+      enabled: false,
+      alertType: 'SILENT',
+      alertReachedNumbers: false,
+      alertMobile: false,
+      alertSharedLines: false,
+    },
+    differs: 5,
   },
   assistantDivert: {
     owners: PEOPLE,
@@ -205,7 +253,9 @@ const ROWS = Object.entries(CASES).flatMap(([setting, { owners, ...row }]) =>
   owners.map((owner) => ({ setting, owner, ...row })),
 );
 
-function stepOf({ setting, owner, members }: (typeof ROWS)[number], fields: object, id?: string): Step {
+type RowOf = Pick<(typeof ROWS)[number], 'setting' | 'owner' | 'members'>;
+
+function stepOf({ setting, owner, members }: RowOf, fields: object, id?: string): Step {
   // Name and fields stand side by side in the table above; the compiler loses that in `Object.entries`.
   const value = { setting, owner: `${owner}:somebody`, ...fields } as unknown as WholeSetting;
   return buildStep('setting', {
@@ -284,28 +334,28 @@ describe('further settings', () => {
     expect(found?.differences.map(({ field }) => field)).toEqual(['monitoredElements']);
   });
 
-  it('filters calls of an executive, and of nobody who is none', async () => {
+  it.each([
+    ['executiveFiltering', 'callFiltering'],
+    ['executiveAlert', 'alert'],
+    ['executiveScreening', 'screening'],
+  ] as const)('%s is of an executive, and of nobody who is none', async (setting, segment) => {
     const type = (is: 'EXECUTIVE' | 'EXECUTIVE_ASSISTANT'): Step =>
       buildStep('setting', {
         id: `anna-is-${is}`,
         payload: { value: { setting: 'executiveAssistant', owner: 'subscriber:anna', type: is } },
       });
-    const filter = ({ value }: { readonly value: Fields<'executiveFiltering'> }): Step =>
-      buildStep('setting', {
-        id: 'filter',
-        payload: { value: { setting: 'executiveFiltering', owner: 'subscriber:anna', ...value } },
-      });
-    const { value, other, differs } = CASES.executiveFiltering;
+    const { value, other, differs } = CASES[setting];
+    const row = { setting, owner: 'subscriber', value, other, differs } as const;
     await rig.write(type('EXECUTIVE_ASSISTANT'));
-    await expect(rig.write(filter({ value }))).rejects.toThrow('is no EXECUTIVE');
+    await expect(rig.write(stepOf(row, value))).rejects.toThrow('is no EXECUTIVE');
 
     await rig.write(type('EXECUTIVE'));
-    const step = filter({ value });
-    expect(handlerOf(step).describe(step, rig.context).path).toContain('/executive/callFiltering');
+    const step = stepOf(row, value);
+    expect(handlerOf(step).describe(step, rig.context).path).toContain(`/executive/${segment}`);
     await rig.write(step);
     expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
 
-    await rig.write(filter({ value: other }));
+    await rig.write(stepOf(row, other));
     const changed = await rig.lookUp(step);
     expect(changed?.differences).toHaveLength(differs);
     await rig.write(step, changed);
@@ -348,6 +398,85 @@ describe('further settings', () => {
     });
     await rig.write(shown);
     expect(await rig.lookUp(shown)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('lets guests sign in to the phone of a host, once there is one', async () => {
+    const { value, other, differs } = CASES.hotelingHost;
+    const row = { setting: 'hotelingHost', owner: 'subscriber', value, other, differs } as const;
+    const step = stepOf(row, value);
+    await expect(rig.write(step)).rejects.toThrow('has no primary device');
+
+    await rig.carryOut(buildStep('device'));
+    const described = handlerOf(step).describe(step, rig.context);
+    await rig.carryOut(step);
+    const sent = rig.exchanges.findLast(({ request }) => request.method === 'PUT')?.request;
+    expect(`${sent?.path}?orgId=${sent?.query?.orgId}`).toBe(described.path);
+    expect(sent?.body).toEqual({ hoteling: { enabled: true, limitGuestUse: true, guestHoursLimit: 12 } });
+
+    await rig.write(stepOf(row, other));
+    const changed = await rig.lookUp(step);
+    expect(changed?.differences.map(({ field }) => field)).toEqual(['hoteling.enabled', 'hoteling.limitGuestUse']);
+    await rig.write(step, changed);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+  });
+
+  it('switches filters of an executive on and off with the filter, and leaves those of others alone', async () => {
+    const executive = buildStep('setting', {
+      id: 'executive',
+      payload: { value: { setting: 'executiveAssistant', owner: 'subscriber:anna', type: 'EXECUTIVE' } },
+    });
+    const rule = (name: string): Step =>
+      buildStep('settingEntry', {
+        id: name,
+        payload: {
+          value: {
+            setting: 'selectiveRule',
+            owner: 'subscriber:anna',
+            service: 'executiveFiltering',
+            name,
+            callsFrom: 'ANY_EXTERNAL',
+            anonymousCallers: false,
+            unavailableCallers: false,
+            phoneNumbers: [],
+            applies: true,
+          },
+        },
+      });
+    const filter = (press: boolean): Step =>
+      buildStep('setting', {
+        id: 'filter-by-rules',
+        payload: {
+          value: {
+            setting: 'executiveFiltering',
+            owner: 'subscriber:anna',
+            enabled: true,
+            filterType: 'CUSTOM_CALL_FILTERS',
+          },
+          rules: [
+            { step: 'press', active: press },
+            { step: 'board', active: true },
+          ],
+        },
+      });
+    await rig.carryOut(executive, rule('press'), rule('board'), rule('theirs'));
+    await rig.carryOut(filter(false));
+    const owner = { kind: 'person', id: rig.context.outputs('subscriber')?.personId ?? '' } as const;
+    const call = { orgId: rig.context.outputs('customer')?.orgId ?? '', signal: new AbortController().signal };
+    const seen = async () =>
+      (await rig.webex.ownerSettings.further.executiveFiltering.get(owner, call)).criteria.map(
+        ({ filterName, activationEnabled }) => [filterName, activationEnabled],
+      );
+
+    expect(await seen()).toEqual([
+      ['press', false],
+      ['board', true],
+      ['theirs', true],
+    ]);
+    expect((await rig.lookUp(filter(true)))?.differences).toEqual([
+      { field: 'criteriaActivation', expected: ['press', 'board'], actual: ['board'] },
+    ]);
+    await rig.carryOut(filter(true));
+    expect(await seen()).toContainEqual(['press', true]);
   });
 
   it('assigns assistants to an executive once both are what they are', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { WholeSetting } from '../../src/domain/drafts.ts';
 import type { FurtherSetting } from '../../src/domain/further-settings.ts';
-import type { Step } from '../../src/domain/plan.ts';
+import type { SettingStep, Step } from '../../src/domain/plan.ts';
 import { type EngineWorld, openEngineWorld } from './matrix/engine-world.ts';
 import { buildStep, groundwork } from './step-builders.ts';
 
@@ -123,5 +124,31 @@ describe('rules of selective services, which have no name in the target', () => 
     expect(planned.get('pests')?.differences).toMatchObject([{ field: 'scheduleName' }]);
     expect(summary.failures).toEqual([]);
     expect((await world.verify()).items).toEqual([]);
+  });
+
+  it('a filter of an executive that is off is switched off by the engine, also where nothing else is to be written', async () => {
+    world = await openEngineWorld();
+    const whole = (id: string, value: WholeSetting, rules: SettingStep['payload']['rules'] = []) =>
+      buildStep('setting', { id, payload: { value, ...(rules.length === 0 ? {} : { rules }) } });
+    const type = whole('type', { setting: 'executiveAssistant', owner: 'subscriber:anna', type: 'EXECUTIVE' });
+    const press = rule('press', { service: 'executiveFiltering', callsFrom: 'ANY_EXTERNAL', phoneNumbers: [] });
+    // As the target begins: all that is left to say is that the rule does not hold.
+    const filter = whole(
+      'filter',
+      { setting: 'executiveFiltering', owner: 'subscriber:anna', enabled: false, filterType: 'CUSTOM_CALL_FILTERS' },
+      [{ step: 'press', active: false }],
+    );
+    const steps = [type, { ...press, hard: [...press.hard, 'type'] }, { ...filter, hard: [...filter.hard, 'press'] }];
+
+    const { summary } = await run(...steps);
+
+    expect(summary.failures).toEqual([]);
+    expect((await world.verify()).items).toEqual([]);
+    await world.somebodyWrites(
+      rule('theirs', { service: 'executiveFiltering', name: 'Theirs', callsFrom: 'ANY_INTERNAL', phoneNumbers: [] }),
+    );
+    expect((await world.verify()).items.map(({ state, label }) => [state, label])).toEqual([
+      ['extra', 'filter "Theirs" of setting filter'],
+    ]);
   });
 });

@@ -107,6 +107,13 @@ const CASES: readonly Case[] = [
     other: { ...ALWAYS, service: 'selectiveForwarding', name: 'Boss', forwardTo: '+15125550187' },
     differs: 1,
   },
+  {
+    name: 'a filter of an executive, for calls to the own number',
+    value: { ...RULE, service: 'executiveFiltering', name: 'Board', calledNumber: '+15125550101' },
+    // By its name it is the same, whatever it says.
+    other: { ...ALWAYS, service: 'executiveFiltering', name: 'Board', callsFrom: 'ANY_INTERNAL', applies: false },
+    differs: 3,
+  },
 ];
 
 describe('entries below settings', () => {
@@ -124,6 +131,8 @@ describe('entries below settings', () => {
   beforeAll(async () => {
     rig = await openRig();
     await rig.carryOut(...groundwork(), buildStep('subscriber'), entry('hours', HOURS));
+    const type = { setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' } as const;
+    await rig.carryOut(buildStep('setting', { id: 'type', payload: { value: type } }));
   });
   afterAll(() => rig.close());
 

@@ -216,6 +216,41 @@ describe('step kinds in special cases', () => {
     });
   });
 
+  it.each([
+    ['huntGroup', { step: 'huntGroup', name: 'huntGroupId' }],
+    ['workspace with a number', { step: 'front', name: 'workspaceId' }],
+  ])('sets the callback of somebody to the number of a %s, and sees when somebody changes it', async (_, member) => {
+    await open();
+    const front = buildStep('workspace', {
+      id: 'front',
+      payload: { displayName: 'Front', phoneNumber: '+15125550106', extension: '0106' },
+    });
+    await rig.carryOut(...groundwork(), buildStep('subscriber'), buildStep('workspace'), front);
+    await rig.carryOut(buildStep('huntGroup', { without: ['alternateNumbers', 'distinctiveRing'] }));
+    const step = buildStep('emergencyCallback', {
+      id: 'owner-callback',
+      payload: { owner: 'subscriber', member: member.step },
+    });
+    const locationMemberId = rig.context.outputs(member.step)?.[member.name];
+    const body = { selected: 'LOCATION_MEMBER_NUMBER', locationMemberId };
+
+    expect((await rig.lookUp(step))?.differences.map(({ field }) => field)).toEqual(['selected', 'locationMemberId']);
+    expect(handlerOf(step).describe(step, rig.context)).toMatchObject({ method: 'PUT', body });
+    await rig.carryOut(step);
+    expect(rig.exchanges.findLast(({ request }) => request.method === 'PUT')?.request.body).toEqual(body);
+
+    const path = `/telephony/config/people/${rig.context.outputs('subscriber')?.personId}/emergencyCallbackNumber`;
+    await rig.behindOurBack('PUT', `${path}?orgId=${rig.context.outputs('customer')?.orgId}`, {
+      ...body,
+      locationMemberId: rig.context.outputs(member.step === 'front' ? 'huntGroup' : 'front')?.[
+        member.step === 'front' ? 'huntGroupId' : 'workspaceId'
+      ],
+    });
+    expect((await rig.lookUp(step))?.differences).toMatchObject([
+      { field: 'locationMemberId', expected: locationMemberId },
+    ]);
+  });
+
   it('describes a request whose ids are not known yet by what they will be', async () => {
     await open();
     const step = buildStep('huntGroup');

@@ -21,6 +21,7 @@ function criterion(body: BodyElement): CriterionDetail {
       timeSchedule: scheduleOf(body, 'timeSchedule'),
       holidaySchedule: scheduleOf(body, 'holidaySchedule'),
       blacklisted: flag(body, 'blacklisted'),
+      filter: flag(body, 'filter'),
       callsFrom: text(from, 'fromDnCriteriaSelection'),
       includeAnonymousCallers: flag(from, 'includeAnonymousCallers'),
       includeUnavailableCallers: flag(from, 'includeUnavailableCallers'),
@@ -57,7 +58,8 @@ function details(
     | 'simultaneousRingCriteria'
     | 'sequentialRingCriteria'
     | 'priorityAlertCriteria'
-    | 'callNotifyCriteria',
+    | 'callNotifyCriteria'
+    | 'executiveFilteringCriteria',
 ): ResponseReader {
   return partReader(USER, base, name, criterion, (parts) => ({ parts }));
 }
@@ -90,5 +92,6 @@ export const criterionReaders: readonly ResponseReader[] = [
   details('UserSequentialRingGetCriteriaResponse', 'sequentialRingCriteria'),
   details('UserPriorityAlertGetCriteriaResponse', 'priorityAlertCriteria'),
   details('UserCallNotifyGetCriteriaResponse', 'callNotifyCriteria'),
+  details('UserExecutiveGetFilteringSelectiveCriteriaResponse', 'executiveFilteringCriteria'),
   anywhereNumbers,
 ];

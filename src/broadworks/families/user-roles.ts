@@ -4,6 +4,7 @@ import type {
   BroadWorksAnywhere,
   BusyLampField,
   CallRecording,
+  ExecutiveAlerting,
   ExecutiveAssistants,
   ExecutiveFiltering,
   HotelingGuest,
@@ -13,6 +14,7 @@ import type {
 } from '../../domain/source-features.ts';
 import { present } from '../present.ts';
 import { featureReader, membersOf } from './feature-reader.ts';
+import { count } from './shared.ts';
 import { criteriaOf } from './user-calls.ts';
 
 const USER = ['user', 'serviceInstance'] as const;
@@ -160,6 +162,30 @@ const executiveFiltering = featureReader(USER, {
   }),
 });
 
+const executiveAlerting = featureReader(USER, {
+  base: 'UserExecutiveGetScreeningAlertingResponse',
+  name: 'executiveAlerting',
+  read: (body) =>
+    present<ExecutiveAlerting>({
+      screening: flag(body, 'enableScreening'),
+      screeningAlertType: text(body, 'screeningAlertType'),
+      alertMobility: flag(body, 'alertBroadWorksMobilityLocation'),
+      alertAnywhere: flag(body, 'alertBroadWorksAnywhereLocations'),
+      alertSharedCallAppearance: flag(body, 'alertSharedCallAppearanceLocations'),
+      mode: text(body, 'alertingMode'),
+      nameMode: text(body, 'alertingCallingLineIdNameMode'),
+      customName: text(body, 'unicodeAlertingCustomCallingLineIdName') ?? text(body, 'alertingCustomCallingLineIdName'),
+      numberMode: text(body, 'alertingCallingLineIdPhoneNumberMode'),
+      customNumber: text(body, 'alertingCustomCallingLineIdPhoneNumber'),
+      callPushRecallRings: text(body, 'callPushRecallNumberOfRings'),
+      nextAssistantRings: count(text(body, 'nextAssistantNumberOfRings')),
+      rollover: flag(body, 'enableRollover'),
+      rolloverSeconds: count(text(body, 'rolloverWaitTimeSeconds')),
+      rolloverAction: text(body, 'rolloverAction'),
+      rolloverForwardTo: text(body, 'rolloverForwardToPhoneNumber'),
+    }),
+});
+
 const executiveAssistant = featureReader(USER, {
   base: 'UserExecutiveAssistantGetResponse',
   name: 'executiveAssistant',
@@ -198,6 +224,7 @@ export const userRoleReaders = [
   hotelingGuest,
   executive,
   executiveFiltering,
+  executiveAlerting,
   executiveAssistant,
   privacy,
 ] as const;

@@ -1,4 +1,4 @@
-import type { AudioPlace } from '../../domain/announcements.ts';
+import { type AudioPlace, assignedNote, plainOwner } from '../../domain/announcements.ts';
 import type { MigrationConfig } from '../../domain/config.ts';
 import type { EntityRef } from '../../domain/keys.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
@@ -32,7 +32,7 @@ export type FoundAudio =
 export function findAudio(context: MapContext, request: AudioRequest): FoundAudio {
   const { config, source } = context;
   const assigned = assignedFile(config, request);
-  if (assigned !== undefined) return fileOfTable(source.audio, assigned);
+  if (assigned !== undefined) return fileOfTable(source.audio, assigned, request.place);
   const { file } = request;
   if (file === undefined) return { missing: 'BroadWorks does not name its file' };
   const same = audioIndex(source.audio).get(plainName(file.name)) ?? [];
@@ -58,14 +58,14 @@ function onlyOne(files: readonly SourceAudio[], name: string, note: string): Fou
 }
 
 function assignedFile({ announcements }: MigrationConfig, { owner, place }: AudioRequest): string | undefined {
-  const plain = owner.key.split('/').map(decoded).join('/');
+  const plain = plainOwner(owner.key);
   const entry = Object.entries(announcements?.assign ?? {}).find(
-    ([key]) => key === owner.key || key.toLowerCase() === plain.toLowerCase(),
+    ([key]) => key === owner.key || plainOwner(key) === plain,
   );
   return entry?.[1][place];
 }
 
-function fileOfTable(audio: readonly SourceAudio[], written: string): FoundAudio {
+function fileOfTable(audio: readonly SourceAudio[], written: string, place: AudioPlace): FoundAudio {
   const exact = audio.filter(({ path, inside }) => inside === written || path === written);
   const found = exact.length > 0 ? exact : audio.filter(({ inside }) => inside.endsWith(`/${written}`));
   const [file] = found;
@@ -73,5 +73,5 @@ function fileOfTable(audio: readonly SourceAudio[], written: string): FoundAudio
   if (new Set(found.map(({ digest }) => digest)).size > 1) {
     return { missing: `migration.yaml assigns "${written}", and several files are called so: write more of the path` };
   }
-  return { file, rule: 'audio-assigned', note: `migration.yaml assigns ${file.inside}` };
+  return { file, rule: 'audio-assigned', note: assignedNote(file.inside, place) };
 }

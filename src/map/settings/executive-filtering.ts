@@ -1,12 +1,12 @@
-import type { Loss } from '../../domain/drafts.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
+import { partRef } from '../../domain/keys.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
-import { account, carried, lossOfUser, NOTHING } from './further-parts.ts';
-import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
-import { rulesThatHold, ruleWords } from './ringing-rules.ts';
+import { account, carried, NOTHING } from './further-parts.ts';
+import { hasService, readFeature, type Subject, settingDraft, userRef } from './owner-settings.ts';
+import type { PersonSchedules } from './person-schedules.ts';
+import { RULED_SERVICES, RuleDrafts } from './rule-drafts.ts';
 
-const SERVICE = 'Executive';
 const TYPES: Readonly<Record<string, FurtherSetting<'executiveFiltering'>['filterType']>> = {
   'All Calls': 'ALL_CALLS',
   'All Internal Calls': 'ALL_INTERNAL_CALLS',
@@ -14,51 +14,61 @@ const TYPES: Readonly<Record<string, FurtherSetting<'executiveFiltering'>['filte
 };
 
 /**
- * Which calls of an executive go to the assistants: all, those from inside or those from outside. Filtering by rules does
- * not come along. It is off then: a filter without its rules would take calls from the executive, or let none through.
+ * Which calls of an executive go to the assistants: all, those from inside, those from outside, or those that rules name.
+ * Without a rule that exempts calls, the assistants would be called for them: the filter is off then, and told.
  */
-export function mapExecutiveFiltering(context: MapContext, subject: Subject): Mapped {
-  const read = readFeature(context, subject.user, 'executiveFiltering');
-  if (read === undefined) return NOTHING;
+export function mapExecutiveFiltering(context: MapContext, subject: Subject, schedules: PersonSchedules): Mapped {
+  const { user, owner } = subject;
+  const read = readFeature(context, user, 'executiveFiltering');
+  if (read === undefined || owner.kind !== 'subscriber' || hasService(context, user, 'Executive') !== 'yes') {
+    return NOTHING;
+  }
   const { data, ref } = read;
-  const enabled = data.enabled === true;
-  const advanced = data.mode === 'Advanced';
-  const held = enabled && advanced ? rulesThatHold(data.criteria) : [];
-  const rules: Account[] =
-    data.criteria.length === 0
-      ? []
-      : [
-          account(
-            ref('criteriaTable'),
-            held.length > 0 ? 'manual' : 'not used',
-            held.length > 0 ? 'filter-rules-by-hand' : 'rules-that-do-not-hold',
-          ),
-        ];
-  if (!advanced) {
+  if (data.mode !== 'Advanced') {
+    const rules = unusedRules(context, subject, data.criteria.length > 0 ? [ref('criteriaTable')] : []);
     const filterType = TYPES[data.simpleType ?? ''];
     if (filterType === undefined) return { drafts: [], accounts: rules };
-    const value = { setting: 'executiveFiltering', owner: subject.owner.draft, enabled, filterType } as const;
+    const value = {
+      setting: 'executiveFiltering',
+      owner: owner.draft,
+      enabled: data.enabled === true,
+      filterType,
+    } as const;
     const why = { enabled: carried(ref('enableFiltering')), filterType: carried(ref('simpleFilterType')) };
-    return { drafts: [settingDraft(context, subject, value, why)], accounts: [...rules, mode(ref, 'migrated')] };
+    const mode = account(ref('filteringMode'), 'migrated', 'part-of-the-filter');
+    return { drafts: [settingDraft(context, subject, value, why)], accounts: [...rules, mode] };
   }
   const simple = account(ref('simpleFilterType'), 'not used', 'filtered-by-rules');
-  if (!enabled) {
-    const off = account(ref('enableFiltering'), 'migrated', 'same-as-target-default');
-    return { drafts: [], accounts: [...rules, simple, off, mode(ref, 'not used')] };
+  const active = data.enabled === true;
+  if (!active && data.criteria.length === 0) {
+    const same = account(ref('enableFiltering'), 'migrated', 'same-as-target-default');
+    return { drafts: [], accounts: [simple, same, account(ref('filteringMode'), 'not used', 'part-of-the-filter')] };
   }
-  const losses: Loss[] = [
-    lossOfUser(context, subject, SERVICE, {
-      verdict: 'manual',
-      notice: `No call is sent to the assistants, for the rules that say which do not come along: ${
-        held.map((rule) => ruleWords(rule, [], rule.filter === false ? 'stays' : 'is sent')).join(', ') || 'none is on'
-      }.`,
-      action: 'Set the rules of call filtering in Control Hub, then switch it on.',
-      sources: [ref('filteringMode'), ref('criteriaTable')],
-    }),
-  ];
-  const on = account(ref('enableFiltering'), 'manual', 'filter-rules-by-hand');
-  return { drafts: [], accounts: [...rules, simple, on, mode(ref, 'manual')], losses };
+  const rules = new RuleDrafts(context, subject, 'executiveFiltering', (index) => ref(`criteriaTable[${index + 1}]`));
+  for (const [index, listed] of data.criteria.entries()) rules.add(listed, index, undefined, schedules);
+  const whole = rules.blocked.length === 0;
+  if (active && !whole) rules.tellSwitchedOff();
+  const value = {
+    setting: 'executiveFiltering',
+    owner: owner.draft,
+    enabled: active && whole,
+    filterType: 'CUSTOM_CALL_FILTERS',
+  } as const;
+  const enabled = ref('enableFiltering');
+  const draft = settingDraft(context, subject, value, {
+    enabled:
+      active && !whole
+        ? { rule: 'off-until-its-rules-are-whole', sources: [enabled], changed: true }
+        : carried(enabled),
+    filterType: carried(ref('filteringMode')),
+  });
+  return { drafts: [...rules.drafts, draft], losses: rules.losses, accounts: [...rules.accounts, simple] };
 }
 
-const mode = (ref: (path: string) => string, outcome: Account['outcome']): Account =>
-  account(ref('filteringMode'), outcome, outcome === 'manual' ? 'filter-rules-by-hand' : 'part-of-the-filter');
+/** Rules beside a filter without rules say nothing. */
+function unusedRules(context: MapContext, subject: Subject, table: readonly string[]): Account[] {
+  const { rules, base } = RULED_SERVICES.executiveFiltering;
+  const details = context.source.feature(subject.user.key, rules)?.data?.parts ?? [];
+  const refs = details.map(({ name }) => partRef(userRef(subject.user), base, `criteriaName=${name}`));
+  return [...table, ...refs].map((each) => account(each, 'not used', 'rules-that-do-not-hold'));
+}

@@ -3,7 +3,7 @@ import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
-import { mapExecutiveFiltering } from './executive-filtering.ts';
+import { mapExecutiveAlerting } from './executive-alerting.ts';
 import { account, cannotHold, carried, lossOfUser, membersOf, NOTHING } from './further-parts.ts';
 import { hasService, readFeature, type Subject, serviceSource, settingDraft } from './owner-settings.ts';
 
@@ -38,7 +38,7 @@ export function mapExecutive(context: MapContext, subject: Subject): Mapped {
         ]
       : [];
   const parts = executive
-    ? [assistantsOf(context, subject), mapExecutiveFiltering(context, subject)]
+    ? [assistantsOf(context, subject), mapExecutiveAlerting(context, subject)]
     : [divertOf(context, subject)];
   return {
     drafts: [type, ...parts.flatMap(({ drafts }) => drafts)],

@@ -8,7 +8,7 @@ import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
 import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
-import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest } from './further-switches.ts';
+import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest, mapHotelingHost } from './further-switches.ts';
 import { mapIntercept } from './intercept.ts';
 import { mapMailboxLosses } from './mailbox-losses.ts';
 import { mapMonitoring, mapReceptionist } from './monitoring.ts';
@@ -27,6 +27,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapAnonymousCallRejection,
   mapBargeIn,
   mapHotelingGuest,
+  mapHotelingHost,
   mapMusicOnHold,
   mapIntercept,
   mapCallRecording,

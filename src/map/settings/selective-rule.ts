@@ -3,6 +3,7 @@ import type { Criterion, CriterionDetail, ScheduleRef } from '../../domain/sourc
 import type { MapContext } from '../context.ts';
 import { destinationOf } from '../features/destination.ts';
 import { scheduleIndex } from '../features/schedules.ts';
+import { dnToE164 } from '../phone-number.ts';
 import { callerNumber } from './caller-numbers.ts';
 import type { Subject } from './owner-settings.ts';
 import type { PersonSchedules, ScheduleWord } from './person-schedules.ts';
@@ -43,16 +44,31 @@ const CALLS_FROM: Readonly<Record<string, SelectiveRuleFields['callsFrom']>> = {
   [SELECTED]: 'SELECT_PHONE_NUMBERS',
 };
 
+/** Callers that only some services tell apart. */
+const FURTHER_CALLERS: {
+  readonly [Name in SelectiveService]?: Readonly<Record<string, SelectiveRuleFields['callsFrom']>>;
+} = {
+  selectiveRejection: { Forwarded: 'FORWARDED' },
+  executiveFiltering: { 'Any Internal': 'ANY_INTERNAL', 'Any External': 'ANY_EXTERNAL' },
+};
+
 /** One rule in the words of the target, or why it cannot be said there. */
 export function mapRule(context: MapContext, subject: Subject, source: RuleSource): MappedRule {
   const { service, listed, detail } = source;
-  const applies = !(detail.blacklisted ?? listed.blacklisted ?? false) && detail.forwardTo !== 'Do not forward';
+  const executive = service === 'executiveFiltering';
+  const applies = executive
+    ? (detail.filter ?? listed.filter ?? true)
+    : !(detail.blacklisted ?? listed.blacklisted ?? false) && detail.forwardTo !== 'Do not forward';
   const left = (reason: string, text: string): MappedRule => ({ left: text, reason, applies });
   const from = detail.callsFrom ?? '';
-  const callsFrom = from === 'Forwarded' && service === 'selectiveRejection' ? 'FORWARDED' : CALLS_FROM[from];
+  const callsFrom = FURTHER_CALLERS[service]?.[from] ?? CALLS_FROM[from];
   if (callsFrom === undefined) return left('callers-unknown', `nothing is known of the callers "${from}"`);
-  if (detail.callsTo.length > 0) {
-    return left('rule-for-own-numbers', 'it holds for calls to some of the own numbers only, which Webex cannot tell');
+  const called = executive ? calledNumber(subject, detail) : undefined;
+  if (detail.callsTo.length > 0 && called === undefined) {
+    return left(
+      'rule-for-own-numbers',
+      `it holds for calls to some of the own numbers only${executive ? '' : ', which Webex cannot tell'}`,
+    );
   }
   const target = service === 'selectiveForwarding' ? forwardTarget(context, subject, source, applies) : {};
   if ('left' in target) return left(target.reason, target.left);
@@ -72,6 +88,8 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
     callsFrom,
     applies,
     ...target,
+    ...(executive ? { active: listed.isActive !== false } : {}),
+    ...(called === undefined ? {} : { calledNumber: called }),
   };
   const parts = selected ? chunks(callers.numbers) : [[]];
   return {
@@ -86,6 +104,13 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
     applies,
     complete: (!selected || callers.dropped.length === 0) && schedule.complete,
   };
+}
+
+/** The own number, where a rule holds for calls to that one only; alternate numbers are not told apart yet. */
+function calledNumber({ user }: Subject, { callsTo }: CriterionDetail): string | undefined {
+  const [only] = callsTo;
+  const isOwn = callsTo.length === 1 && only?.type === 'Primary';
+  return isOwn && user.dn !== undefined ? dnToE164(user.dn) : undefined;
 }
 
 type Left = { readonly left: string; readonly reason: string };

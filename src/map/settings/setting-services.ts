@@ -16,6 +16,7 @@ export const FURTHER_SERVICES: readonly string[] = [
   'Executive-Assistant',
   'External Calling Line ID Delivery',
   'Hoteling Guest',
+  'Hoteling Host',
   'Intercept User',
   'Internal Calling Line ID Delivery',
   'Music On Hold User',

@@ -1,4 +1,6 @@
+import { isAssignedTo, plainOwner } from '../../domain/announcements.ts';
 import { unusualFormat, whyUnfit } from '../../domain/audio-fitness.ts';
+import type { Draft } from '../../domain/drafts.ts';
 import type { SourceAudio } from '../../domain/source-audio.ts';
 import { type CustomerFacts, withoutKind } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
@@ -43,7 +45,53 @@ export const AUDIO_RULES = [
       );
     },
   },
+  {
+    id: 'announcement-assignment-unused',
+    severity: 'warning',
+    on: 'customer',
+    summary: 'Whoever `announcements.assign` of migration.yaml names is there, and plays its own audio in that place.',
+    hint: 'Correct the owner, the place or the file in migration.yaml, then map again. The loss list tells of audio that is missing.',
+    check(customer, facts) {
+      const { owners, toldTo } = facts.shared.assignedToNobody;
+      const strangers = toldTo === customer.id ? owners : [];
+      return [
+        ...strangers.map((owner) => `nobody is called ${owner}, to whom migration.yaml assigns audio`),
+        ...assignments(facts).flatMap(({ owner, places }) => {
+          const drafts = playing(facts, owner);
+          const unused = places.filter((place) => !drafts.some((draft) => playsAssigned(draft, place)));
+          return unused.map((place) => `${owner} plays no audio of migration.yaml as ${place}`);
+        }),
+      ];
+    },
+  },
 ] as const satisfies readonly AnyRule[];
+
+/** Entries of `announcements.assign` about users, virtual users and groups of the customer. */
+function assignments({ config, source }: CustomerFacts) {
+  const entries = Object.entries(config.announcements?.assign ?? {});
+  if (entries.length === 0 || source === undefined) return [];
+  const { users, instances, groups } = source;
+  const known = new Set([...users, ...instances, ...groups].map(({ key }) => plainOwner(key)));
+  return entries.flatMap(([owner, files]) =>
+    known.has(plainOwner(owner)) ? [{ owner, places: Object.keys(files) }] : [],
+  );
+}
+
+/** What may play audio of an owner: its menus, messages and music. */
+function playing(facts: CustomerFacts, owner: string): readonly Draft[] {
+  const drafts: readonly Draft[] = [
+    ...facts.ofKind('autoAttendant'),
+    ...facts.ofKind('callQueue'),
+    ...facts.ofKind('locationMusic'),
+    ...facts.ofKind('setting'),
+  ];
+  const plain = plainOwner(owner);
+  return drafts.filter(({ from }) => plainOwner(withoutKind(from)) === plain);
+}
+
+function playsAssigned({ why }: Draft, place: string): boolean {
+  return Object.values(why).some(({ rule, note }) => rule === 'audio-assigned' && isAssignedTo(note, place));
+}
 
 /**
  * Files in the folders of the groups of a customer; what lies in no group's folder is told with an enterprise, for the

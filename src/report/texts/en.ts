@@ -478,7 +478,7 @@ export const EN = {
     repeated: 'sent again as they were',
     unclear: 'without a clear answer',
     inDoubt: 'of them in doubt today',
-    throttled: 'times throttled',
+    throttled: 'throttled',
     lasted: 'from begin to end',
     deferred: 'left for the cutover',
     blocked: 'held back by the plan',

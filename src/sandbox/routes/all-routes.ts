@@ -11,8 +11,10 @@ import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
+import { executiveFilterRoutes } from './executive-filters.ts';
 import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
+import { hotelingHostRoutes } from './hoteling-hosts.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
@@ -55,6 +57,7 @@ export function allRoutes(): Route[] {
     ...announcementRoutes(),
     ...deviceRoutes(),
     ...deviceMemberRoutes(),
+    ...hotelingHostRoutes(),
     ...deviceLayoutRoutes(),
     ...dectRoutes(),
     ...workspaceRoutes(),
@@ -75,5 +78,6 @@ export function allRoutes(): Route[] {
     ...ownerNumberRoutes(),
     ...personScheduleRoutes(),
     ...selectiveRuleRoutes(),
+    ...executiveFilterRoutes(),
   ];
 }

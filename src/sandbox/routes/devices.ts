@@ -16,7 +16,7 @@ const createBody = z.strictObject({
 const macsBody = z.strictObject({ macs: z.array(z.string()).min(1) });
 
 /** At most five per owner, clients included. */
-const DEVICES_PER_OWNER = 5;
+export const DEVICES_PER_OWNER = 5;
 
 /** Phones by MAC address. */
 export function deviceRoutes(): Route[] {

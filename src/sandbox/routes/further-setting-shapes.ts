@@ -116,9 +116,27 @@ export const BODIES = {
   agentCallerId: z.strictObject({ selectedCallerId: z.string().nullable() }),
   executiveAssistant: z.strictObject({ type: z.enum(['UNASSIGNED', 'EXECUTIVE', 'EXECUTIVE_ASSISTANT']).optional() }),
   assignedAssistants: z.strictObject({ assistantIds: z.array(z.string()).optional() }),
-  callFiltering: z.strictObject({
+  executiveAlert: z.strictObject({
+    alertingMode: z.enum(['SEQUENTIAL', 'SIMULTANEOUS']).optional(),
+    nextAssistantNumberOfRings: z.number().int().optional(),
+    rolloverEnabled: on.optional(),
+    rolloverAction: z.enum(['VOICE_MESSAGING', 'NO_ANSWER_PROCESSING', 'FORWARD']).optional(),
+    rolloverForwardToPhoneNumber: z.string().optional(),
+    rolloverWaitTimeInSecs: z.number().int().optional(),
+    clidNameMode: z
+      .enum(['EXECUTIVE_ORIGINATOR', 'ORIGINATOR_EXECUTIVE', 'EXECUTIVE', 'ORIGINATOR', 'CUSTOM'])
+      .optional(),
+    customCLIDName: z.string().optional(),
+    customCLIDNameInUnicode: z.string().optional(),
+    clidPhoneNumberMode: z.enum(['EXECUTIVE', 'ORIGINATOR', 'CUSTOM']).optional(),
+    customCLIDPhoneNumber: z.string().optional(),
+  }),
+  executiveScreening: z.strictObject({
     enabled: on.optional(),
-    filterType: z.enum(['CUSTOM_CALL_FILTERS', 'ALL_CALLS', 'ALL_INTERNAL_CALLS', 'ALL_EXTERNAL_CALLS']).optional(),
+    alertType: z.enum(['SILENT', 'RING_SPLASH']).optional(),
+    alertAnywhereLocationEnabled: on.optional(),
+    alertMobilityLocationEnabled: on.optional(),
+    alertSharedCallAppearanceLocationEnabled: on.optional(),
   }),
   assistant: z.strictObject({
     forwardFilteredCallsEnabled: on.optional(),

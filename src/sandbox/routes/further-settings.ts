@@ -197,10 +197,36 @@ const FURTHER: readonly Further[] = [
     check: checkAssistants,
   },
   {
-    setting: 'callFiltering',
-    paths: { person: `${T}executive/callFiltering` },
-    body: BODIES.callFiltering,
-    defaults: { enabled: false, filterType: 'CUSTOM_CALL_FILTERS', criteria: [] },
+    setting: 'executiveAlert',
+    paths: { person: `${T}executive/alert` },
+    body: BODIES.executiveAlert,
+    defaults: {
+      alertingMode: 'SIMULTANEOUS',
+      nextAssistantNumberOfRings: 2,
+      rolloverEnabled: false,
+      rolloverAction: 'VOICE_MESSAGING',
+      rolloverWaitTimeInSecs: 15,
+      clidNameMode: 'EXECUTIVE_ORIGINATOR',
+      clidPhoneNumberMode: 'EXECUTIVE',
+    },
+    check(body, context, owner) {
+      needsType(context, owner, 'EXECUTIVE');
+      if (body.rolloverAction === 'FORWARD' && !body.rolloverForwardToPhoneNumber) {
+        throw refused('rolloverForwardToPhoneNumber is required');
+      }
+    },
+  },
+  {
+    setting: 'executiveScreening',
+    paths: { person: `${T}executive/screening` },
+    body: BODIES.executiveScreening,
+    defaults: {
+      enabled: false,
+      alertType: 'SILENT',
+      alertAnywhereLocationEnabled: false,
+      alertMobilityLocationEnabled: false,
+      alertSharedCallAppearanceLocationEnabled: false,
+    },
     check: (_body, context, owner) => needsType(context, owner, 'EXECUTIVE'),
   },
   {
@@ -375,7 +401,7 @@ function checkAssistants(body: Value, context: RequestContext, owner: Stored): v
   }
 }
 
-function needsType(context: RequestContext, owner: Stored, type: string): void {
+export function needsType(context: RequestContext, owner: Stored, type: string): void {
   if (readSetting(context.seen, owner, 'executiveAssistant')?.type === type) return;
   throw new ApiError(400, `${owner.key} is no ${type}`, { errorCode: 4410 });
 }

@@ -10,7 +10,7 @@ const on = z.boolean();
 /** No document says how many numbers a rule of a person takes: as many as one of an attendant. */
 const MOST_NUMBERS = 12;
 
-const common = {
+export const RULE_FIELDS = {
   scheduleName: z.string().optional(),
   scheduleType: z.enum(['businessHours', 'holidays']).optional(),
   scheduleLevel: z.enum(['PEOPLE', 'GROUP']).optional(),
@@ -38,7 +38,7 @@ const SERVICES = {
       destinationVoicemailEnabled: false,
     },
     rule: z.strictObject({
-      ...common,
+      ...RULE_FIELDS,
       callsFrom: z.enum([...ANY, 'ANY_INTERNAL', 'ANY_EXTERNAL']),
       forwardToPhoneNumber: z.string(),
       sendToVoicemailEnabled: on,
@@ -50,20 +50,20 @@ const SERVICES = {
   selectiveAccept: {
     body: z.strictObject({ enabled: on }),
     defaults: { enabled: false },
-    rule: z.strictObject({ ...common, callsFrom: z.enum(ANY), acceptEnabled: on }),
+    rule: z.strictObject({ ...RULE_FIELDS, callsFrom: z.enum(ANY), acceptEnabled: on }),
     switch: 'acceptEnabled',
     listed: 'acceptEnabled',
   },
   selectiveReject: {
     body: z.strictObject({ enabled: on }),
     defaults: { enabled: false },
-    rule: z.strictObject({ ...common, callsFrom: z.enum([...ANY, 'FORWARDED']), rejectEnabled: on }),
+    rule: z.strictObject({ ...RULE_FIELDS, callsFrom: z.enum([...ANY, 'FORWARDED']), rejectEnabled: on }),
     switch: 'rejectEnabled',
     listed: 'rejectEnabled',
   },
 } as const;
 type Name = keyof typeof SERVICES;
-type Rule = Readonly<Record<string, unknown>> & { readonly callsFrom: string };
+export type Rule = Readonly<Record<string, unknown>> & { readonly callsFrom: string };
 
 const SOURCES: Readonly<Record<string, string>> = {
   ANY_PHONE_NUMBER: 'ALL_NUMBERS',
@@ -144,7 +144,8 @@ function stored(name: Name, body: Rule): Record<string, unknown> {
   return { phoneNumbers: [], ...body, [SERVICES[name].switch]: body[SERVICES[name].switch] ?? false };
 }
 
-function checkRule(context: RequestContext, owner: Stored, body: Rule): void {
+/** Refuses what the target refuses of a rule beyond its shape. */
+export function checkRule(context: RequestContext, owner: Stored, body: Rule): void {
   const { scheduleName, scheduleType, scheduleLevel, phoneNumbers } = body;
   if (
     scheduleName !== undefined &&
@@ -182,6 +183,6 @@ function pathRule(context: RequestContext, name: Name): Stored<'setting'> {
   return rule;
 }
 
-function refused(description: string): ApiError {
+export function refused(description: string): ApiError {
   return new ApiError(400, description, { errorCode: 25024 });
 }

@@ -83,6 +83,32 @@ const RULE = {
   phoneNumbers: ['+15125550199'],
   applies: true,
 } as const satisfies SettingEntry;
+const { phoneNumbers: _numbers, ...PLAIN } = RULE;
+const FILTER = { ...PLAIN, service: 'executiveFiltering', callsFrom: 'ANY_EXTERNAL', phoneNumbers: [] } as const;
+/** By one rule, which holds or does not. */
+const filtering = (active: boolean): Step =>
+  buildStep('setting', {
+    payload: {
+      value: { setting: 'executiveFiltering', owner: OWNER, enabled: true, filterType: 'CUSTOM_CALL_FILTERS' },
+      rules: [{ step: 'filter', active }],
+    },
+  });
+const alerting = (alertingMode: 'SEQUENTIAL' | 'SIMULTANEOUS'): Step =>
+  buildStep('setting', {
+    payload: {
+      value: {
+        setting: 'executiveAlert',
+        owner: OWNER,
+        alertingMode,
+        rolloverEnabled: true,
+        rolloverAction: 'VOICE_MESSAGING',
+        nameMode: 'EXECUTIVE',
+        numberMode: 'ORIGINATOR',
+      },
+    },
+  });
+const hosting = (hours: number): Step =>
+  buildStep('setting', { payload: { value: { setting: 'hotelingHost', owner: OWNER, enabled: true, hours } } });
 const REACHED = {
   setting: 'singleNumberReachNumber',
   owner: OWNER,
@@ -216,6 +242,13 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
           locationMemberId: world.output('subscriber', 'personId'),
         }),
       fields: ['selected'],
+      except: { conflict: ONE_PLACE },
+    },
+    {
+      name: 'emergency callback by a hunt group',
+      step: buildStep('emergencyCallback', { payload: { owner: 'subscriber', member: 'huntGroup' } }),
+      other: buildStep('emergencyCallback', { payload: { owner: 'subscriber', member: 'virtualLine' } }),
+      fields: ['locationMemberId'],
       except: { conflict: ONE_PLACE },
     },
   ],
@@ -508,6 +541,30 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       fields: ['enabled'],
       except: { conflict: ONE_PLACE },
     },
+    {
+      name: 'the filter of an executive with its rules',
+      step: filtering(false),
+      needs: ['executive', 'filter'],
+      other: filtering(true),
+      fields: ['criteriaActivation'],
+      except: { conflict: ONE_PLACE },
+    },
+    {
+      name: 'a phone for guests',
+      step: hosting(8),
+      needs: ['device'],
+      other: hosting(12),
+      fields: ['hoteling.guestHoursLimit'],
+      except: { conflict: ONE_PLACE },
+    },
+    {
+      name: 'the alerting of assistants',
+      step: alerting('SEQUENTIAL'),
+      needs: ['executive'],
+      other: alerting('SIMULTANEOUS'),
+      fields: ['alertingMode'],
+      except: { conflict: ONE_PLACE },
+    },
   ],
   settingEntry: [
     {
@@ -536,6 +593,13 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
           instead: { ends: 'created' },
         },
       },
+    },
+    {
+      name: 'a filter of an executive',
+      step: entry(FILTER),
+      needs: ['executive'],
+      other: entry({ ...FILTER, applies: false }),
+      fields: ['filterEnabled'],
     },
   ],
   featureSetting: [
@@ -571,6 +635,11 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
 
 /** Steps that rows need beside one of every kind. */
 const EXTRAS: readonly Step[] = [
+  buildStep('setting', {
+    id: 'executive',
+    payload: { value: { setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' } },
+  }),
+  buildStep('settingEntry', { id: 'filter', payload: { value: FILTER } }),
   buildStep('pstn', { id: 'branch-pstn', payload: { location: 'branch' } }),
   buildStep('dectNetwork', { id: 'other-network', payload: { name: 'Yard' } }),
 ];

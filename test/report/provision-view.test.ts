@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { ProvisionSummary } from '../../src/domain/outcomes.ts';
+import { provisionView } from '../../src/report/provision-view.ts';
+
+const SUMMARY: ProvisionSummary = {
+  type: 'summary',
+  run: 'RUN',
+  plan: 'a1',
+  target: 'sandbox#partner',
+  counts: { created: 1, adopted: 0, unchanged: 0, changed: 0, failed: 0, skipped: 0, waiting: 0, unknown: 0 },
+  byKind: {},
+  deferred: 0,
+  blocked: 0,
+  notReached: 0,
+  retries: 1,
+  throttled: 1,
+  durationMs: 1200,
+  failures: [],
+  leftOut: [],
+};
+
+it.each([
+  [1, '1.2 s, 1 retry, throttled 1 time, 0 deferred'],
+  [2, '1.2 s, 2 retries, throttled 2 times, 0 deferred'],
+])('counts %i retries and pauses in words that fit', (count, expected) => {
+  expect(JSON.stringify(provisionView({ ...SUMMARY, retries: count, throttled: count }))).toContain(expected);
+});
