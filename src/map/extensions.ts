@@ -49,15 +49,19 @@ export function settleExtensions(
   const propose = extensionProposals(context, drafts);
   const offered = new Set<string>();
   const byId = new Map(callables.map((draft) => [draft.id, draft]));
-  for (const draft of callables) {
-    if (draft.data.extension !== undefined || isReached(draft)) continue;
+  const open = callables.filter((draft) => draft.data.extension === undefined && !isReached(draft));
+  // What a person has written for one is proposed to nobody else, whoever is asked first.
+  const written = new Set(
+    open.map((draft) => `${draft.data.location} ${invent(context, draft, UNDECIDED).extension ?? UNDECIDED}`),
+  );
+  for (const draft of open) {
     const { location } = draft.data;
     const beside = byId.get(partOf(draft) ?? '')?.data.extension;
     // What is made of a menu or a mailbox gets one close behind what it belongs to: such a proposal stays what it is when
     // people with higher extensions come along.
     const proposal = propose(
       location,
-      (extension) => taken.has(`${location} ${extension}`) || offered.has(`${location} ${extension}`),
+      (extension) => [taken, offered, written].some((those) => those.has(`${location} ${extension}`)),
       beside,
     );
     // Whatever is answered: what was offered to another stays what it was.
@@ -71,6 +75,9 @@ export function settleExtensions(
   }
   return { drafts: drafts.map((draft) => changed.get(draft.id) ?? draft), decisions };
 }
+
+/** No extension: the place of a proposal that is not made yet. */
+const UNDECIDED = '';
 
 /** A number is enough for everybody but a voicemail group. */
 function isReached({ kind, data }: Callable): boolean {

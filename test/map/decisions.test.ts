@@ -194,6 +194,18 @@ describe('decisions', () => {
     }
   });
 
+  it('propose to nobody what a person has written for another, whoever is asked first', () => {
+    const { extension: _none, ...second } = sourceInstance({ userId: 'second@acme.example.test', name: 'Second' });
+    const parts = { instances: [withoutExtension, second] };
+    const [first, last] = mapParts(parts).decisions.filter(({ kind }) => kind === 'invented-extension');
+    const { drafts } = mapParts(parts, {}, new Map([...only(first, 'propose'), ...only(last, '0102')]));
+    const extensionOf = (decision: Decision | undefined) =>
+      drafts.flatMap(({ id, data }) => (id === decision?.object && 'extension' in data ? [data.extension] : []));
+
+    expect(extensionOf(last)).toEqual(['0102']);
+    expect(extensionOf(first)).toEqual(['0103']);
+  });
+
   it('ignore an answer that is none of the options', () => {
     const open = mapParts({ dns: [sourceDn({ dn: '+12025550190' })] });
     const mapped = mapParts(

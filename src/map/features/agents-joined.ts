@@ -23,8 +23,10 @@ export function agentStates(context: MapContext): AgentStates {
   const { source } = context;
   const queuesOf = new Map<string, string[]>();
   for (const { key } of source.instances) {
-    for (const { userKey } of source.feature(key, 'callCenterAgents')?.data?.agents ?? []) {
-      queuesOf.set(userKey, [...(queuesOf.get(userKey) ?? []), key]);
+    for (const { userKey: agent } of source.feature(key, 'callCenterAgents')?.data?.agents ?? []) {
+      const served = queuesOf.get(agent);
+      if (served === undefined) queuesOf.set(agent, [key]);
+      else served.push(key);
     }
   }
   const states = new Map<string, { readonly joined: boolean; readonly source: SourceRef }>();
@@ -44,7 +46,11 @@ export function agentStates(context: MapContext): AgentStates {
     const named = outgoingCallDnis?.callCenter;
     const shown = named === undefined ? served : served.filter((queue) => queue === userKey(named));
     const said = sourceRef(feature.owner, feature.response, 'makeOutgoingCallsAsCallCenter');
-    for (const queue of shown) lenders.set(queue, [...(lenders.get(queue) ?? []), said]);
+    for (const queue of shown) {
+      const known = lenders.get(queue);
+      if (known === undefined) lenders.set(queue, [said]);
+      else known.push(said);
+    }
   }
   return {
     joined: (queueKey, user) => states.get(`${queueKey} ${user}`),
