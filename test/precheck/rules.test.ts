@@ -3,7 +3,10 @@ import { assignedNote } from '../../src/domain/announcements.ts';
 import type { MigrationConfig } from '../../src/domain/config.ts';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { Finding } from '../../src/domain/findings.ts';
+import type { EntityRef } from '../../src/domain/keys.ts';
 import type { Target } from '../../src/domain/plan.ts';
+import { type BodyElement, tableOf } from '../../src/domain/response-body.ts';
+import type { SourceResponse } from '../../src/domain/source.ts';
 import type { SourceAudio } from '../../src/domain/source-audio.ts';
 import { evaluateRules } from '../../src/precheck/evaluate.ts';
 import { customerFacts } from '../../src/precheck/facts.ts';
@@ -1281,6 +1284,13 @@ const safety: Case[] = [
   },
 ];
 
+const listOf = (owner: EntityRef, base: string, body: BodyElement = {}): SourceResponse => ({
+  owner,
+  base,
+  settings: 0,
+  body: () => body,
+});
+
 const completeness: Case[] = [
   {
     name: 'blocks a user who is only listed',
@@ -1351,6 +1361,64 @@ const completeness: Case[] = [
   {
     name: 'accepts the list of the provider in place of that of the group',
     parts: { source: healthySource({ states: { 'group:acme/north UserGetListInGroupResponse': 'never-asked' } }) },
+    expected: [],
+  },
+  {
+    name: 'warns of a user whom the list of the group does not name',
+    parts: {
+      source: healthySource({
+        users: [sourceUser({ listed: false })],
+        responses: [listOf({ kind: 'group', key: 'acme/north' }, 'UserGetListInGroupResponse')],
+      }),
+    },
+    expected: [`user-not-listed ${ANNA}`],
+  },
+  {
+    name: 'warns of a user whom the list of the provider does not name',
+    parts: {
+      source: healthySource({
+        users: [sourceUser({ listed: false })],
+        responses: [listOf({ kind: 'serviceProvider', key: 'acme' }, 'UserGetListInServiceProviderResponse')],
+      }),
+    },
+    expected: [`user-not-listed ${ANNA}`],
+  },
+  {
+    name: 'concludes nothing from a search, or where nobody listed users',
+    parts: {
+      source: healthySource({
+        users: [sourceUser({ listed: false })],
+        responses: [
+          { ...listOf({ kind: 'group', key: 'acme/north' }, 'UserGetListInGroupResponse'), part: 'a search' },
+        ],
+      }),
+    },
+    expected: [],
+  },
+  {
+    name: 'warns of a group that the list of its provider does not name',
+    parts: {
+      source: healthySource({
+        responses: [
+          listOf({ kind: 'serviceProvider', key: 'acme' }, 'GroupGetListInServiceProviderResponse', {
+            groupTable: [tableOf(['Group Id'], [['south']])],
+          }),
+        ],
+      }),
+    },
+    expected: [`group-not-listed ${NORTH}`],
+  },
+  {
+    name: 'accepts a group that the list names',
+    parts: {
+      source: healthySource({
+        responses: [
+          listOf({ kind: 'serviceProvider', key: 'acme' }, 'GroupGetListInServiceProviderResponse', {
+            groupTable: [tableOf(['Group Id'], [['north']])],
+          }),
+        ],
+      }),
+    },
     expected: [],
   },
   {

@@ -1,4 +1,5 @@
-import type { EntityRef } from '../../domain/keys.ts';
+import { type EntityRef, joinKey } from '../../domain/keys.ts';
+import { tableRows } from '../../domain/response-body.ts';
 import type { FeatureName, SourceCustomer, SourceUser } from '../../domain/source.ts';
 import type { CustomerFacts } from '../facts.ts';
 import type { AnyRule, Problem } from '../rule.ts';
@@ -192,6 +193,35 @@ export const COMPLETENESS_RULES = [
     },
   },
   {
+    id: 'user-not-listed',
+    severity: 'warning',
+    on: 'owner',
+    summary: 'Whoever moves stands in the list of users that was read last.',
+    hint: 'If the user was deleted since, take the earlier capture out with `extract --forget FILE`, then map again; if not, extract the list of users again.',
+    check(draft, facts) {
+      const user = facts.user(draft);
+      if (user === undefined || user.listed || facts.source === undefined) return undefined;
+      const { users } = wholeLists(facts.source);
+      return users.has(user.groupKey) || users.has(user.providerKey)
+        ? 'the list of users that was read last does not name this one: the details are from an earlier capture, or from beside the list'
+        : undefined;
+    },
+  },
+  {
+    id: 'group-not-listed',
+    severity: 'warning',
+    on: 'location',
+    summary: 'Every group that moves stands in the list of groups that was read last.',
+    hint: 'If the group was deleted since, take the earlier capture out with `extract --forget FILE`, then map again; if not, extract the list of groups again.',
+    check(location, facts) {
+      const group = facts.group(location);
+      if (group === undefined || facts.source === undefined) return undefined;
+      return wholeLists(facts.source).groups.get(group.providerKey)?.has(group.key) === false
+        ? 'the list of groups that was read last does not name this one: its answers are from an earlier capture, or from beside the list'
+        : undefined;
+    },
+  },
+  {
     id: 'service-pack-not-expandable',
     severity: 'warning',
     on: 'customer',
@@ -290,6 +320,34 @@ function unreadSettings(source: SourceCustomer): ReadonlyMap<string, Unread> {
   unread.set(source, found);
   return found;
 }
+
+interface WholeLists {
+  /** Groups and providers whose users were listed. */
+  readonly users: ReadonlySet<string>;
+  /** Keys of listed groups, by provider. */
+  readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
+}
+const listed = new WeakMap<SourceCustomer, WholeLists>();
+
+/** Lists that were asked for whole: a search or a page names some, and says nothing about the others. */
+function wholeLists(source: SourceCustomer): WholeLists {
+  const known = listed.get(source);
+  if (known !== undefined) return known;
+  const users = new Set<string>();
+  const groups = new Map<string, ReadonlySet<string>>();
+  for (const { base, owner, part, body } of source.responses(new Set([...USER_LISTS, GROUP_LIST]))) {
+    if (part !== undefined) continue;
+    if (USER_LISTS.includes(base)) users.add(owner.key);
+    if (base !== GROUP_LIST) continue;
+    const ids = tableRows(body(), 'groupTable').flatMap((row) => row.get('Group Id') ?? []);
+    groups.set(owner.key, new Set(ids.map((id) => `${owner.key}/${joinKey(id)}`)));
+  }
+  listed.set(source, { users, groups });
+  return { users, groups };
+}
+
+const USER_LISTS: readonly string[] = ['UserGetListInGroupResponse', 'UserGetListInServiceProviderResponse'];
+const GROUP_LIST = 'GroupGetListInServiceProviderResponse';
 
 function settingsIn(
   { source }: CustomerFacts,
