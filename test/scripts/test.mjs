@@ -3,6 +3,7 @@
  * everything, and which lines and branches it reached; counting them takes a quarter of the time again.
  * Ends with one line `N passed, N failed, N skipped` taken from the runner's own report.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,31 +15,51 @@ const bin = (name) => join(root, 'node_modules/.bin', name);
 
 install();
 const failures = [];
-function step(name, command, args, options) {
-  say(name);
-  if (run(command, args, options) !== 0) failures.push(name);
-}
 
-step('format and lint', bin('biome'), ['check', '--error-on-warnings', '.']);
-step('types', bin('tsc'), ['-p', '.']);
-step('import directions', bin('depcruise'), ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']);
-step('unused code', bin('knip'), []);
+// Side by side: none of them writes, and most have one thread.
+say('format and lint, types, import directions, unused code');
+await Promise.all([
+  check('format and lint', bin('biome'), ['check', '--error-on-warnings', '.']),
+  check('types', bin('tsc'), ['-p', '.']),
+  check('import directions', bin('depcruise'), ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
+  check('unused code', bin('knip'), []),
+]);
 if (failures.length > 0 && !quick) say(`already failed: ${failures.join(', ')}; going on to the tests`);
 build();
 
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-test-'));
 const report = join(folder, 'report.json');
-step(
-  quick ? 'tests without the slow ones' : 'tests',
+const what = quick ? 'tests without the slow ones' : 'tests';
+say(what);
+const ended = run(
   bin('vitest'),
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(counted ? ['--coverage'] : [])],
   { env: { ...process.env, ...(quick ? { SLOW: '0' } : {}) } },
 );
+if (ended !== 0) failures.push(what);
 const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests: skipped = 0 } = readReport(report);
 rmSync(folder, { recursive: true, force: true });
 if (failures.length > 0) process.stdout.write(`failed: ${failures.join(', ')}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;
+
+/** What it says is shown when it has ended, so that nothing is mixed. */
+async function check(name, command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  child.stdout.on('data', (piece) => said.push(piece));
+  child.stderr.on('data', (piece) => said.push(piece));
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      said.push(Buffer.from(`${error.message}\n`));
+      resolve(1);
+    });
+    child.on('close', resolve);
+  });
+  if (code !== 0) failures.push(name);
+  say(`${name}: ${code === 0 ? 'passed' : 'failed'}`);
+  if (code !== 0) process.stderr.write(Buffer.concat(said));
+}
 
 function readReport(file) {
   try {
