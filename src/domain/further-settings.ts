@@ -26,8 +26,8 @@ export interface FurtherSettingFields {
     /** Hides the owner's identity from those who call it. */
     readonly hiddenFromCallers?: boolean;
   };
-  /** An agent who calls out with the number of a queue: its draft. */
-  readonly agentCallerId: { readonly queue: DraftId };
+  /** An agent who calls out with the number of a queue, by its draft; without one the own number is shown. */
+  readonly agentCallerId: { readonly queue?: DraftId };
   /** Emergency services call somebody else back, although the owner has a number of its own. */
   readonly emergencyCallback: {
     readonly selected: 'LOCATION_ECBN' | 'LOCATION_MEMBER_NUMBER';

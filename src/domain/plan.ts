@@ -102,6 +102,8 @@ export interface EmergencyCallbackStep extends StepBase {
     readonly location: StepRef;
     readonly owner?: StepRef;
     readonly member?: StepRef;
+    /** The own number again, after an earlier plan has written another. */
+    readonly own?: true;
   };
 }
 export interface ScheduleStep extends StepBase {

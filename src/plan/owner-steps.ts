@@ -6,7 +6,7 @@ import { administratorOf } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
-import { type StepIdentity, stepBase } from './step-identity.ts';
+import { type StepIdentity, stepBase, stepId } from './step-identity.ts';
 
 type OwnerDraft = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'virtualLine'>;
 
@@ -107,7 +107,10 @@ function addOwnerCallback(context: BuildContext, draft: OwnerDraft, asked: Wante
     return;
   }
   const needed = draft.data.phoneNumber === undefined && draft.data.extension !== undefined;
-  if (!needed && wanted === undefined) return;
+  if (!needed && wanted === undefined) {
+    showOwnNumberAgain(context, draft, { owner, location: place.location, label });
+    return;
+  }
   const callback = context.callbacks.get(draft.data.location);
   if (callback === undefined && asked?.member === undefined) {
     context.omit('emergencyCallback', wanted ?? draft, 'its location has no emergency callback number', true, label);
@@ -136,6 +139,23 @@ function addOwnerCallback(context: BuildContext, draft: OwnerDraft, asked: Wante
   };
   context.add(step, blockedNote(context, draft.id));
   context.ownerCallbacks.set(draft.id, step.id);
+}
+
+/** Another number was written by an earlier plan, and nothing asks for it any more. */
+function showOwnNumberAgain(
+  context: BuildContext,
+  draft: OwnerDraft,
+  { owner, location, label }: { readonly owner: StepId; readonly location: StepId; readonly label: string },
+): void {
+  const naturalKey = `owner ${draft.id}`;
+  const earlier = stepId('emergencyCallback', context.customer.id, naturalKey);
+  if (draft.data.phoneNumber === undefined || !context.isKnown(earlier)) return;
+  const payload: EmergencyCallbackStep['payload'] = { customer: context.customerStep, location, owner, own: true };
+  const identity = { draft: draft.id, customer: context.customer.id, naturalKey, label, hard: [owner] };
+  context.add(
+    { ...stepBase('emergencyCallback', identity, payload), kind: 'emergencyCallback', payload },
+    blockedNote(context, draft.id),
+  );
 }
 
 /** Step of the member that answers for an owner; where there is none, the plan says what is seen instead. */

@@ -7,7 +7,7 @@ import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
-import { type StepIdentity, stepBase } from './step-identity.ts';
+import { type StepIdentity, stepBase, stepId } from './step-identity.ts';
 
 /** Settings of people, places and lines; what points at other owners waits for them, but never fails with them. */
 export function addSettingSteps(context: BuildContext): void {
@@ -17,6 +17,49 @@ export function addSettingSteps(context: BuildContext): void {
       if (!isOfPhone(draft.data) && (TURNS[draft.data.setting] ?? LAST) === turn) addSetting(context, draft);
     }
   }
+}
+
+/**
+ * What an earlier plan has written for an owner and nothing asks for any more: a person who moves to another department
+ * follows the group again. Rights to call and numbers that are shown must not stay behind; other settings do, as they
+ * would after a change by hand.
+ */
+export function addNeutralSettings(context: BuildContext): void {
+  const wanted = new Set(
+    context.drafts.of(context.customer.id, 'setting').map(({ data }) => `${data.owner} ${data.setting}`),
+  );
+  for (const kind of ['subscriber', 'workspace', 'virtualLine'] as const) {
+    for (const owner of context.drafts.of(context.customer.id, kind)) {
+      for (const value of neutralOf(context, owner)) {
+        const naturalKey = `${owner.id} ${value.setting}`;
+        const earlier = stepId('setting', context.customer.id, naturalKey);
+        if (wanted.has(naturalKey) || !context.isKnown(earlier)) continue;
+        const { id, customer, from } = owner;
+        addSetting(context, { id, kind: 'setting', customer, from, data: value, why: {} });
+      }
+    }
+  }
+}
+
+function neutralOf(
+  context: BuildContext,
+  { id: owner, data }: DraftOf<'subscriber' | 'workspace' | 'virtualLine'>,
+): readonly WholeSetting[] {
+  const location = context.drafts.get(data.location);
+  return [
+    ...(location?.kind === 'location'
+      ? [{ setting: 'outgoingPermission', owner, permissions: location.data.outgoingPermissions } as const]
+      : []),
+    {
+      setting: 'incomingPermission',
+      owner,
+      externalTransfer: 'ALLOW_ALL_EXTERNAL',
+      internalCalls: true,
+      collectCalls: true,
+    },
+    { setting: 'agentCallerId', owner },
+    { setting: 'hotelingHost', owner, enabled: false },
+  ];
 }
 
 /** Settings that point at features: they come when those are planned. */
@@ -77,9 +120,10 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
     context.omit('setting', draft, 'one of its rules cannot be written', true, label);
     return;
   }
-  const queue = value.setting === 'agentCallerId' ? context.features.get(value.queue) : undefined;
-  if (value.setting === 'agentCallerId' && queue === undefined) {
-    context.omit('setting', draft, context.blockedDrafts.get(value.queue) ?? 'its queue is not migrated', true, label);
+  const shown = value.setting === 'agentCallerId' ? value.queue : undefined;
+  const queue = shown === undefined ? undefined : context.features.get(shown);
+  if (shown !== undefined && queue === undefined) {
+    context.omit('setting', draft, context.blockedDrafts.get(shown) ?? 'its queue is not migrated', true, label);
     return;
   }
   const members = membersOf(context, draft, value, label);

@@ -15,7 +15,12 @@ import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
 import { addGroupCallbackSteps, addOwnerCallbackSteps, addOwnerSteps } from './owner-steps.ts';
-import { addFeatureDependentSettings, addPhoneSettingSteps, addSettingSteps } from './setting-steps.ts';
+import {
+  addFeatureDependentSettings,
+  addNeutralSettings,
+  addPhoneSettingSteps,
+  addSettingSteps,
+} from './setting-steps.ts';
 import { stepId } from './step-identity.ts';
 import { addVirtualExtensionSteps } from './virtual-extension-steps.ts';
 
@@ -39,6 +44,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addAttendantSteps,
   addFeatureSettingSteps,
   addFeatureDependentSettings,
+  addNeutralSettings,
   addActivationSteps,
 ];
 

@@ -1,5 +1,4 @@
 import type { EmergencyCallbackStep } from '../domain/plan.ts';
-import type { StepRef } from '../domain/plan-step.ts';
 import type { OwnerCallback } from '../webex/emergency.ts';
 import { orAbsent } from './absent.ts';
 import { differencesIn, sameId } from './compare.ts';
@@ -16,10 +15,38 @@ import {
   type Refer,
   shown,
 } from './refs.ts';
+import type { Undo } from './undo.ts';
 import { writtenAs } from './written.ts';
 
 /** The location answers for itself with its main number, and for owners that have none (R-LOC-7). */
 const OF_LOCATION = { selected: 'LOCATION_NUMBER' } as const;
+
+const OWN = { selected: 'DIRECT_LINE' } as const;
+
+/**
+ * Whoever shows the number of another shows its own again before that one goes, for people stay: with a callback to
+ * somebody who is gone, nobody knows what emergency services see.
+ */
+const showOwnNumber: Undo<EmergencyCallbackStep> = {
+  kind: 'remove',
+  ofChanges: true,
+  leaves: 'emergency services see the own number',
+  async standing(step, context) {
+    const seen = await orAbsent(read(step, context));
+    return { gone: seen?.selected !== 'LOCATION_MEMBER_NUMBER' };
+  },
+  remove(step, context) {
+    const { call } = neededPlace(context, step.payload);
+    return context.webex.emergency.putOfOwner(neededLineOwner(context, step.payload.owner ?? ''), OWN, call);
+  },
+  describe(step, context) {
+    const refer = shown(context);
+    const { customer, owner = '' } = step.payload;
+    const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
+    const path = settingPath(holder, 'emergencyCallbackNumber');
+    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OWN };
+  },
+};
 
 export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
   kind: 'emergencyCallback',
@@ -37,9 +64,9 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
   async lookUp(step, context) {
     const seen = await orAbsent(read(step, context));
     if (!seen) return undefined;
-    const { owner, member } = step.payload;
+    const { owner } = step.payload;
     const wanted: { readonly selected: string; readonly locationMemberId?: string } =
-      owner === undefined ? OF_LOCATION : ofOwner(member, context, shown(context));
+      owner === undefined ? OF_LOCATION : ofOwner(step, context, shown(context));
     return {
       outputs: {},
       differences: differencesIn([
@@ -51,32 +78,38 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
 
   async write(step, context) {
     const { call, locationId } = neededPlace(context, step.payload);
-    const { owner, member } = step.payload;
+    const { owner } = step.payload;
     const { emergency } = context.webex;
     const sent =
       owner === undefined
         ? await emergency.putOfLocation(locationId, OF_LOCATION, call)
-        : await emergency.putOfOwner(neededLineOwner(context, owner), ofOwner(member, context, needed(context)), call);
+        : await emergency.putOfOwner(neededLineOwner(context, owner), ofOwner(step, context, needed(context)), call);
     return writtenAs(sent, {});
   },
 
   undo: { kind: 'stays', withOwner: true, why: 'goes with its location or owner' },
+  undoLike: ({ payload }) => (payload.member === undefined ? undefined : showOwnNumber),
 
   describe(step, context) {
     const refer = shown(context);
-    const { customer, location, owner, member } = step.payload;
+    const { customer, location, owner } = step.payload;
     if (owner === undefined) {
       const path = `/telephony/config/locations/${refer(location, 'locationId')}/features/emergencyCallbackNumber`;
       return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OF_LOCATION };
     }
     const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
     const path = settingPath(holder, 'emergencyCallbackNumber');
-    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: ofOwner(member, context, refer) };
+    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: ofOwner(step, context, refer) };
   },
 };
 
-/** For an owner: somebody else of the location where the plan names one, else the location itself. */
-function ofOwner(member: StepRef | undefined, context: Pick<StepContext, 'outputs'>, refer: Refer): OwnerCallback {
+/** For an owner: itself or somebody else of the location where the plan says so, else the location itself. */
+function ofOwner(
+  { payload: { member, own } }: EmergencyCallbackStep,
+  context: Pick<StepContext, 'outputs'>,
+  refer: Refer,
+): OwnerCallback {
+  if (own === true) return OWN;
   if (member === undefined) return { selected: 'LOCATION_ECBN' };
   // A hunt group is no owner of a line, but its number can be shown.
   const id = lineOwner(context, member)?.id ?? known(context, member, 'huntGroupId') ?? refer(member, 'personId');

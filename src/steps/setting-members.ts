@@ -1,4 +1,4 @@
-import { differencesIn, plainId } from './compare.ts';
+import { differencesIn, plainId, sameId } from './compare.ts';
 import { type FurtherForm, memberCheck } from './further-form.ts';
 
 /** Settings that point at other owners. Whoever does not exist is left out; nobody is taken out of what the plan wants. */
@@ -81,9 +81,7 @@ export const agentCallerIdForm: FurtherForm<'agentCallerId'> = {
   put: (api, owner, body, call) => api.further.agentCallerId.put(owner, body, call),
   merge: (_value, _owner, _seen, [queue]) => ({ selectedCallerId: queue ?? null }),
   compare: (_value, { selectedCallerId }, [queue]) =>
-    differencesIn([
-      ['selectedCallerId', queue && plainId(queue), selectedCallerId?.id ? plainId(selectedCallerId.id) : undefined],
-    ]),
+    differencesIn([['selectedCallerId', queue ?? '', selectedCallerId?.id ?? undefined, sameId]]),
 };
 
 export const assignedAssistantsForm: FurtherForm<'assignedAssistants'> = {

@@ -271,4 +271,30 @@ describe('somebody whom emergency services call back, in a later batch', () => {
     expect(await harness.verify(MEMBERS)).toMatchObject({ different: 0, missing: 0, notDone: 0 });
     expect(linesOf(await run('two'), 'emergency callback of subscriber anna')).toMatchObject([{ action: 'unchanged' }]);
   });
+
+  it('is let go before that one is removed, for the other stays', async () => {
+    const callback = setting('anna', {
+      setting: 'emergencyCallback',
+      owner: anna,
+      selected: 'LOCATION_MEMBER_NUMBER',
+      member: ben,
+    });
+    const harness = await createSandboxHarness({}, () => [...acmeDrafts(), callback]);
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    open.push(harness, transport);
+    const { emergency } = createWebexApi(transport);
+    const outputs = (label: string) =>
+      [...harness.journal.states(harness.target.key).values()].find((state) => state.label === label)?.outputs ?? {};
+    await harness.plan('one', MEMBERS);
+    await harness.provision();
+    await harness.plan('two', MEMBERS);
+    const two = await harness.provision();
+    await harness.rollback({ run: two.run });
+
+    const seen = await emergency.getOfOwner(
+      { kind: 'person', id: outputs('subscriber anna@example.test').personId ?? '' },
+      { orgId: outputs('customer Acme').orgId ?? '', signal: new AbortController().signal },
+    );
+    expect(seen.selected).toBe('DIRECT_LINE');
+  });
 });

@@ -46,7 +46,11 @@ export function chooseSteps(
   const history = new Map<StepId, { created: unknown[]; runs: Set<string>; age: number }>();
   attempts.forEach(({ step, run, operation, request }, index) => {
     const changed = steps.get(step);
-    if (operation !== 'create' && !(operation === 'change' && changed && restores(handlerOf(changed)))) return;
+    if (
+      operation !== 'create' &&
+      !(operation === 'change' && changed && takesChangesBack(undoOf(handlerOf(changed), changed)))
+    )
+      return;
     const before = history.get(step) ?? { created: [], runs: new Set<string>(), age: 0 };
     before.created.push(bodyOf(request));
     before.runs.add(run);
@@ -113,8 +117,8 @@ function intentionOf(step: Step, record: StepRecord, undo: Undo | undefined, sen
   return { kind: 'keep', why, protects: true };
 }
 
-function restores({ undo }: StepHandler): boolean {
-  return undo?.kind === 'remove' && undo.restores === true;
+function takesChangesBack(undo: Undo | undefined): boolean {
+  return undo?.kind === 'remove' && (undo.restores === true || undo.ofChanges === true);
 }
 
 function hasIds(outputs: StepOutputs): boolean {
