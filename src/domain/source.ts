@@ -121,6 +121,8 @@ export interface SourceUser {
   readonly countryCode?: string;
   readonly nationalPrefix?: string;
   readonly department?: string;
+  /** With the names of the departments above it, where the details say so. */
+  readonly departmentPath?: string;
   readonly language?: string;
   readonly timeZone?: string;
   readonly emailAddress?: string;

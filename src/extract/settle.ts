@@ -22,7 +22,7 @@ const USER_RANK = new Map([...RANK].filter(([base]) => !FEATURES.has(base)));
 const OF_USERS = [...USER_RANK.keys(), OVERLAY_BASE];
 
 /** Raised by every change to what is joined, projected or counted, so that a stored snapshot is settled anew by it. */
-const REVISION = 8;
+const REVISION = 9;
 const RULES = `${REVISION} ${BASES.join(' ')} ${JSON.stringify(EXPECTED_RESPONSES)}`;
 
 /**

@@ -39,7 +39,7 @@ export function inheritedPlan(source: SourceCustomer, user: SourceUser, name: Gr
   const read = source.feature(user.groupKey, name);
   if (read?.data === undefined || read.state !== 'read') return undefined;
   const owner: EntityRef = { kind: 'group', key: user.groupKey };
-  const own = departmentsOf(read.data, user.department);
+  const own = departmentsOf(read.data, user);
   if (own.length === 0) {
     return {
       level: 'group',
@@ -61,24 +61,58 @@ export function inheritedPlan(source: SourceCustomer, user: SourceUser, name: Gr
   };
 }
 
-/** Departments of the group, and of the enterprise above it, that a user may mean: it names the name, or the path to it. */
+/** Departments of the group, and of the enterprise above it, that a user may mean. */
 export function departmentsNamed(source: SourceCustomer, user: SourceUser): readonly SourceDepartment[] {
-  const name = plain(user.department);
-  if (name === '') return [];
-  return source.departments.filter(
-    ({ name: own, fullPath, groupKey = user.groupKey }) =>
-      groupKey === user.groupKey && (plain(own) === name || plain(fullPath) === name),
-  );
+  const known = BY_NAME.get(source) ?? byName(source.departments);
+  BY_NAME.set(source, known);
+  const here = (wanted: string | undefined): SourceDepartment[] =>
+    (known.get(plain(wanted)) ?? []).filter(({ groupKey = user.groupKey }) => groupKey === user.groupKey);
+  const byPath = here(user.departmentPath).filter(({ fullPath, name }) => isPath(user, fullPath ?? name));
+  return byPath.length > 0 ? byPath : here(user.department);
 }
 
-/** A user names its department by the name alone or with the path to it. */
-function departmentsOf(plan: GroupCallingPlan, wanted: string | undefined): readonly Department[] {
-  const name = plain(wanted);
-  if (name === '' || plan.departments === undefined) return [];
-  return plan.departments
-    .map((department, index) => ({ ...department, index }))
-    .filter((department) => plain(department.name) === name || plain(department.keyName) === name);
+const BY_NAME = new WeakMap<SourceCustomer, ReadonlyMap<string, readonly SourceDepartment[]>>();
+
+/** By name and by path; nobody is in the department of no name. */
+function byName(departments: readonly SourceDepartment[]): ReadonlyMap<string, readonly SourceDepartment[]> {
+  const known = new Map<string, SourceDepartment[]>();
+  for (const department of departments) {
+    for (const name of new Set([plain(department.name), plain(department.fullPath)])) {
+      if (name === '') continue;
+      const others = known.get(name);
+      if (others === undefined) known.set(name, [department]);
+      else others.push(department);
+    }
+  }
+  return known;
 }
+
+/** The path tells namesakes apart; where the answer does not name paths, the name has to do. */
+function departmentsOf(plan: GroupCallingPlan, user: SourceUser): readonly Department[] {
+  if (plan.departments === undefined || plain(user.department) === '') return [];
+  const known = IN_PLAN.get(plan) ?? inPlan(plan.departments);
+  IN_PLAN.set(plan, known);
+  const byPath = (known.get(plain(user.departmentPath)) ?? []).filter(({ name }) => isPath(user, name));
+  return byPath.length > 0 ? byPath : (known.get(plain(user.department)) ?? []);
+}
+
+const IN_PLAN = new WeakMap<GroupCallingPlan, ReadonlyMap<string, readonly Department[]>>();
+
+function inPlan(departments: NonNullable<GroupCallingPlan['departments']>): ReadonlyMap<string, readonly Department[]> {
+  const known = new Map<string, Department[]>();
+  for (const [index, department] of departments.entries()) {
+    for (const name of new Set([plain(department.name), plain(department.keyName)])) {
+      if (name === '') continue;
+      const others = known.get(name);
+      if (others === undefined) known.set(name, [{ ...department, index }]);
+      else others.push({ ...department, index });
+    }
+  }
+  return known;
+}
+
+const isPath = ({ departmentPath }: SourceUser, name: string): boolean =>
+  departmentPath !== undefined && plain(departmentPath) === plain(name);
 
 function strictest(departments: readonly Department[]): Readonly<Record<string, string>> {
   const held: Record<string, string> = {};

@@ -9,6 +9,7 @@ import { barringLosses } from './losses/barring-losses.ts';
 import { digitPlansOfGroups } from './losses/digit-plan-losses.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
 import { HANDLED_USER_SERVICES } from './losses/handled-services.ts';
+import { incomingPlanLosses } from './losses/incoming-plan-losses.ts';
 import { listInstanceLosses } from './losses/instance-losses.ts';
 import { noticeLosses } from './losses/notice-losses.ts';
 import { policyLossesOfGroups } from './losses/policy-losses.ts';
@@ -48,7 +49,10 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
         policyLossesOfGroups(context),
         transferNumbersOfGroups(context),
         digitPlansOfGroups(context),
-        { drafts: [], losses: [...barringLosses(context), ...noticeLosses(context)] },
+        {
+          drafts: [],
+          losses: [...barringLosses(context), ...incomingPlanLosses(context), ...noticeLosses(context)],
+        },
         unknownServices(context, unknown),
       ]),
   };

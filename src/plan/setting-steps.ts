@@ -219,11 +219,32 @@ function rulesOf(context: BuildContext, value: WholeSetting): readonly StepId[] 
 
 /** Filters of an executive by their steps, and which of them hold. */
 function switchedRules(context: BuildContext, owner: DraftId): { readonly step: StepId; readonly active: boolean }[] {
-  return context.drafts.of(context.customer.id, 'setting').flatMap(({ id, data }) => {
-    if (data.setting !== 'selectiveRule' || data.service !== 'executiveFiltering' || data.owner !== owner) return [];
+  const filters = FILTERS.get(context) ?? filtersOf(context);
+  FILTERS.set(context, filters);
+  return (filters.get(owner) ?? []).flatMap(({ id, active }) => {
     const step = context.entries.get(id);
-    return step === undefined ? [] : [{ step, active: data.active !== false }];
+    return step === undefined ? [] : [{ step, active }];
   });
+}
+
+interface Filter {
+  readonly id: DraftId;
+  readonly active: boolean;
+}
+
+/** Looked for once: an executive is one of many drafts. */
+const FILTERS = new WeakMap<BuildContext, ReadonlyMap<DraftId, readonly Filter[]>>();
+
+function filtersOf(context: BuildContext): ReadonlyMap<DraftId, readonly Filter[]> {
+  const filters = new Map<DraftId, Filter[]>();
+  for (const { id, data } of context.drafts.of(context.customer.id, 'setting')) {
+    if (data.setting !== 'selectiveRule' || data.service !== 'executiveFiltering') continue;
+    const filter = { id, active: data.active !== false };
+    const others = filters.get(data.owner);
+    if (others === undefined) filters.set(data.owner, [filter]);
+    else others.push(filter);
+  }
+  return filters;
 }
 
 /** Nobody has filters of an executive who is none. */

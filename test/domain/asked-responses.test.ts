@@ -48,7 +48,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
       `${level}OutgoingCallingPlanCallMeNow${get}`,
       ...['', 'Pinhole'].flatMap((kind) =>
         calls
-          .filter((call) => level === 'User' || call !== 'Originating')
+          .filter((call) => level === 'User' || call === 'CallMeNow')
           .map((call) => `${level}OutgoingCallingPlan${kind}DigitPlan${call}${get}`),
       ),
     ];

@@ -10,6 +10,7 @@ const SALES = sourceInstance({
   key: 'sales@acme.example.test',
   userId: 'sales@acme.example.test',
   type: 'Call Center',
+  dn: '+12025550170',
 });
 const HELP = sourceInstance({ key: 'help@acme.example.test', userId: 'help@acme.example.test', type: 'Call Center' });
 const serves = ({ key }: { readonly key: string }, ...users: string[]) =>
@@ -19,6 +20,13 @@ const serves = ({ key }: { readonly key: string }, ...users: string[]) =>
     { agents: users.map((userKey) => ({ userKey, userId: userKey })) },
     { owner: { kind: 'serviceInstance', key } satisfies EntityRef },
   );
+const { dn: _none, ...NUMBERLESS } = SALES;
+const PREMIUM = sourceFeature(
+  SALES.key,
+  'callCenter',
+  { type: 'Premium' },
+  { owner: { kind: 'serviceInstance', key: SALES.key } },
+);
 const dnis = (...numbers: { readonly name: string; readonly isPrimary?: boolean }[]) =>
   sourceFeature(SALES.key, 'queueDnis', { numbers }, { owner: { kind: 'serviceInstance', key: SALES.key } });
 
@@ -70,6 +78,14 @@ describe('the number that agents show', () => {
   it.each<[string, Partial<AgentState>, Parameters<typeof mapAnna>[0], Situation, RegExp]>([
     ['serve elsewhere', { outgoingCallDnis: { callCenter: HELP.userId } }, [], {}, /in no queue of that name/],
     ['serve in several and name none', {}, [serves(HELP, ANNA)], {}, /several queues, and none is named/],
+    ['name a queue without a number', named, [], { parts: { instances: [NUMBERLESS] } }, /no number of its own/],
+    [
+      'are a line that a queue of people does not take',
+      named,
+      [PREMIUM],
+      { kind: 'virtualLine' },
+      /only people can be/,
+    ],
     ['are a phone in a room', named, [], { kind: 'workspace' }, /people and virtual lines alone/],
     [
       'leave their queue behind',
@@ -93,23 +109,23 @@ describe('the number that agents show', () => {
     expect(mapAnna([serves(SALES, ANNA)], { parts: { instances: [SALES] } }).drafts).toEqual([]);
   });
 
-  it('is lent by the queues that agents name, and by all of an agent who names none', () => {
-    const bert = sourceUser({ userId: 'bert@acme.example.test' });
-    const context = contextOf({
-      users: [sourceUser(), bert],
-      instances: [SALES, HELP],
-      features: [
-        serves(SALES, ANNA, bert.key),
-        serves(HELP, ANNA, bert.key),
-        of('agentState', state(named)),
-        sourceFeature(bert.key, 'agentState', state({})),
-      ],
-    });
-    const { lends } = agentStates(context);
-    const said = (user: string) => `user:${user} agentState.makeOutgoingCallsAsCallCenter`;
+  it('is nobody’s word where the numbers of the queue were never read', () => {
+    expect(settingOf(agent(named), 'agentCallerId').why.queue).toMatchObject({ changed: true });
+    const primary = [dnis({ name: 'Sales', isPrimary: true }, { name: 'Sales 2' })];
+    expect(settingOf(agent(named, primary), 'agentCallerId').why.queue?.changed).toBeUndefined();
+  });
 
-    expect(lends(SALES.key)).toEqual([said(ANNA), said(bert.key)]);
-    expect(lends(HELP.key)).toEqual([said(bert.key)]);
-    expect(lends('nobody')).toEqual([]);
+  it('is lent by the queue that an agent who moves names, or serves alone', () => {
+    const [bert, carl] = ['bert', 'carl'].map((name) => sourceUser({ userId: `${name}@acme.example.test` }));
+    const lends = (...features: Parameters<typeof mapAnna>[0]) => {
+      const users = [sourceUser(), ...[bert, carl].filter((user) => user !== undefined)];
+      const states = agentStates(contextOf({ users, instances: [SALES, HELP], features: [...features] }));
+      return [SALES, HELP].filter(({ key }) => states.lends(key)).map(({ key }) => key);
+    };
+
+    expect(lends(serves(SALES, ANNA), serves(HELP, ANNA), of('agentState', state(named)))).toEqual([SALES.key]);
+    expect(lends(serves(SALES, ANNA), of('agentState', state({})))).toEqual([SALES.key]);
+    expect(lends(serves(SALES, ANNA), serves(HELP, ANNA), of('agentState', state({})))).toEqual([]);
+    expect(lends(serves(SALES, ANNA), of('agentState', state({ makeOutgoingCallsAsCallCenter: false })))).toEqual([]);
   });
 });

@@ -38,18 +38,24 @@ describe('patterns of digits in calling plans', () => {
           'Patterns of digits decide calls of everybody here before the kind of call does, and do not come along: ' +
           '118: only with a code; Premium (0900*): blocked; 0800: allowed, not to be handed on; Odd: "Sometimes".',
         action: expect.stringContaining('of the location'),
-        sources: ['group:acme/north groupDigitPlan.groupPermissions'],
+        sources: [
+          'group:acme/north groupDigitPlan.groupPermissions',
+          'group:acme/north groupRedirectingDigitPlan.groupPermissions',
+        ],
       },
       {
         notice: expect.stringContaining(
           'of the department Lab before the kind of call does, and do not come along: Premium (0900*): handed over to transfer number 2.',
         ),
-        sources: ['group:acme/north groupDigitPlan.departmentPermissions'],
       },
     ]);
-    expect(accounts).toEqual([
-      { prefix: 'group:acme/north groupDigitPlan', outcome: 'manual', reason: 'digit-patterns-by-hand' },
-    ]);
+    expect(accounts).toEqual(
+      ['groupDigitPlan', 'groupRedirectingDigitPlan'].map((name) => ({
+        prefix: `group:acme/north ${name}`,
+        outcome: 'manual',
+        reason: 'digit-patterns-by-hand',
+      })),
+    );
   });
 
   it('of a person with a plan of its own are told of the person, with the digits of the group', () => {
@@ -64,6 +70,34 @@ describe('patterns of digits in calling plans', () => {
     ]);
     expect(endsOf(mapped, 'pinholePlan')).toEqual(['manual: digit-patterns-by-hand']);
     expect(endsOf(mapped, 'digitPlan')).toEqual(['not used: follows-department-or-group']);
+  });
+
+  it.each([
+    [{ Premium: 'Ignore' }],
+    [{}],
+    [undefined],
+  ])('that only keep calls from being handed on are told too (%o)', (calls) => {
+    const { losses } = digitPlansOfGroups(
+      contextOf({
+        features: [
+          ...(calls === undefined ? [] : [ofGroup('groupDigitPlan', { permissions: calls })]),
+          ofGroup('groupRedirectingDigitPlan', { permissions: { Premium: 'Disallow', Cabs: 'true' } }),
+        ],
+      }),
+    );
+
+    expect(losses).toMatchObject([{ notice: expect.stringMatching(/: Premium: not to be handed on\.$/) }]);
+  });
+
+  it('of a person who follows the group in calls alone are told of what it says itself', () => {
+    const mapped = mapAnna([
+      of('digitPlan', { useCustomSettings: false, permissions: PLAN }),
+      of('redirectingDigitPlan', { useCustomSettings: true, permissions: { Premium: 'false' } }),
+    ]);
+
+    expect(mapped.losses).toMatchObject([{ notice: expect.stringMatching(/: Premium: not to be handed on\.$/) }]);
+    expect(endsOf(mapped, 'digitPlan')).toEqual(['not used: follows-department-or-group']);
+    expect(endsOf(mapped, 'redirectingDigitPlan')).toEqual(['manual: digit-patterns-by-hand']);
   });
 
   it('are no loss where a plan names none, or nobody of the group moves', () => {

@@ -52,6 +52,29 @@ describe('the number that emergency services call back', () => {
     expect(emergency('Use Group CLID')).toMatchObject({ selected: [['LOCATION_ECBN', [policy]]], told: [] });
   });
 
+  it('is that of the department before that of the group, as callers see it', () => {
+    const department = (number: string, fullPath: string) => ({
+      key: `acme/${fullPath}`,
+      providerKey: 'acme',
+      name: 'Lab',
+      fullPath,
+      callingLineIdPhoneNumber: number,
+    });
+    const inLab = (...departments: ReturnType<typeof department>[]) =>
+      emergency('Use Group CLID', { department: 'Lab' }, { departments });
+
+    // Bert's number.
+    expect(inLab(department('+1-2025550102', 'Lab'))).toMatchObject({
+      selected: [['LOCATION_MEMBER_NUMBER', [policy]]],
+      told: [],
+    });
+    expect(inLab(department(MAIN, 'Lab')).selected).toEqual([['LOCATION_ECBN', [policy]]]);
+    expect(inLab(department(MAIN, 'East'), department('+1-2025550102', 'West'))).toMatchObject({
+      selected: [],
+      told: [expect.stringContaining(`${MAIN} or +1-2025550102: its department is not clear`)],
+    });
+  });
+
   it('is the number of the location where that one is configured for the person', () => {
     const { selected } = emergency('Use Configurable CLID', { callingLineIdPhoneNumber: MAIN });
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { EntityRef } from '../../src/domain/keys.ts';
 import type { GroupCallingPlan } from '../../src/domain/source-policies.ts';
 import type { GroupPlanName } from '../../src/map/inherited-plans.ts';
-import { sourceFeature } from '../builders/source-builders.ts';
+import { incomingPlanLosses } from '../../src/map/losses/incoming-plan-losses.ts';
+import { sourceFeature, sourceInstance } from '../builders/source-builders.ts';
+import { contextOf } from './features-context.ts';
 import { ANNA, at, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
 const GROUP: EntityRef = { kind: 'group', key: 'acme/north' };
@@ -123,6 +125,22 @@ describe('whom people without a plan of their own may call', () => {
   });
 });
 
+describe('departments of one name', () => {
+  it('are told apart by the path that the details of a user say', () => {
+    const departments = [
+      { name: 'East \\ Lab', keyName: 'Lab', permissions: INLAND },
+      { name: 'West \\ Lab', keyName: 'Lab', permissions: OPEN },
+    ];
+    const plan = ofGroup('groupCallingPlan', { permissions: OPEN, departments });
+    const of = (departmentPath: string) => mapAnna([plan], { user: { department: 'Lab', departmentPath } });
+
+    expect(abroad(of('East \\ Lab'))).toMatchObject({ action: 'BLOCK' });
+    expect(permissionsOf(of('West \\ Lab'))).toEqual([]);
+    // A path that the answer does not know: the name has to do.
+    expect(abroad(of('North \\ Lab'))).toMatchObject({ action: 'BLOCK' });
+  });
+});
+
 describe('which calls people may hand on', () => {
   const calls = of('callingPlan', { useCustomSettings: true, permissions: OPEN });
   const groupForbids = ofGroup('groupRedirectingPlan', { permissions: { international: 'false' } });
@@ -216,5 +234,32 @@ describe('who may call people without a plan of their own', () => {
     expect(mapAnna([ofGroup('groupIncomingPlan', { permissions: open }), follows]).drafts).toEqual([]);
     expect(mapAnna([follows]).drafts).toEqual([]);
     expect(told(mapAnna([follows]))).toEqual([]);
+  });
+});
+
+describe('features of a group that nobody outside may call', () => {
+  const closed = ofGroup('groupIncomingPlan', { permissions: { allowFromOutsideGroup: 'Disallow' } });
+  const open = ofGroup('groupIncomingPlan', { permissions: { allowFromOutsideGroup: 'Allow' } });
+  const hunt = sourceInstance({ dn: '+12025550170', name: 'Sales' });
+  const { dn: _none, ...inside } = hunt;
+
+  it('are told with their numbers, for nothing in Webex keeps calls from them', () => {
+    expect(incomingPlanLosses(contextOf({ instances: [hunt], features: [closed] }))).toMatchObject([
+      {
+        owner: 'group:acme/north',
+        verdict: 'lost',
+        notice: expect.stringContaining('"Disallow": Sales (+12025550170).'),
+        sources: [inGroup('groupIncomingPlan', 'groupPermissions.allowFromOutsideGroup')],
+      },
+    ]);
+  });
+
+  it.each([
+    ['everybody may call', [open], [hunt]],
+    ['nobody asked', [], [hunt]],
+    ['they have no numbers', [closed], [inside]],
+    ['a trunk is all there is', [closed], [sourceInstance({ ...hunt, type: 'Trunk Group' })]],
+  ])('are no loss where %s', (_, features, instances) => {
+    expect(incomingPlanLosses(contextOf({ instances, features }))).toEqual([]);
   });
 });

@@ -119,6 +119,7 @@ const detail: ResponseReader = {
       countryCode,
       nationalPrefix: text(body, 'nationalPrefix'),
       department: text(body, 'department', 'name') ?? text(body, 'departmentFullPath'),
+      departmentPath: text(body, 'departmentFullPath'),
       language: text(body, 'language'),
       timeZone: text(body, 'timeZone'),
       emailAddress: text(body, 'emailAddress'),

@@ -11,8 +11,8 @@ export type JoinedState = (
 /** What agents say about queues. */
 export interface AgentStates {
   readonly joined: JoinedState;
-  /** Where agents say that they call out with the number of a queue. */
-  lends(queueKey: string): readonly SourceRef[];
+  /** Whether agents who move call out with the number of a queue. */
+  lends(queueKey: string): boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export function agentStates(context: MapContext): AgentStates {
     }
   }
   const states = new Map<string, { readonly joined: boolean; readonly source: SourceRef }>();
-  const lenders = new Map<string, SourceRef[]>();
+  const lenders = new Set<string>();
   for (const { key } of queuesOf.size === 0 ? [] : source.users) {
     const served = queuesOf.get(key);
     if (served === undefined) continue;
@@ -42,18 +42,15 @@ export function agentStates(context: MapContext): AgentStates {
       const path = cellPath(table, 'Service User Id', userId, 'Available');
       states.set(`${queue} ${key}`, { joined: available, source: sourceRef(feature.owner, feature.response, path) });
     }
-    if (makeOutgoingCallsAsCallCenter !== true) continue;
+    const owner = context.owner(key);
+    if (makeOutgoingCallsAsCallCenter !== true || owner === undefined || owner.kind === 'workspace') continue;
     const named = outgoingCallDnis?.callCenter;
-    const shown = named === undefined ? served : served.filter((queue) => queue === userKey(named));
-    const said = sourceRef(feature.owner, feature.response, 'makeOutgoingCallsAsCallCenter');
-    for (const queue of shown) {
-      const known = lenders.get(queue);
-      if (known === undefined) lenders.set(queue, [said]);
-      else known.push(said);
-    }
+    const [queue, another] = named === undefined ? served : served.filter((each) => each === userKey(named));
+    // Of an agent who serves several and names none nobody knows whose number it was.
+    if (queue !== undefined && another === undefined) lenders.add(queue);
   }
   return {
     joined: (queueKey, user) => states.get(`${queueKey} ${user}`),
-    lends: (queueKey) => lenders.get(queueKey) ?? [],
+    lends: (queueKey) => lenders.has(queueKey),
   };
 }

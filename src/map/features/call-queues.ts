@@ -83,7 +83,7 @@ export function mapCallQueue(
       ...wait.data,
       allowAgentJoin: source.allowAgentLogoff ?? false,
       allowCallWaiting: source.allowCallWaitingForAgents ?? false,
-      ...(lends.length === 0 ? {} : { numberForOutgoingCalls: true }),
+      ...(lends ? { numberForOutgoingCalls: true as const } : {}),
       customerAssist: premium,
       ...further.data,
       agents: agents.agents,
@@ -99,7 +99,7 @@ export function mapCallQueue(
       ...wait.why,
       allowAgentJoin: because(source.allowAgentLogoff, ref('allowAgentLogoff')),
       allowCallWaiting: because(source.allowCallWaitingForAgents, ref('allowCallWaitingForAgents')),
-      ...(lends.length === 0 ? {} : { numberForOutgoingCalls: { rule: 'number-shown-by-agents', sources: lends } }),
+      ...(lends ? { numberForOutgoingCalls: { rule: 'number-shown-by-agents', sources: [] } } : {}),
       customerAssist: because(source.type, ref('type')),
       ...further.why,
       agents:

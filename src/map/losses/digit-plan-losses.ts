@@ -63,35 +63,35 @@ export function digitPlansOfGroups(context: MapContext): Mapped {
     moving.flatMap(({ key }) => {
       const owner: EntityRef = { kind: 'group', key };
       return PLANS.map((plan): Mapped => {
-        const read = source.feature(key, plan.group);
-        if (read?.data === undefined || read.state !== 'read') return { drafts: [] };
-        const handedOn = source.feature(key, plan.groupHandedOn)?.data;
+        const calls = readOf(source.feature(key, plan.group));
+        const handedOn = readOf(source.feature(key, plan.groupHandedOn));
+        const both = [calls, handedOn].filter((read) => read !== undefined);
         const digits = digitsOf(context, key, plan.patterns);
-        const departments = (read.data.departments ?? []).map(({ name, permissions }) =>
+        const names = new Set(both.flatMap(({ data }) => (data.departments ?? []).map(({ name }) => name)));
+        const departments = [...names].map((name) =>
           tell(context, {
             owner,
             whose: `the department ${name}`,
             place: 'each person of the department',
-            calls: permissions,
-            handedOn: ofDepartment(handedOn, name),
+            calls: ofDepartment(calls?.data, name),
+            handedOn: ofDepartment(handedOn?.data, name),
             digits,
-            sources: [sourceRef(owner, read.response, 'departmentPermissions')],
+            sources: both.map(({ response }) => sourceRef(owner, response, 'departmentPermissions')),
           }),
         );
         const everybody = tell(context, {
           owner,
           whose: 'everybody here',
           place: 'the location',
-          calls: read.data.permissions,
-          handedOn: handedOn?.permissions ?? {},
+          calls: calls?.data.permissions ?? {},
+          handedOn: handedOn?.data.permissions ?? {},
           digits,
-          sources: [sourceRef(owner, read.response, 'groupPermissions')],
+          sources: both.map(({ response }) => sourceRef(owner, response, 'groupPermissions')),
         });
-        const all: SourceRef = `group:${key} ${read.response}`;
         return {
           drafts: [],
           losses: [...everybody, ...departments.flat()],
-          accounts: [account(all, 'manual', REASON)],
+          accounts: both.map(({ response }) => account(`group:${key} ${response}`, 'manual', REASON)),
         };
       });
     }),
@@ -102,23 +102,36 @@ export function digitPlansOfGroups(context: MapContext): Mapped {
 export function mapDigitPlans(context: MapContext, subject: Subject): Mapped {
   return mergeMapped(
     PLANS.map((plan): Mapped => {
-      const read = readFeature(context, subject.user, plan.user);
-      if (read === undefined) return { drafts: [] };
-      if (read.data.useCustomSettings !== true) {
-        return { drafts: [], accounts: [account(read.all, 'not used', 'follows-department-or-group')] };
-      }
+      const calls = readFeature(context, subject.user, plan.user);
+      const handedOn = readFeature(context, subject.user, plan.userHandedOn);
+      const both = [calls, handedOn].filter((read) => read !== undefined);
+      const own = both.filter(({ data }) => data.useCustomSettings === true);
+      const said = (read: typeof calls): Permissions =>
+        read?.data.useCustomSettings === true ? read.data.permissions : {};
       const losses = tell(context, {
         owner: userRef(subject.user),
         whose: 'this person',
         place: 'the person',
-        calls: read.data.permissions,
-        handedOn: readFeature(context, subject.user, plan.userHandedOn)?.data.permissions ?? {},
+        calls: said(calls),
+        handedOn: said(handedOn),
         digits: digitsOf(context, subject.user.groupKey, plan.patterns),
-        sources: [read.ref('userPermissions')],
+        sources: own.map(({ ref }) => ref('userPermissions')),
       });
-      return { drafts: [], losses, accounts: [account(read.all, 'manual', REASON)] };
+      const accounts = both.map((read) =>
+        own.includes(read)
+          ? account(read.all, 'manual', REASON)
+          : account(read.all, 'not used', 'follows-department-or-group'),
+      );
+      return { drafts: [], losses, accounts };
     }),
   );
+}
+
+function readOf<Data>(
+  feature: { readonly state: string; readonly response: string; readonly data?: Data } | undefined,
+): { readonly response: string; readonly data: Data } | undefined {
+  if (feature?.data === undefined || feature.state !== 'read') return undefined;
+  return { response: feature.response, data: feature.data };
 }
 
 function digitsOf(
@@ -136,14 +149,16 @@ function ofDepartment(plan: GroupCallingPlan | undefined, name: string): Permiss
 
 function tell({ customer }: MapContext, told: Told): Loss[] {
   const { owner, whose, place, calls, handedOn, digits, sources } = told;
-  const said = Object.entries(calls)
-    .filter(([, word]) => word !== NOT_IN_PLAN)
-    .map(([name, word]) => {
-      const pattern = digits.get(name);
-      const shown = pattern === undefined || pattern === name ? name : `${name} (${pattern})`;
-      const moved = handedOn[name] === 'false' || handedOn[name] === 'Disallow' ? ', not to be handed on' : '';
-      return `${shown}: ${WORDS.get(word) ?? `"${word}"`}${moved}`;
-    });
+  const kept = (name: string): boolean => handedOn[name] === 'false' || handedOn[name] === 'Disallow';
+  const said = [...new Set([...Object.keys(calls), ...Object.keys(handedOn)])].flatMap((name) => {
+    const word = calls[name];
+    const decides = word !== undefined && word !== NOT_IN_PLAN;
+    if (!decides && !kept(name)) return [];
+    const pattern = digits.get(name);
+    const shown = pattern === undefined || pattern === name ? name : `${name} (${pattern})`;
+    const moved = kept(name) ? ['not to be handed on'] : [];
+    return [`${shown}: ${[...(decides ? [WORDS.get(word) ?? `"${word}"`] : []), ...moved].join(', ')}`];
+  });
   if (said.length === 0) return [];
   return [
     {

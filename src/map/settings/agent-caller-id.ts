@@ -31,7 +31,7 @@ export function mapAgentCallerId(context: MapContext, subject: Subject): Mapped 
       losses: [
         lossOfUser(context, subject, SERVICE, {
           verdict: 'manual',
-          notice: `Calls to outside show the own number instead of that of the call center ${dnis?.name ?? named ?? ''}: ${reason}.`,
+          notice: `Calls to outside show the own number instead of that of ${dnis?.name ?? named ?? 'the call center'}: ${reason}.`,
           action: 'Choose in Control Hub which number this agent shows.',
           sources,
         }),
@@ -53,7 +53,7 @@ export function mapAgentCallerId(context: MapContext, subject: Subject): Mapped 
               rule: 'number-of-the-queue',
               sources,
               changed: true,
-              note: `the number "${dnis?.name}" was shown, one of several of the queue; Webex shows that of the queue`,
+              note: `the number "${dnis?.name}" was shown, which may be another one of the queue; Webex shows that of the queue`,
             },
       }),
     ],
@@ -78,12 +78,17 @@ function refusal(
   if (owner.kind === 'workspace') return 'in Webex people and virtual lines alone can show it';
   if (queue === undefined) return 'the agent serves in no queue of that name';
   if (another !== undefined) return 'the agent serves in several queues, and none is named';
+  if (queue.dn === undefined) return 'the queue has no number of its own';
+  const premium = context.source.feature(queue.key, 'callCenter')?.data?.type === 'Premium';
+  if (premium && owner.kind !== 'subscriber') return 'only people can be agents of a Customer Assist queue';
   return context.location(queue.groupKey) === undefined ? 'the queue stays behind' : undefined;
 }
 
 /** Whether the number that was shown is that of the queue itself: the first, or the only one. */
 function isOwnNumber({ source }: MapContext, queue: SourceInstance, name: string | undefined): boolean {
-  const numbers = source.feature(queue.key, 'queueDnis')?.data?.numbers ?? [];
-  const shown = numbers.find((number) => number.name === name);
-  return shown === undefined || shown.isPrimary === true || numbers.length === 1;
+  if (name === undefined) return true;
+  const numbers = source.feature(queue.key, 'queueDnis')?.data?.numbers;
+  return (
+    numbers?.some((number) => number.name === name && (number.isPrimary === true || numbers.length === 1)) ?? false
+  );
 }

@@ -1,6 +1,9 @@
 import type { DraftId } from '../../domain/draft-id.ts';
+import type { SourceRef } from '../../domain/keys.ts';
+import type { SourceUser } from '../../domain/source.ts';
 import { contestedNumbers } from '../contested-numbers.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { departmentsNamed } from '../inherited-plans.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
 import { emergencyPolicy } from './caller-policy.ts';
@@ -20,13 +23,26 @@ export function mapEmergencyCallback(context: MapContext, subject: Subject): Map
   if (policy === undefined || policy.shows === 'own' || user.dn === undefined) return NOTHING;
   const group = context.source.groups.find(({ key }) => key === user.groupKey);
   const ofGroup = e164(context, group?.callingLineIdPhoneNumber, user.groupKey);
-  const shown = policy.shows === 'group' ? ofGroup : e164(context, user.callingLineIdPhoneNumber, user.groupKey);
+  const departments = policy.shows === 'group' ? numbersOfDepartment(context, user) : [];
+  const shown =
+    policy.shows === 'group'
+      ? e164(context, departments.length === 1 ? departments[0] : group?.callingLineIdPhoneNumber, user.groupKey)
+      : e164(context, user.callingLineIdPhoneNumber, user.groupKey);
   // Nothing configured: BroadWorks falls back to the own number.
   if (shown === undefined || shown === dnToE164(user.dn)) return NOTHING;
   const sources = [
     ...policy.why.sources,
     ...(policy.shows === 'group' ? [] : userRefs(context.source, user, 'callingLineIdPhoneNumber')),
   ];
+  if (departments.length > 1) {
+    return told(
+      context,
+      subject,
+      dnToE164(user.dn),
+      `${departments.join(' or ')}: its department is not clear`,
+      sources,
+    );
+  }
   // A location that was split off has a main number of its own.
   const atHome = context.locationOf(user) === context.location(user.groupKey);
   if (shown === ofGroup && atHome) {
@@ -46,18 +62,33 @@ export function mapEmergencyCallback(context: MapContext, subject: Subject): Map
     const why = { rule: 'R-LOC-7', sources, note };
     return { drafts: [settingDraft(context, subject, data, { selected: why, member: why })] };
   }
-  return {
-    drafts: [],
-    losses: [
-      lossOfUser(context, subject, 'Call policies', {
-        verdict: 'manual',
-        notice: `Emergency services see and call back ${dnToE164(user.dn)}, no longer ${shown}.`,
-        action:
-          'Give the number to somebody in the location, then choose that one as emergency callback in Control Hub, if it must be seen.',
-        sources,
-      }),
-    ],
-  };
+  return told(context, subject, dnToE164(user.dn), shown, sources);
+}
+
+function told(
+  context: MapContext,
+  subject: Subject,
+  own: string,
+  before: string,
+  sources: readonly SourceRef[],
+): Mapped {
+  const loss = lossOfUser(context, subject, 'Call policies', {
+    verdict: 'manual',
+    notice: `Emergency services see and call back ${own}, no longer ${before}.`,
+    action:
+      'Give the number to somebody in the location, then choose that one as emergency callback in Control Hub, if it must be seen.',
+    sources,
+  });
+  return { drafts: [], losses: [loss] };
+}
+
+/** The number of a department goes before that of its group; several where the department is not clear. */
+function numbersOfDepartment({ source }: MapContext, user: SourceUser): readonly string[] {
+  const numbers = departmentsNamed(source, user).map(
+    ({ callingLineIdPhoneNumber }) => callingLineIdPhoneNumber ?? 'none',
+  );
+  const distinct = [...new Set(numbers)];
+  return distinct.length === 1 && distinct[0] === 'none' ? [] : distinct;
 }
 
 interface CallbackMember {
