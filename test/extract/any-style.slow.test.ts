@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Db } from '../../src/store/open.ts';
 import { randomSource } from '../scripts/generate/random-source.mjs';
 import { writeCapture } from '../scripts/generate/write-capture.mjs';
 import { type Exchange, exchangesOf } from './exchanges.ts';
@@ -24,8 +23,10 @@ const style: fc.Arbitrary<Style> = fc.record({
   shuffle: fc.oneof(fc.constant(0), fc.nat(1_000_000)),
 });
 const lossy = fc.constantFrom('requests' as const, 'answers' as const);
+/** Each run has worlds of its own; several styles of one world share what the plain capture of it says. */
+const WORLDS = 20;
 const world = fc.record({
-  seed: fc.nat(1_000_000),
+  seed: fc.nat(WORLDS).map((nth) => SEED + nth),
   users: fc.integer({ min: 1, max: 4 }),
   groups: fc.integer({ min: 1, max: 2 }),
 });
@@ -36,11 +37,13 @@ function generated(size: { readonly seed: number; readonly users: number; readon
   return exchangesOf(Buffer.concat(parts).toString('latin1'));
 }
 
-async function read(capture: Buffer): Promise<{ db: Db; rows: Record<string, unknown[]>; orphans: number }> {
+async function read(capture: Buffer): Promise<{ rows: Record<string, unknown[]>; orphans: number }> {
   const db = newStore();
   const { orphans } = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
-  return { db, rows: projectedRows(db), orphans };
+  return { rows: projectedRows(db), orphans };
 }
+
+const plainly = new Map<string, Promise<Record<string, unknown[]>>>();
 
 const PLAIN: Style = {
   context: 'requests',
@@ -63,15 +66,18 @@ it(`any style, release, order and context of a capture ends in the same snapshot
   await fc.assert(
     fc.asyncProperty(world, style, lossy, async (size, how, lost) => {
       const exchanges = generated(size);
-      const plain = await read(restyled(exchanges, PLAIN));
+      const name = JSON.stringify(size);
+      const first = plainly.get(name) ?? read(restyled(exchanges, PLAIN)).then(({ rows }) => rows);
+      plainly.set(name, first);
+      const plain = await first;
       const styled = await read(restyled(exchanges, how));
 
-      expect(plain.rows.bw_user).toHaveLength(size.users);
+      expect(plain.bw_user).toHaveLength(size.users);
       expect(styled.orphans).toBe(0);
-      expect(styled.rows).toEqual(plain.rows);
+      expect(styled.rows).toEqual(plain);
 
       const bare = await read(withoutContext(exchanges, how));
-      const told = new Set((plain.rows.bw_feature ?? []).map((row) => JSON.stringify(row)));
+      const told = new Set((plain.bw_feature ?? []).map((row) => JSON.stringify(row)));
       expect(bare.orphans).toBeGreaterThan(0);
       for (const row of bare.rows.bw_feature ?? []) expect(told).toContain(JSON.stringify(row));
       expect(bare.rows.bw_user_service).toEqual([]);
