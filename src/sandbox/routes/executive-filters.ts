@@ -3,9 +3,9 @@ import type { Stored } from '../objects.ts';
 import { NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { get, param, type RequestContext, type Route, remove, withBody } from '../route.ts';
 import type { StateView } from '../state.ts';
-import { needsType } from './further-settings.ts';
+import { needsType } from './further-setting-views.ts';
 import { pathOwner } from './owner-settings.ts';
-import { checkRule, RULE_FIELDS, refused } from './selective-rules.ts';
+import { checkRule, insertRule, RULE_FIELDS, refused } from './selective-rules.ts';
 import { readSetting, writeSetting } from './setting-store.ts';
 
 const PATH = '/telephony/config/people/{personId}/executive/callFiltering';
@@ -93,17 +93,8 @@ function addRule(context: RequestContext, rule: z.output<typeof newRule>): Reply
   needsType(context, owner, 'EXECUTIVE');
   checkFilter(context, owner, rule);
   const key = `${owner.kind} ${owner.key}/${RULE} ${rule.filterName}`;
-  if (context.state.byKey('setting', key).length > 0) context.state.violate('duplicate-setting-entry', key);
-  const { org, location } = owner;
-  const created = context.state.insert('setting', {
-    org,
-    location,
-    key,
-    owner: owner.id,
-    tag: RULE,
-    data: { setting: RULE, value: { phoneNumbers: [], ...rule, activationEnabled: true } },
-  });
-  return { status: 200, body: { id: created.id } };
+  const value = { phoneNumbers: [], ...rule, activationEnabled: true };
+  return { status: 200, body: { id: insertRule(context, owner, { key, setting: RULE, value }) } };
 }
 
 function checkFilter(context: RequestContext, owner: Stored, value: Readonly<Record<string, unknown>>): void {

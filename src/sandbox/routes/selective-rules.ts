@@ -127,17 +127,23 @@ function addRule(context: RequestContext, name: Name, body: Rule): Reply {
   checkRule(context, owner, body);
   const value = stored(name, body);
   const key = `${owner.kind} ${owner.key}/${tagOf(name)} ${JSON.stringify(Object.entries(value).sort())}`;
+  return { status: 201, body: { id: insertRule(context, owner, { key, setting: tagOf(name), value }) } };
+}
+
+/**
+ * Takes a rule in, also a second one of its key, and records that mistake.
+ *
+ * @returns its id
+ */
+export function insertRule(
+  context: RequestContext,
+  owner: Stored,
+  rule: { readonly key: string; readonly setting: string; readonly value: Record<string, unknown> },
+): string {
+  const { key, ...data } = rule;
   if (context.state.byKey('setting', key).length > 0) context.state.violate('duplicate-setting-entry', key);
   const { org, location } = owner;
-  const created = context.state.insert('setting', {
-    org,
-    location,
-    key,
-    owner: owner.id,
-    tag: tagOf(name),
-    data: { setting: tagOf(name), value },
-  });
-  return { status: 201, body: { id: created.id } };
+  return context.state.insert('setting', { org, location, key, owner: owner.id, tag: data.setting, data }).id;
 }
 
 function stored(name: Name, body: Rule): Record<string, unknown> {
