@@ -71,6 +71,16 @@ export function departmentsNamed(source: SourceCustomer, user: SourceUser): read
   return byPath.length > 0 ? byPath : here(user.department);
 }
 
+/**
+ * Numbers that the department of a user shows in place of that of the group, as written: none, one, or several where it is
+ * not clear which department is meant. Of several, one without a number of its own is `none`.
+ */
+export function numbersOfDepartment(source: SourceCustomer, user: SourceUser): readonly string[] {
+  const named = departmentsNamed(source, user);
+  const numbers = new Set(named.map(({ callingLineIdPhoneNumber }) => callingLineIdPhoneNumber ?? 'none'));
+  return numbers.size === 1 && numbers.has('none') ? [] : [...numbers];
+}
+
 const BY_NAME = new WeakMap<SourceCustomer, ReadonlyMap<string, readonly SourceDepartment[]>>();
 
 /** By name and by path; nobody is in the department of no name. */

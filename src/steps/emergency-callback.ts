@@ -1,4 +1,5 @@
 import type { EmergencyCallbackStep } from '../domain/plan.ts';
+import type { StepRef } from '../domain/plan-step.ts';
 import type { OwnerCallback } from '../webex/emergency.ts';
 import { orAbsent } from './absent.ts';
 import { differencesIn, sameId } from './compare.ts';
@@ -40,11 +41,7 @@ const showOwnNumber: Undo<EmergencyCallbackStep> = {
     return context.webex.emergency.putOfOwner(neededLineOwner(context, step.payload.owner ?? ''), OWN, call);
   },
   describe(step, context) {
-    const refer = shown(context);
-    const { customer, owner = '' } = step.payload;
-    const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
-    const path = settingPath(holder, 'emergencyCallbackNumber');
-    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OWN };
+    return { method: 'PUT', path: pathOf(step.payload, step.payload.owner ?? '', context), body: OWN };
   },
 };
 
@@ -97,11 +94,20 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
       const path = `/telephony/config/locations/${refer(location, 'locationId')}/features/emergencyCallbackNumber`;
       return { method: 'PUT', path: inOrgPath(refer, customer, path), body: OF_LOCATION };
     }
-    const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
-    const path = settingPath(holder, 'emergencyCallbackNumber');
-    return { method: 'PUT', path: inOrgPath(refer, customer, path), body: ofOwner(step, context, refer) };
+    return { method: 'PUT', path: pathOf(step.payload, owner, context), body: ofOwner(step, context, refer) };
   },
 };
+
+/** Where the callback of an owner stands. */
+function pathOf(
+  { customer }: EmergencyCallbackStep['payload'],
+  owner: StepRef,
+  context: Pick<StepContext, 'outputs'>,
+): string {
+  const refer = shown(context);
+  const holder = lineOwner(context, owner) ?? { kind: 'person', id: refer(owner, 'personId') };
+  return inOrgPath(refer, customer, settingPath(holder, 'emergencyCallbackNumber'));
+}
 
 /** For an owner: itself or somebody else of the location where the plan says so, else the location itself. */
 function ofOwner(

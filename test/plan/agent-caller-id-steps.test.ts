@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Draft } from '../../src/domain/drafts.ts';
+import { stepId } from '../../src/plan/step-identity.ts';
 import { buildSteps } from '../../src/plan/steps-from-drafts.ts';
 import { acmeDrafts, CUSTOMER, migrationConfig } from '../builders/draft-builders.ts';
 
@@ -31,4 +32,22 @@ it('an agent whose queue is not made is told as blocked', () => {
   expect(unplanned).toContainEqual(
     expect.objectContaining({ draft: 'setting:anna/agentCallerId', reason: 'its queue is not migrated' }),
   );
+});
+
+it.each([
+  ['agentCallerId', { setting: 'agentCallerId', owner: 'subscriber:anna' }],
+  ['hotelingHost', { setting: 'hotelingHost', owner: 'subscriber:anna', enabled: false }],
+  ['outgoingPermission', { setting: 'outgoingPermission', owner: 'subscriber:anna' }],
+  ['incomingPermission', { setting: 'incomingPermission', externalTransfer: 'ALLOW_ALL_EXTERNAL' }],
+])('%s is taken back where an earlier plan wrote it and nothing asks for it any more', (setting, value) => {
+  const written = stepId('setting', CUSTOMER, `subscriber:anna ${setting}`);
+  const after = (...known: string[]) =>
+    buildSteps(acmeDrafts(), migrationConfig(), {
+      blockers: [],
+      provisioningId: 'template',
+      isKnown: (step) => known.includes(step),
+    }).steps.filter(({ id }) => id === written);
+
+  expect(after(written)).toMatchObject([{ kind: 'setting', draft: 'subscriber:anna', payload: { value } }]);
+  expect(after()).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { type SourceRef, sourceRef, userKey } from '../../domain/keys.ts';
+import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { MapContext } from '../context.ts';
+import { queuesServed, shownQueue } from './shown-queue.ts';
 
 /** Whether somebody has joined a queue, and where it stands; `undefined` where nobody asked. */
 export type JoinedState = (
@@ -21,33 +22,23 @@ export interface AgentStates {
  */
 export function agentStates(context: MapContext): AgentStates {
   const { source } = context;
-  const queuesOf = new Map<string, string[]>();
-  for (const { key } of source.instances) {
-    for (const { userKey: agent } of source.feature(key, 'callCenterAgents')?.data?.agents ?? []) {
-      const served = queuesOf.get(agent);
-      if (served === undefined) queuesOf.set(agent, [key]);
-      else served.push(key);
-    }
-  }
+  const served = queuesServed(source);
   const states = new Map<string, { readonly joined: boolean; readonly source: SourceRef }>();
   const lenders = new Set<string>();
-  for (const { key } of queuesOf.size === 0 ? [] : source.users) {
-    const served = queuesOf.get(key);
-    if (served === undefined) continue;
+  for (const { key } of served.size === 0 ? [] : source.users) {
+    if (!served.has(key)) continue;
     const feature = source.feature(key, 'agentState');
     if (feature?.state !== 'read' || feature.data === undefined) continue;
-    const { table, queues, makeOutgoingCallsAsCallCenter, outgoingCallDnis } = feature.data;
+    const { table, queues, makeOutgoingCallsAsCallCenter } = feature.data;
     for (const { userKey: queue, userId, available } of queues) {
       if (available === undefined) continue;
       const path = cellPath(table, 'Service User Id', userId, 'Available');
       states.set(`${queue} ${key}`, { joined: available, source: sourceRef(feature.owner, feature.response, path) });
     }
     const owner = context.owner(key);
-    if (makeOutgoingCallsAsCallCenter !== true || owner === undefined || owner.kind === 'workspace') continue;
-    const named = outgoingCallDnis?.callCenter;
-    const [queue, another] = named === undefined ? served : served.filter((each) => each === userKey(named));
-    // Of an agent who serves several and names none nobody knows whose number it was.
-    if (queue !== undefined && another === undefined) lenders.add(queue);
+    if (makeOutgoingCallsAsCallCenter !== true || owner === undefined) continue;
+    const shown = shownQueue(context, owner, feature.data);
+    if ('queue' in shown) lenders.add(shown.queue.key);
   }
   return {
     joined: (queueKey, user) => states.get(`${queueKey} ${user}`),

@@ -5,7 +5,7 @@ import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
 import { movedPortals } from '../features/voice-portals.ts';
-import { departmentsNamed } from '../inherited-plans.ts';
+import { departmentsNamed, numbersOfDepartment } from '../inherited-plans.ts';
 import { isFeature } from '../left-behind.ts';
 import { moves } from '../moves.ts';
 import { dnToE164 } from '../phone-number.ts';
@@ -123,9 +123,9 @@ function departmentNumber(
 ): Pick<CallerNumber, 'value' | 'selected' | 'why' | 'loss'> {
   const { user } = subject;
   const named = departmentsNamed(context.source, user);
-  const written = [...new Set(named.map((department) => department.callingLineIdPhoneNumber))];
+  const written = numbersOfDepartment(context.source, user);
   const [first] = written;
-  if (written.every((number) => number === undefined)) return {};
+  if (first === undefined) return {};
   const resolved = written.length > 1 ? undefined : context.resolve(first, user.groupKey);
   const group: EntityRef = { kind: 'group', key: user.groupKey };
   const cells = named.map(({ fullPath, name }) =>
@@ -147,7 +147,7 @@ function departmentNumber(
       },
     };
   }
-  const shown = written.filter((number) => number !== undefined).join(' or ');
+  const shown = written.filter((number) => number !== 'none').join(' or ');
   return {
     loss: lossOfUser(context, subject, 'Caller ID', {
       verdict: 'manual',

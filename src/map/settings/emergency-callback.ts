@@ -1,9 +1,8 @@
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { SourceRef } from '../../domain/keys.ts';
-import type { SourceUser } from '../../domain/source.ts';
 import { contestedNumbers } from '../contested-numbers.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { departmentsNamed } from '../inherited-plans.ts';
+import { numbersOfDepartment } from '../inherited-plans.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
 import { emergencyPolicy } from './caller-policy.ts';
@@ -23,7 +22,7 @@ export function mapEmergencyCallback(context: MapContext, subject: Subject): Map
   if (policy === undefined || policy.shows === 'own' || user.dn === undefined) return NOTHING;
   const group = context.source.groups.find(({ key }) => key === user.groupKey);
   const ofGroup = e164(context, group?.callingLineIdPhoneNumber, user.groupKey);
-  const departments = policy.shows === 'group' ? numbersOfDepartment(context, user) : [];
+  const departments = policy.shows === 'group' ? numbersOfDepartment(context.source, user) : [];
   const shown =
     policy.shows === 'group'
       ? e164(context, departments.length === 1 ? departments[0] : group?.callingLineIdPhoneNumber, user.groupKey)
@@ -80,15 +79,6 @@ function told(
     sources,
   });
   return { drafts: [], losses: [loss] };
-}
-
-/** The number of a department goes before that of its group; several where the department is not clear. */
-function numbersOfDepartment({ source }: MapContext, user: SourceUser): readonly string[] {
-  const numbers = departmentsNamed(source, user).map(
-    ({ callingLineIdPhoneNumber }) => callingLineIdPhoneNumber ?? 'none',
-  );
-  const distinct = [...new Set(numbers)];
-  return distinct.length === 1 && distinct[0] === 'none' ? [] : distinct;
 }
 
 interface CallbackMember {
