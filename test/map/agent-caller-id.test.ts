@@ -4,6 +4,7 @@ import type { AgentState } from '../../src/domain/source-policies.ts';
 import { agentStates } from '../../src/map/features/agents-joined.ts';
 import { sourceFeature, sourceGroup, sourceInstance, sourceUser } from '../builders/source-builders.ts';
 import { contextOf } from './features-context.ts';
+import { draftOf, mapParts } from './map-inputs.ts';
 import { ANNA, at, endsOf, mapAnna, of, type Situation, settingOf, told } from './settings-context.ts';
 
 const SALES = sourceInstance({
@@ -127,5 +128,20 @@ describe('the number that agents show', () => {
     expect(lends(serves(SALES, ANNA), of('agentState', state({})))).toEqual([SALES.key]);
     expect(lends(serves(SALES, ANNA), serves(HELP, ANNA), of('agentState', state({})))).toEqual([]);
     expect(lends(serves(SALES, ANNA), of('agentState', state({ makeOutgoingCallsAsCallCenter: false })))).toEqual([]);
+  });
+
+  it('is lent in words that the target takes', () => {
+    const drafts = (on: boolean) =>
+      mapParts({
+        instances: [SALES],
+        features: [serves(SALES, ANNA), of('agentState', state({ ...named, makeOutgoingCallsAsCallCenter: on }))],
+      });
+
+    const { data, why } = draftOf(drafts(true), 'callQueue', `callQueue:${SALES.key}`);
+    expect(data.numberForOutgoingCalls).toBe(true);
+    expect(why.numberForOutgoingCalls).toMatchObject({ rule: 'number-shown-by-agents', sources: [] });
+    expect(draftOf(drafts(false), 'callQueue', `callQueue:${SALES.key}`).data).not.toHaveProperty(
+      'numberForOutgoingCalls',
+    );
   });
 });

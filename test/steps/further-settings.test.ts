@@ -400,6 +400,20 @@ describe('further settings', () => {
     expect(await rig.lookUp(shown)).toEqual({ outputs: {}, differences: [] });
   });
 
+  it('shows the own number again where no queue is asked for any more', async () => {
+    const own = buildStep('setting', {
+      id: 'agent-caller-id',
+      payload: { value: { setting: 'agentCallerId', owner: 'subscriber:anna' } },
+    });
+    const queueId = rig.context.outputs('lending')?.queueId;
+
+    expect((await rig.lookUp(own))?.differences).toEqual([
+      { field: 'selectedCallerId', expected: '', actual: queueId },
+    ]);
+    await rig.write(own);
+    expect(await rig.lookUp(own)).toEqual({ outputs: {}, differences: [] });
+  });
+
   it('lets guests sign in to the phone of a host, once there is one', async () => {
     const { value, other, differs } = CASES.hotelingHost;
     const row = { setting: 'hotelingHost', owner: 'subscriber', value, other, differs } as const;
