@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import type { SourceCustomer, SourceDn, SourceInstance, SourceUser } from '../domain/source.ts';
 
 /** Look-ups that several concerns ask of one customer: each list is walked once, however many groups ask. */
@@ -40,12 +41,4 @@ function byGroup<Row extends { readonly groupKey?: string | undefined }>(
     else groups.set(row.groupKey, [row]);
   }
   return groups;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,6 +1,7 @@
 import { withEarlierParts } from '../domain/feature-parts.ts';
 import type { FeatureSource } from '../domain/feature-source.ts';
 import type { EntityKind } from '../domain/keys.ts';
+import { once } from '../domain/once.ts';
 import type {
   FeatureName,
   SourceCustomer,
@@ -286,7 +287,10 @@ function readAssigned({ key, services, packs }: AssignedRow): Assigned {
 function providerDevices(db: Db) {
   const select = db
     .prepare<[string], string>(
-      'SELECT data FROM bw_device WHERE group_key IS NULL AND (provider_key = ? OR provider_key IS NULL) ORDER BY key',
+      `SELECT data FROM (
+         SELECT key, data FROM bw_device WHERE provider_key = ? AND group_key IS NULL
+         UNION ALL SELECT key, data FROM bw_device WHERE provider_key IS NULL AND group_key IS NULL
+       ) ORDER BY key`,
     )
     .pluck();
   return (providerKey: string, own: readonly SourceDevice[], users: readonly SourceUser[]): SourceDevice[] => {
@@ -346,14 +350,6 @@ function* userFeatures(
     earlier = [name, whole];
     yield earlier;
   }
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function byCodeUnits(left: string, right: string): number {

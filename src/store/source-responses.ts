@@ -1,4 +1,5 @@
 import type { EntityKind, EntityRef } from '../domain/keys.ts';
+import { once } from '../domain/once.ts';
 import type { ReadState, SourceResponse } from '../domain/source.ts';
 import { bodyReader } from './body-reader.ts';
 import type { Db } from './open.ts';
@@ -61,7 +62,8 @@ const READ = `AND state = 'read'`;
 
 /**
  * Responses that count, by the customer that they belong to. Every statement follows `response_owner`, so that a
- * customer costs what it holds, however many others there are; how many statements run depends on nothing.
+ * customer costs what it holds, however many others there are; how many statements run depends on nothing. What it is read
+ * from belongs to one state of the snapshot: after another `extract` or `settle`, make a new one.
  */
 export function sourceResponses(db: Db) {
   type Whole = ResponseRow & { readonly body: string };
@@ -81,6 +83,7 @@ export function sourceResponses(db: Db) {
       `SELECT state FROM current_response WHERE owner_kind = ? AND owner_key = ? AND base = ? ORDER BY state DESC LIMIT 1`,
     )
     .pluck();
+  const kindsOf = once(() => kindsByBase(db));
   const bodyOf = db.prepare<[number], string>('SELECT body FROM response WHERE id = ?').pluck();
   const read = bodyReader(db);
   const whole = (kind: EntityKind, { key, base, part, settings, body }: Whole): SourceResponse => ({
@@ -117,7 +120,9 @@ export function sourceResponses(db: Db) {
      */
     *ofBases(owners: ResponseOwners, wanted: ReadonlySet<string>): Generator<SourceResponse> {
       const bases = JSON.stringify([...wanted]);
+      const kinds = new Set([...wanted].flatMap((base) => kindsOf().get(base) ?? []));
       for (const kind of KINDS) {
+        if (!kinds.has(kind)) continue;
         const list = listOf(kind, owners);
         const rows =
           list === undefined ? belowOf.all({ ...rangeOf(kind, owners), bases }) : listedOf.all({ ...list, bases });
@@ -175,6 +180,21 @@ export function sourceResponses(db: Db) {
           : stateOfOther(owner, base);
     },
   };
+}
+
+/**
+ * Which kinds of owners have a response of a base, anywhere in the snapshot. A small customer asks for dozens of bases that
+ * nobody has: with thousands of customers that costs more than what they have.
+ */
+function kindsByBase(db: Db): ReadonlyMap<string, readonly string[]> {
+  const rows = db
+    .prepare<[], { base: string; kind: string }>(
+      'SELECT DISTINCT base, owner_kind AS kind FROM response WHERE owner_kind IS NOT NULL',
+    )
+    .iterate();
+  const kinds = new Map<string, string[]>();
+  for (const { base, kind } of rows) kinds.set(base, [...(kinds.get(base) ?? []), kind]);
+  return kinds;
 }
 
 function listOf(kind: keyof typeof OWNERS, owners: ResponseOwners): Listed | undefined {

@@ -24,9 +24,9 @@ async function snapshot(users: number): Promise<Db> {
   return db;
 }
 
-async function mapAndCheck(db: Db): Promise<void> {
+async function mapAndCheck(db: Db, groupsAre: 'locations' | 'customers' = 'locations'): Promise<void> {
   const config = migrationConfig();
-  const source = sourceReader(db, FEATURE_SOURCE);
+  const source = sourceReader(db, FEATURE_SOURCE, () => groupsAre === 'locations');
   const mapped = draftRepository(db);
   await runMap(CONTEXT, { config, catalogues: CATALOGUES }, { source, drafts: mapped });
   const handles = new Map(
@@ -49,23 +49,37 @@ async function mapAndCheck(db: Db): Promise<void> {
   );
 }
 
-/** How often a statement that reads was run: everything is prepared after this. */
-function countReads(db: Db): () => number {
-  let reads = 0;
+/** How often each statement that reads was run: everything is prepared after this. */
+function watchReads(db: Db): ReadonlyMap<string, number> {
+  const reads = new Map<string, number>();
   const prepare = db.prepare.bind(db);
   const watched = (sql: string) => {
     const statement = prepare(sql);
     for (const name of ['get', 'all', 'iterate'] as const) {
       const original = statement[name].bind(statement);
       Reflect.set(statement, name, (...args: unknown[]) => {
-        reads += 1;
+        reads.set(sql, (reads.get(sql) ?? 0) + 1);
         return original(...args);
       });
     }
     return statement;
   };
   Reflect.set(db, 'prepare', watched);
-  return () => reads;
+  return reads;
+}
+
+const sum = (reads: ReadonlyMap<string, number>): number => [...reads.values()].reduce((total, one) => total + one, 0);
+
+/** Tables that a statement walks through from end to end. */
+function walkedThrough(db: Db, sql: string): string[] {
+  const values = Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => '');
+  const named = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, '']));
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+  return plan
+    .all(...(values.length > 0 ? values : [named]))
+    .flatMap(
+      ({ detail }) => /^SCAN ((?:bw_|response|draft|decision|loss|coverage|finding)\w*)/.exec(detail)?.[1] ?? [],
+    );
 }
 
 /** The same rows under other numbers, in another order. */
@@ -109,15 +123,26 @@ function rowsOf(db: Db): unknown {
 describe('map and precheck, on a large customer', () => {
   it('read as often for three times as many people', async () => {
     const [few, many] = [await snapshot(30), await snapshot(90)];
-    const counts = [few, many].map(countReads);
+    const counts = [few, many].map(watchReads);
     await mapAndCheck(few);
     await mapAndCheck(many);
 
     expect(few.prepare('SELECT count(*) FROM draft').pluck().get()).toBeGreaterThan(90);
-    const [ofFew = 0, ofMany = 0] = counts.map((reads) => reads());
+    const [ofFew = 0, ofMany = 0] = counts.map(sum);
     expect(ofFew).toBeGreaterThan(20);
     // What single features ask differs by one or two; a question about each user would be sixty more.
     expect(Math.abs(ofMany - ofFew)).toBeLessThan(GROUPS);
+  });
+
+  it('walk through no table once for each customer, where groups of a provider are customers', async () => {
+    const db = await snapshot(30);
+    const reads = watchReads(db);
+    await mapAndCheck(db, 'customers');
+    const forEach = [...reads].filter(([, count]) => count >= GROUPS).map(([sql]) => sql);
+
+    expect(db.prepare('SELECT count(DISTINCT customer) FROM draft').pluck().get()).toBe(GROUPS);
+    expect(forEach.length).toBeGreaterThan(15);
+    expect(forEach.filter((sql) => walkedThrough(db, sql).length > 0)).toEqual([]);
   });
 
   it('leave nobody out who stands on the edge of a page, nor a value of what was read', async () => {
