@@ -11,10 +11,14 @@ import type { App } from './app.ts';
 import { isLoopbackTarget, requestBudget } from './limits.ts';
 import { snapshotOf } from './stores.ts';
 
-/** What the report asks: rows of the store, and readiness as the precheck stage judges it. */
+/**
+ * What the report asks: rows of the store, and readiness as the precheck stage judges it. Make it before the connection is
+ * cut down to one customer: repositories prepare what they write, too.
+ */
 export function reportPorts(app: App): ReportPorts {
   const drafts = draftRepository(app.db);
   const findings = findingRepository(app.db);
+  const plans = planRepository(app.db);
   return {
     ...reportQueries(app.db),
     servicesInUse() {
@@ -26,7 +30,7 @@ export function reportPorts(app: App): ReportPorts {
       return new Map(names);
     },
     latestPlan(target) {
-      const plan = planRepository(app.db).latest(target);
+      const plan = plans.latest(target);
       if (plan === undefined) return undefined;
       const budget = requestBudget(app.config, isLoopbackTarget(target));
       return {

@@ -8,6 +8,8 @@ type Field = (typeof FIELDS)[number];
 export interface DecisionFilter {
   readonly id?: string | undefined;
   readonly kind?: string | undefined;
+  /** Draft id of a customer. */
+  readonly customer?: string | undefined;
   readonly state?: KnownDecision['state'] | undefined;
   /** `field=pattern`, each; `*` stands for anything, case does not matter, all must fit. */
   readonly where?: readonly string[] | undefined;
@@ -33,6 +35,7 @@ export function selectDecisions(all: readonly KnownDecision[], filter: DecisionF
     (decision) =>
       (filter.id ?? decision.id) === decision.id &&
       (filter.kind ?? decision.kind) === decision.kind &&
+      (filter.customer ?? decision.customer) === decision.customer &&
       (filter.state ?? decision.state) === decision.state &&
       conditions.every(({ field, pattern }) => pattern.test(decision[field] ?? '')),
   );

@@ -26,6 +26,10 @@ export const ReportDataSchema = z
       })
       .exactOptional()
       .describe('Where plan, run and verification belong; missing as long as nothing is planned'),
+    customer: z
+      .object({ id: z.string().describe('Draft id'), name: z.string() })
+      .exactOptional()
+      .describe('The report is about this customer alone: nothing of another one is in it'),
     anonymised: z.literal(true).exactOptional().describe('Names, ids, numbers, addresses and MACs are pseudonyms'),
     source: SourcePartSchema,
     mapping: MappingPartSchema,
@@ -40,6 +44,8 @@ export type ReportData = z.output<typeof ReportDataSchema>;
 export interface ReportOptions {
   /** Target key; without one, the target that was planned for last. */
   readonly target?: string;
+  /** Whom the ports are cut down to. */
+  readonly customer?: { readonly id: string; readonly name: string };
   readonly now: Date;
 }
 
@@ -52,6 +58,7 @@ export function collectReport(ports: ReportPorts, options: ReportOptions): Repor
     schema: '1.0',
     generatedAt: options.now.toISOString(),
     ...(target === undefined ? {} : { target: { key: target, sandbox: target.startsWith('sandbox#') } }),
+    ...(options.customer === undefined ? {} : { customer: options.customer }),
     source: collectSource(ports),
     mapping,
     precheck: collectPrecheck(ports, target, (customer) => customers.get(customer) ?? customer),

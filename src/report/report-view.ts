@@ -30,6 +30,27 @@ export function reportView(data: ReportData, written: WrittenReports): View {
   ];
 }
 
+/** Reports of one customer each. */
+export function customerReportsView(
+  reports: readonly {
+    readonly customer: string;
+    readonly name: string;
+    readonly headline: string;
+    readonly files: WrittenReports;
+  }[],
+): View {
+  return [
+    { kind: 'heading', text: 'Reports, one for each customer' },
+    {
+      kind: 'table',
+      head: ['customer', 'name', 'where it stands', 'report'],
+      rows: reports.map(({ customer, name, headline: text, files }) => [customer, name, text, files.html ?? '']),
+    },
+    { kind: 'text', text: 'In none of them is anything of another customer.' },
+    { kind: 'next', command: 'bw2wholesale report', why: 'all customers in one report, for yourself' },
+  ];
+}
+
 function facts(data: ReportData): string[] {
   const { source, mapping, precheck, plan, outcome, verification } = data;
   return [

@@ -48,10 +48,10 @@ export function readInventory(db: Db): SourceInventory {
     groups: db
       .prepare<[], SourceInventory['groups'][number]>(
         `SELECT key, coalesce(data ->> 'name', id) AS name,
-           (SELECT count(*) FROM bw_user WHERE group_key = bw_group.key) AS users,
-           (SELECT count(*) FROM bw_instance WHERE group_key = bw_group.key) AS serviceInstances,
-           (SELECT count(*) FROM bw_device WHERE group_key = bw_group.key) AS devices,
-           (SELECT count(*) FROM bw_dn WHERE group_key = bw_group.key) AS numbers
+           (SELECT count(*) FROM bw_user WHERE provider_key = bw_group.provider_key AND group_key = bw_group.key) AS users,
+           (SELECT count(*) FROM bw_instance WHERE provider_key = bw_group.provider_key AND group_key = bw_group.key) AS serviceInstances,
+           (SELECT count(*) FROM bw_device WHERE provider_key = bw_group.provider_key AND group_key = bw_group.key) AS devices,
+           (SELECT count(*) FROM bw_dn WHERE provider_key = bw_group.provider_key AND group_key = bw_group.key) AS numbers
          FROM bw_group ORDER BY key`,
       )
       .all(),

@@ -1,6 +1,6 @@
 import type { SourceUser } from '../domain/source.ts';
 import type { Db } from './open.ts';
-import { readSnapshotFacts } from './snapshot-facts.ts';
+import { readSnapshotTotals } from './snapshot-facts.ts';
 
 interface FileRow {
   readonly path: string;
@@ -47,7 +47,7 @@ export function reportSourceQueries(db: Db) {
 
   return {
     sourceFiles: (): FileRow[] => files.all(),
-    sourceFacts: () => readSnapshotFacts(db),
+    sourceFacts: () => readSnapshotTotals(db),
     ownedResponses: () => owned.get() ?? { responses: 0, settings: 0 },
     answered(ownerKind: string, bases: readonly string[]) {
       const list = JSON.stringify(bases);

@@ -9,6 +9,7 @@ import { MigrationError } from '../../domain/errors.ts';
 import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
+import { chooseCustomer, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { currentUser } from '../with-lock.ts';
@@ -25,7 +26,13 @@ export interface DecisionArguments extends DecisionFilter {
 }
 
 /** `decisions list | export | import | resolve`. */
-export async function workOnDecisions(app: App, argv: DecisionArguments): Promise<ExitCode> {
+export async function workOnDecisions(app: App, said: DecisionArguments): Promise<ExitCode> {
+  if (said.action === 'import' && said.customer !== undefined)
+    throw new MigrationError('USAGE', 'decisions import takes what the file holds: leave --customer out');
+  const argv =
+    said.customer === undefined
+      ? said
+      : { ...said, customer: chooseCustomer(said.customer, knownCustomers(app)).customer };
   switch (argv.action) {
     case 'list':
       return list(app, argv);
@@ -84,9 +91,16 @@ function resolveMany(app: App, argv: DecisionArguments): ExitCode {
   if (argv.recommended === (argv.answer !== undefined)) {
     throw new MigrationError('USAGE', 'decisions resolve needs either --answer ANSWER or --recommended');
   }
-  const narrowed = argv.operand !== undefined || argv.kind !== undefined || (argv.where ?? []).length > 0;
+  const narrowed =
+    argv.operand !== undefined ||
+    argv.kind !== undefined ||
+    argv.customer !== undefined ||
+    (argv.where ?? []).length > 0;
   if (!narrowed && !argv.recommended) {
-    throw new MigrationError('USAGE', 'decisions resolve --answer needs an id, --kind or --where: say what it answers');
+    throw new MigrationError(
+      'USAGE',
+      'decisions resolve --answer needs an id, --kind, --customer or --where: say what it answers',
+    );
   }
   const selected = selectDecisions(repository.decisions(), { ...argv, id: argv.operand });
   const resolution = resolveDecisions(selected, argv.answer);

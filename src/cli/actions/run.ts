@@ -21,7 +21,7 @@ import { map } from './map.ts';
 import { plan } from './plan.ts';
 import { precheck } from './precheck.ts';
 import { carryOut, latestPlan, type ProvisionArguments, provisionCode } from './provision.ts';
-import { report } from './report.ts';
+import { report } from './report-files.ts';
 import { readBack, verifyCode } from './verify.ts';
 
 export interface RunArguments extends Omit<ProvisionArguments, 'dryRun' | 'batch'> {

@@ -4,6 +4,11 @@ import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   kind: { type: 'string', requiresArg: true, describe: 'Only decisions of this kind' },
+  customer: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only decisions of this customer, by its id (acme, or provider/group) or name',
+  },
   state: { choices: ['open', 'answered', 'stale'] as const, describe: 'Only decisions in this state' },
   where: {
     type: 'string',

@@ -47,6 +47,7 @@ export const EXAMPLES = {
   report: [
     ['$0 report', 'reports/report.html'],
     ['$0 report --xlsx --csv --json', 'the workbook, the tables and the data too'],
+    ['$0 report --customer acme', 'for this customer to read and sign'],
     ['$0 report --anonymise --language tr', 'with pseudonyms, in Turkish'],
     ['$0 report --run latest', 'what the last run did; without an id, all runs'],
     ['$0 report --audit', 'who did what, and every request'],

@@ -12,6 +12,16 @@ const options = flags({
     type: 'string',
     describe: 'Instead: what one run did, by its id or "latest"; without one, the list of runs; with --html a page',
   },
+  customer: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'For this customer alone, by its id (acme, or provider/group) or name: nothing of others is in it',
+  },
+  'per-customer': {
+    type: 'boolean',
+    default: false,
+    describe: 'One for each customer, in reports/customers/ID/',
+  },
   anonymise: {
     type: 'boolean',
     default: false,

@@ -21,6 +21,7 @@ export function* htmlChunks(data: ReportData, language: ReportLanguage): Generat
       title,
       facts: factsOf(data, t),
       banners: [
+        ...(data.customer === undefined ? [] : [[t.page.oneCustomer, t.page.oneCustomerText(title)] as const]),
         ...(data.target?.sandbox === true ? [[t.page.rehearsal, t.page.rehearsalText] as const] : []),
         ...(data.anonymised === true ? [[t.page.anonymised, t.page.anonymisedText] as const] : []),
       ],

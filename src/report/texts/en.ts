@@ -38,6 +38,8 @@ export const EN = {
       `${several(customers, 'customer')}, ${several(locations, 'location')}, ${several(users, 'user')}`,
     target: 'target',
     plan: 'plan',
+    oneCustomer: 'One customer.',
+    oneCustomerText: (name: string) => `This report is about ${name} alone; nothing of any other customer is in it.`,
     rehearsal: 'Rehearsal.',
     rehearsalText:
       'Plan, outcome and verification come from the built-in sandbox: nothing in this report has reached Webex.',

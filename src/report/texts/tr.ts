@@ -137,6 +137,8 @@ export const TR: Texts = {
       `${amount(customers)} müşteri, ${amount(locations)} lokasyon, ${amount(users)} kullanıcı`,
     target: 'hedef',
     plan: 'plan',
+    oneCustomer: 'Tek müşteri.',
+    oneCustomerText: (name) => `Bu rapor yalnızca ${name} içindir; başka hiçbir müşteriye ait bilgi içermez.`,
     rehearsal: 'Prova.',
     rehearsalText:
       'Plan, sonuç ve doğrulama yerleşik deneme ortamından gelir: bu rapordaki hiçbir şey Webex’e ulaşmadı.',

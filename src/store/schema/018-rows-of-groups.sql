@@ -6,3 +6,6 @@ CREATE INDEX bw_department_group ON bw_department (provider_key, group_key);
 DROP INDEX bw_user_group;
 CREATE INDEX bw_user_group ON bw_user (provider_key, group_key);
 CREATE INDEX decision_customer ON decision (customer, kind, id);
+CREATE INDEX loss_customer ON loss (customer);
+CREATE INDEX finding_customer ON finding (customer);
+CREATE INDEX coverage_list_customer ON coverage_list (customer);

@@ -65,6 +65,11 @@ export const OUTPUTS = [
   { title: 'logs', print: 'logs showLogs', run: ['logs', 'customer', SANDBOX] },
   { title: 'verify', print: 'verify verify', run: ['verify', SANDBOX] },
   { title: 'report', print: 'report writeReport', schema: '../report.schema.json', run: ['report', SANDBOX] },
+  {
+    title: 'report --per-customer',
+    print: 'customer-reports writeCustomerReports',
+    run: ['report', SANDBOX, '--per-customer'],
+  },
   { title: 'report --audit', print: 'audit writeAudit', run: ['report', '--audit'] },
   { title: 'report --run', print: 'run-report writeRunReport', run: ['report', '--run'] },
   { title: 'report --run ID', print: 'run-report writeRunReport 2', run: ['report', '--run', 'latest'] },

@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import { anonymiseReport } from '../../report/anonymise/anonymise-report.ts';
+import { csvChunks } from '../../report/export/csv.ts';
+import { writeXlsx } from '../../report/export/xlsx.ts';
+import { htmlChunks } from '../../report/html/page.ts';
+import { renderJson } from '../../report/json.ts';
+import type { ReportPorts } from '../../report/ports.ts';
+import { collectReport, type ReportData } from '../../report/report-data.ts';
+import type { WrittenReports } from '../../report/report-view.ts';
+import { reportTables } from '../../report/tables/report-tables.ts';
+import type { ReportLanguage } from '../../report/texts/texts.ts';
+import { customerScope } from '../../store/customer-scope.ts';
+import { pseudonymKey } from '../../store/pseudonym-key.ts';
+import type { App } from '../app.ts';
+import { folderName, type KnownCustomer } from '../customers.ts';
+import { reportPorts } from '../report-ports.ts';
+import { writeChunks, writeStreamed } from '../write-file.ts';
+
+export interface ReportArguments {
+  readonly html?: string | undefined;
+  readonly json?: string | undefined;
+  readonly xlsx?: string | undefined;
+  readonly csv?: string | undefined;
+  readonly audit?: string | undefined;
+  readonly run?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly perCustomer: boolean;
+  readonly anonymise: boolean;
+  readonly language: ReportLanguage;
+  readonly sandbox: boolean;
+}
+
+/** Reads the report as data, of everybody or of one customer, with pseudonyms where asked for; as often as wanted. */
+export function reportReader(
+  app: App,
+  { anonymise }: Pick<ReportArguments, 'anonymise'>,
+  target: string | undefined,
+): (customer?: KnownCustomer) => ReportData {
+  const ports = reportPorts(app);
+  const scope = customerScope(app.db);
+  return (customer) => {
+    if (customer !== undefined) scope.enter(customer);
+    try {
+      const data = collect(ports, target, customer);
+      return anonymise ? anonymiseReport(data, pseudonymKey(app.db)) : data;
+    } finally {
+      scope.leave();
+    }
+  };
+}
+
+type ReportFiles = { readonly [Name in keyof WrittenReports]?: string | undefined };
+
+/** Where each form of the report goes: where somebody said, or below `reports/`, each customer in a folder of its own. */
+export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer | undefined): ReportFiles {
+  const folder =
+    customer === undefined ? app.folder.reports : join(app.folder.reports, 'customers', folderName(customer));
+  // What goes outside must not be mixed up with what stays inside.
+  const stem = argv.anonymise ? 'report-anonymised' : 'report';
+  const place = (given: string | undefined, usual: string) =>
+    given === undefined ? undefined : given === '' ? join(folder, usual) : resolve(given);
+  return {
+    html: place(argv.html ?? '', `${stem}.html`),
+    json: place(argv.json, `${stem}.json`),
+    xlsx: place(argv.xlsx, `${stem}.xlsx`),
+    csv: place(argv.csv, argv.anonymise ? 'csv-anonymised' : 'csv'),
+  };
+}
+
+export async function writeFiles(data: ReportData, files: ReportFiles, language: ReportLanguage): Promise<void> {
+  if (files.html !== undefined) writeChunks(files.html, htmlChunks(data, language));
+  if (files.json !== undefined) writeChunks(files.json, [renderJson(data)]);
+  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data), to));
+  if (files.csv !== undefined) {
+    for (const table of reportTables(data)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
+  }
+}
+
+/** Writes the HTML page into `reports/` of the workspace folder, as `run` does at its end. */
+export function report(app: App, target: string | undefined): { readonly data: ReportData; readonly html: string } {
+  const html = join(app.folder.reports, 'report.html');
+  const data = collect(reportPorts(app), target);
+  writeChunks(html, htmlChunks(data, 'en'));
+  return { data, html };
+}
+
+function collect(ports: ReportPorts, target: string | undefined, customer?: KnownCustomer): ReportData {
+  return collectReport(ports, {
+    ...(target === undefined ? {} : { target }),
+    ...(customer === undefined ? {} : { customer: { id: customer.customer, name: customer.name } }),
+    now: new Date(),
+  });
+}
+
+export function present(files: ReportFiles): WrittenReports {
+  const written: { [Name in keyof WrittenReports]: string } = {};
+  for (const name of ['html', 'json', 'xlsx', 'csv'] as const) {
+    const file = files[name];
+    if (file !== undefined) Object.assign(written, { [name]: file });
+  }
+  return written;
+}

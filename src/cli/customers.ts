@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { closest } from '../domain/closest.ts';
+import { MigrationError } from '../domain/errors.ts';
+import { splitKey } from '../domain/keys.ts';
+import type { CustomerScope } from '../store/customer-scope.ts';
+import type { App } from './app.ts';
+import { snapshotOf } from './stores.ts';
+
+export interface KnownCustomer extends CustomerScope {
+  readonly name: string;
+  /** As BroadWorks says it: `acme`, or `acme/north` for a group of a service provider. */
+  readonly id: string;
+}
+
+/** The customers of this workspace folder, as `map` makes them of what was read. */
+export function knownCustomers(app: App): KnownCustomer[] {
+  return snapshotOf(app)
+    .customers()
+    .map(({ providerKey, groupKey, name }) => {
+      const key = groupKey ?? providerKey;
+      return {
+        customer: `customer:${key}`,
+        providerKey,
+        ...(groupKey === undefined ? {} : { groupKey }),
+        name,
+        id: splitKey(key).join('/'),
+      };
+    });
+}
+
+/**
+ * The customer that somebody named: by its id in BroadWorks, its external id in Webex, its draft id, or its name where
+ * only one has it.
+ *
+ * @throws {MigrationError} `USAGE` when nobody is called so, or several are
+ */
+export function chooseCustomer(said: string, customers: readonly KnownCustomer[]): KnownCustomer {
+  const [byId] = customers.filter((one) => idsOf(one).includes(said));
+  if (byId !== undefined) return byId;
+  const byName = customers.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
+  const [only, ...others] = byName;
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) {
+    throw new MigrationError(
+      'USAGE',
+      `--customer ${said}: ${byName.length} customers have this name; say one by its id: ${byName.map(({ id }) => id).join(', ')}`,
+    );
+  }
+  const near = closest(
+    said,
+    customers.flatMap((one) => [one.id, one.name]),
+  );
+  const known = customers.slice(0, 5).map(({ id }) => id);
+  throw new MigrationError(
+    'USAGE',
+    `--customer ${said}: no customer is called so; ${
+      near === undefined
+        ? `there are ${known.join(', ')}${customers.length > known.length ? ` and ${customers.length - known.length} more` : ''}`
+        : `did you mean "${near}"?`
+    }`,
+  );
+}
+
+function idsOf({ customer, id }: KnownCustomer): string[] {
+  const key = customer.slice('customer:'.length);
+  return [id, key, customer, `bw:${key}`];
+}
+
+/** Name of a folder for this customer: its id where that is a harmless name, else one that no other customer can get. */
+export function folderName({ id }: KnownCustomer): string {
+  if (/^[a-z0-9_-]{1,60}$/.test(id)) return id;
+  const plain = id
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .slice(0, 40);
+  return `${plain.replace(/^-+|-+$/g, '') || 'customer'}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+}

@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ReportDataSchema } from '../../src/report/report-data.ts';
+import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+
+const CUSTOMERS = ['3100001877/cafe-luna', '3100001877/quayside dental', 'brightwater'];
+/** Words that only one customer has: its users, its numbers, its name. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  '3100001877/cafe-luna': ['Luna', 'cafe-luna'],
+  '3100001877/quayside dental': ['quayside', 'Quayside', 'surgery'],
+  brightwater: ['brightwater', 'Brightwater'],
+};
+
+const readReport = (file: string) => ReportDataSchema.parse(parseJson(readFileSync(file, 'utf8')));
+type Report = ReturnType<typeof readReport>;
+
+/** What adds up over customers. */
+function totals({ source, mapping, precheck, plan, outcome, verification }: Report) {
+  if (!source.done || !mapping.done || !precheck.done || !plan.done || !outcome.done || !verification.done)
+    throw new Error('a part of the report is missing');
+  const { users, groups, numbers, serviceInstances, devices } = source.entities;
+  return {
+    ...{ users, groups, numbers, serviceInstances, devices },
+    customers: mapping.customers.length,
+    locations: mapping.locations.length,
+    people: mapping.people.length,
+    move: mapping.numbers.move,
+    stay: mapping.numbers.stay,
+    losses: mapping.losses.total,
+    decisions: mapping.decisions.open + mapping.decisions.answered + mapping.decisions.stale,
+    accounted: mapping.coverage.accounted,
+    ready: precheck.readiness.all.ready + precheck.readiness.all.conditions,
+    blockers: precheck.blockers,
+    warnings: precheck.warnings,
+    steps: plan.steps,
+    calls: plan.calls,
+    blocked: plan.byAction.blocked,
+    created: outcome.standing.counts.created,
+    matched: verification.matched,
+  };
+}
+
+describe('reports of one customer each', () => {
+  const folder = emptyFolder();
+  const files: Record<string, string> = {};
+  const report = (...words: string[]) => runCli(['-C', folder, 'report', '--sandbox', ...words], { cwd: folder });
+  beforeAll(async () => {
+    const samples = ['service-provider', 'enterprise'].map((name) => join(ROOT, 'samples', name));
+    const ran = await runCli(['-C', folder, 'run', ...samples, '--sandbox', '--yes'], { cwd: folder });
+    expect(ran.code, ran.stderr).toBe(3);
+    const written = await report('--per-customer', '--xlsx', '--csv', '--json', '--format', 'json');
+    expect(written.code, written.stderr).toBe(0);
+    const { customers } = parseJson(written.stdout) as { customers: { customer: string; files: { html: string } }[] };
+    for (const one of customers) files[one.customer] = join(one.files.html, '..');
+  });
+
+  it('stand in folders of their own', () => {
+    expect(Object.keys(files).sort()).toEqual([...CUSTOMERS].sort());
+    expect(new Set(Object.values(files)).size).toBe(CUSTOMERS.length);
+    for (const place of Object.values(files))
+      expect(readdirSync(place).sort()).toEqual(['csv', 'report.html', 'report.json', 'report.xlsx']);
+  });
+
+  it.each(CUSTOMERS)('say nothing of anybody else (%s)', (customer) => {
+    const place = files[customer] ?? '';
+    const texts = [
+      readFileSync(join(place, 'report.html'), 'utf8'),
+      readFileSync(join(place, 'report.json'), 'utf8'),
+      ...readdirSync(join(place, 'csv')).map((name) => readFileSync(join(place, 'csv', name), 'utf8')),
+    ];
+    const strange = Object.entries(WORDS).flatMap(([name, words]) => (name === customer ? [] : words));
+    for (const word of WORDS[customer] ?? []) expect(texts[1]).toContain(word);
+    for (const text of texts) for (const word of strange) expect(text).not.toContain(word);
+  });
+
+  it('add up to the report of all', async () => {
+    const all = await report('--json');
+    expect(all.code, all.stderr).toBe(0);
+    const whole = totals(readReport(join(folder, 'reports/report.json')));
+    const parts = CUSTOMERS.map((customer) => totals(readReport(join(files[customer] ?? '', 'report.json'))));
+    const sums = Object.fromEntries(
+      Object.keys(whole).map((name) => [
+        name,
+        parts.reduce((sum, part) => sum + Number(Object.entries(part).find(([key]) => key === name)?.[1]), 0),
+      ]),
+    );
+
+    expect(whole.created).toBeGreaterThan(100);
+    expect(sums).toEqual(whole);
+  });
+
+  it('are written for one customer by its id, its external id or its name, with pseudonyms too', async () => {
+    for (const said of ['brightwater', 'bw:brightwater', 'Brightwater Instruments & Sons']) {
+      const one = await report('--customer', said, '--anonymise', '--json');
+      expect(one.code, one.stderr).toBe(0);
+    }
+    const hidden = readFileSync(join(files.brightwater ?? '', 'report-anonymised.json'), 'utf8');
+    expect(hidden).not.toMatch(/brightwater/i);
+    expect(readReport(join(files.brightwater ?? '', 'report-anonymised.json')).customer).toBeDefined();
+  });
+
+  it.each([
+    [['--customer', 'brightwatr'], 'did you mean "brightwater"'],
+    [['--customer', 'nobody at all'], 'there are 3100001877/cafe-luna'],
+    [['--customer', 'brightwater', '--per-customer'], 'do not go together'],
+    [['--customer', 'brightwater', '--audit'], 'leave --customer out'],
+    [['--per-customer', '--run', 'latest'], 'not supported yet'],
+    [['--per-customer', '--html', 'all.html'], 'leave out the place after --html'],
+  ])('refuse %j', async (words, reason) => {
+    const { code, stderr } = await report(...words);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(reason);
+    expect(existsSync(join(folder, 'all.html'))).toBe(false);
+  });
+
+  it('go with the decisions of the same customer', async () => {
+    const decisions = (...words: string[]) =>
+      runCli(['-C', folder, 'decisions', ...words, '--format', 'json'], { cwd: folder });
+    const all = await decisions('list');
+    const one = await decisions('list', '--customer', '3100001877/quayside dental');
+    const listed = ({ stdout }: { stdout: string }) =>
+      (parseJson(stdout) as { decisions: { customer: string }[] }).decisions.map(({ customer }) => customer);
+
+    expect(new Set(listed(one))).toEqual(new Set(['customer:3100001877/quayside%20dental']));
+    expect(listed(one)).toHaveLength(listed(all).filter((customer) => customer.includes('quayside')).length);
+    expect((await decisions('import', 'x.csv', '--customer', 'brightwater')).code).toBe(2);
+  });
+});

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FEATURE_SOURCE } from '../../src/broadworks/families/registry.ts';
+import { runMap } from '../../src/map/map.ts';
+import { customerScope } from '../../src/store/customer-scope.ts';
+import { draftRepository } from '../../src/store/draft-repository.ts';
+import type { Db } from '../../src/store/open.ts';
+import { reportQueries } from '../../src/store/report-queries.ts';
+import { sourceReader } from '../../src/store/source-reader.ts';
+import { context, extractInto, newStore } from '../extract/extract-into.ts';
+import { CATALOGUES, migrationConfig } from '../map/map-inputs.ts';
+
+const GROUP = {
+  customer: 'customer:3100001877/cafe-luna',
+  providerKey: '3100001877',
+  groupKey: '3100001877/cafe-luna',
+};
+const ENTERPRISE = { customer: 'customer:brightwater', providerKey: 'brightwater' };
+
+/** Tables that say nothing about anybody, or that no report of one customer reads. Everything else is cut down. */
+const OF_NOBODY = ['coverage_line', 'meta', 'reason_pattern', 'source_file', 'table_pattern'];
+const NEVER_SHOWN = [
+  'attestation',
+  'audit',
+  'batch',
+  'batch_member',
+  'pause',
+  'source_audio',
+  'source_claim',
+  'writer_lock',
+];
+
+function names(db: Db, schema: 'main' | 'temp', type: 'table' | 'view'): string[] {
+  return db
+    .prepare<[string], string>(
+      `SELECT name FROM ${schema}.sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
+    .pluck()
+    .all(type);
+}
+
+describe('a connection that is cut down to one customer', () => {
+  let db: Db;
+  beforeAll(async () => {
+    db = newStore();
+    await extractInto(db, ['service-provider', 'enterprise']);
+    await runMap(
+      context,
+      { config: migrationConfig(), catalogues: CATALOGUES },
+      { source: sourceReader(db, FEATURE_SOURCE), drafts: draftRepository(db) },
+    );
+  });
+
+  it('has a word about every table', () => {
+    const scope = customerScope(db);
+    scope.enter(GROUP);
+    const cutDown = names(db, 'temp', 'view');
+    scope.leave();
+    const all = [...names(db, 'main', 'table'), ...names(db, 'main', 'view')];
+
+    expect(all.filter((name) => !cutDown.includes(name)).sort()).toEqual([...OF_NOBODY, ...NEVER_SHOWN].sort());
+  });
+
+  it.each([GROUP, ENTERPRISE])('shows what belongs to $customer, to statements of before too', (handle) => {
+    const users = db.prepare<[], string>('SELECT DISTINCT group_key FROM bw_user').pluck();
+    const reader = sourceReader(db, FEATURE_SOURCE);
+    const whole = reader.load({ ...handle, name: '' });
+    const queries = reportQueries(db);
+    const before = { groups: users.all().length, counts: queries.sourceFacts().counts, drafts: draftsIn(db) };
+    const scope = customerScope(db);
+    scope.enter(handle);
+
+    expect(users.all().sort()).toEqual(whole.groups.map(({ key }) => key).sort());
+    expect(queries.sourceFacts().counts).toMatchObject({
+      groups: whole.groups.length,
+      users: whole.users.length,
+      serviceInstances: whole.instances.length,
+      devices: whole.devices.length,
+      numbers: whole.dns.length,
+    });
+    expect(draftsIn(db).map(({ customer }) => customer)).toEqual([handle.customer]);
+    expect(reader.customers()).toHaveLength(1);
+    // All that its own rows say is still there: bodies, features, services.
+    const seen = reader.load({ ...handle, name: '' });
+    expect([...seen.otherResponses()].length).toBe([...whole.otherResponses()].length);
+    expect(seen.users.map(({ services }) => services.length)).toEqual(
+      whole.users.map(({ services }) => services.length),
+    );
+
+    scope.leave();
+    expect({ groups: users.all().length, counts: queries.sourceFacts().counts, drafts: draftsIn(db) }).toEqual(before);
+    expect(names(db, 'temp', 'view')).toEqual([]);
+  });
+
+  it('counts what may be about it, and keeps to itself where that was said', async () => {
+    const doubtful = newStore();
+    await extractInto(doubtful, ['service-provider']);
+    await expect(extractInto(doubtful, ['broken'])).rejects.toThrow('the others are stored');
+    const queries = reportQueries(doubtful);
+    const before = queries.sourceFacts();
+    customerScope(doubtful).enter(GROUP);
+    const facts = queries.sourceFacts();
+
+    expect(before.issues.length).toBeGreaterThan(0);
+    expect(facts.issues).toHaveLength(before.issues.length);
+    expect(new Set(facts.issues.map(({ message, file }) => [message, file].join()))).toEqual(
+      new Set(['about the whole capture; the report of all customers says where,']),
+    );
+    expect(facts.orphans).toHaveLength(before.orphans.length);
+  });
+
+  it('refuses to be written to', () => {
+    const scope = customerScope(db);
+    scope.enter(GROUP);
+    expect(() => db.exec('DELETE FROM draft')).toThrow('view');
+    scope.leave();
+    expect(draftsIn(db).length).toBeGreaterThan(1);
+  });
+});
+
+function draftsIn(db: Db) {
+  return db
+    .prepare<[], { customer: string; n: number }>('SELECT customer, count(*) AS n FROM draft GROUP BY customer')
+    .all();
+}
