@@ -1,13 +1,21 @@
 import type { Decision } from '../domain/drafts.ts';
 import type { View } from '../pipeline/view.ts';
 import { decisionKind } from './decision-words.ts';
+import { amount } from './words.ts';
 
 export interface DecisionLine extends Decision {
   readonly state: 'open' | 'answered' | 'stale';
   readonly answer?: string;
 }
 
-/** Every decision with what holds now: the answer, or the recommendation while nobody has answered. */
+/** More than anybody reads through: the first few of each kind are shown, and how to see the others. */
+const READABLE = 200;
+const FIRST = 5;
+
+/**
+ * Decisions with what holds now: the answer, or the recommendation while nobody has answered. Of very many, the first of
+ * each kind: stale before open before answered.
+ */
 export function decisionsView(decisions: readonly DecisionLine[]): View {
   if (decisions.length === 0) {
     return [
@@ -17,18 +25,21 @@ export function decisionsView(decisions: readonly DecisionLine[]): View {
   }
   const order = { stale: 0, open: 1, answered: 2 } as const;
   const kinds = [...new Set(decisions.map((decision) => decision.kind))].sort();
+  const most = decisions.length > READABLE ? FIRST : decisions.length;
   return [
     {
       kind: 'text',
       text: 'An open or stale decision takes its recommendation. A stale one was answered, but its cause has changed since.',
     },
+    ...(decisions.length > READABLE ? [manyOf(decisions, kinds)] : []),
     ...kinds.map((kind) => ({
       kind: 'table' as const,
-      title: decisionKind(kind),
+      title: titleOf(kind, decisions.filter((decision) => decision.kind === kind).length, most),
       head: ['state', 'object', 'taken', 'question', 'options', 'reason'],
       rows: decisions
         .filter((decision) => decision.kind === kind)
         .toSorted((left, right) => order[left.state] - order[right.state] || (left.object < right.object ? -1 : 1))
+        .slice(0, most)
         .map((decision) => [
           decision.state,
           decision.object,
@@ -40,6 +51,25 @@ export function decisionsView(decisions: readonly DecisionLine[]): View {
     })),
     { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
   ];
+}
+
+function titleOf(kind: string, count: number, most: number): string {
+  return count > most ? `${decisionKind(kind)}: the first ${most} of ${amount(count)}` : decisionKind(kind);
+}
+
+function manyOf(decisions: readonly DecisionLine[], kinds: readonly string[]): View[number] {
+  const count = (kind: string, state: DecisionLine['state']): number =>
+    decisions.filter((decision) => decision.kind === kind && decision.state === state).length;
+  return {
+    kind: 'table',
+    title: `${amount(decisions.length)} decisions; narrow them down with --kind, --customer, --state or --where, or export them`,
+    head: ['kind', 'asks', 'stale', 'open', 'answered'],
+    rows: kinds.map((kind) => [
+      kind,
+      decisionKind(kind),
+      ...(['stale', 'open', 'answered'] as const).map((state) => count(kind, state)),
+    ]),
+  };
 }
 
 export interface Applied {

@@ -96,6 +96,30 @@ describe('decisionsView', () => {
     });
   });
 
+  it('sums up more than anybody reads, and shows the first of each kind', () => {
+    const many = Array.from({ length: 201 }, (_, index) => ({
+      ...decision,
+      kind: index === 7 ? 'emergency-address' : 'place',
+      state: index === 150 ? ('stale' as const) : ('open' as const),
+      object: `user:${String(index).padStart(3, '0')}`,
+    }));
+    const tables = decisionsView(many).filter((block) => block.kind === 'table');
+
+    expect(tables.map(({ rows }) => rows.length)).toEqual([2, 1, 5]);
+    expect(tables[0]?.rows.map(([kind, , ...counts]) => [kind, ...counts])).toEqual([
+      ['emergency-address', 0, 1, 0],
+      ['place', 1, 199, 0],
+    ]);
+    expect(tables[0]?.title).toContain('201 decisions');
+    expect(tables[2]?.title).toContain('the first 5 of 200');
+    expect(tables[2]?.rows[0]?.[1]).toBe('user:150');
+    expect(
+      decisionsView(many.slice(1))
+        .filter((block) => block.kind === 'table')
+        .map(({ rows }) => rows.length),
+    ).toEqual([1, 199]);
+  });
+
   it('says so when there are none', () => {
     expect(decisionsView([])[0]).toMatchObject({ text: expect.stringContaining('No decisions') });
   });
