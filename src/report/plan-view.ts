@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group-by.ts';
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
@@ -13,6 +14,17 @@ const SIGNS: Readonly<Record<StepAction, string>> = {
 };
 /** Lines of objects on a screen; `--out` writes all of them. */
 const MOST_LINES = 200;
+/** Of objects with one reason, in a list that is longer than that. */
+const SAME_REASON = 5;
+/** What is gone or held back is looked at before what is right already. */
+const RANK: Readonly<Record<StepAction, number>> = {
+  delete: 0,
+  blocked: 1,
+  change: 2,
+  adopt: 3,
+  create: 4,
+  unchanged: 5,
+};
 
 /** The plan as a person reads it: numbers first, then object by object. */
 export function planView(summary: PlanSummary): View {
@@ -71,10 +83,15 @@ export function planView(summary: PlanSummary): View {
   ];
 }
 
+/** Of more than anybody reads, what deserves a look comes first. */
 function lines(items: readonly PlanItem[]): string[] {
-  const shown = items.slice(0, MOST_LINES).map(line);
-  const rest = items.length - shown.length;
-  return rest > 0 ? [...shown, `and ${rest} more: plan --out FILE writes all of them`] : shown;
+  if (items.length <= MOST_LINES) return items.map(line);
+  const shown = items.toSorted((a, b) => RANK[a.action] - RANK[b.action]).slice(0, MOST_LINES);
+  const rest = new Map<StepAction, number>();
+  for (const { action } of items) rest.set(action, (rest.get(action) ?? 0) + 1);
+  for (const { action } of shown) rest.set(action, (rest.get(action) ?? 0) - 1);
+  const more = [...rest].filter(([, count]) => count > 0).map(([action, count]) => `${count} × ${SIGNS[action]}`);
+  return [...shown.map(line), `and more (${more.join(', ')}): plan --out FILE writes all of them`];
 }
 
 function line({ action, label, phase, differences, reason, leftOut }: PlanItem): string {
@@ -87,13 +104,21 @@ function line({ action, label, phase, differences, reason, leftOut }: PlanItem):
   return `${SIGNS[action]} ${label}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`;
 }
 
+/** By reason, where many objects have the same. */
 function listing(title: string, entries: PlanSummary['notPlanned']): ViewBlock[] {
   if (entries.length === 0) return [];
-  const shown = entries.slice(0, MOST_LINES).map(({ label, reason }) => `${label}: ${reason}`);
-  const rest = entries.length - shown.length;
+  const byReason = groupBy(entries, ({ reason }) => reason);
+  const items = [...byReason].flatMap(([reason, those]) => {
+    if (entries.length <= MOST_LINES || those.length <= SAME_REASON)
+      return those.map(({ label }) => `${label}: ${reason}`);
+    const some = those.slice(0, SAME_REASON).map(({ label }) => label);
+    return [`${those.length} objects: ${reason} (${some.join(', ')} …)`];
+  });
+  const shown = items.slice(0, MOST_LINES);
+  const rest = items.length - shown.length;
   return [
     { kind: 'heading', text: title },
-    { kind: 'list', items: rest > 0 ? [...shown, `and ${rest} more`] : shown },
+    { kind: 'list', items: rest > 0 ? [...shown, `and ${rest} more: plan --format json has all of them`] : shown },
   ];
 }
 

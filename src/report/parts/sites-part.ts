@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf } from '../../domain/drafts.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { ReportPorts } from '../ports.ts';
 import { type LocationRow, LocationSchema } from './customers-part.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
@@ -85,13 +86,3 @@ function locationsOf(drafts: DraftsByKind): ReadonlyMap<string, DraftId> {
 
 const LOCATED = ['subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant'] as const;
 type LocatedKind = (typeof LOCATED)[number];
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}

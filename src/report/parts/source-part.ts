@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupBy } from '../../domain/group-by.ts';
 import type { ReportPorts, SourceFacts } from '../ports.ts';
 import { collectCompleteness, QuestionSchema } from './completeness.ts';
 import { count, notYet, part } from './part.ts';
@@ -60,13 +61,7 @@ export function collectSource(ports: ReportPorts): SourcePart {
 
 /** One line per kind of issue, with its first places. */
 function groupIssues(issues: SourceFacts['issues']) {
-  const keyOf = (issue: SourceFacts['issues'][number]) => `${issue.kind} ${issue.code}`;
-  const groups = new Map<string, SourceFacts['issues'][number][]>();
-  for (const issue of issues) {
-    const group = groups.get(keyOf(issue));
-    if (group) group.push(issue);
-    else groups.set(keyOf(issue), [issue]);
-  }
+  const groups = groupBy(issues, ({ kind, code }) => `${kind} ${code}`);
   return [...groups.values()]
     .sort((a, b) => b.length - a.length)
     .map((group) => ({
