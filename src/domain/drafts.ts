@@ -5,6 +5,7 @@ import type { DraftId } from './draft-id.ts';
 import type { AutoAttendantData, CallQueueData, ForwardingRule, HuntGroupData } from './feature-data.ts';
 import type { FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
+import type { LocationInterceptData } from './intercept.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
@@ -174,6 +175,7 @@ export interface DraftDataByKind {
   readonly schedule: ScheduleData;
   readonly announcement: AnnouncementData;
   readonly locationMusic: LocationMusicData;
+  readonly locationIntercept: LocationInterceptData;
   readonly huntGroup: HuntGroupData;
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;

@@ -184,6 +184,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['GroupVoiceMessagingGroupGetResponse', ''],
       ['GroupVoiceMessagingGroupGetVoicePortalResponse', '19sp1'],
       ['GroupMusicOnHoldGetInstanceResponse', '20'],
+      ['GroupInterceptGroupGetResponse', '21sp1'],
       ['GroupEmergencyCallNotificationGetResponse', ''],
       ['GroupExtensionLengthGetResponse', '17'],
       ['GroupDnGetActivationListResponse', ''],

@@ -1,4 +1,5 @@
 import type { RingPattern } from './alternate-number.ts';
+import type { InterceptFields } from './intercept.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
@@ -50,18 +51,7 @@ export interface FurtherSettingFields {
     readonly accessType: 'ALLOW_MEMBERS' | 'BLOCK_MEMBERS';
     readonly members: readonly DraftId[];
   };
-  readonly intercept: {
-    readonly enabled: boolean;
-    readonly incoming: 'INTERCEPT_ALL' | 'ALLOW_ALL';
-    readonly toVoicemail: boolean;
-    readonly newNumber?: string;
-    readonly newNumberEnabled: boolean;
-    readonly zeroTransfer?: string;
-    readonly zeroTransferEnabled: boolean;
-    readonly outgoing: 'INTERCEPT_ALL' | 'ALLOW_LOCAL_ONLY';
-    readonly outgoingTransfer?: string;
-    readonly outgoingTransferEnabled: boolean;
-  };
+  readonly intercept: InterceptFields;
   readonly callRecording: {
     readonly enabled: boolean;
     readonly record: RecordingMode;

@@ -155,6 +155,7 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'callPickup':
       case 'callPark':
       case 'callParkSettings':
+      case 'locationIntercept':
         hang(draft.data.location, draft.id);
         break;
       case 'location':

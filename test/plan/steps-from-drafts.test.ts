@@ -71,6 +71,7 @@ describe('buildSteps', () => {
         'callPark',
         'callParkSettings',
         'voicePortal',
+        'locationIntercept',
         'voicemailGroup',
         'setting',
       ].sort(),

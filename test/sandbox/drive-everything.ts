@@ -1,4 +1,9 @@
-import { driveLineSettings, drivePersonSettings, driveWorkspaceSettings } from './drive-further-settings.ts';
+import {
+  driveLineSettings,
+  driveLocationSettings,
+  drivePersonSettings,
+  driveWorkspaceSettings,
+} from './drive-further-settings.ts';
 import { ADDRESS, customerBody, POSTAL, preparePlace, subscriberBody, text, type World } from './world.ts';
 
 const DID = ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550105'] as const;
@@ -418,6 +423,7 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     callParkRecall: recall,
     callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
   });
+  await driveLocationSettings({ ok }, q, locationId);
   await ok(200, 'GET', `${L}/voicePortal?${q}`);
   await ok(204, 'PUT', `${L}/voicePortal?${q}`, {
     name: 'Messages',

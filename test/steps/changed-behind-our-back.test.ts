@@ -281,6 +281,34 @@ const CHANGES: readonly Change[] = [
     fields: ['mohEnabled', 'greeting'],
   },
   {
+    step: 'locationIntercept',
+    path: `${L}/intercept{org}`,
+    body: {
+      enabled: false,
+      incoming: {
+        type: 'ALLOW_ALL',
+        voicemailEnabled: false,
+        announcements: {
+          newNumber: { enabled: false, destination: '+15125550188' },
+          zeroTransfer: { enabled: false, destination: '0102' },
+        },
+      },
+      outgoing: { type: 'INTERCEPT_ALL', transferEnabled: false, destination: '+15125550189' },
+    },
+    fields: [
+      'enabled',
+      'incoming.type',
+      'incoming.voicemailEnabled',
+      'newNumber.enabled',
+      'newNumber.destination',
+      'zeroTransfer.enabled',
+      'zeroTransfer.destination',
+      'outgoing.type',
+      'outgoing.transferEnabled',
+      'outgoing.destination',
+    ],
+  },
+  {
     step: 'voicePortal',
     path: `${L}/voicePortal{org}`,
     body: {

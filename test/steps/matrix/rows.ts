@@ -531,6 +531,15 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       except: { conflict: ONE_PLACE },
     },
   ],
+  locationIntercept: [
+    {
+      name: 'the intercept of a location',
+      step: buildStep('locationIntercept'),
+      other: buildStep('locationIntercept', { payload: { zeroTransfer: '0102' } }),
+      fields: ['zeroTransfer.destination'],
+      except: { conflict: ONE_PLACE },
+    },
+  ],
   setting: [
     {
       name: 'a setting of a person',
