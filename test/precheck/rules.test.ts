@@ -799,6 +799,19 @@ const devices: Case[] = [
     ),
     expected: [`device-keys-differ ${PHONE}`],
   },
+  {
+    name: 'lists a phone whose lamps go on on an expansion module',
+    drafts: healthyDrafts(
+      draft('device', {
+        moduleKeys: 14,
+        layout: [
+          { index: 1, type: 'PRIMARY_LINE' },
+          { index: 1, module: 1, type: 'MONITOR' },
+        ],
+      }),
+    ),
+    expected: [`device-keys-differ ${PHONE}`],
+  },
 ];
 
 const references: Case[] = [

@@ -215,6 +215,11 @@ async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, 
       { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
       { lineKeyIndex: 2, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '+15125550199' },
     ],
+    kemModuleType: 'KEM_18_KEYS',
+    kemKeys: [
+      { kemModuleIndex: 1, kemKeyIndex: 1, kemKeyType: 'OPEN' },
+      { kemModuleIndex: 2, kemKeyIndex: 18, kemKeyType: 'SPEED_DIAL', kemKeyLabel: 'Bank', kemKeyValue: '5002' },
+    ],
   });
   await ok(200, 'GET', `${D}/layout?${q}`);
   const app = `/telephony/config/people/${person}/applications/members`;

@@ -153,8 +153,12 @@ const CHANGES: readonly Change[] = [
         { lineKeyIndex: 4, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '4711' },
         { lineKeyIndex: 9, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Pizza', lineKeyValue: '4712' },
       ],
+      kemModuleType: 'KEM_14_KEYS',
+      kemKeys: [
+        { kemModuleIndex: 1, kemKeyIndex: 2, kemKeyType: 'SPEED_DIAL', kemKeyLabel: 'Bank', kemKeyValue: '4713' },
+      ],
     },
-    fields: ['key 2', 'key 4'],
+    fields: ['key 2', 'key 4', 'expansion module', 'key 2 of module 1'],
   },
   {
     step: 'dectHandset',

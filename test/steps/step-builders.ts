@@ -183,7 +183,9 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       { index: 2, type: 'SHARED_LINE', sharedLine: 1 },
       { index: 3, type: 'MONITOR' },
       { index: 4, type: 'SPEED_DIAL', label: 'Taxi', value: '+15125550199' },
+      { index: 2, module: 1, type: 'SPEED_DIAL', label: 'Bank', value: '+15125550198' },
     ],
+    moduleKeys: 18,
   },
   huntGroup: {
     ...IN,
