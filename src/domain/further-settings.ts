@@ -194,8 +194,15 @@ export interface SelectiveRuleFields {
   readonly forwardTo?: string;
   /** Of executives: false where the rule is kept, but switched off. */
   readonly active?: boolean;
-  /** Of executives: only for calls to the own number, in E.164. */
-  readonly calledNumber?: string;
+  /** Of executives: only for calls to some of the own numbers, in E.164; missing: for all of them. */
+  readonly calledNumbers?: readonly CalledNumber[];
+}
+
+/** A number of an executive: the own one, or an alternate one. */
+export interface CalledNumber {
+  readonly type: 'PRIMARY' | 'ALTERNATE';
+  /** E.164. */
+  readonly phoneNumber: string;
 }
 
 export type RecordingMode = 'Always' | 'Never' | 'Always with Pause/Resume' | 'On Demand with User Initiated Start';

@@ -79,12 +79,13 @@ export function addPhoneSettingSteps(context: BuildContext): void {
 const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHost';
 
 /**
- * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
- * rules before their service is switched on.
+ * Who is an executive or an assistant comes before who assists whom; schedules and alternate numbers come before the rules
+ * that they limit, and rules before their service is switched on.
  */
 const TURNS: Partial<Record<SettingData['setting'], number>> = {
   executiveAssistant: 0,
   personSchedule: 0,
+  alternateNumbers: 0,
   selectiveRule: 1,
   agentCallerId: 3,
 };
@@ -191,7 +192,11 @@ function addEntry(
   const step: SettingEntryStep = {
     ...stepBase(
       'settingEntry',
-      { ...identity, naturalKey, hard: [owner, schedule, typeOfRule(context, value)] },
+      {
+        ...identity,
+        naturalKey,
+        hard: [owner, schedule, typeOfRule(context, value), alternatesOfRule(context, value)],
+      },
       payload,
     ),
     kind: 'settingEntry',
@@ -252,6 +257,13 @@ function typeOfRule(context: BuildContext, value: SettingEntry): StepId | undefi
   return value.setting === 'selectiveRule' && value.service === 'executiveFiltering'
     ? context.settings.get(`${value.owner} executiveAssistant`)
     : undefined;
+}
+
+/** A rule for calls to an alternate number waits for that one. */
+function alternatesOfRule(context: BuildContext, value: SettingEntry): StepId | undefined {
+  if (value.setting !== 'selectiveRule') return undefined;
+  const named = value.calledNumbers?.some(({ type }) => type === 'ALTERNATE') === true;
+  return named ? context.settings.get(`${value.owner} alternateNumbers`) : undefined;
 }
 
 function entryKey(value: SettingEntry): string {
