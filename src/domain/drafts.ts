@@ -2,6 +2,7 @@ import type { AnnouncementData, LocationMusicData } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { DeviceData } from './device-data.ts';
 import type { DraftId } from './draft-id.ts';
+import type { FaxData } from './fax.ts';
 import type { AutoAttendantData, CallQueueData, ForwardingRule, HuntGroupData } from './feature-data.ts';
 import type { FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
@@ -142,6 +143,8 @@ export type SettingData =
       readonly transferToNumber?: string;
       readonly messageStorage: 'INTERNAL' | 'EXTERNAL';
       readonly externalEmail?: string;
+      /** Missing: what stands there stays. */
+      readonly fax?: FaxData;
     }
   | { readonly setting: 'callWaiting'; readonly owner: DraftId; readonly enabled: boolean }
   | {

@@ -309,6 +309,7 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserInternalCallingLineIDDeliveryGetResponse', '', 'Internal Calling Line ID Delivery'],
       ['UserPushToTalkGetResponse', '', 'Push to Talk'],
       ['UserInterceptUserGetResponse', '21sp1', 'Intercept User'],
+      ['UserFaxMessagingGetResponse', '17sp1', 'Fax Messaging'],
       ['UserVoiceMessagingUserGetGreetingResponse', '20', 'Voice Messaging User'],
       ['UserVoiceMessagingUserGetAliasListResponse', '', 'Voice Messaging User'],
       ['UserVoiceMessagingUserGetAdvancedVoiceManagementResponse', '14sp3', 'Voice Messaging User'],

@@ -323,8 +323,13 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
   if (value.setting === 'callerId' && value.customNumber !== undefined) {
     return [context.numbers.get(value.customNumber)];
   }
+  if (value.setting === 'voicemail') return [numberOf(context, value.fax?.phoneNumber)];
   if (value.setting !== 'alternateNumbers') return [];
   return value.numbers.map(({ phoneNumber }) => context.numbers.get(phoneNumber));
+}
+
+function numberOf(context: BuildContext, number: string | undefined): StepId | undefined {
+  return number === undefined ? undefined : context.numbers.get(number);
 }
 
 const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([

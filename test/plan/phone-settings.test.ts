@@ -12,6 +12,26 @@ const host = (name: string): Draft =>
 const planned = (setting: Draft) =>
   buildSteps([...acmeDrafts(), setting], migrationConfig(), { blockers: [], provisioningId: 'template' });
 
+it('a mailbox that takes faxes waits for their number', () => {
+  const voicemail = draft('setting', 'anna/voicemail', {
+    setting: 'voicemail',
+    owner: 'subscriber:anna',
+    enabled: true,
+    sendAllCalls: false,
+    sendBusyCalls: false,
+    sendUnansweredCalls: false,
+    numberOfRings: 3,
+    messageStorage: 'INTERNAL',
+    fax: { enabled: true, phoneNumber: '+15035550100' },
+  });
+  const { steps } = planned(voicemail);
+  const labels = new Map(steps.map(({ id, label }) => [id, label]));
+
+  expect(
+    steps.find(({ label }) => label === 'voicemail of subscriber anna@example.test')?.hard.map((id) => labels.get(id)),
+  ).toContain('3 numbers of north');
+});
+
 describe('settings that stand at a phone', () => {
   it('wait for the first phone of their owner', () => {
     const { steps, unplanned } = planned(host('anna'));

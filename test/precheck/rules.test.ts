@@ -335,6 +335,11 @@ const numbers: Case[] = [
     expected: [`number-not-planned ${ANNA}`],
   },
   {
+    name: 'blocks a mailbox whose number for faxes does not come along',
+    drafts: healthyDrafts(draft('voicemailGroup', { fax: { enabled: true, phoneNumber: '+12025550177' } })),
+    expected: ['number-not-planned voicemailGroup:orders@acme.example.test'],
+  },
+  {
     name: 'blocks an owner whose number moves elsewhere',
     drafts: healthyDrafts(
       south,

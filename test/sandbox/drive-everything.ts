@@ -417,7 +417,7 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     languageCode: 'en_us',
     messageStorage: { storageType: 'INTERNAL' },
     notifications: { enabled: false },
-    faxMessage: { enabled: false },
+    faxMessage: { enabled: true, extension: '5006' },
     transferToNumber: { enabled: true, destination: '5001' },
     emailCopyOfMessage: { enabled: true, emailId: 'orders@acme.example.test' },
   });
