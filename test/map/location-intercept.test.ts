@@ -21,6 +21,14 @@ function interceptOf(groupKey: string, data: Intercept) {
   return sourceFeature(groupKey, 'interceptGroup', data, { owner, response: RESPONSE });
 }
 
+/** The list that says that a group has the service. */
+function assigned(key: string): SourceResponse {
+  const base = 'GroupServiceGetAuthorizationListResponse';
+  const table = { headings: ['Service Name', 'Assigned'], rows: [['Intercept Group', 'true']] };
+  const body = { groupServicesAuthorizationTable: [table] };
+  return { owner: { kind: 'group', key }, base, settings: countSettings(base, body), body: () => body };
+}
+
 function mapped(data: Intercept, parts: Partial<CustomerParts> = {}) {
   return mapParts({ users: [sourceUser()], features: [interceptOf('acme/north', data)], ...parts });
 }
@@ -80,6 +88,13 @@ describe('an intercepted group', () => {
 
     expect(drafts(apart).map(({ id }) => id)).toEqual(['locationIntercept:acme/south']);
     expect(drafts(merged)).toEqual([]);
+    expect(
+      mapParts(
+        { ...parts, responses: [assigned('acme/south')], states: { [`group:acme/south ${RESPONSE}`]: 'read' } },
+        {},
+        answered(apart, 'location-merge', 'merge'),
+      ).losses.filter(({ service }) => service === 'Intercept Group'),
+    ).toHaveLength(1);
     expect(merged.losses.filter(({ service }) => service === 'Intercept Group')).toEqual([
       expect.objectContaining({
         owner: 'group:acme/south',
@@ -98,14 +113,10 @@ describe('an intercepted group', () => {
     ],
     ['not at all where there is nothing to intercept', { isActive: false }, []],
   ])('is told %s', (_, data, told) => {
-    const base = 'GroupServiceGetAuthorizationListResponse';
-    const table = { headings: ['Service Name', 'Assigned'], rows: [['Intercept Group', 'true']] };
-    const body = { groupServicesAuthorizationTable: [table] };
-    const owner: EntityRef = { kind: 'group', key: 'acme/north' };
     const all = mapParts({
       users: [sourceUser()],
       features: [interceptOf('acme/north', data)],
-      responses: [{ owner, base, settings: countSettings(base, body), body: () => body }],
+      responses: [assigned('acme/north')],
       states: { [`group:acme/north ${RESPONSE}`]: 'read' },
     });
 

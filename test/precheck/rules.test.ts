@@ -311,6 +311,11 @@ const numbers: Case[] = [
     expected: [`number-duplicate ${ANNA}`, `number-duplicate ${bob.id}`],
   },
   {
+    name: 'blocks a number of a person at which a mailbox takes faxes',
+    drafts: healthyDrafts(draft('voicemailGroup', { fax: { enabled: true, phoneNumber: '+12025550101' } })),
+    expected: [`number-duplicate ${ANNA}`],
+  },
+  {
     name: 'blocks a number that a user who stays has too',
     parts: {
       source: healthySource({
@@ -869,6 +874,21 @@ const references: Case[] = [
       }),
     ),
     expected: [`attendant-key-unresolved ${ATTENDANT}`],
+  },
+  {
+    name: 'warns where calls of an intercepted location go abroad, or to nobody',
+    drafts: healthyDrafts(
+      draft('locationIntercept', {
+        zeroTransferEnabled: true,
+        zeroTransfer: '7777',
+        outgoingTransferEnabled: true,
+        outgoingTransfer: '+442079460123',
+      }),
+    ),
+    expected: [
+      'forward-extension-unknown locationIntercept:acme/north',
+      'forward-target-international locationIntercept:acme/north',
+    ],
   },
   {
     name: 'warns of forwarding abroad, switched off or not',
