@@ -80,6 +80,13 @@ describe('buildSteps', () => {
     expect(unplanned).toEqual([]);
   });
 
+  it('takes a location out of service only when everything in it is made', () => {
+    const { steps } = build();
+
+    const behind = steps.slice(steps.findIndex(({ kind }) => kind === 'locationIntercept') + 1);
+    expect([...new Set(behind.map(({ kind }) => kind))]).toEqual(['activation']);
+  });
+
   it('adopts the first location with calling on, and creates and enables the further ones', () => {
     const { steps } = build();
 
