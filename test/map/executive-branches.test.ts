@@ -204,6 +204,10 @@ describe('the filter of an executive', () => {
       { Family: rule({ filter: false, callsTo: [{ type: 'Alternate', number: '1' }] }) },
     ],
     [
+      'is for the own number, and one that does not come along',
+      { Family: rule({ filter: false, callsTo: [{ type: 'Primary' }, { type: 'Alternate', number: '1' }] }) },
+    ],
+    [
       'knows callers that have no form',
       { Family: rule({ filter: false, callsFrom: 'Specified Only', phoneNumbers: ['+12025550151', '0999'] }) },
     ],
