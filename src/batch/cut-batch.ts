@@ -82,6 +82,7 @@ function belongs(
     case 'schedule':
     case 'announcement':
     case 'locationMusic':
+    case 'locationIntercept':
     case 'callParkSettings':
     case 'voicePortal':
       return included.has(draft.data.location);

@@ -25,6 +25,8 @@ export interface DeviceData {
   readonly handsets?: readonly DectHandsetData[];
   /** Line keys that are written to it; none: the target's own layout. */
   readonly layout?: readonly LineKeyData[];
+  /** Keys of each expansion module, where the layout goes on there. */
+  readonly moduleKeys?: number;
 }
 
 export interface DeviceMemberData {
@@ -42,8 +44,10 @@ export interface DectHandsetData {
 }
 
 export interface LineKeyData {
-  /** From 1. */
+  /** From 1, on the phone or on its module. */
   readonly index: number;
+  /** Which expansion module, from 1; missing: the phone itself. */
+  readonly module?: number;
   readonly type: 'PRIMARY_LINE' | 'SHARED_LINE' | 'MONITOR' | 'SPEED_DIAL';
   readonly label?: string;
   /** Number or extension of a speed dial. */

@@ -2,9 +2,11 @@ import type { AnnouncementData, LocationMusicData } from './announcements.ts';
 import type { DecisionOption } from './decision-answer.ts';
 import type { DeviceData } from './device-data.ts';
 import type { DraftId } from './draft-id.ts';
+import type { FaxData } from './fax.ts';
 import type { AutoAttendantData, CallQueueData, ForwardingRule, HuntGroupData } from './feature-data.ts';
 import type { FeatureSettingData } from './feature-settings.ts';
 import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
+import type { LocationInterceptData } from './intercept.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
@@ -141,6 +143,8 @@ export type SettingData =
       readonly transferToNumber?: string;
       readonly messageStorage: 'INTERNAL' | 'EXTERNAL';
       readonly externalEmail?: string;
+      /** Missing: what stands there stays. */
+      readonly fax?: FaxData;
     }
   | { readonly setting: 'callWaiting'; readonly owner: DraftId; readonly enabled: boolean }
   | {
@@ -174,6 +178,7 @@ export interface DraftDataByKind {
   readonly schedule: ScheduleData;
   readonly announcement: AnnouncementData;
   readonly locationMusic: LocationMusicData;
+  readonly locationIntercept: LocationInterceptData;
   readonly huntGroup: HuntGroupData;
   readonly callQueue: CallQueueData;
   readonly autoAttendant: AutoAttendantData;

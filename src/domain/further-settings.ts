@@ -1,4 +1,5 @@
 import type { RingPattern } from './alternate-number.ts';
+import type { InterceptFields } from './intercept.ts';
 import type { ScheduleEvent } from './schedule-event.ts';
 
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
@@ -50,18 +51,7 @@ export interface FurtherSettingFields {
     readonly accessType: 'ALLOW_MEMBERS' | 'BLOCK_MEMBERS';
     readonly members: readonly DraftId[];
   };
-  readonly intercept: {
-    readonly enabled: boolean;
-    readonly incoming: 'INTERCEPT_ALL' | 'ALLOW_ALL';
-    readonly toVoicemail: boolean;
-    readonly newNumber?: string;
-    readonly newNumberEnabled: boolean;
-    readonly zeroTransfer?: string;
-    readonly zeroTransferEnabled: boolean;
-    readonly outgoing: 'INTERCEPT_ALL' | 'ALLOW_LOCAL_ONLY';
-    readonly outgoingTransfer?: string;
-    readonly outgoingTransferEnabled: boolean;
-  };
+  readonly intercept: InterceptFields;
   readonly callRecording: {
     readonly enabled: boolean;
     readonly record: RecordingMode;
@@ -204,8 +194,15 @@ export interface SelectiveRuleFields {
   readonly forwardTo?: string;
   /** Of executives: false where the rule is kept, but switched off. */
   readonly active?: boolean;
-  /** Of executives: only for calls to the own number, in E.164. */
-  readonly calledNumber?: string;
+  /** Of executives: only for calls to some of the own numbers, in E.164; missing: for all of them. */
+  readonly calledNumbers?: readonly CalledNumber[];
+}
+
+/** A number of an executive: the own one, or an alternate one. */
+export interface CalledNumber {
+  readonly type: 'PRIMARY' | 'ALTERNATE';
+  /** E.164. */
+  readonly phoneNumber: string;
 }
 
 export type RecordingMode = 'Always' | 'Never' | 'Always with Pause/Resume' | 'On Demand with User Initiated Start';

@@ -24,7 +24,12 @@ export interface DeviceMembersStep extends StepBase {
 
 export interface DeviceLayoutStep extends StepBase {
   readonly kind: 'deviceLayout';
-  readonly payload: { readonly customer: StepRef; readonly device: StepRef; readonly keys: readonly LineKeyData[] };
+  readonly payload: {
+    readonly customer: StepRef;
+    readonly device: StepRef;
+    readonly keys: readonly LineKeyData[];
+    readonly moduleKeys?: number;
+  };
 }
 
 export interface DectNetworkStep extends StepBase {

@@ -1,6 +1,7 @@
 import type { AnnouncementData, LocationMusicData, QueueMessages } from './announcements.ts';
 import type { AutoAttendantData, CallQueueData, HuntGroupData, MenuData, MenuKeyData } from './feature-data.ts';
 import type { SelectiveRule, WholeFeatureSetting } from './feature-settings.ts';
+import type { LocationInterceptData } from './intercept.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
 import type { StepBase, StepRef } from './plan-step.ts';
 import type { VoicePortalData } from './voice-portal.ts';
@@ -134,6 +135,14 @@ export interface CallParkStep extends StepBase {
 export interface CallParkSettingsStep extends StepBase {
   readonly kind: 'callParkSettings';
   readonly payload: Omit<CallParkSettingsData, 'location'> & { readonly customer: StepRef; readonly location: StepRef };
+}
+
+export interface LocationInterceptStep extends StepBase {
+  readonly kind: 'locationIntercept';
+  readonly payload: Omit<LocationInterceptData, 'location'> & {
+    readonly customer: StepRef;
+    readonly location: StepRef;
+  };
 }
 
 export interface VoicePortalStep extends StepBase {

@@ -29,6 +29,7 @@ import type {
   FeatureSettingStep,
   Growing,
   HuntGroupStep,
+  LocationInterceptStep,
   LocationMusicStep,
   PagingGroupStep,
   QueueAgentStep,
@@ -181,6 +182,7 @@ export type Step =
   | ScheduleStep
   | AnnouncementStep
   | LocationMusicStep
+  | LocationInterceptStep
   | SubscriberStep
   | WorkspaceStep
   | VirtualLineStep

@@ -119,6 +119,13 @@ export interface ListedName {
   readonly name: string;
 }
 
+/** Faxes to a user, which its mailbox takes. */
+export interface FaxMessaging {
+  readonly isActive: boolean;
+  readonly phoneNumber?: string;
+  readonly extension?: string;
+}
+
 export interface ThirdPartyVoicemail {
   readonly isActive: boolean;
   readonly alwaysRedirect?: boolean;
@@ -330,6 +337,7 @@ export interface PolicyFeatureData {
   readonly callMeNowPinholePlan: CallingPlan;
   readonly transferNumbers: TransferNumbers;
   readonly thirdPartyVoicemail: ThirdPartyVoicemail;
+  readonly faxMessaging: FaxMessaging;
   readonly voicemailGreetings: VoicemailGreetings;
   readonly voicemailServer: VoicemailServer;
   readonly voicemailAliases: VoicemailAliases;

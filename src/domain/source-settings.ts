@@ -13,7 +13,8 @@ export interface PushToTalk extends FeatureMembers {
   /** `Allow Calls From Selected Users` or `Allow Calls From Everyone Except Selected Users`. */
   readonly accessList?: string;
 }
-export interface InterceptUser extends Switched {
+/** Of a person, or of everybody in a group. */
+export interface Intercept extends Switched {
   readonly announcementSelection?: string;
   /** `Intercept All`, `Allow All` or `Allow System Dns`. */
   readonly inboundCallMode?: string;
@@ -51,7 +52,8 @@ export interface SettingFeatureData {
   readonly userMusicOnHold: Switched;
   readonly userMusicSource: UserMusicSource;
   readonly pushToTalk: PushToTalk;
-  readonly interceptUser: InterceptUser;
+  readonly interceptUser: Intercept;
+  readonly interceptGroup: Intercept;
   readonly incomingCallingPlan: IncomingCallingPlan;
   readonly redirectingCallingPlan: IncomingCallingPlan;
 }

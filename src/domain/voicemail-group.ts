@@ -1,3 +1,5 @@
+import type { FaxData } from './fax.ts';
+
 /**
  * A mailbox that several people share, with a line of its own: whoever calls it leaves a message. The passcode that the
  * target asks for is made when the request is sent, and no part of this.
@@ -19,4 +21,6 @@ export interface VoicemailGroupData {
   readonly copyEmail?: string;
   /** Where a caller gets who dials 0. */
   readonly transferToNumber?: string;
+  /** Missing: it takes no faxes. */
+  readonly fax?: FaxData;
 }

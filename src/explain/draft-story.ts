@@ -34,7 +34,8 @@ export function packageStory(draft: Draft): PackageStory | undefined {
 }
 
 function nameOf(draft: Draft): string {
-  if (draft.kind === 'locationMusic') return `of ${draft.data.location.slice('location:'.length)}`;
+  if (draft.kind === 'locationMusic' || draft.kind === 'locationIntercept')
+    return `of ${draft.data.location.slice('location:'.length)}`;
   const { data } = draft;
   if ('name' in data) return data.name;
   if ('displayName' in data) return data.displayName;

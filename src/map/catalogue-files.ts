@@ -119,6 +119,21 @@ const DeviceModel = z.strictObject({
 });
 export type DeviceModelEntry = z.output<typeof DeviceModel>;
 
+/** Phones that carry expansion modules: no capture says which do. */
+const DeviceModules = z.strictObject({
+  id: text,
+  /** Regular expression over the device type, without case. */
+  type: Pattern.optional(),
+  /** Regular expression over the name of the device, without case; with `type`, both have to fit. */
+  name: Pattern.optional(),
+  /** Keys of one module. */
+  keys: z.enum(['14', '18', '20'], 'must be 14, 18 or 20').transform(Number),
+  /** How many modules one phone carries. */
+  count: z.enum(['1', '2', '3'], 'must be 1, 2 or 3').transform(Number),
+  note: z.string().default(''),
+});
+export type DeviceModulesEntry = z.output<typeof DeviceModules>;
+
 export const DevicesFile = z.strictObject({
   devices: list(
     Device.refine(
@@ -127,6 +142,12 @@ export const DevicesFile = z.strictObject({
     ).refine(namesSource, NEEDS_SOURCE),
   ).default([]),
   models: list(DeviceModel.refine(namesSource, NEEDS_SOURCE)).default([]),
+  modules: list(
+    DeviceModules.refine(
+      (entry) => entry.type !== undefined || entry.name !== undefined,
+      'needs a type or a name pattern',
+    ),
+  ).default([]),
 });
 
 const language = z.string().regex(/^[a-z]{2}_[a-z]{2}$/, 'must look like en_us');

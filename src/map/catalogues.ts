@@ -8,6 +8,7 @@ import {
   CountriesFile,
   type DeviceEntry,
   type DeviceModelEntry,
+  type DeviceModulesEntry,
   DevicesFile,
   LocalesFile,
   type PackageEntry,
@@ -33,6 +34,8 @@ export interface Catalogues {
   readonly devices: readonly DeviceEntry[];
   /** Lines and keys by Webex model. */
   readonly deviceModels: ReadonlyMap<string, DeviceModelEntry>;
+  /** In order: the first whose patterns fit a phone says which expansion modules it carries. */
+  readonly deviceModules: readonly DeviceModulesEntry[];
   /** Language as BroadWorks writes it, in lower case, to the `en_us` form. */
   readonly locales: ReadonlyMap<string, string>;
   /** Legacy and vendor zone names, in lower case, to IANA zones; names that are IANA already need no entry. */
@@ -81,6 +84,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     packages: overlay(packages.shipped?.packages, packages.own?.packages, (entry) => entry.name),
     devices: overlay(devices.shipped?.devices, devices.own?.devices, (entry) => entry.id),
     deviceModels: overlay(devices.shipped?.models, devices.own?.models, (entry) => entry.model),
+    deviceModules: overlay(devices.shipped?.modules, devices.own?.modules, (entry) => entry.id),
     locales: mergeTables(locales.shipped?.locales, locales.own?.locales, lowerCase),
     timeZones: mergeTables(timeZones.shipped?.zones, timeZones.own?.zones, lowerCase),
     countries: mergeTables(countries.shipped?.countries, countries.own?.countries, lowerCase),
@@ -101,6 +105,7 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
     packages: new Map(content.packages.map((entry) => [entry.name, entry])),
     devices: content.devices,
     deviceModels: new Map(content.deviceModels.map((entry) => [entry.model, entry])),
+    deviceModules: content.deviceModules,
     locales: new Map(content.locales),
     timeZones: new Map(content.timeZones),
     countries: new Map(content.countries),

@@ -12,6 +12,7 @@ import { passcodeLoss } from './mailbox-loss.ts';
 import { displayName, displayNameWhy } from './owner-names.ts';
 import { phoneFields, phoneWhy } from './people.ts';
 import { userRefs } from './provenance.ts';
+import { FAX_SERVICE, faxOf } from './settings/fax.ts';
 import { readFeature, serviceSource } from './settings/owner-settings.ts';
 
 const SERVICE = 'Voice Messaging User';
@@ -34,6 +35,7 @@ function mapMailbox(context: Structure, user: SourceUser, id: string): Mapped {
   const { ref } = read;
   const owner = `user:${user.key}`;
   const delivery = mailboxDelivery(context, read.data, ref, { groupKey: user.groupKey, owner, service: SERVICE });
+  const fax = faxOf(context, user);
   const group = context.source.groups.find(({ key }) => key === user.groupKey);
   const language = languageOf(
     user.language,
@@ -47,7 +49,14 @@ function mapMailbox(context: Structure, user: SourceUser, id: string): Mapped {
     kind: 'voicemailGroup',
     customer: context.customer,
     from: owner,
-    data: { location, name, ...phone, language: language ?? context.locale(user.groupKey).language, ...delivery.data },
+    data: {
+      location,
+      name,
+      ...phone,
+      language: language ?? context.locale(user.groupKey).language,
+      ...delivery.data,
+      ...fax.data,
+    },
     why: {
       location: { rule: 'location-from-group', sources: [] },
       name: displayNameWhy(context, user, name),
@@ -57,15 +66,21 @@ function mapMailbox(context: Structure, user: SourceUser, id: string): Mapped {
           ? { rule: 'language-of-location', sources: [] }
           : { rule: 'R-LOC-3', sources: userRefs(context.source, user, 'language') },
       ...delivery.why,
+      ...fax.why,
     },
   };
   return {
     drafts: [draft],
-    losses: [...delivery.losses, passcodeLoss(context.customer, owner, name, [serviceSource(context, user, SERVICE)])],
+    losses: [
+      ...delivery.losses,
+      ...fax.losses,
+      passcodeLoss(context.customer, owner, name, [serviceSource(context, user, SERVICE)]),
+    ],
     accounts: [
       ...delivery.accounts,
+      ...fax.accounts,
       ...switches(`${owner} ${RESPONSE}`),
-      ...services(context, user),
+      ...services(context, user, fax.data.fax === undefined ? [SERVICE] : [SERVICE, FAX_SERVICE]),
       ...identity(user),
     ],
   };
@@ -86,10 +101,10 @@ function switches(response: string): Account[] {
 }
 
 /** What needs a phone or an app was of no use before; what works without one would have kept the user from this fate. */
-function services({ source }: Structure, user: SourceUser): Account[] {
+function services({ source }: Structure, user: SourceUser, carried: readonly string[]): Account[] {
   return assignedServices(source, user).map(({ name }) => ({
     prefix: serviceAccount(user.key, name),
-    ...(name === SERVICE
+    ...(carried.includes(name)
       ? ({ outcome: 'changed', reason: 'service-part' } as const)
       : ({ outcome: 'not used', reason: 'mailbox-without-phone' } as const)),
   }));

@@ -101,22 +101,32 @@ function ownersByNumber(drafted: readonly Draft[]): ReadonlyMap<string, NumberOw
   return owners;
 }
 
-/** A further number moves with the owner that it rings at. */
+/** A further number moves with the owner that it rings at, or whose mailbox takes its faxes. */
 function alternateOwners(drafted: readonly Draft[]): [string, NumberOwner][] {
   const locations = new Map(drafted.flatMap(({ id, data }) => ('location' in data ? [[id, data.location]] : [])));
-  return drafted.flatMap(({ id, data }) => {
+  return drafted.flatMap(({ id, kind, data }) => {
     if ('alternateNumbers' in data) {
-      return (data.alternateNumbers ?? []).map(({ phoneNumber }): [string, NumberOwner] => [
-        phoneNumber,
+      return furtherOf(
+        (data.alternateNumbers ?? []).map(({ phoneNumber }) => phoneNumber),
         { id, location: data.location },
-      ]);
+      );
     }
-    if (!('setting' in data) || data.setting !== 'alternateNumbers') return [];
+    if (kind === 'voicemailGroup') return furtherOf([data.fax?.phoneNumber], { id, location: data.location });
+    if (kind !== 'setting') return [];
     const { owner } = data;
     const location = locations.get(owner);
     if (location === undefined) return [];
-    return data.numbers.map(({ phoneNumber }): [string, NumberOwner] => [phoneNumber, { id: owner, location }]);
+    if (data.setting === 'voicemail') return furtherOf([data.fax?.phoneNumber], { id: owner, location });
+    if (data.setting !== 'alternateNumbers') return [];
+    return furtherOf(
+      data.numbers.map(({ phoneNumber }) => phoneNumber),
+      { id: owner, location },
+    );
   });
+}
+
+function furtherOf(numbers: readonly (string | undefined)[], owner: NumberOwner): [string, NumberOwner][] {
+  return numbers.flatMap((number): [string, NumberOwner][] => (number === undefined ? [] : [[number, owner]]));
 }
 
 function mainNumbers(drafted: readonly Draft[]): ReadonlyMap<string, DraftId> {

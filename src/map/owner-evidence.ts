@@ -38,6 +38,7 @@ const CONDITIONAL_FORWARDING = /^Call Forwarding/;
 /** Services that do something with a call though nobody has a phone, besides the mailbox. */
 const WORKS_ALONE =
   /^(?:Call Forwarding|Simultaneous Ring|Sequential Ring|BroadWorks (?:Anywhere|Mobility)|Remote Office|Selective Call|Anonymous Call|Personal Assistant|Fax Messaging|Intercept|Alternate Numbers|Find-me|Group Night|CommPilot Express|Third-Party Voice Mail|Executive|Call Recording|Priority Alert|Route List|Direct Route)/;
+const FAX = 'Fax Messaging';
 const VOICEMAIL = new Set(['Voice Messaging User', 'Third-Party Voice Mail Support']);
 
 /** Gathers the evidence on every user of a customer in one pass over devices and memberships. */
@@ -83,7 +84,9 @@ export function evidenceOf(
 function mailboxOf(source: SourceCustomer, user: SourceUser, used: readonly SourceService[]): OwnerEvidence['mailbox'] {
   const read = source.feature(user.key, 'voicemail');
   if (read?.state !== 'read' || read.data?.isActive !== true) return undefined;
-  if (used.some(({ name }) => WORKS_ALONE.test(name))) return undefined;
+  // A shared mailbox takes faxes too, where it is known at which number.
+  const takesFaxes = source.feature(user.key, 'faxMessaging')?.state === 'read';
+  if (used.some(({ name }) => WORKS_ALONE.test(name) && !(takesFaxes && name === FAX))) return undefined;
   return read.data.alwaysRedirect === true ? 'takes-all' : 'only';
 }
 

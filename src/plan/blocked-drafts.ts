@@ -114,6 +114,7 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'setting':
         hang(draft.data.owner, draft.id);
         if (draft.data.setting === 'musicOnHold') hang(draft.data.announcement, draft.id);
+        if (draft.data.setting === 'voicemail') hang(numberDraft.get(draft.data.fax?.phoneNumber ?? ''), draft.id);
         break;
       case 'locationMusic':
         hang(draft.data.location, draft.id);
@@ -140,7 +141,10 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
         if ('alternateNumbers' in draft.data) {
           for (const further of draft.data.alternateNumbers ?? []) hang(numberDraft.get(further.phoneNumber), draft.id);
         }
-        if (draft.kind === 'voicemailGroup') hang(draft.data.mailboxOf, draft.id);
+        if (draft.kind === 'voicemailGroup') {
+          hang(draft.data.mailboxOf, draft.id);
+          hang(numberDraft.get(draft.data.fax?.phoneNumber ?? ''), draft.id);
+        }
         if (draft.kind === 'autoAttendant') {
           hang(draft.data.businessSchedule, draft.id);
           hang(draft.data.holidaySchedule, draft.id);
@@ -155,6 +159,7 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'callPickup':
       case 'callPark':
       case 'callParkSettings':
+      case 'locationIntercept':
         hang(draft.data.location, draft.id);
         break;
       case 'location':

@@ -10,7 +10,7 @@ type Device = DraftOf<'device'>;
 
 /** Further lines and the line keys of a phone that is added; the phone comes first. */
 export function addPhoneLines(context: BuildContext, draft: Device, device: StepId, owner: StepId): void {
-  const { mac, model, members = [], layout = [] } = draft.data;
+  const { mac, model, members = [], layout = [], moduleKeys } = draft.data;
   const what = `${mac} (${model})`;
   const lines = addMembers(context, draft, { device, owner }, `${mac} lines`, `${members.length} lines of ${what}`);
   if (layout.length === 0) return;
@@ -22,7 +22,12 @@ export function addPhoneLines(context: BuildContext, draft: Device, device: Step
     context.omit('deviceLayout', draft, reason, false, `line keys of ${what}`);
     return;
   }
-  const payload: DeviceLayoutStep['payload'] = { customer: context.customerStep, device, keys: layout };
+  const payload: DeviceLayoutStep['payload'] = {
+    customer: context.customerStep,
+    device,
+    keys: layout,
+    ...(moduleKeys === undefined ? {} : { moduleKeys }),
+  };
   const identity = {
     draft: draft.id,
     customer: context.customer.id,

@@ -50,6 +50,8 @@ export function labelOf(draft: Draft): string {
       return `announcement ${draft.data.name}`;
     case 'locationMusic':
       return `music on hold of ${draft.data.location}`;
+    case 'locationIntercept':
+      return `intercept of ${draft.data.location}`;
     case 'huntGroup':
       return `hunt group ${draft.data.name}`;
     case 'callQueue':

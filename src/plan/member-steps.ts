@@ -118,10 +118,11 @@ export function addVoicemailGroupSteps(context: BuildContext): void {
       continue;
     }
     const payload: VoicemailGroupStep['payload'] = { ...data, extension, ...shared.refs };
+    const faxNumber = data.fax?.phoneNumber === undefined ? undefined : context.numbers.get(data.fax.phoneNumber);
     const number = data.phoneNumber === undefined ? undefined : context.numbers.get(data.phoneNumber);
     const identity = {
       ...shared.identity,
-      hard: [...shared.identity.hard, number, context.freedExtensions.get(draft.id)],
+      hard: [...shared.identity.hard, number, faxNumber, context.freedExtensions.get(draft.id)],
     };
     const base = stepBase('voicemailGroup', identity, payload);
     const step: VoicemailGroupStep = { ...base, kind: 'voicemailGroup', payload };

@@ -51,6 +51,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   schedule: ['scheduleId'],
   announcement: ['announcementId'],
   locationMusic: [],
+  locationIntercept: [],
   subscriber: ['subscriberId', 'personId'],
   workspace: ['workspaceId'],
   virtualLine: ['virtualLineId'],

@@ -79,12 +79,13 @@ export function addPhoneSettingSteps(context: BuildContext): void {
 const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHost';
 
 /**
- * Who is an executive or an assistant comes before who assists whom; schedules come before the rules that they limit, and
- * rules before their service is switched on.
+ * Who is an executive or an assistant comes before who assists whom; schedules and alternate numbers come before the rules
+ * that they limit, and rules before their service is switched on.
  */
 const TURNS: Partial<Record<SettingData['setting'], number>> = {
   executiveAssistant: 0,
   personSchedule: 0,
+  alternateNumbers: 0,
   selectiveRule: 1,
   agentCallerId: 3,
 };
@@ -191,7 +192,11 @@ function addEntry(
   const step: SettingEntryStep = {
     ...stepBase(
       'settingEntry',
-      { ...identity, naturalKey, hard: [owner, schedule, typeOfRule(context, value)] },
+      {
+        ...identity,
+        naturalKey,
+        hard: [owner, schedule, typeOfRule(context, value), alternatesOfRule(context, value)],
+      },
       payload,
     ),
     kind: 'settingEntry',
@@ -254,6 +259,13 @@ function typeOfRule(context: BuildContext, value: SettingEntry): StepId | undefi
     : undefined;
 }
 
+/** A rule for calls to an alternate number waits for that one. */
+function alternatesOfRule(context: BuildContext, value: SettingEntry): StepId | undefined {
+  if (value.setting !== 'selectiveRule') return undefined;
+  const named = value.calledNumbers?.some(({ type }) => type === 'ALTERNATE') === true;
+  return named ? context.settings.get(`${value.owner} alternateNumbers`) : undefined;
+}
+
 function entryKey(value: SettingEntry): string {
   switch (value.setting) {
     case 'singleNumberReachNumber':
@@ -311,8 +323,13 @@ function ownNumbers(context: BuildContext, value: WholeSetting): (StepId | undef
   if (value.setting === 'callerId' && value.customNumber !== undefined) {
     return [context.numbers.get(value.customNumber)];
   }
+  if (value.setting === 'voicemail') return [numberOf(context, value.fax?.phoneNumber)];
   if (value.setting !== 'alternateNumbers') return [];
   return value.numbers.map(({ phoneNumber }) => context.numbers.get(phoneNumber));
+}
+
+function numberOf(context: BuildContext, number: string | undefined): StepId | undefined {
+  return number === undefined ? undefined : context.numbers.get(number);
 }
 
 const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([

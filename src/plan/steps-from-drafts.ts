@@ -11,6 +11,7 @@ import { addDeviceSteps } from './device-steps.ts';
 import { indexDrafts } from './draft-index.ts';
 import { addFeatureSettingSteps } from './feature-setting-steps.ts';
 import { addHuntingSteps, addScheduleSteps } from './feature-steps.ts';
+import { addLocationInterceptSteps } from './location-intercept-steps.ts';
 import { addLocationSteps } from './location-steps.ts';
 import { addMemberFeatureSteps, addVoicemailGroupSteps } from './member-steps.ts';
 import { addActivationSteps, addNumberSteps } from './number-steps.ts';
@@ -45,6 +46,7 @@ const FAMILIES: readonly ((context: BuildContext) => void)[] = [
   addFeatureSettingSteps,
   addFeatureDependentSettings,
   addNeutralSettings,
+  addLocationInterceptSteps,
   addActivationSteps,
 ];
 

@@ -2,7 +2,7 @@ import type { DraftId } from '../domain/draft-id.ts';
 import type { ForwardingRule } from '../domain/feature-data.ts';
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import { featureTargets } from './feature-dial-targets.ts';
-import { furtherTargets } from './further-dial-targets.ts';
+import { furtherTargets, interceptTargets } from './further-dial-targets.ts';
 import { isE164 } from './phone.ts';
 import type { SubjectDraft } from './subjects.ts';
 
@@ -66,14 +66,17 @@ export function dialTargets(draft: SubjectDraft<'dialler'>): readonly DialTarget
       return draft.data.transferToNumber === undefined
         ? []
         : [target('transferToNumber', 'transfer out of voicemail', draft.data.transferToNumber, true)];
+    case 'locationIntercept':
+      return interceptTargets(draft.data).map(({ field, what, value, active }) => target(field, what, value, active));
     default:
       return draft satisfies never;
   }
 }
 
-/** Whom the setting belongs to, or the feature itself. */
+/** Whom the setting belongs to, its location, or the feature itself. */
 export function dialsFor(draft: SubjectDraft<'dialler'>): DraftId {
   if (draft.kind === 'featureSetting') return draft.data.feature;
+  if (draft.kind === 'locationIntercept') return draft.data.location;
   return draft.kind === 'setting' ? draft.data.owner : draft.id;
 }
 

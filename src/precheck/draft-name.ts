@@ -30,6 +30,8 @@ function spokenName(draft: Draft): string {
       return draft.data.displayName;
     case 'number':
       return draft.data.number;
+    case 'locationIntercept':
+      return 'intercept';
     case 'locationMusic':
       return 'music on hold';
     case 'callParkSettings':

@@ -41,6 +41,7 @@ export function homeOf(draft: Draft): DraftId | undefined {
     case 'schedule':
     case 'announcement':
     case 'locationMusic':
+    case 'locationIntercept':
     case 'huntGroup':
     case 'callQueue':
     case 'autoAttendant':

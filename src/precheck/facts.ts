@@ -179,6 +179,7 @@ function indexByKind(drafts: readonly Draft[]): DraftsByKind {
     schedule: [],
     announcement: [],
     locationMusic: [],
+    locationIntercept: [],
     huntGroup: [],
     callQueue: [],
     autoAttendant: [],

@@ -1,4 +1,5 @@
 import type { FurtherSetting } from '../domain/further-settings.ts';
+import type { InterceptFields } from '../domain/intercept.ts';
 
 interface Target {
   readonly field: string;
@@ -11,20 +12,7 @@ interface Target {
 export function furtherTargets(data: FurtherSetting): readonly Target[] {
   switch (data.setting) {
     case 'intercept':
-      return [
-        ...stored(
-          'zeroTransfer',
-          'transfer out of the intercept',
-          data.zeroTransfer,
-          data.enabled && data.zeroTransferEnabled,
-        ),
-        ...stored(
-          'outgoingTransfer',
-          'transfer of intercepted outgoing calls',
-          data.outgoingTransfer,
-          data.enabled && data.outgoingTransferEnabled,
-        ),
-      ];
+      return interceptTargets(data);
     case 'simultaneousRing':
       return data.numbers.flatMap(({ phoneNumber }, index) =>
         stored(`numbers.${index}`, 'simultaneous ring', phoneNumber, data.enabled),
@@ -72,6 +60,20 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     default:
       return data satisfies never;
   }
+}
+
+/** Where an intercept sends calls; the new number is only told to whoever calls. */
+export function interceptTargets(data: InterceptFields): readonly Target[] {
+  const { enabled, zeroTransfer, zeroTransferEnabled, outgoingTransfer, outgoingTransferEnabled } = data;
+  return [
+    ...stored('zeroTransfer', 'transfer out of the intercept', zeroTransfer, enabled && zeroTransferEnabled),
+    ...stored(
+      'outgoingTransfer',
+      'transfer of intercepted outgoing calls',
+      outgoingTransfer,
+      enabled && outgoingTransferEnabled,
+    ),
+  ];
 }
 
 function stored(field: string, what: string, value: string | undefined, active: boolean): Target[] {

@@ -43,8 +43,11 @@ export function collectSharedFacts(drafts: Iterable<Draft>, assigned: readonly s
       case 'virtualLine':
       case 'pagingGroup':
       case 'voicePortal':
+        add(numbers, draft.data.phoneNumber, draft.id);
+        break;
       case 'voicemailGroup':
         add(numbers, draft.data.phoneNumber, draft.id);
+        add(numbers, draft.data.fax?.phoneNumber, draft.id);
         break;
       case 'device':
         add(macs, draft.data.mac?.toUpperCase(), draft.id);

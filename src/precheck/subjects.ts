@@ -22,7 +22,15 @@ const SUBJECT_FAMILIES = {
   /** Settings of people, places, lines and features. */
   anySetting: ['setting', 'featureSetting'],
   /** Everything that may point at a number to dial. */
-  dialler: ['setting', 'featureSetting', 'huntGroup', 'callQueue', 'autoAttendant', 'voicemailGroup'],
+  dialler: [
+    'setting',
+    'featureSetting',
+    'huntGroup',
+    'callQueue',
+    'autoAttendant',
+    'voicemailGroup',
+    'locationIntercept',
+  ],
 } as const satisfies Record<string, readonly DraftKind[]>;
 
 type Family = keyof typeof SUBJECT_FAMILIES;

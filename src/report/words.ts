@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   schedule: ['schedule', 'schedules'],
   announcement: ['announcement', 'announcements'],
   locationMusic: ['music on hold', 'music on hold'],
+  locationIntercept: ['intercept of a location', 'intercepts of locations'],
   subscriber: ['subscriber', 'subscribers'],
   workspace: ['Webex workspace', 'Webex workspaces'],
   virtualLine: ['virtual line', 'virtual lines'],

@@ -6,6 +6,8 @@ export interface DeviceModel {
   readonly managedBy: 'CISCO' | 'CUSTOMER';
   readonly ports: number;
   readonly keys: number;
+  /** How many expansion modules it takes. */
+  readonly modules?: number;
 }
 
 const CISCO_MPP: readonly (readonly [string, number, number])[] = [
@@ -27,6 +29,12 @@ const CISCO_MPP: readonly (readonly [string, number, number])[] = [
   ['8861', 10, 10],
   ['8865', 10, 10],
 ];
+/** Expansion modules of 14 or 18 keys, as the maker's data sheets have them. */
+const MODULES: ReadonlyMap<string, number> = new Map([
+  ['8851', 2],
+  ['8861', 3],
+  ['8865', 3],
+]);
 /** Their model is written without the prefix, and their keys are not set by a telephony layout. */
 const CISCO_PHONE_OS: readonly (readonly [string, number])[] = [
   ['8875', 10],
@@ -84,7 +92,10 @@ const THIRD_PARTY: readonly (readonly [string, number])[] = [
 const GENERIC = ['Generic IPPhone Customer Managed', 'Generic Analog Gateway Customer Managed'];
 
 export const DEVICE_MODELS: readonly DeviceModel[] = [
-  ...CISCO_MPP.map(([name, ports, keys]) => cisco(`DMS Cisco ${name}`, 'MPP', ports, keys)),
+  ...CISCO_MPP.map(([name, ports, keys]): DeviceModel => {
+    const modules = MODULES.get(name);
+    return { ...cisco(`DMS Cisco ${name}`, 'MPP', ports, keys), ...(modules === undefined ? {} : { modules }) };
+  }),
   ...CISCO_PHONE_OS.map(([name, ports]) => cisco(`Cisco ${name}`, 'MPP', ports, 0)),
   ...CISCO_ATA.map(([name, ports]) => cisco(`DMS Cisco ${name}`, 'ATA', ports, 0)),
   ...THIRD_PARTY.map(([name, ports]) => ({
@@ -110,7 +121,7 @@ function cisco(model: string, type: 'MPP' | 'ATA', ports: number, keys: number):
 }
 
 /** Full description of a model; the flags that no migration reads follow from its type. */
-export function showModel({ model, type, manufacturer, managedBy, ports, keys }: DeviceModel): object {
+export function showModel({ model, type, manufacturer, managedBy, ports, keys, modules }: DeviceModel): object {
   const mpp = type === 'MPP';
   return {
     model,
@@ -122,7 +133,8 @@ export function showModel({ model, type, manufacturer, managedBy, ports, keys }:
     onboardingMethod: mpp ? ['MAC_ADDRESS', 'ACTIVATION_CODE'] : ['MAC_ADDRESS'],
     allowConfigureLayoutEnabled: mpp && keys > 0,
     numberOfLinePorts: ports,
-    kemSupportEnabled: false,
+    kemSupportEnabled: modules !== undefined,
+    ...(modules === undefined ? {} : { kemModuleCount: modules, kemModuleType: ['KEM_14_KEYS', 'KEM_18_KEYS'] }),
     kemLinesSupportEnabled: false,
     upgradeChannelEnabled: mpp,
     additionalPrimaryLineAppearancesEnabled: mpp,

@@ -78,12 +78,15 @@ function bodyOf(value: Value, found?: FoundEntry) {
 }
 
 /** An empty list of called numbers stands for all of them. */
-function named({ name, calledNumber }: Value, found: FoundEntry | undefined) {
-  return { ...(found === undefined ? { filterName: name } : {}), callsToNumbers: calledNumbers(calledNumber) };
+function named({ name, calledNumbers = [] }: Value, found: FoundEntry | undefined) {
+  return { ...(found === undefined ? { filterName: name } : {}), callsToNumbers: calledNumbers };
 }
 
-function calledNumbers(phoneNumber: string | undefined) {
-  return phoneNumber === undefined ? [] : [{ type: 'PRIMARY', phoneNumber }];
+/** What a rule holds for, in an order that does not matter to the target. */
+function calledText(
+  numbers: readonly { readonly type?: string | undefined; readonly phoneNumber?: string | undefined }[],
+) {
+  return numbers.map(({ type, phoneNumber }) => `${type} ${phoneNumber}`).sort();
 }
 
 function differencesOf(value: Value, seen: WebexSelectiveRule): Difference[] {
@@ -105,8 +108,8 @@ function differencesOf(value: Value, seen: WebexSelectiveRule): Difference[] {
     [SWITCHES[service], value.applies, seen[SWITCHES[service]] ?? false],
     [
       'callsToNumbers',
-      service === 'executiveFiltering' ? calledNumbers(value.calledNumber).map((each) => each.phoneNumber) : undefined,
-      seen.callsToNumbers.map((each) => each.phoneNumber),
+      service === 'executiveFiltering' ? calledText(value.calledNumbers ?? []) : undefined,
+      calledText(seen.callsToNumbers),
     ],
     ['forwardToPhoneNumber', forwards ? (value.forwardTo ?? '') : undefined, seen.forwardToPhoneNumber ?? ''],
     ['sendToVoicemailEnabled', forwards ? false : undefined, seen.sendToVoicemailEnabled ?? false],

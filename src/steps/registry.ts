@@ -20,6 +20,7 @@ import { featureSettingHandler } from './feature-setting.ts';
 import type { StepHandler } from './handler.ts';
 import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
+import { locationInterceptHandler } from './location-intercept.ts';
 import { locationMusicHandler } from './location-music.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
@@ -52,6 +53,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   schedule: scheduleHandler,
   announcement: announcementHandler,
   locationMusic: locationMusicHandler,
+  locationIntercept: locationInterceptHandler,
   subscriber: subscriberHandler,
   workspace: workspaceHandler,
   virtualLine: virtualLineHandler,

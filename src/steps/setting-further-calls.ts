@@ -1,42 +1,12 @@
 import { differencesIn } from './compare.ts';
-import { type FurtherForm, pointing } from './further-form.ts';
+import type { FurtherForm } from './further-form.ts';
+import { interceptBody, interceptChecks } from './intercept-body.ts';
 
-/** The greeting stays what it is: audio is uploaded by hand. */
 export const interceptForm: FurtherForm<'intercept'> = {
   get: (api, owner, call) => api.further.intercept.get(owner, call),
   put: (api, owner, body, call) => api.further.intercept.put(owner, body, call),
-  merge: (value, _owner, seen) => ({
-    enabled: value.enabled,
-    incoming: {
-      type: value.incoming,
-      voicemailEnabled: value.toVoicemail,
-      announcements: {
-        greeting: seen?.incoming.announcements.greeting ?? 'DEFAULT',
-        newNumber: pointing(value.newNumberEnabled, value.newNumber),
-        zeroTransfer: pointing(value.zeroTransferEnabled, value.zeroTransfer),
-      },
-    },
-    outgoing: {
-      type: value.outgoing,
-      transferEnabled: value.outgoingTransferEnabled,
-      ...(value.outgoingTransfer === undefined ? {} : { destination: value.outgoingTransfer }),
-    },
-  }),
-  compare(value, seen) {
-    const { newNumber, zeroTransfer } = seen.incoming.announcements;
-    return differencesIn([
-      ['enabled', value.enabled, seen.enabled],
-      ['incoming.type', value.incoming, seen.incoming.type],
-      ['incoming.voicemailEnabled', value.toVoicemail, seen.incoming.voicemailEnabled],
-      ['newNumber.enabled', value.newNumberEnabled, newNumber.enabled],
-      ['newNumber.destination', value.newNumber ?? '', newNumber.destination],
-      ['zeroTransfer.enabled', value.zeroTransferEnabled, zeroTransfer.enabled],
-      ['zeroTransfer.destination', value.zeroTransfer ?? '', zeroTransfer.destination],
-      ['outgoing.type', value.outgoing, seen.outgoing.type],
-      ['outgoing.transferEnabled', value.outgoingTransferEnabled, seen.outgoing.transferEnabled],
-      ['outgoing.destination', value.outgoingTransfer ?? '', seen.outgoing.destination],
-    ]);
-  },
+  merge: (value, _owner, seen) => interceptBody(value, seen),
+  compare: (value, seen) => differencesIn(interceptChecks(value, seen)),
 };
 
 export const callRecordingForm: FurtherForm<'callRecording'> = {

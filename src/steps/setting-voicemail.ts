@@ -5,7 +5,7 @@ import type { SettingForm } from './setting-form.ts';
 
 type Value = Extract<SettingData, { setting: 'voicemail' }>;
 
-/** Greetings, message lamp and fax stay as they are. */
+/** Greetings and message lamp stay as they are, and so do faxes of somebody of whom nothing was read. */
 export const voicemailForm: SettingForm<Value, VoicemailSetting> = {
   get: (api, owner, call) => api.getVoicemail(owner, call),
   put: (api, owner, body, call) => api.putVoicemail(owner, body, call),
@@ -33,7 +33,7 @@ export const voicemailForm: SettingForm<Value, VoicemailSetting> = {
         storageType: value.messageStorage,
         ...(externalEmail === undefined ? {} : { externalEmail }),
       },
-      ...(seen?.faxMessage === undefined ? {} : { faxMessage: seen.faxMessage }),
+      ...faxIn(value, seen),
     };
   },
 
@@ -52,9 +52,17 @@ export const voicemailForm: SettingForm<Value, VoicemailSetting> = {
       ['emailCopyOfMessage.emailId', value.copyEmail, seen.emailCopyOfMessage.emailId, ignoringCase],
       ['messageStorage.storageType', value.messageStorage, seen.messageStorage.storageType],
       ['messageStorage.externalEmail', value.externalEmail, seen.messageStorage.externalEmail, ignoringCase],
+      ['faxMessage.enabled', value.fax?.enabled, seen.faxMessage?.enabled ?? false],
+      ['faxMessage.phoneNumber', value.fax?.phoneNumber, seen.faxMessage?.phoneNumber],
+      ['faxMessage.extension', value.fax?.extension, seen.faxMessage?.extension],
     ]);
   },
 };
+
+function faxIn({ fax }: Value, seen: VoicemailSetting | undefined) {
+  const faxMessage = fax ?? seen?.faxMessage;
+  return faxMessage === undefined ? {} : { faxMessage };
+}
 
 function pointing(destination: string | undefined) {
   return { enabled: destination !== undefined, ...(destination === undefined ? {} : { destination }) };

@@ -44,6 +44,8 @@ export const voicemailGroupHandler: StepHandler<VoicemailGroupStep> = {
         ['notifications.enabled', wanted.notifications.enabled, group.notifications?.enabled ?? false],
         ['notifications.destination', wanted.notifications.destination, group.notifications?.destination, ignoringCase],
         ['faxMessage.enabled', wanted.faxMessage.enabled, group.faxMessage?.enabled ?? false],
+        ['faxMessage.phoneNumber', wanted.faxMessage.phoneNumber, group.faxMessage?.phoneNumber],
+        ['faxMessage.extension', wanted.faxMessage.extension, group.faxMessage?.extension],
         ['transferToNumber.enabled', wanted.transferToNumber.enabled, group.transferToNumber?.enabled ?? false],
         ['transferToNumber.destination', wanted.transferToNumber.destination, group.transferToNumber?.destination],
         ['emailCopyOfMessage.enabled', wanted.emailCopyOfMessage.enabled, group.emailCopyOfMessage?.enabled ?? false],
@@ -126,7 +128,7 @@ function fieldsOf({ payload }: VoicemailGroupStep): VoicemailGroupFields {
       ...(externalEmail === undefined ? {} : { externalEmail }),
     },
     notifications: pointing(payload.notifyEmail),
-    faxMessage: { enabled: false },
+    faxMessage: payload.fax ?? { enabled: false },
     transferToNumber: pointing(payload.transferToNumber),
     emailCopyOfMessage: {
       enabled: copyEmail !== undefined,

@@ -11,6 +11,7 @@ import { type EmergencyApi, emergencyApi } from './emergency.ts';
 import { type ExtensionsApi, extensionsApi } from './extensions.ts';
 import { type FeatureSettingsApi, featureSettingsApi } from './feature-settings.ts';
 import { type HuntGroupsApi, huntGroupsApi } from './hunt-groups.ts';
+import { type LocationInterceptsApi, locationInterceptsApi } from './location-intercepts.ts';
 import { type LocationsApi, locationsApi } from './locations.ts';
 import { type NumbersApi, numbersApi } from './numbers.ts';
 import { type OwnerSettingsApi, ownerSettingsApi } from './owner-settings.ts';
@@ -55,6 +56,7 @@ export interface WebexApi {
   readonly pagingGroups: PagingGroupsApi;
   readonly callParks: CallParksApi;
   readonly voicePortals: VoicePortalsApi;
+  readonly locationIntercepts: LocationInterceptsApi;
   readonly voicemailGroups: VoicemailGroupsApi;
   /** Forwarding and services of hunt groups, queues and auto attendants. */
   readonly featureSettings: FeatureSettingsApi;
@@ -97,6 +99,7 @@ export function createWebexApi(
     pagingGroups: pagingGroupsApi(caller),
     callParks: callParksApi(caller),
     voicePortals: voicePortalsApi(caller),
+    locationIntercepts: locationInterceptsApi(caller),
     voicemailGroups: voicemailGroupsApi(caller),
     featureSettings: featureSettingsApi(caller),
     ownerSettings: ownerSettingsApi(caller),

@@ -34,8 +34,24 @@ const key = z.object({
   sharedLineIndex: z.number().optional(),
 });
 export type LineKey = z.output<typeof key>;
-/** Unknown fields (keys of an expansion module among them) are kept, for a PUT replaces all. */
-const layout = z.looseObject({ layoutMode: z.string(), lineKeys: z.array(key).default([]) });
+const moduleKey = z.object({
+  kemModuleIndex: z.number(),
+  kemKeyIndex: z.number(),
+  kemKeyType: z.string(),
+  kemKeyLabel: z.string().optional(),
+  kemKeyValue: z.string().optional(),
+  sharedLineIndex: z.number().optional(),
+});
+/** A key of an expansion module. */
+export type ModuleKey = z.output<typeof moduleKey>;
+/** Unknown fields are kept, for a PUT replaces all. */
+const layout = z.looseObject({
+  layoutMode: z.string(),
+  lineKeys: z.array(key).default([]),
+  /** `KEM_14_KEYS`, `KEM_18_KEYS` or `KEM_20_KEYS`. */
+  kemModuleType: z.string().optional(),
+  kemKeys: z.array(moduleKey).optional(),
+});
 export type DeviceLayout = z.output<typeof layout>;
 
 /** Lines and line keys of phones, and shared lines of the Webex App. Each PUT replaces everything: read, change, write. */

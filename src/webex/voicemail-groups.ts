@@ -15,7 +15,7 @@ export interface VoicemailGroupFields {
   readonly languageCode: string;
   readonly messageStorage: { readonly storageType: 'INTERNAL' | 'EXTERNAL'; readonly externalEmail?: string };
   readonly notifications: Pointing;
-  readonly faxMessage: { readonly enabled: boolean };
+  readonly faxMessage: { readonly enabled: boolean; readonly phoneNumber?: string; readonly extension?: string };
   readonly transferToNumber: Pointing;
   readonly emailCopyOfMessage: { readonly enabled: boolean; readonly emailId?: string };
 }
@@ -40,7 +40,9 @@ const group = listed.extend({
   greetingUploaded: z.boolean().optional(),
   messageStorage: z.object({ storageType: z.string(), externalEmail: z.string().optional() }).optional(),
   notifications: pointing.optional(),
-  faxMessage: z.object({ enabled: z.boolean() }).optional(),
+  faxMessage: z
+    .object({ enabled: z.boolean(), phoneNumber: z.string().optional(), extension: digits.optional() })
+    .optional(),
   transferToNumber: pointing.optional(),
   emailCopyOfMessage: z.object({ enabled: z.boolean(), emailId: z.string().optional() }).optional(),
 });

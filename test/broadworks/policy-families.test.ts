@@ -5,6 +5,27 @@ const PROVIDER = '<serviceProviderId>p</serviceProviderId>';
 
 const CASES: readonly FeatureCase[] = [
   {
+    base: 'GroupInterceptGroupGet',
+    release: '21sp1',
+    asked: GROUP,
+    answered:
+      '<isActive>true</isActive><announcementSelection>Default</announcementSelection><inboundCallMode>Intercept All</inboundCallMode><routeToVoiceMail>false</routeToVoiceMail><playNewPhoneNumber>true</playNewPhoneNumber><newPhoneNumber>2025550199</newPhoneNumber><transferOnZeroToPhoneNumber>true</transferOnZeroToPhoneNumber><transferPhoneNumber>0101</transferPhoneNumber><outboundCallMode>Allow Outbound Local Calls</outboundCallMode><rerouteOutboundCalls>false</rerouteOutboundCalls>',
+    owner: 'group p/g',
+    feature: 'interceptGroup',
+    data: {
+      isActive: true,
+      announcementSelection: 'Default',
+      inboundCallMode: 'Intercept All',
+      routeToVoiceMail: false,
+      playNewPhoneNumber: true,
+      newPhoneNumber: '2025550199',
+      transferOnZero: true,
+      transferPhoneNumber: '0101',
+      outboundCallMode: 'Allow Outbound Local Calls',
+      rerouteOutboundCalls: false,
+    },
+  },
+  {
     base: 'UserExecutiveGetFiltering',
     release: '',
     asked: USER,

@@ -35,6 +35,16 @@ const CASES: readonly FeatureCase[] = [
     },
   },
   {
+    base: 'UserFaxMessagingGet',
+    release: '17sp1',
+    asked: USER,
+    answered:
+      '<isActive>true</isActive><phoneNumber>2025550177</phoneNumber><extension>0177</extension><alias>f@d.test</alias>',
+    owner: 'user anna@example.test',
+    feature: 'faxMessaging',
+    data: { isActive: true, phoneNumber: '2025550177', extension: '0177' },
+  },
+  {
     base: 'UserVoiceMessagingUserGetGreeting',
     release: '18',
     asked: USER,

@@ -245,6 +245,17 @@ export function acmeDrafts(): Draft[] {
       language: 'en_us',
       messageStorage: 'INTERNAL',
     }),
+    draft('locationIntercept', 'south', {
+      location: 'location:south',
+      enabled: true,
+      incoming: 'INTERCEPT_ALL',
+      toVoicemail: false,
+      newNumberEnabled: true,
+      newNumber: '+15125550177',
+      zeroTransferEnabled: false,
+      outgoing: 'ALLOW_LOCAL_ONLY',
+      outgoingTransferEnabled: false,
+    }),
     draft('voicePortal', 'north', {
       location: 'location:north',
       name: 'Messages',

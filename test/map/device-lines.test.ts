@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceDevice, SourceUser } from '../../src/domain/source.ts';
-import { type CustomerParts, sourceDevice, sourceFeature, sourceUser } from '../builders/source-builders.ts';
+import { createMapContext } from '../../src/map/create-context.ts';
+import { mapDevices } from '../../src/map/devices.ts';
+import {
+  type CustomerParts,
+  sourceCustomer,
+  sourceDevice,
+  sourceFeature,
+  sourceUser,
+} from '../builders/source-builders.ts';
+import { CATALOGUES, CONFIG } from './features-context.ts';
 import { draftOf, mapParts } from './map-inputs.ts';
 
 const ANNA = 'anna@acme.example.test';
@@ -88,6 +97,56 @@ describe('lines of a phone', () => {
   });
 });
 
+describe('people who are watched', () => {
+  const seven = [1, 2, 3, 4, 5, 6, 7].map((last) => colleague(`u${last}`, `8${last}`));
+  const blf = sourceFeature(ANNA, 'busyLampField', {
+    members: seven.map(({ key, userId }) => ({ userKey: key, userId })),
+  });
+  const map = (type: string, count?: number) => {
+    const deviceModules = count === undefined ? [] : [{ id: 'all', type: 'cisco 7841', keys: 2, count, note: '' }];
+    const context = createMapContext(
+      sourceCustomer({
+        users: [sourceUser(), ...seven],
+        devices: [sourceDevice({ type, lines: [own] })],
+        features: [blf],
+      }),
+      { config: CONFIG, catalogues: { ...CATALOGUES, deviceModules }, answers: new Map() },
+    );
+    const { drafts, losses } = mapDevices(context);
+    return { layout: drafts.flatMap((draft) => (draft.kind === 'device' ? [draft.data.layout] : [])), losses };
+  };
+
+  it('have keys on the modules of the phone, one module after the other', () => {
+    const { layout, losses } = map('Cisco_7841', 2);
+
+    expect(layout[0]?.slice(3)).toEqual([
+      { index: 4, type: 'MONITOR' },
+      { index: 1, module: 1, type: 'MONITOR' },
+      { index: 2, module: 1, type: 'MONITOR' },
+      { index: 1, module: 2, type: 'MONITOR' },
+      { index: 2, module: 2, type: 'MONITOR' },
+    ]);
+    expect(losses).toEqual([]);
+  });
+
+  it('are told by name where no key is left for them, on a phone whose keys are known', () => {
+    expect(map('Cisco 7841').losses).toEqual([
+      expect.objectContaining({
+        owner: `user:${ANNA}`,
+        service: 'Busy Lamp Field',
+        verdict: 'part',
+        notice:
+          'No key is left on the phone for 4 busy lamps: u4@acme.example.test, u5@acme.example.test, u6@acme.example.test, u7@acme.example.test.',
+        sources: ['u4', 'u5', 'u6', 'u7'].map(
+          (name) => `user:${ANNA} UserBusyLampFieldGetResponse.monitoredUserTable[${name}@acme.example.test]`,
+        ),
+      }),
+    ]);
+    expect(map('Cisco 8851').losses).toEqual([]);
+    expect(map('Cisco 9861').losses).toEqual([]);
+  });
+});
+
 describe('speed dials', () => {
   const dials = (entries: readonly { code: string; phoneNumber: string; description?: string }[]) =>
     sourceFeature(ANNA, 'speedDial8', { entries });
@@ -117,6 +176,41 @@ describe('speed dials', () => {
 
   it('leave the layout alone where there are none', () => {
     expect(mapPhone({ lines: [own] }, { features: [blf] }).phone.data.layout).toBeUndefined();
+  });
+
+  it('go on on the expansion modules that the table knows of, behind the lamps', () => {
+    const many = dials(['2', '3', '4'].map((code) => ({ code, phoneNumber: `+120255502${code}0` })));
+    const modules = [{ id: 'desks', name: '^anna-', keys: 14, count: 1, note: '' }];
+    const phoneOf = (deviceModules: typeof modules) => {
+      const context = createMapContext(
+        sourceCustomer({
+          users: [sourceUser(), CORA],
+          devices: [sourceDevice({ type: 'Cisco 7821', lines: [own] })],
+          features: [many, blf],
+        }),
+        { config: CONFIG, catalogues: { ...CATALOGUES, deviceModules }, answers: new Map() },
+      );
+      const { drafts, losses } = mapDevices(context);
+      const phone = drafts.find((draft) => draft.kind === 'device');
+      return { data: phone?.data, why: phone?.why, losses: losses.map(({ notice }) => notice) };
+    };
+    const carried = phoneOf(modules);
+
+    expect(carried.data).toMatchObject({
+      moduleKeys: 14,
+      layout: [
+        { index: 1, type: 'PRIMARY_LINE' },
+        { index: 2, type: 'MONITOR' },
+        { index: 1, module: 1, type: 'SPEED_DIAL', value: '+12025550220' },
+        { index: 2, module: 1, type: 'SPEED_DIAL', value: '+12025550230' },
+        { index: 3, module: 1, type: 'SPEED_DIAL', value: '+12025550240' },
+      ],
+    });
+    expect(carried.why?.moduleKeys?.rule).toBe('expansion-module');
+    expect(carried.losses).toEqual([]);
+    const without = phoneOf([{ id: 'others', name: '^reception-', keys: 14, count: 1, note: '' }]);
+    expect(without.data).not.toHaveProperty('moduleKeys');
+    expect(without.losses).toEqual([expect.stringContaining('No key for 3 speed dials')]);
   });
 
   it.each([

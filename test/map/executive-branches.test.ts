@@ -102,13 +102,14 @@ describe('the filter of an executive', () => {
     rules: Readonly<Record<string, CriterionDetail | undefined>>,
     data: Partial<ExecutiveFiltering> = {},
     listed: Readonly<Record<string, Partial<Criterion>>> = {},
+    further: Parameters<typeof mapAnna>[0] = [],
   ) => {
     const criteria = Object.keys(rules).map((name) => ({ name, isActive: true, ...listed[name] }));
     const parts = Object.entries(rules).flatMap(([name, content]) =>
       content === undefined ? [] : [{ name, state: 'read' as const, content }],
     );
     const whole = { enabled: true, mode: 'Advanced', simpleType: 'All Calls', criteria, ...data };
-    return mapAnna([of('executiveFiltering', whole), of('executiveFilteringCriteria', { parts })], {
+    return mapAnna([of('executiveFiltering', whole), of('executiveFilteringCriteria', { parts }), ...further], {
       user: EXECUTIVE,
       parts: { users: [sourceUser(EXECUTIVE), BERT] },
     });
@@ -136,7 +137,13 @@ describe('the filter of an executive', () => {
     const service = 'executiveFiltering';
     expect(rulesOf(mapped)).toMatchObject([
       { service, name: 'Press', callsFrom: 'ANY_EXTERNAL', applies: true, active: true },
-      { service, name: 'Staff', callsFrom: 'ANY_INTERNAL', active: false, calledNumber: '+12025550101' },
+      {
+        service,
+        name: 'Staff',
+        callsFrom: 'ANY_INTERNAL',
+        active: false,
+        calledNumbers: [{ type: 'PRIMARY', phoneNumber: '+12025550101' }],
+      },
       { service, name: 'Family', phoneNumbers: ['+12025550151', '+12025550102'], applies: false, active: true },
     ]);
     expect(mapped.losses).toEqual([]);
@@ -146,6 +153,32 @@ describe('the filter of an executive', () => {
       at('executiveFiltering', 'criteriaTable[1]'),
       partRef({ kind: 'user', key: ANNA }, BASE, 'criteriaName=Press'),
     ]);
+  });
+
+  it.each<[string, CriterionDetail['callsTo'][number], string]>([
+    ['in full', { type: 'Alternate', number: '+12025550111' }, '+12025550111'],
+    ['in digits of the country', { type: 'Alternate', number: '2025550111' }, '+12025550111'],
+    ['by its extension', { type: 'Alternate', extension: '0112' }, '+12025550112'],
+  ])('by a rule for an alternate number, named %s, holds for that one', (_, called, phoneNumber) => {
+    const alternateNumbers = of('alternateNumbers', {
+      entries: [
+        { position: '01', phoneNumber: '2025550111' },
+        { position: '03', phoneNumber: '2025550112', extension: '0112' },
+      ],
+    });
+    const mapped = byRules({ Press: rule({ callsFrom: 'Any', callsTo: [{ type: 'Primary' }, called] }) }, {}, {}, [
+      alternateNumbers,
+    ]);
+
+    expect(rulesOf(mapped)).toMatchObject([
+      {
+        calledNumbers: [
+          { type: 'PRIMARY', phoneNumber: '+12025550101' },
+          { type: 'ALTERNATE', phoneNumber },
+        ],
+      },
+    ]);
+    expect(mapped.losses).toEqual([]);
   });
 
   it('loses a rule that sends calls to the assistants, and stays on: the executive gets those calls', () => {
@@ -166,7 +199,14 @@ describe('the filter of an executive', () => {
 
   it.each<[string, Readonly<Record<string, CriterionDetail | undefined>>]>([
     ['was never read', { Family: undefined }],
-    ['is for an alternate number', { Family: rule({ filter: false, callsTo: [{ type: 'Alternate', number: '1' }] }) }],
+    [
+      'is for an alternate number that does not come along',
+      { Family: rule({ filter: false, callsTo: [{ type: 'Alternate', number: '1' }] }) },
+    ],
+    [
+      'is for the own number, and one that does not come along',
+      { Family: rule({ filter: false, callsTo: [{ type: 'Primary' }, { type: 'Alternate', number: '1' }] }) },
+    ],
     [
       'knows callers that have no form',
       { Family: rule({ filter: false, callsFrom: 'Specified Only', phoneNumbers: ['+12025550151', '0999'] }) },

@@ -161,6 +161,12 @@ describe('the enterprise sample', () => {
     ]);
   });
 
+  it('has the intercept of the lab, which is switched off', () => {
+    expect(drafts('locationIntercept').map(({ id, data }) => [id, data.enabled, data.newNumber])).toEqual([
+      ['locationIntercept:brightwater/boston%20lab', false, '+15035550100'],
+    ]);
+  });
+
   it('gives every field of its features and settings a reason', () => {
     const own = mapped.drafts.filter(({ kind }) =>
       [
@@ -174,6 +180,7 @@ describe('the enterprise sample', () => {
         'callParkSettings',
         'pagingGroup',
         'voicePortal',
+        'locationIntercept',
       ].includes(kind),
     );
     const silent = own.flatMap(({ id, data, why }) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { InterceptUser } from '../../src/domain/source-settings.ts';
+import type { Intercept } from '../../src/domain/source-settings.ts';
 import { at, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
-const intercept = (data: Partial<InterceptUser>) => mapAnna([of('interceptUser', { isActive: true, ...data })]);
+const intercept = (data: Partial<Intercept>) => mapAnna([of('interceptUser', { isActive: true, ...data })]);
 const path = (name: string) => at('interceptUser', name);
 
 describe('an intercepted line', () => {

@@ -30,6 +30,36 @@ it('an executive is one before its calls are filtered', () => {
   expect(named('filtering of executive calls')?.hard).toContain(type?.id);
 });
 
+it('a rule for calls to an alternate number waits for that one', () => {
+  const rule: Draft = setting({
+    setting: 'selectiveRule',
+    owner: OWNER,
+    service: 'executiveFiltering',
+    name: 'Press',
+    callsFrom: 'ANY_EXTERNAL',
+    anonymousCallers: false,
+    unavailableCallers: false,
+    phoneNumbers: [],
+    applies: true,
+    calledNumbers: [{ type: 'ALTERNATE', phoneNumber: '+15125550102' }],
+  });
+  const numbers = [{ phoneNumber: '+15125550102', ringPattern: 'NORMAL' }] as const;
+  const { steps } = buildSteps(
+    [
+      ...acmeDrafts(),
+      rule,
+      setting({ setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' }),
+      setting({ setting: 'alternateNumbers', owner: OWNER, distinctiveRing: false, numbers }),
+    ],
+    migrationConfig(),
+    { blockers: [], provisioningId: 'template' },
+  );
+  const alternates = steps.find(({ label }) => label.startsWith('alternate numbers'));
+
+  expect(alternates).toBeDefined();
+  expect(steps.find(({ kind }) => kind === 'settingEntry')?.hard).toContain(alternates?.id);
+});
+
 it('rules come once their owner is an executive, and the filter switches them on and off behind them', () => {
   const rule = (name: string, active: boolean): Draft => ({
     ...setting({

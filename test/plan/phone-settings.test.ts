@@ -12,6 +12,51 @@ const host = (name: string): Draft =>
 const planned = (setting: Draft) =>
   buildSteps([...acmeDrafts(), setting], migrationConfig(), { blockers: [], provisioningId: 'template' });
 
+const FAX = { enabled: true, phoneNumber: '+15035550100' };
+const MAILBOX = {
+  setting: 'voicemail',
+  owner: 'subscriber:anna',
+  enabled: true,
+  sendAllCalls: false,
+  sendBusyCalls: false,
+  sendUnansweredCalls: false,
+  numberOfRings: 3,
+  messageStorage: 'INTERNAL',
+} as const;
+
+it.each([
+  [
+    'a person',
+    draft('setting', 'anna/voicemail', { ...MAILBOX, fax: FAX }),
+    'voicemail of subscriber anna@example.test',
+  ],
+  [
+    'several people',
+    draft('voicemailGroup', 'invoices', {
+      location: 'location:north',
+      name: 'Invoices',
+      extension: '5501',
+      language: 'en_us',
+      messageStorage: 'INTERNAL',
+      fax: FAX,
+    }),
+    'voicemail group Invoices',
+  ],
+])('a mailbox of %s that takes faxes waits for their number, and is held back with it', (_, mailbox, label) => {
+  const blocked = { rule: 'number-owner-disagrees', message: 'somebody else has it', customer: mailbox.customer };
+  const draftOfNumber = `number:${FAX.phoneNumber}`;
+  const { steps } = planned(mailbox);
+  const labels = new Map(steps.map(({ id, label: each }) => [id, each]));
+  const built = buildSteps([...acmeDrafts(), mailbox], migrationConfig(), {
+    blockers: [{ ...blocked, draft: draftOfNumber }],
+    provisioningId: 'template',
+  });
+  const step = built.steps.find((each) => each.label === label);
+
+  expect(steps.find((each) => each.label === label)?.hard.map((id) => labels.get(id))).toContain('3 numbers of north');
+  expect(built.blocked.get(step?.id ?? '')).toContain('somebody else has it');
+});
+
 describe('settings that stand at a phone', () => {
   it('wait for the first phone of their owner', () => {
     const { steps, unplanned } = planned(host('anna'));

@@ -71,12 +71,20 @@ describe('buildSteps', () => {
         'callPark',
         'callParkSettings',
         'voicePortal',
+        'locationIntercept',
         'voicemailGroup',
         'setting',
       ].sort(),
     );
     expect([...blocked]).toEqual([]);
     expect(unplanned).toEqual([]);
+  });
+
+  it('takes a location out of service only when everything in it is made', () => {
+    const { steps } = build();
+
+    const behind = steps.slice(steps.findIndex(({ kind }) => kind === 'locationIntercept') + 1);
+    expect([...new Set(behind.map(({ kind }) => kind))]).toEqual(['activation']);
   });
 
   it('adopts the first location with calling on, and creates and enables the further ones', () => {

@@ -311,6 +311,11 @@ const numbers: Case[] = [
     expected: [`number-duplicate ${ANNA}`, `number-duplicate ${bob.id}`],
   },
   {
+    name: 'blocks a number of a person at which a mailbox takes faxes',
+    drafts: healthyDrafts(draft('voicemailGroup', { fax: { enabled: true, phoneNumber: '+12025550101' } })),
+    expected: [`number-duplicate ${ANNA}`],
+  },
+  {
     name: 'blocks a number that a user who stays has too',
     parts: {
       source: healthySource({
@@ -333,6 +338,11 @@ const numbers: Case[] = [
     name: 'blocks an owner whose number does not come along',
     drafts: without(healthyDrafts(), 'number:+12025550101'),
     expected: [`number-not-planned ${ANNA}`],
+  },
+  {
+    name: 'blocks a mailbox whose number for faxes does not come along',
+    drafts: healthyDrafts(draft('voicemailGroup', { fax: { enabled: true, phoneNumber: '+12025550177' } })),
+    expected: ['number-not-planned voicemailGroup:orders@acme.example.test'],
   },
   {
     name: 'blocks an owner whose number moves elsewhere',
@@ -799,6 +809,19 @@ const devices: Case[] = [
     ),
     expected: [`device-keys-differ ${PHONE}`],
   },
+  {
+    name: 'lists a phone whose lamps go on on an expansion module',
+    drafts: healthyDrafts(
+      draft('device', {
+        moduleKeys: 14,
+        layout: [
+          { index: 1, type: 'PRIMARY_LINE' },
+          { index: 1, module: 1, type: 'MONITOR' },
+        ],
+      }),
+    ),
+    expected: [`device-keys-differ ${PHONE}`],
+  },
 ];
 
 const references: Case[] = [
@@ -851,6 +874,21 @@ const references: Case[] = [
       }),
     ),
     expected: [`attendant-key-unresolved ${ATTENDANT}`],
+  },
+  {
+    name: 'warns where calls of an intercepted location go abroad, or to nobody',
+    drafts: healthyDrafts(
+      draft('locationIntercept', {
+        zeroTransferEnabled: true,
+        zeroTransfer: '7777',
+        outgoingTransferEnabled: true,
+        outgoingTransfer: '+442079460123',
+      }),
+    ),
+    expected: [
+      'forward-extension-unknown locationIntercept:acme/north',
+      'forward-target-international locationIntercept:acme/north',
+    ],
   },
   {
     name: 'warns of forwarding abroad, switched off or not',

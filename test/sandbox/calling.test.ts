@@ -137,6 +137,31 @@ describe('calling objects', () => {
     expect(world.sandbox.violations().map(({ rule }) => rule)).toEqual(['parallel-device-add']);
   });
 
+  it('refuse keys on expansion modules that a phone does not take, or that such a module does not have', async () => {
+    const anna = await person('anna@acme.example.test', '1001');
+    const put = async (mac: string, model: string, layout: object) => {
+      const made = await world.ok(200, 'POST', `/devices?${q}`, { mac, model, personId: anna });
+      const path = `/telephony/config/devices/${text(made, 'id')}/layout?${q}`;
+      return (key: object, more: object = {}) =>
+        world.send('PUT', path, { layoutMode: 'CUSTOM', lineKeys: [], ...layout, kemKeys: [key], ...more });
+    };
+    const open = { kemModuleIndex: 1, kemKeyIndex: 14, kemKeyType: 'OPEN' };
+    const small = await put('AABBCC000001', 'DMS Cisco 8851', { kemModuleType: 'KEM_14_KEYS' });
+    const none = await put('AABBCC000002', 'DMS Cisco 7841', { kemModuleType: 'KEM_14_KEYS' });
+
+    expect((await small(open)).status).toBe(204);
+    for (const refused of [
+      none(open),
+      small({ ...open, kemKeyIndex: 15 }),
+      small({ ...open, kemModuleIndex: 3 }),
+      small({ ...open, kemKeyType: 'SPEED_DIAL' }),
+      small({ ...open, kemKeyType: 'SHARED_LINE', sharedLineIndex: 1 }),
+      small(open, { kemModuleType: 'KEM_20_KEYS' }),
+    ]) {
+      expect(await refused).toMatchObject({ status: 400 });
+    }
+  });
+
   it('refuse a second schedule of the same type and name', async () => {
     const body = { type: 'holidays', name: 'Holidays' };
     await world.ok(201, 'POST', `${L}/schedules?${q}`, body);

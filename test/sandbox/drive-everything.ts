@@ -1,4 +1,9 @@
-import { driveLineSettings, drivePersonSettings, driveWorkspaceSettings } from './drive-further-settings.ts';
+import {
+  driveLineSettings,
+  driveLocationSettings,
+  drivePersonSettings,
+  driveWorkspaceSettings,
+} from './drive-further-settings.ts';
 import { ADDRESS, customerBody, POSTAL, preparePlace, subscriberBody, text, type World } from './world.ts';
 
 const DID = ['+15125550100', '+15125550101', '+15125550102', '+15125550103', '+15125550104', '+15125550105'] as const;
@@ -210,6 +215,11 @@ async function driveLines({ ok }: Pick<World, 'ok'>, q: string, device: string, 
       { lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' },
       { lineKeyIndex: 2, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '+15125550199' },
     ],
+    kemModuleType: 'KEM_18_KEYS',
+    kemKeys: [
+      { kemModuleIndex: 1, kemKeyIndex: 1, kemKeyType: 'OPEN' },
+      { kemModuleIndex: 2, kemKeyIndex: 18, kemKeyType: 'SPEED_DIAL', kemKeyLabel: 'Bank', kemKeyValue: '5002' },
+    ],
   });
   await ok(200, 'GET', `${D}/layout?${q}`);
   const app = `/telephony/config/people/${person}/applications/members`;
@@ -407,7 +417,7 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     languageCode: 'en_us',
     messageStorage: { storageType: 'INTERNAL' },
     notifications: { enabled: false },
-    faxMessage: { enabled: false },
+    faxMessage: { enabled: true, extension: '5006' },
     transferToNumber: { enabled: true, destination: '5001' },
     emailCopyOfMessage: { enabled: true, emailId: 'orders@acme.example.test' },
   });
@@ -418,6 +428,7 @@ async function driveFeatures({ ok }: World, { orgId, locationId }: Customer): Pr
     callParkRecall: recall,
     callParkSettings: { ringPattern: 'NORMAL', recallTime: 60 },
   });
+  await driveLocationSettings({ ok }, q, locationId);
   await ok(200, 'GET', `${L}/voicePortal?${q}`);
   await ok(204, 'PUT', `${L}/voicePortal?${q}`, {
     name: 'Messages',

@@ -124,6 +124,24 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
   await ok(204, 'DELETE', `${P}/schedules/businessHours/${schedule}?${q}`);
 }
 
+/** What holds for everybody in a location. */
+export async function driveLocationSettings(send: Send, q: string, location: string): Promise<void> {
+  await drive(send, q, `/telephony/config/locations/${location}/intercept`, {
+    enabled: true,
+    incoming: {
+      type: 'INTERCEPT_ALL',
+      voicemailEnabled: false,
+      announcements: {
+        greeting: 'CUSTOM',
+        fileName: 'closed.wav',
+        newNumber: { enabled: true, destination: '+15125550188' },
+        zeroTransfer: { enabled: false },
+      },
+    },
+    outgoing: { type: 'ALLOW_LOCAL_ONLY', transferEnabled: true, destination: '+15125550188' },
+  });
+}
+
 export async function driveWorkspaceSettings(send: Send, q: string, workspace: string): Promise<void> {
   const { ok } = send;
   const F = `/workspaces/${workspace}/features`;

@@ -153,8 +153,12 @@ const CHANGES: readonly Change[] = [
         { lineKeyIndex: 4, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Taxi', lineKeyValue: '4711' },
         { lineKeyIndex: 9, lineKeyType: 'SPEED_DIAL', lineKeyLabel: 'Pizza', lineKeyValue: '4712' },
       ],
+      kemModuleType: 'KEM_14_KEYS',
+      kemKeys: [
+        { kemModuleIndex: 1, kemKeyIndex: 2, kemKeyType: 'SPEED_DIAL', kemKeyLabel: 'Bank', kemKeyValue: '4713' },
+      ],
     },
-    fields: ['key 2', 'key 4'],
+    fields: ['key 2', 'key 4', 'expansion module', 'key 2 of module 1'],
   },
   {
     step: 'dectHandset',
@@ -279,6 +283,34 @@ const CHANGES: readonly Change[] = [
     path: `${L}/musicOnHold{org}`,
     body: { mohEnabled: true, greeting: 'DEFAULT' },
     fields: ['mohEnabled', 'greeting'],
+  },
+  {
+    step: 'locationIntercept',
+    path: `${L}/intercept{org}`,
+    body: {
+      enabled: false,
+      incoming: {
+        type: 'ALLOW_ALL',
+        voicemailEnabled: false,
+        announcements: {
+          newNumber: { enabled: false, destination: '+15125550188' },
+          zeroTransfer: { enabled: false, destination: '0102' },
+        },
+      },
+      outgoing: { type: 'INTERCEPT_ALL', transferEnabled: false, destination: '+15125550189' },
+    },
+    fields: [
+      'enabled',
+      'incoming.type',
+      'incoming.voicemailEnabled',
+      'newNumber.enabled',
+      'newNumber.destination',
+      'zeroTransfer.enabled',
+      'zeroTransfer.destination',
+      'outgoing.type',
+      'outgoing.transferEnabled',
+      'outgoing.destination',
+    ],
   },
   {
     step: 'voicePortal',
@@ -449,6 +481,36 @@ describe('what somebody changes in the target', () => {
     }
   });
 
+  it('writes the faxes of a mailbox where something is known of them', async () => {
+    const value: FirstSetting = {
+      setting: 'voicemail',
+      owner: '',
+      enabled: true,
+      sendAllCalls: false,
+      sendBusyCalls: true,
+      sendUnansweredCalls: true,
+      numberOfRings: 3,
+      messageStorage: 'INTERNAL',
+      fax: { enabled: true, extension: '0444' },
+    };
+    const payload = { owner: 'virtualLine', ownerKind: 'virtualLine' } as const;
+    const step = buildStep('setting', { payload: { ...payload, value } });
+    await rig.carryOut(step);
+    expect(await rig.lookUp(step)).toEqual({ outputs: {}, differences: [] });
+
+    const path = fill('/telephony/config/virtualLines/{virtualLineId}/voicemail{org}');
+    const { body } = await rig.behindOurBack('GET', path);
+    await rig.behindOurBack('PUT', path, { ...Object(body), faxMessage: { enabled: false, extension: '0445' } });
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['faxMessage.enabled', 'faxMessage.extension']);
+    await rig.write(step, found);
+    await rig.write(
+      buildStep('setting', {
+        payload: { ...payload, value: { ...value, fax: { enabled: false, extension: '0444' } } },
+      }),
+    );
+  });
+
   it('keeps what a setting holds beside our fields', async () => {
     const path = fill('/people/{personId}/features/voicemail{org}');
     const { body } = await rig.behindOurBack('GET', path);
@@ -457,7 +519,7 @@ describe('what somebody changes in the target', () => {
       notifications: before.notifications,
       transferToNumber: before.transferToNumber,
       sendBusyCalls: { enabled: true, greeting: 'CUSTOM' },
-      faxMessage: { enabled: true, phoneNumber: '+15125550104' },
+      faxMessage: { enabled: true, extension: '0446' },
     });
     const value: FirstSetting = {
       setting: 'voicemail',
@@ -475,7 +537,7 @@ describe('what somebody changes in the target', () => {
     expect(after.body).toMatchObject({
       enabled: false,
       sendBusyCalls: { greeting: 'CUSTOM' },
-      faxMessage: { enabled: true, phoneNumber: '+15125550104' },
+      faxMessage: { enabled: true, extension: '0446' },
     });
   });
 

@@ -73,6 +73,35 @@ describe('lines of phones', () => {
     expect(body).toMatchObject({ members: [{}, { lineLabel: 'Night desk', lineType: SHARED }, {}] });
   });
 
+  it('leave keys of a module alone that the plan does not use, and those of another kind of module behind', async () => {
+    const path = `${fill('/telephony/config/devices/{device.deviceId}/layout')}${org()}`;
+    const bank = {
+      kemModuleIndex: 1,
+      kemKeyIndex: 2,
+      kemKeyType: 'SPEED_DIAL',
+      kemKeyLabel: 'Bank',
+      kemKeyValue: '+15125550198',
+    };
+    const pizza = {
+      kemModuleIndex: 2,
+      kemKeyIndex: 9,
+      kemKeyType: 'SPEED_DIAL',
+      kemKeyLabel: 'Pizza',
+      kemKeyValue: '4712',
+    };
+    const keysBehind = async (kemModuleType: string) => {
+      const lineKeys = [{ lineKeyIndex: 1, lineKeyType: 'PRIMARY_LINE' }];
+      await rig.behindOurBack('PUT', path, { layoutMode: 'CUSTOM', lineKeys, kemModuleType, kemKeys: [pizza] });
+      const step = buildStep('deviceLayout');
+      await rig.write(step);
+      expect(await rig.lookUp(step)).toMatchObject({ differences: [] });
+      return (await rig.behindOurBack('GET', path)).body;
+    };
+
+    expect(await keysBehind('KEM_18_KEYS')).toMatchObject({ kemModuleType: 'KEM_18_KEYS', kemKeys: [bank, pizza] });
+    expect(await keysBehind('KEM_14_KEYS')).toMatchObject({ kemModuleType: 'KEM_18_KEYS', kemKeys: [bank] });
+  });
+
   it('stay unknown while the phone does not exist', async () => {
     rig.forget('device');
 

@@ -109,10 +109,31 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a filter of an executive, for calls to the own number',
-    value: { ...RULE, service: 'executiveFiltering', name: 'Board', calledNumber: '+15125550101' },
+    value: {
+      ...RULE,
+      service: 'executiveFiltering',
+      name: 'Board',
+      calledNumbers: [{ type: 'PRIMARY', phoneNumber: '+15125550101' }],
+    },
     // By its name it is the same, whatever it says.
     other: { ...ALWAYS, service: 'executiveFiltering', name: 'Board', callsFrom: 'ANY_INTERNAL', applies: false },
     differs: 3,
+  },
+  {
+    name: 'a filter of an executive, for calls to an alternate number',
+    value: {
+      ...ALWAYS,
+      service: 'executiveFiltering',
+      name: 'Press',
+      calledNumbers: [{ type: 'ALTERNATE', phoneNumber: '+15125550109' }],
+    },
+    other: {
+      ...ALWAYS,
+      service: 'executiveFiltering',
+      name: 'Press',
+      calledNumbers: [{ type: 'PRIMARY', phoneNumber: '+15125550101' }],
+    },
+    differs: 1,
   },
 ];
 
@@ -133,6 +154,13 @@ describe('entries below settings', () => {
     await rig.carryOut(...groundwork(), buildStep('subscriber'), entry('hours', HOURS));
     const type = { setting: 'executiveAssistant', owner: OWNER, type: 'EXECUTIVE' } as const;
     await rig.carryOut(buildStep('setting', { id: 'type', payload: { value: type } }));
+    const alternates = {
+      setting: 'alternateNumbers',
+      owner: OWNER,
+      distinctiveRing: false,
+      numbers: [{ phoneNumber: '+15125550109', ringPattern: 'NORMAL' }],
+    } as const;
+    await rig.carryOut(buildStep('setting', { id: 'alternates', payload: { value: alternates } }));
   });
   afterAll(() => rig.close());
 

@@ -130,6 +130,19 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     digest: 'a1'.repeat(32),
   },
   locationMusic: { ...IN, enabled: false, audio: AUDIO },
+  locationIntercept: {
+    ...IN,
+    enabled: true,
+    incoming: 'INTERCEPT_ALL',
+    toVoicemail: true,
+    newNumberEnabled: true,
+    newNumber: '+15125550177',
+    zeroTransferEnabled: true,
+    zeroTransfer: '0101',
+    outgoing: 'ALLOW_LOCAL_ONLY',
+    outgoingTransferEnabled: true,
+    outgoingTransfer: '+15125550178',
+  },
   subscriber: {
     ...IN,
     firstName: 'Anna',
@@ -170,7 +183,9 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       { index: 2, type: 'SHARED_LINE', sharedLine: 1 },
       { index: 3, type: 'MONITOR' },
       { index: 4, type: 'SPEED_DIAL', label: 'Taxi', value: '+15125550199' },
+      { index: 2, module: 1, type: 'SPEED_DIAL', label: 'Bank', value: '+15125550198' },
     ],
+    moduleKeys: 18,
   },
   huntGroup: {
     ...IN,
@@ -422,6 +437,7 @@ export function everything(): Step[] {
     'settingEntry',
     'featureSetting',
     'selectiveRule',
+    'locationIntercept',
     'activation',
   ] as const;
   return [...groundwork(), ...kinds.map((kind) => buildStep(kind)), appLines(), branch(), branchCalling()];

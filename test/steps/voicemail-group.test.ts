@@ -63,4 +63,25 @@ describe('a voicemail group', () => {
     expect(voicemailGroupHandler.describe(other, rig.context, found)).toMatchObject({ method: 'PUT' });
     expect(voicemailGroupHandler.describe(other, rig.context, found).body).not.toHaveProperty('passcode');
   });
+
+  it('takes faxes at a number of its own, and is mended where somebody took them away', async () => {
+    const faxes = built({ fax: { enabled: true, phoneNumber: '+15125550109', extension: '0709' } });
+    await rig.carryOut(faxes);
+    expect(await voicemailGroupHandler.lookUp(faxes, rig.context)).toMatchObject({ differences: [] });
+
+    const plain = await voicemailGroupHandler.lookUp(step, rig.context);
+    expect(plain?.differences.map(({ field }) => field)).toEqual(['faxMessage.enabled']);
+    await rig.write(step, plain);
+    const found = await voicemailGroupHandler.lookUp(faxes, rig.context);
+
+    expect(found?.differences.map(({ field }) => field)).toEqual(['faxMessage.enabled']);
+    await rig.write(faxes, found);
+    expect(await voicemailGroupHandler.lookUp(faxes, rig.context)).toMatchObject({ differences: [] });
+  });
+
+  it('is refused a number for faxes that somebody has', async () => {
+    const taken = built({ fax: { enabled: true, phoneNumber: '+15125550101' } });
+
+    await expect(rig.write(taken)).rejects.toMatchObject({ status: 409 });
+  });
 });

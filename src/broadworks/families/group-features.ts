@@ -8,6 +8,7 @@ import { projectProfile } from './instances.ts';
 import { musicSource } from './music-source.ts';
 import { partReader } from './part-reader.ts';
 import { cellFlag } from './shared.ts';
+import { readIntercept } from './user-settings.ts';
 
 const INSTANCE = ['serviceInstance'] as const;
 
@@ -150,6 +151,12 @@ const musicOnHold = featureReader(['group', 'department'], {
     }),
 });
 
+const interceptGroup = featureReader(['group'], {
+  base: 'GroupInterceptGroupGetResponse',
+  name: 'interceptGroup',
+  read: readIntercept,
+});
+
 const directories = featureReader(['group'], {
   base: 'GroupCustomContactDirectoryGetListResponse',
   name: 'contactDirectories',
@@ -176,6 +183,7 @@ export const groupFeatureReaders = [
   trunkGroupUsers,
   voicePortal,
   musicOnHold,
+  interceptGroup,
   directories,
   directoryMembers,
 ] as const;

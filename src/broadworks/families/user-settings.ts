@@ -1,6 +1,6 @@
-import { child, flag, text } from '../../domain/response-body.ts';
+import { type BodyElement, child, flag, text } from '../../domain/response-body.ts';
 import type { FeatureName } from '../../domain/source.ts';
-import type { InterceptUser, PushToTalk, SettingFeatureData, UserMusicSource } from '../../domain/source-settings.ts';
+import type { Intercept, PushToTalk, SettingFeatureData, UserMusicSource } from '../../domain/source-settings.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { userPlan } from './calling-plans.ts';
@@ -39,29 +39,32 @@ const pushToTalk = featureReader(USER, {
   }),
 });
 
+/** Of a person and of a group alike. */
+export function readIntercept(body: BodyElement): Intercept | undefined {
+  const isActive = flag(body, 'isActive');
+  if (isActive === undefined) return undefined;
+  return {
+    isActive,
+    ...present<Omit<Intercept, 'isActive'>>({
+      announcementSelection: text(body, 'announcementSelection'),
+      inboundCallMode: text(body, 'inboundCallMode'),
+      routeToVoiceMail: flag(body, 'routeToVoiceMail'),
+      playNewPhoneNumber: flag(body, 'playNewPhoneNumber'),
+      newPhoneNumber: text(body, 'newPhoneNumber'),
+      transferOnZero: flag(body, 'transferOnZeroToPhoneNumber'),
+      transferPhoneNumber: text(body, 'transferPhoneNumber'),
+      outboundCallMode: text(body, 'outboundCallMode'),
+      allowOutboundLocalCalls: flag(body, 'allowOutboundLocalCalls'),
+      rerouteOutboundCalls: flag(body, 'rerouteOutboundCalls'),
+      outboundReroutePhoneNumber: text(body, 'outboundReroutePhoneNumber'),
+    }),
+  };
+}
+
 const interceptUser = featureReader(USER, {
   base: 'UserInterceptUserGetResponse',
   name: 'interceptUser',
-  read: (body) => {
-    const isActive = flag(body, 'isActive');
-    if (isActive === undefined) return undefined;
-    return {
-      isActive,
-      ...present<Omit<InterceptUser, 'isActive'>>({
-        announcementSelection: text(body, 'announcementSelection'),
-        inboundCallMode: text(body, 'inboundCallMode'),
-        routeToVoiceMail: flag(body, 'routeToVoiceMail'),
-        playNewPhoneNumber: flag(body, 'playNewPhoneNumber'),
-        newPhoneNumber: text(body, 'newPhoneNumber'),
-        transferOnZero: flag(body, 'transferOnZeroToPhoneNumber'),
-        transferPhoneNumber: text(body, 'transferPhoneNumber'),
-        outboundCallMode: text(body, 'outboundCallMode'),
-        allowOutboundLocalCalls: flag(body, 'allowOutboundLocalCalls'),
-        rerouteOutboundCalls: flag(body, 'rerouteOutboundCalls'),
-        outboundReroutePhoneNumber: text(body, 'outboundReroutePhoneNumber'),
-      }),
-    };
-  },
+  read: readIntercept,
 });
 
 const userMusic = featureReader(USER, {

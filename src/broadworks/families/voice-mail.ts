@@ -56,6 +56,16 @@ const thirdParty = featureReader(USER, {
   },
 });
 
+const fax = featureReader(USER, {
+  base: 'UserFaxMessagingGetResponse',
+  name: 'faxMessaging',
+  read: (body) => {
+    const isActive = flag(body, 'isActive');
+    if (isActive === undefined) return undefined;
+    return { isActive, ...present({ phoneNumber: text(body, 'phoneNumber'), extension: text(body, 'extension') }) };
+  },
+});
+
 const greetings = featureReader(USER, {
   base: 'UserVoiceMessagingUserGetGreetingResponse',
   name: 'voicemailGreetings',
@@ -166,6 +176,7 @@ const branding = featureReader(['group'], {
 
 export const voiceMailReaders = [
   thirdParty,
+  fax,
   greetings,
   server,
   aliases,

@@ -1,4 +1,5 @@
 const unused = (reason: string) => ({ outcome: 'not used', reason }) as const;
+const INTERCEPT = /^(?:UserInterceptUser|GroupInterceptGroup)GetResponse$/;
 const PLANS = /^User(?:Outgoing|Incoming)CallingPlan.*GetResponse$/;
 
 /** Stored values of further settings that no draft names; a part of `FIELD_RULES`. */
@@ -10,13 +11,13 @@ export const SETTING_FIELD_RULES = [
     ...unused('follows-department-or-group'),
   },
   {
-    base: /^UserInterceptUserGetResponse$/,
+    base: INTERCEPT,
     path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
     when: ({ value }: { readonly value: string }) => value === 'false',
     ...unused('switched-off'),
   },
   {
-    base: /^UserInterceptUserGetResponse$/,
+    base: INTERCEPT,
     path: /^(?:alternateBlockingAnnouncement|exempt(?:In|Out)boundMobilityCalls|disableParallelRinging.*)$/,
     outcome: 'lost',
     reason: 'no-such-field',

@@ -11,6 +11,7 @@ import { mapFeatureForwarding } from './feature-forwarding.ts';
 import { type NumberedFeature, withFurtherNumbers } from './further-numbers.ts';
 import { mapHuntGroup } from './hunt-groups.ts';
 import { mapInstanceMailbox } from './instance-mailboxes.ts';
+import { mapLocationIntercepts } from './location-intercept.ts';
 import { MUSIC_RESPONSE, mapLocationMusic } from './location-music.ts';
 import { menuNamer } from './menu-names.ts';
 import { mergeMapped } from './merge.ts';
@@ -97,6 +98,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
     mapCallParks(context, lookup),
     mapVoicePortals(context),
     mapLocationMusic(context, lookup),
+    mapLocationIntercepts(context),
   ]);
   return { ...merged, drafts: onePerId(merged.drafts), attendants };
 }

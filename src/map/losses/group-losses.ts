@@ -4,6 +4,7 @@ import { tableRows } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { groupServiceAccount } from '../coverage-proof/service-responses.ts';
+import { keepsIntercept } from '../features/location-intercept.ts';
 import { MUSIC_RESPONSE, playsSystemMusic } from '../features/location-music.ts';
 import type { Account } from '../features/merge.ts';
 import { indexOf } from '../source-index.ts';
@@ -63,15 +64,20 @@ export function listGroupLosses(context: MapContext, unknown: Map<string, number
 }
 
 /** Whether a group has pickup or park groups: those are no virtual users, so their responses tell. */
-function groupingsOf({ source }: MapContext) {
+function groupingsOf(context: MapContext) {
+  const { source } = context;
   const details = new Set([...HANDLED_GROUPINGS.values()].map(({ detail }) => detail));
   const found = new Set<string>();
-  const systemMusic = new Set<string>();
+  /** Settings that say nothing beyond what the target starts with, by service and key of the group. */
+  const idle = new Set<string>();
   for (const { owner, base, body } of source.responses(new Set([MUSIC_RESPONSE]))) {
-    if (base === MUSIC_RESPONSE && playsSystemMusic(body())) systemMusic.add(owner.key);
+    if (base === MUSIC_RESPONSE && playsSystemMusic(body())) idle.add(`Music On Hold ${owner.key}`);
   }
   for (const { owner, base } of source.responses(details)) {
     if (details.has(base)) found.add(`${owner.key.slice(0, owner.key.lastIndexOf('/'))} ${base}`);
+  }
+  for (const { key } of source.groups) {
+    if (keepsIntercept(context, key)) idle.add(`Intercept Group ${key}`);
   }
   return {
     /** `known`: somebody asked; what nobody asked about counts as in use (R-SVC-0). */
@@ -80,7 +86,7 @@ function groupingsOf({ source }: MapContext) {
       if (setting !== undefined) {
         const known = source.readState(group, setting) === 'read';
         // What nobody asked about counts as in use where it has an instance.
-        return { known, ...(known ? { used: !systemMusic.has(group.key) } : {}) };
+        return { known, ...(known ? { used: !idle.has(`${service} ${group.key}`) } : {}) };
       }
       const grouping = HANDLED_GROUPINGS.get(service);
       if (grouping === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { INTERCEPT_RESPONSE } from '../features/location-intercept.ts';
 import { MUSIC_RESPONSE } from '../features/location-music.ts';
 import { FURTHER_SERVICES } from '../settings/setting-services.ts';
 
@@ -67,7 +68,10 @@ export const HANDLED_GROUP_ANSWERS: ReadonlyMap<string, string> = new Map([
   ['Voice Messaging Group', 'GroupVoiceMessagingGroupGetVoicePortalResponse'],
 ]);
 /** Group services that are settings of the location, with the answer that says what is set. */
-export const HANDLED_GROUP_SETTINGS: ReadonlyMap<string, string> = new Map([['Music On Hold', MUSIC_RESPONSE]]);
+export const HANDLED_GROUP_SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['Music On Hold', MUSIC_RESPONSE],
+  ['Intercept Group', INTERCEPT_RESPONSE],
+]);
 
 /** Group services that become features, with the type of their instances: without an instance nobody uses them. */
 export const HANDLED_GROUP_SERVICES: ReadonlyMap<string, string> = new Map([

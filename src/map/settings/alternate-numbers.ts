@@ -23,9 +23,7 @@ export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapp
   const why: Record<string, Why> = {};
   for (const { position, phoneNumber, extension, ringPattern, description } of data.entries) {
     const entry = ref(`alternateEntry${position}`);
-    const value = destinationOf(context, phoneNumber, subject.user.groupKey).value;
-    // A number of this customer dials like an extension where its owner has one: the number itself is wanted here.
-    const full = value?.startsWith('+') ? value : undefined;
+    const full = fullNumber(context, subject, phoneNumber);
     if (full === undefined) {
       if (phoneNumber === undefined && extension === undefined) continue;
       accounts.push(account(entry, 'manual', 'alternate-without-full-number'));
@@ -62,4 +60,21 @@ export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapp
     ...why,
   });
   return { drafts: [draft], accounts, losses };
+}
+
+/** A number of this customer dials like an extension where its owner has one: the number itself is wanted here. */
+export function fullNumber(context: MapContext, { user }: Subject, written: string | undefined): string | undefined {
+  const { value } = destinationOf(context, written, user.groupKey);
+  return value?.startsWith('+') ? value : undefined;
+}
+
+/** The alternate numbers of somebody that come along. */
+export function alternatesOf(
+  context: MapContext,
+  subject: Subject,
+): readonly { readonly phoneNumber: string; readonly extension?: string }[] {
+  const { drafts } = mapAlternateNumbers(context, subject);
+  return drafts.flatMap((draft) =>
+    draft.kind === 'setting' && draft.data.setting === 'alternateNumbers' ? draft.data.numbers : [],
+  );
 }

@@ -8,6 +8,7 @@ import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
 import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
+import { mapFaxWithoutMailbox } from './fax.ts';
 import { mapAnonymousCallRejection, mapBargeIn, mapHotelingGuest, mapHotelingHost } from './further-switches.ts';
 import { mapIntercept } from './intercept.ts';
 import { mapMailboxLosses } from './mailbox-losses.ts';
@@ -46,5 +47,6 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapReceptionist,
   mapExecutive,
   mapMailboxLosses,
+  mapFaxWithoutMailbox,
   mapPersonalPhoneList,
 ];

@@ -28,10 +28,14 @@ export function mapSettings(context: MapContext, user: SourceUser): Mapped {
 }
 
 const ALTERNATES = 'UserAlternateNumbersGetResponse';
+const FAXES = 'UserFaxMessagingGetResponse';
 
-/** Further numbers of everybody who moves: who has a number must be known before the settings of anybody are. */
+/** Further numbers of everybody who moves, those for faxes among them: who has a number must be known before the settings of anybody are. */
 export function mapFurtherNumbers(context: MapContext): readonly Draft[] {
-  return movingWith(context, ALTERNATES).flatMap((subject) => mapAlternateNumbers(context, subject).drafts);
+  return [
+    ...movingWith(context, ALTERNATES).flatMap((subject) => mapAlternateNumbers(context, subject).drafts),
+    ...movingWith(context, FAXES).flatMap((subject) => mapVoicemail(context, subject).drafts),
+  ];
 }
 
 /** Audio that people play to callers on hold: a part of their location, which comes before the settings of anybody. */

@@ -1,9 +1,10 @@
-import type { Why } from '../../domain/drafts.ts';
-import type { FurtherSetting } from '../../domain/further-settings.ts';
+import type { Loss, Why } from '../../domain/drafts.ts';
+import type { InterceptFields } from '../../domain/intercept.ts';
 import type { SourceRef } from '../../domain/keys.ts';
-import type { InterceptUser } from '../../domain/source-settings.ts';
+import type { Intercept } from '../../domain/source-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { type Destination, destinationOf, unresolvedLoss } from '../features/destination.ts';
+import type { Account } from '../features/merge.ts';
 import { account, cannotHold, carried, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
@@ -15,23 +16,58 @@ export function mapIntercept(context: MapContext, subject: Subject): Mapped {
   const read = readFeature(context, subject.user, 'interceptUser');
   if (read === undefined) return NOTHING;
   const { data, ref, all } = read;
-  const stored = [data.newPhoneNumber, data.transferPhoneNumber, data.outboundReroutePhoneNumber];
   const lost = cannotHold(context, subject, { service: SERVICE, kinds: EVERYBODY }, all, data.isActive);
   if (lost) return lost;
-  if (!data.isActive && stored.every((number) => number === undefined)) {
-    return { drafts: [], accounts: [account(all, 'not used', 'inactive-and-empty')] };
-  }
+  if (isIdle(data)) return { drafts: [], accounts: [account(all, 'not used', 'inactive-and-empty')] };
+  const owner = `user:${subject.user.key}`;
+  const { fields, why, ...told } = interceptOf(context, data, {
+    owner,
+    service: SERVICE,
+    groupKey: subject.user.groupKey,
+    ref,
+  });
+  const value = { setting: 'intercept', owner: subject.owner.draft, ...fields } as const;
+  return { drafts: [settingDraft(context, subject, value, why)], ...told };
+}
+
+/** Switched off with nothing behind it. */
+export function isIdle({ isActive, newPhoneNumber, transferPhoneNumber, outboundReroutePhoneNumber }: Intercept) {
+  const stored = [newPhoneNumber, transferPhoneNumber, outboundReroutePhoneNumber];
+  return !isActive && stored.every((number) => number === undefined);
+}
+
+/** Who is intercepted: a person, or a group. */
+interface Intercepted {
+  /** As losses name it. */
+  readonly owner: string;
+  readonly service: string;
+  readonly groupKey: string;
+  readonly ref: (path: string) => SourceRef;
+}
+
+/** An intercept in the words of the target, with what of it stays behind. */
+export function interceptOf(
+  context: MapContext,
+  data: Intercept,
+  { owner, service, groupKey, ref }: Intercepted,
+): {
+  readonly fields: InterceptFields;
+  readonly why: Readonly<Record<string, Why>>;
+  readonly accounts: readonly Account[];
+  readonly losses: readonly Loss[];
+} {
   const targets = {
-    newPhoneNumber: destinationOf(context, data.newPhoneNumber, subject.user.groupKey),
-    transferPhoneNumber: destinationOf(context, data.transferPhoneNumber, subject.user.groupKey),
-    outboundReroutePhoneNumber: destinationOf(context, data.outboundReroutePhoneNumber, subject.user.groupKey),
+    newPhoneNumber: destinationOf(context, data.newPhoneNumber, groupKey),
+    transferPhoneNumber: destinationOf(context, data.transferPhoneNumber, groupKey),
+    outboundReroutePhoneNumber: destinationOf(context, data.outboundReroutePhoneNumber, groupKey),
   };
-  const value = settingOf(subject, data, targets);
+  const fields = fieldsOf(data, targets);
   const open = Object.entries(targets).flatMap(([path, { unresolved }]) =>
     unresolved === undefined ? [] : [{ source: ref(path), unresolved }],
   );
   return {
-    drafts: [settingDraft(context, subject, value, reasons(data, value, ref))],
+    fields,
+    why: reasons(data, fields, ref),
     accounts: [
       ...open.map(({ source }) => account(source, 'manual', 'forward-target-unresolved')),
       ...(data.announcementSelection === 'Personal'
@@ -43,7 +79,7 @@ export function mapIntercept(context: MapContext, subject: Subject): Mapped {
         : []),
     ],
     losses: open.map(({ source, unresolved }) =>
-      unresolvedLoss(context, `user:${subject.user.key}`, SERVICE, unresolved, data.isActive, source),
+      unresolvedLoss(context, owner, service, unresolved, data.isActive, source),
     ),
   };
 }
@@ -51,15 +87,13 @@ export function mapIntercept(context: MapContext, subject: Subject): Mapped {
 type Targets = Readonly<Record<'newPhoneNumber' | 'transferPhoneNumber' | 'outboundReroutePhoneNumber', Destination>>;
 
 /** A number that cannot be written switches off what needs it. */
-function settingOf(subject: Subject, data: InterceptUser, targets: Targets): FurtherSetting<'intercept'> {
+function fieldsOf(data: Intercept, targets: Targets): InterceptFields {
   const newNumber = targets.newPhoneNumber.value;
   const zeroTransfer = targets.transferPhoneNumber.value;
   const reroute = targets.outboundReroutePhoneNumber.value;
   const { outboundCallMode: mode } = data;
   const local = mode === undefined ? data.allowOutboundLocalCalls === true : mode === 'Allow Outbound Local Calls';
   return {
-    setting: 'intercept',
-    owner: subject.owner.draft,
     enabled: data.isActive,
     incoming: data.inboundCallMode === 'Allow All' ? 'ALLOW_ALL' : 'INTERCEPT_ALL',
     toVoicemail: data.routeToVoiceMail ?? false,
@@ -73,11 +107,7 @@ function settingOf(subject: Subject, data: InterceptUser, targets: Targets): Fur
   };
 }
 
-function reasons(
-  data: InterceptUser,
-  value: FurtherSetting<'intercept'>,
-  ref: (path: string) => SourceRef,
-): Record<string, Why> {
+function reasons(data: Intercept, value: InterceptFields, ref: (path: string) => SourceRef): Record<string, Why> {
   const from = (path: string, known: unknown): Why => (known === undefined ? targetDefault : carried(ref(path)));
   const mode = (path: string, known: string | undefined, kept: readonly string[]): Why =>
     known === undefined || kept.includes(known)

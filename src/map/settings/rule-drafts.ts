@@ -168,7 +168,7 @@ export class RuleDrafts {
       ...(rule.schedule === undefined ? {} : { schedule: why }),
       ...(rule.forwardTo === undefined ? {} : { forwardTo: { ...why, rule: 'R-NUM-1' } }),
       ...(rule.active === undefined ? {} : { active: why }),
-      ...(rule.calledNumber === undefined ? {} : { calledNumber: { ...why, rule: 'R-NUM-1' } }),
+      ...(rule.calledNumbers === undefined ? {} : { calledNumbers: { ...why, rule: 'R-NUM-1' } }),
     });
     this.drafts.push({ ...draft, id: `${draft.id}/${rule.service}/${encodeURIComponent(free)}` });
   }

@@ -1,9 +1,10 @@
-import type { SelectiveRuleFields, SelectiveService } from '../../domain/further-settings.ts';
+import type { CalledNumber, SelectiveRuleFields, SelectiveService } from '../../domain/further-settings.ts';
 import type { Criterion, CriterionDetail, ScheduleRef } from '../../domain/source-features.ts';
 import type { MapContext } from '../context.ts';
 import { destinationOf } from '../features/destination.ts';
 import { scheduleIndex } from '../features/schedules.ts';
 import { dnToE164 } from '../phone-number.ts';
+import { alternatesOf, fullNumber } from './alternate-numbers.ts';
 import { callerNumber } from './caller-numbers.ts';
 import type { Subject } from './owner-settings.ts';
 import type { PersonSchedules, ScheduleWord } from './person-schedules.ts';
@@ -63,7 +64,7 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
   const from = detail.callsFrom ?? '';
   const callsFrom = FURTHER_CALLERS[service]?.[from] ?? CALLS_FROM[from];
   if (callsFrom === undefined) return left('callers-unknown', `nothing is known of the callers "${from}"`);
-  const called = executive ? calledNumber(subject, detail) : undefined;
+  const called = executive ? calledNumbers(context, subject, detail) : undefined;
   if (detail.callsTo.length > 0 && called === undefined) {
     return left(
       'rule-for-own-numbers',
@@ -89,7 +90,7 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
     applies,
     ...target,
     ...(executive ? { active: listed.isActive !== false } : {}),
-    ...(called === undefined ? {} : { calledNumber: called }),
+    ...(called === undefined ? {} : { calledNumbers: called }),
   };
   const parts = selected ? chunks(callers.numbers) : [[]];
   return {
@@ -106,11 +107,26 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
   };
 }
 
-/** The own number, where a rule holds for calls to that one only; alternate numbers are not told apart yet. */
-function calledNumber({ user }: Subject, { callsTo }: CriterionDetail): string | undefined {
-  const [only] = callsTo;
-  const isOwn = callsTo.length === 1 && only?.type === 'Primary';
-  return isOwn && user.dn !== undefined ? dnToE164(user.dn) : undefined;
+/**
+ * The own numbers that a rule holds for, alternate ones among them. `undefined`: for all of them, or one of those that are
+ * named does not come along, and the rule would hold for fewer calls than it did.
+ */
+function calledNumbers(
+  context: MapContext,
+  subject: Subject,
+  { callsTo }: CriterionDetail,
+): readonly CalledNumber[] | undefined {
+  const { dn } = subject.user;
+  const alternates = callsTo.some(({ type }) => type === 'Alternate') ? alternatesOf(context, subject) : [];
+  const found = callsTo.flatMap(({ type, number, extension }): CalledNumber[] => {
+    if (type === 'Primary') return dn === undefined ? [] : [{ type: 'PRIMARY', phoneNumber: dnToE164(dn) }];
+    const full = fullNumber(context, subject, number);
+    const same = alternates.find((each) =>
+      number === undefined ? extension !== undefined && each.extension === extension : each.phoneNumber === full,
+    );
+    return same === undefined ? [] : [{ type: 'ALTERNATE', phoneNumber: same.phoneNumber }];
+  });
+  return found.length > 0 && found.length === callsTo.length ? found : undefined;
 }
 
 type Left = { readonly left: string; readonly reason: string };

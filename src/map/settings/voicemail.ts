@@ -5,6 +5,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { decide, onDecision } from '../features/decide.ts';
 import type { Account } from '../features/merge.ts';
 import { mailboxDelivery } from '../mailbox-delivery.ts';
+import { faxOf } from './fax.ts';
 import { hasService, readFeature, type Subject, serviceAbsent, settingDraft } from './owner-settings.ts';
 import { ringsWithinRange } from './rings.ts';
 
@@ -43,6 +44,7 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
     owner: `user:${user.key}`,
     service: SERVICE,
   });
+  const fax = faxOf(context, user);
   const data: VoicemailSetting = {
     setting: 'voicemail',
     owner: subject.owner.draft,
@@ -52,6 +54,7 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
     sendUnansweredCalls: source.noAnswerRedirect ?? false,
     numberOfRings: rings.value,
     ...delivery.data,
+    ...fax.data,
   };
   const plain = (path: string): Why => ({ rule: 'carried-over', sources: [ref(path)] });
   const why = {
@@ -60,12 +63,13 @@ function carried(context: MapContext, subject: Subject, source: Voicemail, ref: 
     sendBusyCalls: plain('busyRedirectToVoiceMail'),
     sendUnansweredCalls: plain('noAnswerRedirectToVoiceMail'),
     ...delivery.why,
+    ...fax.why,
     numberOfRings: rings.why,
   };
   return {
     drafts: [settingDraft(context, subject, data, why)],
-    accounts: [...delivery.accounts, lamp(source, ref('usePhoneMessageWaitingIndicator'))],
-    losses: delivery.losses,
+    accounts: [...delivery.accounts, ...fax.accounts, lamp(source, ref('usePhoneMessageWaitingIndicator'))],
+    losses: [...delivery.losses, ...fax.losses],
   };
 }
 

@@ -69,10 +69,18 @@ export const DEVICE_LINE_RULES = [
     hint: 'Tell the owner where the speed dials are; keys that were set on the phone itself are gone.',
     field: 'layout',
     check({ data }) {
-      const dials = (data.layout ?? []).filter(({ type }) => type === 'SPEED_DIAL');
-      return dials.length === 0
-        ? undefined
-        : `${count(dials.length, 'key')} for speed dials: ${listOf(dials.map(({ label, value }) => label ?? value ?? ''))}`;
+      const { layout = [] } = data;
+      const dials = layout.filter(({ type }) => type === 'SPEED_DIAL');
+      const further = layout.filter(({ module }) => module !== undefined).length;
+      const parts = [
+        ...(dials.length === 0
+          ? []
+          : [
+              `${count(dials.length, 'key')} for speed dials: ${listOf(dials.map(({ label, value }) => label ?? value ?? ''))}`,
+            ]),
+        ...(further === 0 ? [] : [`${count(further, 'key')} on an expansion module`]),
+      ];
+      return parts.length === 0 ? undefined : parts.join('; ');
     },
   },
 ] as const satisfies readonly AnyRule[];

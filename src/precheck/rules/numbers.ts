@@ -101,8 +101,10 @@ export const NUMBER_RULES = [
     overridable: false,
     field: 'phoneNumber',
     check({ data }, facts) {
-      const further =
-        'alternateNumbers' in data ? (data.alternateNumbers ?? []).map(({ phoneNumber }) => phoneNumber) : [];
+      const further = [
+        ...('alternateNumbers' in data ? (data.alternateNumbers ?? []).map(({ phoneNumber }) => phoneNumber) : []),
+        ...('fax' in data && data.fax?.phoneNumber !== undefined ? [data.fax.phoneNumber] : []),
+      ];
       return [...(data.phoneNumber === undefined ? [] : [data.phoneNumber]), ...further]
         .filter(isE164)
         .flatMap((own) => {

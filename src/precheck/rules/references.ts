@@ -171,6 +171,7 @@ function missingAgents(draft: SubjectDraft<'huntGroup' | 'callQueue'>, facts: Cu
 
 function countryOf(draft: SubjectDraft<'dialler'>, facts: CustomerFacts): string | undefined {
   const owner = facts.draft(dialsFor(draft));
+  if (owner?.kind === 'location') return owner.data.address.country;
   return owner && isCallable(owner) ? facts.location(owner.data.location)?.data.address.country : undefined;
 }
 

@@ -4,7 +4,13 @@ import type { ReportPorts } from '../ports.ts';
 /** Kinds that a report shows one by one; settings are only counted. */
 type ReportedKind = Exclude<
   DraftKind,
-  'setting' | 'featureSetting' | 'schedule' | 'callParkSettings' | 'announcement' | 'locationMusic'
+  | 'setting'
+  | 'featureSetting'
+  | 'schedule'
+  | 'callParkSettings'
+  | 'announcement'
+  | 'locationMusic'
+  | 'locationIntercept'
 >;
 export type DraftsByKind = { readonly [Kind in ReportedKind]: readonly DraftOf<Kind>[] };
 

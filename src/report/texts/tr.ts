@@ -51,6 +51,7 @@ const kind = lookUp({
   voicemailGroup: 'ortak sesli posta kutusu',
   announcement: 'anons ses dosyası',
   locationMusic: 'bekletme müziği',
+  locationIntercept: 'lokasyon için çağrı kesme',
   virtualExtension: 'sanal dahili',
   deviceMembers: 'hat listesi',
   deviceLayout: 'tuş düzeni',

@@ -16,6 +16,7 @@ import { featureForwardingRoutes } from './feature-forwarding.ts';
 import { furtherSettingRoutes } from './further-settings.ts';
 import { hotelingHostRoutes } from './hoteling-hosts.ts';
 import { huntGroupRoutes } from './hunt-groups.ts';
+import { locationInterceptRoutes } from './location-intercept.ts';
 import { locationRoutes } from './locations.ts';
 import { numberRoutes } from './numbers.ts';
 import { ownerNumberRoutes } from './owner-numbers.ts';
@@ -64,6 +65,7 @@ export function allRoutes(): Route[] {
     ...virtualLineRoutes(),
     ...virtualExtensionRoutes(),
     ...voicePortalRoutes(),
+    ...locationInterceptRoutes(),
     ...huntGroupRoutes(),
     ...queueRoutes(),
     ...queueServiceRoutes(),

@@ -36,6 +36,9 @@ const kemKey = z.strictObject({
   kemKeyValue: z.string().optional(),
   sharedLineIndex: z.number().int().min(1).optional(),
 });
+/** Of the modules that fit the phones that the sandbox knows. */
+const MODULE_KEYS: Readonly<Record<string, number>> = { KEM_14_KEYS: 14, KEM_18_KEYS: 18 };
+
 const layout = z.strictObject({
   layoutMode: z.enum(['DEFAULT', 'CUSTOM']),
   userReorderEnabled: z.boolean().optional(),
@@ -57,11 +60,15 @@ export function deviceLayoutRoutes(): Route[] {
 }
 
 /** 404 for phones whose keys are set elsewhere, or that have none. */
-function withKeys(context: RequestContext): { readonly device: Stored<'device'>; readonly keys: number } {
+function withKeys(context: RequestContext): {
+  readonly device: Stored<'device'>;
+  readonly keys: number;
+  readonly modules: number;
+} {
   const device = pathDevice(context);
-  const keys = DEVICE_MODELS.find(({ model }) => model === device.data.model)?.keys ?? 0;
+  const { keys = 0, modules = 0 } = DEVICE_MODELS.find(({ model }) => model === device.data.model) ?? {};
   if (keys === 0) throw notFound('layout');
-  return { device, keys };
+  return { device, keys, modules };
 }
 
 function defaultLayout(context: RequestContext, device: Stored<'device'>, keys: number): object {
@@ -81,21 +88,62 @@ function defaultLayout(context: RequestContext, device: Stored<'device'>, keys: 
 }
 
 function write(context: RequestContext, body: z.output<typeof layout>): Reply {
-  const { device, keys } = withKeys(context);
+  const { device, keys, modules } = withKeys(context);
   const shared = membersOf(context.state, device).length - 1;
-  const seen = new Set<number>();
-  for (const { lineKeyIndex, lineKeyType, lineKeyValue, sharedLineIndex } of body.lineKeys) {
-    const at = `lineKeys ${lineKeyIndex}`;
-    if (lineKeyIndex > keys) throw invalid(`${at}: the phone has ${keys} keys`);
-    if (seen.has(lineKeyIndex)) throw invalid(`${at} is given twice`);
-    seen.add(lineKeyIndex);
-    if (lineKeyType === 'SPEED_DIAL' && lineKeyValue === undefined) throw invalid(`${at}: lineKeyValue is required`);
-    if (lineKeyType === 'SHARED_LINE' && (sharedLineIndex ?? shared + 1) > shared) {
+  checkKeys(
+    body.lineKeys.map((key) => ({
+      at: `lineKeys ${key.lineKeyIndex}`,
+      fault: key.lineKeyIndex > keys ? `the phone has ${keys} keys` : undefined,
+      type: key.lineKeyType,
+      value: key.lineKeyValue,
+      line: key.sharedLineIndex,
+    })),
+    shared,
+  );
+  checkKeys(moduleKeys(body, modules), shared);
+  writeSetting(context.state, device, 'layout', body);
+  return NO_CONTENT;
+}
+
+interface Key {
+  readonly at: string;
+  /** Why there is no such key. */
+  readonly fault: string | undefined;
+  readonly type: string;
+  readonly value: string | undefined;
+  readonly line: number | undefined;
+}
+
+function checkKeys(keys: readonly Key[], shared: number): void {
+  const seen = new Set<string>();
+  for (const { at, fault, type, value, line } of keys) {
+    if (fault !== undefined) throw invalid(`${at}: ${fault}`);
+    if (seen.has(at)) throw invalid(`${at} is given twice`);
+    seen.add(at);
+    if (type === 'SPEED_DIAL' && value === undefined) throw invalid(`${at}: a value is required`);
+    if (type === 'SHARED_LINE' && (line ?? shared + 1) > shared) {
       throw invalid(`${at}: the phone has ${shared} shared lines`);
     }
   }
-  writeSetting(context.state, device, 'layout', body);
-  return NO_CONTENT;
+}
+
+function moduleKeys({ kemModuleType, kemKeys = [] }: z.output<typeof layout>, modules: number): Key[] {
+  if (kemKeys.length === 0) return [];
+  if (modules === 0) throw invalid('kemKeys: the phone takes no expansion module');
+  const size = MODULE_KEYS[kemModuleType ?? 'none'];
+  if (size === undefined) throw invalid(`kemModuleType: the phone takes ${Object.keys(MODULE_KEYS).join(' or ')}`);
+  return kemKeys.map(({ kemModuleIndex, kemKeyIndex, kemKeyType, kemKeyValue, sharedLineIndex }) => ({
+    at: `kemKeys ${kemModuleIndex}/${kemKeyIndex}`,
+    fault:
+      kemModuleIndex > modules
+        ? `the phone takes ${modules} modules`
+        : kemKeyIndex > size
+          ? `the module has ${size} keys`
+          : undefined,
+    type: kemKeyType,
+    value: kemKeyValue,
+    line: sharedLineIndex,
+  }));
 }
 
 function invalid(description: string): ApiError {

@@ -100,13 +100,14 @@ function addRule(context: RequestContext, rule: z.output<typeof newRule>): Reply
 function checkFilter(context: RequestContext, owner: Stored, value: Readonly<Record<string, unknown>>): void {
   checkRule(context, owner, { ...value, callsFrom: String(value.callsFrom) });
   const called = z
-    .array(z.object({ phoneNumber: z.string() }))
+    .array(z.object({ type: z.string(), phoneNumber: z.string() }))
     .default([])
     .parse(value.callsToNumbers);
-  for (const { phoneNumber } of called) {
-    if (context.state.holderOfNumber(phoneNumber)?.id !== owner.id) {
-      throw refused(`${phoneNumber} is not a number of ${owner.key}`);
-    }
+  for (const { type, phoneNumber } of called) {
+    const holder = context.state.holderOfNumber(phoneNumber);
+    // A further number is held by an entry of its owner.
+    const id = type === 'PRIMARY' ? holder?.id : holder?.owner;
+    if (id !== owner.id) throw refused(`${phoneNumber} is no ${type.toLowerCase()} number of ${owner.key}`);
   }
 }
 

@@ -21,6 +21,18 @@ const callerIdFields = {
     .optional(),
 };
 
+const intercepted = { type: z.enum(['INTERCEPT_ALL', 'ALLOW_ALL']).optional(), voicemailEnabled: on.optional() };
+const interceptedAudio = {
+  greeting: z.enum(['CUSTOM', 'DEFAULT']).optional(),
+  newNumber: numbered.optional(),
+  zeroTransfer: numbered.optional(),
+};
+const interceptedCalls = z.strictObject({
+  type: z.enum(['INTERCEPT_ALL', 'ALLOW_LOCAL_ONLY']).optional(),
+  transferEnabled: on.optional(),
+  destination: z.string().optional(),
+});
+
 export const BODIES = {
   enabled,
   callerId: z.strictObject({
@@ -48,26 +60,24 @@ export const BODIES = {
   }),
   intercept: z.strictObject({
     enabled: on.optional(),
+    incoming: z.strictObject({ ...intercepted, announcements: z.strictObject(interceptedAudio).optional() }).optional(),
+    outgoing: interceptedCalls.optional(),
+  }),
+  locationIntercept: z.strictObject({
+    enabled: on,
     incoming: z
       .strictObject({
-        type: z.enum(['INTERCEPT_ALL', 'ALLOW_ALL']).optional(),
-        voicemailEnabled: on.optional(),
+        ...intercepted,
         announcements: z
-          .strictObject({
-            greeting: z.enum(['CUSTOM', 'DEFAULT']).optional(),
-            newNumber: numbered.optional(),
-            zeroTransfer: numbered.optional(),
-          })
+          .strictObject({ ...interceptedAudio, fileName: z.string().optional() })
+          .refine(
+            ({ greeting, fileName }) => greeting !== 'CUSTOM' || (fileName ?? '') !== '',
+            'a custom greeting names the file that was uploaded',
+          )
           .optional(),
       })
       .optional(),
-    outgoing: z
-      .strictObject({
-        type: z.enum(['INTERCEPT_ALL', 'ALLOW_LOCAL_ONLY']).optional(),
-        transferEnabled: on.optional(),
-        destination: z.string().optional(),
-      })
-      .optional(),
+    outgoing: interceptedCalls.optional(),
   }),
   callRecording: z.strictObject({
     enabled: on.optional(),

@@ -3,6 +3,7 @@ import type { Stored } from '../objects.ts';
 import { OWNER_PARAMETERS } from '../owners.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { get, param, type RequestContext, type Route, requestOrg, withBody } from '../route.ts';
+import { holdFaxNumber } from './fax-numbers.ts';
 import {
   CALL_FORWARDING_DEFAULTS,
   callForwarding,
@@ -143,6 +144,8 @@ function write(context: RequestContext, setting: OwnerSetting, body: object): Re
   const owner = pathOwner(context, setting.owner);
   checkDestinations(merge(current(context, setting) as Record<string, unknown>, body));
   writeSetting(context.state, owner, setting.setting, body);
+  if ('faxMessage' in body)
+    holdFaxNumber(context, owner, readSetting(context.state, owner, setting.setting)?.faxMessage);
   return NO_CONTENT;
 }
 

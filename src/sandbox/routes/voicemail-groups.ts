@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Route } from '../route.ts';
 import { directLineCallerIdName, e164, email, extension, language } from '../shapes.ts';
+import { holdFaxNumber } from './fax-numbers.ts';
 import { featureRoutes } from './features.ts';
 
 const pointing = z.strictObject({ enabled: z.boolean(), destination: z.string().min(1).optional() });
@@ -59,6 +60,7 @@ export function voicemailGroupRoutes(): Route[] {
     check() {
       // What a mailbox may be is all in its shape.
     },
+    changed: (context, group, wanted) => holdFaxNumber(context, group, wanted.faxMessage),
     showInList: ({ data }) => ({ enabled: data.enabled, tollFreeNumber: false }),
     show: (_context, { data }) => ({
       firstName: data.name,

@@ -458,7 +458,7 @@ function boston() {
     },
     ranges: [`${dn('0100')} - ${dn('0119')}`],
     freeRanges: [`${dn('0101')} - ${dn('0110')}`, dn('0115'), dn('0116'), dn('0119')],
-    groupServices: ['Hunt Group'],
+    groupServices: ['Hunt Group', 'Intercept Group'],
     devices: Object.values(d),
     users: [walter, mei, isaac, nadia, bench, door, trunk, nothing, away],
     instances: [labGroup],
@@ -598,6 +598,7 @@ export const enterpriseFiles = [
         (out) => {
           askGroup(out, enterprise, g);
           if (g.id === 'portland-hq') askSchedules(out, g);
+          if (g.id === 'boston lab') askIntercept(out, g);
         },
       ],
       [`${folder}/devices.xml`, (out) => askDevices(out, enterprise, g)],
@@ -689,6 +690,31 @@ function askSchedules(out, g) {
       ['User Id', 'Last Name', 'First Name'],
       g.users.slice(0, 2).map((u) => [u.id, u.last, u.first]),
     ),
+  );
+}
+
+/** The lab is closed now and then: what callers hear and reach then is stored, and switched off. */
+function askIntercept(out, g) {
+  out.ask(
+    'GroupInterceptGroupGet',
+    '21sp1',
+    key(enterprise.id, g.id),
+    { serviceProviderId: enterprise.id, groupId: g.id },
+    els({
+      isActive: false,
+      announcementSelection: 'Default',
+      inboundCallMode: 'Intercept All',
+      alternateBlockingAnnouncement: false,
+      exemptInboundMobilityCalls: false,
+      disableParallelRingingToNetworkLocations: false,
+      routeToVoiceMail: false,
+      playNewPhoneNumber: true,
+      newPhoneNumber: '5035550100',
+      transferOnZeroToPhoneNumber: false,
+      outboundCallMode: 'Allow Outbound Local Calls',
+      exemptOutboundMobilityCalls: false,
+      rerouteOutboundCalls: false,
+    }),
   );
 }
 

@@ -361,6 +361,21 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       fields: ['key 4'],
       except: { conflict: ONE_PLACE },
     },
+    {
+      name: 'keys of an expansion module',
+      step: buildStep('deviceLayout'),
+      needs: ['deviceMembers'],
+      other: buildStep('deviceLayout', {
+        payload: {
+          keys: [
+            ...payloadOf('deviceLayout').keys.slice(0, 4),
+            { index: 2, module: 1, type: 'SPEED_DIAL', label: 'Bank', value: '4711' },
+          ],
+        },
+      }),
+      fields: ['key 2 of module 1'],
+      except: { conflict: ONE_PLACE },
+    },
   ],
   dectNetwork: [
     {
@@ -528,6 +543,15 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       step: buildStep('locationMusic'),
       other: buildStep('locationMusic', { payload: { enabled: true } }),
       fields: ['mohEnabled'],
+      except: { conflict: ONE_PLACE },
+    },
+  ],
+  locationIntercept: [
+    {
+      name: 'the intercept of a location',
+      step: buildStep('locationIntercept'),
+      other: buildStep('locationIntercept', { payload: { zeroTransfer: '0102' } }),
+      fields: ['zeroTransfer.destination'],
       except: { conflict: ONE_PLACE },
     },
   ],
