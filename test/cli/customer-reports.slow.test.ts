@@ -115,6 +115,25 @@ describe('reports of one customer each', () => {
     expect(existsSync(join(folder, 'all.html'))).toBe(false);
   });
 
+  it('go with the inventory of the same customer, whose groups add up', async () => {
+    const inventory = async (...words: string[]) => {
+      const { code, stdout, stderr } = await runCli(['-C', folder, 'inventory', '--format', 'json', ...words], {
+        cwd: folder,
+      });
+      expect(code, stderr).toBe(0);
+      return parseJson(stdout) as { counts: { users: number; groups: number }; groups: { key: string }[] };
+    };
+    const whole = await inventory();
+    const parts = await Promise.all(CUSTOMERS.map((customer) => inventory('--customer', customer)));
+
+    expect(parts[0]?.groups.map(({ key }) => key)).toEqual(['3100001877/cafe-luna']);
+    expect(parts.reduce((sum, { counts }) => sum + counts.users, 0)).toBe(whole.counts.users);
+    expect(parts.flatMap(({ groups }) => groups.map(({ key }) => key)).sort()).toEqual(
+      whole.groups.map(({ key }) => key).sort(),
+    );
+    expect((await runCli(['-C', folder, 'inventory', '--fleet', '--customer', 'brightwater'])).code).toBe(2);
+  });
+
   it('go with the decisions of the same customer', async () => {
     const decisions = (...words: string[]) =>
       runCli(['-C', folder, 'decisions', ...words, '--format', 'json'], { cwd: folder });

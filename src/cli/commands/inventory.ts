@@ -4,6 +4,11 @@ import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   fleet: { type: 'boolean', default: false, describe: 'Many customers in one table, the smallest first' },
+  customer: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only what belongs to this customer, by its id (acme, or provider/group) or name',
+  },
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;
 
@@ -16,6 +21,6 @@ export const inventoryCommand: CommandModule<GlobalOptions, Arguments> = {
       import('../app.ts'),
       import('../actions/inventory.ts'),
     ]);
-    await withApp(argv, {}, (app) => showInventory(app, argv.fleet));
+    await withApp(argv, {}, (app) => showInventory(app, argv));
   },
 };
