@@ -108,6 +108,78 @@ describe('a connection that is cut down to one customer', () => {
     expect(facts.orphans).toHaveLength(before.orphans.length);
   });
 
+  it('shows the steps of its plan, where they stand, and what was found beside them', () => {
+    const own = newStore();
+    const at = '2026-03-01T10:00:00Z';
+    const steps = [
+      { customer: GROUP.customer, step: 'c1', kind: 'customer', org: 'org1' },
+      { customer: GROUP.customer, step: 's1', kind: 'subscriber', org: undefined },
+      { customer: ENTERPRISE.customer, step: 'c2', kind: 'customer', org: 'org10' },
+    ];
+    const unplanned = [GROUP, ENTERPRISE].map(({ customer }) => ({ customer, kind: 'device', label: customer }));
+    own
+      .prepare(
+        `INSERT INTO plan (hash, target, batch, created_at, observed_at, inputs, unplanned) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run('h', 't', 'all', at, at, '{}', JSON.stringify(unplanned));
+    own
+      .prepare('INSERT INTO run (id, target, plan, started_at, command, by_user, summary) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run('r', 't', 'h', at, 'provision', 'eve', '{"counts":{"created":3}}');
+    for (const [seq, { customer, step, kind, org }] of steps.entries()) {
+      own
+        .prepare(`INSERT INTO plan_step (plan, seq, step, kind, draft, action, differences, left_out, body)
+          VALUES ('h', ?, ?, ?, ?, 'create', '[]', '[]', ?)`)
+        .run(seq, step, kind, `${kind}:x`, JSON.stringify({ customer }));
+      own
+        .prepare(`INSERT INTO step_state (target, step, kind, label, state, outputs, left_out, updated_at)
+          VALUES ('t', ?, ?, ?, 'created', ?, '[]', ?)`)
+        .run(step, kind, step, JSON.stringify(org === undefined ? {} : { orgId: org }), at);
+    }
+    for (const step of [
+      'c1',
+      'c2',
+      'extra:org1:location:a',
+      'extra:org10:location:b',
+      'extra:s1:rule',
+      'extra:s10:rule',
+    ])
+      own
+        .prepare(`INSERT INTO verification (target, step, state, differences, checked_at) VALUES ('t', ?, ?, '[]', ?)`)
+        .run(step, step.startsWith('extra') ? 'extra' : 'matched', at);
+    const queries = reportQueries(own);
+    expect(queries.latestRun('t')?.summary).toEqual({ counts: { created: 3 } });
+    customerScope(own).enter(GROUP);
+    const all = (sql: string) => own.prepare<[], string>(sql).pluck().all();
+
+    expect(all('SELECT step FROM plan_step ORDER BY 1')).toEqual(['c1', 's1']);
+    expect(all('SELECT step FROM step_state ORDER BY 1')).toEqual(['c1', 's1']);
+    expect(all('SELECT step FROM verification ORDER BY 1')).toEqual(['c1', 'extra:org1:location:a', 'extra:s1:rule']);
+    expect(all(`SELECT it.value ->> 'label' FROM plan, json_each(unplanned) AS it`)).toEqual([GROUP.customer]);
+    // Its totals are those of everybody.
+    expect(queries.latestRun('t')).not.toHaveProperty('summary');
+    expect(queries.stepStates('h', 't').reduce((sum, { count }) => sum + count, 0)).toBe(2);
+  });
+
+  it('shows a device of the provider to whoever has a line on it, and to nobody else', async () => {
+    const shared = newStore();
+    await extractInto(shared, ['service-provider']);
+    const [line] = shared
+      .prepare<[], string>(`SELECT key FROM bw_user WHERE group_key = '${GROUP.groupKey}'`)
+      .pluck()
+      .all();
+    shared
+      .prepare(`INSERT INTO bw_device (key, provider_key, group_key, data) VALUES ('atrium', ?, NULL, ?)`)
+      .run(GROUP.providerKey, JSON.stringify({ key: 'atrium', lines: [{ userKey: line }] }));
+    const scope = customerScope(shared);
+    const seenBy = (groupKey: string) => {
+      scope.enter({ customer: `customer:${groupKey}`, providerKey: GROUP.providerKey, groupKey });
+      return shared.prepare<[], string>('SELECT key FROM bw_device').pluck().all().includes('atrium');
+    };
+
+    expect(seenBy(GROUP.groupKey)).toBe(true);
+    expect(seenBy('3100001877/quayside%20dental')).toBe(false);
+  });
+
   it('refuses to be written to', () => {
     const scope = customerScope(db);
     scope.enter(GROUP);
