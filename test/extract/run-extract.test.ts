@@ -35,7 +35,7 @@ describe('extract of the sample enterprise', () => {
 
     expect(summary.counts).toEqual({
       documents: 68,
-      commands: 840,
+      commands: 842,
       serviceProviders: 1,
       groups: 3,
       users: 39,
