@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import { WebexHttpError } from '../../src/domain/webex-errors.ts';
+import { handlerOf } from '../../src/steps/registry.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, draft, numberDraft } from '../builders/draft-builders.ts';
@@ -161,6 +163,56 @@ describe('runVerify', () => {
 
     expect(plan.items.find(({ label }) => label.endsWith('freed'))).toMatchObject({ action: 'blocked' });
     expect(await open.verify(MEMBERS)).toMatchObject({ different: 0, missing: 0, extra: 0 });
+  });
+
+  it('tells what the target refuses to show with its object, and compares all the others', async () => {
+    const harness = await provisioned();
+    const refusing: typeof handlerOf = (step) =>
+      step.kind === 'callPark'
+        ? {
+            ...handlerOf(step),
+            lookUp: () => Promise.reject(new WebexHttpError('400 hunt group not found', { status: 400 })),
+          }
+        : handlerOf(step);
+
+    const whole = await harness.verify();
+    const summary = await harness.verify(new Map(), refusing);
+
+    expect(summary).toMatchObject({ matched: whole.matched - 1, different: 1, missing: 0, extra: 0 });
+    expect(summary.items).toMatchObject([
+      {
+        label: 'call park Desk',
+        state: 'different',
+        differences: [{ field: 'reading', expected: 'an answer', actual: '400 hunt group not found' }],
+      },
+    ]);
+  });
+
+  it('shows the call park whose hunt group is gone as different, as the sandbox shows it', async () => {
+    const harness = await provisioned();
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const states = [...harness.journal.states(harness.target.key).values()];
+    const orgId = states.find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '';
+    const location = states.find(({ label }) => label === 'location north')?.outputs.locationId ?? '';
+    const group = states.find(({ label }) => label === 'hunt group Sales')?.outputs.huntGroupId ?? '';
+    await transport.send(
+      {
+        method: 'DELETE',
+        path: `/telephony/config/locations/${location}/huntGroups/${group}`,
+        query: { orgId },
+        scope: orgId,
+      },
+      new AbortController().signal,
+    );
+    await transport.close();
+
+    const { items } = await harness.verify();
+
+    expect(items.find(({ label }) => label === 'call park Desk')?.differences).toContainEqual({
+      field: 'recall.option',
+      expected: 'ALERT_HUNT_GROUP_ONLY',
+      actual: 'ALERT_PARKING_USER_ONLY',
+    });
   });
 
   it('refuses to verify a target that nothing was planned for', async () => {
