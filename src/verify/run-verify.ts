@@ -87,7 +87,11 @@ async function compareAll(
     finished += 1;
     context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects' });
     if (found instanceof MigrationError) {
-      return { ...common, state: 'different', differences: [{ field: 'reading', expected: 'an answer', actual: found.message }] };
+      return {
+        ...common,
+        state: 'different',
+        differences: [{ field: 'reading', expected: 'an answer', actual: found.message }],
+      };
     }
     if (found === undefined) return { ...common, state: 'missing', differences: [] };
     const differences = [

@@ -110,7 +110,7 @@ export async function createSandboxHarness(
       planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
     rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
       runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
-    verify(membership: Membership = new Map(), handlers: typeof handlerOf = handlerOf): Promise<VerifySummary> {
+    verify(membership: Membership = new Map()): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(
         contextOf(never),
@@ -122,7 +122,7 @@ export async function createSandboxHarness(
           states: (key) => journal.states(key),
           everWithRules: (key) => plans.everWithRules(key),
           record: (key, items, at) => verifications.replace(key, items, at),
-          handlerOf: handlers,
+          handlerOf,
           webex: apiFor(never),
           clock: systemClock,
         },

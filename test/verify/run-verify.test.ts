@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
-import { WebexHttpError } from '../../src/domain/webex-errors.ts';
-import { handlerOf } from '../../src/steps/registry.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, draft, numberDraft } from '../builders/draft-builders.ts';
@@ -166,26 +164,32 @@ describe('runVerify', () => {
   });
 
   it('tells what the target refuses to show with its object, and compares all the others', async () => {
-    const harness = await provisioned();
-    const refusing: typeof handlerOf = (step) =>
-      step.kind === 'callPark'
-        ? {
-            ...handlerOf(step),
-            lookUp: () => Promise.reject(new WebexHttpError('400 hunt group not found', { status: 400 })),
-          }
-        : handlerOf(step);
+    open = await createSandboxHarness({}, () => [...acmeDrafts(), ...rejectionOfAnna()]);
+    await open.plan();
+    await open.provision();
+    const whole = await open.verify();
+    open.sandbox.setFaults([
+      { kind: 'error-before', method: 'GET', path: '/telephony/config/people/{personId}/selectiveReject', status: 400 },
+    ]);
 
-    const whole = await harness.verify();
-    const summary = await harness.verify(new Map(), refusing);
+    const summary = await open.verify();
 
+    // A plan cannot say what it would do to that one: it ends, and says at which.
+    await expect(open.plan()).rejects.toMatchObject({
+      code: 'TARGET_REFUSED',
+      place: { where: 'selective call rejection of subscriber anna@example.test' },
+    });
     expect(summary).toMatchObject({ matched: whole.matched - 1, different: 1, missing: 0, extra: 0 });
     expect(summary.items).toMatchObject([
       {
-        label: 'call park Desk',
+        label: 'selective call rejection of subscriber anna@example.test',
         state: 'different',
-        differences: [{ field: 'reading', expected: 'an answer', actual: '400 hunt group not found' }],
+        differences: [{ field: 'reading', expected: 'an answer', actual: expect.stringMatching(/^400 /) }],
       },
     ]);
+    expect(summary.notes.at(-1)).toMatch(
+      /^No further rules were looked for below selective call rejection of subscriber anna@example\.test: 400 /,
+    );
   });
 
   it('shows the call park whose hunt group is gone as different, as the sandbox shows it', async () => {
