@@ -14,7 +14,7 @@ import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
-import { reportPorts } from '../report-ports.ts';
+import { keyLabels, reportPorts } from '../report-ports.ts';
 import { shown, writeChunks, writeStreamed } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
 import { writeRunReport } from './run-report.ts';
@@ -46,7 +46,7 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   }
   const target = knownTarget(app.db, argv.sandbox);
   const collected = collect(app, target);
-  const data = argv.anonymise ? anonymiseReport(collected, pseudonymKey(app.db)) : collected;
+  const data = argv.anonymise ? anonymiseReport(collected, pseudonymKey(app.db), keyLabels(app)) : collected;
   // What goes outside must not be mixed up with what stays inside.
   const stem = argv.anonymise ? 'report-anonymised' : 'report';
   const place = (given: string | undefined, usual: string) =>
