@@ -53,7 +53,7 @@ export function describeFailure(thrown: unknown, verbose: boolean): string {
     const line = error.place?.line === undefined ? '' : `:${error.place.line}`;
     const place = error.place === undefined ? '' : `\n  at: ${error.place.where}${line}`;
     const cause = verbose && error.cause instanceof Error ? `\n  cause: ${error.cause.message}` : '';
-    return `Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`;
+    return harmless(`Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`);
   }
   if (isDiskFull(error)) return `Error DATABASE: ${DISK_FULL.message}\n  hint: ${DISK_FULL.hint}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -69,6 +69,12 @@ export function failureDocument(thrown: unknown): object {
   }
   if (isDiskFull(error)) return { error: { code: 'DATABASE', ...DISK_FULL } };
   return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
+}
+
+/** What is quoted may be any bytes of any file: nothing of it steers the terminal. */
+function harmless(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** A failure of the file system that an operator can mend, as such; anything else as it is. */

@@ -62,6 +62,12 @@ describe('exit codes', () => {
     expect(describeFailure(denied, false)).toMatch(/^Error FILE_UNUSABLE: no permission to use it\n {2}at: \/w\n/);
   });
 
+  it('keeps what it quotes from steering the terminal', () => {
+    const said = describeFailure(new MigrationError('USAGE', 'no "\u001b[2Jx\u009b\u0000"'), false);
+
+    expect(said).toContain('no "\ufffd[2Jx\ufffd\ufffd"\n  hint:');
+  });
+
   it('takes the strongest where several hold, and 0 only alone', () => {
     const order: ExitCode[] = [130, 143, 1, 2, 7, 6, 5, 8, 4, 9, 3, 11, 0];
 
