@@ -43,8 +43,8 @@ export function nearlyOverlay(name: string, head: Buffer): MigrationError | unde
   );
   if (headings === undefined) return undefined;
   const { keys, user, group } = OVERLAY_HEADINGS;
-  return new MigrationError('SOURCE_UNSUPPORTED', `a table: ${overlayLacks(headings)}`, {
-    place: { where: name, line: 1 },
+  return new MigrationError('SOURCE_NOT_XML', `a table: ${overlayLacks(headings)}`, {
+    place: { where: name },
     hint: `An overlay has a column ${keys.join(' or ')}, and for people ${user.join(', ')}; for groups ${group.join(', ')}.`,
   });
 }

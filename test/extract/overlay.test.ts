@@ -139,7 +139,7 @@ describe('overlays', () => {
     const cwd = folderOf({ 'o.csv': text });
 
     await expect(extractInto(newStore(), ['o.csv'], { cwd })).rejects.toMatchObject({
-      code: 'SOURCE_UNSUPPORTED',
+      code: 'SOURCE_NOT_XML',
       message,
       hint: expect.stringContaining('user id or dn or group'),
     });

@@ -11,6 +11,7 @@ import { decisionsView, importView, resolutionView } from '../../report/decision
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { quoted } from '../quoted.ts';
 import { currentUser } from '../with-lock.ts';
@@ -28,6 +29,7 @@ export interface DecisionArguments extends DecisionFilter {
 
 /** `decisions list | export | import | resolve`. */
 export async function workOnDecisions(app: App, argv: DecisionArguments): Promise<ExitCode> {
+  somethingIsMapped(app.db);
   switch (argv.action) {
     case 'list':
       return list(app, argv);
