@@ -26,7 +26,8 @@ const FIELDS = {
 } as const;
 
 /**
- * Owners and features that a selection means; all conditions must hold.
+ * Owners and features that a selection means; all conditions must hold. Whoever is named one by one is meant: when
+ * another condition leaves one of them out, nothing is selected.
  *
  * @throws {MigrationError} `USAGE` for a selection that says nothing or a field that nobody knows, `OBJECT_NOT_FOUND`
  *   with every user that is not there
@@ -40,13 +41,22 @@ export function selectMembers(drafts: readonly Draft[], selection: MemberSelecti
   const callables = drafts.filter(isCallable);
   const conditions = query.map(readCondition);
   const named = users === undefined ? undefined : findUsers(callables, users);
-  const found = callables.filter(
-    (draft) =>
-      (enterprise === undefined || sameKey(draft.customer, 'customer:', enterprise)) &&
-      (group === undefined || isOfGroup(draft.data.location, group)) &&
-      (named === undefined || named.has(draft.id)) &&
-      conditions.every((fits) => fits(draft)),
-  );
+  const fits = (draft: Callable): boolean =>
+    (enterprise === undefined || sameKey(draft.customer, 'customer:', enterprise)) &&
+    (group === undefined || isOfGroup(draft.data.location, group)) &&
+    conditions.every((condition) => condition(draft));
+  const meant = callables.filter(({ id }) => named === undefined || named.has(id));
+  const found = meant.filter(fits);
+  const leftOut = named === undefined ? [] : meant.filter((draft) => !fits(draft));
+  if (leftOut.length > 0) {
+    throw new MigrationError(
+      'USAGE',
+      `named, but not of the rest of this selection: ${listed(leftOut.map(callableName))}`,
+      {
+        hint: 'All conditions of a batch must hold: leave out the others, or those users.',
+      },
+    );
+  }
   if (found.length === 0) throw new MigrationError('OBJECT_NOT_FOUND', 'nobody fits this selection');
   return found;
 }
@@ -82,9 +92,17 @@ function findUsers(callables: readonly Callable[], users: readonly string[]): Se
     }
   }
   if (missing.length > 0) {
-    throw new MigrationError('OBJECT_NOT_FOUND', `not among those who move: ${missing.join(', ')}`);
+    throw new MigrationError('OBJECT_NOT_FOUND', `not among those who move: ${listed(missing)}`);
   }
   return found;
+}
+
+const MOST_NAMES = 10;
+
+/** A list that is no list of users at all would fill the screen. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => (name.length > 80 ? `${name.slice(0, 80)}…` : name));
+  return names.length > MOST_NAMES ? `${shown.join(', ')} and ${names.length - MOST_NAMES} more` : shown.join(', ');
 }
 
 function readCondition(text: string): (draft: Callable) => boolean {

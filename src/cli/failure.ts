@@ -23,8 +23,22 @@ const DISK_FULL = {
   hint: 'make room, then run the same command again: it resumes.',
 };
 
-/** The documented exit code of a failure; anything that is not a {@link MigrationError} is a bug. */
-export function exitCodeOf(error: unknown): ExitCode {
+const PERMISSION = 'no permission to use it';
+const FOLDER_NEEDED = 'a file stands where a folder is needed';
+/** What the file system says to a wrong path or to missing rights: for the operator to mend, wherever it comes up. */
+const FILE_FAULTS: ReadonlyMap<unknown, string> = new Map([
+  ['EACCES', PERMISSION],
+  ['EPERM', PERMISSION],
+  ['EISDIR', 'a folder stands where a file is needed'],
+  ['ENOTDIR', FOLDER_NEEDED],
+  ['EEXIST', FOLDER_NEEDED],
+  ['ENAMETOOLONG', 'the name is too long for this file system'],
+  ['ELOOP', 'its links lead in a circle'],
+]);
+
+/** The documented exit code of a failure; anything that neither a {@link MigrationError} nor the file system tells is a bug. */
+export function exitCodeOf(thrown: unknown): ExitCode {
+  const error = ofFile(thrown);
   if (isDiskFull(error)) return EXIT.unavailable;
   return error instanceof MigrationError ? (EXIT_BY_CODE[error.code] ?? EXIT.usage) : EXIT.bug;
 }
@@ -33,12 +47,13 @@ export function exitCodeOf(error: unknown): ExitCode {
  * A failure as an operator reads it: code, place, message, hint. The stack of an operator's mistake is noise; the
  * stack of a bug is the report.
  */
-export function describeFailure(error: unknown, verbose: boolean): string {
+export function describeFailure(thrown: unknown, verbose: boolean): string {
+  const error = ofFile(thrown);
   if (error instanceof MigrationError) {
     const line = error.place?.line === undefined ? '' : `:${error.place.line}`;
     const place = error.place === undefined ? '' : `\n  at: ${error.place.where}${line}`;
     const cause = verbose && error.cause instanceof Error ? `\n  cause: ${error.cause.message}` : '';
-    return `Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`;
+    return harmless(`Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`);
   }
   if (isDiskFull(error)) return `Error DATABASE: ${DISK_FULL.message}\n  hint: ${DISK_FULL.hint}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -46,13 +61,30 @@ export function describeFailure(error: unknown, verbose: boolean): string {
 }
 
 /** The same for `--format json`: one document, on stdout, because the caller reads only that. */
-export function failureDocument(error: unknown): object {
+export function failureDocument(thrown: unknown): object {
+  const error = ofFile(thrown);
   if (error instanceof MigrationError) {
     const { code, message, place, hint } = error;
     return { error: { code, message, ...(place ? { place } : {}), hint } };
   }
   if (isDiskFull(error)) return { error: { code: 'DATABASE', ...DISK_FULL } };
   return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
+}
+
+/** What is quoted may be any bytes of any file: nothing of it steers the terminal. */
+function harmless(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+}
+
+/** A failure of the file system that an operator can mend, as such; anything else as it is. */
+function ofFile(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // What is moved into place is a temporary file: its destination is what was asked for.
+  const where: unknown = Reflect.get(error, 'dest') ?? Reflect.get(error, 'path');
+  const message = FILE_FAULTS.get(Reflect.get(error, 'code'));
+  if (message === undefined || typeof where !== 'string') return error;
+  return new MigrationError('FILE_UNUSABLE', message, { cause: error, place: { where } });
 }
 
 function isDiskFull(error: unknown): boolean {

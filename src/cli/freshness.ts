@@ -78,10 +78,16 @@ function answersChanged(db: Db): boolean {
   return mapped !== undefined && mapped !== draftRepository(db).answersDigest();
 }
 
+/** @throws {MigrationError} `NOTHING_MAPPED` before the first `map`: that nothing was asked does not mean that nothing is open */
+export function somethingIsMapped(db: Db): string {
+  const mapped = read(db, MAPPED_FROM);
+  if (mapped === undefined) throw new MigrationError('NOTHING_MAPPED', 'nothing is mapped yet');
+  return mapped;
+}
+
 /** @throws {MigrationError} `NOTHING_MAPPED` when there are no drafts, or when what they were made from changed */
 export function draftsAreCurrent(app: App): void {
-  const mapped = read(app.db, MAPPED_FROM);
-  if (mapped === undefined) throw new MigrationError('NOTHING_MAPPED', 'nothing is mapped yet');
+  const mapped = somethingIsMapped(app.db);
   const { source, mappings } = mapInputs(app);
   const changed = [
     ...(mapped === source ? [] : ['the captures']),

@@ -10,3 +10,8 @@ export function knownTarget(db: Db, sandbox: boolean): string | undefined {
     .prepare<[], { target: string }>(`SELECT target FROM plan ${wanted} ORDER BY observed_at DESC, rowid DESC LIMIT 1`)
     .get()?.target;
 }
+
+/** Whether what is known of this target comes from the embedded simulator. */
+export function isSandbox(target: string): boolean {
+  return target.startsWith('sandbox#');
+}

@@ -24,14 +24,20 @@ export function printOutcome(
     process.stdout.write(`${draw(argv.sandbox === true ? view.map(keepSandbox) : view, canvasOf(argv)).trimStart()}\n`);
 }
 
-/** Commands that talk to a target, or ask about one. */
-const TARGET_COMMANDS = /^bw2wholesale (plan|provision|verify|status|logs|report|precheck --remote)\b/;
+/** Commands that talk to a target, or ask about one, with the flags that follow. */
+const TARGET_COMMANDS =
+  /\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b(?: --[\w-]+)*/g;
 
 /** A rehearsal goes on as a rehearsal: without the flag the next command would turn to the real target. */
-function keepSandbox(block: ViewBlock): ViewBlock {
-  return block.kind === 'next' && TARGET_COMMANDS.test(block.command) && !block.command.includes('--sandbox')
-    ? { ...block, command: `${block.command} --sandbox` }
-    : block;
+export function keepSandbox(block: ViewBlock): ViewBlock {
+  const inside = (text: string): string =>
+    text.replaceAll(TARGET_COMMANDS, (found) => (found.includes('--sandbox') ? found : `${found} --sandbox`));
+  if (block.kind === 'text') return { ...block, text: inside(block.text) };
+  if (block.kind !== 'next') return block;
+  const { command, why } = block;
+  // Here the whole line is the command: the flag stands behind whatever it names.
+  const lacks = command.search(TARGET_COMMANDS) === 0 && !command.includes('--sandbox');
+  return { ...block, command: lacks ? `${command} --sandbox` : command, why: inside(why) };
 }
 
 /** One NDJSON event on stdout. */

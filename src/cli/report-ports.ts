@@ -50,3 +50,17 @@ export function reportPorts(app: App): ReportPorts {
     },
   };
 }
+
+/** What people have written on keys: it stands in sentences of the report, and nowhere by itself. */
+export function keyLabels(app: App): readonly string[] {
+  const source = snapshotOf(app);
+  const labels = source.customers().flatMap((handle) => {
+    const customer = source.load(handle);
+    return customer.users.flatMap(({ key }) =>
+      (['speedDial8', 'speedDial100'] as const).flatMap((list) =>
+        (customer.feature(key, list)?.data?.entries ?? []).flatMap(({ description }) => description ?? []),
+      ),
+    );
+  });
+  return [...new Set(labels)];
+}

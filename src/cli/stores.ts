@@ -1,7 +1,9 @@
 import { FEATURE_SOURCE } from '../broadworks/families/registry.ts';
-import { customerConfig } from '../map/configured.ts';
+import { customerConfig } from '../domain/configured.ts';
+import { unusedSettings } from '../domain/unused-settings.ts';
 import type { MappedPort, SourcePort } from '../precheck/ports.ts';
 import { draftRepository } from '../store/draft-repository.ts';
+import { knownKeys } from '../store/known-keys.ts';
 import { sourceReader } from '../store/source-reader.ts';
 import type { App } from './app.ts';
 import { cataloguesOf } from './catalogues.ts';
@@ -46,4 +48,18 @@ export function sourcePort(app: App): SourcePort {
     },
     isKnownService: (name) => userServices.has(name) || groupServices.has(name),
   };
+}
+
+/** What `migration.yaml` says of somebody who was never extracted: told by each stage that goes by it. */
+export function unusedSettingsOf(app: Pick<App, 'db' | 'config'>): readonly string[] {
+  const { providers, groups, locations } = knownKeys(app.db);
+  const customers = snapshotOf(app)
+    .customers()
+    .map(({ groupKey, providerKey }) => groupKey ?? providerKey);
+  return unusedSettings(app.config, {
+    providers,
+    customers,
+    groups,
+    ...(locations.length === 0 ? {} : { locations }),
+  });
 }

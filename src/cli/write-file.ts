@@ -27,7 +27,7 @@ export function writeChunks(file: string, chunks: Iterable<string>): void {
     throw error;
   }
   closeSync(descriptor);
-  renameSync(part, file);
+  putInPlace(part, file);
 }
 
 /** The same for a writer that wants a stream. */
@@ -44,7 +44,16 @@ export async function writeStreamed(file: string, write: (to: Writable) => Promi
     rmSync(part, { force: true });
     throw error;
   }
-  renameSync(part, file);
+  putInPlace(part, file);
+}
+
+function putInPlace(part: string, file: string): void {
+  try {
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 function partOf(file: string): string {

@@ -20,6 +20,7 @@ const HINTS = {
   SHEET_INVALID:
     'Write a sheet with `bw2wholesale decisions export`, fill in the column "answer", and hand it over again.',
   USAGE: 'See `bw2wholesale --help`.',
+  FILE_UNUSABLE: 'Check that the path is the one you mean, and that your user may read and write there.',
   // order of stages
   NOTHING_EXTRACTED: 'Run `bw2wholesale extract SOURCE` first.',
   NOTHING_MAPPED: 'Run `bw2wholesale map` first.',

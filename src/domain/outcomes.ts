@@ -162,6 +162,8 @@ export interface StatusSummary {
   readonly inDoubt: readonly string[];
   readonly lastRun?: {
     readonly id: string;
+    /** `provision`, `run` or `rollback`. */
+    readonly command: string;
     readonly startedAt: string;
     readonly endedAt?: string;
     readonly outcome?: string;

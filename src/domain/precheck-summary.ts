@@ -22,7 +22,7 @@ export interface PrecheckSummary {
   readonly checkedAt: string;
   /** From then on the results must be taken again. */
   readonly expiresAt: string;
-  /** Overrides that did nothing. */
+  /** What `migration.yaml` says without effect: overrides of nothing, keys that nobody has. */
   readonly notes: readonly string[];
   readonly strict: boolean;
   /** No blocker, and with `strict` no warning. */

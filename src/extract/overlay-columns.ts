@@ -1,4 +1,5 @@
 import { readDn } from '../broadworks/dn.ts';
+import { closest } from '../domain/closest.ts';
 import { type EntityRef, joinKey, userKey } from '../domain/keys.ts';
 
 /** Base name under which overlay rows are stored beside responses; source references name it. */
@@ -49,25 +50,50 @@ const KEYS: Readonly<Record<string, 'user' | 'dn' | 'group'>> = {
 export interface OverlayColumns {
   readonly key: { readonly column: number; readonly by: 'user' | 'dn' | 'group' };
   readonly fields: readonly (OverlayField & { readonly column: number })[];
-  /** Headings that mean nothing here. */
-  readonly unknown: readonly string[];
+  /** Headings that mean nothing here, each with the one that may be meant. */
+  readonly unknown: readonly { readonly heading: string; readonly meant?: string | undefined }[];
+}
+
+/** Every heading that means something, as a person would write it; docs/exports.md lists them. */
+export const OVERLAY_HEADINGS = {
+  keys: ['user id', 'dn', 'group'],
+  user: ['e-mail', 'first name', 'last name'],
+  group: ['street', 'address line 2', 'city', 'state', 'zip', 'country'],
+} as const;
+
+/** What the headings of a table lack that looks like an overlay and is none. */
+export function overlayLacks(headings: readonly string[]): string {
+  const key = headings.some((heading) => Object.hasOwn(KEYS, plainOf(heading)));
+  const known = [...Object.keys(KEYS), ...Object.keys(FIELDS.user), ...Object.keys(FIELDS.group)];
+  const meant = headings.flatMap((heading) => {
+    const near = known.includes(plainOf(heading)) ? undefined : closest(plainOf(heading), known);
+    return near === undefined ? [] : [`"${near}" for "${heading}"`];
+  });
+  const lack = key ? 'it names somebody, but no column that is known' : 'no column of it says whom a row is about';
+  return meant.length === 0 ? lack : `${lack}; did you mean ${meant.join(', ')}?`;
 }
 
 /** @returns `undefined` when the headings are those of no overlay: no key, or nothing to set */
 export function overlayColumns(headings: readonly string[]): OverlayColumns | undefined {
-  const plain = headings.map((heading) => heading.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const plain = headings.map(plainOf);
   const column = plain.findIndex((name) => Object.hasOwn(KEYS, name));
   const by = KEYS[plain[column] ?? ''];
   if (by === undefined) return undefined;
   const known = FIELDS[by === 'group' ? 'group' : 'user'];
   const fields: (OverlayField & { readonly column: number })[] = [];
-  const unknown: string[] = [];
+  const unknown: OverlayColumns['unknown'][number][] = [];
   plain.forEach((name, index) => {
     const path = Object.hasOwn(known, name) ? known[name] : undefined;
     if (path !== undefined) fields.push({ column: index, path, check: checkOf(path) });
-    else if (index !== column && name !== '') unknown.push(headings[index] ?? '');
+    else if (index !== column && name !== '') {
+      unknown.push({ heading: headings[index] ?? '', meant: closest(name, Object.keys(known)) });
+    }
   });
   return fields.length === 0 ? undefined : { key: { column, by }, fields, unknown };
+}
+
+function plainOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** @returns whom a key cell names, or what is wrong with it */

@@ -2,14 +2,21 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Info, parse } from 'csv-parse';
 import { type CsvError, parse as parseNow } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
 import { MigrationError } from '../domain/errors.ts';
 import { toBatch } from '../domain/response-batch.ts';
 import type { BodyElement } from '../domain/response-body.ts';
 import { settingsOf } from '../domain/settings.ts';
 import type { ExtractIssue, StoredResponse } from '../domain/snapshot.ts';
+import { bytesOf, tableText } from '../domain/table-text.ts';
 import type { Bytes } from './inputs/byte-source.ts';
-import { OVERLAY_BASE, type OverlayColumns, overlayColumns, overlayOwner } from './overlay-columns.ts';
+import {
+  OVERLAY_BASE,
+  OVERLAY_HEADINGS,
+  type OverlayColumns,
+  overlayColumns,
+  overlayLacks,
+  overlayOwner,
+} from './overlay-columns.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -23,9 +30,23 @@ const MOST_BYTES = 64 * 2 ** 20;
  * @param head - first bytes of the file
  */
 export function looksLikeOverlay(head: Buffer): boolean {
-  const line = textOf(head).split(/\r?\n/, 1)[0] ?? '';
+  const line = tableText(head, true).text.split(/\r?\n/, 1)[0] ?? '';
   if (line.includes('<') || line.length > 400) return false;
   return DELIMITERS.some((delimiter) => headingsOf(line, delimiter) !== undefined);
+}
+
+/** A table that somebody took for an overlay, whose headings say too little: what it lacks, and what to do. */
+export function nearlyOverlay(name: string, head: Buffer): MigrationError | undefined {
+  const line = tableText(head, true).text.split(/\r?\n/, 1)[0] ?? '';
+  const headings = DELIMITERS.map((delimiter) => line.split(delimiter).map((cell) => cell.trim())).find(
+    (cells) => cells.length > 1 && cells.every((cell) => /^"?\p{L}[\p{L}\p{N} _.-]{0,40}"?$/u.test(cell)),
+  );
+  if (headings === undefined) return undefined;
+  const { keys, user, group } = OVERLAY_HEADINGS;
+  return new MigrationError('SOURCE_NOT_XML', `a table: ${overlayLacks(headings)}`, {
+    place: { where: name },
+    hint: `An overlay has a column ${keys.join(' or ')}, and for people ${user.join(', ')}; for groups ${group.join(', ')}.`,
+  });
 }
 
 /**
@@ -44,31 +65,49 @@ export async function readOverlay(name: string, source: Bytes, sink: FileSink): 
       throw new MigrationError('SOURCE_LIMIT', 'an overlay of more than 64 MiB', { place: { where: name } });
   }
   const whole = Buffer.concat(chunks);
-  const text = textOf(whole);
+  const { text, encoding, mark } = tableText(whole);
+  const parsed = Buffer.from(text);
   const first = text.split(/\r?\n/, 1)[0] ?? '';
   const delimiter = DELIMITERS.find((candidate) => headingsOf(first, candidate) !== undefined) ?? ',';
   const responses: StoredResponse[] = [];
   const issues: ExtractIssue[] = [];
+  const seen = new Map<string, { readonly line: number; readonly body: string | undefined }>();
   let headings: readonly string[] = [];
   let columns: OverlayColumns | undefined;
-  let start = 0;
+  // The parser counts what it is given; a place is told in bytes of the file.
+  let [start, behind] = [mark, 0];
   try {
-    const records = Readable.from([text]).pipe(
+    const records = Readable.from([parsed]).pipe(
       parse({ delimiter, info: true, bom: true, trim: true, skip_empty_lines: true, relax_column_count: true }),
     );
     for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: Info }>) {
       const place = { line: info.lines, offset: start };
-      start = info.bytes;
+      start += bytesOf(parsed.toString('utf8', behind, info.bytes), encoding);
+      behind = info.bytes;
       if (columns === undefined) {
         headings = record;
         columns = overlayColumns(record);
-        for (const heading of columns?.unknown ?? []) {
-          issues.push(warning('overlay-column', `column "${heading}" is not known: nothing of it is used`));
+        for (const { heading, meant } of columns?.unknown ?? []) {
+          const near = meant === undefined ? '' : `; did you mean "${meant}"?`;
+          issues.push(warning('overlay-column', `column "${heading}" is not known: nothing of it is used${near}`));
         }
         continue;
       }
       const stored = rowOf(record, columns, headings, place, issues);
-      if (stored !== undefined) responses.push(stored);
+      if (stored === undefined) continue;
+      const owner = `${stored.ownerKind}:${stored.ownerKey}`;
+      const before = seen.get(owner);
+      if (before !== undefined && before.body !== stored.body) {
+        issues.push({
+          ...warning(
+            'overlay-row',
+            `row ${place.line} replaces row ${before.line}, which says something else of ${owner}`,
+          ),
+          offset: place.offset,
+        });
+      }
+      seen.set(owner, { line: place.line, body: stored.body });
+      responses.push(stored);
     }
   } catch (error) {
     const { message, lines } = error as CsvError & { readonly lines?: number };
@@ -79,7 +118,7 @@ export async function readOverlay(name: string, source: Bytes, sink: FileSink): 
   }
   sink.add(toBatch(responses, issues));
   const digest = createHash('sha256').update(whole).digest('hex');
-  return { digest, bytes, encoding: isUtf8(whole) ? 'utf-8' : 'windows-1252', documents: 0, commands: 0 };
+  return { digest, bytes, encoding, documents: 0, commands: 0 };
 }
 
 function rowOf(
@@ -144,18 +183,6 @@ function headingsOf(line: string, delimiter: string): OverlayColumns | undefined
   } catch {
     return undefined;
   }
-}
-
-/** Spreadsheets save as UTF-8 with a mark or as windows-1252. */
-function textOf(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'windows-1252');
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  return !bytes
-    .toString('utf8')
-    .replace(/\ufffd$/, '')
-    .includes('\ufffd');
 }
 
 function warning(code: string, message: string): ExtractIssue {

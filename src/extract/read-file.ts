@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { MigrationError } from '../domain/errors.ts';
 import { createCapturePass, type PassBatch } from './capture-pass.ts';
 import { peek } from './inputs/byte-source.ts';
-import { looksLikeOverlay, readOverlay } from './overlay.ts';
+import { looksLikeOverlay, nearlyOverlay, readOverlay } from './overlay.ts';
 import type { FileFacts, FileSink } from './ports.ts';
 import type { RequestsBeside } from './requests-beside.ts';
 import { createRunningDigest, type Resumption } from './resume.ts';
@@ -60,13 +61,28 @@ export interface CaptureSource {
  * @throws {MigrationError} with the reason and place when the file is refused; the caller discards the sink
  */
 export async function readCapture(
-  { name, stream, beside, size, resume }: CaptureSource,
+  capture: CaptureSource,
   sink: FileSink,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<FileFacts> {
-  const { head, whole } = await peek(stream);
-  if (resume === undefined && looksLikeOverlay(head)) return await readOverlay(name, whole, sink);
+  const { head, whole } = await peek(capture.stream);
+  if (capture.resume === undefined && looksLikeOverlay(head)) return await readOverlay(capture.name, whole, sink);
+  try {
+    return await readDocuments(capture, whole, sink, signal, onBytes);
+  } catch (error) {
+    const isNoXml = error instanceof MigrationError && error.code === 'SOURCE_NOT_XML';
+    throw (isNoXml ? nearlyOverlay(capture.name, head) : undefined) ?? error;
+  }
+}
+
+async function readDocuments(
+  { name, beside, size, resume }: CaptureSource,
+  whole: AsyncIterable<Buffer>,
+  sink: FileSink,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<FileFacts> {
   const digests = createRunningDigest(beside?.digest ?? '', resume);
   const from = resume?.checkpoint.kind === 'capture' ? resume.checkpoint : undefined;
   const options = { name, beside: beside?.documents ?? [], from };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
+import { closest } from '../domain/closest.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { readYaml } from '../domain/yaml-document.ts';
 import {
@@ -65,6 +66,7 @@ export interface CatalogueFolders {
  * @throws {MigrationError} `MAPPING_INVALID` with file, line and a suggestion
  */
 export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readonly digest: string } {
+  if (folders.override !== undefined) checkNames(folders.override);
   const read = <Schema extends z.ZodType<object>>(file: string, schema: Schema) => ({
     shipped: readTable(join(folders.shipped, file), schema, true),
     own: folders.override === undefined ? undefined : readTable(join(folders.override, file), schema, false),
@@ -115,6 +117,21 @@ export function loadCatalogues(folders: CatalogueFolders): Catalogues & { readon
   };
 }
 
+/** A table under another name would be laid over nothing, and nobody would notice. */
+function checkNames(folder: string): void {
+  const strangers = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name) && !Object.hasOwn(SCHEMAS, name));
+  const [first] = strangers.sort();
+  if (first === undefined) return;
+  const faults = strangers.map((name) => {
+    const nearest = closest(name, Object.keys(SCHEMAS));
+    return `there is no table "${name}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`;
+  });
+  throw new MigrationError('MAPPING_INVALID', faults.join('\n'), {
+    place: { where: join(folder, first) },
+    hint: `Rename it: tables are called ${Object.keys(SCHEMAS).join(', ')}. Profiles of nested exports belong into ${join(folder, 'exports')}.`,
+  });
+}
+
 /** Reads and checks every shipped table, for the build to keep. */
 export function prepareTables(folder: string): PreparedTables {
   return Object.fromEntries(
@@ -142,6 +159,12 @@ function readTable<Schema extends z.ZodType>(
   shipped: boolean,
 ): z.output<Schema> | undefined {
   if (existsSync(file)) {
+    if (statSync(file).isDirectory()) {
+      throw new MigrationError('MAPPING_INVALID', 'a folder stands where a table is expected', {
+        place: { where: file },
+        hint: 'Take it away, or give it another name.',
+      });
+    }
     const text = readFileSync(file, 'utf8');
     const prepared = shipped ? preparedContent(basename(file), text) : undefined;
     // Checked by the same schema when the tool was built.

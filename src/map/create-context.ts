@@ -1,11 +1,11 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { customerConfig, locationConfig } from '../domain/configured.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Decision } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceGroup, SourceService, SourceUser } from '../domain/source.ts';
 import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { classifyOwner, type OwnerFate } from './classify-owner.ts';
-import { customerConfig, locationConfig } from './configured.ts';
 import { contestedNumbers } from './contested-numbers.ts';
 import type { MapContext, OwnerDraft } from './context.ts';
 import { decide, onDecision } from './features/decide.ts';

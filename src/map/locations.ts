@@ -1,7 +1,7 @@
+import { locationConfig } from '../domain/configured.ts';
 import type { Decision, DraftOf, WebexAddress, Why } from '../domain/drafts.ts';
 import type { SourceGroup } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
-import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { mainNumber, mainNumberOfPart } from './main-number.ts';

@@ -1,6 +1,6 @@
+import { locationConfig } from '../domain/configured.ts';
 import type { Decision, Why } from '../domain/drafts.ts';
 import type { SourceDn, SourceGroup } from '../domain/source.ts';
-import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { movedPortals } from './features/voice-portals.ts';

@@ -1,5 +1,5 @@
+import { locationConfig } from '../domain/configured.ts';
 import type { Decision, Why } from '../domain/drafts.ts';
-import { locationConfig } from './configured.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 

@@ -1,10 +1,10 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { locationConfig } from '../domain/configured.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { joinKey, splitKey } from '../domain/keys.ts';
 import type { SourceAddress, SourceGroup, SourceUser } from '../domain/source.ts';
 import { mapAddress } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
-import { locationConfig } from './configured.ts';
 
 /** People of a group who get a location of their own. */
 export interface LocationPart {

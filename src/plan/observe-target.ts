@@ -64,6 +64,7 @@ export async function observeTarget(
         {
           signal: context.signal,
           sleep: ports.clock.sleep,
+          what: step.label,
         },
       ),
     );

@@ -1,4 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { customerConfig } from '../domain/configured.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
@@ -31,6 +32,8 @@ export interface PrecheckOptions extends Selection {
   readonly provisioningId?: string;
   /** Warnings fail too. */
   readonly strict?: boolean;
+  /** What else `migration.yaml` says without effect, beside overrides. */
+  readonly notes?: readonly string[];
   readonly clock?: Clock;
 }
 
@@ -80,7 +83,7 @@ export async function runPrecheck(
       context.emit({ type: 'progress', stage: 'precheck', done: ++asked, unit: 'objects validated' });
     const isLeftOut = ({ id }: Draft): boolean => blocked.has(id) || there.has(id);
     const about = { ...asking, signal: context.signal, onChecked };
-    const orgId = organisations.get(customer) ?? config.customers[withoutKind(customer)]?.orgId;
+    const orgId = organisations.get(customer) ?? customerConfig(config, withoutKind(customer)).orgId;
     return [
       ...(await validateRemotely(drafts, isLeftOut, about)),
       ...(await checkInventory(drafts, isLeftOut, orgId, about)),
@@ -110,7 +113,7 @@ export async function runPrecheck(
   if (target !== undefined) {
     ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt));
   }
-  const notes = overrides.unused();
+  const notes = [...(options.notes ?? []), ...overrides.unused()];
   for (const message of notes) context.emit({ type: 'warning', stage: 'precheck', message });
   context.emit({ type: 'stage-finished', stage: 'precheck' });
 

@@ -1,4 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { customerConfig } from '../domain/configured.ts';
 import type { DraftOf, WebexAddress } from '../domain/drafts.ts';
 import { withoutKind } from './facts.ts';
 import type { CustomerValidation, SubscriberValidation } from './ports.ts';
@@ -15,7 +16,7 @@ export function customerValidation(
 ): CustomerValidation | undefined {
   const { data } = customer;
   const address = validationAddress(data.billingAddress);
-  const orgId = config.customers[withoutKind(customer.id)]?.orgId;
+  const orgId = customerConfig(config, withoutKind(customer.id)).orgId;
   if (address === undefined || (data.primaryEmail === undefined && orgId === undefined)) return undefined;
   const locationAddress = firstLocation && validationAddress(firstLocation.data.address);
   return {

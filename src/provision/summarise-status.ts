@@ -50,7 +50,7 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
       .map(({ label }) => label),
     ...(lastRun === undefined ? {} : { lastRun: describeRun(lastRun) }),
     ...(lock === undefined ? {} : { lock }),
-    next: nextCommand(plan, counts),
+    next: nextCommand(plan, counts, lastRun, lock),
   };
 }
 
@@ -85,6 +85,7 @@ function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): 
 function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {
   return {
     id: run.id,
+    command: run.command,
     startedAt: run.startedAt,
     by: run.by,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
@@ -92,8 +93,21 @@ function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {
   };
 }
 
-function nextCommand(plan: PlanRecord | undefined, counts: Counts): StatusSummary['next'] {
+function nextCommand(
+  plan: PlanRecord | undefined,
+  counts: Counts,
+  lastRun: RunRecord | undefined,
+  lock: StatusSummary['lock'],
+): StatusSummary['next'] {
+  if (lock !== undefined) return { command: 'bw2wholesale status --watch', why: 'shows how it goes on, until it ends' };
+  // Whoever was taking things back does not want them made again by the next line of the screen.
+  if (lastRun?.command === 'rollback' && lastRun.outcome !== 'done') {
+    return { command: 'bw2wholesale rollback', why: 'goes on where the last rollback ended' };
+  }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
+  if (lastRun?.command === 'rollback') {
+    return { command: 'bw2wholesale plan', why: 'shows what would be made again; the last run was a rollback' };
+  }
   if (counts.pending + counts.inDoubt + counts.waiting > 0) {
     return { command: 'bw2wholesale provision', why: 'goes on where the last run ended' };
   }

@@ -66,7 +66,7 @@ export function planView(summary: PlanSummary): View {
       : [
           {
             kind: 'text' as const,
-            text: `${summary.deferred} steps wait for the cutover: provision --include-deferred carries them out.`,
+            text: `${summary.deferred} steps wait for the cutover: bw2wholesale provision --include-deferred carries them out.`,
           },
         ]),
     summary.approved

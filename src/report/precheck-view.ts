@@ -21,7 +21,7 @@ export function precheckView(summary: PrecheckSummary): View {
     ...(summary.notes.length === 0
       ? []
       : [
-          { kind: 'heading', text: 'Overrides that did nothing' } as const,
+          { kind: 'heading', text: 'Said in migration.yaml, and without effect' } as const,
           { kind: 'list', items: summary.notes } as const,
         ]),
     { kind: 'heading', text: headline(summary) },

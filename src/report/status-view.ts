@@ -29,7 +29,7 @@ export function statusView(summary: StatusSummary): View {
           : `plan ${plan.hash} of batch ${plan.batch}, ${peopleText(plan)}, target seen ${plan.observedAt}`,
         lastRun === undefined
           ? 'no run yet'
-          : `last run ${lastRun.id} by ${lastRun.by}, begun ${lastRun.startedAt}, ${
+          : `last run ${lastRun.id} (${lastRun.command}) by ${lastRun.by}, begun ${lastRun.startedAt}, ${
               lastRun.endedAt === undefined
                 ? lock === undefined
                   ? 'stopped without an end'
@@ -52,7 +52,12 @@ export function statusView(summary: StatusSummary): View {
       'Waiting',
       summary.waiting.map(({ label, cause }) => `${label}: ${cause}`),
     ),
-    ...list('In doubt: the next run looks them up before it sends anything', summary.inDoubt),
+    ...list(
+      lock === undefined
+        ? 'In doubt: the next run looks them up before it sends anything'
+        : 'Sent, and not answered yet',
+      summary.inDoubt,
+    ),
     { kind: 'next', command: summary.next.command, why: summary.next.why },
   ];
 }

@@ -7,6 +7,8 @@ export interface Patience {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** How often one read is tried before the target counts as unavailable. */
   readonly tries?: number;
+  /** What is read, for whoever has to find out why the target refused it. */
+  readonly what?: string;
   /** First pause in milliseconds; doubles each time. */
   readonly firstPauseMs?: number;
 }
@@ -28,7 +30,7 @@ export async function readPatiently<T>(read: () => Promise<T>, patience: Patienc
       return await read();
     } catch (error) {
       const pauseMs = pauseAfter(error, attempt, patience);
-      if (pauseMs === undefined) throw asOperatorFailure(error);
+      if (pauseMs === undefined) throw asOperatorFailure(error, patience.what);
       if (attempt >= tries) throw unavailable(error);
       await patience.sleep(pauseMs, patience.signal);
     }
@@ -47,7 +49,7 @@ function pauseAfter(error: unknown, attempt: number, patience: Patience): number
   return error.status >= 500 ? backOff : undefined;
 }
 
-function asOperatorFailure(error: unknown): unknown {
+function asOperatorFailure(error: unknown, what: string | undefined): unknown {
   if (error instanceof WebexHttpError && (error.status === 401 || error.status === 403)) {
     return new MigrationError('TOKEN_REJECTED', `the target refuses the token (${error.status}): ${error.message}`, {
       cause: error,
@@ -55,7 +57,10 @@ function asOperatorFailure(error: unknown): unknown {
   }
   if (error instanceof WebexHttpError) {
     const trace = error.trackingId === undefined ? '' : ` (tracking id ${error.trackingId})`;
-    return new MigrationError('TARGET_REFUSED', `${error.message}${trace}`, { cause: error });
+    return new MigrationError('TARGET_REFUSED', `${error.message}${trace}`, {
+      cause: error,
+      ...(what === undefined ? {} : { place: { where: what } }),
+    });
   }
   return error;
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { WholeSetting } from '../domain/drafts.ts';
+import { MigrationError } from '../domain/errors.ts';
 import { SELECTIVE_PATHS, type SelectiveService } from '../domain/further-settings.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
 import { DONE_STATES, type SettingStep, type Step } from '../domain/plan.ts';
@@ -14,6 +15,7 @@ import type { StepContext } from '../steps/handler.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import { orgCall } from '../steps/refs.ts';
 import { knownOwner } from '../steps/setting-owner.ts';
+import { orRefused } from './or-refused.ts';
 import type { VerifyPorts } from './ports.ts';
 
 /** A rule that stands in the target. */
@@ -36,7 +38,7 @@ export async function findExtraRules(
   states: ReadonlyMap<StepId, StepRecord>,
   ports: VerifyPorts,
   concurrency: number,
-): Promise<VerifyItem[]> {
+): Promise<{ readonly items: readonly VerifyItem[]; readonly notes: readonly string[] }> {
   const { signal } = context;
   const isDone = (step: StepId): boolean => DONE_STATES.includes(states.get(step)?.state ?? 'pending');
   const at: StepContext = {
@@ -45,6 +47,7 @@ export async function findExtraRules(
     outputs: (step) => (isDone(step) ? states.get(step)?.outputs : undefined),
   };
   const planned = rulesOf(plan, states);
+  const notes: string[] = [];
   const limit = pLimit(concurrency);
   const gone = noLongerPlanned(plan, ports);
   const steps = [...plan.steps.map((each) => each.step), ...gone];
@@ -58,7 +61,11 @@ export async function findExtraRules(
       mine.some(({ id, name }) => (id === undefined ? name === rule.name : sameId(id, rule.id)));
     return [
       limit(async () => {
-        const seen = await readPatiently(() => place.read(at), { signal, sleep: ports.clock.sleep });
+        const seen = await orRefused(readPatiently(() => place.read(at), { signal, sleep: ports.clock.sleep }));
+        if (seen instanceof MigrationError) {
+          notes.push(`No further rules were looked for below ${step.label}: ${seen.message}`);
+          return [];
+        }
         return seen
           .filter((rule) => !isMine(rule))
           .map(
@@ -73,7 +80,7 @@ export async function findExtraRules(
       }),
     ];
   });
-  return (await Promise.all(items)).flat();
+  return { items: (await Promise.all(items)).flat(), notes };
 }
 
 /** Services that an earlier plan has set, and neither this one nor what other batches move. */

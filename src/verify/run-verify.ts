@@ -9,6 +9,7 @@ import { claimsOf } from '../steps/claims.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import { findExtraRules } from './find-extra-rules.ts';
 import { findExtras } from './find-extras.ts';
+import { orRefused } from './or-refused.ts';
 import type { VerifyPorts } from './ports.ts';
 
 export interface VerifyOptions {
@@ -37,7 +38,7 @@ export async function runVerify(
   const compared = await compareAll(context, done, states, options, ports);
   const extras = await findExtras(context, plan, states, ports);
   const rules = await findExtraRules(context, plan, states, ports, options.concurrency);
-  const items = [...compared, ...extras.items, ...rules];
+  const items = [...compared, ...extras.items, ...rules.items];
   ports.record(target, items, context.now().toISOString());
   context.emit({ type: 'stage-finished', stage: 'verify' });
   const count = (state: VerifyItem['state']): number => items.filter((item) => item.state === state).length;
@@ -51,7 +52,7 @@ export async function runVerify(
     extra: count('extra'),
     items: items.filter(({ state }) => state !== 'matched'),
     notDone: countNotDone(plan, states),
-    notes: extras.notes,
+    notes: [...extras.notes, ...rules.notes],
   };
 }
 
@@ -73,16 +74,25 @@ async function compareAll(
     outputs,
   );
   const compare = async (step: Step): Promise<VerifyItem> => {
-    const found = await readPatiently(
-      () => ports.handlerOf(step).lookUp(step, { webex: ports.webex, signal: context.signal, outputs, isAnothers }),
-      {
-        signal: context.signal,
-        sleep: ports.clock.sleep,
-      },
+    const common = { step: step.id, kind: step.kind, label: step.label };
+    const found = await orRefused(
+      readPatiently(
+        () => ports.handlerOf(step).lookUp(step, { webex: ports.webex, signal: context.signal, outputs, isAnothers }),
+        {
+          signal: context.signal,
+          sleep: ports.clock.sleep,
+        },
+      ),
     );
     finished += 1;
     context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects' });
-    const common = { step: step.id, kind: step.kind, label: step.label };
+    if (found instanceof MigrationError) {
+      return {
+        ...common,
+        state: 'different',
+        differences: [{ field: 'reading', expected: 'an answer', actual: found.message }],
+      };
+    }
     if (found === undefined) return { ...common, state: 'missing', differences: [] };
     const differences = [
       ...found.differences,

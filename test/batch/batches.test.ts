@@ -369,6 +369,25 @@ describe('selecting members', () => {
     expect(ids(selectMembers(acmeDrafts(), selection))).toEqual(expected);
   });
 
+  it('selects nothing where somebody who is named does not fit the rest, and says who', () => {
+    const users = ['anna@example.test', 'carla@example.test'];
+
+    expect(() => selectMembers(acmeDrafts(), { users, group: 'north' })).toThrowError(
+      /^named, but not of the rest of this selection: carla/,
+    );
+    expect(ids(selectMembers(acmeDrafts(), { users: ['anna@example.test'], group: 'north' }))).toEqual([
+      'subscriber:anna',
+    ]);
+  });
+
+  it('shows the beginning of a list that is none', () => {
+    const users = Array.from({ length: 500 }, (_, index) => `${index}`.padEnd(300, 'x'));
+    const message = (): unknown => selectMembers(acmeDrafts(), { users });
+
+    expect(message).toThrowError(/ and 490 more$/);
+    expect(message).not.toThrowError(/.{1200}/);
+  });
+
   it('takes those who were split off from a group, and no other group of its provider', () => {
     const drafts = [
       subscriberDraft('gina', { location: 'location:acme/north' }),

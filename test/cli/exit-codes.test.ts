@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXIT, EXIT_MEANINGS, type ExitCode, strongest } from '../../src/cli/exit-codes.ts';
-import { exitCodeOf } from '../../src/cli/failure.ts';
+import { describeFailure, exitCodeOf, failureDocument } from '../../src/cli/failure.ts';
+import { writeChunks } from '../../src/cli/write-file.ts';
 import { type ErrorCode, MigrationError } from '../../src/domain/errors.ts';
 
 describe('exit codes', () => {
@@ -30,6 +34,40 @@ describe('exit codes', () => {
     expect(exitCodeOf(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe(8);
   });
 
+  it('tells a wrong path or missing rights as what they are, whoever came upon them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bw2w-files-'));
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const faults: readonly [() => void, string, string][] = [
+      [
+        () => mkdirSync(join(file, 'x'), { recursive: true }),
+        'a file stands where a folder is needed',
+        join(file, 'x'),
+      ],
+      [() => mkdirSync(file, { recursive: true }), 'a file stands where a folder is needed', file],
+      [() => writeChunks(folder, ['x']), 'a folder stands where a file is needed', folder],
+    ];
+    for (const [work, message, where] of faults) {
+      const thrown = failureOf(work);
+      expect(exitCodeOf(thrown)).toBe(2);
+      expect(describeFailure(thrown, false)).toContain(`Error FILE_UNUSABLE: ${message}\n  at: ${where}`);
+      expect(failureDocument(thrown)).toMatchObject({ error: { code: 'FILE_UNUSABLE', message } });
+    }
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`${basename(folder)}.`))).toEqual([]);
+    const denied = Object.assign(new Error('EACCES: permission denied'), {
+      code: 'EACCES',
+      path: '/w',
+      syscall: 'mkdir',
+    });
+    expect(describeFailure(denied, false)).toMatch(/^Error FILE_UNUSABLE: no permission to use it\n {2}at: \/w\n/);
+  });
+
+  it('keeps what it quotes from steering the terminal', () => {
+    const said = describeFailure(new MigrationError('USAGE', 'no "\u001b[2Jx\u009b\u0000"'), false);
+
+    expect(said).toContain('no "\ufffd[2Jx\ufffd\ufffd"\n  hint:');
+  });
+
   it('takes the strongest where several hold, and 0 only alone', () => {
     const order: ExitCode[] = [130, 143, 1, 2, 7, 6, 5, 8, 4, 9, 3, 11, 0];
 
@@ -39,3 +77,12 @@ describe('exit codes', () => {
     expect(EXIT_MEANINGS.map(([code]) => code).sort()).toEqual([...Object.values(EXIT)].sort());
   });
 });
+
+function failureOf(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}

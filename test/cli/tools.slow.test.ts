@@ -92,7 +92,12 @@ describe('report and audit of a run', () => {
     expect(read('report.json')).toContain('brightwater.example.test');
     for (const name of ['report-anonymised.html', 'report-anonymised.json', 'csv-anonymised/users.csv']) {
       expect([name, /brightwater|\+1503555|Tallow Lane|0004F2/i.exec(read(name))?.[0]]).toEqual([name, undefined]);
+      // What people wrote on their keys is quoted in findings and losses only.
+      expect([name, /Ferry taxi|Supplier \d/i.exec(read(name))?.[0]]).toEqual([name, undefined]);
+      expect(read(name)).not.toContain('webex_Person');
     }
+    expect(read('report.json')).toMatch(/Ferry taxi/);
+    expect(read('report-anonymised.json')).toContain('next cheaper webex_voice');
     const { events, runs } = parseJson(audit.stdout);
     expect(events).toEqual(
       expect.arrayContaining([

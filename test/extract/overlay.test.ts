@@ -89,9 +89,66 @@ describe('overlays', () => {
 
   it.each<[string, Buffer]>([
     ['UTF-8 with a mark', Buffer.from(`\ufeffUser Id,First Name\r\n${RUTH},Zoë\r\n`)],
+    [
+      'UTF-16',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), iconv.encode(`User Id\tFirst Name\r\n${RUTH}\tZoë\r\n`, 'utf-16le')]),
+    ],
+    [
+      'UTF-16, big end first',
+      Buffer.concat([Buffer.from([0xfe, 0xff]), iconv.encode(`User Id;First Name\n${RUTH};Zoë\n`, 'utf-16be')]),
+    ],
     ['windows-1252', iconv.encode(`User Id\tFirst Name\r\n${RUTH}\tZoë\r\n`, 'windows-1252')],
   ])('are read as %s', async (_, csv) => {
     expect((await withOverlay(csv)).user(RUTH)).toMatchObject({ firstName: 'Zoë' });
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['windows-1252', (text) => iconv.encode(text, 'windows-1252')],
+    ['UTF-16', (text) => Buffer.concat([Buffer.from([0xff, 0xfe]), iconv.encode(text, 'utf-16le')])],
+  ])('tell places in bytes of the file: %s', async (_, encoded) => {
+    const [before, bad] = [`User Id,First Name,Email\n${RUTH},Zoë,ruth@corp.example.test\n`, `${RUTH},Zoé,nobody\n`];
+    const { summary } = await withOverlay(encoded(before + bad));
+
+    expect(summary.issues.map(({ code, offset }) => [code, offset])).toEqual([
+      ['overlay-cell', encoded(before).length],
+      ['overlay-row', encoded(before).length],
+    ]);
+  });
+
+  it('tell of two rows about one person that differ, and of a column that was meant', async () => {
+    const { summary, user } = await withOverlay(
+      `User Id,Email,Fist Name\n${RUTH},one@corp.example.test,R\n${RUTH},two@corp.example.test,R\n${RUTH},two@corp.example.test,R\n`,
+    );
+
+    expect(summary.issues.map(({ message }) => message)).toEqual([
+      'column "Fist Name" is not known: nothing of it is used; did you mean "firstname"?',
+      `row 3 replaces row 2, which says something else of user:${RUTH}`,
+    ]);
+    expect(user(RUTH)).toMatchObject({ emailAddress: 'two@corp.example.test' });
+  });
+
+  it.each([
+    [
+      'userId,emial\nx,y\n',
+      'a table: it names somebody, but no column that is known; did you mean "email" for "emial"?',
+    ],
+    ['user,mail\nx,y\n', 'a table: no column of it says whom a row is about; did you mean "userid" for "user"?'],
+    ['colour;size\nx;y\n', 'a table: no column of it says whom a row is about'],
+  ])('say what a table lacks: %j', async (text, message) => {
+    const cwd = folderOf({ 'o.csv': text });
+
+    await expect(extractInto(newStore(), ['o.csv'], { cwd })).rejects.toMatchObject({
+      code: 'SOURCE_NOT_XML',
+      message,
+      hint: expect.stringContaining('user id or dn or group'),
+    });
+  });
+
+  it('leave a text that is no table to the other reasons', async () => {
+    const cwd = folderOf({ 'p.txt': '10:15, started\n' });
+
+    await expect(extractInto(newStore(), ['p.txt'], { cwd })).rejects.toMatchObject({ code: 'SOURCE_NOT_XML' });
   });
 
   it('are refused with the line where the table is broken', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -51,6 +51,29 @@ describe('loadCatalogues', () => {
     expect(catalogues.devices[0]?.id).toBe('mine');
     expect(catalogues.devices.length).toBe(shipped.devices.length + 1);
     expect(catalogues.digest).not.toBe(shipped.digest);
+  });
+
+  it('refuses a table under a name that no table has, and leaves notes and copies alone', () => {
+    const { message, place, hint } = failure(() =>
+      loadCatalogues({
+        shipped: SHIPPED,
+        override: overrideWith({ 'service.yaml': 'services: []\n', 'devices.yml': 'devices: []\n', 'notes.txt': '' }),
+      }),
+    );
+
+    expect(message).toBe(
+      'there is no table "devices.yml"; did you mean "devices.yaml"?\nthere is no table "service.yaml"; did you mean "services.yaml"?',
+    );
+    expect(place?.where).toMatch(/devices\.yml$/);
+    expect(hint).toContain('exports');
+    const withFolder = overrideWith({});
+    mkdirSync(join(withFolder, 'services.yaml'));
+    expect(failure(() => loadCatalogues({ shipped: SHIPPED, override: withFolder })).message).toBe(
+      'a folder stands where a table is expected',
+    );
+    expect(
+      loadCatalogues({ shipped: SHIPPED, override: overrideWith({ 'README.md': '', 'devices.yaml.bak': '' }) }).digest,
+    ).toBe(loadCatalogues({ shipped: SHIPPED }).digest);
   });
 
   it('adds and takes away words of life-safety lines', () => {

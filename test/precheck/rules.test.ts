@@ -1577,6 +1577,33 @@ describe('the catalogue', () => {
     expect(check({ drafts }).find(({ rule }) => rule === 'subscriber-email-invalid')?.source).toBe(source);
   });
 
+  it('says that an administrator named in migration.yaml is nobody who moves', () => {
+    const drafts = healthyDrafts(draft('customer', { administrator: undefined }));
+    const named = check({ drafts, config: { customers: { acme: { administrator: 'nobody@x' } } } });
+
+    expect(named.map(({ message }) => message)).toContain(
+      '"nobody@x", whom migration.yaml names, is no subscriber of this customer',
+    );
+    expect(check({ drafts }).map(({ message }) => message)).toContain('nobody is chosen as the first administrator');
+  });
+
+  it('takes a confirmed address under the key as people write it', () => {
+    const location = draft('location', {}, { id: 'location:acme/north%20side' });
+    const unattested = `emergency-address-unattested ${location.id}`;
+    const found = (key: string): readonly string[] =>
+      lines(
+        check({
+          drafts: [...healthyDrafts(), location],
+          target: CLOUD,
+          config: { attestations: { emergencyAddresses: { [key]: 'Eve' } } },
+        }),
+      );
+
+    expect(found('acme/north side')).not.toContain(unattested);
+    expect(found('acme/north%20side')).not.toContain(unattested);
+    expect(found('acme/south')).toContain(unattested);
+  });
+
   it('gives findings that ask about a target its key, and no key to the others', () => {
     const drafts = healthyDrafts(draft('customer', { name: '%' }));
     const findings = check({ drafts, target: CLOUD, config: { partner: {} } });

@@ -19,9 +19,16 @@ const bodyOf = (
   location = north as typeof north | undefined,
   config = migrationConfig(),
 ) => customerValidation(draft('customer', data), location, 'prov-1', config);
+const named = (key: string) => migrationConfig({ customers: { [key]: { orgId: 'org-1' } } });
 const known = migrationConfig({ customers: { acme: { orgId: 'org-1' } } });
 
 describe('what the validate endpoint is asked about a customer', () => {
+  it.each(['sp/quayside%20dental', 'sp/quayside dental'])('finds the organisation under %j, as map does', (key) => {
+    const customer = { ...acme, id: 'customer:sp/quayside%20dental' as const };
+
+    expect(customerValidation(customer, north, 'prov-1', named(key))).toMatchObject({ orgId: 'org-1' });
+  });
+
   it('is the customer with its first location, as the customer request says it', () => {
     expect(bodyOf({ billingAddress: FULL })).toEqual({
       provisioningId: 'prov-1',

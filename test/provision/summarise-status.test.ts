@@ -53,6 +53,32 @@ describe('summariseStatus', () => {
     expect(summary.next.command).toBe('bw2wholesale provision');
   });
 
+  it('goes on with a rollback that was interrupted, plans again after one that is done, and waits for a run that goes on', () => {
+    const rolledBack = (outcome?: string) => ({
+      id: '01',
+      target: TARGET,
+      plan: '',
+      startedAt: '2026-01-01T00:00:00.000Z',
+      command: 'rollback',
+      by: 'eve',
+      ...(outcome === undefined ? {} : { outcome, endedAt: '2026-01-01T00:01:00.000Z' }),
+    });
+    const lock = { host: 'h', pid: 1, by: 'eve', command: 'rollback', since: '2026-01-01T00:00:00.000Z' };
+    const statusAfter = (outcome?: string, holder?: typeof lock) =>
+      summariseStatus(TARGET, {
+        plan: () => acmePlan(),
+        states: createHarness().journal.states,
+        lastRun: () => rolledBack(outcome),
+        lock: () => holder,
+      });
+
+    expect(statusAfter('interrupted').next.command).toBe('bw2wholesale rollback');
+    expect(statusAfter().next.command).toBe('bw2wholesale rollback');
+    expect(statusAfter('done').next.command).toBe('bw2wholesale plan');
+    expect(statusAfter(undefined, lock).next.command).toBe('bw2wholesale status --watch');
+    expect(statusAfter('done').lastRun?.command).toBe('rollback');
+  });
+
   it('groups failures by cause and names the command that tries them again', async () => {
     const harness = createHarness(acmePlan(), {
       fault: (step: Step) => (step.kind === 'device' ? 'bad-request' : undefined),

@@ -75,6 +75,32 @@ describe('anonymiseReport', () => {
     expect(people.filter(({ draft, becomes }) => becomes !== 'notMigrated' && !(draft && objects[draft]))).toEqual([]);
   });
 
+  it('replaces what people wrote on their keys, and leaves the names of services and packages readable', () => {
+    if (!data.precheck.done || !data.mapping.done) throw new Error('incomplete');
+    const [group] = data.precheck.groups;
+    const [person] = data.mapping.people;
+    if (group === undefined || person === undefined) throw new Error('incomplete');
+    const said = '2 keys for speed dials: Ferry taxi, Lobby';
+    const why = 'Voice Messaging User needs more than webex_voice';
+    const labelled = {
+      ...data,
+      precheck: {
+        ...data.precheck,
+        groups: [{ ...group, items: [{ kind: 'device', id: 'device:x', customer: 'c', message: said }] }],
+      },
+      mapping: {
+        ...data.mapping,
+        people: [{ ...person, name: 'Portland Voice', services: ['Voice Messaging User'], why }],
+      },
+    };
+
+    const text = JSON.stringify(anonymiseReport(labelled, 'key', ['Ferry taxi', 'Lobby', 'Voice Messaging User']));
+
+    expect(text).toMatch(/2 keys for speed dials: Label \w{8}, Lobby/);
+    expect(text).toContain(why);
+    expect(text).not.toMatch(/Portland/);
+  });
+
   it('gives the same pseudonyms again with the same key, and others with another', () => {
     expect(anonymiseReport(data, 'key')).toEqual(anonymous);
     expect(JSON.stringify(anonymiseReport(data, 'other'))).not.toBe(JSON.stringify(anonymous));

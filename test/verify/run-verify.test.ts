@@ -163,6 +163,62 @@ describe('runVerify', () => {
     expect(await open.verify(MEMBERS)).toMatchObject({ different: 0, missing: 0, extra: 0 });
   });
 
+  it('tells what the target refuses to show with its object, and compares all the others', async () => {
+    open = await createSandboxHarness({}, () => [...acmeDrafts(), ...rejectionOfAnna()]);
+    await open.plan();
+    await open.provision();
+    const whole = await open.verify();
+    open.sandbox.setFaults([
+      { kind: 'error-before', method: 'GET', path: '/telephony/config/people/{personId}/selectiveReject', status: 400 },
+    ]);
+
+    const summary = await open.verify();
+
+    // A plan cannot say what it would do to that one: it ends, and says at which.
+    await expect(open.plan()).rejects.toMatchObject({
+      code: 'TARGET_REFUSED',
+      place: { where: 'selective call rejection of subscriber anna@example.test' },
+    });
+    expect(summary).toMatchObject({ matched: whole.matched - 1, different: 1, missing: 0, extra: 0 });
+    expect(summary.items).toMatchObject([
+      {
+        label: 'selective call rejection of subscriber anna@example.test',
+        state: 'different',
+        differences: [{ field: 'reading', expected: 'an answer', actual: expect.stringMatching(/^400 /) }],
+      },
+    ]);
+    expect(summary.notes.at(-1)).toMatch(
+      /^No further rules were looked for below selective call rejection of subscriber anna@example\.test: 400 /,
+    );
+  });
+
+  it('shows the call park whose hunt group is gone as different, as the sandbox shows it', async () => {
+    const harness = await provisioned();
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const states = [...harness.journal.states(harness.target.key).values()];
+    const orgId = states.find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '';
+    const location = states.find(({ label }) => label === 'location north')?.outputs.locationId ?? '';
+    const group = states.find(({ label }) => label === 'hunt group Sales')?.outputs.huntGroupId ?? '';
+    await transport.send(
+      {
+        method: 'DELETE',
+        path: `/telephony/config/locations/${location}/huntGroups/${group}`,
+        query: { orgId },
+        scope: orgId,
+      },
+      new AbortController().signal,
+    );
+    await transport.close();
+
+    const { items } = await harness.verify();
+
+    expect(items.find(({ label }) => label === 'call park Desk')?.differences).toContainEqual({
+      field: 'recall.option',
+      expected: 'ALERT_HUNT_GROUP_ONLY',
+      actual: 'ALERT_PARKING_USER_ONLY',
+    });
+  });
+
   it('refuses to verify a target that nothing was planned for', async () => {
     open = await createSandboxHarness();
 

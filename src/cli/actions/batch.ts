@@ -5,6 +5,7 @@ import { type MemberSelection, selectMembers } from '../../batch/select-members.
 import type { Tear } from '../../batch/tear.ts';
 import type { Membership } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import { tableText } from '../../domain/table-text.ts';
 import { batchLintView, batchListView, batchMoveView, batchShowView } from '../../report/batch-view.ts';
 import { batchRepository } from '../../store/batch-repository.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
@@ -14,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent } from '../freshness.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { quoted } from '../quoted.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface BatchArguments extends Omit<MemberSelection, 'users'> {
@@ -98,9 +100,7 @@ function create(app: App, argv: BatchArguments): ExitCode {
 /** One user per line; `#` begins a remark. */
 function userList(file: string): string[] {
   if (!existsSync(file)) throw new MigrationError('SOURCE_NOT_FOUND', 'no such file', { place: { where: file } });
-  const lines = readFileSync(file, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/);
+  const lines = tableText(readFileSync(file)).text.split(/\r?\n/);
   return lines.map((line) => line.replace(/(^|\s)#.*/, '').trim()).filter((line) => line !== '');
 }
 
@@ -200,8 +200,4 @@ function move(app: App, argv: BatchArguments): ExitCode {
 
 function originsOf(drafts: readonly Callable[]): string[] {
   return [...new Set(drafts.map(({ from }) => from))];
-}
-
-function quoted(name: string): string {
-  return name.includes(' ') ? `"${name}"` : name;
 }

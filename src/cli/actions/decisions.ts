@@ -6,12 +6,15 @@ import { resolveDecisions } from '../../decisions/resolve-decisions.ts';
 import { type DecisionFilter, selectDecisions } from '../../decisions/select-decisions.ts';
 import { readSheet, writeSheet } from '../../decisions/sheet.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import { tableText } from '../../domain/table-text.ts';
 import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { chooseCustomer, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
+import { quoted } from '../quoted.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface DecisionArguments extends DecisionFilter {
@@ -27,6 +30,7 @@ export interface DecisionArguments extends DecisionFilter {
 
 /** `decisions list | export | import | resolve`. */
 export async function workOnDecisions(app: App, said: DecisionArguments): Promise<ExitCode> {
+  somethingIsMapped(app.db);
   if (said.action === 'import' && said.customer !== undefined)
     throw new MigrationError('USAGE', 'decisions import takes what the file holds: leave --customer out');
   const argv =
@@ -61,11 +65,11 @@ async function exportSheet(app: App, argv: DecisionArguments): Promise<ExitCode>
     return EXIT.ok;
   }
   const file = resolve(argv.operand);
-  const earlier = existsSync(file) ? readSheet(readFileSync(file, 'utf8'), argv.operand) : undefined;
+  const earlier = existsSync(file) ? readSheet(tableText(readFileSync(file)).text, argv.operand) : undefined;
   await writeFileAtomic(file, writeSheet(decisions, earlier), { mode: 0o600 });
   printOutcome(app.argv, { stage: 'decisions', exported: decisions.length, file }, [
     { kind: 'text', text: `${decisions.length} decisions written to ${argv.operand}; fill in the column "answer".` },
-    { kind: 'next', command: `bw2wholesale decisions import ${argv.operand}`, why: 'takes the answers' },
+    { kind: 'next', command: `bw2wholesale decisions import ${quoted(argv.operand)}`, why: 'takes the answers' },
   ]);
   return EXIT.ok;
 }
@@ -77,7 +81,7 @@ function importSheet(app: App, argv: DecisionArguments): ExitCode {
     throw new MigrationError('SOURCE_NOT_FOUND', 'no such file', { place: { where: file } });
   }
   const repository = draftRepository(app.db);
-  const found = answersOf(readSheet(readFileSync(resolve(file), 'utf8'), file), repository.decisions());
+  const found = answersOf(readSheet(tableText(readFileSync(resolve(file))).text, file), repository.decisions());
   const whole = found.faults.length === 0;
   const applies = (whole || argv.partial) && !argv.preview;
   if (applies) repository.answerAll(found.answers, argv.by ?? currentUser(), new Date());

@@ -7,7 +7,7 @@ import { cataloguesOf } from '../catalogues.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { rememberMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
-import { snapshotOf } from '../stores.ts';
+import { snapshotOf, unusedSettingsOf } from '../stores.ts';
 
 export async function mapSnapshot(app: App): Promise<ExitCode> {
   const summary = await map(app);
@@ -17,9 +17,12 @@ export async function mapSnapshot(app: App): Promise<ExitCode> {
 
 export async function map(app: App): Promise<MapSummary> {
   const catalogues = cataloguesOf(app.folder);
-  const summary = await app.stage('map', (context) =>
-    runMap(context, { config: app.config, catalogues }, { source: snapshotOf(app), drafts: draftRepository(app.db) }),
-  );
+  const summary = await app.stage('map', async (context) => {
+    const ports = { source: snapshotOf(app), drafts: draftRepository(app.db) };
+    const mapped = await runMap(context, { config: app.config, catalogues }, ports);
+    for (const message of unusedSettingsOf(app)) context.emit({ type: 'warning', stage: 'map', message });
+    return mapped;
+  });
   rememberMapped(app);
   return summary;
 }

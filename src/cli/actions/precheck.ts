@@ -16,7 +16,7 @@ import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { validatorOf } from '../remote-validator.ts';
 import { openSession, type Session } from '../session.ts';
-import { mappedPort, sourcePort } from '../stores.ts';
+import { mappedPort, sourcePort, unusedSettingsOf } from '../stores.ts';
 
 export interface PrecheckArguments {
   readonly remote: boolean;
@@ -63,6 +63,7 @@ export async function precheck(
       {
         config: app.config,
         strict: options.strict,
+        notes: unusedSettingsOf(app),
         remote: options.remote,
         ...(options.include === undefined ? {} : { include: options.include }),
         ...(options.exclude === undefined ? {} : { exclude: options.exclude }),

@@ -13,7 +13,7 @@ import { customerScope } from '../../store/customer-scope.ts';
 import { pseudonymKey } from '../../store/pseudonym-key.ts';
 import type { App } from '../app.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
-import { reportPorts } from '../report-ports.ts';
+import { keyLabels, reportPorts } from '../report-ports.ts';
 import { writeChunks, writeStreamed } from '../write-file.ts';
 
 export interface ReportArguments {
@@ -37,12 +37,13 @@ export function reportReader(
   target: string | undefined,
 ): (customer?: KnownCustomer) => ReportData {
   const ports = reportPorts(app);
+  const labels = anonymise ? keyLabels(app) : undefined;
   const scope = customerScope(app.db);
   return (customer) => {
     if (customer !== undefined) scope.enter(customer);
     try {
       const data = collect(ports, target, customer);
-      return anonymise ? anonymiseReport(data, pseudonymKey(app.db)) : data;
+      return labels === undefined ? data : anonymiseReport(data, pseudonymKey(app.db), labels);
     } finally {
       scope.leave();
     }

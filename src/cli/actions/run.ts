@@ -12,6 +12,7 @@ import { verifyView } from '../../report/verify-view.ts';
 import type { App } from '../app.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { isSandbox } from '../known-target.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { shown } from '../write-file.ts';
@@ -100,7 +101,7 @@ function say(app: App, json: boolean, html: string, provisioned: ProvisionSummar
     printEvent(provisioned);
     return;
   }
-  const sandbox = provisioned.target.startsWith('sandbox#') ? ' --sandbox' : '';
+  const sandbox = isSandbox(provisioned.target) ? ' --sandbox' : '';
   printOutcome(app.argv, {}, [
     { kind: 'heading', text: `Report: ${shown(html)}` },
     {

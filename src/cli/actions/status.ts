@@ -8,7 +8,7 @@ import { writerLock } from '../../store/lock.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { knownTarget } from '../known-target.ts';
+import { isSandbox, knownTarget } from '../known-target.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { isGone } from '../with-lock.ts';
 
@@ -28,7 +28,8 @@ export async function showStatus(
     // Only a terminal can be drawn anew; elsewhere one answer follows the other.
     if (argv.watch && live) process.stdout.write(CLEAR);
     if (argv.watch && app.argv.format === 'json') printEvent(summary);
-    else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, statusView(summary));
+    // Also where the sandbox was not named, and is what was planned for last.
+    else printOutcome({ ...app.argv, sandbox: argv.sandbox || isSandbox(target) }, summary, statusView(summary));
     // Nobody writes any more: nothing would change.
     if (!argv.watch || summary.lock === undefined || app.signal.aborted) return EXIT.ok;
     await systemClock.sleep(WATCH_MS, app.signal);

@@ -1,3 +1,4 @@
+import { addressConfirmedBy } from '../../domain/configured.ts';
 import { withoutKind } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 
@@ -13,9 +14,9 @@ export const ATTESTATION_RULES = [
     cites: 'R-LOC-7',
     field: 'address',
     check: (location, { config }) =>
-      Object.hasOwn(config.attestations.emergencyAddresses, withoutKind(location.id))
-        ? undefined
-        : 'nobody has confirmed the emergency address',
+      addressConfirmedBy(config, withoutKind(location.id)) === undefined
+        ? 'nobody has confirmed the emergency address'
+        : undefined,
   },
   {
     id: 'invitation-mails-unattested',

@@ -1,3 +1,4 @@
+import { customerConfig } from '../../domain/configured.ts';
 import { withoutKind } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 import { isMailAddress } from './identity.ts';
@@ -112,12 +113,15 @@ export const CUSTOMER_RULES = [
     summary: 'The first subscriber of a new customer, who becomes its administrator, is chosen on purpose.',
     hint: 'Name a user with a mailbox as `administrator` of the customer in migration.yaml.',
     cites: 'R-PKG-3',
-    check: (customer, facts) =>
-      orgIdOf(facts.config, customer.id) !== undefined ||
-      facts.ofKind('subscriber').length === 0 ||
-      (customer.data.administrator !== undefined && facts.draft(customer.data.administrator)?.kind === 'subscriber')
-        ? undefined
-        : 'nobody is chosen as the first administrator',
+    check(customer, facts) {
+      const { administrator } = customer.data;
+      const own = customerConfig(facts.config, withoutKind(customer.id));
+      if (own.orgId !== undefined || facts.ofKind('subscriber').length === 0) return undefined;
+      if (administrator !== undefined && facts.draft(administrator)?.kind === 'subscriber') return undefined;
+      return own.administrator === undefined
+        ? 'nobody is chosen as the first administrator'
+        : `"${own.administrator}", whom migration.yaml names, is no subscriber of this customer`;
+    },
   },
   {
     id: 'administrator-mailbox',
@@ -140,9 +144,6 @@ export const CUSTOMER_RULES = [
 ] as const satisfies readonly AnyRule[];
 
 /** Organisation to attach to: it keeps its own administrators, name and mail address. */
-function orgIdOf(
-  config: { readonly customers: Readonly<Record<string, { readonly orgId?: string }>> },
-  customer: string,
-): string | undefined {
-  return config.customers[withoutKind(customer)]?.orgId;
+function orgIdOf(config: Parameters<typeof customerConfig>[0], customer: string): string | undefined {
+  return customerConfig(config, withoutKind(customer)).orgId;
 }

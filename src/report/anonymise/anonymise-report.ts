@@ -18,11 +18,12 @@ const PLAIN_VALUE = /^(true|false|\(none\)|[A-Z]+(_[A-Z]+)+|\d{1,2}|[a-z]{2}_[a-
 /**
  * The same report about people with other names: all totals stay, every name, id, number, e-mail, address and MAC is
  * replaced by a pseudonym that is the same everywhere, and in every report that is made with the same key.
+ *
+ * @param labels - what people wrote on the keys of their phones; sentences quote it, no field holds it
  */
-export function anonymiseReport(data: ReportData, key: string): ReportData {
+export function anonymiseReport(data: ReportData, key: string, labels: readonly string[] = []): ReportData {
   const pseudonyms = createPseudonyms(key);
   const scrubber = createScrubber(pseudonyms);
-  learnTerms(data, scrubber);
   const services = new Set(
     data.mapping.done
       ? [
@@ -31,6 +32,7 @@ export function anonymiseReport(data: ReportData, key: string): ReportData {
         ]
       : [],
   );
+  learnTerms(data, labels, services, scrubber);
   const clean: Cleaner = {
     scrub: scrubber.scrub,
     /** What a message quotes may be any value of the source: unless it is the name of a service, it goes. */

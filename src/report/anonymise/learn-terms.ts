@@ -3,21 +3,32 @@ import type { Scrubber } from './scrubber.ts';
 
 /** Words that stand in names of places and say nothing about anybody; without them, half of all sentences would go. */
 const PLAIN_WORDS = new Set(
-  `alarm attendant auto bench board boardroom break call calls cellar centre center clinic common conference corridor
+  `alarm attendant auto bench board boardroom break call calling calls cellar centre center clinic common conference corridor
    counter customer cutover default department desk device door elevator emergency entrance escort fax fire floor front
-   gate group groups guest hall hotel house hunt kitchen lift line lines lobby location main meeting mobile night none
-   number numbers office operator paging park parking phone phones place pool public queue reception room sales security
+   gate group groups guest hall hotel house hunt kitchen lift line lines lobby location mail mailbox main meeting mobile night none
+   number numbers office operator paging park parking phone phones place pool portal public queue reception room sales security
    service services shop site spare storage store support team test the trunk user users van virtual visitor voicemail
-   waiting warehouse webex workshop workspace yard`.split(/\s+/),
+   voice waiting warehouse webex workshop workspace yard`.split(/\s+/),
 );
 const SHORTEST_NAME = 3;
 
 /** Teaches the scrubber everything in the report that identifies a person, an organisation or a place. */
-export function learnTerms({ mapping, precheck, plan, outcome }: ReportData, { learn }: Scrubber): void {
+export function learnTerms(
+  { mapping, precheck, plan, outcome }: ReportData,
+  labels: readonly string[],
+  services: ReadonlySet<string>,
+  { learn }: Scrubber,
+): void {
+  // A person or place may be called like a word of a service or package: those names stay readable.
+  const plain = new Set([
+    ...PLAIN_WORDS,
+    ...[...services].flatMap((service) => service.toLowerCase().split(/[^a-z]+/)),
+  ]);
+  const isPlain = (word: string): boolean => plain.has(word.toLowerCase());
   const person = (name: string | undefined): void => {
     learn('person', name);
     for (const word of name?.split(/[^\p{L}\p{M}'’-]+/u) ?? []) {
-      if (word.length >= SHORTEST_NAME && !PLAIN_WORDS.has(word.toLowerCase())) learn('person', word);
+      if (word.length >= SHORTEST_NAME && !isPlain(word)) learn('person', word);
     }
   };
   const key = (text: string): void => {
@@ -25,7 +36,7 @@ export function learnTerms({ mapping, precheck, plan, outcome }: ReportData, { l
     for (const part of bare.split('/')) {
       learn('id', decoded(part));
       for (const word of decoded(part).split(/[^\p{L}\p{N}@.]+/u)) {
-        if (word.length > SHORTEST_NAME && !PLAIN_WORDS.has(word.toLowerCase())) learn('id', word);
+        if (word.length > SHORTEST_NAME && !isPlain(word)) learn('id', word);
       }
     }
   };
@@ -50,7 +61,7 @@ export function learnTerms({ mapping, precheck, plan, outcome }: ReportData, { l
     for (const row of mapping.customers) {
       learn('organisation', row.name);
       for (const word of row.name.split(/[^\p{L}\p{N}]+/u)) {
-        if (word.length > SHORTEST_NAME && !PLAIN_WORDS.has(word.toLowerCase())) learn('organisation', word);
+        if (word.length > SHORTEST_NAME && !isPlain(word)) learn('organisation', word);
       }
       key(row.externalId);
       person(row.administrator);
@@ -88,6 +99,10 @@ export function learnTerms({ mapping, precheck, plan, outcome }: ReportData, { l
   }
   if (plan.done) operator(plan.approvedBy);
   if (outcome.done) operator(outcome.by);
+  // Last: whoever stands on a key by name keeps the pseudonym of that person.
+  for (const label of labels) {
+    if (label.length >= SHORTEST_NAME && !isPlain(label) && !services.has(label)) learn('label', label);
+  }
 }
 
 function decoded(text: string): string {

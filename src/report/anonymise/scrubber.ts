@@ -1,7 +1,16 @@
 import { ANONYMOUS_DOMAIN, type Pseudonyms } from './pseudonyms.ts';
 
 /** What a value is, which decides the form of its pseudonym. */
-export type TermKind = 'person' | 'organisation' | 'location' | 'feature' | 'device' | 'address' | 'id' | 'digits';
+export type TermKind =
+  | 'person'
+  | 'organisation'
+  | 'location'
+  | 'feature'
+  | 'device'
+  | 'address'
+  | 'label'
+  | 'id'
+  | 'digits';
 
 const WORDS: Readonly<Record<Exclude<TermKind, 'id' | 'digits'>, string>> = {
   person: 'Person',
@@ -10,6 +19,7 @@ const WORDS: Readonly<Record<Exclude<TermKind, 'id' | 'digits'>, string>> = {
   feature: 'Feature',
   device: 'Device',
   address: 'Address',
+  label: 'Label',
 };
 
 /**

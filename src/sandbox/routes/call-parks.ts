@@ -52,7 +52,7 @@ export function callParkRoutes(): Route[] {
         const { location } = callingLocation(context);
         return {
           ...data.body,
-          recall: recallShown(context, location, recall.parse(data.body.recall)),
+          recall: recallStanding(context, location, recall.parse(data.body.recall)),
           agents: showMembers(context, org, idsOf(data.body, 'agents'), 'numbers'),
         };
       },
@@ -65,7 +65,7 @@ function readSettings(context: RequestContext): Reply {
   const { callParkRecall, ...rest } = merge(DEFAULTS, readSetting(context.seen, location, 'callPark') ?? {});
   return {
     status: 200,
-    body: { callParkRecall: recallShown(context, location, recall.parse(callParkRecall)), ...rest },
+    body: { callParkRecall: recallStanding(context, location, recall.parse(callParkRecall)), ...rest },
   };
 }
 
@@ -74,6 +74,16 @@ function writeSettings(context: RequestContext, body: z.output<typeof settingsBo
   if (body.callParkRecall) recallShown(context, location, body.callParkRecall);
   writeSetting(context.state, location, 'callPark', body);
   return NO_CONTENT;
+}
+
+/** The recall as it was set, as long as its hunt group stands; no document says what the target shows after that. */
+function recallStanding(
+  context: RequestContext,
+  location: Stored<'location'>,
+  wanted: z.output<typeof recall>,
+): Record<string, unknown> {
+  const isGone = wanted.huntGroupId !== undefined && !context.state.get('huntGroup', wanted.huntGroupId);
+  return recallShown(context, location, isGone ? { option: 'ALERT_PARKING_USER_ONLY' } : wanted);
 }
 
 /** The recall as details show it; a hunt group of another location is refused. */

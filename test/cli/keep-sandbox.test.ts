@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { keepSandbox } from '../../src/cli/output.ts';
+
+describe('the next command of a rehearsal', () => {
+  it.each([
+    ['bw2wholesale rollback --yes', 'bw2wholesale rollback --yes --sandbox'],
+    ['bw2wholesale report --run 01ABC', 'bw2wholesale report --run 01ABC --sandbox'],
+    ['bw2wholesale plan approve 1a2b --sandbox', 'bw2wholesale plan approve 1a2b --sandbox'],
+    ['bw2wholesale map', 'bw2wholesale map'],
+  ])('%s', (command, expected) => {
+    expect(keepSandbox({ kind: 'next', command, why: '' })).toMatchObject({ command: expected });
+  });
+
+  it('stays one in what is said about it, and in sentences', () => {
+    const why = 'reads everything back; at the cutover: bw2wholesale provision --include-deferred';
+    const text = '3 steps wait: bw2wholesale provision --include-deferred carries them out.';
+
+    expect(keepSandbox({ kind: 'next', command: 'bw2wholesale verify', why })).toMatchObject({
+      why: `${why} --sandbox`,
+    });
+    expect(keepSandbox({ kind: 'text', text })).toMatchObject({
+      text: '3 steps wait: bw2wholesale provision --include-deferred --sandbox carries them out.',
+    });
+    expect(keepSandbox({ kind: 'text', text: 'run bw2wholesale plan --sandbox first' })).toMatchObject({
+      text: 'run bw2wholesale plan --sandbox first',
+    });
+  });
+});
