@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { runExtract } from '../../src/extract/run-extract.ts';
+import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
 import { randomSource } from '../scripts/generate/random-source.mjs';
 import { writeCapture } from '../scripts/generate/write-capture.mjs';
 import { type Exchange, exchangesOf } from './exchanges.ts';
-import { extractInto, folderOf, newStore, projectedRows } from './extract-into.ts';
+import { context, folderOf, newStore, projectedRows } from './extract-into.ts';
 import { restyled, type Style, withoutContext } from './restyle.ts';
 
 const CASES = Number(process.env.BW2W_STYLE_CASES ?? 1000);
@@ -41,9 +45,16 @@ function generated(size: { readonly seed: number; readonly users: number; readon
   return exchangesOf(Buffer.concat(parts).toString('latin1'));
 }
 
+// One store for all captures, emptied in between: preparing its statements takes as long as reading one.
+const db = newStore();
+const store = snapshotRepository(db);
+const cwd = folderOf({});
+
 async function read(capture: Buffer): Promise<{ rows: Record<string, unknown[]>; orphans: number }> {
-  const db = newStore();
-  const { orphans } = await extractInto(db, ['a.xml'], { cwd: folderOf({ 'a.xml': capture }) });
+  db.exec('DELETE FROM source_file; DELETE FROM extract_issue; DELETE FROM meta; DELETE FROM table_pattern');
+  expect(db.prepare('SELECT count(*) FROM response').pluck().get()).toBe(0);
+  writeFileSync(join(cwd, 'a.xml'), capture);
+  const { orphans } = await runExtract(context, { sources: ['a.xml'], cwd }, { store });
   return { rows: projectedRows(db), orphans };
 }
 
