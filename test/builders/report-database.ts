@@ -5,11 +5,12 @@ import { summarisePlan } from '../../src/plan/run-plan.ts';
 import { customerReadiness } from '../../src/precheck/readiness.ts';
 import type { ReportPorts } from '../../src/report/ports.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
-import { type Db, openStore } from '../../src/store/open.ts';
+import type { Db } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { reportQueries } from '../../src/store/report-queries.ts';
 import { stepStateRepository } from '../../src/store/step-state-repository.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { findingsOf, insertProposal, proposeDrafts, proposeLosses } from './report-proposal.ts';
 import { insertSource, inventUsers } from './report-source.ts';
 
@@ -26,7 +27,7 @@ export interface ReportWorkspace {
 export function reportWorkspace(
   options: { readonly reached?: Reached; readonly users?: number; readonly lastNames?: readonly string[] } = {},
 ): ReportWorkspace {
-  const db = openStore(':memory:');
+  const db = newStore();
   const reached = STAGES.indexOf(options.reached ?? 'verify');
   const users = inventUsers(options.users ?? 24, options.lastNames ?? []);
   const drafts = proposeDrafts(users);

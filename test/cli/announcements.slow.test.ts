@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wave } from '../builders/wave.ts';
-import { type CliResult, emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+import { type CliResult, emptyFolder, parseJson, ROOT, runCli, UNPACED } from './run-cli.ts';
 
 const GROUP = 'brightwater/portland-hq';
 const ATTENDANT = 'aa.main@brightwater.example.test';
@@ -69,7 +69,7 @@ describe('announcements, from the captures to Webex and back', () => {
     folder = emptyFolder();
     writeFileSync(
       join(folder, 'migration.yaml'),
-      'partner:\n  provisioningId: template\nannouncements:\n  baseUri: https://audio.example.test/brightwater/\n  files: zz-audio\n',
+      `partner:\n  provisioningId: template\nannouncements:\n  baseUri: https://audio.example.test/brightwater/\n  files: zz-audio\n${UNPACED}`,
     );
     ran = await inFolder(['run', capture(), '--sandbox', '--yes', '--allow-blocked']);
   }, 240_000);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+import { emptyFolder, parseJson, ROOT, runCli, unpace } from './run-cli.ts';
 
 /** One workspace folder, used like an engineer would; each step stands on the one before. */
 describe('decisions and batches, from the command line', () => {
@@ -13,6 +13,7 @@ describe('decisions and batches, from the command line', () => {
 
   beforeAll(async () => {
     await run('init');
+    unpace(folder);
     expect((await run('extract', join(ROOT, 'samples/enterprise'))).code).toBe(0);
     expect((await run('map')).code).toBe(0);
   }, 120_000);

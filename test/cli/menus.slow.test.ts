@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { MENUS_CAPTURE } from '../builders/menus-capture.ts';
 import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
-import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+import { emptyFolder, parseJson, ROOT, runCli, unpace } from './run-cli.ts';
 
 const ENTERPRISE = join(ROOT, 'samples/enterprise');
 
@@ -37,6 +37,7 @@ describe('a capture with submenus in a circle and a holiday menu', () => {
       expect(code, `${words.join(' ')}: ${stderr}`).toBe(0);
     }
     expect((await cli('-q', 'precheck')).code).toBe(3);
+    unpace(folder);
   });
 
   it('asks for the extensions that it makes up, and says which keys do nothing', async () => {
@@ -58,10 +59,8 @@ describe('a capture with submenus in a circle and a holiday menu', () => {
     expect(plan.code, plan.stderr).toBe(0);
     expect(plan.stdout).toContain('menus of auto attendant Main Greeting Spare Parts, second pass');
 
-    const killed = await runCli(['provision', '--sandbox', '--yes', '-q', '--concurrency', '1'], {
-      cwd: folder,
-      killAfterMs: 2500,
-    });
+    const words = ['provision', '--sandbox', '--yes', '-q', '--format', 'json', '--concurrency', '1'];
+    const killed = await runCli(words, { cwd: folder, killAt: '"kind":"autoAttendant"' });
     const resumed = await cli('provision', '--sandbox', '--yes', '-q');
 
     expect(killed.code, 'ended before it was killed').toBeNull();

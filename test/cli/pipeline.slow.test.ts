@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { CONTRACTS_MISSING, contractsAvailable, loadContracts } from '../contracts/contract-checker.ts';
-import { type CliResult, emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
+import { type CliResult, emptyFolder, parseJson, ROOT, runCli, UNPACED } from './run-cli.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 
 const ENTERPRISE = join(ROOT, 'samples/enterprise');
@@ -156,7 +156,7 @@ describe('the service provider sample', () => {
 
   it('makes one customer of all groups where migration.yaml says so, and provisions it whole', async () => {
     const folder = emptyFolder();
-    writeFileSync(join(folder, 'migration.yaml'), 'customers:\n  3100001877:\n    groupsAre: locations\n');
+    writeFileSync(join(folder, 'migration.yaml'), `customers:\n  3100001877:\n    groupsAre: locations\n${UNPACED}`);
     const run = await runCli([
       ...['-C', folder, '-q', 'run', join(ROOT, 'samples/service-provider')],
       ...['--sandbox', '--yes', '--allow-blocked'],
@@ -185,7 +185,7 @@ describe('a group of several sites', () => {
     const folder = emptyFolder();
     writeFileSync(
       join(folder, 'migration.yaml'),
-      'locations:\n  brightwater/portland-hq:\n    splitBy: department\n    splitOff: [Sales]\n',
+      `locations:\n  brightwater/portland-hq:\n    splitBy: department\n    splitOff: [Sales]\n${UNPACED}`,
     );
     const run = await runCli([
       ...['-C', folder, '-q', 'run', join(ROOT, 'samples/enterprise')],

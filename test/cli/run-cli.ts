@@ -1,11 +1,26 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BIN = join(ROOT, 'bin/bw2wholesale.js');
+
+/**
+ * For a `migration.yaml`: requests to a sandbox wait for no turn, as they do by default. A test that is not about the pace
+ * would do nothing else for most of its time.
+ */
+export const UNPACED = 'limits:\n  requestsPerMinute: 100000\n';
+
+/** The same in the `migration.yaml` that `init` has written. */
+export function unpace(folder: string): void {
+  const file = join(folder, 'migration.yaml');
+  const text = readFileSync(file, 'utf8');
+  const unpaced = text.replace('  # requestsPerMinute: 300', '  requestsPerMinute: 100000');
+  if (unpaced === text) throw new Error('`init` writes no `requestsPerMinute` any more');
+  writeFileSync(file, unpaced);
+}
 
 export interface CliResult {
   readonly code: number | null;

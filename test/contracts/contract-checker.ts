@@ -36,13 +36,20 @@ export interface ContractChecker {
   checkExchange(exchange: Exchange): string[];
 }
 
+let loaded: ContractChecker | undefined;
+
 /**
- * Loads both published documents, mends their known defects in memory (`mends.ts`) and compiles schemas as needed.
+ * Loads both published documents once, mends their known defects in memory (`mends.ts`) and compiles schemas as needed.
  *
  * Stricter than plain JSON Schema: a field or query parameter that the contract does not name is a violation too,
  * unless `undescribed.ts` lists it with a reason.
  */
 export function loadContracts(): ContractChecker {
+  loaded ??= readContracts();
+  return loaded;
+}
+
+function readContracts(): ContractChecker {
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, verbose: false });
   addFormats(ajv);
   const documents = new Map<string, JsonObject>();

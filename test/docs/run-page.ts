@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { ROOT } from '../cli/run-cli.ts';
+import { ROOT, unpace } from '../cli/run-cli.ts';
 
 /** A line of a `sh` block: what it should end with, how it ended, and what it said. */
 export interface PageLine {
@@ -38,25 +38,57 @@ function commandsOf(text: string): Command[] {
   return commands;
 }
 
-/** Runs every command of a page, one behind the other, in one shell and an empty folder. */
-export function runPage(file: string): { readonly folder: string; readonly lines: PageLine[] } {
+interface Page {
+  readonly folder: string;
+  readonly lines: readonly PageLine[];
+}
+
+/** Most pages begin with it: what it leaves is made once, and each of them goes on in a copy. */
+const OPENING = [
+  'bw2wholesale -C acme init',
+  'cd acme',
+  'bw2wholesale extract $REPOSITORY/samples/enterprise',
+] as const;
+let opened: Page | undefined;
+
+/** Runs every command of a page, one behind the other, in an empty folder. */
+export function runPage(file: string): Page {
+  const commands = commandsOf(readFileSync(file, 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'bw2w-docs-'));
-  const bin = join(folder, 'bin');
+  if (!OPENING.every((command, index) => commands[index]?.command === command))
+    return { folder, lines: carryOut(folder, commands) };
+  opened ??= openOnce(commands.slice(0, OPENING.length));
+  cpSync(opened.folder, folder, { recursive: true });
+  return {
+    folder,
+    lines: [...opened.lines, ...carryOut(join(folder, 'acme'), commands.slice(OPENING.length))],
+  };
+}
+
+function openOnce(commands: readonly Command[]): Page {
+  const folder = mkdtempSync(join(tmpdir(), 'bw2w-docs-'));
+  const lines = carryOut(folder, commands);
+  unpace(join(folder, 'acme'));
+  return { folder, lines };
+}
+
+/** One shell for all of them, so that `cd` and variables hold; each says how it ended. */
+function carryOut(cwd: string, commands: readonly Command[]): PageLine[] {
+  const out = mkdtempSync(join(tmpdir(), 'bw2w-docs-out-'));
+  const bin = join(out, 'bin');
   mkdirSync(bin);
   symlinkSync(join(ROOT, 'bin/bw2wholesale.js'), join(bin, 'bw2wholesale'));
-  const commands = commandsOf(readFileSync(file, 'utf8'));
-  // One shell for all of them, so that `cd` and variables hold; each says how it ended.
   const script = commands
     .map(({ command }, index) => `{ ${command}\n} </dev/null >"$OUT/out-${index}.txt" 2>&1; echo "${index} $?" >&3`)
     .join('\n');
   const { WEBEX_ACCESS_TOKEN: _token, BW2W_WEBEX_BASE_URL: _url, ...env } = process.env;
   const run = spawnSync('bash', ['-c', script], {
-    cwd: folder,
+    cwd,
     encoding: 'utf8',
     env: {
       ...env,
       COLUMNS: '100',
-      OUT: folder,
+      OUT: out,
       PATH: `${bin}${delimiter}${env.PATH ?? ''}`,
       REPOSITORY: ROOT.replace(/\/$/, ''),
     },
@@ -69,12 +101,11 @@ export function runPage(file: string): { readonly folder: string; readonly lines
       .map((line) => line.split(' ').map(Number))
       .map(([index = -1, code = -1]) => [index, code]),
   );
-  const lines = commands.map(({ command, expected, excerpt }, index) => ({
+  return commands.map(({ command, expected, excerpt }, index) => ({
     command,
     expected,
     excerpt,
     code: codes.get(index) ?? -1,
-    output: readFileSync(join(folder, `out-${index}.txt`), 'utf8'),
+    output: readFileSync(join(out, `out-${index}.txt`), 'utf8'),
   }));
-  return { folder, lines };
 }

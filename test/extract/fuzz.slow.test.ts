@@ -3,8 +3,8 @@ import { MigrationError } from '../../src/domain/errors.ts';
 import { probeSources } from '../../src/extract/probe.ts';
 import { runExtract } from '../../src/extract/run-extract.ts';
 import { bodyReader } from '../../src/store/body-reader.ts';
-import { openStore } from '../../src/store/open.ts';
 import { snapshotRepository } from '../../src/store/snapshot-repository.ts';
+import { newStore } from '../fakes/empty-store.ts';
 import { createCampaign, smallCapture } from '../scripts/fuzz/campaign.mjs';
 import { SAMPLES } from './extract-into.ts';
 
@@ -13,7 +13,7 @@ const CASES = Number(process.env.BW2W_FUZZ_CASES ?? 200);
 const SEED = Number(process.env.BW2W_FUZZ_SEED ?? Date.now() % 2 ** 30);
 
 describe('damaged and hostile captures', () => {
-  const ports = { runExtract, probeSources, openStore, snapshotRepository, bodyReader, MigrationError };
+  const ports = { runExtract, probeSources, openStore: newStore, snapshotRepository, bodyReader, MigrationError };
   const campaign = createCampaign({ ...ports, samples: SAMPLES });
   afterAll(campaign.close);
 

@@ -12,7 +12,11 @@ import { FIRM_PROFILE, writeFirm } from './nested-export.ts';
 const KILLS = 10;
 const SEED = Number(process.env.BW2W_KILL_SEED ?? Date.now() % 1_000_000);
 const SOURCES = ['one.xml', 'two.xml', 'nested.xml'];
-const CAPTURES = SOURCES.slice(0, 2);
+/** Users: the first file is stored in several goes, with checkpoints in between; the second in one. */
+const CAPTURES = new Map([
+  ['one.xml', 250],
+  ['two.xml', 60],
+]);
 
 /**
  * Every row of every table, as sets: row ids gone, files by their name, times left out. `meta` holds how far settling
@@ -66,9 +70,9 @@ describe(`extract, killed and started again (seed ${SEED})`, () => {
   let duration = 0;
 
   beforeAll(async () => {
-    for (const [index, name] of CAPTURES.entries()) {
+    for (const [name, users] of CAPTURES) {
       const file = openSync(join(captures, name), 'w');
-      writeCapture(randomSource({ seed: SEED + index, users: 250, groups: 3 }), (bytes) => void writeSync(file, bytes));
+      writeCapture(randomSource({ seed: SEED + users, users, groups: 3 }), (bytes) => void writeSync(file, bytes));
       closeSync(file);
     }
     const firm = writeFirm({ seed: SEED, sites: 3, people: 150, numbers: 2_100, padding: 10_000 });
@@ -79,7 +83,7 @@ describe(`extract, killed and started again (seed ${SEED})`, () => {
     duration = Date.now() - started;
     expect(code, stderr).toBe(0);
     undisturbed = contentOf(folder);
-    expect(undisturbed.bw_user?.length).toBeGreaterThan(900);
+    expect(undisturbed.bw_user?.length).toBeGreaterThan(700);
   }, 300_000);
 
   it(`ends in the same snapshot after kill -9 at ${KILLS} random moments`, { timeout: 900_000 }, async () => {

@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
 
-let open: SandboxHarness[] = [];
-afterEach(async () => {
-  for (const harness of open) await harness.close();
-  open = [];
-});
-async function provisioned(...options: Parameters<typeof createSandboxHarness>): Promise<SandboxHarness> {
+async function provisioned(
+  { onTestFinished }: TestContext,
+  ...options: Parameters<typeof createSandboxHarness>
+): Promise<SandboxHarness> {
   const harness = await createSandboxHarness(...options);
-  open.push(harness);
+  onTestFinished(() => harness.close());
   await harness.plan();
   const { failures } = await harness.provision();
   expect(failures).toEqual([]);
@@ -16,17 +14,18 @@ async function provisioned(...options: Parameters<typeof createSandboxHarness>):
 }
 
 describe('rollback against a target that misbehaves', () => {
-  it.each([
+  // Most of it is waiting for the target: side by side.
+  it.concurrent.for([
     ['error-after', undefined],
     ['error-before', undefined],
     ['drop-after', undefined],
     ['drop-before', undefined],
     ['bad-gateway-after', undefined],
     ['throttle', 0],
-  ] as const)('comes to the same end when every first removal meets %s', async (kind, retryAfter) => {
-    const calm = await provisioned();
+  ] as const)('comes to the same end when every first removal meets %s', async ([kind, retryAfter], context) => {
+    const calm = await provisioned(context);
     await calm.rollback();
-    const harness = await provisioned();
+    const harness = await provisioned(context);
     harness.sandbox.setFaults([
       { kind, method: 'DELETE', attempts: [1], ...(retryAfter === undefined ? {} : { retryAfter }) },
     ]);
@@ -37,22 +36,22 @@ describe('rollback against a target that misbehaves', () => {
     expect(harness.sandbox.objects()).toEqual(calm.sandbox.objects());
   });
 
-  it('goes on where it was interrupted, again and again, and provision keeps off meanwhile', async () => {
-    const calm = await provisioned();
+  it('goes on where it was interrupted, again and again, and provision keeps off meanwhile', async (context) => {
+    const calm = await provisioned(context);
     await calm.rollback();
-    const harness = await provisioned({ latencyMs: 3 });
+    const harness = await provisioned(context, { latencyMs: 3 });
 
     let last = await harness.rollback({}, AbortSignal.timeout(40));
     for (let round = 0; round < 60 && last.stopped !== undefined; round++) {
-      last = await harness.rollback({}, AbortSignal.timeout(40 + round * 10));
+      last = await harness.rollback({}, AbortSignal.timeout(40 + round * 20));
     }
 
     expect(last.stopped).toBeUndefined();
     expect(harness.sandbox.objects()).toEqual(calm.sandbox.objects());
   });
 
-  it('is known to provision as long as it is not finished', async () => {
-    const harness = await provisioned();
+  it('is known to provision as long as it is not finished', async (context) => {
+    const harness = await provisioned(context);
     const record = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'virtualLine');
     harness.db.prepare(`UPDATE step_state SET state = 'undoing' WHERE step = ?`).run(record?.step ?? '');
 

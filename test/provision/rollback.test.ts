@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { RollbackItem, RollbackSummary } from '../../src/domain/outcomes.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
@@ -7,14 +7,12 @@ import { acmeDrafts, draft, locationDraft } from '../builders/draft-builders.ts'
 import { everything } from '../steps/step-builders.ts';
 import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
 
-let open: SandboxHarness[] = [];
-afterEach(async () => {
-  for (const harness of open) await harness.close();
-  open = [];
-});
-async function provisioned(...options: Parameters<typeof createSandboxHarness>): Promise<SandboxHarness> {
+async function provisioned(
+  { onTestFinished }: TestContext,
+  ...options: Parameters<typeof createSandboxHarness>
+): Promise<SandboxHarness> {
   const harness = await createSandboxHarness(...options);
-  open.push(harness);
+  onTestFinished(() => harness.close());
   await harness.plan();
   const { failures } = await harness.provision();
   expect(failures).toEqual([]);
@@ -47,13 +45,14 @@ function acceptance(): Draft[] {
 }
 const isRule = ({ kind, data }: Draft): boolean => kind === 'setting' && data.setting === 'selectiveRule';
 
-describe('rollback', () => {
+// Each waits for a target of its own: side by side.
+describe.concurrent('rollback', () => {
   it('says of every step kind how it is taken back, or that it is not', () => {
     expect(everything().filter((step) => handlerOf(step).undo === undefined)).toEqual([]);
   });
 
-  it('shows its plan with reads alone: dependants first, requests, what stays and why', async () => {
-    const harness = await provisioned();
+  it('shows its plan with reads alone: dependants first, requests, what stays and why', async (context) => {
+    const harness = await provisioned(context);
     const before = writes(harness).length;
 
     const { summary } = await harness.planRollback();
@@ -71,8 +70,8 @@ describe('rollback', () => {
     expect(summary.items.find(({ kind }) => kind === 'subscriber')?.leaves).toContain('the person stays');
   });
 
-  it('removes what it made and nothing else, and leaves nothing to do for a second one', async () => {
-    const harness = await provisioned();
+  it('removes what it made and nothing else, and leaves nothing to do for a second one', async (context) => {
+    const harness = await provisioned(context);
 
     const summary = await harness.rollback();
 
@@ -98,8 +97,8 @@ describe('rollback', () => {
     expect(again.summary.items).toEqual([]);
   });
 
-  it('takes calling and then the location away where it made both and nobody stays there', async () => {
-    const harness = await provisioned({}, () => [...acmeDrafts(), locationDraft('popup')]);
+  it('takes calling and then the location away where it made both and nobody stays there', async (context) => {
+    const harness = await provisioned(context, {}, () => [...acmeDrafts(), locationDraft('popup')]);
 
     const summary = await harness.rollback();
 
@@ -108,8 +107,8 @@ describe('rollback', () => {
     expect(harness.sandbox.objects().location?.map(({ key }) => key)).not.toContain('bw:acme/popup');
   });
 
-  it('sets a voice portal back to what stood there before, whatever later runs found', async () => {
-    const harness = await provisioned();
+  it('sets a voice portal back to what stood there before, whatever later runs found', async (context) => {
+    const harness = await provisioned(context);
     await harness.plan();
     await harness.provision();
     const portal = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'voicePortal');
@@ -132,8 +131,8 @@ describe('rollback', () => {
     expect(left).not.toHaveProperty('extension');
   });
 
-  it('lets provision begin anew afterwards', async () => {
-    const harness = await provisioned();
+  it('lets provision begin anew afterwards', async (context) => {
+    const harness = await provisioned(context);
     await harness.rollback();
 
     const states = [...harness.journal.states(harness.target.key).values()].map(({ state }) => state);
@@ -141,8 +140,8 @@ describe('rollback', () => {
     expect(new Set(states)).toEqual(new Set(['pending']));
   });
 
-  it('never touches what was adopted, nor what it stands on', async () => {
-    const harness = await provisioned();
+  it('never touches what was adopted, nor what it stands on', async (context) => {
+    const harness = await provisioned(context);
     const subscriber = harness.plans
       .latest(harness.target.key)
       ?.steps.find(({ step }) => step.kind === 'subscriber')?.step;
@@ -159,8 +158,8 @@ describe('rollback', () => {
     expect(reasonOf(summary, 'customer')).toContain('needed by');
   });
 
-  it('refuses numbers in service, and says that activation is the point of no return', async () => {
-    const harness = await provisioned();
+  it('refuses numbers in service, and says that activation is the point of no return', async (context) => {
+    const harness = await provisioned(context);
     await harness.provision({ includeDeferred: true });
 
     const summary = await harness.rollback();
@@ -174,8 +173,8 @@ describe('rollback', () => {
     expect(stateOf(summary, 'customer')).toEqual(new Set(['kept']));
   });
 
-  it('refuses a phone that has registered, and everybody it belongs to', async () => {
-    const harness = await provisioned();
+  it('refuses a phone that has registered, and everybody it belongs to', async (context) => {
+    const harness = await provisioned(context);
     const device = harness.sandbox.objects().device?.[0];
     harness.sandbox.use(String(device?.key));
 
@@ -186,8 +185,8 @@ describe('rollback', () => {
     expect(stateOf(summary, 'customer')).toEqual(new Set(['kept']));
   });
 
-  it('refuses a subscriber whose mailbox is in use', async () => {
-    const harness = await provisioned();
+  it('refuses a subscriber whose mailbox is in use', async (context) => {
+    const harness = await provisioned(context);
     const email = String(harness.sandbox.objects().subscriber?.[0]?.key);
     harness.sandbox.use(email);
 
@@ -198,8 +197,8 @@ describe('rollback', () => {
     expect(harness.sandbox.objects().subscriber?.map(({ key }) => key)).toEqual([email]);
   });
 
-  it('switches selective acceptance off before it removes the rules of somebody who stays', async () => {
-    const harness = await provisioned({}, () => [...acmeDrafts(), ...acceptance()]);
+  it('switches selective acceptance off before it removes the rules of somebody who stays', async (context) => {
+    const harness = await provisioned(context, {}, () => [...acmeDrafts(), ...acceptance()]);
 
     const shown = (await harness.planRollback()).summary.items.find(({ label }) =>
       label.startsWith('selective call a'),
@@ -222,8 +221,8 @@ describe('rollback', () => {
     expect(summary.counts.failed).toBe(0);
   });
 
-  it('keeps the rules where somebody else has switched selective acceptance on, and says so', async () => {
-    const harness = await provisioned({}, () => [...acmeDrafts(), ...acceptance().filter(isRule)]);
+  it('keeps the rules where somebody else has switched selective acceptance on, and says so', async (context) => {
+    const harness = await provisioned(context, {}, () => [...acmeDrafts(), ...acceptance().filter(isRule)]);
     const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
     const states = [...harness.journal.states(harness.target.key).values()];
     const anna = states.find(({ label }) => label === 'subscriber anna@example.test')?.outputs.personId;
@@ -239,9 +238,9 @@ describe('rollback', () => {
     expect(reasonOf(summary, 'settingEntry')).toContain('would turn every call away');
   });
 
-  it('removes what it has created and changed since', async () => {
+  it('removes what it has created and changed since', async (context) => {
     let agents = 2;
-    const harness = await provisioned({}, () =>
+    const harness = await provisioned(context, {}, () =>
       acmeDrafts().map((each) =>
         each.kind === 'huntGroup'
           ? { ...each, data: { ...each.data, agents: each.data.agents.slice(0, agents) } }
@@ -259,8 +258,8 @@ describe('rollback', () => {
     expect(harness.sandbox.objects().huntGroup).toBeUndefined();
   });
 
-  it('removes only what one run has created, and one customer', async () => {
-    const harness = await provisioned();
+  it('removes only what one run has created, and one customer', async (context) => {
+    const harness = await provisioned(context);
 
     const nothing = await harness.planRollback({ run: 'another' });
     const nobody = await harness.planRollback({ customer: 'bw:nobody' });
@@ -271,8 +270,8 @@ describe('rollback', () => {
     expect(all.summary.counts.remove).toBeGreaterThan(10);
   });
 
-  it('takes an object for gone that somebody removed, and leaves alone what stands there now', async () => {
-    const harness = await provisioned();
+  it('takes an object for gone that somebody removed, and leaves alone what stands there now', async (context) => {
+    const harness = await provisioned(context);
     const record = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'huntGroup');
     harness.db
       .prepare(`UPDATE step_state SET outputs = '{"huntGroupId":"somebody-elses"}' WHERE step = ?`)

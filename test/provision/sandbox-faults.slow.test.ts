@@ -1,15 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { FaultRules } from '../../src/sandbox/faults.ts';
 import { createSandboxHarness, type SandboxHarness } from './sandbox-harness.ts';
 
-let open: SandboxHarness[] = [];
-afterEach(async () => {
-  for (const harness of open) await harness.close();
-  open = [];
-});
-async function start(...options: Parameters<typeof createSandboxHarness>): Promise<SandboxHarness> {
+async function start(
+  { onTestFinished }: TestContext,
+  ...options: Parameters<typeof createSandboxHarness>
+): Promise<SandboxHarness> {
   const harness = await createSandboxHarness(...options);
-  open.push(harness);
+  onTestFinished(() => harness.close());
   return harness;
 }
 
@@ -38,11 +36,12 @@ const NASTY: readonly (readonly [string, FaultRules])[] = [
 ];
 
 describe('provisioning against a target that misbehaves', () => {
-  it.each(NASTY)('leaves the same objects, none twice, when it %s', async (_, faults) => {
-    const calm = await start();
+  // Most of it is waiting for the target: side by side.
+  it.concurrent.for(NASTY)('leaves the same objects, none twice, when it %s', async ([, faults], context) => {
+    const calm = await start(context);
     await calm.plan();
     await calm.provision();
-    const harness = await start({ faults, consistencyDelayMs: 50 });
+    const harness = await start(context, { faults, consistencyDelayMs: 50 });
     await harness.plan();
 
     const summary = await harness.provision();
@@ -54,11 +53,11 @@ describe('provisioning against a target that misbehaves', () => {
     expect((await harness.verify()).items).toEqual([]);
   });
 
-  it('comes to the same end after being interrupted again and again', async () => {
-    const calm = await start();
+  it('comes to the same end after being interrupted again and again', async (context) => {
+    const calm = await start(context);
     await calm.plan();
     await calm.provision();
-    const harness = await start({ latencyMs: 5, consistencyDelayMs: 50 });
+    const harness = await start(context, { latencyMs: 5, consistencyDelayMs: 50 });
     await harness.plan();
 
     let last = await harness.provision({}, AbortSignal.timeout(120));

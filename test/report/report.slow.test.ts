@@ -75,6 +75,7 @@ describe.skipIf(executablePath === undefined)(
     const folder = mkdtempSync(join(tmpdir(), 'report-'));
     const file = join(folder, 'report.html');
     const smallFile = join(folder, 'small.html');
+    const shortFile = join(folder, 'short.html');
     const turkishFile = join(folder, 'turkish.html');
     const runFile = join(folder, 'run.html');
     const turkishRunFile = join(folder, 'turkish-run.html');
@@ -87,7 +88,8 @@ describe.skipIf(executablePath === undefined)(
       };
       write(file, 10_000);
       write(smallFile, 300);
-      write(turkishFile, 300, 'tr');
+      write(shortFile, 101);
+      write(turkishFile, 101, 'tr');
       writeFileSync(runFile, [...runPageChunks(runOf(120), 'en')].join(''));
       writeFileSync(turkishRunFile, [...runPageChunks(runOf(120), 'tr')].join(''));
       browser = await chromium.launch({
@@ -117,6 +119,12 @@ describe.skipIf(executablePath === undefined)(
       page.on('request', (request) => requests.push(request.url()));
       await page.goto(`${pathToFileURL(path).href}${hash}`);
       return { page, said, requests };
+    }
+    /** Turns each long table to its last page, as its button does. */
+    async function lastPage(page: Page) {
+      for (const next of await page.locator('.pager button:last-of-type').all()) {
+        while ((await next.isVisible()) && (await next.isEnabled())) await next.click();
+      }
     }
     const people = (page: Page) => page.locator('#people');
     const names = (page: Page) => people(page).locator('tbody tr th').allInnerTexts();
@@ -203,16 +211,24 @@ describe.skipIf(executablePath === undefined)(
 
     it.each([
       { name: 'light', file: 'small', options: {} },
-      { name: 'dark', file: 'small', options: { colorScheme: 'dark' } },
-      { name: 'narrow', file: 'small', options: { viewport: { width: 390, height: 844 } } },
+      { name: 'dark', file: 'short', options: { colorScheme: 'dark' } },
+      { name: 'narrow', file: 'short', options: { viewport: { width: 390, height: 844 } } },
       { name: 'Turkish', file: 'turkish', options: {} },
       { name: 'a run', file: 'run', options: {} },
       { name: 'a run, dark', file: 'run', options: { colorScheme: 'dark' } },
       { name: 'a run, narrow', file: 'run', options: { viewport: { width: 390, height: 844 } } },
       { name: 'a run, Turkish', file: 'turkishRun', options: {} },
-    ] as const)('passes the accessibility check: $name', async ({ file: which, options }) => {
-      const files = { small: smallFile, turkish: turkishFile, run: runFile, turkishRun: turkishRunFile };
+    ] as const)('passes the accessibility check: $name', async ({ name, file: which, options }) => {
+      const files = {
+        small: smallFile,
+        short: shortFile,
+        turkish: turkishFile,
+        run: runFile,
+        turkishRun: turkishRunFile,
+      };
       const { page, said, requests } = await open(files[which], options);
+      // The first of each kind is checked with a full page of rows; where the same rows only look different, few will do.
+      if (!['light', 'a run'].includes(name)) await lastPage(page);
 
       await page.evaluate(axe.source);
       const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(

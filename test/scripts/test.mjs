@@ -16,16 +16,17 @@ const bin = (name) => join(root, 'node_modules/.bin', name);
 install();
 const failures = [];
 
-// Side by side: none of them writes, and most have one thread.
+// Side by side, and beside the build: none of them writes or reads what is built, and most have one thread.
 say('format and lint, types, import directions, unused code');
-await Promise.all([
+const checks = Promise.all([
   check('format and lint', bin('biome'), ['check', '--error-on-warnings', '.']),
   check('types', bin('tsc'), ['-p', '.']),
   check('import directions', bin('depcruise'), ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
   check('unused code', bin('knip'), []),
 ]);
-if (failures.length > 0 && !quick) say(`already failed: ${failures.join(', ')}; going on to the tests`);
 build();
+await checks;
+if (failures.length > 0 && !quick) say(`already failed: ${failures.join(', ')}; going on to the tests`);
 
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-test-'));
 const report = join(folder, 'report.json');

@@ -2,6 +2,7 @@ import type { CaptureSource } from './queries.mjs';
 
 export interface GeneratedSource extends CaptureSource {
   readonly groupCount: number;
+  readonly singleServices: readonly string[];
   groupAt(index: number): CaptureSource['groups'][number];
 }
 export function randomSource(options: {
