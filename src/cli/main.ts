@@ -34,8 +34,19 @@ export async function main(words: readonly string[]): Promise<void> {
 
 async function parse(words: readonly string[]): Promise<void> {
   // A shell that completes hands over words that are not whole yet.
-  if (words[0] !== COMPLETION_FLAG) refuseUnknownFlags(words);
-  await createParser(words).parseAsync();
+  if (words[0] === COMPLETION_FLAG) await createParser(words).parseAsync();
+  else {
+    refuseUnknownFlags(words);
+    await createParser(plainWords(words)).parseAsync();
+  }
+}
+
+/** Behind `--` stand words only: yargs would keep them from the command, so those that look like options get a folder in front. */
+function plainWords(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--');
+  if (end === -1) return words;
+  const behind = words.slice(end + 1).map((word) => (/^-./.test(word) ? `./${word}` : word));
+  return [...words.slice(0, end), ...behind];
 }
 
 const COMPLETION_FLAG = '--get-yargs-completions';
@@ -86,6 +97,13 @@ function refuseUnknownFlags(words: readonly string[]): void {
   const unknown = (end === -1 ? words : words.slice(0, end))
     .flatMap((word) => /^--([a-zA-Z][\w-]*)/.exec(word)?.[1] ?? [])
     .filter((name) => !KNOWN_FLAGS.has(name) && !KNOWN_FLAGS.has(name.replace(/^no-/, '')));
+  // Several letters behind one dash are no option of ours, but may be a file; -C takes its value without a blank too.
+  const file = (end === -1 ? words : words.slice(0, end)).find(
+    (word, index) => /^-[^-C\d]./.test(word) && !/^-[qvyh]+$/.test(word) && !/^-/.test(words[index - 1] ?? ''),
+  );
+  if (file !== undefined) {
+    throw new MigrationError('USAGE', `unknown option ${file}; a file of that name is written ./${file}`);
+  }
   if (unknown.length === 0) return;
   const described = unknown.map((name) => {
     const nearest = closest(name, KNOWN_FLAGS);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, ROOT, runCli } from './run-cli.ts';
@@ -12,6 +12,24 @@ describe('mistakes that people make', () => {
     const { code, stderr } = await runCli(['decisions', 'list'], { cwd });
 
     expect([code, stderr]).toEqual([2, expect.stringContaining('NOTHING_MAPPED')]);
+  });
+
+  it('reads a file whose name begins like an option, behind -- or with its folder, and says how', async () => {
+    const cwd = emptyFolder();
+    copyFileSync(join(SAMPLE, '01-enterprise.xml'), join(cwd, '-dash.xml'));
+
+    const bare = await runCli(['extract', '-dash.xml'], { cwd });
+    const behind = await runCli(['extract', '--', '-dash.xml'], { cwd });
+
+    expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining('is written ./-dash.xml')]);
+    expect([behind.code, behind.stderr]).toEqual([0, '']);
+    expect(behind.stdout).toContain('1 file read');
+    for (const words of [
+      ['-qv', '-Cother', 'inventory'],
+      ['decisions', 'list', '--where', '-x'],
+    ]) {
+      expect((await runCli(words, { cwd })).stderr).not.toContain('unknown option');
+    }
   });
 
   it('tells of a customer in migration.yaml whom nobody has, and of a table under a wrong name', async () => {
