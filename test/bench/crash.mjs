@@ -9,20 +9,24 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { randomOf } from '../scripts/generate/random-source.mjs';
 import { faultsOf } from '../scripts/kills.mjs';
 import { build, install, root, say } from '../scripts/prepare.mjs';
+import { readOptions } from '../scripts/script-options.mjs';
+import { makeCapture } from './benches.mjs';
 
-const { values } = parseArgs({
+const values = readOptions({
+  name: 'bench:crash',
+  call: 'npm run bench:crash -- ',
+  about: 'Kills provisioning at random moments, resumes it, and counts what was lost or made twice.',
   options: {
-    kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: '1' },
-    users: { type: 'string', default: '30' },
-    faults: { type: 'string', default: '0.03' },
+    kills: { value: 'N', whole: [1, 1_000_000], default: 200, says: 'kills that meet a running provision' },
+    seed: { value: 'N', whole: [0, 999_999_999], default: 1, says: 'the same seed meets the same faults' },
+    users: { value: 'N', whole: [1, 18_000], default: 30, says: 'users of the invented capture' },
+    faults: { value: 'SHARE', share: true, default: 0.03, says: 'share of the requests that fail' },
   },
 });
-const [kills, seed, share] = [Number(values.kills), Number(values.seed), Number(values.faults)];
+const { kills, seed, faults: share } = values;
 install();
 build();
 const { startSandbox } = await import('../../dist/sandbox/start-sandbox.js');
@@ -39,10 +43,7 @@ const prepared = join(folder, 'prepared');
 const capture = join(folder, 'capture.xml');
 mkdirSync(prepared);
 writeFileSync(join(prepared, 'migration.yaml'), 'partner:\n  provisioningId: template-1\n');
-must(process.execPath, [
-  ...[join(root, 'test/scripts/generate.mjs'), '--users', values.users, '--groups', '2'],
-  ...['--seed', '7', '--out', capture],
-]);
+makeCapture('--users', values.users, '--groups', 2, '--seed', 7, '--out', capture);
 for (const words of [['extract', capture], ['map'], ['precheck']]) await cli(prepared, words, {}, [0, 3]);
 
 say('undisturbed run');
@@ -249,9 +250,4 @@ async function cli(work, words, env, codes = [0]) {
   });
   if (!codes.includes(result.status)) throw new Error(`${words.join(' ')}: ${result.status}\n${result.stderr}`);
   return result.stdout;
-}
-
-function must(command, args) {
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`${args[0]} ended with ${status}`);
 }

@@ -9,9 +9,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { systemClock } from '../../dist/pipeline/clock.js';
 import { paceTransport } from '../../dist/provision/paced-transport.js';
@@ -21,14 +19,9 @@ import { journalRepository } from '../../dist/store/journal-repository.js';
 import { openStore } from '../../dist/store/open.js';
 import { createWebexApi } from '../../dist/webex/api.js';
 import { createTransport } from '../../dist/webex/http.js';
+import { benchOptions } from './benches.mjs';
 
-const { values } = parseArgs({
-  options: {
-    steps: { type: 'string', default: '10000' },
-    runs: { type: 'string', default: '3' },
-    folder: { type: 'string', default: tmpdir() },
-  },
-});
+const values = benchOptions('engine');
 /** Many at a time, so that the cost of a step shows; and what a run has where nothing is configured. */
 const MANY = 32;
 const DEFAULT = 10;
@@ -36,9 +29,9 @@ const folder = mkdtempSync(join(values.folder, 'bw2w-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const rows = [];
-rows.push(...(await compare('null server', 0, MANY, Number(values.steps))));
-rows.push(...(await compare('server that takes 50 ms', 50, MANY, Math.min(Number(values.steps), 3000))));
-rows.push(...(await compare('server that takes 50 ms', 50, DEFAULT, Math.min(Number(values.steps), 1500))));
+rows.push(...(await compare('null server', 0, MANY, values.steps)));
+rows.push(...(await compare('server that takes 50 ms', 50, MANY, Math.min(values.steps, 3000))));
+rows.push(...(await compare('server that takes 50 ms', 50, DEFAULT, Math.min(values.steps, 1500))));
 process.stdout.write(`engine against bare undici, medians of ${values.runs} runs\n`);
 process.stdout.write(`one commit on this disk: ${commitMilliseconds().toFixed(2)} ms\n`);
 for (const [name, value, aim] of rows) process.stdout.write(`${name.padEnd(64)} ${value.padStart(8)}   ${aim}\n`);
@@ -51,7 +44,7 @@ async function compare(kind, delay, concurrency, steps) {
   // Once unmeasured: compilers and caches warm up.
   await bare(server.origin, concurrency, Math.min(steps, 1000));
   await engine(server.origin, concurrency, Math.min(steps, 1000), `warm-${delay}-${concurrency}`);
-  for (let run = 0; run < Number(values.runs); run++) {
+  for (let run = 0; run < values.runs; run++) {
     raw.push(await measured(() => bare(server.origin, concurrency, steps)));
     ours.push(await measured(() => engine(server.origin, concurrency, steps, `${delay}-${concurrency}-${run}`)));
   }

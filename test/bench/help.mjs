@@ -7,10 +7,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { benchOptions } from './benches.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
+const values = benchOptions('help');
 const ours = join(root, 'bin/bw2wholesale.js');
 const listed = spawnSync(process.execPath, [ours, '--get-yargs-completions', 'bw2wholesale', ''], { encoding: 'utf8' });
 const commands = listed.stdout.split('\n').filter((word) => /^[a-z]/.test(word));
@@ -29,7 +29,7 @@ await parser.parseAsync();
 );
 
 const times = { ours: [], bare: [] };
-for (let run = 0; run < Number(values.runs); run++) {
+for (let run = 0; run < values.runs; run++) {
   times.bare.push(measure(bare));
   times.ours.push(measure(ours));
 }

@@ -2,22 +2,16 @@
  * `map` and `precheck` together, `explain` and `--help`: wall time and peak memory of whole commands, as ratios to the
  * reference reader (`reference_extract.py`), which only reads the same capture in the same run.
  *
- * Usage: npm run bench -- --only map [--users N] [--groups N] [--runs N]
+ * Usage: npm run bench -- --only map [--users N] [--groups N] [--runs N] [--service-provider]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { benchOptions, giveUp, makeCapture } from './benches.mjs';
 
-const { values } = parseArgs({
-  options: {
-    users: { type: 'string', default: '3000' },
-    groups: { type: 'string', default: '15' },
-    runs: { type: 'string', default: '3' },
-  },
-});
+const values = benchOptions('map');
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = join(root, 'bin/bw2wholesale.js');
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-map-'));
@@ -28,14 +22,15 @@ if (python === undefined) {
   process.exit(2);
 }
 const capture = join(folder, 'capture.xml');
-const size = ['--users', values.users, '--groups', values.groups, '--seed', '7'];
-await measure(process.execPath, [join(root, 'test/scripts/generate.mjs'), ...size, '--out', capture]);
+const { users, groups } = values;
+const kind = values['service-provider'] ? ['--service-provider'] : [];
+makeCapture('--users', users, '--groups', groups, '--seed', 7, ...kind, '--out', capture);
 const work = join(folder, 'work');
 await cli('extract', capture);
 
 // In turn, so that a slow spell of the machine hits all of them.
 const times = { reference: [], map: [], precheck: [], explain: [], start: [] };
-for (let run = 0; run < Number(values.runs); run++) {
+for (let run = 0; run < values.runs; run++) {
   const script = join(root, 'test/bench/reference_extract.py');
   times.reference.push(await measure(python, [script, capture, join(folder, `reference${run}.db`)]));
   times.map.push(await cli('map'));
@@ -48,9 +43,8 @@ for (let run = 0; run < Number(values.runs); run++) {
 const seconds = (name) => median(times[name].map((entry) => entry.seconds));
 const peak = (name) => Math.max(...times[name].map((entry) => entry.megabytes));
 const both = median(times.map.map(({ seconds: mapped }, run) => mapped + times.precheck[run].seconds));
-const users = Number(values.users);
 say(
-  `${users} users in ${values.groups} groups, ${(statSync(capture).size / 1e6).toFixed(0)} MB`,
+  `${users} users in ${groups} groups of ${kind.length > 0 ? 'a service provider' : 'an enterprise'}, ${(statSync(capture).size / 1e6).toFixed(0)} MB`,
   `${values.runs} runs, medians`,
 );
 say('reference reader', `${seconds('reference').toFixed(1)} s`);
@@ -71,7 +65,11 @@ function cli(...words) {
 /** Wall seconds and peak resident memory of one command. */
 async function measure(command, args, codes = [0]) {
   const started = process.hrtime.bigint();
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore'] });
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said = (said + text).slice(-5000);
+  });
   let megabytes = 0;
   const status = `/proc/${child.pid}/status`;
   const timer = setInterval(() => {
@@ -81,7 +79,7 @@ async function measure(command, args, codes = [0]) {
   }, 20);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(timer);
-  if (!codes.includes(code)) throw new Error(`${args.join(' ')} ended with ${code}`);
+  if (!codes.includes(code)) giveUp('map', args, { code, said });
   return { seconds: Number(process.hrtime.bigint() - started) / 1e9, megabytes };
 }
 

@@ -12,15 +12,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { benchOptions, giveUp, makeCapture } from './benches.mjs';
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '5' },
-    users: { type: 'string', default: '10000' },
-    folder: { type: 'string' },
-  },
-});
+const values = benchOptions('report');
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = join(root, 'bin/bw2wholesale.js');
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-report-'));
@@ -64,7 +58,7 @@ ${head}${begin}await writeStreamed(out, (to) => writeXlsx(reportTables(data), to
 const times = { plain: [], html: [], xlsx: [] };
 const peaks = {};
 for (const [name, text] of Object.entries(writers)) writeFileSync(join(folder, `${name}.mjs`), text);
-for (let run = 0; run < Number(values.runs); run++) {
+for (let run = 0; run < values.runs; run++) {
   for (const name of Object.keys(writers)) {
     const made = spawnSync(process.execPath, [join(folder, `${name}.mjs`), join(folder, `${name}.html`)], {
       encoding: 'utf8',
@@ -90,8 +84,7 @@ await openInChromium();
 function prepared() {
   const made = join(folder, 'workspace');
   const capture = join(folder, 'capture.xml');
-  const generate = join(root, 'test/scripts/generate.mjs');
-  ran([generate, '--users', values.users, '--seed', '7', '--out', capture]);
+  makeCapture('--users', values.users, '--seed', 7, '--out', capture);
   ran([bin, '-C', made, '-q', 'init']);
   for (const words of [['extract', capture], ['map'], ['precheck']]) ran([bin, '-C', made, '-q', ...words], [0, 3]);
   return made;
@@ -99,7 +92,7 @@ function prepared() {
 
 function ran(words, codes = [0]) {
   const made = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (!codes.includes(made.status)) throw new Error(`${words.join(' ')} ended with ${made.status}: ${made.stderr}`);
+  if (!codes.includes(made.status)) giveUp('report', words, { code: made.status, said: made.stderr });
 }
 
 /** @returns peak memory of a whole command, in MB */
@@ -127,7 +120,7 @@ async function openInChromium() {
   const person = people[Math.floor(people.length / 2)].userId;
   const opened = { plain: [], html: [] };
   try {
-    for (let run = 0; run < Number(values.runs); run++) {
+    for (let run = 0; run < values.runs; run++) {
       opened.plain.push(await timed(browser, 'plain.html'));
       opened.html.push(
         await timed(browser, 'html.html', async (page) => {

@@ -8,7 +8,6 @@
  *
  * Usage: npm run bench -- --only schedule [--users N] [--customers N] [--chain N] [--kills SHARE,…]
  */
-import { parseArgs } from 'node:util';
 import { paceTransport } from '../../dist/provision/paced-transport.js';
 import { runProvision } from '../../dist/provision/run-provision.js';
 import { startSandbox } from '../../dist/sandbox/start-sandbox.js';
@@ -17,17 +16,11 @@ import { journalRepository } from '../../dist/store/journal-repository.js';
 import { openStore } from '../../dist/store/open.js';
 import { createWebexApi } from '../../dist/webex/api.js';
 import { createTransport } from '../../dist/webex/http.js';
+import { benchOptions } from './benches.mjs';
 import { chainPlan, enterprisePlan, manyCustomersPlan } from './shapes.mjs';
 import { createVirtualClock } from './virtual-clock.mjs';
 
-const { values } = parseArgs({
-  options: {
-    users: { type: 'string', default: '2000' },
-    customers: { type: 'string', default: '200' },
-    chain: { type: 'string', default: '500' },
-    kills: { type: 'string', default: '0.3,0.7' },
-  },
-});
+const values = benchOptions('schedule');
 const PER_MINUTE = 600;
 const LATENCY_MS = 200;
 const CUSTOMER_MS = 5000;
@@ -39,9 +32,9 @@ const target = 'bench#partner';
 
 process.stdout.write(`${PER_MINUTE} requests a minute, ${LATENCY_MS} ms each, in virtual time\n`);
 const shapes = [
-  [`one enterprise of ${values.users} users`, enterprisePlan(Number(values.users), target)],
-  [`${values.customers} customers of 20 users`, manyCustomersPlan(Number(values.customers), 20, target)],
-  [`one chain of ${values.chain} steps`, chainPlan(Number(values.chain), target)],
+  [`one enterprise of ${values.users} users`, enterprisePlan(values.users, target)],
+  [`${values.customers} customers of 20 users`, manyCustomersPlan(values.customers, 20, target)],
+  [`one chain of ${values.chain} steps`, chainPlan(values.chain, target)],
 ];
 for (const [name, plan] of shapes) await measure(name, plan);
 

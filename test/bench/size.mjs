@@ -4,27 +4,21 @@
  *
  * Usage: npm run bench -- --only size [--small N] [--large N] [--seed N]
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from '../scripts/prepare.mjs';
+import { benchOptions, makeCapture } from './benches.mjs';
 
-const { values } = parseArgs({
-  options: {
-    small: { type: 'string', default: '2000' },
-    large: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '3' },
-  },
-});
+const values = benchOptions('size');
 const MOST_MB = 400;
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-size-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const bin = join(root, 'bin/bw2wholesale.js');
 
-const small = await migrate(Number(values.small));
-const large = await migrate(Number(values.large));
+const small = await migrate(values.small);
+const large = await migrate(values.large);
 /** Processor time: neighbours of the machine do not count. */
 const perStep = ({ provision }) => provision.cpuSeconds / provision.steps;
 const growth = perStep(large) / perStep(small);
@@ -42,12 +36,7 @@ async function migrate(users) {
     join(work, 'migration.yaml'),
     'partner:\n  provisioningId: template-1\ndefaults:\n  generatedEmailDomain: example.test\nlimits:\n  requestsPerMinute: 100000\n',
   );
-  const made = spawnSync(
-    process.execPath,
-    [join(root, 'test/scripts/generate.mjs'), '--users', String(users), '--seed', values.seed, '--out', capture],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  if (made.status !== 0) throw new Error('the capture could not be made');
+  makeCapture('--users', users, '--seed', values.seed, '--out', capture);
   const target = await startTarget(join(folder, `${users}.db`));
   const results = {};
   try {

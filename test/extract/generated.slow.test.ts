@@ -34,11 +34,12 @@ function truthOf(user: CaptureUser, packs: ReadonlyMap<string, readonly string[]
 it.each([
   true,
   false,
-])('a generated enterprise comes back as it was written (requests recorded: %s)', async (requests) => {
+])('a generated enterprise or service provider comes back as it was written (requests recorded: %s)', async (requests) => {
   const sizes = fc.record({
     seed: fc.nat(1_000_000),
     users: fc.integer({ min: 1, max: 40 }),
     groups: fc.integer({ min: 1, max: 4 }),
+    serviceProvider: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(sizes, async (size) => {
@@ -52,6 +53,7 @@ it.each([
       const groups = Array.from({ length: source.groupCount }, (_, index) => source.groupAt(index));
 
       expect(summary).toMatchObject({ orphans: 0, conflicts: 0, errors: 0, warnings: 0 });
+      expect(customer.provider.isEnterprise).toBe(!size.serviceProvider);
       expect(summary.counts).toMatchObject({
         groups: size.groups,
         users: size.users,

@@ -10,12 +10,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { benchOptions, makeCapture } from '../bench/benches.mjs';
 import { build, install, root, say } from './prepare.mjs';
 
-const { values } = parseArgs({
-  options: { users: { type: 'string', default: '11550' }, runs: { type: 'string', default: '3' } },
-});
+const values = benchOptions('extract');
 install();
 build();
 const folder = mkdtempSync(join(tmpdir(), 'bw2w-bench-'));
@@ -23,22 +21,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const capture = join(folder, 'capture.xml');
 say(`generating a capture of ${values.users} users`);
-const made = spawnSync(
-  process.execPath,
-  [
-    join(root, 'test/scripts/generate.mjs'),
-    '--users',
-    values.users,
-    '--groups',
-    String(Math.ceil(Number(values.users) / 200)),
-    '--seed',
-    '7',
-    '--out',
-    capture,
-  ],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
-);
-if (made.status !== 0) process.exit(1);
+makeCapture('--users', values.users, '--groups', Math.ceil(values.users / 200), '--seed', 7, '--out', capture);
 const megabytes = statSync(capture).size / 1e6;
 
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
@@ -49,7 +32,7 @@ if (python === undefined) {
 
 const ours = [];
 const reference = [];
-for (let run = 0; run < Number(values.runs); run++) {
+for (let run = 0; run < values.runs; run++) {
   // In turn, so that a slow spell of the machine hits both.
   reference.push(
     await measure(python, [join(root, 'test/bench/reference_extract.py'), capture, join(folder, `r${run}.db`)]),

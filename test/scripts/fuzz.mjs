@@ -7,25 +7,28 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createCampaign, smallCapture } from './fuzz/campaign.mjs';
 import { root } from './prepare.mjs';
+import { readOptions } from './script-options.mjs';
 
 const HANG_MS = 60_000;
 const MOST_WAITS = 5;
 const self = fileURLToPath(import.meta.url);
-const { values } = parseArgs({
+const values = readOptions({
+  name: 'fuzz',
+  call: 'node test/scripts/fuzz.mjs ',
+  about: 'Reads damaged and hostile captures, and tells what breaks, hangs or disagrees. Needs a built program.',
   options: {
-    cases: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-    jobs: { type: 'string', default: '1' },
-    memory: { type: 'string', default: '400' },
-    only: { type: 'string' },
+    cases: { value: 'N', whole: [1, 999_999_999], default: 1000, says: 'how many captures' },
+    seed: { value: 'N', whole: [0, 2 ** 31], default: Date.now() % 2 ** 31, says: 'the same seed makes the same' },
+    jobs: { value: 'N', whole: [1, 64], default: 1, says: 'processes side by side' },
+    memory: { value: 'MB', whole: [50, 100_000], default: 400, says: 'heap of each process' },
+    only: { value: 'SEED', whole: [0, 2 ** 31], says: 'repeat the case that a finding names' },
   },
 });
 if (process.send !== undefined) await work();
-else if (values.only !== undefined) await one(Number(values.only));
-else await lead(Number(values.cases), Number(values.seed));
+else if (values.only !== undefined) await one(values.only);
+else await lead(values.cases, values.seed);
 
 /** Milliseconds that a process has computed so far; 0 where the system does not say. */
 function processorTime(pid) {
@@ -122,7 +125,7 @@ async function lead(cases, seed) {
   process.stdout.write(`a capture of ${smallCapture().length} bytes, cut at every one of them: ${cut.length} cases\n`);
 
   await Promise.all(
-    Array.from({ length: Number(values.jobs) }, async () => {
+    Array.from({ length: values.jobs }, async () => {
       let child = start();
       while (next < cases) {
         const current = (seed * 1_000_003 + next++) % 2 ** 31;

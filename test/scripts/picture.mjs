@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install, root, run } from './prepare.mjs';
+import { readOptions } from './script-options.mjs';
 
+readOptions({
+  name: 'picture',
+  call: 'npm run picture -- ',
+  about: 'Renews docs/images/report.png, the picture in the README, from a run of the sample enterprise.',
+});
 install();
 build();
 const folder = mkdtempSync(join(tmpdir(), 'bw2wholesale-picture-'));

@@ -8,9 +8,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, install, root, run, say } from './prepare.mjs';
+import { readOptions } from './script-options.mjs';
 
-const quick = process.argv.includes('--check');
-const counted = process.argv.includes('--coverage');
+const { check: quick, coverage: counted } = readOptions({
+  name: 'test',
+  call: 'npm test -- ',
+  about: `Checks format, types, import directions and unused code, builds, and runs every test, offline. One file of tests alone:
+npx vitest run FILE.`,
+  options: {
+    check: { default: false, says: 'leave out the slow tests, as npm run check does' },
+    coverage: { default: false, says: 'count which lines and branches they reach, as npm run coverage does' },
+  },
+});
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
 install();

@@ -9,6 +9,7 @@ export function randomSource(options: {
   readonly seed: number;
   readonly users: number;
   readonly groups: number;
+  readonly serviceProvider?: boolean;
 }): GeneratedSource;
 
 export interface Random {

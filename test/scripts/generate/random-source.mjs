@@ -194,8 +194,11 @@ function rangesOf(site, from, to) {
   return ranges;
 }
 
-/** @returns provider with group heads; `groupAt(index)` makes a group with its users, devices and instances */
-export function randomSource({ seed, users, groups }) {
+/**
+ * @param options - `serviceProvider`: groups are customers of their own, which share no departments
+ * @returns provider with group heads; `groupAt(index)` makes a group with its users, devices and instances
+ */
+export function randomSource({ seed, users, groups, serviceProvider = false }) {
   const id = `gen${seed}`;
   const domain = `${id}.example.test`;
   const sizeOf = (index) => Math.floor(users / groups) + (index < users % groups ? 1 : 0);
@@ -205,12 +208,12 @@ export function randomSource({ seed, users, groups }) {
   return {
     id,
     name: `Generated & Co ${seed}`,
-    isEnterprise: true,
+    isEnterprise: !serviceProvider,
     domain,
     supportEmail: `help@${domain}`,
     packs: PACKS,
     singleServices: [...SINGLE, ...ASSIGNABLE],
-    departments: ['Ops'],
+    departments: serviceProvider ? [] : ['Ops'],
     groupCount: groups,
     groupAt,
     /** Without users: enough for the lists of the provider. */
