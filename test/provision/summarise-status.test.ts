@@ -49,7 +49,7 @@ describe('summariseStatus', () => {
   it('says that all is still to be done before the first run', () => {
     const summary = statusOf(createHarness());
 
-    expect(summary.counts).toMatchObject({ pending: 43, deferred: 2, created: 0 });
+    expect(summary.counts).toMatchObject({ pending: 44, deferred: 2, created: 0 });
     expect(summary.next.command).toBe('bw2wholesale provision');
   });
 
