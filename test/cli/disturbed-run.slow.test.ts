@@ -115,7 +115,7 @@ describe('provision, disturbed from outside', () => {
   });
 
   it('lets no second process write, and names the first', MINUTES, async () => {
-    const started = await target(join(emptyFolder(), 'sandbox.db'), ['--latency', '60']);
+    const started = await target(join(emptyFolder(), 'sandbox.db'), ['--latency', '100']);
     const folder = await planned(started.env);
     const lines = { seen: 0 };
     const words = ['-C', folder, '--format', 'json', 'provision', '--yes'];
@@ -135,7 +135,7 @@ describe('provision, disturbed from outside', () => {
   });
 
   it('leaves no token and no secret in any file, nor in what it prints', MINUTES, async () => {
-    const started = await target(join(emptyFolder(), 'sandbox.db'), ['--token-seconds', '2', '--latency', '20']);
+    const started = await target(join(emptyFolder(), 'sandbox.db'), ['--token-seconds', '1', '--latency', '20']);
     const env = { BW2W_WEBEX_BASE_URL: started.url, ...REFRESH };
     const folder = await planned(env);
 

@@ -39,11 +39,12 @@ describe('rollback against a target that misbehaves', () => {
   it('goes on where it was interrupted, again and again, and provision keeps off meanwhile', async (context) => {
     const calm = await provisioned(context);
     await calm.rollback();
-    const harness = await provisioned(context, { latencyMs: 3 });
+    const harness = await provisioned(context, { latencyMs: 20 });
 
-    let last = await harness.rollback({}, AbortSignal.timeout(40));
+    // A settle window that was broken off begins anew: a short one, else it is all that most interrupts meet.
+    let last = await harness.rollback({ settleSeconds: 0.1 }, AbortSignal.timeout(40));
     for (let round = 0; round < 60 && last.stopped !== undefined; round++) {
-      last = await harness.rollback({}, AbortSignal.timeout(40 + round * 20));
+      last = await harness.rollback({ settleSeconds: 0.1 }, AbortSignal.timeout(40 + round * 10));
     }
 
     expect(last.stopped).toBeUndefined();

@@ -60,9 +60,9 @@ describe('provisioning against a target that misbehaves', () => {
     const harness = await start(context, { latencyMs: 5, consistencyDelayMs: 50 });
     await harness.plan();
 
-    let last = await harness.provision({}, AbortSignal.timeout(120));
+    let last = await harness.provision({}, AbortSignal.timeout(60));
     for (let round = 0; round < 40 && last.stopped !== undefined; round++) {
-      last = await harness.provision({}, AbortSignal.timeout(120 + round * 10));
+      last = await harness.provision({}, AbortSignal.timeout(60 + round * 10));
     }
 
     expect(last.stopped).toBeUndefined();
