@@ -1,5 +1,5 @@
 import type { MigrationConfig } from './config.ts';
-import { splitKey } from './keys.ts';
+import { writtenKey } from './keys.ts';
 
 /** What `migration.yaml` says about a customer; its key may be written encoded or as a person reads it. */
 export function customerConfig(
@@ -23,5 +23,5 @@ export function addressConfirmedBy(config: Pick<MigrationConfig, 'attestations'>
 }
 
 function saidOf<Said>(table: Readonly<Record<string, Said>>, key: string): Said | undefined {
-  return table[key] ?? table[splitKey(key).join('/')];
+  return table[key] ?? table[writtenKey(key)];
 }

@@ -30,6 +30,15 @@ export function splitKey(key: string): string[] {
   return key.split('/').map(decodeURIComponent);
 }
 
+/** `acme/boston lab` for the key `acme/boston%20lab`: as a person writes it. A stray `%` is taken as it stands. */
+export function writtenKey(key: string): string {
+  try {
+    return splitKey(key).join('/');
+  } catch {
+    return key;
+  }
+}
+
 /** User ids and domains compare without case in BroadWorks: the key is lower case, the row keeps the spelling. */
 export function userKey(userId: string): string {
   // Most ids are their own key, and this is asked millions of times.

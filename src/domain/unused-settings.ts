@@ -1,6 +1,6 @@
 import { closest } from './closest.ts';
 import type { MigrationConfig } from './config.ts';
-import { splitKey } from './keys.ts';
+import { writtenKey } from './keys.ts';
 
 /** Keys of what was extracted and mapped, as the store has them. */
 export interface KnownKeys {
@@ -20,10 +20,10 @@ export interface KnownKeys {
  */
 export function unusedSettings(config: MigrationConfig, known: KnownKeys): string[] {
   const [providers, customers, groups] = [known.providers, known.customers, known.groups].map(
-    (keys) => new Set(keys.map(written)),
+    (keys) => new Set(keys.map(writtenKey)),
   ) as [Set<string>, Set<string>, Set<string>];
   const ofCustomers = Object.entries(config.customers).flatMap(([key, said]) => {
-    const name = written(key);
+    const name = writtenKey(key);
     if (customers.has(name)) return [];
     if (providers.has(name)) {
       const others = Object.keys(said).filter((field) => field !== 'groupsAre');
@@ -38,13 +38,13 @@ export function unusedSettings(config: MigrationConfig, known: KnownKeys): strin
       : [`customers."${name}": nobody is called so${meant(name, [...customers, ...providers])}`];
   });
   const ofLocations = Object.keys(config.locations).flatMap((key) => {
-    const name = written(key);
+    const name = writtenKey(key);
     const below = [...customers].some((customer) => name.startsWith(`${customer}/`));
     return below || groups.has(name) ? [] : [`locations."${name}": no group is called so${meant(name, groups)}`];
   });
-  const locations = known.locations && new Set(known.locations.map(written));
+  const locations = known.locations && new Set(known.locations.map(writtenKey));
   const confirmed = Object.keys(config.attestations.emergencyAddresses).flatMap((key) => {
-    const name = written(key);
+    const name = writtenKey(key);
     // A group that is skipped for now has no location, and may have been confirmed already.
     return locations === undefined || locations.has(name) || groups.has(name)
       ? []
@@ -56,14 +56,4 @@ export function unusedSettings(config: MigrationConfig, known: KnownKeys): strin
 function meant(name: string, candidates: Iterable<string>): string {
   const near = closest(name, candidates);
   return near === undefined ? '' : `; did you mean "${near}"?`;
-}
-
-/** A key as a person writes it. */
-function written(key: string): string {
-  try {
-    return splitKey(key).join('/');
-  } catch {
-    // A stray % in what a person wrote: it is taken as it stands.
-    return key;
-  }
 }

@@ -1,5 +1,5 @@
 import { closest } from '../domain/closest.ts';
-import { splitKey } from '../domain/keys.ts';
+import { writtenKey } from '../domain/keys.ts';
 import type { ExplainEntity, ExplainMatch } from './ports.ts';
 
 /** Ways of meaning an object, strongest first: an id is an id, an extension only a hint. */
@@ -157,8 +157,8 @@ function fits(way: Way, entity: ExplainEntity, { text, digits, mac }: Query): bo
   switch (way) {
     case 'id':
       if (kind === 'number') return false;
-      if (kind === 'device') return same(row.key, spelt(row.key));
-      return 'id' in row ? same(row.key, spelt(row.key), row.id) : same(row.key, row.userId);
+      if (kind === 'device') return same(row.key, writtenKey(row.key));
+      return 'id' in row ? same(row.key, writtenKey(row.key), row.id) : same(row.key, row.userId);
     case 'e-mail':
       return kind === 'user' && same(row.emailAddress);
     case 'number':
@@ -178,11 +178,6 @@ function fits(way: Way, entity: ExplainEntity, { text, digits, mac }: Query): bo
     default:
       return way satisfies never;
   }
-}
-
-/** `acme/boston lab` for the key `acme/boston%20lab`: how a person writes it. */
-function spelt(key: string): string {
-  return splitKey(key).join('/');
 }
 
 /** The number itself is told only where nobody has it. */

@@ -1,5 +1,6 @@
 import { closest } from '../../domain/closest.ts';
-import { splitKey } from '../../domain/keys.ts';
+import { locationConfig } from '../../domain/configured.ts';
+import { splitKey, writtenKey } from '../../domain/keys.ts';
 import { withoutKind } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 import { count } from '../wording.ts';
@@ -17,12 +18,12 @@ export const SPLIT_LOCATION_RULES = [
       const { source } = facts;
       if (source === undefined) return undefined;
       const known = new Set(
-        [...source.groups.map(({ key }) => key), ...facts.ofKind('location').map(idOf)].map(written),
+        [...source.groups.map(({ key }) => key), ...facts.ofKind('location').map(idOf)].map(writtenKey),
       );
       // The groups of a service provider are customers of their own: each answers for what is below it.
-      const own = `${written(withoutKind(id))}/`;
+      const own = `${writtenKey(withoutKind(id))}/`;
       return Object.keys(facts.config.locations)
-        .map(written)
+        .map(writtenKey)
         .filter((key) => key.startsWith(own) && !known.has(key))
         .map((key) => {
           const near = closest(key, known);
@@ -39,9 +40,8 @@ export const SPLIT_LOCATION_RULES = [
     check({ id, from }, facts) {
       const group = withoutKind(from);
       if (withoutKind(id) !== group) return undefined;
-      const { locations } = facts.config;
-      const own = locations[group] ?? locations[splitKey(group).join('/')];
-      if (own?.splitBy === undefined) return undefined;
+      const own = locationConfig(facts.config, group);
+      if (own.splitBy === undefined) return undefined;
       const parts = facts.ofKind('location').filter((other) => other.from === from && other.id !== id);
       const named = new Set(
         parts.flatMap((part) => {
@@ -86,15 +86,6 @@ export const SPLIT_LOCATION_RULES = [
 ] as const satisfies readonly AnyRule[];
 
 const idOf = ({ id }: { readonly id: string }): string => withoutKind(id);
-
-/** A key as a person writes it. */
-function written(key: string): string {
-  try {
-    return splitKey(key).join('/');
-  } catch {
-    return key;
-  }
-}
 
 function plain(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
