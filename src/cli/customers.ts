@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closest } from '../domain/closest.ts';
+import { customerConfig } from '../domain/configured.ts';
 import { MigrationError } from '../domain/errors.ts';
-import { splitKey } from '../domain/keys.ts';
+import { writtenKey } from '../domain/keys.ts';
 import type { CustomerScope } from '../store/customer-scope.ts';
 import type { App } from './app.ts';
 import { snapshotOf } from './stores.ts';
@@ -10,6 +11,8 @@ export interface KnownCustomer extends CustomerScope {
   readonly name: string;
   /** As BroadWorks says it: `acme`, or `acme/north` for a group of a service provider. */
   readonly id: string;
+  /** `migration.yaml` leaves it out: nothing of it is mapped. */
+  readonly skipped: boolean;
 }
 
 /** The customers of this workspace folder, as `map` makes them of what was read. */
@@ -23,7 +26,8 @@ export function knownCustomers(app: App): KnownCustomer[] {
         providerKey,
         ...(groupKey === undefined ? {} : { groupKey }),
         name,
-        id: splitKey(key).join('/'),
+        id: writtenKey(key),
+        skipped: customerConfig(app.config, key).skip === true,
       };
     });
 }
@@ -32,9 +36,10 @@ export function knownCustomers(app: App): KnownCustomer[] {
  * The customer that somebody named: by its id in BroadWorks, its external id in Webex, its draft id, or its name where
  * only one has it.
  *
- * @throws {MigrationError} `USAGE` when nobody is called so, or several are
+ * @throws {MigrationError} `USAGE` when nobody is called so, or several are; `NOTHING_EXTRACTED` when there is nobody
  */
 export function chooseCustomer(said: string, customers: readonly KnownCustomer[]): KnownCustomer {
+  if (customers.length === 0) throw nobody();
   const [byId] = customers.filter((one) => idsOf(one).includes(said));
   if (byId !== undefined) return byId;
   const byName = customers.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
@@ -59,6 +64,11 @@ export function chooseCustomer(said: string, customers: readonly KnownCustomer[]
         : `did you mean "${near}"?`
     }`,
   );
+}
+
+/** What was read names no enterprise and no group. */
+export function nobody(): MigrationError {
+  return new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no customer');
 }
 
 function idsOf({ customer, id }: KnownCustomer): string[] {

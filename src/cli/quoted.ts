@@ -1,4 +1,5 @@
-/** A word of a command that is shown, as a shell takes it. */
+/** A word of a command that is shown, as a shell takes it: nothing in it is expanded. */
 export function quoted(word: string): string {
-  return word.includes(' ') ? `"${word}"` : word;
+  if (!/[^\p{L}\p{N}_./:@%+=,-]/u.test(word)) return word;
+  return /[$`"\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }

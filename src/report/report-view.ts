@@ -38,6 +38,7 @@ export function customerReportsView(
     readonly headline: string;
     readonly files: WrittenReports;
   }[],
+  skipped: readonly string[],
 ): View {
   return [
     { kind: 'heading', text: 'Reports, one for each customer' },
@@ -47,6 +48,9 @@ export function customerReportsView(
       rows: reports.map(({ customer, name, headline: text, files }) => [customer, name, text, files.html ?? '']),
     },
     { kind: 'text', text: 'In none of them is anything of another customer.' },
+    ...(skipped.length === 0
+      ? []
+      : [{ kind: 'text' as const, text: `Without a report, for migration.yaml skips them: ${skipped.join(', ')}.` }]),
     { kind: 'next', command: 'bw2wholesale report', why: 'all customers in one report, for yourself' },
   ];
 }

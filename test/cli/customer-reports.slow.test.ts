@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ReportDataSchema } from '../../src/report/report-data.ts';
@@ -145,5 +145,19 @@ describe('reports of one customer each', () => {
     expect(new Set(listed(one))).toEqual(new Set(['customer:3100001877/quayside%20dental']));
     expect(listed(one)).toHaveLength(listed(all).filter((customer) => customer.includes('quayside')).length);
     expect((await decisions('import', 'x.csv', '--customer', 'brightwater')).code).toBe(2);
+  });
+
+  it('leave out whom migration.yaml skips, and say so', async () => {
+    const config = join(folder, 'migration.yaml');
+    writeFileSync(config, `${readFileSync(config, 'utf8')}\ncustomers:\n  "${CUSTOMERS[0]}":\n    skip: true\n`);
+    expect((await runCli(['-C', folder, 'map'], { cwd: folder })).code).toBe(0);
+    const all = await report('--per-customer', '--format', 'json');
+    const one = await report('--customer', CUSTOMERS[0] ?? '');
+
+    const told = parseJson(all.stdout) as { customers: { customer: string }[]; skipped: string[] };
+    expect(told.customers.map(({ customer }) => customer)).toEqual(CUSTOMERS.slice(1));
+    expect(told.skipped).toEqual(CUSTOMERS.slice(0, 1));
+    expect(one.code).toBe(2);
+    expect(one.stderr).toContain('left out by `skip`');
   });
 });

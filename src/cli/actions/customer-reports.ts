@@ -3,7 +3,7 @@ import { MigrationError } from '../../domain/errors.ts';
 import { headline } from '../../report/headline.ts';
 import { customerReportsView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
-import { knownCustomers } from '../customers.ts';
+import { knownCustomers, nobody } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { shown } from '../write-file.ts';
@@ -13,7 +13,7 @@ import { filesOf, present, type ReportArguments, reportReader, writeFiles } from
  * `report --per-customer`: a report for each customer in a folder of its own, and nothing of anybody else in it. Each is
  * complete when it stands there; an interrupted command leaves those that it has written.
  *
- * @throws {MigrationError} `USAGE` where one place is named for all of them
+ * @throws {MigrationError} `USAGE` where one place is named for all of them, `NOTHING_EXTRACTED` when there is nobody
  */
 export async function writeCustomerReports(
   app: App,
@@ -26,7 +26,10 @@ export async function writeCustomerReports(
   }
   const written: Parameters<typeof customerReportsView>[0][number][] = [];
   const read = reportReader(app, argv, target);
-  for (const customer of knownCustomers(app)) {
+  const customers = knownCustomers(app);
+  if (customers.length === 0) throw nobody();
+  const skipped = customers.filter((customer) => customer.skipped).map(({ id }) => id);
+  for (const customer of customers.filter((one) => !one.skipped)) {
     // Writing is one long turn: signals are heard in between.
     await setImmediate();
     app.signal.throwIfAborted();
@@ -37,8 +40,11 @@ export async function writeCustomerReports(
   }
   printOutcome(
     { ...app.argv, sandbox: argv.sandbox },
-    { stage: 'report', customers: written },
-    customerReportsView(written.map((one) => ({ ...one, files: { html: shown(one.files.html ?? '') } }))),
+    { stage: 'report', customers: written, skipped },
+    customerReportsView(
+      written.map((one) => ({ ...one, files: { html: shown(one.files.html ?? '') } })),
+      skipped,
+    ),
   );
   return EXIT.ok;
 }

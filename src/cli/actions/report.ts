@@ -37,6 +37,13 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   const target = knownTarget(app.db, argv.sandbox);
   if (argv.perCustomer) return writeCustomerReports(app, argv, target);
   const customer = argv.customer === undefined ? undefined : chooseCustomer(argv.customer, knownCustomers(app));
+  if (customer?.skipped === true) {
+    throw new MigrationError(
+      'USAGE',
+      `--customer ${argv.customer}: ${customer.name} is left out by \`skip\` in migration.yaml, so there is nothing to report`,
+      { hint: `Take \`skip\` away below customers."${customer.id}" and run \`bw2wholesale map\`.` },
+    );
+  }
   const data = reportReader(app, argv, target)(customer);
   const files = filesOf(app, argv, customer);
   await writeFiles(data, files, argv.language);

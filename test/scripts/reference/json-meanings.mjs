@@ -203,6 +203,7 @@ const MEANINGS = {
   'readinessOf.owner.{conditions, notReady, ready, unknown}': 'How many.',
   'report --per-customer: customers': 'A report each, in the order of their ids.',
   'report --per-customer: customers[].customer': 'Its id in BroadWorks: `acme`, or `provider/group`.',
+  'report --per-customer: skipped': 'Ids of customers that migration.yaml skips: they get no report.',
   'report --per-customer: customers[].headline': 'Where it stands, in one sentence.',
   'precheck: customers': 'Every customer with its readiness.',
   strict: 'Warnings count as blockers for the exit code.',
