@@ -28,7 +28,7 @@ export function locationInterceptsApi(caller: Caller) {
     get: (locationId: string, call: OrgCall): Promise<WebexIntercept> =>
       caller.read(intercept, inOrg(call, path(locationId)), call.signal),
 
-    put: (locationId: string, body: object, call: OrgCall): Promise<Sent> =>
+    put: (locationId: string, body: WebexIntercept, call: OrgCall): Promise<Sent> =>
       caller.write(nothing, { method: 'PUT', ...inOrg(call, path(locationId)), body }, call.signal),
   };
 }
