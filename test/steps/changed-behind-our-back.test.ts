@@ -17,6 +17,19 @@ interface Change {
   readonly mends?: boolean;
 }
 
+type FirstSetting = Exclude<SettingData, FurtherSetting>;
+
+const MAILBOX = {
+  setting: 'voicemail',
+  owner: '',
+  enabled: true,
+  sendAllCalls: false,
+  sendBusyCalls: true,
+  sendUnansweredCalls: true,
+  numberOfRings: 5,
+  messageStorage: 'INTERNAL',
+} as const satisfies FirstSetting;
+
 const L = '/telephony/config/locations/{locationId}';
 const MENU = { greeting: 'DEFAULT', extensionEnabled: true, keyConfigurations: [{ key: '1', action: 'EXIT' }] };
 
@@ -449,17 +462,7 @@ describe('what somebody changes in the target', () => {
       noAnswer: { enabled: true, destination: '0200', numberOfRings: 4 },
       notReachable: { enabled: false },
     },
-    {
-      setting: 'voicemail',
-      owner: '',
-      enabled: true,
-      sendAllCalls: false,
-      sendBusyCalls: true,
-      sendUnansweredCalls: true,
-      numberOfRings: 5,
-      copyEmail: 'anna@acme.example.test',
-      messageStorage: 'INTERNAL',
-    },
+    { ...MAILBOX, copyEmail: 'anna@acme.example.test' },
     { setting: 'callWaiting', owner: '', enabled: false },
     { setting: 'doNotDisturb', owner: '', enabled: true },
   ])('$setting is set, changed and mended for people, Webex workspaces and virtual lines', async (value) => {
@@ -482,17 +485,7 @@ describe('what somebody changes in the target', () => {
   });
 
   it('writes the faxes of a mailbox where something is known of them', async () => {
-    const value: FirstSetting = {
-      setting: 'voicemail',
-      owner: '',
-      enabled: true,
-      sendAllCalls: false,
-      sendBusyCalls: true,
-      sendUnansweredCalls: true,
-      numberOfRings: 3,
-      messageStorage: 'INTERNAL',
-      fax: { enabled: true, extension: '0444' },
-    };
+    const value: FirstSetting = { ...MAILBOX, fax: { enabled: true, extension: '0444' } };
     const payload = { owner: 'virtualLine', ownerKind: 'virtualLine' } as const;
     const step = buildStep('setting', { payload: { ...payload, value } });
     await rig.carryOut(step);
@@ -563,7 +556,6 @@ describe('what somebody changes in the target', () => {
 });
 
 /** The others have a test of their own. */
-type FirstSetting = Exclude<SettingData, FurtherSetting>;
 
 const OUTPUT_STEPS = [
   'announcement',

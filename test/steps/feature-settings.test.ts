@@ -168,15 +168,13 @@ describe('settings of features', () => {
     rig.forget(step.id);
     await rig.carryOut(step);
 
-    const { undo } = handlerOf(step);
-    if (undo?.kind !== 'remove') throw new Error('a rule can be taken back');
-    const undoing = { ...rig.context, created: [], planning: false };
-    expect(await undo.standing(step, undoing)).toEqual({ gone: false });
-    const described = undo.describe(step, undoing);
-    await undo.remove(step, undoing);
+    const undo = rig.undo(step);
+    expect(await undo.standing()).toEqual({ gone: false });
+    const described = undo.describe();
+    await undo.remove();
     expect(described.method).toBe('DELETE');
     expect(rig.exchanges.at(-1)?.request.path).toBe(described.path.split('?')[0]);
-    expect(await undo.standing(step, undoing)).toEqual({ gone: true });
+    expect(await undo.standing()).toEqual({ gone: true });
   });
 
   it('a rule that sends calls to another number is found changed', async () => {

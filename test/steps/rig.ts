@@ -4,6 +4,7 @@ import type { StepId } from '../../src/domain/plan-step.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import type { Found, StepContext, Written } from '../../src/steps/handler.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
+import type { RemovingUndo, UndoContext } from '../../src/steps/undo.ts';
 import { createWebexApi, type WebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import type { WebexRequest, WebexResponse, WebexTransport } from '../../src/webex/transport.ts';
@@ -27,6 +28,16 @@ export interface Rig {
   write(step: Step, found?: Found): Promise<Written>;
   /** Looks, writes where needed, follows 202 to the end, remembers the ids. */
   carryOut(...steps: readonly Step[]): Promise<void>;
+  /** Keeps what stands there before it is carried out, as the engine does for an undo that sets it back. */
+  carryOutKeeping(step: Step): Promise<void>;
+  /** How a rollback takes the step back, as things stand now. */
+  undo(step: Step): {
+    standing(): ReturnType<RemovingUndo['standing']>;
+    describe(): ReturnType<RemovingUndo['describe']>;
+    remove(): ReturnType<RemovingUndo['remove']>;
+  };
+  /** Something of the location that the steps of `groundwork` have made. */
+  locationPath(part: string): string;
   /** Something that somebody else does in the target. */
   behindOurBack(method: WebexRequest['method'], path: string, body?: unknown): Promise<WebexResponse>;
   close(): Promise<void>;
@@ -58,7 +69,7 @@ export async function openRig(options: Partial<SandboxOptions> = {}): Promise<Ri
     throw new Error(`${step.label} stays in provisioning`);
   };
 
-  return {
+  const rig: Rig = {
     sandbox,
     webex,
     exchanges,
@@ -78,6 +89,25 @@ export async function openRig(options: Partial<SandboxOptions> = {}): Promise<Ri
         known.set(step.id, found.outputs);
       }
     },
+    async carryOutKeeping(step) {
+      const was = await handlerOf(step).keeps?.(step, context);
+      await rig.carryOut(step);
+      known.set(step.id, { ...known.get(step.id), ...was });
+    },
+    undo(step) {
+      const { undo } = handlerOf(step);
+      if (undo?.kind !== 'remove') throw new Error(`${step.label} is not taken back`);
+      const undoing: UndoContext = { ...context, created: [], planning: false };
+      return {
+        standing: () => undo.standing(step, undoing),
+        describe: () => undo.describe(step, undoing),
+        remove: () => undo.remove(step, undoing),
+      };
+    },
+    locationPath(part) {
+      const { locationId = '', orgId = '' } = { ...known.get('location'), ...known.get('customer') };
+      return `/telephony/config/locations/${locationId}/${part}?orgId=${orgId}`;
+    },
     behindOurBack: (method, path, body) =>
       plain.send({ method, path, ...(body === undefined ? {} : { body }), scope: 'somebody' }, signal),
     async close() {
@@ -85,4 +115,5 @@ export async function openRig(options: Partial<SandboxOptions> = {}): Promise<Ri
       await sandbox.close();
     },
   };
+  return rig;
 }

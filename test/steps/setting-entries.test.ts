@@ -3,7 +3,6 @@ import type { SettingEntry } from '../../src/domain/drafts.ts';
 import type { FurtherSetting } from '../../src/domain/further-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
-import type { UndoContext } from '../../src/steps/undo.ts';
 import { CONTRACTS_MISSING, contractsAvailable } from '../contracts/contract-checker.ts';
 import { exchangeFaults } from '../contracts/exchange-faults.ts';
 import { openRig, type Rig } from './rig.ts';
@@ -139,12 +138,6 @@ const CASES: readonly Case[] = [
 
 describe('entries below settings', () => {
   let rig: Rig;
-  const undoContext = (): UndoContext => ({ ...rig.context, created: [], planning: false });
-  const undoOf = (step: Step) => {
-    const { undo } = handlerOf(step);
-    if (undo?.kind !== 'remove') throw new Error('an entry is removed');
-    return undo;
-  };
   const posts = (): number =>
     rig.exchanges.filter(({ request: { method, path } }) => method === 'POST' && /criteria|schedules|reach/i.test(path))
       .length;
@@ -185,13 +178,13 @@ describe('entries below settings', () => {
     expect((await rig.lookUp(step))?.differences).toEqual([]);
 
     if (value.setting === 'personSchedule') return;
-    const undo = undoOf(step);
-    expect(await undo.standing(step, undoContext())).toEqual({ gone: false });
-    const described = undo.describe(step, undoContext());
-    await undo.remove(step, undoContext());
+    const undo = rig.undo(step);
+    expect(await undo.standing()).toEqual({ gone: false });
+    const described = undo.describe();
+    await undo.remove();
     const removed = rig.exchanges.at(-1)?.request;
     expect(described).toEqual({ method: 'DELETE', path: `${removed?.path}?orgId=${removed?.query?.orgId}` });
-    expect(await undo.standing(step, undoContext())).toEqual({ gone: true });
+    expect(await undo.standing()).toEqual({ gone: true });
   });
 
   it('is described as it is sent', async () => {
@@ -223,10 +216,10 @@ describe('entries below settings', () => {
     });
     await rig.carryOut(schedule, rule);
 
-    await expect(undoOf(schedule).remove(schedule, undoContext())).rejects.toMatchObject({ status: 400 });
-    await undoOf(rule).remove(rule, undoContext());
-    await undoOf(schedule).remove(schedule, undoContext());
-    expect(await undoOf(schedule).standing(schedule, undoContext())).toEqual({ gone: true });
+    await expect(rig.undo(schedule).remove()).rejects.toMatchObject({ status: 400 });
+    await rig.undo(rule).remove();
+    await rig.undo(schedule).remove();
+    expect(await rig.undo(schedule).standing()).toEqual({ gone: true });
   });
 
   it('takes no schedule of the location for one of the person', async () => {

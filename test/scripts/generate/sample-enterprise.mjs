@@ -1,6 +1,6 @@
 import { el, els, key, table } from './oci-writer.mjs';
 import { askDevices, askGroup, askInstances, askProvider, askUser } from './queries.mjs';
-import { giveLondonSettings } from './sample-settings.mjs';
+import { giveLondonSettings, intercept } from './sample-settings.mjs';
 
 /** The invented enterprise of `samples/enterprise`: three sites, every kind of user, phone and instance. */
 
@@ -700,21 +700,7 @@ function askIntercept(out, g) {
     '21sp1',
     key(enterprise.id, g.id),
     { serviceProviderId: enterprise.id, groupId: g.id },
-    els({
-      isActive: false,
-      announcementSelection: 'Default',
-      inboundCallMode: 'Intercept All',
-      alternateBlockingAnnouncement: false,
-      exemptInboundMobilityCalls: false,
-      disableParallelRingingToNetworkLocations: false,
-      routeToVoiceMail: false,
-      playNewPhoneNumber: true,
-      newPhoneNumber: '5035550100',
-      transferOnZeroToPhoneNumber: false,
-      outboundCallMode: 'Allow Outbound Local Calls',
-      exemptOutboundMobilityCalls: false,
-      rerouteOutboundCalls: false,
-    }),
+    intercept({ newPhoneNumber: '5035550100', outboundCallMode: 'Allow Outbound Local Calls' }),
   );
 }
 

@@ -164,21 +164,10 @@ export function giveLondonSettings([amelia, rhys, zoe, kwame, siobhan, harriet, 
     answer(
       'UserInterceptUserGet',
       '21sp1',
-      els({
-        isActive: false,
-        announcementSelection: 'Default',
-        inboundCallMode: 'Intercept All',
-        alternateBlockingAnnouncement: false,
-        exemptInboundMobilityCalls: false,
-        disableParallelRingingToNetworkLocations: false,
-        routeToVoiceMail: false,
-        playNewPhoneNumber: true,
+      intercept({
         newPhoneNumber: '02079460100',
-        transferOnZeroToPhoneNumber: true,
         transferPhoneNumber: '2101',
         outboundCallMode: 'Block All',
-        exemptOutboundMobilityCalls: false,
-        rerouteOutboundCalls: false,
       }),
     ),
     answer(
@@ -196,4 +185,24 @@ export function giveLondonSettings([amelia, rhys, zoe, kwame, siobhan, harriet, 
   );
   nina.clid = '+442079460100';
   give(nina, ['Music On Hold User'], flag('UserMusicOnHoldGet', false));
+}
+
+/** Calls that are intercepted, of a user or a group: stored, and switched off. */
+export function intercept({ newPhoneNumber, transferPhoneNumber, outboundCallMode }) {
+  return els({
+    isActive: false,
+    announcementSelection: 'Default',
+    inboundCallMode: 'Intercept All',
+    alternateBlockingAnnouncement: false,
+    exemptInboundMobilityCalls: false,
+    disableParallelRingingToNetworkLocations: false,
+    routeToVoiceMail: false,
+    playNewPhoneNumber: true,
+    newPhoneNumber,
+    transferOnZeroToPhoneNumber: transferPhoneNumber !== undefined,
+    ...(transferPhoneNumber === undefined ? {} : { transferPhoneNumber }),
+    outboundCallMode,
+    exemptOutboundMobilityCalls: false,
+    rerouteOutboundCalls: false,
+  });
 }
