@@ -80,6 +80,33 @@ it('an intercept keeps the greeting that was uploaded by hand', async () => {
   expect(body).toMatchObject({ enabled: true, incoming: { announcements } });
 });
 
+it('an intercept that nobody was shown before is switched off', async () => {
+  const step = buildStep('locationIntercept');
+  await rig.carryOut(step);
+
+  expect(rig.undo(step).describe().body).toEqual({ enabled: false });
+});
+
+it('an intercept is not back as long as another greeting is heard', async () => {
+  const step = buildStep('locationIntercept');
+  await rig.carryOutKeeping(step);
+  await rig.undo(step).remove();
+  expect(await rig.undo(step).standing()).toEqual({ gone: true });
+  const { body } = await rig.behindOurBack('GET', rig.locationPath('intercept'));
+  const announcements = { greeting: 'CUSTOM', fileName: 'closed.wav' };
+  await rig.behindOurBack('PUT', rig.locationPath('intercept'), { ...Object(body), incoming: { announcements } });
+
+  expect(await rig.undo(step).standing()).toMatchObject({ gone: false });
+});
+
+it('a voice portal without an extension has none again', async () => {
+  const step = buildStep('voicePortal');
+  await rig.behindOurBack('PUT', rig.locationPath('voicePortal'), { extension: null });
+  await rig.carryOutKeeping(step);
+
+  expect(rig.undo(step).describe().body).toMatchObject({ extension: null });
+});
+
 it('a voice portal is never sent a passcode', () => {
   const step = buildStep('voicePortal');
 
