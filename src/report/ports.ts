@@ -1,6 +1,8 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { CoverageOutcome, Decision, Draft, DraftKind, Loss } from '../domain/drafts.ts';
+import type { Question } from '../domain/expected-responses.ts';
 import type { Finding, Readiness } from '../domain/findings.ts';
+import type { EntityKind } from '../domain/keys.ts';
 import type { PlanSummary, ProvisionSummary, VerifyItem } from '../domain/outcomes.ts';
 import type { SourceUser } from '../domain/source.ts';
 
@@ -12,14 +14,8 @@ export interface ReportPorts {
   sourceFacts(): SourceFacts;
   /** Readable responses with an owner, and the values stored in them, keys apart. */
   ownedResponses(): { readonly responses: number; readonly settings: number };
-  /**
-   * How many owners of a kind have an answer to a question that any of the responses answers; a list of the provider
-   * answers for each of its groups.
-   */
-  answered(ownerKind: AskedKind, bases: readonly string[]): { readonly read: number; readonly error: number };
-  /** Users who have a service assigned; instances of a type. */
-  serviceHolders(service: string): number;
-  instancesOf(type: string): number;
+  /** How far each question of a migration was asked of those whom it is about; without any of those it is left out. */
+  questions(): readonly AskedQuestion[];
   users(): Iterable<ReportUser>;
   /** Names per user key, as the mapping stage sees them (rule R-SVC-0), packs expanded. */
   servicesInUse(): ReadonlyMap<string, readonly string[]>;
@@ -61,7 +57,20 @@ export type SourceEntity =
   | 'devices'
   | 'numbers'
   | 'servicePacks';
-export type AskedKind = 'serviceProvider' | 'servicePack' | 'group' | 'user' | 'device' | 'serviceInstance';
+
+/** Read, refused and never asked never merge. */
+export interface AskedQuestion {
+  readonly question: Question;
+  readonly kind: EntityKind;
+  /** Whether only users with a service are asked. */
+  readonly ofService: boolean;
+  /** Any one of these answers it. */
+  readonly responses: readonly string[];
+  readonly total: number;
+  readonly read: number;
+  readonly error: number;
+  readonly neverAsked: number;
+}
 
 export interface SourceFileRow {
   readonly path: string;

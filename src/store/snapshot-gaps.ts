@@ -37,9 +37,13 @@ export function* readGaps(db: Db): Generator<SnapshotGap> {
   yield* readPartGaps(db);
 }
 
-/** How many of a kind nobody asked. */
-export function countGaps(db: Db, expected: ExpectedResponse): number {
-  const { entities, where, parameters } = gapQuery(expected);
+/**
+ * How many of a kind nobody asked.
+ *
+ * @param others - further responses that would do as well
+ */
+export function countGaps(db: Db, expected: ExpectedResponse, others: readonly string[] = []): number {
+  const { entities, where, parameters } = gapQuery(expected, others);
   return (
     db
       .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n FROM (${entities} WHERE ${where})`)
@@ -58,26 +62,23 @@ export function readReleases(db: Db): Map<string, string> {
   return new Map(rows.map(({ base, type }) => [base, type.slice(base.length)]));
 }
 
-function gapQuery({
-  base,
-  kind,
-  services,
-  instance,
-  beyondBasic,
-  level,
-  coveredBy,
-  whereProviderHas,
-}: ExpectedResponse): {
+function gapQuery(
+  { base, kind, services, instance, beyondBasic, level, coveredBy, whereProviderHas }: ExpectedResponse,
+  others: readonly string[] = [],
+): {
   readonly entities: string;
   readonly where: string;
   readonly parameters: Record<string, string>;
 } {
-  const parameters: Record<string, string> = { base, kind };
+  const parameters: Record<string, string> = { kind };
   const asked = (about: string): string => `EXISTS (SELECT 1 FROM current_response WHERE base = ${about})`;
   const conditions =
     kind === 'servicePack'
       ? ['services IS NULL']
-      : [`NOT ${asked('@base AND owner_kind = @kind AND owner_key = it.key')}`];
+      : [base, ...others].map((each, index) => {
+          parameters[`base${index}`] = each;
+          return `NOT ${asked(`@base${index} AND owner_kind = @kind AND owner_key = it.key`)}`;
+        });
   if (services !== undefined) {
     parameters.services = JSON.stringify(services);
     conditions.push(

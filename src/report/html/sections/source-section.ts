@@ -41,8 +41,8 @@ ${dataTable(
     { title: words.state, look: 'state', filter: true },
   ],
   source.completeness.map((question) => [
-    question.question,
-    question.of,
+    words.questions[question.id],
+    words.of[question.of],
     t.amount(question.read),
     t.amount(question.error),
     t.amount(question.neverAsked),
