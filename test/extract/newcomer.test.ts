@@ -129,6 +129,20 @@ describe('a pipe that is named', () => {
     expect(groupsIn(db)).toEqual(['acme/a']);
   });
 
+  it('is waited for until somebody says stop, also while nobody writes into it', async () => {
+    const cwd = folderOf({});
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const stop = new AbortController();
+    const waiting = extractInto(newStore(), ['pipe'], { cwd, context: { ...context, signal: stop.signal } });
+    const ended = waiting.then(
+      () => 'read',
+      (error: unknown) => error,
+    );
+    setTimeout(() => stop.abort(new Error('enough')), 100);
+
+    expect(await ended).toMatchObject({ message: 'enough' });
+  });
+
   it('can be probed', async () => {
     const cwd = folderOf({});
     const written = through(cwd, Buffer.from(group('a')));
