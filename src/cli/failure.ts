@@ -1,4 +1,5 @@
 import { type ErrorCode, MigrationError } from '../domain/errors.ts';
+import { DAMAGED_HINT, isDamage } from '../store/damage.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
 const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
@@ -77,9 +78,11 @@ function harmless(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
-/** A failure of the file system that an operator can mend, as such; anything else as it is. */
+/** A failure of the file system, or damage to a file, that an operator can mend, as such; anything else as it is. */
 function ofFile(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (!(error instanceof MigrationError) && isDamage(String(Reflect.get(error, 'code'))))
+    return new MigrationError('DATABASE', error.message, { cause: error, hint: DAMAGED_HINT });
   // What is moved into place is a temporary file: its destination is what was asked for.
   const where: unknown = Reflect.get(error, 'dest') ?? Reflect.get(error, 'path');
   const message = FILE_FAULTS.get(Reflect.get(error, 'code'));

@@ -81,10 +81,23 @@ function createParser(words: readonly string[]) {
       // Refusals of single options come wrapped by yargs, in its own error.
       if (error?.name === 'YError') throw new MigrationError('USAGE', error.message);
       if (error !== undefined && error !== null) throw error;
-      throw new MigrationError('USAGE', message ?? 'wrong arguments');
+      throw new MigrationError('USAGE', inWords(message ?? 'wrong arguments'));
     });
   for (const register of COMMANDS) register(parser);
   return parser;
+}
+
+/** What yargs refuses, in one line that says what was meant. */
+function inWords(message: string): string {
+  const command = /^Did you mean (.*)\?$/.exec(message)?.[1];
+  if (command !== undefined) return `unknown command; did you mean "${command}"?`;
+  const [, name = '', given = '', choices = ''] =
+    /Argument: (\S+), Given: "([^"]*)", Choices: (.*)/.exec(message) ?? [];
+  const allowed = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice]) => choice ?? '');
+  if (allowed.length === 0) return message;
+  const nearest = closest(given, allowed);
+  const meant = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return `${name} "${given}" is none of ${allowed.join(', ')}${meant}`;
 }
 
 /**

@@ -12,7 +12,11 @@ export async function startSandboxAt(options: SandboxOptions): Promise<Sandbox> 
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === 'EADDRINUSE' || code === 'EACCES') {
-      throw new MigrationError('USAGE', `port ${options.port} cannot be used (${code})`, { cause });
+      const reason = code === 'EADDRINUSE' ? 'something listens on it already' : 'no permission';
+      throw new MigrationError('USAGE', `port ${options.port} cannot be used: ${reason}`, {
+        cause,
+        hint: 'Say another one with --port, or 0 for any free one.',
+      });
     }
     // better-sqlite3 refuses a folder that is not there with a TypeError.
     if (code.startsWith('SQLITE_') || cause instanceof TypeError) {

@@ -45,6 +45,11 @@ export function probeView({ probes, refused }: ProbeFacts): View {
             rows: refused.map(({ where, code, message }) => [where, code, message]),
           } as const,
         ]),
+    {
+      kind: 'next',
+      command: 'bw2wholesale extract SOURCE',
+      why: 'reads it; what no profile fits is described in mappings/exports/ first (docs/exports.md)',
+    },
   ];
 }
 

@@ -31,7 +31,8 @@ export function runReportView(report: RunReport): View {
       items: [
         `${run.command} by ${run.by}, ${moment(run.startedAt)} to ${run.endedAt === undefined ? '(no end recorded)' : moment(run.endedAt)}`,
         `ended as: ${endOf(run)}`,
-        `plan ${run.plan}`,
+        // A rollback has a plan of its own, which is not kept.
+        ...(run.plan === '' ? [] : [`plan ${run.plan}`]),
         `target ${run.target}`,
         `${several(journal.requests, 'request')} for ${several(journal.steps, 'step')}, ${amount(journal.repeated)} of them sent again`,
         `${several(journal.unclear, 'step')} without a clear answer, ${amount(journal.inDoubt)} of them in doubt today`,

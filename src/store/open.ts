@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { MigrationError } from '../domain/errors.ts';
+import { DAMAGED_HINT, isDamage } from './damage.ts';
 
 export type Db = Database.Database;
 
@@ -13,7 +14,8 @@ const SCHEMA = new URL('./schema/', import.meta.url);
  * upgrade of an existing file a copy is written beside it (`<file>.v<old>.bak`).
  *
  * @param file - path, or `:memory:`
- * @throws {MigrationError} `DATABASE` when it cannot be opened, `DATABASE_NEWER` when a later version wrote it
+ * @throws {MigrationError} `DATABASE` when it cannot be opened, `DATABASE_NEWER` when a later version wrote it; the error of
+ *   SQLite when the disk is full
  */
 export function openStore(file: string): Db {
   const db = connect(file);
@@ -40,9 +42,16 @@ function connect(file: string): Db {
   }
 }
 
-function unreadable(file: string, cause: unknown): MigrationError {
+function unreadable(file: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  // Whoever tells of failures knows these, wherever they come up.
+  if (/^SQLITE_(?:FULL|IOERR)/.test(code)) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new MigrationError('DATABASE', `cannot open the database: ${reason}`, { cause, place: { where: file } });
+  return new MigrationError('DATABASE', `cannot open the database: ${reason}`, {
+    cause,
+    place: { where: file },
+    ...(isDamage(code) ? { hint: DAMAGED_HINT } : {}),
+  });
 }
 
 function migrate(db: Db, file: string): void {

@@ -5,7 +5,7 @@ import type { Db } from './open.ts';
 export function runHistory(db: Db) {
   const columns = `r.id, r.target, r.plan, r.command, r.by_user AS by, r.started_at AS startedAt, r.ended_at AS endedAt,
        r.outcome, r.summary, (SELECT COUNT(*) FROM attempt a WHERE a.run = r.id) AS requests`;
-  const all = db.prepare<[], RunHistoryRow>(`SELECT ${columns} FROM run r ORDER BY r.started_at, r.rowid`);
+  const all = db.prepare<[], RunHistoryRow>(`SELECT ${columns} FROM run r ORDER BY r.rowid`);
   const one = db.prepare<[string], RunHistoryRow>(`SELECT ${columns} FROM run r WHERE r.id = ?`);
   const counts = db.prepare<[string], RunRequestCount>(
     `SELECT operation, outcome, COUNT(*) AS count FROM attempt WHERE run = ? GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
@@ -26,7 +26,7 @@ export function runHistory(db: Db) {
   );
 
   return {
-    /** Oldest first. */
+    /** Oldest first, as they were begun: a clock may have been set back since. */
     all: (): RunHistoryRow[] => all.all(),
     get: (id: string): RunHistoryRow | undefined => one.get(id),
     requestCounts: (id: string): RunRequestCount[] => counts.all(id),

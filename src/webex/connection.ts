@@ -20,9 +20,11 @@ export interface HttpConnection {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Deadline of one request where nobody sets another. */
+export const USUAL_TIMEOUT_MS = 60_000;
 
 export function openConnection(origin: string, options: ConnectionOptions = {}): HttpConnection {
-  const timeoutMs = options.timeoutMs ?? 60_000;
+  const timeoutMs = options.timeoutMs ?? USUAL_TIMEOUT_MS;
   const { proxy, ca } = options;
   const connect = {
     timeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
@@ -138,6 +138,25 @@ describe('bad input', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('doctype.xml');
     expect(stderr).toContain('truncated.xml');
+  });
+
+  it.each([
+    ['overwritten', 0],
+    ['damaged behind its head', 100],
+  ])('says of a database that was %s what to do, and leaves it as it is', async (_, from) => {
+    const folder = emptyFolder();
+    const file = join(folder, 'migration.db');
+    await runCli(['-C', folder, 'extract', ENTERPRISE]);
+    const bytes = readFileSync(file);
+    bytes.fill(0x58, from, from + 20_000);
+    writeFileSync(file, bytes);
+    const { code, stderr } = await runCli(['-C', folder, 'map']);
+
+    expect(code, stderr).toBe(2);
+    expect(stderr).toMatch(/^Error DATABASE: .*(?:malformed|not a database)/);
+    expect(stderr).toMatch(/hint: The file is damaged\. Set it aside .*runs\/before-/);
+    expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
   it('answers a failure as one JSON document too', async () => {

@@ -5,9 +5,10 @@ import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 
 describe('misspelt words', () => {
   it.each([
-    [['exract', 'x'], 'Did you mean extract?'],
+    [['exract', 'x'], 'unknown command; did you mean "extract"?'],
     [['report', '--xslx'], 'did you mean --xlsx?'],
-    [['report', '--language', 'fr'], 'en'],
+    [['report', '--language', 'fr'], 'language "fr" is none of en, tr'],
+    [['batch', 'lst'], 'action "lst" is none of create, list, show, lint, move; did you mean "list"?'],
   ])('%j: exit 2 and a suggestion', async (words, said) => {
     const { code, stderr } = await runCli(words, { cwd: emptyFolder() });
 
@@ -67,6 +68,8 @@ describe('doctor and config', () => {
       expect.arrayContaining([
         { key: 'limits.concurrency', value: '3', origin: expect.stringContaining('migration.yaml') },
         { key: 'packages.policy', value: 'safe', origin: 'default' },
+        { key: 'limits.requestsPerMinute', value: '300', origin: 'default' },
+        { key: 'network.requestSeconds', value: '60', origin: 'default' },
         { key: 'WEBEX_ACCESS_TOKEN', value: '(set, not shown)', origin: 'environment' },
       ]),
     );

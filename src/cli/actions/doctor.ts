@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { MigrationError } from '../../domain/errors.ts';
 import { WebexHttpError } from '../../domain/webex-errors.ts';
 import type { View } from '../../pipeline/view.ts';
+import { DAMAGED_HINT } from '../../store/damage.ts';
 import { openStore } from '../../store/open.ts';
 import { loadConfig } from '../config.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -99,7 +100,7 @@ function checkDatabase(folder: WorkspaceFolder): Check[] {
       return [
         said === 'ok'
           ? { name: 'database', state: 'ok', detail: 'whole' }
-          : { name: 'database', state: 'bad', detail: `damaged: ${said}`, code: EXIT.usage },
+          : { name: 'database', state: 'bad', detail: `damaged: ${said}. ${DAMAGED_HINT}`, code: EXIT.usage },
       ];
     } finally {
       db.close();

@@ -9,6 +9,7 @@ import { assertTwoPersons } from '../../plan/two-persons.ts';
 import { runProvision } from '../../provision/run-provision.ts';
 import { planView } from '../../report/plan-view.ts';
 import { provisionView } from '../../report/provision-view.ts';
+import { amount, several } from '../../report/words.ts';
 import { handlerOf } from '../../steps/registry.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
@@ -67,11 +68,18 @@ export async function carryOut(
   assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   assertChecked(app, session.target);
   if (app.config.approval.twoPersons) assertTwoPersons(plan);
-  const writes = plan.steps.filter(({ action }) => WRITTEN.includes(action)).length;
+  const written = plan.steps.filter(({ action }) => WRITTEN.includes(action));
+  const later = argv.includeDeferred ? 0 : written.filter(({ step }) => step.phase === 'deferred').length;
   // What is activated rings for the public: an approval of the plan does not cover it.
   if (plan.approved === undefined || argv.includeDeferred) {
     await confirmWrite(
-      `Write ${writes} objects to ${session.label}${argv.includeDeferred ? ', deferred steps included' : ''}?`,
+      `Write ${several(written.length - later, 'object')} to ${session.label}${
+        argv.includeDeferred
+          ? ', deferred steps included'
+          : later === 0
+            ? ''
+            : ` (${amount(later)} more at the cutover)`
+      }?`,
       argv.yes,
     );
     planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
