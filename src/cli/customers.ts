@@ -66,6 +66,21 @@ export function chooseCustomer(said: string, customers: readonly KnownCustomer[]
   );
 }
 
+/**
+ * The same, where only those count that are mapped.
+ *
+ * @throws {MigrationError} `USAGE` also for one that `migration.yaml` leaves out
+ */
+export function chooseMapped(said: string, customers: readonly KnownCustomer[]): KnownCustomer {
+  const chosen = chooseCustomer(said, customers);
+  if (!chosen.skipped) return chosen;
+  throw new MigrationError(
+    'USAGE',
+    `--customer ${said}: ${chosen.name} is left out by \`skip\` in migration.yaml, so there is nothing to tell`,
+    { hint: `Take \`skip\` away below customers."${chosen.id}" and run \`bw2wholesale map\`.` },
+  );
+}
+
 /** What was read names no enterprise and no group. */
 export function nobody(): MigrationError {
   return new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no customer');

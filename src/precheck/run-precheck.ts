@@ -32,6 +32,8 @@ export interface PrecheckOptions extends Selection {
   readonly provisioningId?: string;
   /** Warnings fail too. */
   readonly strict?: boolean;
+  /** Of many customers, the one that the summary tells of; all are checked. */
+  readonly only?: DraftId;
   /** What else `migration.yaml` says without effect, beside overrides. */
   readonly notes?: readonly string[];
   readonly clock?: Clock;
@@ -76,6 +78,7 @@ export async function runPrecheck(
   const local: Finding[] = [];
   const remote: Finding[] = [];
   const readiness: (ReadinessRow & { readonly name: string })[] = [];
+  const isTold = (customer: DraftId): boolean => options.only === undefined || options.only === customer;
   let asked = 0;
   const askAbout = async (customer: DraftId, drafts: readonly Draft[], blocked: ReadonlySet<DraftId>) => {
     if (asking === undefined) return [];
@@ -99,8 +102,9 @@ export async function runPrecheck(
     const refused = overrides.apply(await askAbout(customer, drafts, blocked));
     for (const finding of here) local.push(finding);
     for (const finding of refused) remote.push(finding);
-    for (const row of customerReadiness(drafts, [...here, ...refused]))
-      readiness.push({ ...row, name: facts.name(row.id) });
+    if (isTold(customer))
+      for (const row of customerReadiness(drafts, [...here, ...refused]))
+        readiness.push({ ...row, name: facts.name(row.id) });
     context.emit({
       type: 'progress',
       stage: 'precheck',
@@ -118,7 +122,7 @@ export async function runPrecheck(
   context.emit({ type: 'stage-finished', stage: 'precheck' });
 
   return summarise({
-    findings: [...local, ...remote].filter(({ rule }) => isSelected(rule)),
+    findings: [...local, ...remote].filter(({ rule, customer }) => isSelected(rule) && isTold(customer)),
     readiness,
     target,
     remoteChecks: asked,

@@ -134,6 +134,33 @@ describe('reports of one customer each', () => {
     expect((await runCli(['-C', folder, 'inventory', '--fleet', '--customer', 'brightwater'])).code).toBe(2);
   });
 
+  it('go with the findings of the same customer, while all are checked', async () => {
+    const check = async (...words: string[]) => {
+      const { stdout } = await runCli(['-C', folder, 'precheck', '--format', 'json', ...words], { cwd: folder });
+      return parseJson(stdout) as {
+        findings: { customer: string; rule: string }[];
+        customers: { id: string }[];
+        readiness: Record<string, number>;
+        warnings: number;
+      };
+    };
+    const whole = await check();
+    const parts = [];
+    for (const customer of CUSTOMERS) parts.push(await check('--customer', customer));
+    const kept = parseJson((await report('--format', 'json')).stdout) as { precheck: { warnings: number } };
+    const sum = (word: string) => parts.reduce((total, { readiness }) => total + (readiness[word] ?? 0), 0);
+
+    expect(whole.findings.length).toBeGreaterThan(10);
+    expect(new Set(parts[2]?.findings.map(({ customer }) => customer))).toEqual(new Set(['customer:brightwater']));
+    expect(parts.reduce((total, { findings }) => total + findings.length, 0)).toBe(whole.findings.length);
+    expect(parts.flatMap(({ customers }) => customers)).toHaveLength(whole.customers.length);
+    for (const [word, count] of Object.entries(whole.readiness)) expect(sum(word)).toBe(count);
+    // What is stored is about everybody, whoever was told of last.
+    expect(whole.warnings).toBeGreaterThan(parts[2]?.warnings ?? 0);
+    expect(kept.precheck.warnings).toBeGreaterThanOrEqual(whole.warnings);
+    expect((await runCli(['-C', folder, 'precheck', '--fleet', '--customer', 'brightwater'])).code).toBe(2);
+  });
+
   it('go with the decisions of the same customer', async () => {
     const decisions = (...words: string[]) =>
       runCli(['-C', folder, 'decisions', ...words, '--format', 'json'], { cwd: folder });

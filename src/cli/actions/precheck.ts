@@ -10,6 +10,7 @@ import { findingRepository } from '../../store/finding-repository.ts';
 import { askAudioAddress } from '../../webex/audio-address.ts';
 import { connectTo } from '../access.ts';
 import type { App } from '../app.ts';
+import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { checkedFleet } from '../fleet.ts';
 import { draftsAreCurrent, rememberChecked } from '../freshness.ts';
@@ -26,6 +27,8 @@ export interface PrecheckArguments {
   readonly sandbox: boolean;
   /** One line per customer instead of all findings. */
   readonly fleet?: boolean;
+  /** Of many customers, the one to tell of. */
+  readonly customer?: string | undefined;
 }
 
 /** `precheck`: local rules always; with `--remote` the target is asked too. */
@@ -33,6 +36,8 @@ export async function checkDrafts(app: App, argv: PrecheckArguments): Promise<Ex
   if (argv.sandbox && !argv.remote) {
     throw new MigrationError('USAGE', '--sandbox names whom to ask; it needs --remote here');
   }
+  if (argv.fleet === true && argv.customer !== undefined)
+    throw new MigrationError('USAGE', '--fleet and --customer do not go together');
   const open = argv.remote ? await openSession(app, argv.sandbox) : undefined;
   try {
     const summary = await precheck(app, argv, open);
@@ -56,6 +61,8 @@ export async function precheck(
   session: Session | undefined,
 ): Promise<PrecheckSummary> {
   draftsAreCurrent(app);
+  const only =
+    options.customer === undefined ? undefined : chooseMapped(options.customer, knownCustomers(app)).customer;
   const audio = session === undefined ? undefined : audioAddresses(app, session);
   const summary = await app.stage('precheck', (context) =>
     runPrecheck(
@@ -65,6 +72,7 @@ export async function precheck(
         strict: options.strict,
         notes: unusedSettingsOf(app),
         remote: options.remote,
+        ...(only === undefined ? {} : { only }),
         ...(options.include === undefined ? {} : { include: options.include }),
         ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
         ...(session === undefined ? {} : { target: session.target }),

@@ -1,7 +1,7 @@
 import { MigrationError } from '../../domain/errors.ts';
 import { reportView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
-import { chooseCustomer, knownCustomers } from '../customers.ts';
+import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
@@ -36,14 +36,7 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   }
   const target = knownTarget(app.db, argv.sandbox);
   if (argv.perCustomer) return writeCustomerReports(app, argv, target);
-  const customer = argv.customer === undefined ? undefined : chooseCustomer(argv.customer, knownCustomers(app));
-  if (customer?.skipped === true) {
-    throw new MigrationError(
-      'USAGE',
-      `--customer ${argv.customer}: ${customer.name} is left out by \`skip\` in migration.yaml, so there is nothing to report`,
-      { hint: `Take \`skip\` away below customers."${customer.id}" and run \`bw2wholesale map\`.` },
-    );
-  }
+  const customer = argv.customer === undefined ? undefined : chooseMapped(argv.customer, knownCustomers(app));
   const data = reportReader(app, argv, target)(customer);
   const files = filesOf(app, argv, customer);
   await writeFiles(data, files, argv.language);

@@ -26,6 +26,7 @@ export const EXAMPLES = {
   precheck: [
     ['$0 precheck', 'every rule, on this machine only'],
     ['$0 precheck --remote --sandbox', 'the validate endpoints too'],
+    ['$0 precheck --customer acme/north', 'of many customers, what is found of this one'],
   ],
   explain: [['$0 explain anna@acme.example', 'why this package, from which byte of which file']],
   plan: [

@@ -7,6 +7,11 @@ const options = flags({
   strict: { type: 'boolean', default: false, describe: 'Exit 3 on warnings too' },
   include: { ...wordList(), describe: 'Only these rules' },
   exclude: { ...wordList(), describe: 'All but these rules' },
+  customer: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Tell only of this customer, by its id (acme, or provider/group) or name; all are checked',
+  },
   fleet: { type: 'boolean', default: false, describe: 'Many customers in one table, easy first' },
   ...targetOptions,
 });
