@@ -1,5 +1,6 @@
 import type { Decision, DraftOf, Why } from '../domain/drafts.ts';
 import { userKey } from '../domain/keys.ts';
+import { withLazyWhy } from '../domain/lazy-why.ts';
 import { tableRows } from '../domain/response-body.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import type { Structure } from './create-context.ts';
@@ -45,30 +46,30 @@ export function mapPeople(context: Structure): {
       case 'workspace': {
         const name = displayName(user);
         return [
-          {
-            ...base,
-            kind: 'workspace',
-            data: { ...placed, displayName: name, package: 'common_area_calling' },
-            get why() {
-              return {
-                ...why(),
-                displayName: displayNameWhy(context, user, name),
-                package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
-              };
+          withLazyWhy(
+            {
+              ...base,
+              kind: 'workspace',
+              data: { ...placed, displayName: name, package: 'common_area_calling' },
             },
-          },
+            () => ({
+              ...why(),
+              displayName: displayNameWhy(context, user, name),
+              package: { rule: 'common-area-place', sources: [], note: 'the only package that a place can hold' },
+            }),
+          ),
         ];
       }
       case 'virtualLine':
         return [
-          {
-            ...base,
-            kind: 'virtualLine',
-            data: { ...placed, ...personName(user) },
-            get why() {
-              return { ...why(), ...personWhy(context, user, fate.why) };
+          withLazyWhy(
+            {
+              ...base,
+              kind: 'virtualLine',
+              data: { ...placed, ...personName(user) },
             },
-          },
+            () => ({ ...why(), ...personWhy(context, user, fate.why) }),
+          ),
         ];
       case 'subscriber': {
         const email = emailOf(context, user);
@@ -76,26 +77,26 @@ export function mapPeople(context: Structure): {
         const choice = packages.of.get(user.key);
         if (choice === undefined) return [];
         return [
-          {
-            ...base,
-            kind: 'subscriber',
-            data: {
-              ...placed,
-              ...personName(user),
-              ...(email.address === undefined ? {} : { email: email.address }),
-              package: choice.package,
-              administrator: false,
+          withLazyWhy(
+            {
+              ...base,
+              kind: 'subscriber',
+              data: {
+                ...placed,
+                ...personName(user),
+                ...(email.address === undefined ? {} : { email: email.address }),
+                package: choice.package,
+                administrator: false,
+              },
             },
-            get why() {
-              return {
-                ...why(),
-                ...personWhy(context, user, fate.why),
-                ...(email.why === undefined ? {} : { email: email.why }),
-                package: choice.why,
-                administrator: { rule: 'R-PKG-3', sources: [] },
-              };
-            },
-          },
+            () => ({
+              ...why(),
+              ...personWhy(context, user, fate.why),
+              ...(email.why === undefined ? {} : { email: email.why }),
+              package: choice.why,
+              administrator: { rule: 'R-PKG-3', sources: [] },
+            }),
+          ),
         ];
       }
       default:

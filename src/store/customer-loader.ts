@@ -263,17 +263,27 @@ interface AssignedRow {
 type Assigned = Pick<SourceUser, 'services' | 'packs'>;
 type UserFields = Omit<SourceUser, keyof Assigned>;
 
+const loaders = new WeakMap<object, () => Assigned | undefined>();
+/** The same getters for all: with getters of its own, every user would be of a form of its own, at five times the memory. */
+const ASSIGNED: PropertyDescriptorMap = {
+  services: {
+    enumerable: true,
+    get(this: object) {
+      return loaders.get(this)?.()?.services ?? [];
+    },
+  },
+  packs: {
+    enumerable: true,
+    get(this: object) {
+      return loaders.get(this)?.()?.packs ?? [];
+    },
+  },
+};
+
 /** Half of what is known of a user are its services: they are read when somebody asks. */
 function withAssigned(fields: UserFields, assigned: () => Assigned | undefined): SourceUser {
-  return {
-    ...fields,
-    get services() {
-      return assigned()?.services ?? [];
-    },
-    get packs() {
-      return assigned()?.packs ?? [];
-    },
-  };
+  loaders.set(fields, assigned);
+  return Object.defineProperties(fields, ASSIGNED) as SourceUser;
 }
 
 function readAssigned({ key, services, packs }: AssignedRow): Assigned {

@@ -1,5 +1,6 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft, DraftKind } from '../domain/drafts.ts';
+import { withLazyWhy } from '../domain/lazy-why.ts';
 import type { Db } from './open.ts';
 import { reasonReader } from './reason-patterns.ts';
 
@@ -70,16 +71,7 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
 }
 
 function lightDraft(row: Omit<DraftRow, 'why'>, why: () => Draft['why']): Draft {
-  const draft = {
-    id: row.id,
-    kind: row.kind,
-    customer: row.customer,
-    from: row.origin,
-    data: JSON.parse(row.data),
-    get why() {
-      return why();
-    },
-  };
+  const { id, kind, customer, origin } = row;
   // The one place where stored text becomes a draft again: kind and data were written together.
-  return draft as Draft;
+  return withLazyWhy({ id, kind, customer, from: origin, data: JSON.parse(row.data) }, why) as Draft;
 }

@@ -145,7 +145,7 @@ describe('reports of one customer each', () => {
       };
     };
     const whole = await check();
-    const parts = [];
+    const parts: Awaited<ReturnType<typeof check>>[] = [];
     for (const customer of CUSTOMERS) parts.push(await check('--customer', customer));
     const kept = parseJson((await report('--format', 'json')).stdout) as { precheck: { warnings: number } };
     const sum = (word: string) => parts.reduce((total, { readiness }) => total + (readiness[word] ?? 0), 0);
