@@ -120,7 +120,11 @@ describe('decisionsView', () => {
     ).toEqual([1, 199]);
   });
 
-  it('says so when there are none', () => {
+  it('says so when there are none, and when none of those there are was asked for', () => {
     expect(decisionsView([])[0]).toMatchObject({ text: expect.stringContaining('No decisions') });
+    expect(decisionsView([], 18)).toEqual([
+      { kind: 'text', text: 'None of the 18 decisions fits what was asked for.' },
+      { kind: 'next', command: 'bw2wholesale decisions list', why: 'all of them' },
+    ]);
   });
 });
