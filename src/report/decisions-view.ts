@@ -147,9 +147,14 @@ function answersTable({ answers, applied }: Applied): View[number] {
 }
 
 function ending({ applied, preview, answers }: Applied, faults: number, what: string): View {
-  if (preview) return [{ kind: 'text', text: `Preview: ${answers.length} would be recorded; nothing was.` }];
+  const again: View[number] = { kind: 'next', command: 'bw2wholesale decisions list', why: 'what is still open' };
+  if (preview) {
+    const text = `Preview: ${answers.length} would be recorded; nothing was. The same without --preview records them.`;
+    return [{ kind: 'text', text }, again];
+  }
   if (faults > 0 && applied === 0) {
-    return [{ kind: 'text', text: `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.` }];
+    const text = `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.`;
+    return [{ kind: 'text', text }, again];
   }
   return [
     { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${faults} ${what} left out` : ''}.` },

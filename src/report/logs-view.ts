@@ -10,7 +10,7 @@ export function logsView({ steps }: LogsResult): View {
       ...(step.attempts.length === 0 ? [{ kind: 'text' as const, text: 'Nothing was sent for it.' }] : []),
       ...eventsOf(step),
     ]),
-    { kind: 'next', command: 'bw2wholesale status', why: 'how far the plan is, and what to do about it' },
+    { kind: 'next', command: 'bw2wholesale status', why: 'how far the plan is' },
   ];
 }
 
