@@ -7,12 +7,23 @@ import type { CustomerScope } from '../store/customer-scope.ts';
 import type { App } from './app.ts';
 import { snapshotOf } from './stores.ts';
 
-export interface KnownCustomer extends CustomerScope {
+/** What a person may call a customer by. */
+export interface NamedCustomer {
+  /** Draft id. */
+  readonly customer: string;
   readonly name: string;
   /** As BroadWorks says it: `acme`, or `acme/north` for a group of a service provider. */
   readonly id: string;
+}
+
+export interface KnownCustomer extends CustomerScope, NamedCustomer {
   /** `migration.yaml` leaves it out: nothing of it is mapped. */
   readonly skipped: boolean;
+}
+
+/** A customer with the id that people write for it. */
+export function namedCustomer(customer: string, name: string): NamedCustomer {
+  return { customer, name, id: writtenKey(keyOf(customer)) };
 }
 
 /** The customers of this workspace folder, as `map` makes them of what was read. */
@@ -22,11 +33,9 @@ export function knownCustomers(app: App): KnownCustomer[] {
     .map(({ providerKey, groupKey, name }) => {
       const key = groupKey ?? providerKey;
       return {
-        customer: `customer:${key}`,
+        ...namedCustomer(`customer:${key}`, name),
         providerKey,
         ...(groupKey === undefined ? {} : { groupKey }),
-        name,
-        id: writtenKey(key),
         skipped: customerConfig(app.config, key).skip === true,
       };
     });
@@ -38,7 +47,7 @@ export function knownCustomers(app: App): KnownCustomer[] {
  *
  * @throws {MigrationError} `USAGE` when nobody is called so, or several are; `NOTHING_EXTRACTED` when there is nobody
  */
-export function chooseCustomer(said: string, customers: readonly KnownCustomer[]): KnownCustomer {
+export function chooseCustomer<Customer extends NamedCustomer>(said: string, customers: readonly Customer[]): Customer {
   if (customers.length === 0) throw nobody();
   const [byId] = customers.filter((one) => idsOf(one).includes(said));
   if (byId !== undefined) return byId;
@@ -86,13 +95,17 @@ export function nobody(): MigrationError {
   return new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no customer');
 }
 
-function idsOf({ customer, id }: KnownCustomer): string[] {
-  const key = customer.slice('customer:'.length);
+function keyOf(customer: string): string {
+  return customer.slice('customer:'.length);
+}
+
+function idsOf({ customer, id }: NamedCustomer): string[] {
+  const key = keyOf(customer);
   return [id, key, customer, `bw:${key}`];
 }
 
 /** Name of a folder for this customer: its id where that is a harmless name, else one that no other customer can get. */
-export function folderName({ id }: KnownCustomer): string {
+export function folderName({ id }: NamedCustomer): string {
   if (/^[a-z0-9_-]{1,60}$/.test(id)) return id;
   const plain = id
     .toLowerCase()

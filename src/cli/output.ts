@@ -29,6 +29,7 @@ const TARGET_COMMANDS =
   /\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b(?: --[\w-]+)*/g;
 
 /** A rehearsal goes on as a rehearsal: without the flag the next command would turn to the real target. */
+export function keepSandbox<Block extends ViewBlock>(block: Block): Block;
 export function keepSandbox(block: ViewBlock): ViewBlock {
   const inside = (text: string): string =>
     text.replaceAll(TARGET_COMMANDS, (found) => (found.includes('--sandbox') ? found : `${found} --sandbox`));

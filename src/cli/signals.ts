@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EXIT } from './exit-codes.ts';
 
 export const STOPPING = 'Stopping: finishing what is in flight. Press Ctrl-C again to end at once.';
@@ -14,6 +15,8 @@ export function watchSignals(notice: () => string = () => STOPPING): {
   release(): void;
 } {
   const controller = new AbortController();
+  // Every read that waits to be repeated listens, ten and more at a time: no leak, and no warning of Node on the screen.
+  setMaxListeners(0, controller.signal);
   let code: 130 | 143 | undefined;
   const stop = (name: 'SIGINT' | 'SIGTERM') => {
     if (code !== undefined) process.exit(code);

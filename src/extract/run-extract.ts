@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { MigrationError } from '../domain/errors.ts';
+import { type ErrorCode, MigrationError } from '../domain/errors.ts';
 import { toBatch } from '../domain/response-batch.ts';
 import type { FileClaim } from '../domain/snapshot.ts';
 import type { StageContext } from '../pipeline/stage.ts';
@@ -35,6 +35,25 @@ export interface ExtractOptions {
   readonly profiles?: ExportProfiles;
 }
 
+export interface RefusedSource {
+  readonly where: string;
+  readonly line?: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Some sources were refused, and others read: what the snapshot holds now goes along, for it is worth a look. */
+export class PartlyRefused extends MigrationError {
+  readonly summary: ExtractSummary;
+
+  constructor(failure: MigrationError, summary: ExtractSummary) {
+    const { code, message, hint, place } = failure;
+    super(code, message, { cause: failure.cause, hint, ...(place === undefined ? {} : { place }) });
+    this.summary = summary;
+  }
+}
+
 /** Totals are over everything that is stored, so that a second run says the same; `files` is about this run. */
 export interface ExtractSummary {
   readonly stage: 'extract';
@@ -47,6 +66,8 @@ export interface ExtractSummary {
   readonly audioFiles: number;
   readonly warnings: number;
   readonly files: { readonly read: number; readonly skipped: number };
+  /** Sources of this call of which nothing is stored, or not all. */
+  readonly refused: readonly RefusedSource[];
   readonly orphanList: SnapshotFacts['orphans'];
   readonly unknown: SnapshotFacts['unknown'];
   readonly issues: SnapshotFacts['issues'];
@@ -59,7 +80,8 @@ export interface ExtractSummary {
  * Files that were read before (by content) are skipped. When some files are refused, the others are stored and settled
  * first; then one error names every file that was refused.
  *
- * @throws {MigrationError} with a `SOURCE_…` code; the signal's reason when it was aborted between or inside files
+ * @throws {PartlyRefused} where some were refused and others read, now or before
+ * @throws {MigrationError} with a `SOURCE_…` code where nothing was read; the signal's reason when it was aborted between or inside files
  */
 export function runExtract(
   context: StageContext,
@@ -104,10 +126,11 @@ async function extractAll(
     });
   }
   const facts = settleSnapshot(store);
+  const summary = summarise(facts, { read, skipped }, failures.map(refusedSource));
   const failure = allFailures(failures);
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) throw read + skipped === 0 ? failure : new PartlyRefused(failure, summary);
   context.emit({ type: 'stage-finished', stage: 'extract' });
-  return summarise(facts, { read, skipped });
+  return summary;
 }
 
 /** Weakest rules of identity: where a file stands, and what a manifest says of it. */
@@ -176,7 +199,15 @@ async function extractSource(
   }
 }
 
-function summarise(facts: SnapshotFacts, files: ExtractSummary['files']): ExtractSummary {
+function refusedSource({ place, code, message, hint }: MigrationError): RefusedSource {
+  return { where: '', ...place, code, message, hint };
+}
+
+function summarise(
+  facts: SnapshotFacts,
+  files: ExtractSummary['files'],
+  refused: ExtractSummary['refused'],
+): ExtractSummary {
   return {
     stage: 'extract',
     counts: facts.counts,
@@ -186,6 +217,7 @@ function summarise(facts: SnapshotFacts, files: ExtractSummary['files']): Extrac
     conflicts: facts.issues.filter((issue) => issue.kind === 'conflict').length,
     warnings: facts.issues.filter((issue) => issue.kind === 'warning').length,
     files,
+    refused,
     orphanList: facts.orphans,
     unknown: facts.unknown,
     issues: facts.issues,

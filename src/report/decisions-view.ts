@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/drafts.ts';
 import type { View } from '../pipeline/view.ts';
 import { decisionKind } from './decision-words.ts';
-import { amount } from './words.ts';
+import { amount, several } from './words.ts';
 
 export interface DecisionLine extends Decision {
   readonly state: 'open' | 'answered' | 'stale';
@@ -15,8 +15,16 @@ const FIRST = 5;
 /**
  * Decisions with what holds now: the answer, or the recommendation while nobody has answered. Of very many, the first of
  * each kind: stale before open before answered.
+ *
+ * @param total - how many there are, chosen or not: none of them is something else than none that fits
  */
-export function decisionsView(decisions: readonly DecisionLine[]): View {
+export function decisionsView(decisions: readonly DecisionLine[], total = decisions.length): View {
+  if (decisions.length === 0 && total > 0) {
+    return [
+      { kind: 'text', text: `None of the ${several(total, 'decision')} fits what was asked for.` },
+      { kind: 'next', command: 'bw2wholesale decisions list', why: 'all of them' },
+    ];
+  }
   if (decisions.length === 0) {
     return [
       { kind: 'text', text: 'No decisions: nothing was left open by the rules.' },
@@ -139,9 +147,14 @@ function answersTable({ answers, applied }: Applied): View[number] {
 }
 
 function ending({ applied, preview, answers }: Applied, faults: number, what: string): View {
-  if (preview) return [{ kind: 'text', text: `Preview: ${answers.length} would be recorded; nothing was.` }];
+  const again: View[number] = { kind: 'next', command: 'bw2wholesale decisions list', why: 'what is still open' };
+  if (preview) {
+    const text = `Preview: ${answers.length} would be recorded; nothing was. The same without --preview records them.`;
+    return [{ kind: 'text', text }, again];
+  }
   if (faults > 0 && applied === 0) {
-    return [{ kind: 'text', text: `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.` }];
+    const text = `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.`;
+    return [{ kind: 'text', text }, again];
   }
   return [
     { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${faults} ${what} left out` : ''}.` },

@@ -10,6 +10,7 @@ export interface ExtractFacts {
   readonly warnings: number;
   readonly audioFiles: number;
   readonly files: { readonly read: number; readonly skipped: number };
+  readonly refused: readonly object[];
   readonly orphanList: readonly {
     readonly type: string;
     readonly file: string;
@@ -55,6 +56,14 @@ export function extractView(facts: ExtractFacts): View {
       kind: 'text',
       text: `${plural(read, 'file')} read, ${skipped} skipped because the same content was read before.`,
     },
+    ...(facts.refused.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${plural(facts.refused.length, 'source')} refused, told below with what to do: what follows lacks them.`,
+          },
+        ]),
     ...(facts.audioFiles === 0
       ? []
       : [

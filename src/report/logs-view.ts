@@ -3,12 +3,15 @@ import type { View, ViewBlock } from '../pipeline/view.ts';
 
 /** The story of steps, for a person: lines, no tables, so that it stays readable on narrow terminals. */
 export function logsView({ steps }: LogsResult): View {
-  return steps.flatMap((step): ViewBlock[] => [
-    { kind: 'heading', text: `${step.label} (${step.id}): ${step.state}` },
-    { kind: 'list', items: headOf(step) },
-    ...(step.attempts.length === 0 ? [{ kind: 'text' as const, text: 'Nothing was sent for it.' }] : []),
-    ...eventsOf(step),
-  ]);
+  return [
+    ...steps.flatMap((step): ViewBlock[] => [
+      { kind: 'heading', text: `${step.label} (${step.id}): ${step.state}` },
+      { kind: 'list', items: headOf(step) },
+      ...(step.attempts.length === 0 ? [{ kind: 'text' as const, text: 'Nothing was sent for it.' }] : []),
+      ...eventsOf(step),
+    ]),
+    { kind: 'next', command: 'bw2wholesale status', why: 'how far the plan is' },
+  ];
 }
 
 function headOf(step: StepLog): string[] {

@@ -7,8 +7,15 @@ const MOST_LINES = 200;
 /** A rollback before and after: what goes, what stays and why, what stays behind although it goes. */
 export function rollbackView(summary: RollbackSummary): View {
   const { counts, dryRun, items, stopped } = summary;
-  if (items.length === 0)
-    return [{ kind: 'text', text: 'Nothing was created in this target: there is nothing to roll back.' }];
+  if (items.length === 0) {
+    return [
+      {
+        kind: 'text',
+        text: 'Nothing that this tool has created stands in this target: there is nothing to roll back.',
+      },
+      nextBlock(summary),
+    ];
+  }
   return [
     {
       kind: 'heading',
@@ -21,7 +28,7 @@ export function rollbackView(summary: RollbackSummary): View {
         : `${counts.removed} removed, ${counts.gone} were gone already, ${counts.kept} stay, ${counts.failed} failed, ${counts['not-reached']} not reached.`,
     },
     ...(stopped === undefined ? [] : [{ kind: 'text' as const, text: `Stopped early: ${stopped.message}.` }]),
-    ...listing('Removed', items, ['remove', 'removed', 'gone']),
+    ...listing(dryRun ? 'Would be removed' : 'Removed', items, ['remove', 'removed', 'gone']),
     ...listing('Stays', items, ['kept']),
     ...listing('Failed', items, ['failed']),
     nextBlock(summary),
@@ -51,7 +58,7 @@ function line({ state, label, reason, leaves, trackingId }: RollbackItem): strin
 }
 
 function nextBlock({ dryRun, counts, stopped }: RollbackSummary): ViewBlock {
-  if (dryRun)
+  if (dryRun && counts.remove > 0)
     return { kind: 'next', command: 'bw2wholesale rollback --yes', why: 'carries it out; this run sent reads only' };
   if (stopped !== undefined || counts.failed + counts['not-reached'] > 0) {
     return { kind: 'next', command: 'bw2wholesale rollback', why: 'goes on where this one ended' };

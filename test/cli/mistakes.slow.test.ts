@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, ROOT, runCli } from './run-cli.ts';
+import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 
 const SAMPLE = join(ROOT, 'samples/enterprise');
 
@@ -55,7 +55,46 @@ describe('mistakes that people make', () => {
       await runCli(words, { cwd });
 
     const { stdout } = await runCli(['status'], { cwd });
+    const asJson = await runCli(['status', '--format', 'json'], { cwd });
 
     expect(stdout).toContain('Next: bw2wholesale provision --sandbox\n');
+    expect(parseJson(asJson.stdout)).toMatchObject({ next: { command: 'bw2wholesale provision --sandbox' } });
+  });
+
+  it('shows what a capture holds although a file of it is refused, and what is refused', async () => {
+    const cwd = emptyFolder();
+    const sources = [SAMPLE, join(ROOT, 'samples/broken/truncated.xml')];
+    const text = await runCli(['extract', ...sources], { cwd });
+    const again = await runCli(['extract', ...sources, '--format', 'json'], { cwd });
+
+    expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('Error SOURCE_TRUNCATED')]);
+    expect(text.stdout).toMatch(/1 source refused[\s\S]*Users +│ +39 │[\s\S]*Next: bw2wholesale map/);
+    expect([again.code, parseJson(again.stdout)]).toEqual([
+      2,
+      expect.objectContaining({
+        counts: expect.objectContaining({ users: 39 }),
+        refused: [expect.objectContaining({ code: 'SOURCE_TRUNCATED', where: sources[1] })],
+      }),
+    ]);
+  });
+
+  it('says so once, where nothing of what was handed over can be read', async () => {
+    const { code, stdout, stderr } = await runCli(['extract', join(ROOT, 'samples/broken/truncated.xml')], {
+      cwd: emptyFolder(),
+    });
+
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('Error SOURCE_TRUNCATED')]);
+  });
+
+  it('ends a probe with the code of refused sources where some are', async () => {
+    const sources = ['samples/nested/nested-enterprise.xml', 'samples/broken/empty.xml'].map((name) =>
+      join(ROOT, name),
+    );
+    const { code, stdout } = await runCli(['extract', '--probe', ...sources, '--format', 'json']);
+
+    expect([code, parseJson(stdout)]).toEqual([
+      2,
+      expect.objectContaining({ stage: 'probe', refused: [expect.objectContaining({ code: 'SOURCE_EMPTY' })] }),
+    ]);
   });
 });

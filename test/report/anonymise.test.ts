@@ -101,6 +101,21 @@ describe('anonymiseReport', () => {
     expect(text).not.toMatch(/Portland/);
   });
 
+  it('replaces a number that a difference is named after, as in the activation of numbers', () => {
+    const difference = { field: '+15035550102', expected: 'ACTIVE', actual: 'INACTIVE' };
+    const own = { field: 'firstName', expected: 'Ben', actual: 'Benjamin' };
+    const changes = [{ kind: 'activation', label: 'activation of 1 number', differences: [difference, own] }];
+    if (!data.plan.done) throw new Error('no plan');
+
+    const { plan } = anonymiseReport({ ...data, plan: { ...data.plan, changes } }, 'key');
+    if (!plan.done) throw new Error('no plan');
+
+    expect(plan.changes[0]?.differences.map(({ field }) => field)).toEqual([
+      expect.stringMatching(/^\+999\d{11}$/),
+      'firstName',
+    ]);
+  });
+
   it('gives the same pseudonyms again with the same key, and others with another', () => {
     expect(anonymiseReport(data, 'key')).toEqual(anonymous);
     expect(JSON.stringify(anonymiseReport(data, 'other'))).not.toBe(JSON.stringify(anonymous));

@@ -14,6 +14,12 @@ describe('the story of a step', () => {
   const text = (width: number): string =>
     draw(logsView({ stage: 'logs', target: world.target, steps: [world.logOf(subscriber)] }), { width, colour: false });
 
+  it('ends by naming the next command', async () => {
+    world = await openEngineWorld();
+
+    expect(text(100)).toMatch(/\nNext: bw2wholesale status\n {6}how far/);
+  });
+
   it('tells of every request, what was answered, what was decided, and how a doubt was settled', async () => {
     world = await openEngineWorld();
     await world.plan(groundwork());

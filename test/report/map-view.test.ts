@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MapSummary } from '../../src/domain/map-summary.ts';
-import { decisionsView } from '../../src/report/decisions-view.ts';
+import { decisionsView, importView } from '../../src/report/decisions-view.ts';
 import { mapView } from '../../src/report/map-view.ts';
 
 function summary(overrides: Partial<MapSummary> = {}): MapSummary {
@@ -120,7 +120,24 @@ describe('decisionsView', () => {
     ).toEqual([1, 199]);
   });
 
-  it('says so when there are none', () => {
+  it('says so when there are none, and when none of those there are was asked for', () => {
     expect(decisionsView([])[0]).toMatchObject({ text: expect.stringContaining('No decisions') });
+    expect(decisionsView([], 18)).toEqual([
+      { kind: 'text', text: 'None of the 18 decisions fits what was asked for.' },
+      { kind: 'next', command: 'bw2wholesale decisions list', why: 'all of them' },
+    ]);
+  });
+});
+
+describe('importView', () => {
+  const sheet = { answers: [], empty: 7, unchanged: 0 };
+  const wrong = { row: 2, column: 'answer', value: 'maybe', message: 'must be one of its options' };
+
+  it.each([
+    { name: 'of a preview', of: { ...sheet, applied: 0, preview: true, faults: [] }, command: 'decisions list' },
+    { name: 'of a refusal', of: { ...sheet, applied: 0, preview: false, faults: [wrong] }, command: 'decisions list' },
+    { name: 'of recorded answers', of: { ...sheet, applied: 3, preview: false, faults: [] }, command: 'map' },
+  ])('names the next command $name', ({ of, command }) => {
+    expect(importView(of, 'answers.csv').at(-1)).toMatchObject({ kind: 'next', command: `bw2wholesale ${command}` });
   });
 });

@@ -52,7 +52,7 @@ export async function workOnDecisions(app: App, said: DecisionArguments): Promis
 function list(app: App, argv: DecisionArguments): ExitCode {
   const all = draftRepository(app.db).decisions();
   const decisions = selectDecisions(all, { ...argv, id: argv.operand });
-  printOutcome(app.argv, { stage: 'decisions', decisions }, decisionsView(decisions));
+  printOutcome(app.argv, { stage: 'decisions', decisions }, decisionsView(decisions, all.length));
   return EXIT.ok;
 }
 

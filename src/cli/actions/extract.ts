@@ -7,7 +7,7 @@ import { MigrationError } from '../../domain/errors.ts';
 import type { SnapshotGap } from '../../domain/snapshot.ts';
 import { diffSnapshots } from '../../extract/diff.ts';
 import { UNPACK_LIMITS } from '../../extract/inputs/meter.ts';
-import { type ExtractSummary, runExtract } from '../../extract/run-extract.ts';
+import { type ExtractSummary, PartlyRefused, runExtract } from '../../extract/run-extract.ts';
 import { type RequestTotals, writeRequests } from '../../extract/write-requests.ts';
 import { diffView } from '../../report/diff-view.ts';
 import { extractView } from '../../report/extract-view.ts';
@@ -19,8 +19,9 @@ import { doubtGaps } from '../../store/snapshot-doubts.ts';
 import { readGaps, readReleases } from '../../store/snapshot-gaps.ts';
 import { snapshotRepository } from '../../store/snapshot-repository.ts';
 import type { App } from '../app.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { exportProfilesOf } from '../export-profiles.ts';
+import { describeFailure, exitCodeOf } from '../failure.ts';
 import { STANDARD_INPUT } from '../globals.ts';
 import { printOutcome } from '../output.ts';
 
@@ -39,7 +40,7 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
   if (sources.length === 0 && forgotten.length === 0 && argv.writeRequests === undefined)
     throw new MigrationError('USAGE', 'name at least one SOURCE, or --forget or --write-requests');
   for (const name of forgotten) forget(app, name);
-  const summary = await extract(app, sources);
+  const { summary, refusal } = await extractWhatCanBeRead(app, sources);
   const file = argv.writeRequests === undefined ? undefined : String(argv.writeRequests);
   if (file === undefined) printOutcome(app.argv, summary, extractView(summary));
   else {
@@ -48,7 +49,22 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
     const view = extractView(summary).filter(({ kind }) => kind !== 'next');
     printOutcome(app.argv, { ...summary, requests }, [...view, ...requestBlocks(requests)]);
   }
-  return extractCode(summary, argv.allowOrphans);
+  if (refusal === undefined) return extractCode(summary, argv.allowOrphans);
+  process.stderr.write(describeFailure(refusal, app.argv.v));
+  return strongest([exitCodeOf(refusal), extractCode(summary, argv.allowOrphans)]);
+}
+
+/** A night run of thousands of files is not kept from its report by one of them: that is told beside it. */
+async function extractWhatCanBeRead(
+  app: App,
+  sources: readonly string[],
+): Promise<{ readonly summary: ExtractSummary; readonly refusal?: PartlyRefused }> {
+  try {
+    return { summary: await extract(app, sources) };
+  } catch (error) {
+    if (!(error instanceof PartlyRefused)) throw error;
+    return { summary: error.summary, refusal: error };
+  }
 }
 
 /** Reads the capture into a store of its own, which is gone afterwards, and compares. */

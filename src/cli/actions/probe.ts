@@ -25,8 +25,8 @@ export async function probe(
     const refused = failures.map(({ place, code, message }) => ({ where: place?.where ?? '', code, message }));
     const [first] = failures;
     if (probes.length === 0 && first !== undefined) throw first;
-    printOutcome(argv, { probes, refused }, probeView({ probes, refused }));
-    return refused.length === 0 ? EXIT.ok : EXIT.blocked;
+    printOutcome(argv, { stage: 'probe', probes, refused }, probeView({ probes, refused }));
+    return refused.length === 0 ? EXIT.ok : EXIT.usage;
   } finally {
     signals.release();
   }

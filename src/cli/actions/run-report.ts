@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path';
-import { MigrationError } from '../../domain/errors.ts';
 import { runPageChunks } from '../../report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../report/run-report.ts';
 import { runReportView, runsView } from '../../report/run-report-view.ts';
 import type { ReportLanguage } from '../../report/texts/texts.ts';
 import { runHistory } from '../../store/run-history.ts';
 import type { App } from '../app.ts';
+import { chooseRun } from '../choose-run.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { shown, writeChunks } from '../write-file.ts';
-
-const LISTED = 10;
 
 /**
  * `report --run`: what one run did, from the database alone; without an id the list of runs, `latest` is the last one.
@@ -29,12 +27,7 @@ export function writeRunReport(
     printOutcome(app.argv, { stage: 'runs', runs }, runsView(runs));
     return EXIT.ok;
   }
-  const row = id === 'latest' ? history.all().at(-1) : history.get(id);
-  if (row === undefined)
-    throw unknownRun(
-      id,
-      history.all().map(({ id: known }) => known),
-    );
+  const row = (id === 'latest' ? history.all().at(-1) : undefined) ?? chooseRun(history, id);
   const report = collectRunReport(
     row,
     {
@@ -60,14 +53,4 @@ export function writeRunReport(
     ...(json === undefined ? [] : [{ kind: 'text' as const, text: `The same as JSON: ${shown(json)}` }]),
   ]);
   return EXIT.ok;
-}
-
-function unknownRun(id: string, known: readonly string[]): MigrationError {
-  const latest = known.slice(-LISTED).reverse();
-  return new MigrationError('USAGE', `no run of this folder has the id "${id}"`, {
-    hint:
-      latest.length === 0
-        ? 'Nothing has been provisioned here yet.'
-        : `Runs, the latest first: ${latest.join(', ')}${known.length > latest.length ? ` and ${known.length - latest.length} more` : ''}. \`bw2wholesale report --run\` lists them all.`,
-  });
 }

@@ -9,7 +9,7 @@ import { planRepository } from '../../store/plan-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isSandbox, knownTarget } from '../known-target.ts';
-import { printEvent, printOutcome } from '../output.ts';
+import { keepSandbox, printEvent, printOutcome } from '../output.ts';
 import { isGone } from '../with-lock.ts';
 
 const WATCH_MS = 2000;
@@ -24,16 +24,24 @@ export async function showStatus(
   if (target === undefined) throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
   const live = process.stdout.isTTY === true && app.argv.format !== 'json';
   for (;;) {
-    const summary = statusOf(app, target);
+    // Also where the sandbox was not named, and is what was planned for last.
+    const sandbox = argv.sandbox || isSandbox(target);
+    const summary = withinSandbox(sandbox, statusOf(app, target));
     // Only a terminal can be drawn anew; elsewhere one answer follows the other.
     if (argv.watch && live) process.stdout.write(CLEAR);
     if (argv.watch && app.argv.format === 'json') printEvent(summary);
-    // Also where the sandbox was not named, and is what was planned for last.
-    else printOutcome({ ...app.argv, sandbox: argv.sandbox || isSandbox(target) }, summary, statusView(summary));
+    else printOutcome({ ...app.argv, sandbox }, summary, statusView(summary));
     // Nobody writes any more: nothing would change.
     if (!argv.watch || summary.lock === undefined || app.signal.aborted) return EXIT.ok;
     await systemClock.sleep(WATCH_MS, app.signal);
   }
+}
+
+/** A script that follows `next` stays in the sandbox as a reader of the text does. */
+function withinSandbox(sandbox: boolean, summary: StatusSummary): StatusSummary {
+  if (!sandbox) return summary;
+  const next = keepSandbox({ kind: 'next', ...summary.next });
+  return { ...summary, next: { command: next.command, why: next.why } };
 }
 
 function statusOf(app: App, target: string): StatusSummary {

@@ -45,6 +45,10 @@ export const EXAMPLES = {
   ],
   logs: [['$0 logs "subscriber anna"', 'every attempt of one step']],
   verify: [['$0 verify --sandbox', 'read everything back and compare']],
+  rollback: [
+    ['$0 rollback --sandbox --dry-run', 'what would go, what would stay and why'],
+    ['$0 rollback --sandbox --customer acme --yes', 'remove one customer'],
+  ],
   report: [
     ['$0 report', 'reports/report.html'],
     ['$0 report --xlsx --csv --json', 'the workbook, the tables and the data too'],

@@ -153,6 +153,7 @@ const MEANINGS = {
   depth: 'Elements inside each other.',
   'extract --probe: paths': 'Elements and attributes.',
   'shapes.*': 'How many values have this shape.',
+  'extract: line': 'Line of the file, where one is known.',
   'extract --probe: refused': 'Files that cannot be read.',
   where: 'The file.',
   'inventory: counts': 'What the snapshot holds.',

@@ -73,7 +73,7 @@ export const OUTPUTS = [
   { title: 'report --audit', print: 'audit writeAudit', run: ['report', '--audit'] },
   { title: 'report --run', print: 'run-report writeRunReport', run: ['report', '--run'] },
   { title: 'report --run ID', print: 'run-report writeRunReport 2', run: ['report', '--run', 'latest'] },
-  { title: 'rollback', print: 'rollback show', run: ['rollback', SANDBOX] },
+  { title: 'rollback', print: 'rollback show', run: ['rollback', SANDBOX, '--dry-run'] },
   { title: 'sandbox', print: 'sandbox serveSandbox' },
 ];
 
