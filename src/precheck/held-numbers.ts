@@ -2,7 +2,7 @@ import type { AlternateNumber } from '../domain/alternate-number.ts';
 import type { Draft } from '../domain/drafts.ts';
 
 /** A number, an extension or both under which a draft is reached. */
-export interface HeldNumber {
+interface HeldNumber {
   /** Path of what holds both: '' for the draft itself, else `fax`, `numbers.0` or `alternateNumbers.0`. */
   readonly at: string;
   readonly phoneNumber?: string;
