@@ -114,6 +114,8 @@ function hangingFrom(drafts: readonly Draft[], index: DraftIndex): ReadonlyMap<D
       case 'setting':
         hang(draft.data.owner, draft.id);
         if (draft.data.setting === 'musicOnHold') hang(draft.data.announcement, draft.id);
+        if (draft.data.setting === 'alternateNumbers')
+          for (const { phoneNumber } of draft.data.numbers) hang(numberDraft.get(phoneNumber), draft.id);
         if (draft.data.setting === 'voicemail') hang(numberDraft.get(draft.data.fax?.phoneNumber ?? ''), draft.id);
         break;
       case 'locationMusic':

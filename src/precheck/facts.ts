@@ -4,7 +4,8 @@ import { type Draft, type DraftKind, type DraftOf, isMadeBeside } from '../domai
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
 import { draftName } from './draft-name.ts';
-import { extensionIndex } from './extension-index.ts';
+import { type ExtensionHolder, extensionIndex } from './extension-index.ts';
+import { heldNumbers } from './held-numbers.ts';
 import { canonical } from './phone.ts';
 import type { CoverageTotal, KnownDecision, MappedPort, SourcePort } from './ports.ts';
 import { add, type SharedFacts } from './shared-facts.ts';
@@ -29,12 +30,14 @@ export interface CustomerFacts {
   /** Owners and features of a location. */
   callables(location: DraftId): readonly Callable[];
   owners(location: DraftId): readonly Owner[];
-  /** Whether an owner or feature of the customer has this extension. */
+  /** Whether anybody or anything of the customer has this extension. */
   hasExtension(extension: string): boolean;
-  /** Owners and features of one location with this extension. */
-  inLocation(extension: string, location: DraftId): readonly Callable[];
+  /** Where a number of a draft is to be: its own location, or that of the owner of a setting. */
+  locationOf(draft: SubjectDraft<'numberHolder'>): DraftId | undefined;
+  /** Who has this extension in one location; whoever has it twice stands there twice. */
+  inLocation(extension: string, location: DraftId): readonly ExtensionHolder[];
   /** Those of other locations that no routing prefix tells apart from this one: how many, and the first few. */
-  elsewhere(extension: string, location: DraftId): Several<Callable>;
+  elsewhere(extension: string, location: DraftId): Several<ExtensionHolder>;
   /** Locations with a routing prefix. */
   readonly prefixed: readonly DraftOf<'location'>[];
   number(e164: string): DraftOf<'number'> | undefined;
@@ -81,10 +84,19 @@ export function customerFacts(
   const numbersIn = new Map<DraftId, DraftOf<'number'>[]>();
   const devices = new Map<DraftId, DraftOf<'device'>[]>();
   const numbers = new Map<string, DraftOf<'number'>>();
+  const locationOf = (draft: SubjectDraft<'numberHolder'>): DraftId | undefined => {
+    if (draft.kind !== 'setting') return draft.data.location;
+    const owner = byId.get(draft.data.owner);
+    return owner !== undefined && isCallable(owner) ? owner.data.location : undefined;
+  };
   for (const draft of drafts) {
+    if (isCallable(draft) || draft.kind === 'setting') {
+      const location = locationOf(draft);
+      if (location !== undefined)
+        for (const { extension } of heldNumbers(draft)) extensions.add(extension, { id: draft.id, location });
+    }
     if (isCallable(draft)) {
       add(callables, draft.data.location, draft);
-      extensions.add(draft);
     } else if (draft.kind === 'device') {
       for (const owner of new Set([...(draft.data.owner ? [draft.data.owner] : []), ...draft.data.lines])) {
         add(devices, owner, draft);
@@ -124,6 +136,7 @@ export function customerFacts(
     },
     callables: (location) => callables.get(location) ?? [],
     owners: (location) => (callables.get(location) ?? []).filter(isOwner),
+    locationOf,
     hasExtension: extensions.has,
     inLocation: extensions.inLocation,
     elsewhere: extensions.elsewhere,

@@ -1,12 +1,13 @@
 import { plainOwner } from '../domain/announcements.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
+import { heldNumbers } from './held-numbers.ts';
 
 /** What must be unique beyond one customer: e-mail addresses, numbers and MACs live once in all of Webex. */
 export interface SharedFacts {
   /** Subscribers per e-mail address, lower case. */
   readonly emails: ReadonlyMap<string, readonly DraftId[]>;
-  /** Owners and features per E.164 number. */
+  /** Owners, features and settings per E.164 number; one that holds it twice stands there twice. */
   readonly numbers: ReadonlyMap<string, readonly DraftId[]>;
   /** Devices per MAC, upper case. */
   readonly macs: ReadonlyMap<string, readonly DraftId[]>;
@@ -28,33 +29,9 @@ export function collectSharedFacts(drafts: Iterable<Draft>, assigned: readonly s
   for (const draft of drafts) {
     toldTo ??= draft.customer;
     if (missing.size > 0) missing.delete(plainOwner(draft.from.slice(draft.from.indexOf(':') + 1)));
-    switch (draft.kind) {
-      case 'subscriber':
-        add(emails, draft.data.email?.toLowerCase(), draft.id);
-        add(numbers, draft.data.phoneNumber, draft.id);
-        break;
-      case 'callQueue':
-      case 'huntGroup':
-      case 'autoAttendant':
-        for (const { phoneNumber } of draft.data.alternateNumbers ?? []) add(numbers, phoneNumber, draft.id);
-        add(numbers, draft.data.phoneNumber, draft.id);
-        break;
-      case 'workspace':
-      case 'virtualLine':
-      case 'pagingGroup':
-      case 'voicePortal':
-        add(numbers, draft.data.phoneNumber, draft.id);
-        break;
-      case 'voicemailGroup':
-        add(numbers, draft.data.phoneNumber, draft.id);
-        add(numbers, draft.data.fax?.phoneNumber, draft.id);
-        break;
-      case 'device':
-        add(macs, draft.data.mac?.toUpperCase(), draft.id);
-        break;
-      default:
-        break;
-    }
+    if (draft.kind === 'subscriber') add(emails, draft.data.email?.toLowerCase(), draft.id);
+    if (draft.kind === 'device') add(macs, draft.data.mac?.toUpperCase(), draft.id);
+    for (const { phoneNumber } of heldNumbers(draft)) add(numbers, phoneNumber, draft.id);
   }
   return { emails, numbers, macs, assignedToNobody: { owners: [...missing.values()], toldTo } };
 }

@@ -15,6 +15,10 @@ const SUBJECT_FAMILIES = {
   callable: CALLABLE,
   /** A number, and everything that may have one. */
   numbered: ['number', ...CALLABLE],
+  /** The same, and settings that bring numbers of their own: further numbers and faxes of people. */
+  numberHolder: [...CALLABLE, 'setting'],
+  /** What may deliver voice messages somewhere. */
+  mailbox: ['setting', 'voicemailGroup'],
   /** Whatever became of a BroadWorks user, "not migrated" included. */
   person: ['subscriber', 'workspace', 'virtualLine', 'notMigrated'],
   /** A named list of members. */

@@ -101,10 +101,14 @@ export function wasDone(record: StepRecord | undefined): boolean {
   return record !== undefined && DONE_STATES.includes(record.state);
 }
 
-/** Members of the step that have no counterpart in the target yet. */
+/** Agents and members of the step that have no counterpart in the target yet. */
 export function missingMembers(job: StepJob): string[] {
-  const { payload } = job.planned.step;
-  if (!('agents' in payload)) return [];
-  const missing = payload.agents.filter(({ owner }) => job.scope.outputs(owner) === undefined);
-  return missing.map(({ owner }) => job.scope.labelOf(owner));
+  const missing = refsOf(job.planned.step).filter((owner) => job.scope.outputs(owner) === undefined);
+  return [...new Set(missing)].map((owner) => job.scope.labelOf(owner));
+}
+
+function refsOf({ payload }: Step): readonly StepId[] {
+  if ('agents' in payload) return payload.agents.map(({ owner }) => owner);
+  if (!('members' in payload)) return [];
+  return (payload.members ?? []).map((member) => (typeof member === 'string' ? member : member.owner));
 }

@@ -40,8 +40,10 @@ export function beginProgress(job: StepJob): Progress {
   const fresh = before === undefined || before.state === 'pending' || before.state === 'skipped';
   return {
     doubt: safety === 'repeatable' ? undefined : doubtFrom(before, scope.retryFailed),
-    // A PUT is simply sent again: a look could find the target's default equal and leave it unwritten.
-    look: safety === 'look-first' || planned.action !== 'create' || (!fresh && safety !== 'repeatable'),
+    // A PUT is simply sent again: a look could find the target's default equal and leave it unwritten. Not so where an
+    // earlier run has written it and somebody was left out: it is sent again only once there is more to write.
+    look:
+      safety === 'look-first' || planned.action !== 'create' || (!fresh && safety !== 'repeatable') || wasDone(before),
     seen: false,
     ours:
       before?.state === 'in-doubt' || before?.state === 'waiting' || (before?.state === 'failed' && hasOutputs(before)),

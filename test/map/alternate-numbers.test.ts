@@ -95,6 +95,15 @@ describe('alternate numbers of a virtual user', () => {
     ]);
   });
 
+  it('are not said again where they are the number of the feature itself', () => {
+    const own = sourceInstance().dn;
+    expect(own).toBeDefined();
+
+    expect(mapped({ entries: [{ position: '01', phoneNumber: own ?? '' }] }).data).not.toHaveProperty(
+      'alternateNumbers',
+    );
+  });
+
   it('are ten at most together with the DNIS of a queue, each of them once', () => {
     const dnis = {
       numbers: ['+1-2025550150', '+1-2025550160', '+1-2025550161'].map((phoneNumber, index) => ({

@@ -103,6 +103,33 @@ describe('schedules of one name and two types', () => {
   });
 });
 
+describe('an event', () => {
+  it.each([
+    ['a day that no calendar has', '<startDate>2026-02-30</startDate><allDayEvent>true</allDayEvent>', '2026-02-30'],
+    ['a date in another form', '<startDate>25/12/2026</startDate><allDayEvent>true</allDayEvent>', '25/12/2026'],
+    [
+      'a time that no clock shows',
+      '<startDate>2026-01-05</startDate><startTime><hour>8</hour><minute>0</minute></startTime><endTime><hour>25</hour><minute>0</minute></endTime>',
+      '25:00',
+    ],
+    ['an end before its begin', `${day('2026-01-05')}<endDate>2026-01-04</endDate>`, 'it ends before it begins'],
+    [
+      'a week that no month has',
+      `${day('2026-01-05')}<recurrence><recurForEver>true</recurForEver><recurYearlyByWeek><recurInterval>1</recurInterval><dayOfWeekInMonth>Fifth</dayOfWeekInMonth><dayOfWeek>Monday</dayOfWeek><month>May</month></recurYearlyByWeek></recurrence>`,
+      'is not complete',
+    ],
+  ])('with %s is left to a person, and bent into nothing else', async (_what, body, said) => {
+    const event = `<scheduleEventsList><eventName>Odd</eventName>${body}</scheduleEventsList>`;
+    const { schedules, losses } = await schedulesOf(
+      asked('GroupScheduleGetList', GROUP, listed('Main', 'Time')),
+      asked('GroupScheduleGetEventDetailList', GROUP + keyOf('Main', 'Time'), entry('Week', '2026-01-05') + event),
+    );
+
+    expect(schedules).toEqual([{ name: 'Main', type: 'businessHours', events: ['Week 2026-01-05'] }]);
+    expect(losses).toEqual([expect.stringContaining(said)]);
+  });
+});
+
 describe('schedules of a provider', () => {
   const LIST = asked('ServiceProviderScheduleGetList', PROVIDER, keyOf('Feasts', 'Holiday'));
   const FEASTS = { name: 'Feasts', type: 'holidays', events: ['May Day 2026-05-01'] };

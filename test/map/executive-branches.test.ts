@@ -49,6 +49,23 @@ describe('an executive', () => {
     expect(told(mapped)).toEqual(['part Executive', 'manual Executive']);
   });
 
+  it('is not assisted by somebody who becomes an executive in Webex, nor twice by the same', () => {
+    const both = sourceUser({ ...dora, services: [...EXECUTIVE.services, ...ASSISTANT.services] });
+    const assistantsOf = (assistant: typeof dora) =>
+      mapAnna([of('executive', { members: [member(assistant), member(assistant)] })], {
+        user: EXECUTIVE,
+        parts: { users: [sourceUser(EXECUTIVE), assistant] },
+      });
+
+    expect(settingOf(assistantsOf(dora), 'assignedAssistants').data).toMatchObject({
+      members: [`subscriber:${dora.key}`],
+    });
+    expect(assistantsOf(both).drafts.map(({ id }) => id)).toEqual([`setting:${ANNA}/executiveAssistant`]);
+    expect(endsOf(assistantsOf(both), 'executive')).toContain(
+      `assistantUserTable[${dora.key}] manual: no-assistant-service`,
+    );
+  });
+
   it('stays the executive where the source makes it an assistant as well', () => {
     const services = [...EXECUTIVE.services, ...ASSISTANT.services];
     const mapped = mapAnna([of('executiveAssistant', { enableDivert: true, members: [] })], { user: { services } });

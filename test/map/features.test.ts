@@ -89,6 +89,13 @@ describe('hunt groups', () => {
     expect(mapped.losses?.map(({ notice }) => notice)).toEqual([expect.stringContaining('gone@acme')]);
   });
 
+  it('lists an agent once whose row stands twice, however it is spelled', () => {
+    const agents = [ANNA, ANNA, ANNA.toUpperCase()].map((userId) => ({ userKey: ANNA, userId, weight: '40' }));
+    const mapped = huntGroup({ agents, policy: 'Weighted' });
+
+    expect(only(mapped, 'huntGroup').data.agents).toEqual([{ owner: `subscriber:${ANNA}`, weight: '40' }]);
+  });
+
   it('gives weights to agents only where the policy weighs them', () => {
     const agents = [{ userKey: ANNA, userId: ANNA, weight: '40' }];
 

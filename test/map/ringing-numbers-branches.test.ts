@@ -5,6 +5,7 @@ import type {
   BroadWorksAnywhere,
   SimultaneousRing,
 } from '../../src/domain/source-features.ts';
+import { sourceUser } from '../builders/source-builders.ts';
 import { ANNA, at, endsOf, mapAnna, of, settingOf, told } from './settings-context.ts';
 
 const TARGET_DEFAULT = { rule: 'target-default', sources: [] };
@@ -237,6 +238,21 @@ describe('alternate numbers', () => {
       },
     });
     expect(endsOf(mapped, 'alternateNumbers')).toEqual(['alternateEntry01.description lost: no-such-field']);
+  });
+
+  it('are said once, and the own number is none', () => {
+    const mapped = alternates({
+      entries: [sourceUser().dn ?? '', '+12025550104', '+12025550104'].map((phoneNumber, index) => ({
+        position: `0${index + 1}`,
+        phoneNumber,
+      })),
+    });
+
+    expect(settingOf(mapped, 'alternateNumbers').data).toMatchObject({ numbers: [{ phoneNumber: '+12025550104' }] });
+    expect(endsOf(mapped, 'alternateNumbers')).toEqual([
+      'alternateEntry01 migrated: number-held-already',
+      'alternateEntry03 migrated: number-held-already',
+    ]);
   });
 
   it('that hold nothing need no word', () => {

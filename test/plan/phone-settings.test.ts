@@ -57,6 +57,23 @@ it.each([
   expect(built.blocked.get(step?.id ?? '')).toContain('somebody else has it');
 });
 
+it('holds further numbers of a person back with the number that somebody else may have', () => {
+  const setting = draft('setting', 'anna/alternateNumbers', {
+    setting: 'alternateNumbers',
+    owner: 'subscriber:anna',
+    distinctiveRing: false,
+    numbers: [{ phoneNumber: FAX.phoneNumber, ringPattern: 'NORMAL' }],
+  });
+  const blocked = { rule: 'number-owner-disagrees', message: 'somebody else has it', customer: setting.customer };
+  const built = buildSteps([...acmeDrafts(), setting], migrationConfig(), {
+    blockers: [{ ...blocked, draft: `number:${FAX.phoneNumber}` }],
+    provisioningId: 'template',
+  });
+  const step = built.steps.find(({ label }) => label === 'alternate numbers of subscriber anna@example.test');
+
+  expect(built.blocked.get(step?.id ?? '')).toContain('somebody else has it');
+});
+
 describe('settings that stand at a phone', () => {
   it('wait for the first phone of their owner', () => {
     const { steps, unplanned } = planned(host('anna'));

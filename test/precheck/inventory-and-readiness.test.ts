@@ -74,7 +74,7 @@ describe('an extension', () => {
   it('is the same elsewhere unless the prefixes of both locations tell them apart', () => {
     const index = extensionIndex((location) => prefixes[location]);
     for (const each of [at('a', 'location:a'), at('b', 'location:b'), at('c', 'location:c'), at('d', 'location:d')]) {
-      index.add(each);
+      index.add(each.data.extension, { id: each.id, location: each.data.location });
     }
     const others = (location: string) => {
       const { count, first } = index.elsewhere('2101', location);
@@ -88,7 +88,7 @@ describe('an extension', () => {
 
   it('that nobody has is nowhere', () => {
     const index = extensionIndex(() => undefined);
-    index.add(at('a', 'location:a', ''));
+    index.add('', { id: 'subscriber:a', location: 'location:a' });
 
     expect(index.has('')).toBe(false);
     expect(index.elsewhere('2101', 'location:a')).toEqual({ count: 0, first: [] });

@@ -72,6 +72,38 @@ function setting(data: SettingData): Draft {
   return { ...draft('setting'), id: `setting:anna@acme.example.test/${data.setting}`, data, why: {} };
 }
 
+/** Further numbers of somebody. */
+function furtherOf(owner: string, further: { readonly phoneNumber: string; readonly extension?: string }): Draft {
+  const data: SettingData = {
+    setting: 'alternateNumbers',
+    owner,
+    distinctiveRing: false,
+    numbers: [{ ...further, ringPattern: 'NORMAL' }],
+  };
+  return { ...draft('setting'), id: `setting:bob/alternateNumbers`, from: 'user:bob@acme.example.test', data, why: {} };
+}
+
+/** A mailbox that takes faxes, or sends messages away. */
+function faxOf(
+  owner: string,
+  fax: { readonly phoneNumber?: string; readonly extension?: string } | undefined,
+  more: { readonly notifyEmail?: string; readonly copyEmail?: string } = {},
+): Draft {
+  const data: SettingData = {
+    setting: 'voicemail',
+    owner,
+    enabled: true,
+    sendAllCalls: false,
+    sendBusyCalls: true,
+    sendUnansweredCalls: true,
+    numberOfRings: 3,
+    messageStorage: 'INTERNAL',
+    ...(fax === undefined ? {} : { fax: { enabled: true, ...fax } }),
+    ...more,
+  };
+  return { ...draft('setting'), id: 'setting:anna/voicemail', data, why: {} };
+}
+
 const SOUTH = 'location:acme/south';
 const south = draft('location', { name: 'Acme South', mainNumber: undefined }, { id: SOUTH, from: 'group:acme/south' });
 const bob = draft(
@@ -94,6 +126,8 @@ const address = {
   zipOrPostalCode: '20001',
   country: 'US',
 };
+
+const HONG_KONG = { addressLine1: '1 Invented Street', city: 'Hong Kong', country: 'HK' };
 
 /** What the rules find; notes of no weight (`timezone-unconfirmed`) are left out. */
 function check({
@@ -313,7 +347,47 @@ const numbers: Case[] = [
   {
     name: 'blocks a number of a person at which a mailbox takes faxes',
     drafts: healthyDrafts(draft('voicemailGroup', { fax: { enabled: true, phoneNumber: '+12025550101' } })),
-    expected: [`number-duplicate ${ANNA}`],
+    expected: [`number-duplicate ${ANNA}`, 'number-duplicate voicemailGroup:orders@acme.example.test'],
+  },
+  {
+    name: 'blocks a number that is a further one of somebody else',
+    drafts: healthyDrafts(twoSeats, bob, furtherOf(bob.id, { phoneNumber: '+12025550101' })),
+    expected: [`number-duplicate ${ANNA}`, `number-duplicate setting:bob/alternateNumbers`],
+  },
+  {
+    name: 'blocks a further number that two have, or that one has twice',
+    drafts: healthyDrafts(
+      twoSeats,
+      bob,
+      furtherOf(bob.id, { phoneNumber: '+12025550199' }),
+      faxOf(ANNA, { phoneNumber: '+12025550199' }),
+      draft('number', { number: '+12025550199' }, { id: 'number:+12025550199' }),
+      draft('number', { number: '+12025550198' }, { id: 'number:+12025550198' }),
+      draft('huntGroup', {
+        alternateNumbers: [
+          { phoneNumber: '+12025550198', ringPattern: 'NORMAL' },
+          { phoneNumber: '+12025550198', ringPattern: 'NORMAL' },
+        ],
+      }),
+    ),
+    expected: [
+      'number-duplicate setting:bob/alternateNumbers',
+      'number-duplicate setting:anna/voicemail',
+      `number-duplicate ${HUNT}`,
+      `number-duplicate ${HUNT}`,
+    ],
+  },
+  {
+    name: 'blocks further numbers and fax numbers that do not move to the location of their owner',
+    drafts: healthyDrafts(
+      south,
+      twoSeats,
+      bob,
+      furtherOf(bob.id, { phoneNumber: '+12025550199' }),
+      faxOf(ANNA, { phoneNumber: '+12025550198' }),
+      draft('number', { number: '+12025550198', location: SOUTH }, { id: 'number:+12025550198' }),
+    ),
+    expected: ['number-not-planned setting:bob/alternateNumbers', 'number-not-planned setting:anna/voicemail'],
   },
   {
     name: 'blocks a number that a user who stays has too',
@@ -401,6 +475,29 @@ const numbers: Case[] = [
 
 const extensions: Case[] = [
   {
+    name: 'blocks an extension that a further number or faxes of somebody else have, and what is wrong with those',
+    drafts: healthyDrafts(
+      twoSeats,
+      bob,
+      furtherOf(bob.id, { phoneNumber: '+12025550199', extension: '2101' }),
+      faxOf(ANNA, { extension: '7' }),
+      draft('number', { number: '+12025550199' }, { id: 'number:+12025550199' }),
+    ),
+    expected: [
+      `extension-duplicate-in-location ${ANNA}`,
+      'extension-duplicate-in-location setting:bob/alternateNumbers',
+      'extension-length setting:anna/voicemail',
+    ],
+  },
+  {
+    name: 'blocks an extension that one has twice',
+    drafts: healthyDrafts(draft('voicemailGroup', { extension: '2150', fax: { enabled: true, extension: '2150' } })),
+    expected: [
+      'extension-duplicate-in-location voicemailGroup:orders@acme.example.test',
+      'extension-duplicate-in-location voicemailGroup:orders@acme.example.test',
+    ],
+  },
+  {
     name: 'blocks an extension with other characters than digits',
     drafts: healthyDrafts(draft('subscriber', { extension: '21a1' })),
     expected: [`extension-not-digits ${ANNA}`],
@@ -462,6 +559,24 @@ const extensions: Case[] = [
 ];
 
 const addresses: Case[] = [
+  {
+    name: 'blocks a further location without state and post code, whatever its country, but not the first one',
+    drafts: healthyDrafts(
+      draft('location', {
+        address: HONG_KONG,
+      }),
+      draft(
+        'location',
+        {
+          name: 'Acme South',
+          mainNumber: undefined,
+          address: HONG_KONG,
+        },
+        { id: SOUTH, from: 'group:acme/south' },
+      ),
+    ),
+    expected: [`further-location-without-state ${SOUTH}`],
+  },
   {
     name: 'blocks a location without a city',
     drafts: healthyDrafts(draft('location', { address: withoutField(address, 'city') })),
@@ -1508,6 +1623,33 @@ const attestations: Case[] = [
   { name: 'asks for neither on loopback', config: { attestations: { emergencyAddresses: {} } }, expected: [] },
 ];
 
+const settings: Case[] = [
+  {
+    name: 'blocks a mailbox that sends something to what is no address',
+    drafts: healthyDrafts(
+      faxOf(ANNA, undefined, { notifyEmail: 'anna@mail.example.test', copyEmail: 'front desk' }),
+      draft('voicemailGroup', { externalEmail: 'orders' }),
+    ),
+    expected: [
+      'mailbox-address-invalid setting:anna/voicemail',
+      'mailbox-address-invalid voicemailGroup:orders@acme.example.test',
+    ],
+  },
+  {
+    name: 'warns of a phone that may not be a host',
+    drafts: healthyDrafts(
+      draft('device', { model: 'DMS Polycom VVX410' }),
+      setting({ setting: 'hotelingHost', owner: ANNA, enabled: true }),
+    ),
+    expected: ['hoteling-host-phone setting:anna@acme.example.test/hotelingHost'],
+  },
+  {
+    name: 'passes a phone that may be one, and a host that is switched off',
+    drafts: healthyDrafts(setting({ setting: 'hotelingHost', owner: ANNA, enabled: true })),
+    expected: [],
+  },
+];
+
 const families = {
   customers,
   identity,
@@ -1521,6 +1663,7 @@ const families = {
   devices,
   references,
   features,
+  settings,
   safety,
   completeness,
   attestations,

@@ -289,3 +289,41 @@ describe('somebody whom emergency services call back, in a later batch', () => {
     expect((await seen()).selected).toBe('DIRECT_LINE');
   });
 });
+
+describe('a list on which somebody is missing', () => {
+  it('is not written again while nobody has come, and still says who is missing', async () => {
+    const drafts = [
+      ...acmeDrafts(),
+      draft('virtualLine', 'hall', {
+        location: 'location:north',
+        firstName: 'Hall',
+        lastName: 'Line',
+        // The extension of Anna: the target refuses the line.
+        extension: '1001',
+      }),
+      setting('ben', {
+        setting: 'monitoring',
+        owner: ben,
+        callParkNotification: false,
+        members: [anna, 'virtualLine:hall'],
+      }),
+    ];
+    const harness = await createSandboxHarness({}, () => drafts);
+    open.push(harness);
+    const list = () =>
+      [...harness.journal.states(harness.target.key).values()].find(({ label }) => label.startsWith('monitoring'));
+    const writes = () => harness.sandbox.log().filter(({ effect }) => effect).length;
+    await harness.plan();
+
+    expect((await harness.provision()).failures).toMatchObject([
+      { kind: 'virtualLine', state: 'failed' },
+      { state: 'skipped' },
+    ]);
+    expect(list()?.leftOut).toEqual(['virtual line Hall Line']);
+    const before = writes();
+    await harness.provision();
+
+    expect(writes()).toBe(before);
+    expect(list()).toMatchObject({ state: 'created', leftOut: ['virtual line Hall Line'] });
+  });
+});

@@ -26,7 +26,7 @@ export interface AgentRules {
 
 /**
  * Agents in hunt order, which is the order of the rows. Someone who does not move, or may not be an agent of this kind
- * of queue, is left out by name: never without a word.
+ * of queue, is left out by name: never without a word. Somebody who is listed twice stands where the first row is.
  */
 export function mapAgents(
   context: MapContext,
@@ -49,6 +49,8 @@ export function mapAgents(
       continue;
     }
     const state = rules.joined?.(instance.key, member.userKey);
+    // Both rows have the same paths: what is said of the first one holds for the other.
+    if (agents.some((agent) => agent.owner === owner.draft)) continue;
     const skill = rules.skills && member.skillLevel !== undefined ? Number(member.skillLevel) : undefined;
     agents.push({
       owner: owner.draft,

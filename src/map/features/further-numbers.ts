@@ -56,8 +56,9 @@ export function withFurtherNumbers(
       accounts.push({ prefix: `${entry}.extension`, outcome: 'lost', reason: 'no-such-field' });
       losses.push(unreached(context, instance, extension, `its number ${full} still does.`, entry));
     }
-    if (numbers.some((number) => number.phoneNumber === full)) {
-      accounts.push({ prefix: entry, outcome: 'migrated', reason: 'dnis-as-alternate-number' });
+    if (full === feature.data.phoneNumber || numbers.some((number) => number.phoneNumber === full)) {
+      const reason = full === feature.data.phoneNumber ? 'number-held-already' : 'dnis-as-alternate-number';
+      accounts.push({ prefix: entry, outcome: 'migrated', reason });
       continue;
     }
     // Attendants have no switch: what does not ring in its own way gets the usual ring.

@@ -3,6 +3,7 @@ import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
+import { userNumber } from '../phone-number.ts';
 import { ringPatternOf } from '../ring-patterns.ts';
 import { account, cannotHold, carried, lossOfUser, NOTHING, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
@@ -21,6 +22,7 @@ export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapp
   const losses: Loss[] = [];
   const numbers: FurtherSetting<'alternateNumbers'>['numbers'][number][] = [];
   const why: Record<string, Why> = {};
+  const ownNumber = userNumber(subject.user, new Map());
   for (const { position, phoneNumber, extension, ringPattern, description } of data.entries) {
     const entry = ref(`alternateEntry${position}`);
     const full = fullNumber(context, subject, phoneNumber);
@@ -35,6 +37,10 @@ export function mapAlternateNumbers(context: MapContext, subject: Subject): Mapp
           sources: [entry],
         }),
       );
+      continue;
+    }
+    if (full === ownNumber || numbers.some((number) => number.phoneNumber === full)) {
+      accounts.push(account(entry, 'migrated', 'number-held-already'));
       continue;
     }
     if (description !== undefined) accounts.push(account(`${entry}.description`, 'lost', 'no-such-field'));

@@ -60,6 +60,8 @@ function assistantsOf(context: MapContext, subject: Subject): Mapped {
     return (
       user !== undefined &&
       hasService(context, user, ASSISTANT) === 'yes' &&
+      // Whoever is both becomes an executive, see above.
+      hasService(context, user, EXECUTIVE) !== 'yes' &&
       context.owner(userKey)?.kind === 'subscriber'
     );
   };
@@ -87,7 +89,7 @@ function assistantsOf(context: MapContext, subject: Subject): Mapped {
     ...others.map(({ userId, userKey }) =>
       lossOfUser(context, subject, EXECUTIVE, {
         verdict: 'manual',
-        notice: `${userId} is not assigned: it has no ${ASSISTANT} service.`,
+        notice: `${userId} is not assigned: it is no assistant in Webex, for it lacks the service ${ASSISTANT} or is an executive itself.`,
         action: 'Make it an assistant in Control Hub, then assign it.',
         sources: [row(userKey)],
       }),

@@ -106,7 +106,8 @@ export function membersOf(
   });
   const missing = listed.filter(({ userKey }) => context.owner(userKey) === undefined);
   return {
-    members: moving.map(({ draft }) => draft),
+    // Each once: a list that names somebody twice is refused, or comes back different.
+    members: [...new Set(moving.map(({ draft }) => draft))],
     why: carried(...moving.map(({ member }) => row(member.userKey))),
     accounts: missing.map(({ userKey }) => account(row(userKey), 'lost', 'member-does-not-move')),
     losses:

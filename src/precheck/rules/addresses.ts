@@ -44,6 +44,29 @@ export const ADDRESS_RULES = [
     },
   },
   {
+    id: 'further-location-without-state',
+    severity: 'blocker',
+    on: 'location',
+    summary:
+      'A location beyond the first one of its customer has a state and a post code, whatever its country: Webex asks for both there.',
+    hint: 'Enter the state, county or region and the post code of the group in BroadWorks, then extract again. Override the rule where you know that Webex takes the address as it is.',
+    cites: 'R-LOC-2',
+    field: 'address',
+    check({ id, customer, data: { address } }, facts) {
+      const owner = facts.draft(customer);
+      if (owner?.kind !== 'customer' || owner.data.firstLocation === id) return undefined;
+      // What the country itself needs is said by location-address-incomplete.
+      const said = missingParts(address);
+      const missing = [
+        ...(address.stateOrProvince ? [] : ['state']),
+        ...(address.zipOrPostalCode ? [] : ['post code']),
+      ].filter((part) => !said.includes(part));
+      return missing.length === 0 || Object.keys(address).length === 0
+        ? undefined
+        : `the address lacks ${missing.join(' and ')}`;
+    },
+  },
+  {
     id: 'location-address-line-too-long',
     severity: 'blocker',
     on: 'location',

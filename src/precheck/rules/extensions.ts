@@ -1,4 +1,7 @@
-import type { AnyRule } from '../rule.ts';
+import type { CustomerFacts } from '../facts.ts';
+import { fieldOf, heldNumbers } from '../held-numbers.ts';
+import type { AnyRule, Problem } from '../rule.ts';
+import type { SubjectDraft } from '../subjects.ts';
 import { listOf, listOfSome } from '../wording.ts';
 
 /** What emergency services answer, by country; elsewhere 112 does. */
@@ -25,75 +28,79 @@ export const EXTENSION_RULES = [
   {
     id: 'extension-not-digits',
     severity: 'blocker',
-    on: 'callable',
+    on: 'numberHolder',
     summary: 'An extension consists of digits.',
     hint: 'Change the extension in BroadWorks, then extract again.',
     cites: 'R-LOC-5',
     overridable: false,
-    field: 'extension',
-    check: ({ data: { extension } }) =>
-      extension === undefined || /^\d*$/.test(extension) ? undefined : `"${extension}" is not made of digits`,
+    check: (draft) =>
+      eachExtension(draft, (extension) =>
+        /^\d*$/.test(extension) ? undefined : `"${extension}" is not made of digits`,
+      ),
   },
   {
     id: 'extension-length',
     severity: 'blocker',
-    on: 'callable',
+    on: 'numberHolder',
     summary: 'An extension has 2 to 10 digits; BroadWorks allows up to 20.',
     hint: 'Change the extension in BroadWorks, then extract again.',
     cites: 'R-LOC-5',
     overridable: false,
-    field: 'extension',
-    check: ({ data: { extension } }) =>
-      extension === undefined || (extension.length >= 2 && extension.length <= 10)
-        ? undefined
-        : `"${extension}" has ${extension.length} digits, 2 to 10 are allowed`,
+    check: (draft) =>
+      eachExtension(draft, (extension) =>
+        extension.length >= 2 && extension.length <= 10
+          ? undefined
+          : `"${extension}" has ${extension.length} digits, 2 to 10 are allowed`,
+      ),
   },
   {
     id: 'extension-duplicate-in-location',
     severity: 'blocker',
-    on: 'callable',
+    on: 'numberHolder',
     summary: 'An extension is used once in a location.',
     hint: 'Change one of the extensions in BroadWorks, then extract again.',
     cites: 'R-LOC-5',
     overridable: false,
-    field: 'extension',
-    check({ id, data }, facts) {
-      const others = (data.extension === undefined ? [] : facts.inLocation(data.extension, data.location)).filter(
-        (other) => other.id !== id,
-      );
-      return others.length === 0
-        ? undefined
-        : `extension ${data.extension} is also used by ${listOf(others.map((other) => facts.name(other.id)))}`;
-    },
+    check: (draft, facts) =>
+      eachExtension(draft, (extension) => {
+        const holders = holdersHere(draft, extension, facts);
+        const others = holders.filter(({ id }) => id !== draft.id);
+        if (others.length > 0)
+          return `extension ${extension} is also used by ${listOf(others.map(({ id }) => facts.name(id)))}`;
+        return holders.length > 1 ? `extension ${extension} is used twice here` : undefined;
+      }),
   },
   {
     id: 'extension-duplicate-in-org',
     severity: 'warning',
-    on: 'callable',
+    on: 'numberHolder',
     summary: 'An extension is used once in the organisation, unless routing prefixes tell the locations apart.',
     hint: 'Plan a routing prefix (location dialling code) for the locations, or change one of the extensions.',
     cites: 'R-LOC-5',
-    field: 'extension',
-    check({ data }, facts) {
-      if (data.extension === undefined) return undefined;
-      const { count, first } = facts.elsewhere(data.extension, data.location);
-      return count === 0
-        ? undefined
-        : `extension ${data.extension} is used in other locations too: ${listOfSome({ count, first: first.map((other) => facts.name(other.id)) })}`;
-    },
+    check: (draft, facts) =>
+      eachExtension(draft, (extension) => {
+        const location = facts.locationOf(draft);
+        if (location === undefined) return undefined;
+        const { count, first } = facts.elsewhere(extension, location);
+        return count === 0
+          ? undefined
+          : `extension ${extension} is used in other locations too: ${listOfSome({ count, first: first.map((other) => facts.name(other.id)) })}`;
+      }),
   },
   {
     id: 'extension-is-emergency-number',
     severity: 'blocker',
-    on: 'callable',
+    on: 'numberHolder',
     summary: 'No extension equals an emergency number of its country.',
     hint: 'Change the extension in BroadWorks, then extract again.',
     cites: 'R-NUM-11',
-    field: 'extension',
-    check: ({ data: { extension, location } }, facts) =>
-      extension !== undefined && emergencyNumbers(facts.location(location)?.data.address.country).includes(extension)
-        ? `extension ${extension} is an emergency number there`
-        : undefined,
+    check: (draft, facts) =>
+      eachExtension(draft, (extension) => {
+        const country = facts.location(facts.locationOf(draft) ?? '')?.data.address.country;
+        return emergencyNumbers(country).includes(extension)
+          ? `extension ${extension} is an emergency number there`
+          : undefined;
+      }),
   },
   {
     id: 'extension-leading-zero',
@@ -146,6 +153,22 @@ export const EXTENSION_RULES = [
     },
   },
 ] as const satisfies readonly AnyRule[];
+
+/** What is wrong with the extensions of a draft, its further ones and that of its faxes among them. */
+function eachExtension(
+  draft: SubjectDraft<'numberHolder'>,
+  wrong: (extension: string) => string | undefined,
+): readonly Problem[] {
+  return heldNumbers(draft).flatMap((held): readonly Problem[] => {
+    const message = held.extension === undefined ? undefined : wrong(held.extension);
+    return message === undefined ? [] : [{ message, field: fieldOf(held, 'extension') }];
+  });
+}
+
+function holdersHere(draft: SubjectDraft<'numberHolder'>, extension: string, facts: CustomerFacts) {
+  const location = facts.locationOf(draft);
+  return location === undefined ? [] : facts.inLocation(extension, location);
+}
 
 function emergencyNumbers(country: string | undefined): readonly string[] {
   return EMERGENCY_NUMBERS[country ?? ''] ?? ['112'];

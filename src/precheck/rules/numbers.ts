@@ -1,6 +1,7 @@
 import { withoutKind } from '../facts.ts';
+import { fieldOf, heldNumbers } from '../held-numbers.ts';
 import { isE164, isValidByPlan } from '../phone.ts';
-import type { AnyRule } from '../rule.ts';
+import type { AnyRule, Problem } from '../rule.ts';
 import { count, listOf } from '../wording.ts';
 
 /** Packages that come with no calling seat: their people need no number. */
@@ -50,21 +51,25 @@ export const NUMBER_RULES = [
   {
     id: 'number-duplicate',
     severity: 'blocker',
-    on: 'callable',
-    summary: 'A number belongs to one owner or feature only, whatever the customer.',
+    on: 'numberHolder',
+    summary:
+      'A number belongs to one owner or feature only, as its own, a further one or for faxes, whatever the customer.',
     hint: 'Take the number from all but one of them in BroadWorks, then extract again.',
     cites: 'R-NUM-1',
     overridable: false,
-    field: 'phoneNumber',
-    check({ id, data: { phoneNumber } }, facts) {
-      if (phoneNumber === undefined) return undefined;
-      const holders = facts.shared.numbers.get(phoneNumber) ?? [];
-      const drafted = new Set(holders.map((holder) => facts.draft(holder)?.from));
-      // A user who stays behind keeps the number, so it counts although no draft carries it.
-      const behind = facts.claimants(phoneNumber).filter((claimant) => !drafted.has(claimant));
-      const others = [...holders.filter((holder) => holder !== id).map(facts.name), ...behind.map(withoutKind)];
-      return others.length === 0 ? undefined : `${phoneNumber} is also the number of ${listOf(others)}`;
-    },
+    check: (draft, facts) =>
+      heldNumbers(draft).flatMap((held): readonly Problem[] => {
+        const { phoneNumber } = held;
+        if (phoneNumber === undefined) return [];
+        const field = fieldOf(held, 'phoneNumber');
+        const holders = facts.shared.numbers.get(phoneNumber) ?? [];
+        const drafted = new Set(holders.map((holder) => facts.draft(holder)?.from));
+        // A user who stays behind keeps the number, so it counts although no draft carries it.
+        const behind = facts.claimants(phoneNumber).filter((claimant) => !drafted.has(claimant));
+        const others = [...holders.filter((holder) => holder !== draft.id).map(facts.name), ...behind.map(withoutKind)];
+        if (others.length > 0) return [{ message: `${phoneNumber} is also the number of ${listOf(others)}`, field }];
+        return holders.length > 1 ? [{ message: `${phoneNumber} is listed twice here`, field }] : [];
+      }),
   },
   {
     id: 'number-owner-disagrees',
@@ -94,28 +99,27 @@ export const NUMBER_RULES = [
   {
     id: 'number-not-planned',
     severity: 'blocker',
-    on: 'callable',
-    summary: 'The number of an owner or feature moves to the same location: Webex takes no other.',
+    on: 'numberHolder',
+    summary:
+      'The numbers of an owner or feature move to the same location, further ones and those of faxes too: Webex takes no other.',
     hint: 'Extract the numbers of the group (GroupDnGetAssignmentListResponse18), then map again.',
     cites: 'R-NUM-4',
     overridable: false,
-    field: 'phoneNumber',
-    check({ data }, facts) {
-      const further = [
-        ...('alternateNumbers' in data ? (data.alternateNumbers ?? []).map(({ phoneNumber }) => phoneNumber) : []),
-        ...('fax' in data && data.fax?.phoneNumber !== undefined ? [data.fax.phoneNumber] : []),
-      ];
-      return [...(data.phoneNumber === undefined ? [] : [data.phoneNumber]), ...further]
-        .filter(isE164)
-        .flatMap((own) => {
-          const number = facts.number(own);
-          if (number === undefined) return [`${own} is not among the numbers of the customer`];
-          if (number.data.fate === 'stay') return [`${own} is meant to stay in BroadWorks`];
-          return number.data.location === data.location
-            ? []
-            : [`${own} moves to another location (${facts.name(number.data.location)})`];
-        });
-    },
+    check: (draft, facts) =>
+      heldNumbers(draft).flatMap((held): readonly Problem[] => {
+        const { phoneNumber } = held;
+        if (phoneNumber === undefined || !isE164(phoneNumber)) return [];
+        const number = facts.number(phoneNumber);
+        const wrong =
+          number === undefined
+            ? 'is not among the numbers of the customer'
+            : number.data.fate === 'stay'
+              ? 'is meant to stay in BroadWorks'
+              : number.data.location === facts.locationOf(draft)
+                ? undefined
+                : `moves to another location (${facts.name(number.data.location)})`;
+        return wrong === undefined ? [] : [{ message: `${phoneNumber} ${wrong}`, field: fieldOf(held, 'phoneNumber') }];
+      }),
   },
   {
     id: 'number-owner-missing',

@@ -1,4 +1,12 @@
-import type { AnyRule } from '../rule.ts';
+import type { AnyRule, Problem } from '../rule.ts';
+import type { SubjectDraft } from '../subjects.ts';
+import { listOf } from '../wording.ts';
+import { isMailAddress } from './identity.ts';
+
+/** Addresses that a mailbox sends something to. */
+const MAILBOX_ADDRESSES = ['notifyEmail', 'copyEmail', 'externalEmail'] as const;
+/** Phones that let guests sign in. */
+const HOST_MODEL = /^(?:DMS )?Cisco (?:68|78|88|98)\d\d/;
 
 /** Settings of owners that the target ties to something else. */
 export const SETTING_RULES = [
@@ -18,6 +26,37 @@ export const SETTING_RULES = [
     },
   },
   {
+    id: 'mailbox-address-invalid',
+    severity: 'blocker',
+    on: 'mailbox',
+    summary: 'Whatever a mailbox sends (messages, copies, notifications) goes to an e-mail address.',
+    hint: 'Correct the address in BroadWorks, then extract again.',
+    overridable: false,
+    check: (draft) =>
+      MAILBOX_ADDRESSES.flatMap((field): readonly Problem[] => {
+        const address = mailboxOf(draft)?.[field];
+        return address === undefined || isMailAddress(address)
+          ? []
+          : [{ message: `"${address}" is no e-mail address`, field }];
+      }),
+  },
+  {
+    id: 'hoteling-host-phone',
+    severity: 'warning',
+    on: 'setting',
+    summary: 'Guests sign in to phones that may be hosts: Cisco phones with multiplatform firmware.',
+    hint: 'Give the user such a phone, or switch hoteling off in BroadWorks and extract again; Webex may refuse the setting.',
+    field: 'enabled',
+    check({ data }, facts) {
+      if (data.setting !== 'hotelingHost' || !data.enabled) return undefined;
+      const phones = facts.devicesOf(data.owner).filter((device) => device.data.owner === data.owner);
+      const known = phones.flatMap(({ data: { model } }) => model ?? []);
+      return known.length === 0 || known.some((model) => HOST_MODEL.test(model))
+        ? undefined
+        : `guests are to sign in to ${listOf(known)}, which may not be a host`;
+    },
+  },
+  {
     id: 'recording-without-vendor',
     severity: 'warning',
     on: 'setting',
@@ -30,3 +69,8 @@ export const SETTING_RULES = [
         : undefined,
   },
 ] as const satisfies readonly AnyRule[];
+
+function mailboxOf({ data }: SubjectDraft<'mailbox'>) {
+  if (!('setting' in data)) return data;
+  return data.setting === 'voicemail' ? data : undefined;
+}
