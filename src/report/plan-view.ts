@@ -1,4 +1,5 @@
 import { groupBy } from '../domain/group-by.ts';
+import { ofBatch } from '../domain/next-command.ts';
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
@@ -66,19 +67,19 @@ export function planView(summary: PlanSummary): View {
       : [
           {
             kind: 'text' as const,
-            text: `${summary.deferred} steps wait for the cutover: bw2wholesale provision --include-deferred carries them out.`,
+            text: `${summary.deferred} steps wait for the cutover: bw2wholesale provision${ofBatch(summary.batch)} --include-deferred carries them out.`,
           },
         ]),
     summary.approved
       ? {
           kind: 'next',
-          command: `bw2wholesale provision${summary.batch === 'all' ? '' : ` --batch ${summary.batch}`}`,
+          command: `bw2wholesale provision${ofBatch(summary.batch)}`,
           why: 'carries out this plan',
         }
       : {
           kind: 'next',
           command: `bw2wholesale plan approve ${summary.hash}`,
-          why: 'records who approves it; or `provision --yes` after reading it',
+          why: `records who approves it; or \`bw2wholesale provision${ofBatch(summary.batch)} --yes\` after reading it`,
         },
   ];
 }

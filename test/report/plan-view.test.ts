@@ -70,3 +70,12 @@ describe('a plan of more objects than anybody reads', () => {
     ]);
   });
 });
+
+it('names the batch in every command that carries the plan out', () => {
+  const pilot = { ...summary([item('create', 'Anna')]), batch: 'pilot', deferred: 1 };
+  const shown = (approved: boolean) => JSON.stringify(planView({ ...pilot, approved }));
+
+  expect(shown(false)).toContain('bw2wholesale provision --batch pilot --include-deferred');
+  expect(shown(false)).toContain('`bw2wholesale provision --batch pilot --yes`');
+  expect(shown(true)).toContain('"command":"bw2wholesale provision --batch pilot"');
+});

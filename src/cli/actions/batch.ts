@@ -4,18 +4,18 @@ import { lintBatch } from '../../batch/lint-batch.ts';
 import { type MemberSelection, selectMembers } from '../../batch/select-members.ts';
 import type { Tear } from '../../batch/tear.ts';
 import type { Membership } from '../../domain/batch.ts';
+import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import { quoted } from '../../domain/quoted.ts';
 import { tableText } from '../../domain/table-text.ts';
 import { batchLintView, batchListView, batchMoveView, batchShowView } from '../../report/batch-view.ts';
 import { batchRepository } from '../../store/batch-repository.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
-import { BATCH_ALL } from '../batches.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent } from '../freshness.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
-import { quoted } from '../quoted.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface BatchArguments extends Omit<MemberSelection, 'users'> {

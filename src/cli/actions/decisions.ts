@@ -6,6 +6,7 @@ import { resolveDecisions } from '../../decisions/resolve-decisions.ts';
 import { type DecisionFilter, selectDecisions } from '../../decisions/select-decisions.ts';
 import { readSheet, writeSheet } from '../../decisions/sheet.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import { quoted } from '../../domain/quoted.ts';
 import { tableText } from '../../domain/table-text.ts';
 import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
@@ -14,7 +15,6 @@ import { chooseCustomer, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
-import { quoted } from '../quoted.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface DecisionArguments extends DecisionFilter {

@@ -4,8 +4,8 @@ import { flags, type GlobalOptions, targetOptions, wholeNumber } from '../global
 const options = flags({
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Remove without asking' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be removed and stop' },
-  run: { type: 'string', requiresArg: true, describe: 'Only what this run has created (see `status`)' },
-  customer: { type: 'string', requiresArg: true, describe: 'Only this customer, by its external id (bw:acme)' },
+  run: { type: 'string', requiresArg: true, describe: 'Only what this run has created (`report --run` lists them)' },
+  customer: { type: 'string', requiresArg: true, describe: 'Only this customer, by its id (acme or bw:acme)' },
   concurrency: { ...wholeNumber('concurrency', 1, 100), describe: 'Steps at a time (default: limits.concurrency)' },
   ...targetOptions,
 });
