@@ -5,6 +5,7 @@ import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
+import { cannotBeChanged } from '../steps/conflict.ts';
 import type { Found, StepHandler } from '../steps/handler.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { PlanPorts } from './ports.ts';
@@ -140,9 +141,14 @@ function decide(
   if (found.partial) return { action: 'change', differences };
   if (differences.length > 0) {
     if (step.kind === 'virtualExtension' && !step.payload.present) return { action: 'delete', differences };
-    return handler.canChange
-      ? { action: 'change', differences }
-      : { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };
+    if (!handler.canChange) {
+      return { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };
+    }
+    const fixed = handler.unchangeable?.(differences) ?? [];
+    if (fixed.length === 0) return { action: 'change', differences };
+    // A write would fail, and whoever stands there would count as failed: as nobody whom others can point at.
+    const reason = `${cannotBeChanged(fixed)}; change it in Control Hub, or the source, then plan again`;
+    return { action: 'blocked', differences, reason };
   }
   const ours = record !== undefined && (DONE_STATES.includes(record.state) || record.state === 'waiting');
   return { action: ours || handler.safety === 'repeatable' ? 'unchanged' : 'adopt', differences };
