@@ -39,6 +39,7 @@ function createPlanner() {
         blockers: () => [],
         digests: () => ({ source: 's', mappings: 'm', decisions: options.decisions ?? 'd', blockers: 'b' }),
         states: () => states,
+        everLocations: () => [],
         openRequests: () => [],
         save: (record) => plans.save(record),
         handlerOf: target.handlerOf,

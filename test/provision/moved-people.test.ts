@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Draft } from '../../src/domain/drafts.ts';
 import { batchRepository } from '../../src/store/batch-repository.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, huntGroupDraft, numberDraft, subscriberDraft } from '../builders/draft-builders.ts';
 import { createSandboxHarness } from './sandbox-harness.ts';
 
@@ -67,4 +69,43 @@ it.each([
   });
 
   expect(batchRepository(harness.db).moved(harness.target.key).has('subscriber:ben')).toBe(counts);
+});
+
+it.each(['north', 'south'])('a location that BroadWorks calls otherwise now is not made again: %s', async (name) => {
+  let drafts = acmeDrafts();
+  const { harness, recordOf } = await start(() => drafts);
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+  const before = harness.sandbox.objects();
+
+  drafts = drafts.map((draft) =>
+    draft.kind === 'location' && draft.id === `location:${name}`
+      ? { ...draft, data: { ...draft.data, name: `${name} side` } }
+      : draft,
+  );
+  const renamed = await harness.plan();
+  const { failures, counts } = await harness.provision();
+
+  expect(renamed.items.find(({ label }) => label === `location ${name} side`)).toMatchObject({
+    action: 'blocked',
+    reason: expect.stringMatching(
+      new RegExp(`stands in Webex as "${name}": keep that name \\(locations, "${name}", name in migration.yaml\\)`),
+    ),
+  });
+  expect(failures).toEqual([]);
+  expect(counts).toMatchObject({ created: 0, adopted: 0 });
+  expect(harness.sandbox.objects()).toEqual(before);
+
+  // Somebody follows the second advice.
+  const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+  onTestFinished(() => transport.close());
+  const { locationId = '' } = recordOf(`location ${name}`).outputs;
+  const orgId = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'customer')
+    ?.outputs.orgId;
+  const place = { orgId: String(orgId), signal: new AbortController().signal };
+  await createWebexApi(transport).locations.update(String(locationId), { name: `${name} side` }, place);
+  const again = await harness.plan();
+
+  expect(again.items.filter(({ kind }) => kind === 'location').map(({ action }) => action)).not.toContain('blocked');
+  expect(again.items.filter(({ kind, action }) => kind === 'subscriber' && action === 'create')).toEqual([]);
 });
