@@ -1,6 +1,7 @@
 import { type BatchSlice, cutBatch } from '../batch/cut-batch.ts';
 import { draftsOfOthers } from '../batch/drafts-of-others.ts';
 import { assertDialable } from '../batch/torn-extensions.ts';
+import { BATCH_ALL } from '../domain/batch.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
@@ -8,9 +9,6 @@ import { digest } from '../plan/step-identity.ts';
 import { batchRepository } from '../store/batch-repository.ts';
 import { draftRepository } from '../store/draft-repository.ts';
 import type { App } from './app.ts';
-
-/** Everything that is ready, in one plan. */
-export const BATCH_ALL = 'all';
 
 /**
  * What a batch holds as things stand in a target.

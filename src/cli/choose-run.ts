@@ -6,12 +6,12 @@ import type { runHistory } from '../store/run-history.ts';
 const LISTED = 10;
 
 /**
- * The run with this id.
+ * The run with this id; `latest` is the one that was begun last.
  *
  * @throws {MigrationError} `USAGE` for an id that no run has, naming those there are
  */
 export function chooseRun(history: Pick<ReturnType<typeof runHistory>, 'all' | 'get'>, id: string): RunHistoryRow {
-  const row = history.get(id);
+  const row = id === 'latest' ? history.all().at(-1) : history.get(id);
   if (row !== undefined) return row;
   const known = history.all().map((run) => run.id);
   const latest = known.slice(-LISTED).reverse();

@@ -26,7 +26,7 @@ export function printOutcome(
 
 /** Commands that talk to a target, or ask about one, with the flags that follow. */
 const TARGET_COMMANDS =
-  /\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b(?: --[\w-]+)*/g;
+  /\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b(?: --batch (?:"[^"]+"|[^\s"`]+)| --[\w-]+)*/g;
 
 /** A rehearsal goes on as a rehearsal: without the flag the next command would turn to the real target. */
 export function keepSandbox<Block extends ViewBlock>(block: Block): Block;

@@ -1,5 +1,8 @@
 import type { DraftId } from './draft-id.ts';
 
+/** Name of the plan of everything that is ready; no batch is called so. */
+export const BATCH_ALL = 'all';
+
 /** Somebody who stays behind and keeps the extension for those who moved. */
 export interface StagedExtension {
   readonly draft: DraftId;

@@ -1,7 +1,15 @@
 import type { StepRecord } from './plan-record.ts';
 import type { StepId } from './plan-step.ts';
 
-/** One execution of `provision`. */
+/** What a rollback is limited to; without both it takes back everything. */
+export interface RollbackScope {
+  /** Only what this run has created. */
+  readonly run?: string;
+  /** Only this customer: its external id or draft id. */
+  readonly customer?: string;
+}
+
+/** One execution of `provision` or `rollback`. */
 export interface RunRecord {
   readonly id: string;
   readonly target: string;
@@ -9,6 +17,8 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly command: string;
   readonly by: string;
+  /** Of a rollback: whoever goes on with it must mean the same. */
+  readonly only?: RollbackScope;
   readonly endedAt?: string;
   /** `done`, or why it stopped. */
   readonly outcome?: string;

@@ -1,3 +1,4 @@
+import type { RollbackScope } from './journal.ts';
 import type { Difference, StepAction, StepKind } from './plan.ts';
 import type { Unplanned } from './plan-record.ts';
 
@@ -65,6 +66,8 @@ export interface ProvisionSummary {
   readonly type: 'summary';
   readonly run: string;
   readonly plan: string;
+  /** The batch that the plan is of, or `all`. */
+  readonly batch: string;
   readonly target: string;
   /** Of this run; a step that was done before counts as unchanged. */
   readonly counts: OutcomeCounts;
@@ -104,6 +107,8 @@ export interface RollbackItem {
 export interface RollbackSummary {
   readonly stage: 'rollback';
   readonly target: string;
+  /** What it was limited to (`--run`, `--customer`). */
+  readonly only: RollbackScope;
   /** Nothing was sent but reads. */
   readonly dryRun: boolean;
   readonly run?: string;

@@ -71,6 +71,7 @@ function whyStaying(data: DeviceData): string | undefined {
     case 'partner-managed':
       return 'managed by the partner outside Webex';
     case 'customer-managed':
+      if (data.sourceType === '') return 'nothing that was read says what it is: extract the devices of its group';
       return 'managed by the customer outside Webex';
     case 'replace':
       return 'has to be replaced';

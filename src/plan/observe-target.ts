@@ -1,10 +1,12 @@
 import pLimit from 'p-limit';
+import { writtenKey } from '../domain/keys.ts';
 import type { Difference, Step, StepAction, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
+import { cannotBeChanged } from '../steps/conflict.ts';
 import type { Found, StepHandler } from '../steps/handler.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { PlanPorts } from './ports.ts';
@@ -19,6 +21,8 @@ export interface Observation {
 /** What is known of the target from earlier runs. */
 export interface TargetPast {
   readonly states: ReadonlyMap<StepId, StepRecord>;
+  /** Every location that was ever planned, under every name that it has had. */
+  readonly locations: readonly Step[];
   openRequests(step: StepId): readonly unknown[];
 }
 
@@ -32,7 +36,7 @@ export async function observeTarget(
   context: StageContext,
   steps: readonly Step[],
   blocked: ReadonlyMap<StepId, string>,
-  { states, openRequests }: TargetPast,
+  { states, locations, openRequests }: TargetPast,
   ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
@@ -43,18 +47,11 @@ export async function observeTarget(
   let done = 0;
   const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
-  const observe = async (step: Step): Promise<Observation> => {
-    const reason = blocked.get(step.id);
-    if (reason !== undefined) return { action: 'blocked', differences: [], reason };
-    const references = referencesOf(step);
-    // Everything that the payload points at is settled first: a look-up compares members by their ids.
-    await Promise.all([...references.required, ...references.optional].map((id) => pending.get(id)));
-    const handler = ports.handlerOf(step);
-    if (references.required.some((id) => !outputs.has(id))) return decide(step, undefined, undefined, handler);
-    const found = await limit(() =>
+  const lookUp = (step: Step): Promise<Found | undefined> =>
+    limit(() =>
       readPatiently(
         () =>
-          handler.lookUp(step, {
+          ports.handlerOf(step).lookUp(step, {
             webex: ports.webex,
             signal: context.signal,
             outputs: (id) => outputs.get(id) ?? (id === step.id ? states.get(id)?.outputs : undefined),
@@ -68,7 +65,39 @@ export async function observeTarget(
         },
       ),
     );
+
+  /**
+   * A location goes by its name, and so does all that is in it: under a new name it would be made a second time, beside
+   * the people and numbers of the first.
+   */
+  const renamedFrom = async (step: Step): Promise<string | undefined> => {
+    if (step.kind !== 'location') return undefined;
+    for (const earlier of locations) {
+      if (earlier.kind !== 'location' || earlier.draft !== step.draft || earlier.id === step.id) continue;
+      const known = states.get(earlier.id);
+      if (known === undefined || Object.keys(known.outputs).length === 0) continue;
+      if ((await lookUp(earlier)) === undefined) continue;
+      const key = writtenKey(step.draft.replace(/^location:/, ''));
+      return (
+        `stands in Webex as "${earlier.payload.name}": keep that name (locations, "${key}", name in migration.yaml), or ` +
+        'rename it in Control Hub; then map and plan again'
+      );
+    }
+    return undefined;
+  };
+
+  const observe = async (step: Step): Promise<Observation> => {
+    const reason = blocked.get(step.id);
+    if (reason !== undefined) return { action: 'blocked', differences: [], reason };
+    const references = referencesOf(step);
+    // Everything that the payload points at is settled first: a look-up compares members by their ids.
+    await Promise.all([...references.required, ...references.optional].map((id) => pending.get(id)));
+    const handler = ports.handlerOf(step);
+    if (references.required.some((id) => !outputs.has(id))) return decide(step, undefined, undefined, handler);
+    const found = await lookUp(step);
     if (found) outputs.set(step.id, found.outputs);
+    const renamed = found === undefined ? await renamedFrom(step) : undefined;
+    if (renamed !== undefined) return { action: 'blocked', differences: [], reason: renamed };
     const joining = found === undefined ? [] : await joiningOf(step, found);
     const seen = found && { ...found, differences: [...found.differences, ...joining] };
     return decide(step, seen, states.get(step.id), handler);
@@ -140,9 +169,14 @@ function decide(
   if (found.partial) return { action: 'change', differences };
   if (differences.length > 0) {
     if (step.kind === 'virtualExtension' && !step.payload.present) return { action: 'delete', differences };
-    return handler.canChange
-      ? { action: 'change', differences }
-      : { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };
+    if (!handler.canChange) {
+      return { action: 'blocked', differences, reason: `exists and differs in ${fieldsOf(differences)}` };
+    }
+    const fixed = handler.unchangeable?.(differences) ?? [];
+    if (fixed.length === 0) return { action: 'change', differences };
+    // A write would fail, and whoever stands there would count as failed: as nobody whom others can point at.
+    const reason = `${cannotBeChanged(fixed)}; change it in Control Hub, or the source, then plan again`;
+    return { action: 'blocked', differences, reason };
   }
   const ours = record !== undefined && (DONE_STATES.includes(record.state) || record.state === 'waiting');
   return { action: ours || handler.safety === 'repeatable' ? 'unchanged' : 'adopt', differences };

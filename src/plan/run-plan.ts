@@ -77,7 +77,11 @@ async function lookAtTarget(
   ports: PlanPorts,
 ): Promise<PlannedStep[]> {
   const { key } = options.target;
-  const past = { states: ports.states(key), openRequests: (step: StepId) => ports.openRequests(key, step) };
+  const past = {
+    states: ports.states(key),
+    locations: ports.everLocations(key),
+    openRequests: (step: StepId) => ports.openRequests(key, step),
+  };
   const { concurrency } = options.config.limits;
   const seen = await observeTarget(context, built.steps, built.blocked, past, ports, concurrency);
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.

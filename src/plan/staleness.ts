@@ -1,5 +1,6 @@
 import { MigrationError } from '../domain/errors.ts';
-import type { PlanInputs } from '../domain/plan-record.ts';
+import { ofBatch } from '../domain/next-command.ts';
+import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
 
 const NAMES: Readonly<Record<keyof PlanInputs, string>> = {
   source: 'the source (a later extract)',
@@ -30,10 +31,7 @@ export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
  *
  * @throws {MigrationError} `WRONG_ORG` for another partner organisation or API, `PLAN_STALE` naming what changed
  */
-export function assertPlanFresh(
-  plan: { readonly hash: string; readonly inputs: PlanInputs },
-  present: PlanInputs,
-): void {
+export function assertPlanFresh(plan: Pick<PlanRecord, 'hash' | 'batch' | 'inputs'>, present: PlanInputs): void {
   const place = { where: `plan ${plan.hash}` };
   if (plan.inputs.target !== present.target) {
     const message = `the plan is for ${plan.inputs.target}, the present target is ${present.target}`;
@@ -41,6 +39,9 @@ export function assertPlanFresh(
   }
   const changed = changedInputs(plan.inputs, present);
   if (changed.length > 0) {
-    throw new MigrationError('PLAN_STALE', `changed since the plan was made: ${changed.join(', ')}`, { place });
+    throw new MigrationError('PLAN_STALE', `changed since the plan was made: ${changed.join(', ')}`, {
+      place,
+      hint: `Run \`bw2wholesale map\`, \`precheck\` and \`plan${ofBatch(plan.batch)}\` again, look at the plan, then provision.`,
+    });
   }
 }

@@ -42,6 +42,7 @@ export async function runProvision(
       type: 'summary',
       run,
       plan: plan.hash,
+      batch: plan.batch,
       target,
       ...tally.result(),
       blocked: plan.steps.filter(({ action }) => action === 'blocked').length + countHeld(plan),

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../domain/journal.ts';
+import { ofBatch, ofRollback } from '../domain/next-command.ts';
 import type { StatusSummary } from '../domain/outcomes.ts';
 import type { PlannedStep, StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
@@ -102,17 +103,23 @@ function nextCommand(
   if (lock !== undefined) return { command: 'bw2wholesale status --watch', why: 'shows how it goes on, until it ends' };
   // Whoever was taking things back does not want them made again by the next line of the screen.
   if (lastRun?.command === 'rollback' && lastRun.outcome !== 'done') {
-    return { command: 'bw2wholesale rollback', why: 'goes on where the last rollback ended' };
+    return {
+      command: `bw2wholesale rollback${ofRollback(lastRun.only ?? {})}`,
+      why: 'goes on where the last rollback ended',
+    };
   }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
   if (lastRun?.command === 'rollback') {
     return { command: 'bw2wholesale plan', why: 'shows what would be made again; the last run was a rollback' };
   }
   if (counts.pending + counts.inDoubt + counts.waiting > 0) {
-    return { command: 'bw2wholesale provision', why: 'goes on where the last run ended' };
+    return { command: `bw2wholesale provision${ofBatch(plan.batch)}`, why: 'goes on where the last run ended' };
   }
   if (counts.failed + counts.unknown + counts.skipped > 0) {
-    return { command: 'bw2wholesale provision --retry-failed', why: 'tries the failed steps again, once mended' };
+    return {
+      command: `bw2wholesale provision${ofBatch(plan.batch)} --retry-failed`,
+      why: 'tries the failed steps again, once mended',
+    };
   }
   return { command: 'bw2wholesale verify', why: 'reads everything back and compares it' };
 }

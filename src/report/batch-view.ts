@@ -25,8 +25,10 @@ export function batchListView(
       head: ['batch', 'members', 'made by', 'at'],
       rows: batches.map(({ name, members, by, createdAt }) => [name, members, by, createdAt]),
     },
-    { kind: 'text', text: `${outside} owners and features are in no batch.` },
-    { kind: 'next', command: 'bw2wholesale batch lint NAME', why: 'what a cut tears apart' },
+    { kind: 'text', text: `Owners and features in no batch: ${outside}.` },
+    batches.length === 0
+      ? { kind: 'next', command: 'bw2wholesale batch create NAME --users FILE', why: 'cuts the first one' }
+      : { kind: 'next', command: 'bw2wholesale batch lint NAME', why: 'what a cut tears apart' },
   ];
 }
 

@@ -132,7 +132,10 @@ export function importView(
             rows: outcome.faults.map(({ row, column, value, message }) => [row, column, value, message]),
           },
         ]),
-    { kind: 'text', text: `${outcome.empty} rows without an answer, ${outcome.unchanged} recorded already.` },
+    {
+      kind: 'text',
+      text: `${outcome.empty === 1 ? '1 row' : `${outcome.empty} rows`} without an answer, ${outcome.unchanged} recorded already.`,
+    },
     ...ending(outcome, outcome.faults.length, 'cells'),
   ];
 }
@@ -158,6 +161,9 @@ function ending({ applied, preview, answers }: Applied, faults: number, what: st
   }
   return [
     { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${faults} ${what} left out` : ''}.` },
-    { kind: 'next', command: 'bw2wholesale map', why: 'the answers change the drafts' },
+    // What was recorded before may still wait for it; without anything new there is nothing to hurry for.
+    applied === 0
+      ? { kind: 'next', command: 'bw2wholesale decisions list', why: 'what is open, and what was answered' }
+      : { kind: 'next', command: 'bw2wholesale map', why: 'the answers change the drafts' },
   ];
 }

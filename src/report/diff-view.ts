@@ -27,7 +27,14 @@ export function diffView({ added, removed, changed, notCovered }: SnapshotDiff):
       kind: 'text',
       text: `${added.length} added, ${removed.length} removed, ${changed.length} changed; ${notCovered} that this capture does not look at. Nothing was stored.${more}`,
     },
-    { kind: 'next', command: 'bw2wholesale extract SOURCE', why: 'store the new capture over the old one' },
+    {
+      kind: 'next',
+      command: 'bw2wholesale extract SOURCE',
+      why:
+        removed.length === 0
+          ? 'store the new capture over the old one'
+          : 'store the new capture over the old one; what it lacks comes along until `extract --forget FILE` takes the old one out',
+    },
   ];
 }
 

@@ -56,7 +56,7 @@ export function fleetView(rows: readonly FleetRow[]): View {
     },
     {
       kind: 'text',
-      text: 'feat: hunt groups, queues, attendants and other virtual users; dev: devices; loc: locations; blk: blockers; wrn: warnings.',
+      text: `feat: hunt groups, queues, attendants and other virtual users; dev: devices; loc: locations${checked ? '; blk: blockers; wrn: warnings' : ''}.`,
     },
     checked
       ? {

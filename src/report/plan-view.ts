@@ -1,4 +1,5 @@
 import { groupBy } from '../domain/group-by.ts';
+import { ofBatch } from '../domain/next-command.ts';
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
@@ -66,21 +67,29 @@ export function planView(summary: PlanSummary): View {
       : [
           {
             kind: 'text' as const,
-            text: `${summary.deferred} steps wait for the cutover: bw2wholesale provision --include-deferred carries them out.`,
+            text: `${summary.deferred === 1 ? '1 step waits' : `${summary.deferred} steps wait`} for the cutover: bw2wholesale provision${ofBatch(summary.batch)} --include-deferred carries ${summary.deferred === 1 ? 'it' : 'them'} out.`,
           },
         ]),
-    summary.approved
-      ? {
-          kind: 'next',
-          command: `bw2wholesale provision${summary.batch === 'all' ? '' : ` --batch ${summary.batch}`}`,
-          why: 'carries out this plan',
-        }
-      : {
-          kind: 'next',
-          command: `bw2wholesale plan approve ${summary.hash}`,
-          why: 'records who approves it; or `provision --yes` after reading it',
-        },
+    nextBlock(summary, held.length + byAction.blocked > 0),
   ];
+}
+
+function nextBlock({ batch, hash, approved, steps }: PlanSummary, isHeld: boolean): ViewBlock {
+  const { create, change, unchanged, adopt } = steps.byAction;
+  if (isHeld && create + change + unchanged + adopt + steps.byAction.delete === 0) {
+    return {
+      kind: 'next',
+      command: 'bw2wholesale precheck',
+      why: 'nothing can be carried out: says what to mend first',
+    };
+  }
+  const provision = `bw2wholesale provision${ofBatch(batch)}`;
+  if (approved) return { kind: 'next', command: provision, why: 'carries out this plan' };
+  return {
+    kind: 'next',
+    command: `bw2wholesale plan approve ${hash}`,
+    why: `records who approves it; or \`${provision} --yes\` after reading it`,
+  };
 }
 
 /** Of more than anybody reads, what deserves a look comes first. */

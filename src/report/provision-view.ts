@@ -1,3 +1,4 @@
+import { ofBatch } from '../domain/next-command.ts';
 import { OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { kindWord, several } from './words.ts';
@@ -59,8 +60,8 @@ function leftOutBlock(summary: ProvisionSummary): ViewBlock[] {
   ];
 }
 
-function nextBlock({ counts, stopped, deferred }: ProvisionSummary): ViewBlock {
-  const resume = 'bw2wholesale provision';
+function nextBlock({ batch, counts, stopped, deferred }: ProvisionSummary): ViewBlock {
+  const resume = `bw2wholesale provision${ofBatch(batch)}`;
   if (stopped !== undefined && stopped.reason !== 'max-failures') {
     return { kind: 'next', command: resume, why: 'goes on where this run ended; nothing is done twice' };
   }

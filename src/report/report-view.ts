@@ -1,3 +1,4 @@
+import { ofBatch } from '../domain/next-command.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { headline } from './headline.ts';
 import type { ReportData } from './report-data.ts';
@@ -119,12 +120,14 @@ function next({ source, mapping, precheck, plan, outcome, verification, target }
   if (!mapping.done) return say('map', 'proposes Webex objects for what was read');
   if (!precheck.done) return say('precheck', 'finds what stands in the way');
   if (!plan.done) return say(`plan${there}`, 'shows what would be written');
-  if (!outcome.done) return say(`provision${there}`, 'carries the plan out, once the report is agreed');
+  /** What was planned last is what the report is about. */
+  const planned = `provision${ofBatch(plan.batch)}`;
+  if (!outcome.done) return say(`${planned}${there}`, 'carries the plan out, once the report is agreed');
   const { failed, skipped, waiting } = outcome.standing.counts;
   if (failed + skipped > 0) {
-    return say(`provision --retry-failed${there}`, 'tries again what failed, after mending the cause');
+    return say(`${planned} --retry-failed${there}`, 'tries again what failed, after mending the cause');
   }
-  if (waiting > 0) return say(`provision${there}`, 'picks up what is waiting');
+  if (waiting > 0) return say(`${planned}${there}`, 'picks up what is waiting');
   if (!verification.done) return say(`verify${there}`, 'reads everything back');
   return say(`status${there}`, 'shows where every step stands');
 }

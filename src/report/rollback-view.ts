@@ -1,3 +1,4 @@
+import { ofRollback } from '../domain/next-command.ts';
 import type { RollbackItem, RollbackSummary } from '../domain/outcomes.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 
@@ -57,11 +58,12 @@ function line({ state, label, reason, leaves, trackingId }: RollbackItem): strin
   return `${sign} ${label}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`;
 }
 
-function nextBlock({ dryRun, counts, stopped }: RollbackSummary): ViewBlock {
+function nextBlock({ dryRun, counts, stopped, only }: RollbackSummary): ViewBlock {
+  const rollback = `bw2wholesale rollback${ofRollback(only)}`;
   if (dryRun && counts.remove > 0)
-    return { kind: 'next', command: 'bw2wholesale rollback --yes', why: 'carries it out; this run sent reads only' };
+    return { kind: 'next', command: `${rollback} --yes`, why: 'carries it out; this run sent reads only' };
   if (stopped !== undefined || counts.failed + counts['not-reached'] > 0) {
-    return { kind: 'next', command: 'bw2wholesale rollback', why: 'goes on where this one ended' };
+    return { kind: 'next', command: rollback, why: 'goes on where this one ended' };
   }
   return { kind: 'next', command: 'bw2wholesale status', why: 'what is left in the target' };
 }

@@ -108,7 +108,8 @@ export function collectRunReport(
     schema: '1.0',
     generatedAt: now.toISOString(),
     run: runLine(row),
-    ...(row.summary === null ? {} : { summary: readSummary(row.summary) }),
+    // A rollback notes what it is limited to when it begins; what came of it is known at its end.
+    ...(row.summary === null || row.endedAt === null ? {} : { summary: readSummary(row.summary) }),
     journal: {
       requests: row.requests,
       steps: steps.length,

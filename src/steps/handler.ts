@@ -44,6 +44,11 @@ export interface StepHandler<S extends Step = Step> {
   /** Whether `write` can change what was found (else a difference is a conflict). */
   readonly canChange: boolean;
   /**
+   * Of what was found to differ, what no call can change although others of the kind can be; the plan says so, for a write
+   * would only find it out. Missing: everything that differs can be written.
+   */
+  unchangeable?(differences: readonly Difference[]): readonly Difference[];
+  /**
    * A create may leave less than the plan wants (a second write completes it, members come later): what an open create of
    * ours has left is completed, where another kind would be a conflict.
    */

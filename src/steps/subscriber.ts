@@ -1,4 +1,4 @@
-import type { SubscriberStep } from '../domain/plan.ts';
+import type { Difference, SubscriberStep } from '../domain/plan.ts';
 import type { WholesaleCall } from '../webex/call.ts';
 import type { WebexPerson } from '../webex/people.ts';
 import type { NewSubscriber, SubscriberChange, WebexSubscriber } from '../webex/subscribers.ts';
@@ -23,6 +23,11 @@ export const subscriberHandler: StepHandler<SubscriberStep> = {
   kind: 'subscriber',
   safety: 'refused',
   canChange: true,
+  /** Only the package can be changed, and with it the seat of somebody who had none (R-CUS-10). */
+  unchangeable(differences) {
+    const fixed = differences.filter(({ field }) => field !== 'packages');
+    return fromMeetings(differences) && fixed.every(({ field }) => SEAT.has(field)) ? [] : fixed;
+  },
   calls: 1,
   key: ['email'],
   endpoints: ['POST /wholesale/subscribers'],
@@ -108,14 +113,10 @@ async function findSubscriber(
   return (await subscribers.list({ customerId, email }, call)).find((entry) => ignoringCase(email, entry.email));
 }
 
-/** Only the package can be changed, and with it the seat of somebody who had none (R-CUS-10). */
 async function change(step: SubscriberStep, context: StepContext, found: Found, call: WholesaleCall) {
   const { subscriberId } = found.outputs;
-  const fixed = found.differences.filter(({ field }) => field !== 'packages');
-  const moving = fromMeetings(found);
-  if (subscriberId === undefined || (fixed.length > 0 && !(moving && fixed.every(({ field }) => SEAT.has(field))))) {
-    throw cannotChange(step.label, fixed);
-  }
+  const fixed = subscriberHandler.unchangeable?.(found.differences) ?? [];
+  if (subscriberId === undefined || fixed.length > 0) throw cannotChange(step.label, fixed);
   const body = changedSubscriber(step, needed(context), found);
   const sent = await context.webex.subscribers.update(subscriberId, body, call);
   return writtenAs(sent, found.outputs);
@@ -123,8 +124,8 @@ async function change(step: SubscriberStep, context: StepContext, found: Found, 
 
 const SEAT: ReadonlySet<string> = new Set(['phoneNumber', 'extension', 'locationId']);
 
-function fromMeetings(found: Found): boolean {
-  return found.differences.some(
+function fromMeetings(differences: readonly Difference[]): boolean {
+  return differences.some(
     ({ field, actual }) => field === 'packages' && Array.isArray(actual) && actual.includes('webex_meetings'),
   );
 }
@@ -139,7 +140,7 @@ function newSubscriber({ payload }: SubscriberStep, refer: Refer): NewSubscriber
 }
 
 function changedSubscriber({ payload }: SubscriberStep, refer: Refer, found: Found): SubscriberChange {
-  const withSeat = fromMeetings(found) && hasSeat(payload);
+  const withSeat = fromMeetings(found.differences) && hasSeat(payload);
   return {
     packages: [payload.package],
     ...(withSeat ? { provisioningParameters: seat(payload, refer) } : {}),

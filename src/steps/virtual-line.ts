@@ -14,6 +14,7 @@ export const virtualLineHandler: StepHandler<VirtualLineStep> = {
   kind: 'virtualLine',
   safety: 'refused',
   canChange: true,
+  unchangeable: (differences) => differences.filter(({ field }) => field === 'locationId'),
   calls: 1,
   key: ['location', 'phoneNumber'],
   endpoints: ['POST /telephony/config/virtualLines'],
@@ -51,7 +52,7 @@ export const virtualLineHandler: StepHandler<VirtualLineStep> = {
       return writtenAs(sent, idAs('virtualLineId', sent));
     }
     const { virtualLineId } = found.outputs;
-    const fixed = found.differences.filter(({ field }) => field === 'locationId' || virtualLineId === undefined);
+    const fixed = virtualLineHandler.unchangeable?.(found.differences) ?? [];
     if (virtualLineId === undefined || fixed.length > 0) throw cannotChange(step.label, fixed);
     return writtenAs(await virtualLines.update(virtualLineId, lineBody(step), call), { virtualLineId });
   },

@@ -13,6 +13,7 @@ export const workspaceHandler: StepHandler<WorkspaceStep> = {
   kind: 'workspace',
   safety: 'refused',
   canChange: true,
+  unchangeable: (differences) => differences.filter(({ field }) => !CHANGEABLE.has(field)),
   calls: 1,
   key: ['location', 'displayName'],
   endpoints: ['POST /workspaces'],
@@ -53,7 +54,7 @@ export const workspaceHandler: StepHandler<WorkspaceStep> = {
       return writtenAs(sent, idAs('workspaceId', sent));
     }
     const { workspaceId } = found.outputs;
-    const fixed = found.differences.filter(({ field }) => !CHANGEABLE.has(field));
+    const fixed = workspaceHandler.unchangeable?.(found.differences) ?? [];
     if (workspaceId === undefined || fixed.length > 0) throw cannotChange(step.label, fixed);
     const sent = await workspaces.update(workspaceId, changedWorkspace(step, needed(context)), call);
     return writtenAs(sent, { workspaceId });

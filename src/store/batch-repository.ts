@@ -24,14 +24,16 @@ export function batchRepository(db: Db) {
      FROM batch ORDER BY created_at, name`,
   );
   const selectMembers = db.prepare<[], { origin: string; batch: string }>('SELECT origin, batch FROM batch_member');
-  // A draft has the steps of every plan that was ever made of it; one that is done counts. A setting counts from its
-  // first attempt: a list that failed is completed like one that was written.
+  // A draft has the steps of every plan that was ever made of it; one that is done counts, and one whose last change went
+  // wrong, as long as ids are known of it: it still stands there. A setting counts from its first attempt: a list that
+  // failed is completed like one that was written.
   const selectMoved = db
     .prepare<[string], string>(
       `SELECT DISTINCT draft FROM plan_step JOIN step_state ON step_state.step = plan_step.step AND target = ?
        WHERE plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant',
            'pagingGroup', 'voicemailGroup')
-           AND step_state.state IN ('created', 'adopted', 'unchanged', 'changed')
+           AND (step_state.state IN ('created', 'adopted', 'unchanged', 'changed')
+             OR step_state.state IN ('failed', 'in-doubt', 'skipped', 'unknown') AND step_state.outputs <> '{}')
          OR plan_step.kind = 'setting' AND (json_extract(body, '$.payload.members') IS NOT NULL
            OR json_extract(body, '$.payload.value.setting') = 'executiveAssistant')`,
     )

@@ -14,6 +14,7 @@ interface RunRow {
   readonly outcome: string | null;
   readonly command: string;
   readonly by_user: string;
+  readonly summary: string | null;
 }
 interface AttemptRow {
   readonly step: string;
@@ -45,11 +46,11 @@ export function journalRepository(db: Db, fence?: Fence) {
   const states = stepStateRepository(db);
   const group = createGroupCommit(db, fence);
   const insertRun = db.prepare(
-    'INSERT INTO run (id, target, plan, started_at, command, by_user) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO run (id, target, plan, started_at, command, by_user, summary) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const updateRun = db.prepare('UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?');
   const selectLastRun = db.prepare<[string], RunRow>(
-    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user FROM run
+    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user, summary FROM run
      WHERE target = ? ORDER BY started_at DESC, rowid DESC LIMIT 1`,
   );
   const insertAttempt = db.prepare(
@@ -80,7 +81,8 @@ export function journalRepository(db: Db, fence?: Fence) {
   return {
     states: (target: string): ReadonlyMap<StepId, StepRecord> => states.all(target),
     startRun(run: RunRecord): void {
-      insertRun.run(run.id, run.target, run.plan, run.startedAt, run.command, run.by);
+      const summary = run.only === undefined ? null : JSON.stringify({ only: run.only });
+      insertRun.run(run.id, run.target, run.plan, run.startedAt, run.command, run.by, summary);
     },
     endRun(id: string, endedAt: string, outcome: string, summary: object): void {
       updateRun.run(endedAt, outcome, JSON.stringify(summary), id);
@@ -148,9 +150,17 @@ function readRun(row: RunRow): RunRecord {
     startedAt: row.started_at,
     command: row.command,
     by: row.by_user,
+    ...onlyIn(row.summary),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
   };
+}
+
+/** A rollback says at its start what it is limited to, so that one that was killed can be named again. */
+function onlyIn(summary: string | null): Pick<RunRecord, 'only'> {
+  if (summary === null) return {};
+  const { only }: Pick<RunRecord, 'only'> = JSON.parse(summary);
+  return only === undefined ? {} : { only };
 }
 
 function readAttempt(row: AttemptRow): Attempt {

@@ -64,6 +64,10 @@ export function planRepository(db: Db) {
        AND (instr(s.body, '"setting":"selective') > 0 OR instr(s.body, '"setting":"executiveFiltering"') > 0)))
      ORDER BY p.observed_at, p.rowid, s.seq`,
   );
+  const selectEverLocations = db.prepare<[string], { body: string }>(
+    `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
+     WHERE p.target = ? AND s.kind = 'location' ORDER BY p.observed_at, p.rowid, s.seq`,
+  );
   const states = stepStateRepository(db);
   const latestOf = (rows: readonly { readonly body: string }[]): Map<StepId, Step> => {
     const steps = new Map<StepId, Step>();
@@ -136,6 +140,8 @@ export function planRepository(db: Db) {
     everPlanned: (target: string): ReadonlyMap<StepId, Step> => latestOf(selectEver.all(target)),
     /** Of those, the ones that set something which has rules below it: selective services and forwarding of features. */
     everWithRules: (target: string): readonly Step[] => [...latestOf(selectEverWithRules.all(target)).values()],
+    /** Of those, the locations, under every name that they have had. */
+    everLocations: (target: string): readonly Step[] => [...latestOf(selectEverLocations.all(target)).values()],
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
      * Records who approved what a plan shows and when; the first approval that covers it counts, and that of a second

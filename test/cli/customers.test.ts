@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseCustomer, folderName, type KnownCustomer } from '../../src/cli/customers.ts';
-import { quoted } from '../../src/cli/quoted.ts';
+import { quoted } from '../../src/domain/quoted.ts';
 
 const customer = (id: string, name: string): KnownCustomer => {
   const key = id.split('/').map(encodeURIComponent).join('/');

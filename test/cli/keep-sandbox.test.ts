@@ -6,6 +6,7 @@ describe('the next command of a rehearsal', () => {
     ['bw2wholesale rollback --yes', 'bw2wholesale rollback --yes --sandbox'],
     ['bw2wholesale report --run 01ABC', 'bw2wholesale report --run 01ABC --sandbox'],
     ['bw2wholesale plan approve 1a2b --sandbox', 'bw2wholesale plan approve 1a2b --sandbox'],
+    ['bw2wholesale provision --batch pilot', 'bw2wholesale provision --batch pilot --sandbox'],
     ['bw2wholesale map', 'bw2wholesale map'],
   ])('%s', (command, expected) => {
     expect(keepSandbox({ kind: 'next', command, why: '' })).toMatchObject({ command: expected });
@@ -21,6 +22,9 @@ describe('the next command of a rehearsal', () => {
     expect(keepSandbox({ kind: 'text', text })).toMatchObject({
       text: '3 steps wait: bw2wholesale provision --include-deferred --sandbox carries them out.',
     });
+    expect(
+      keepSandbox({ kind: 'text', text: '3 wait: bw2wholesale provision --batch "a b" --include-deferred does them.' }),
+    ).toMatchObject({ text: '3 wait: bw2wholesale provision --batch "a b" --include-deferred --sandbox does them.' });
     expect(keepSandbox({ kind: 'text', text: 'run bw2wholesale plan --sandbox first' })).toMatchObject({
       text: 'run bw2wholesale plan --sandbox first',
     });

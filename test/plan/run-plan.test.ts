@@ -39,6 +39,7 @@ function createPlanner() {
         blockers: () => [],
         digests: () => ({ source: 's', mappings: 'm', decisions: options.decisions ?? 'd', blockers: 'b' }),
         states: () => states,
+        everLocations: () => [],
         openRequests: () => [],
         save: (record) => plans.save(record),
         handlerOf: target.handlerOf,
@@ -178,7 +179,7 @@ describe('assertPlanFresh', () => {
     migrationConfig(),
     TARGET,
   );
-  const plan = { hash: 'abc', inputs };
+  const plan = { hash: 'abc', batch: 'all', inputs };
 
   it('accepts a plan whose inputs are as they were, whatever the speed is set to', () => {
     const config = migrationConfig({ concurrency: 32 });
@@ -193,6 +194,12 @@ describe('assertPlanFresh', () => {
     expect(() => assertPlanFresh(plan, present)).toThrow(
       'changed since the plan was made: the source (a later extract), the decisions',
     );
+  });
+
+  it('says which batch is to be planned again', () => {
+    const stale = () => assertPlanFresh({ ...plan, batch: 'first shop' }, { ...inputs, batch: 'x' });
+
+    expect(stale).toThrow(expect.objectContaining({ hint: expect.stringContaining('`plan --batch "first shop"`') }));
   });
 
   it('names the precheck findings when other blockers are in force than the plan was made with', () => {

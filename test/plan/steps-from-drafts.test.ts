@@ -310,3 +310,17 @@ describe('blockers', () => {
     expect(unplanned.map(({ kind }) => kind).sort()).toEqual(['numbers', 'setting', 'subscriber']);
   });
 });
+
+it.each([
+  ['', 'nothing that was read says what it is: extract the devices of its group'],
+  ['Generic SIP Phone', 'managed by the customer outside Webex'],
+])('tells a phone of type "%s" that stays for what it is', (sourceType, reason) => {
+  const phone = deviceDraft('0011223344AA', 'subscriber:anna', {
+    sourceType,
+    fate: 'customer-managed',
+    management: 'customer',
+  });
+  const { unplanned } = build([...acmeDrafts(), phone]);
+
+  expect(unplanned.find(({ draft }) => draft === phone.id)?.reason).toBe(reason);
+});

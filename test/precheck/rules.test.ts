@@ -819,6 +819,22 @@ const devices: Case[] = [
     expected: [`device-managed-outside ${PHONE}`, `device-type-unknown ${PHONE}`],
   },
   {
+    name: 'does not take a phone whose type was never read for one that somebody manages',
+    drafts: healthyDrafts(
+      draft(
+        'device',
+        {
+          sourceType: '',
+          fate: 'customer-managed',
+          management: 'customer',
+          model: 'Generic IPPhone Customer Managed',
+        },
+        { why: { fate: { rule: 'device-type-unknown', sources: [] } } },
+      ),
+    ),
+    expected: [`device-type-never-read ${PHONE}`],
+  },
+  {
     name: 'blocks a phone without a Webex model',
     drafts: healthyDrafts(draft('device', { model: undefined })),
     expected: [`device-model-missing ${PHONE}`],

@@ -1,6 +1,8 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import type { RollbackItem, RollbackSummary } from '../../src/domain/outcomes.ts';
+import { summariseStatus } from '../../src/provision/summarise-status.ts';
+import { rollbackView } from '../../src/report/rollback-view.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, draft, locationDraft } from '../builders/draft-builders.ts';
@@ -18,6 +20,8 @@ async function provisioned(
   expect(failures).toEqual([]);
   return harness;
 }
+const nextOf = (summary: RollbackSummary): string | undefined =>
+  rollbackView(summary).flatMap((block) => (block.kind === 'next' ? [block.command] : []))[0];
 const writes = (harness: SandboxHarness) => harness.sandbox.log().filter(({ effect }) => effect);
 const stateOf = ({ items }: RollbackSummary, kind: string): Set<RollbackItem['state']> =>
   new Set(items.filter((item) => item.kind === kind).map(({ state }) => state));
@@ -261,13 +265,47 @@ describe.concurrent('rollback', () => {
   it('removes only what one run has created, and one customer', async (context) => {
     const harness = await provisioned(context);
 
-    const nothing = await harness.planRollback({ run: 'another' });
-    const nobody = await harness.planRollback({ customer: 'bw:nobody' });
+    const [run = ''] = harness.journal.allAttempts(harness.target.key).map((attempt) => attempt.run);
     const all = await harness.planRollback({ customer: 'bw:acme' });
 
-    expect(nothing.summary.counts.remove).toBe(0);
-    expect(nobody.summary.items).toEqual([]);
     expect(all.summary.counts.remove).toBeGreaterThan(10);
+    expect((await harness.planRollback({ run })).summary.counts).toEqual(all.summary.counts);
+    expect((await harness.planRollback({ customer: 'acme' })).summary.counts).toEqual(all.summary.counts);
+  });
+
+  it('refuses a run and a customer that the target has never seen: mistyped is not the same as nothing left', async (context) => {
+    const harness = await provisioned(context);
+
+    await expect(harness.planRollback({ run: 'another' })).rejects.toMatchObject({ code: 'OBJECT_NOT_FOUND' });
+    await expect(harness.planRollback({ customer: '' })).rejects.toMatchObject({ code: 'OBJECT_NOT_FOUND' });
+    await expect(harness.rollback({ customer: 'acmee' })).rejects.toMatchObject({
+      code: 'OBJECT_NOT_FOUND',
+      hint: 'There are bw:acme.',
+    });
+  });
+
+  it('is named with its limits wherever it is to be gone on with, killed or not', async (context) => {
+    const harness = await provisioned(context);
+    const { summary } = await harness.planRollback({ customer: 'acme' });
+
+    expect(nextOf(summary)).toBe('bw2wholesale rollback --customer acme --yes');
+
+    const [run = ''] = harness.journal.allAttempts(harness.target.key).map((attempt) => attempt.run);
+    const stopped = await harness.rollback({ run }, AbortSignal.abort());
+    const status = summariseStatus(harness.target.key, {
+      plan: (key) => harness.plans.latest(key),
+      states: harness.journal.states,
+      lastRun: harness.journal.lastRun,
+      lock: () => undefined,
+    });
+
+    expect(nextOf(stopped)).toBe(`bw2wholesale rollback --run ${run}`);
+    expect(status.next.command).toBe(`bw2wholesale rollback --run ${run}`);
+    // One that is killed has only begun.
+    const { key: target } = harness.target;
+    const startedAt = new Date(Date.now() + 1000).toISOString();
+    harness.journal.startRun({ id: 'Z', target, plan: '', startedAt, command: 'rollback', by: 'eve', only: { run } });
+    expect(harness.journal.lastRun(target)).toMatchObject({ id: 'Z', only: { run } });
   });
 
   it('takes an object for gone that somebody removed, and leaves alone what stands there now', async (context) => {

@@ -92,6 +92,7 @@ export async function createSandboxHarness(
           blockers: () => [],
           digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
+          everLocations: (key) => plans.everLocations(key),
           openRequests: (key, step) => journal.openRequests(key, step),
           save: (plan) => plans.save(plan),
           handlerOf,

@@ -51,6 +51,13 @@ describe('summariseStatus', () => {
 
     expect(summary.counts).toMatchObject({ pending: 44, deferred: 2, created: 0 });
     expect(summary.next.command).toBe('bw2wholesale provision');
+    const ofPilot = summariseStatus(TARGET, {
+      plan: () => ({ ...acmePlan(), batch: 'pilot' }),
+      states: () => new Map(),
+      lastRun: () => undefined,
+      lock: () => undefined,
+    });
+    expect(ofPilot.next.command).toBe('bw2wholesale provision --batch pilot');
   });
 
   it('goes on with a rollback that was interrupted, plans again after one that is done, and waits for a run that goes on', () => {

@@ -28,4 +28,7 @@ it('shows readiness only where it was checked', () => {
 
   expect(head([row('a')])).not.toContain('readiness');
   expect(head([row('a', { readiness: 'ready' })])).toContain('readiness');
+  // A legend of columns that are not there makes one look for them.
+  expect(JSON.stringify(fleetView([row('a')]))).not.toContain('blk');
+  expect(JSON.stringify(fleetView([row('a', { readiness: 'ready' })]))).toContain('blk: blockers');
 });

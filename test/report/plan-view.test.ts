@@ -70,3 +70,24 @@ describe('a plan of more objects than anybody reads', () => {
     ]);
   });
 });
+
+it('names the batch in every command that carries the plan out', () => {
+  const pilot = { ...summary([item('create', 'Anna')]), batch: 'pilot', deferred: 1 };
+  const shown = (approved: boolean) => JSON.stringify(planView({ ...pilot, approved }));
+
+  expect(shown(false)).toContain('bw2wholesale provision --batch pilot --include-deferred');
+  expect(shown(false)).toContain('`bw2wholesale provision --batch pilot --yes`');
+  expect(shown(true)).toContain('"command":"bw2wholesale provision --batch pilot"');
+});
+
+it('leads to what has to be mended where nothing of the plan can be carried out', () => {
+  const all = (byAction: Partial<PlanSummary['steps']['byAction']>) => {
+    const base = summary([item('blocked', 'Anna')]);
+    return JSON.stringify(
+      planView({ ...base, steps: { ...base.steps, byAction: { ...base.steps.byAction, ...byAction } } }).at(-1),
+    );
+  };
+
+  expect(all({ blocked: 1 })).toContain('bw2wholesale precheck');
+  expect(all({ blocked: 1, create: 1 })).toContain('bw2wholesale plan approve h');
+});

@@ -6,6 +6,7 @@ const SUMMARY: ProvisionSummary = {
   type: 'summary',
   run: 'RUN',
   plan: 'a1',
+  batch: 'all',
   target: 'sandbox#partner',
   counts: { created: 1, adopted: 0, unchanged: 0, changed: 0, failed: 0, skipped: 0, waiting: 0, unknown: 0 },
   byKind: {},
@@ -24,4 +25,22 @@ it.each([
   [2, '1.2 s, 2 retries, throttled 2 times, 0 deferred'],
 ])('counts %i retries and pauses in words that fit', (count, expected) => {
   expect(JSON.stringify(provisionView({ ...SUMMARY, retries: count, throttled: count }))).toContain(expected);
+});
+
+it.each([
+  ['stopped early', { stopped: { reason: 'limit', message: '--limit 10 is reached' } }, ''],
+  ['failed', { counts: { ...SUMMARY.counts, failed: 1 } }, ' --retry-failed'],
+  ['waits', { counts: { ...SUMMARY.counts, waiting: 1 } }, ''],
+] as const)('goes on with the batch that it was about where it %s: another plan would move other people', (_name, change, flag) => {
+  const next = (batch: string) =>
+    provisionView({ ...SUMMARY, ...change, batch }).flatMap((block) => (block.kind === 'next' ? [block.command] : []));
+
+  expect(next('first shop')).toEqual([`bw2wholesale provision --batch "first shop"${flag}`]);
+  expect(next('all')).toEqual([`bw2wholesale provision${flag}`]);
+});
+
+it('names the cutover of the batch that it was about', () => {
+  expect(JSON.stringify(provisionView({ ...SUMMARY, deferred: 1, batch: 'pilot' }))).toContain(
+    'bw2wholesale provision --batch pilot --include-deferred',
+  );
 });

@@ -6,6 +6,7 @@ function foreseen(remove: number): RollbackSummary {
   return {
     stage: 'rollback',
     target: 'sandbox#x',
+    only: {},
     dryRun: true,
     counts: { remove, removed: 0, gone: 0, kept: 1, failed: 0, 'not-reached': 0 },
     items: [{ step: 's', kind: 'customer', label: 'customer Acme', state: 'kept', reason: 'its outcome is open' }],

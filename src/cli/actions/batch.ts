@@ -1,21 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { type Callable, callableName, isCallable } from '../../batch/callables.ts';
 import { lintBatch } from '../../batch/lint-batch.ts';
 import { type MemberSelection, selectMembers } from '../../batch/select-members.ts';
 import type { Tear } from '../../batch/tear.ts';
 import type { Membership } from '../../domain/batch.ts';
+import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
-import { tableText } from '../../domain/table-text.ts';
+import { quoted } from '../../domain/quoted.ts';
 import { batchLintView, batchListView, batchMoveView, batchShowView } from '../../report/batch-view.ts';
 import { batchRepository } from '../../store/batch-repository.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
-import { BATCH_ALL } from '../batches.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { draftsAreCurrent } from '../freshness.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
-import { quoted } from '../quoted.ts';
+import { readTableFile } from '../read-table-file.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface BatchArguments extends Omit<MemberSelection, 'users'> {
@@ -99,8 +98,7 @@ function create(app: App, argv: BatchArguments): ExitCode {
 
 /** One user per line; `#` begins a remark. */
 function userList(file: string): string[] {
-  if (!existsSync(file)) throw new MigrationError('SOURCE_NOT_FOUND', 'no such file', { place: { where: file } });
-  const lines = tableText(readFileSync(file)).text.split(/\r?\n/);
+  const lines = readTableFile(file).split(/\r?\n/);
   return lines.map((line) => line.replace(/(^|\s)#.*/, '').trim()).filter((line) => line !== '');
 }
 

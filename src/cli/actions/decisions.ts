@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { answersOf } from '../../decisions/import-sheet.ts';
@@ -6,7 +6,7 @@ import { resolveDecisions } from '../../decisions/resolve-decisions.ts';
 import { type DecisionFilter, selectDecisions } from '../../decisions/select-decisions.ts';
 import { readSheet, writeSheet } from '../../decisions/sheet.ts';
 import { MigrationError } from '../../domain/errors.ts';
-import { tableText } from '../../domain/table-text.ts';
+import { quoted } from '../../domain/quoted.ts';
 import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
@@ -14,7 +14,7 @@ import { chooseCustomer, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
-import { quoted } from '../quoted.ts';
+import { readTableFile } from '../read-table-file.ts';
 import { currentUser } from '../with-lock.ts';
 
 export interface DecisionArguments extends DecisionFilter {
@@ -65,7 +65,7 @@ async function exportSheet(app: App, argv: DecisionArguments): Promise<ExitCode>
     return EXIT.ok;
   }
   const file = resolve(argv.operand);
-  const earlier = existsSync(file) ? readSheet(tableText(readFileSync(file)).text, argv.operand) : undefined;
+  const earlier = existsSync(file) ? readSheet(readTableFile(argv.operand), argv.operand) : undefined;
   await writeFileAtomic(file, writeSheet(decisions, earlier), { mode: 0o600 });
   printOutcome(app.argv, { stage: 'decisions', exported: decisions.length, file }, [
     { kind: 'text', text: `${decisions.length} decisions written to ${argv.operand}; fill in the column "answer".` },
@@ -77,11 +77,9 @@ async function exportSheet(app: App, argv: DecisionArguments): Promise<ExitCode>
 function importSheet(app: App, argv: DecisionArguments): ExitCode {
   const { operand: file } = argv;
   if (file === undefined) throw new MigrationError('USAGE', 'decisions import needs a FILE');
-  if (!existsSync(resolve(file))) {
-    throw new MigrationError('SOURCE_NOT_FOUND', 'no such file', { place: { where: file } });
-  }
+  const sheet = readSheet(readTableFile(file), file);
   const repository = draftRepository(app.db);
-  const found = answersOf(readSheet(tableText(readFileSync(resolve(file))).text, file), repository.decisions());
+  const found = answersOf(sheet, repository.decisions());
   const whole = found.faults.length === 0;
   const applies = (whole || argv.partial) && !argv.preview;
   if (applies) repository.answerAll(found.answers, argv.by ?? currentUser(), new Date());

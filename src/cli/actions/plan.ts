@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import type { PlanSummary } from '../../domain/outcomes.ts';
 import { describeRequests } from '../../plan/requests.ts';
@@ -13,7 +14,7 @@ import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
-import { BATCH_ALL, sliceOf } from '../batches.ts';
+import { sliceOf } from '../batches.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
@@ -82,6 +83,7 @@ export async function plan(app: App, session: Session, batch: string = BATCH_ALL
             ),
         digests: () => planDigests(app, session.target.key, batch),
         states: (target) => stepStateRepository(app.db).all(target),
+        everLocations: (target) => planRepository(app.db).everLocations(target),
         openRequests: (target, step) => journalRepository(app.db).openRequests(target, step),
         save: (record) => planRepository(app.db).save(record),
         handlerOf,

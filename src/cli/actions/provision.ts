@@ -1,4 +1,6 @@
+import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
+import { ofBatch } from '../../domain/next-command.ts';
 import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
@@ -16,7 +18,6 @@ import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
 import { backUp } from '../back-up.ts';
-import { BATCH_ALL } from '../batches.ts';
 import { confirmWrite } from '../confirm.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
@@ -146,8 +147,8 @@ export function latestPlan(app: App, session: Session, batch: string = BATCH_ALL
     throw new MigrationError('NOTHING_PLANNED', `${what} for this target`, {
       place: { where: session.label },
       ...(batch === BATCH_ALL && other !== undefined
-        ? { hint: `The latest plan is of a batch: pass --batch ${other}.` }
-        : {}),
+        ? { hint: `The latest plan is of a batch: pass${ofBatch(other)}.` }
+        : { hint: `Run \`bw2wholesale plan${ofBatch(batch)}\` first.` }),
     });
   }
   return plan;

@@ -27,7 +27,7 @@ export function writeRunReport(
     printOutcome(app.argv, { stage: 'runs', runs }, runsView(runs));
     return EXIT.ok;
   }
-  const row = (id === 'latest' ? history.all().at(-1) : undefined) ?? chooseRun(history, id);
+  const row = chooseRun(history, id);
   const report = collectRunReport(
     row,
     {

@@ -5,7 +5,11 @@ import { EXAMPLES } from './examples.ts';
 const options = flags({
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Remove without asking' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be removed and stop' },
-  run: { type: 'string', requiresArg: true, describe: 'Only what this run has created (see `report --run`)' },
+  run: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only what this run has created (`report --run` lists them), or latest',
+  },
   customer: {
     type: 'string',
     requiresArg: true,

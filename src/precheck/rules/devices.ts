@@ -65,6 +65,16 @@ export const DEVICE_RULES = [
     },
   },
   {
+    id: 'device-type-never-read',
+    severity: 'warning',
+    on: 'device',
+    summary: 'The type of each device was read: without it nobody knows what becomes of the phone.',
+    hint: 'Extract GroupAccessDeviceGetListResponse of its group (`extract --write-requests FILE` asks for it), then map again.',
+    field: 'model',
+    check: ({ data }) =>
+      data.sourceType === '' ? 'users name this device, and nothing that was read says what it is' : undefined,
+  },
+  {
     id: 'device-type-unknown',
     severity: 'warning',
     on: 'device',
@@ -73,7 +83,7 @@ export const DEVICE_RULES = [
     field: 'model',
     // Such a type is taken as managed by the customer until somebody decides, so its fate does not show it.
     check: ({ data, why }) =>
-      why.fate?.rule === 'device-type-unknown'
+      why.fate?.rule === 'device-type-unknown' && data.sourceType !== ''
         ? `nothing is known about the device type "${data.sourceType}"`
         : undefined,
   },
@@ -131,7 +141,7 @@ export const DEVICE_RULES = [
     summary: 'Lists devices that the partner or the customer has to manage: nothing is written for them.',
     hint: 'Plan its configuration outside Webex device management; SIP credentials are your own liability.',
     check: ({ data }) =>
-      data.fate === 'partner-managed' || data.fate === 'customer-managed'
+      data.sourceType !== '' && (data.fate === 'partner-managed' || data.fate === 'customer-managed')
         ? `"${data.sourceType}" is managed by the ${data.fate === 'partner-managed' ? 'partner' : 'customer'}`
         : undefined,
   },

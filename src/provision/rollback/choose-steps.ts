@@ -1,4 +1,5 @@
-import type { Attempt } from '../../domain/journal.ts';
+import { MigrationError } from '../../domain/errors.ts';
+import type { Attempt, RollbackScope } from '../../domain/journal.ts';
 import { DONE_STATES, type Step, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepId } from '../../domain/plan-step.ts';
@@ -25,23 +26,19 @@ export interface Candidate {
   readonly age: number;
 }
 
-export interface ChoiceOptions {
-  /** Only what this run has created. */
-  readonly run?: string;
-  /** Only this customer: its external id or draft id. */
-  readonly customer?: string;
-}
-
 /**
  * Everything that was done in a target, newest first, with what a rollback makes of it. What is not known to be ours
  * stays.
+ *
+ * @throws {MigrationError} `OBJECT_NOT_FOUND` for a run or customer that this target has never seen: a mistyped one must
+ *   not look like one that has nothing left
  */
 export function chooseSteps(
   steps: ReadonlyMap<StepId, Step>,
   states: ReadonlyMap<StepId, StepRecord>,
   attempts: readonly Attempt[],
   handlerOf: (step: Step) => StepHandler,
-  options: ChoiceOptions,
+  options: RollbackScope,
 ): Candidate[] {
   const history = new Map<StepId, { created: unknown[]; runs: Set<string>; age: number }>();
   attempts.forEach(({ step, run, operation, request }, index) => {
@@ -56,13 +53,8 @@ export function chooseSteps(
     before.runs.add(run);
     history.set(step, { ...before, age: index });
   });
-  const customers = new Set(
-    [...steps.values()].flatMap((step) =>
-      step.kind === 'customer' && (step.payload.externalId === options.customer || step.customer === options.customer)
-        ? [step.customer]
-        : [],
-    ),
-  );
+  const customers = customersIn(steps, options.customer);
+  if (options.run !== undefined) assertRun(options.run, attempts);
   return [...states.values()]
     .flatMap((record): Candidate[] => {
       const step = steps.get(record.step);
@@ -78,6 +70,29 @@ export function chooseSteps(
       return [{ step, record, intention, created: past?.created ?? [], age: past?.age ?? 0 }];
     })
     .sort((a, b) => b.age - a.age);
+}
+
+/** @param wanted - external id (`bw:acme`), the BroadWorks key in it, or draft id */
+function customersIn(steps: ReadonlyMap<StepId, Step>, wanted: string | undefined): ReadonlySet<string> {
+  if (wanted === undefined) return new Set();
+  const all = [...steps.values()].flatMap((step) => (step.kind === 'customer' ? [step] : []));
+  const chosen = all.filter(({ customer, payload: { externalId } }) =>
+    [externalId, externalId.replace(/^bw:/, ''), customer].includes(wanted),
+  );
+  if (chosen.length === 0 && all.length > 0) {
+    const known = [...new Set(all.map(({ payload }) => payload.externalId))].sort();
+    throw new MigrationError('OBJECT_NOT_FOUND', `no customer "${wanted}" was planned for this target`, {
+      hint: `There are ${known.join(', ')}.`,
+    });
+  }
+  return new Set(chosen.map(({ customer }) => customer));
+}
+
+function assertRun(run: string, attempts: readonly Attempt[]): void {
+  if (attempts.some((attempt) => attempt.run === run)) return;
+  throw new MigrationError('OBJECT_NOT_FOUND', `no run "${run}" has written anything in this target`, {
+    hint: '`bw2wholesale report --run` lists the runs.',
+  });
 }
 
 /** @param sent - a create of ours was sent for it at some time */

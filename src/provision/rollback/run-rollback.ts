@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { ulid } from 'ulid';
-import type { Attempt } from '../../domain/journal.ts';
+import type { Attempt, RollbackScope } from '../../domain/journal.ts';
 import type { RollbackItem, RollbackSummary } from '../../domain/outcomes.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
@@ -15,7 +15,7 @@ import { createRunControl, type RunControl } from '../run-control.ts';
 import { type Lease, scheduleSteps } from '../schedule-steps.ts';
 import type { RunScope, StepJob } from '../step-job.ts';
 import { timingOf } from '../timing.ts';
-import { type Candidate, type ChoiceOptions, chooseSteps } from './choose-steps.ts';
+import { type Candidate, chooseSteps } from './choose-steps.ts';
 import { turnRound } from './rollback-graph.ts';
 import { clears, keptBy, type UndoEnd } from './undo-end.ts';
 import { contextOf, forgotten, undoStep } from './undo-step.ts';
@@ -26,7 +26,7 @@ export interface RollbackPorts extends ProvisionPorts {
   attempts(target: string): readonly Attempt[];
 }
 
-export interface RollbackOptions extends ChoiceOptions {
+export interface RollbackOptions extends RollbackScope {
   readonly target: string;
   readonly concurrency: number;
   readonly settleSeconds: number;
@@ -85,7 +85,7 @@ export async function planRollback(
       const job = jobOf(scope, candidate, { rest: () => Promise.resolve() });
       return { ...item, state: 'remove', request: undo.describe(candidate.step, contextOf(job, candidate, true)) };
     });
-    return { candidates, summary: summaryOf(options.target, true, shown) };
+    return { candidates, summary: summaryOf(options, true, shown) };
   } finally {
     control.release();
   }
@@ -108,7 +108,8 @@ export async function runRollback(
   const run = ulid(context.now().getTime());
   const control = createRunControl(context.signal);
   const startedAt = context.now().toISOString();
-  ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', by: options.by });
+  const only = scopeIn(options);
+  ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', by: options.by, only });
   try {
     const scope = scopeOf(context, options, ports, control, run);
     const items = await settle(candidates, scope, options.concurrency, (candidate, lease) => {
@@ -119,8 +120,8 @@ export async function runRollback(
       );
     });
     const { stopped } = control;
-    const summary = { ...summaryOf(target, false, items), run, ...(stopped === undefined ? {} : { stopped }) };
-    ports.journal.endRun(run, context.now().toISOString(), stopped?.reason ?? 'done', { counts: summary.counts });
+    const summary = { ...summaryOf(options, false, items), run, ...(stopped === undefined ? {} : { stopped }) };
+    ports.journal.endRun(run, context.now().toISOString(), stopped?.reason ?? 'done', { counts: summary.counts, only });
     return summary;
   } finally {
     control.release();
@@ -294,8 +295,12 @@ function scopeOf(
   };
 }
 
-function summaryOf(target: string, dryRun: boolean, items: readonly RollbackItem[]): RollbackSummary {
+function scopeIn({ run, customer }: RollbackScope): RollbackScope {
+  return { ...(run === undefined ? {} : { run }), ...(customer === undefined ? {} : { customer }) };
+}
+
+function summaryOf(options: RollbackOptions, dryRun: boolean, items: readonly RollbackItem[]): RollbackSummary {
   const counts = { remove: 0, removed: 0, gone: 0, kept: 0, failed: 0, 'not-reached': 0 };
   for (const { state } of items) counts[state] += 1;
-  return { stage: 'rollback', target, dryRun, items, counts };
+  return { stage: 'rollback', target: options.target, only: scopeIn(options), dryRun, items, counts };
 }

@@ -74,7 +74,11 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
         context,
         ordered,
         new Map(),
-        { states: journal.states(target), openRequests: (step) => journal.openRequests(target, step) },
+        {
+          states: journal.states(target),
+          locations: plans.everLocations(target),
+          openRequests: (step) => journal.openRequests(target, step),
+        },
         { handlerOf, webex, clock: systemClock },
         4,
       );

@@ -20,8 +20,8 @@ type Instead =
   | { readonly ends: 'adopted' | 'created' | 'failed'; readonly cause?: RegExp }
   /** Another step stands in the way, made by somebody else. */
   | { readonly by: Step; readonly cause: RegExp }
-  /** The plan shows what differs, field by field, as this. */
-  | { readonly planned: 'change' | 'blocked' };
+  /** The plan shows what differs, field by field, as this, for this reason. */
+  | { readonly planned: 'change' | 'blocked'; readonly reason?: RegExp };
 
 /** One object of one step kind, and the same object as somebody else would have made it. */
 export interface Row {
@@ -289,7 +289,10 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       except: {
         change: {
           why: 'the wholesale API changes the package of a person and nothing else',
-          instead: { ends: 'failed', cause: /lastName is "Berg", planned "Hill"/ },
+          instead: {
+            planned: 'blocked',
+            reason: /cannot be changed by an API call: lastName is "Berg", planned "Hill"; change it in Control Hub/,
+          },
         },
       },
     },

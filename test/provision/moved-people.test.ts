@@ -1,0 +1,111 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Draft } from '../../src/domain/drafts.ts';
+import { batchRepository } from '../../src/store/batch-repository.ts';
+import { createWebexApi } from '../../src/webex/api.ts';
+import { createTransport } from '../../src/webex/http.ts';
+import { acmeDrafts, huntGroupDraft, numberDraft, subscriberDraft } from '../builders/draft-builders.ts';
+import { createSandboxHarness } from './sandbox-harness.ts';
+
+/** What people and lists that stand in Webex already become when BroadWorks has changed since. */
+
+const MEMBERS = new Map([
+  ['user:anna@example.test', 'one'],
+  ['user:ben@example.test', 'one'],
+]);
+
+async function start(drafts: () => readonly Draft[] = acmeDrafts) {
+  const harness = await createSandboxHarness({}, drafts);
+  onTestFinished(() => harness.close());
+  const recordOf = (label: string) => {
+    const record = [...harness.journal.states(harness.target.key).values()].find((entry) => entry.label === label);
+    if (record === undefined) throw new Error(`no step ${label}`);
+    return record;
+  };
+  return { harness, recordOf };
+}
+
+it('somebody whose number changed is held back by the plan, and stays in the lists where he is', async () => {
+  let drafts = acmeDrafts();
+  const { harness } = await start(() => drafts);
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+
+  drafts = acmeDrafts().map((draft) => {
+    if (draft.id === 'subscriber:ben') {
+      return subscriberDraft('ben', { phoneNumber: '+15035550108', extension: '1002' });
+    }
+    return draft.id === 'huntGroup:Sales'
+      ? huntGroupDraft('Sales', ['subscriber:anna', 'subscriber:ben', 'subscriber:carla'])
+      : draft;
+  });
+  drafts.push(numberDraft('+15035550108', 'north', { owner: 'subscriber:ben' }));
+  const plan = await harness.plan();
+  const summary = await harness.provision();
+
+  expect(plan.items.find(({ label }) => label === 'subscriber ben@example.test')).toMatchObject({
+    action: 'blocked',
+    reason: expect.stringMatching(
+      /cannot be changed by an API call: phoneNumber is "\+15035550102", planned "\+15035550108"; change it in Control Hub/,
+    ),
+  });
+  expect(summary.failures).toEqual([]);
+  const [sales] = harness.sandbox.objects().huntGroup ?? [];
+  for (const name of ['anna', 'ben', 'carla']) expect(JSON.stringify(sales)).toContain(`person ${name}@example.test`);
+});
+
+it.each([
+  ['counts as moved while ids are known of it', (outputs: object) => outputs, true],
+  ['does not count where nothing stands there', () => ({}), false],
+] as const)('somebody whose last change failed %s', async (_what, outputsOf, counts) => {
+  const { harness, recordOf } = await start();
+  await harness.plan('one', MEMBERS);
+  expect((await harness.provision()).failures).toEqual([]);
+  const record = recordOf('subscriber ben@example.test');
+  await harness.journal.outcome({
+    target: harness.target.key,
+    at: '2026-01-01T00:00:00.000Z',
+    outcome: 'failed',
+    record: { ...record, state: 'failed', outputs: { ...outputsOf(record.outputs) }, cause: 'refused' },
+  });
+
+  expect(batchRepository(harness.db).moved(harness.target.key).has('subscriber:ben')).toBe(counts);
+});
+
+it.each(['north', 'south'])('a location that BroadWorks calls otherwise now is not made again: %s', async (name) => {
+  let drafts = acmeDrafts();
+  const { harness, recordOf } = await start(() => drafts);
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+  const before = harness.sandbox.objects();
+
+  drafts = drafts.map((draft) =>
+    draft.kind === 'location' && draft.id === `location:${name}`
+      ? { ...draft, data: { ...draft.data, name: `${name} side` } }
+      : draft,
+  );
+  const renamed = await harness.plan();
+  const { failures, counts } = await harness.provision();
+
+  expect(renamed.items.find(({ label }) => label === `location ${name} side`)).toMatchObject({
+    action: 'blocked',
+    reason: expect.stringMatching(
+      new RegExp(`stands in Webex as "${name}": keep that name \\(locations, "${name}", name in migration.yaml\\)`),
+    ),
+  });
+  expect(failures).toEqual([]);
+  expect(counts).toMatchObject({ created: 0, adopted: 0 });
+  expect(harness.sandbox.objects()).toEqual(before);
+
+  // Somebody follows the second advice.
+  const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+  onTestFinished(() => transport.close());
+  const { locationId = '' } = recordOf(`location ${name}`).outputs;
+  const orgId = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'customer')
+    ?.outputs.orgId;
+  const place = { orgId: String(orgId), signal: new AbortController().signal };
+  await createWebexApi(transport).locations.update(String(locationId), { name: `${name} side` }, place);
+  const again = await harness.plan();
+
+  expect(again.items.filter(({ kind }) => kind === 'location').map(({ action }) => action)).not.toContain('blocked');
+  expect(again.items.filter(({ kind, action }) => kind === 'subscriber' && action === 'create')).toEqual([]);
+});

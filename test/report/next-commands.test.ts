@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import type { View } from '../../src/pipeline/view.ts';
+import { batchListView } from '../../src/report/batch-view.ts';
+import { importView } from '../../src/report/decisions-view.ts';
+
+const nextOf = (view: View) => view.flatMap((block) => (block.kind === 'next' ? [block.command] : []));
+
+it('leads from no batches to the first one, not to the lint of one that is not there', () => {
+  const one = { name: 'pilot', members: 3, by: 'eve', createdAt: '2026-01-01T00:00:00.000Z' };
+
+  expect(nextOf(batchListView([], 12))).toEqual(['bw2wholesale batch create NAME --users FILE']);
+  expect(nextOf(batchListView([one], 9))).toEqual(['bw2wholesale batch lint NAME']);
+});
+
+it('leads to map only where a sheet has brought something new', () => {
+  const outcome = { answers: [], unchanged: 21, preview: false, empty: 1, faults: [] };
+
+  expect(nextOf(importView({ ...outcome, applied: 0 }, 'ask.csv'))).toEqual(['bw2wholesale decisions list']);
+  expect(nextOf(importView({ ...outcome, applied: 2 }, 'ask.csv'))).toEqual(['bw2wholesale map']);
+  expect(JSON.stringify(importView({ ...outcome, applied: 0 }, 'ask.csv'))).toContain('1 row without an answer');
+});
