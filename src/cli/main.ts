@@ -3,7 +3,6 @@ import yargs from 'yargs';
 import { closest } from '../domain/closest.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { COMMANDS } from './commands/index.ts';
-import { EXIT } from './exit-codes.ts';
 import { describeFailure, exitCodeOf, failureDocument } from './failure.ts';
 import { globalOptions, KNOWN_FLAGS, ONE_VALUE_FLAGS, STANDARD_INPUT } from './globals.ts';
 
@@ -15,11 +14,8 @@ import { globalOptions, KNOWN_FLAGS, ONE_VALUE_FLAGS, STANDARD_INPUT } from './g
 export async function main(words: readonly string[]): Promise<void> {
   // Everything written here holds customers' data, the side files of SQLite and backups too.
   process.umask(0o077);
-  // A reader that closes early (`| head`) is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
-  });
+  goOnUnread(process.stdout);
+  goOnUnread(process.stderr);
   const json = words.some(
     (word, index) => word === '--format=json' || (word === '--format' && words[index + 1] === 'json'),
   );
@@ -30,6 +26,19 @@ export async function main(words: readonly string[]): Promise<void> {
     process.stderr.write(describeFailure(error, words.includes('-v') || words.includes('--verbose')));
     if (json) process.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
   }
+}
+
+/**
+ * A reader that closes early (`| head`) is no failure of ours, and no end of the work either: a run is finished, and the
+ * exit code says how it went. Only who watches for nobody ends.
+ */
+function goOnUnread(stream: NodeJS.WriteStream): void {
+  let unread = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // What is written behind the first failure fails too, with a code of its own.
+    if (error.code !== 'EPIPE' && !unread) throw error;
+    unread = true;
+  });
 }
 
 async function parse(words: readonly string[]): Promise<void> {

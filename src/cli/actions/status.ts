@@ -23,6 +23,10 @@ export async function showStatus(
   const target = knownTarget(app.db, argv.sandbox);
   if (target === undefined) throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
   const live = process.stdout.isTTY === true && app.argv.format !== 'json';
+  let unread = false;
+  process.stdout.once('error', () => {
+    unread = true;
+  });
   for (;;) {
     // Also where the sandbox was not named, and is what was planned for last.
     const sandbox = argv.sandbox || isSandbox(target);
@@ -31,8 +35,8 @@ export async function showStatus(
     if (argv.watch && live) process.stdout.write(CLEAR);
     if (argv.watch && app.argv.format === 'json') printEvent(summary);
     else printOutcome({ ...app.argv, sandbox }, summary, statusView(summary));
-    // Nobody writes any more: nothing would change.
-    if (!argv.watch || summary.lock === undefined || app.signal.aborted) return EXIT.ok;
+    // Nobody writes any more: nothing would change. Nobody reads any more: nobody would see it.
+    if (!argv.watch || unread || summary.lock === undefined || app.signal.aborted) return EXIT.ok;
     await systemClock.sleep(WATCH_MS, app.signal);
   }
 }
