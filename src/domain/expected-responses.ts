@@ -459,3 +459,14 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
     welcome: true,
   },
 ];
+
+/**
+ * Of each service of users that has a response of its own, that response: it says whether the service is switched on
+ * (`isActive`) where the list of services does not.
+ */
+export const SWITCH_RESPONSES: ReadonlyMap<string, string> = new Map(
+  EXPECTED_RESPONSES.filter(({ kind }) => kind === 'user')
+    .flatMap(({ base, services = [] }) => services.map((service) => [service, base] as const))
+    // The first response of a service counts; a later entry of a map would win.
+    .reverse(),
+);

@@ -9,6 +9,7 @@ import { explainEntities } from './explain-entities.ts';
 import { explainSteps } from './explain-steps.ts';
 import { findingRepository } from './finding-repository.ts';
 import type { Db } from './open.ts';
+import { serviceSwitches } from './service-switches.ts';
 
 interface ResponseRow {
   readonly type: string;
@@ -41,6 +42,7 @@ export function explainQueries(db: Db) {
     [string],
     { name: string; pack: string | null; active: number | null; source: string }
   >('SELECT name, pack, active, source FROM bw_user_service WHERE user_key = ? ORDER BY name');
+  const switches = serviceSwitches(db);
   const selectPacks = db.prepare<[string], { pack: string }>(
     'SELECT pack FROM bw_user_pack WHERE user_key = ? ORDER BY pack',
   );
@@ -109,12 +111,15 @@ export function explainQueries(db: Db) {
         return { place, part, body: bodies(body) };
       }),
     services: (userKey: string): SourceService[] =>
-      selectServices.all(userKey).map(({ name, pack, active, source }) => ({
-        name,
-        ...(active === null ? {} : { active: active === 1 }),
-        ...(pack === null ? {} : { pack }),
-        source,
-      })),
+      selectServices.all(userKey).map(({ name, pack, active: listed, source }) => {
+        const active = listed === null ? switches.of(userKey, name) : listed === 1;
+        return {
+          name,
+          ...(active === undefined ? {} : { active }),
+          ...(pack === null ? {} : { pack }),
+          source,
+        };
+      }),
     packs: (userKey: string): string[] => selectPacks.all(userKey).map(({ pack }) => pack),
     draftsFrom: mapped.draftsFrom,
     draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(owned(owners)),

@@ -1,4 +1,5 @@
 import type { Db } from './open.ts';
+import { serviceSwitches } from './service-switches.ts';
 import { readCompleteness, readCounts, type SnapshotCompleteness, type SnapshotCounts } from './snapshot-facts.ts';
 
 export interface NamedCount {
@@ -33,6 +34,7 @@ export interface SourceInventory {
 }
 
 export function readInventory(db: Db): SourceInventory {
+  const switches = serviceSwitches(db);
   const named = (sql: string): NamedCount[] => db.prepare<[], NamedCount>(sql).all();
   return {
     counts: readCounts(db),
@@ -60,7 +62,11 @@ export function readInventory(db: Db): SourceInventory {
         `SELECT name, count(*) AS count, count(CASE WHEN active = 1 THEN 1 END) AS active,
            count(CASE WHEN active = 0 THEN 1 END) AS inactive FROM bw_user_service GROUP BY name ORDER BY name`,
       )
-      .all(),
+      .all()
+      .map((row) => {
+        const { active, inactive } = switches.counts(row.name);
+        return { ...row, active: row.active + active, inactive: row.inactive + inactive };
+      }),
     packs: named('SELECT pack AS name, count(*) AS count FROM bw_user_pack GROUP BY pack ORDER BY pack'),
     deviceTypes: named(
       `SELECT coalesce(data ->> 'type', '(type unknown)') AS name, count(*) AS count FROM bw_device GROUP BY name ORDER BY name`,
