@@ -2,6 +2,8 @@ import { getCountries, getCountryCallingCode, Metadata, parsePhoneNumberFromStri
 import { readInternational } from '../domain/read-international.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 
+const CALLING_CODES: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)));
+
 /**
  * A number in E.164, read with the calling code of the number itself (R-NUM-1). "Possible" is enough: a number that the
  * library calls invalid is still mapped, and `precheck` warns.
@@ -15,7 +17,8 @@ export function toE164(written: string, callingCode?: string): string | undefine
   const plain = written.replace(/[\s().\-/]/g, '');
   if (!/^\+?\d+$/.test(plain)) return undefined;
   if (plain.startsWith('+')) return international(plain);
-  if (callingCode === undefined) return undefined;
+  // The library throws at a code that no country has: one odd cell must not end the mapping of everybody.
+  if (callingCode === undefined || !CALLING_CODES.has(callingCode)) return undefined;
   const prefix = internationalPrefix(callingCode)?.exec(plain)?.[0];
   return possible(
     prefix === undefined
