@@ -87,8 +87,10 @@ async function readDocuments(
   const from = resume?.checkpoint.kind === 'capture' ? resume.checkpoint : undefined;
   const options = { name, beside: beside?.documents ?? [], from };
 
+  const { inThread, bytes } = await mayReadInThread(whole, size);
+
   async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of whole) {
+    for await (const chunk of bytes) {
       signal.throwIfAborted();
       digests.add(chunk);
       yield chunk;
@@ -96,7 +98,7 @@ async function readDocuments(
     }
   }
   const store = ({ rows, checkpoint }: PassBatch): void => sink.add(rows, checkpoint && digests.sealed(checkpoint));
-  if (mayReadInThread(size)) {
+  if (inThread) {
     const facts = await startReadingThread(options, BATCH).read(chunks(), store, signal);
     return { ...facts, digest: digests.whole(), bytes: digests.bytes };
   }

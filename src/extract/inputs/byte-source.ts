@@ -4,17 +4,31 @@ export type Bytes = AsyncIterable<Buffer>;
 
 /** Reads the first bytes of a stream and hands it back whole. */
 export async function peek(source: AsyncIterable<unknown>): Promise<{ readonly head: Buffer; readonly whole: Bytes }> {
+  const { first, whole } = await begin(source, HEAD_BYTES);
+  return { head: Buffer.concat(first), whole };
+}
+
+/** Whether a stream has so many bytes; it is read as far as that takes, and handed back whole. */
+export async function hasBytes(
+  source: AsyncIterable<unknown>,
+  least: number,
+): Promise<{ readonly enough: boolean; readonly whole: Bytes }> {
+  const { length, whole } = await begin(source, least);
+  return { enough: length >= least, whole };
+}
+
+async function begin(source: AsyncIterable<unknown>, least: number) {
   const iterator = source[Symbol.asyncIterator]();
-  const chunks: Buffer[] = [];
+  const first: Buffer[] = [];
   let length = 0;
-  while (length < HEAD_BYTES) {
+  while (length < least) {
     const next = await iterator.next();
     if (next.done === true) break;
     const chunk = bufferOf(next.value);
-    chunks.push(chunk);
+    first.push(chunk);
     length += chunk.length;
   }
-  return { head: Buffer.concat(chunks), whole: rest(chunks, iterator) };
+  return { first, length, whole: rest(first, iterator) };
 }
 
 async function* rest(first: readonly Buffer[], iterator: AsyncIterator<unknown>): AsyncGenerator<Buffer> {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { MigrationError } from '../../domain/errors.ts';
 import type { CapturePassOptions, PassBatch, PassFacts } from '../capture-pass.ts';
+import { type Bytes, hasBytes } from '../inputs/byte-source.ts';
 import type { FromReader, ToReader } from './messages.ts';
 
 /** Starting a thread costs as much as reading a few megabytes. */
@@ -13,9 +14,21 @@ const THREADS = 'BW2W_THREADS';
 /** From source, as tests run, the module of the thread is not there in a form that a thread could load. */
 const COMPILED = import.meta.url.endsWith('.js');
 
-/** @param size - of the capture in bytes; unknown counts as large */
-export function mayReadInThread(size: number | undefined): boolean {
-  return COMPILED && process.env[THREADS] !== '0' && (size === undefined || size >= WORTH_A_THREAD);
+/**
+ * Whether a capture is large enough for a thread of its own. Where its size is not known beforehand, its first megabytes
+ * are waited for: archives hold hundreds of small parts.
+ *
+ * @param size - in bytes, where it is known
+ * @returns the bytes to read, too
+ */
+export async function mayReadInThread(
+  bytes: Bytes,
+  size: number | undefined,
+): Promise<{ readonly inThread: boolean; readonly bytes: Bytes }> {
+  if (!COMPILED || process.env[THREADS] === '0') return { inThread: false, bytes };
+  if (size !== undefined) return { inThread: size >= WORTH_A_THREAD, bytes };
+  const { enough, whole } = await hasBytes(bytes, WORTH_A_THREAD);
+  return { inThread: enough, bytes: whole };
 }
 
 export interface ReadingThread {
