@@ -4,12 +4,13 @@ import type { Finding } from './findings.ts';
 import type { StepAction } from './plan.ts';
 
 /** What can be explained; `customer` is an enterprise or a service provider. */
-export type ExplainKind = 'customer' | 'group' | 'user' | 'serviceInstance' | 'device' | 'number';
+/** `draft`: what has no entity of its own in BroadWorks, such as a schedule, a call park or a setting. */
+export type ExplainKind = 'customer' | 'group' | 'user' | 'serviceInstance' | 'device' | 'number' | 'draft';
 
 /** One object of the source that a query may mean. */
 export interface ExplainCandidate {
   readonly kind: ExplainKind;
-  /** Key of the entity; for a number its E.164 form. */
+  /** Key of the entity; for a number its E.164 form, for a draft its id. */
   readonly key: string;
   readonly name: string;
   /** What of it fits the query: `id`, `e-mail`, `number`, `MAC`, `extension` … */

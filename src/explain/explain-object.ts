@@ -12,13 +12,17 @@ import { sourceValues } from './source-values.ts';
  * Tells the whole story of one object, from source byte to outcome, or says what the query may mean.
  *
  * @param query - id, key, e-mail, number in any spelling, extension, MAC or name of a customer, group, user, service
- *   instance, device or number
+ *   instance, device or number; or the draft id of anything else, or the reference that it comes from
  */
 export function explainObject(query: string, ports: ExplainPorts): ExplainAnswer {
   const matches = findMatches(query, ports);
   const [first] = matches;
   const head = { stage: 'explain', query } as const;
-  if (first === undefined) return { ...head, found: 'none', suggestions: suggest(query, ports.entities()) };
+  if (first === undefined) {
+    const drafts = draftsNamed(query.trim(), ports);
+    if (drafts.length > 0) return { ...head, found: 'one', story: tellDrafts(drafts, ports) };
+    return { ...head, found: 'none', suggestions: suggest(query, ports.entities()) };
+  }
   if (matches.length > 1) {
     return { ...head, found: 'several', candidates: matches.map(({ candidate }) => candidate) };
   }
@@ -35,15 +39,9 @@ function findMatches(query: string, ports: ExplainPorts): ExplainMatch[] {
 
 function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): ExplainStory {
   const follow = sourceValues(ports);
-  const owner = ownerOf(entity);
-  const drafts = draftsOf(entity, ports);
-  const ids = drafts.map(({ id }) => id);
-  const origin = `${owner.kind}:${owner.key}`;
-  const chosen = packageOf(drafts, ports);
   return {
     object: candidate,
     facts: sourceFacts(entity, entity.kind === 'user' ? ports.packs(entity.row.key) : []),
-    responses: ports.responses(owner),
     services:
       entity.kind === 'user'
         ? ports.services(entity.row.key).map(({ name, active, pack, source }) => {
@@ -56,6 +54,44 @@ function tell({ candidate, entity }: ExplainMatch, ports: ExplainPorts): Explain
             };
           })
         : [],
+    ...about(ownerOf(entity), draftsOf(entity, ports), ports, follow),
+  };
+}
+
+/** What has no entity of its own: schedules, call parks, settings, what is made beside. */
+function draftsNamed(query: string, ports: ExplainPorts): readonly Draft[] {
+  const named = ports.draft(query);
+  return named === undefined ? inOrder(ports.draftsFrom(query)) : [named];
+}
+
+/** The story of drafts of one origin; of one alone, where its id was asked for. */
+function tellDrafts(drafts: readonly Draft[], ports: ExplainPorts): ExplainStory {
+  const [first] = drafts;
+  const { id = '', from = '' } = first ?? {};
+  const name = first !== undefined && 'name' in first.data ? first.data.name : id;
+  const colon = from.indexOf(':');
+  const owner = { kind: from.slice(0, colon), key: from.slice(colon + 1) };
+  return {
+    object: { kind: 'draft', key: id, name, matchedBy: 'id' },
+    facts: [],
+    services: [],
+    // The origin of a draft is a reference to an entity.
+    ...about(owner as EntityRef, drafts, ports, sourceValues(ports)),
+  };
+}
+
+/** All that is told alike of everything. */
+function about(
+  owner: EntityRef,
+  drafts: readonly Draft[],
+  ports: ExplainPorts,
+  follow: ReturnType<typeof sourceValues>,
+): Omit<ExplainStory, 'object' | 'facts' | 'services'> {
+  const ids = drafts.map(({ id }) => id);
+  const origin = `${owner.kind}:${owner.key}`;
+  const chosen = packageOf(drafts, ports);
+  return {
+    responses: ports.responses(owner),
     drafts: drafts.map((draft) => draftStory(draft, follow)),
     memberOf: ports
       .groupsWith(drafts)

@@ -41,6 +41,7 @@ export interface ExplainPorts {
   services(userKey: string): readonly SourceService[];
   packs(userKey: string): readonly string[];
   // proposal
+  draft(id: DraftId): Draft | undefined;
   draftsFrom(origin: string): readonly Draft[];
   /** Drafts whose data name one of these as their owner. */
   draftsOwnedBy(owners: readonly DraftId[]): readonly Draft[];

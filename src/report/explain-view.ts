@@ -17,6 +17,7 @@ const KIND_WORDS: Readonly<Record<ExplainStory['object']['kind'], string>> = {
   serviceInstance: 'Service instance',
   device: 'Access device',
   number: 'Number',
+  draft: 'Proposed object',
 };
 const MOST_CANDIDATES = 20;
 

@@ -121,6 +121,7 @@ export function explainQueries(db: Db) {
         };
       }),
     packs: (userKey: string): string[] => selectPacks.all(userKey).map(({ pack }) => pack),
+    draft: mapped.draft,
     draftsFrom: mapped.draftsFrom,
     draftsOwnedBy: (owners: readonly DraftId[]) => draftsWith(owned(owners)),
     groupsWith: (members: readonly Draft[]) =>

@@ -7,13 +7,13 @@ type Arguments = GlobalOptions & InferredOptionTypes<typeof options> & { readonl
 
 export const explainCommand: CommandModule<GlobalOptions, Arguments> = {
   command: 'explain <object>',
-  describe: 'Tell the whole story of one user, group, device or number',
+  describe: 'Tell the whole story of one user, group, device, number or proposed object',
   builder: (yargs) =>
     yargs
       .positional('object', {
         type: 'string',
         demandOption: true,
-        describe: 'User id, e-mail, number, extension, group, device name or MAC',
+        describe: 'User id, e-mail, number, extension, group, device name, MAC, or the id of a proposed object',
       })
       .options(options)
       .example(EXAMPLES.explain),
