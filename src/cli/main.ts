@@ -28,11 +28,16 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
+/** Somebody may run many commands in one process, such as the one that writes the reference of commands. */
+const goingOn = new WeakSet<NodeJS.WriteStream>();
+
 /**
  * A reader that closes early (`| head`) is no failure of ours, and no end of the work either: a run is finished, and the
  * exit code says how it went. Only who watches for nobody ends.
  */
 function goOnUnread(stream: NodeJS.WriteStream): void {
+  if (goingOn.has(stream)) return;
+  goingOn.add(stream);
   let unread = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // What is written behind the first failure fails too, with a code of its own.

@@ -76,8 +76,18 @@ function tellDrafts(drafts: readonly Draft[], ports: ExplainPorts): ExplainStory
     facts: [],
     services: [],
     // The origin of a draft is a reference to an entity.
-    ...about(owner as EntityRef, drafts, ports, sourceValues(ports)),
+    ...whatItRestsOn(about(owner as EntityRef, drafts, ports, sourceValues(ports)), drafts),
   };
+}
+
+/** Of everything that was read about the origin, what the drafts were made of: a setting is one of many of its owner. */
+function whatItRestsOn<Story extends Pick<ExplainStory, 'responses'>>(story: Story, drafts: readonly Draft[]): Story {
+  const sources = drafts.flatMap(({ why }) => Object.values(why).flatMap((each) => each.sources));
+  const bases = new Set(sources.map((source) => /^\S+ (\w+)/.exec(source)?.[1] ?? ''));
+  const responses = story.responses.filter(({ type }) =>
+    [...bases].some((base) => base !== '' && type.startsWith(base)),
+  );
+  return responses.length === 0 ? story : { ...story, responses };
 }
 
 /** All that is told alike of everything. */

@@ -56,7 +56,15 @@ function storyBlocks(story: ExplainStory): View {
   const places = numberPlaces(story);
   return [
     { kind: 'heading', text: `${KIND_WORDS[object.kind]} ${object.name} (${object.key})` },
-    { kind: 'table', head: ['In BroadWorks', ''], rows: story.facts.map(({ name, value }) => [name, value]) },
+    ...(story.facts.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            head: ['In BroadWorks', ''],
+            rows: story.facts.map(({ name, value }) => [name, value]),
+          } as const,
+        ]),
     ...table(
       'Read from',
       ['#', 'Response', 'File', 'Byte', 'Attributed by', 'Settings'],

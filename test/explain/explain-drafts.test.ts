@@ -56,6 +56,16 @@ describe('explainObject, of a draft', () => {
     expect(explain('callPark:brightwater/portland-hq/nothing').found).toBe('none');
   });
 
+  it('shows of a person what the setting was made of, and nothing else', () => {
+    const id =
+      db.prepare<[], string>("SELECT id FROM draft WHERE id LIKE 'setting:%/voicemail' ORDER BY id").pluck().get() ??
+      '';
+    const types = story(id).responses.map(({ type }) => type);
+
+    expect(types.length).toBeGreaterThan(0);
+    expect(types.filter((type) => !/VoiceM/.test(type))).toEqual([]);
+  });
+
   it('leaves what is an entity to its entity', () => {
     const [subscriber = ''] = db
       .prepare<[], string>("SELECT id FROM draft WHERE kind = 'subscriber' LIMIT 1")
