@@ -86,6 +86,11 @@ export interface ProvisionSummary {
   readonly stopped?: { readonly reason: StopReason; readonly message: string };
 }
 
+/** Whether a run had nothing that it could carry out, for its plan holds everything back: a person has to mend that first. */
+export function nothingCouldGo({ counts, blocked, deferred, notReached }: ProvisionSummary): boolean {
+  return blocked > 0 && deferred + notReached + OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0) === 0;
+}
+
 /** One object in a rollback. */
 export interface RollbackItem {
   readonly step: string;

@@ -1,7 +1,7 @@
 import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { ofBatch } from '../../domain/next-command.ts';
-import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
+import { nothingCouldGo, type ProvisionSummary, type StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
 import { describeRequests, WRITTEN } from '../../plan/requests.ts';
@@ -48,7 +48,8 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
     const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
     if (json) printEvent(summary);
     else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, provisionView(summary));
-    return provisionCode(summary);
+    // `run` judges what is blocked by itself: there `--allow-blocked` may let it pass.
+    return strongest([provisionCode(summary), ...(nothingCouldGo(summary) ? [EXIT.blocked] : [])]);
   });
 }
 
