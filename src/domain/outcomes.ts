@@ -135,6 +135,8 @@ export interface VerifySummary {
   readonly stage: 'verify';
   readonly target: string;
   readonly plan: string;
+  /** The batch that the plan is of, or `all`. */
+  readonly batch: string;
   readonly matched: number;
   readonly different: number;
   readonly missing: number;

@@ -78,5 +78,9 @@ function nextBlock(summary: ProvisionSummary): ViewBlock {
     };
   }
   const cutover = deferred > 0 ? `; at the cutover: ${resume} --include-deferred` : '';
-  return { kind: 'next', command: 'bw2wholesale verify', why: `reads everything back and compares it${cutover}` };
+  return {
+    kind: 'next',
+    command: `bw2wholesale verify${ofBatch(batch)}`,
+    why: `reads everything back and compares it${cutover}`,
+  };
 }

@@ -64,6 +64,11 @@ export function planRepository(db: Db) {
        AND (instr(s.body, '"setting":"selective') > 0 OR instr(s.body, '"setting":"executiveFiltering"') > 0)))
      ORDER BY p.observed_at, p.rowid, s.seq`,
   );
+  const selectLaterSteps = db.prepare<[string, string], { body: string }>(
+    `SELECT s.body FROM plan AS this JOIN plan AS p ON p.target = this.target
+       AND (p.observed_at, p.rowid) > (this.observed_at, this.rowid) JOIN plan_step AS s ON s.plan = p.hash
+     WHERE this.hash = ? AND s.step IN (SELECT value FROM json_each(?))`,
+  );
   const selectEverLocations = db.prepare<[string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
      WHERE p.target = ? AND s.kind = 'location' ORDER BY p.observed_at, p.rowid, s.seq`,
@@ -142,6 +147,20 @@ export function planRepository(db: Db) {
     everWithRules: (target: string): readonly Step[] => [...latestOf(selectEverWithRules.all(target)).values()],
     /** Of those, the locations, under every name that they have had. */
     everLocations: (target: string): readonly Step[] => [...latestOf(selectEverLocations.all(target)).values()],
+    /**
+     * Steps as a later plan than this one has carried them out: the plan of another batch adds its people to a list, or
+     * frees an extension.
+     *
+     * @param contents - content of the last payload that was carried out, by step
+     */
+    carriedOutLater(hash: string, contents: ReadonlyMap<StepId, string>): ReadonlyMap<StepId, Step> {
+      const steps = new Map<StepId, Step>();
+      for (const { body } of selectLaterSteps.iterate(hash, JSON.stringify([...contents.keys()]))) {
+        const step: Step = JSON.parse(body);
+        if (contents.get(step.id) === step.content) steps.set(step.id, step);
+      }
+      return steps;
+    },
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
      * Records who approved what a plan shows and when; the first approval that covers it counts, and that of a second

@@ -175,5 +175,5 @@ function insertVerification(db: Db, steps: readonly PlannedStep[]): void {
       state: index === 1 ? ('different' as const) : ('matched' as const),
       differences: index === 1 ? [{ field: 'timeZone', expected: 'America/Los_Angeles', actual: 'UTC' }] : [],
     }));
-  verificationRepository(db).replace(TARGET, items, '2026-11-20T09:25:00.000Z');
+  verificationRepository(db).replace({ target: TARGET, batch: 'all', hash: '' }, items, '2026-11-20T09:25:00.000Z');
 }
