@@ -1,6 +1,6 @@
 import type { RollbackScope } from './journal.ts';
 import type { Difference, StepAction, StepKind } from './plan.ts';
-import type { Unplanned } from './plan-record.ts';
+import type { Approval, Unplanned } from './plan-record.ts';
 
 /** Results of the later stages: what scripts read as JSON and what the views draw. */
 
@@ -32,7 +32,7 @@ export interface PlanSummary {
   readonly deferred: number;
   readonly approved: boolean;
   readonly plannedBy?: string;
-  readonly approval?: { readonly by: string; readonly at: string };
+  readonly approval?: Approval;
   readonly items: readonly PlanItem[];
   readonly notPlanned: readonly Unplanned[];
 }
@@ -159,7 +159,7 @@ export interface StatusSummary {
     readonly observedAt: string;
     readonly approved: boolean;
     readonly plannedBy?: string;
-    readonly approval?: { readonly by: string; readonly at: string };
+    readonly approval?: Approval;
   };
   readonly counts: Readonly<Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>>;
   /** Failed steps by cause, the most frequent first. */

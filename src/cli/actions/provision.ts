@@ -24,7 +24,7 @@ import { assertChecked, planDigests } from '../freshness.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { steerRun } from '../steer-run.ts';
-import { currentUser } from '../with-lock.ts';
+import { currentPerson } from '../with-lock.ts';
 
 export interface ProvisionArguments {
   readonly yes: boolean;
@@ -84,7 +84,7 @@ export async function carryOut(
       }?`,
       argv.yes,
     );
-    planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
+    planRepository(app.db).approve(plan.hash, { ...currentPerson(), at: new Date().toISOString() });
   }
   backUp(app);
   const journal = journalRepository(app.db, app.fence);
@@ -124,7 +124,7 @@ export async function carryOut(
           retryFailed: argv.retryFailed,
           ...(argv.limit === undefined ? {} : { limit: argv.limit }),
           ...(argv.maxFailures === undefined ? {} : { maxFailures: argv.maxFailures }),
-          by: currentUser(),
+          ...currentPerson(),
           command: 'provision',
         },
         {
