@@ -1,9 +1,8 @@
-import { hostname } from 'node:os';
 import { auditRepository } from '../store/audit-repository.ts';
 import type { Db } from '../store/open.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './failure.ts';
-import { currentUser } from './with-lock.ts';
+import { currentPerson } from './with-lock.ts';
 
 /**
  * Runs a command that writes and records who ran it, from where, with which words, and how it ended. A command that is
@@ -13,8 +12,7 @@ export async function audited(db: Db, command: string, work: () => Promise<ExitC
   const audit = auditRepository(db);
   const id = audit.begin({
     at: new Date().toISOString(),
-    by: currentUser(),
-    host: hostname(),
+    ...currentPerson(),
     pid: process.pid,
     command,
     words: process.argv.slice(2).join(' '),

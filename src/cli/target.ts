@@ -2,6 +2,8 @@ import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Target } from '../domain/plan.ts';
 import { WebexHttpError, WebexNetworkError } from '../domain/webex-errors.ts';
+import { systemClock } from '../pipeline/clock.ts';
+import { readPatiently } from '../steps/read-patiently.ts';
 import { createWebexApi, type WebexApi } from '../webex/api.ts';
 import { createTransport } from '../webex/http.ts';
 import { repeatAfterRenewal } from '../webex/renewing-transport.ts';
@@ -66,7 +68,8 @@ export async function openTarget(
     const tokens = tokenSource(baseUrl, connection, folder, config, process.env);
     const transport = createTransport({ baseUrl, token: tokens.current, renew: tokens.renew, connection });
     const webex = createWebexApi(repeatAfterRenewal(transport), apiOptions(config));
-    const me = await webex.people.me(signal);
+    // The first request is repeated like every other read: a gateway that is away for a moment stops no night's work.
+    const me = await readPatiently(() => webex.people.me(signal), { signal, sleep: systemClock.sleep });
     return {
       target: { key: `${baseUrl}#${me.orgId}`, api: baseUrl, partnerOrgId: me.orgId, loopback: isLoopbackUrl(baseUrl) },
       label: baseUrl,
@@ -77,13 +80,19 @@ export async function openTarget(
     };
   } catch (error) {
     await connection.close();
-    throw describeRefusal(error, baseUrl);
+    throw describeRefusal(answerBehind(error), baseUrl);
   }
 }
 
 /** Options that every client of this migration shares. */
 export function apiOptions({ partner }: MigrationConfig): { readonly subPartnerOrgId?: string } {
   return partner.subPartnerOrgId === undefined ? {} : { subPartnerOrgId: partner.subPartnerOrgId };
+}
+
+/** What the target said, of a read that was given up. */
+export function answerBehind(error: unknown): unknown {
+  const { cause } = error instanceof MigrationError ? error : {};
+  return cause instanceof WebexHttpError || cause instanceof WebexNetworkError ? cause : error;
 }
 
 function describeRefusal(error: unknown, baseUrl: string): unknown {

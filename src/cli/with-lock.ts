@@ -12,6 +12,11 @@ export function currentUser(): string {
   }
 }
 
+/** Who runs this and on which machine, for the record of what is approved and written. */
+export function currentPerson(): { readonly by: string; readonly host: string } {
+  return { by: currentUser(), host: hostname() };
+}
+
 /**
  * Runs `work` as the only writer of this workspace folder; a dead holder is taken over with a note on stderr.
  *
@@ -23,7 +28,7 @@ export async function withLock<Result>(
   work: (fence: () => void) => Promise<Result>,
 ): Promise<Result> {
   const lock = writerLock(db);
-  const own = { host: hostname(), pid: process.pid, by: currentUser(), command, since: new Date().toISOString() };
+  const own = { ...currentPerson(), pid: process.pid, command, since: new Date().toISOString() };
   const dead = lock.acquire(own, isAlive);
   if (dead !== undefined) {
     process.stderr.write(

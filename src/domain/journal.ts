@@ -17,6 +17,8 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly command: string;
   readonly by: string;
+  /** Machine that it ran on; missing in runs of an earlier version. */
+  readonly host?: string;
   /** Of a rollback: whoever goes on with it must mean the same. */
   readonly only?: RollbackScope;
   readonly endedAt?: string;

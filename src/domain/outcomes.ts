@@ -1,6 +1,6 @@
 import type { RollbackScope } from './journal.ts';
 import type { Difference, StepAction, StepKind } from './plan.ts';
-import type { Unplanned } from './plan-record.ts';
+import type { Approval, Unplanned } from './plan-record.ts';
 
 /** Results of the later stages: what scripts read as JSON and what the views draw. */
 
@@ -32,7 +32,7 @@ export interface PlanSummary {
   readonly deferred: number;
   readonly approved: boolean;
   readonly plannedBy?: string;
-  readonly approval?: { readonly by: string; readonly at: string };
+  readonly approval?: Approval;
   readonly items: readonly PlanItem[];
   readonly notPlanned: readonly Unplanned[];
 }
@@ -86,6 +86,11 @@ export interface ProvisionSummary {
   readonly stopped?: { readonly reason: StopReason; readonly message: string };
 }
 
+/** Whether a run had nothing that it could carry out, for its plan holds everything back: a person has to mend that first. */
+export function nothingCouldGo({ counts, blocked, deferred, notReached }: ProvisionSummary): boolean {
+  return blocked > 0 && deferred + notReached + OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0) === 0;
+}
+
 /** One object in a rollback. */
 export interface RollbackItem {
   readonly step: string;
@@ -130,6 +135,8 @@ export interface VerifySummary {
   readonly stage: 'verify';
   readonly target: string;
   readonly plan: string;
+  /** The batch that the plan is of, or `all`. */
+  readonly batch: string;
   readonly matched: number;
   readonly different: number;
   readonly missing: number;
@@ -152,7 +159,7 @@ export interface StatusSummary {
     readonly observedAt: string;
     readonly approved: boolean;
     readonly plannedBy?: string;
-    readonly approval?: { readonly by: string; readonly at: string };
+    readonly approval?: Approval;
   };
   readonly counts: Readonly<Record<Outcome | 'pending' | 'inDoubt' | 'deferred' | 'blocked', number>>;
   /** Failed steps by cause, the most frequent first. */

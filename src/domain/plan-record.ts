@@ -28,6 +28,13 @@ export interface Unplanned {
   readonly blocked: boolean;
 }
 
+/** Who approved a plan, when, and on which machine; that was not recorded by an earlier version. */
+export interface Approval {
+  readonly by: string;
+  readonly at: string;
+  readonly host?: string;
+}
+
 /** A plan as it is stored. Its steps never change under one hash; what was seen in the target is refreshed. */
 export interface PlanRecord {
   readonly hash: string;
@@ -40,7 +47,7 @@ export interface PlanRecord {
   readonly unplanned: readonly Unplanned[];
   /** Who made or refreshed it last; missing in plans of an earlier version. */
   readonly plannedBy?: string;
-  readonly approved?: { readonly by: string; readonly at: string };
+  readonly approved?: Approval;
 }
 
 /** What is known of a step for one target. */

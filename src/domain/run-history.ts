@@ -5,6 +5,8 @@ export interface RunHistoryRow {
   readonly plan: string;
   readonly command: string;
   readonly by: string;
+  /** `null` in runs of an earlier version. */
+  readonly host: string | null;
   /** ISO 8601. */
   readonly startedAt: string;
   /** `null` while it runs, and after a crash. */

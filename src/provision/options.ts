@@ -24,5 +24,6 @@ export interface ProvisionOptions {
   readonly maxFailures?: number;
   /** For the record of the run. */
   readonly by: string;
+  readonly host?: string;
   readonly command: string;
 }

@@ -32,6 +32,7 @@ export async function runProvision(
     startedAt: context.now().toISOString(),
     command: options.command,
     by: options.by,
+    ...(options.host === undefined ? {} : { host: options.host }),
   });
   const control = createRunControl(context.signal);
   const letGo = options.steer?.(control);

@@ -121,5 +121,9 @@ function nextCommand(
       why: 'tries the failed steps again, once mended',
     };
   }
-  return { command: 'bw2wholesale verify', why: 'reads everything back and compares it' };
+  const { blocked, deferred, created, adopted, unchanged, changed } = counts;
+  if (blocked > 0 && deferred + created + adopted + unchanged + changed === 0) {
+    return { command: 'bw2wholesale precheck', why: 'the plan holds everything back: says what to mend first' };
+  }
+  return { command: `bw2wholesale verify${ofBatch(plan.batch)}`, why: 'reads everything back and compares it' };
 }

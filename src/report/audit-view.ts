@@ -12,6 +12,7 @@ interface Run {
   readonly target: string;
   readonly startedAt: string;
   readonly by: string;
+  readonly host?: string;
   readonly requests: number;
 }
 
@@ -37,8 +38,15 @@ export function auditView(events: readonly Event[], runs: readonly Run[], folder
           {
             kind: 'table' as const,
             title: 'Requests by run',
-            head: ['run', 'started', 'by', 'target', 'requests'],
-            rows: runs.map((run) => [run.id, `${run.startedAt.slice(0, 19)}Z`, run.by, run.target, run.requests]),
+            head: ['run', 'started', 'by', 'host', 'target', 'requests'],
+            rows: runs.map((run) => [
+              run.id,
+              `${run.startedAt.slice(0, 19)}Z`,
+              run.by,
+              run.host ?? '',
+              run.target,
+              run.requests,
+            ]),
           },
         ]),
     { kind: 'text', text: `All events, and every request of each run: ${folder}` },

@@ -1,5 +1,5 @@
 import { ofBatch } from '../domain/next-command.ts';
-import { OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
+import { nothingCouldGo, OUTCOMES, type ProvisionSummary } from '../domain/outcomes.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { kindWord, several } from './words.ts';
 
@@ -60,7 +60,8 @@ function leftOutBlock(summary: ProvisionSummary): ViewBlock[] {
   ];
 }
 
-function nextBlock({ batch, counts, stopped, deferred }: ProvisionSummary): ViewBlock {
+function nextBlock(summary: ProvisionSummary): ViewBlock {
+  const { batch, counts, stopped, deferred } = summary;
   const resume = `bw2wholesale provision${ofBatch(batch)}`;
   if (stopped !== undefined && stopped.reason !== 'max-failures') {
     return { kind: 'next', command: resume, why: 'goes on where this run ended; nothing is done twice' };
@@ -69,6 +70,17 @@ function nextBlock({ batch, counts, stopped, deferred }: ProvisionSummary): View
     return { kind: 'next', command: `${resume} --retry-failed`, why: 'tries the failed steps again, once mended' };
   }
   if (counts.waiting > 0) return { kind: 'next', command: resume, why: 'picks up what the target was still at' };
+  if (nothingCouldGo(summary)) {
+    return {
+      kind: 'next',
+      command: 'bw2wholesale precheck',
+      why: 'nothing could be carried out: says what to mend first; explain OBJECT tells what holds one object back',
+    };
+  }
   const cutover = deferred > 0 ? `; at the cutover: ${resume} --include-deferred` : '';
-  return { kind: 'next', command: 'bw2wholesale verify', why: `reads everything back and compares it${cutover}` };
+  return {
+    kind: 'next',
+    command: `bw2wholesale verify${ofBatch(batch)}`,
+    why: `reads everything back and compares it${cutover}`,
+  };
 }

@@ -12,8 +12,16 @@ export function runsView(runs: readonly RunLine[]): View {
       ? { kind: 'text', text: 'Nothing has been provisioned in this folder yet.' }
       : {
           kind: 'table',
-          head: ['run', 'command', 'started', 'by', 'ended as', 'requests'],
-          rows: runs.map((run) => [run.id, run.command, moment(run.startedAt), run.by, endOf(run), run.requests]),
+          head: ['run', 'command', 'started', 'by', 'host', 'ended as', 'requests'],
+          rows: runs.map((run) => [
+            run.id,
+            run.command,
+            moment(run.startedAt),
+            run.by,
+            run.host ?? '',
+            endOf(run),
+            run.requests,
+          ]),
         },
     runs.length === 0
       ? { kind: 'next', command: 'bw2wholesale plan', why: 'shows what would be written' }
@@ -29,7 +37,7 @@ export function runReportView(report: RunReport): View {
     {
       kind: 'list',
       items: [
-        `${run.command} by ${run.by}, ${moment(run.startedAt)} to ${run.endedAt === undefined ? '(no end recorded)' : moment(run.endedAt)}`,
+        `${run.command} by ${run.by}${run.host === undefined ? '' : ` on ${run.host}`}, ${moment(run.startedAt)} to ${run.endedAt === undefined ? '(no end recorded)' : moment(run.endedAt)}`,
         `ended as: ${endOf(run)}`,
         // A rollback has a plan of its own, which is not kept.
         ...(run.plan === '' ? [] : [`plan ${run.plan}`]),

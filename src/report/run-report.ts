@@ -7,6 +7,8 @@ export interface RunLine {
   readonly target: string;
   readonly plan: string;
   readonly by: string;
+  /** Machine that it ran on; missing in runs of an earlier version. */
+  readonly host?: string;
   /** ISO 8601. */
   readonly startedAt: string;
   /** Missing while it runs, and after a crash. */
@@ -88,8 +90,13 @@ export function isInDoubt(step: RunStep): boolean {
   return isUnclear(step) && step.stateNow === 'in-doubt';
 }
 
-export function runLine({ endedAt, outcome, summary: _summary, ...row }: RunHistoryRow): RunLine {
-  return { ...row, ...(endedAt === null ? {} : { endedAt }), ...(outcome === null ? {} : { outcome }) };
+export function runLine({ host, endedAt, outcome, summary: _summary, ...row }: RunHistoryRow): RunLine {
+  return {
+    ...row,
+    ...(host === null ? {} : { host }),
+    ...(endedAt === null ? {} : { endedAt }),
+    ...(outcome === null ? {} : { outcome }),
+  };
 }
 
 /** What the rows of one run say, put together; nothing is inferred that no row holds. */

@@ -1,3 +1,5 @@
+import { BATCH_ALL } from '../domain/batch.ts';
+import { ofBatch } from '../domain/next-command.ts';
 import type { VerifySummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
 
@@ -5,11 +7,12 @@ const MOST_LINES = 100;
 
 /** What was read back, and everything that is not as planned. */
 export function verifyView(summary: VerifySummary): View {
+  const { batch } = summary;
   const shown = summary.items.slice(0, MOST_LINES);
   const rest = summary.items.length - shown.length;
   const clean = summary.different + summary.missing + summary.extra === 0;
   return [
-    { kind: 'heading', text: `Verification of plan ${summary.plan}` },
+    { kind: 'heading', text: `Verification of plan ${summary.plan}${batch === BATCH_ALL ? '' : ` of batch ${batch}`}` },
     {
       kind: 'table',
       head: ['result', 'objects'],
@@ -40,7 +43,7 @@ export function verifyView(summary: VerifySummary): View {
     ...summary.notes.map((note) => ({ kind: 'text' as const, text: note })),
     clean
       ? { kind: 'next', command: 'bw2wholesale report', why: 'puts the outcome on paper' }
-      : { kind: 'next', command: 'bw2wholesale plan', why: 'shows what would put it right' },
+      : { kind: 'next', command: `bw2wholesale plan${ofBatch(batch)}`, why: 'shows what would put it right' },
   ];
 }
 

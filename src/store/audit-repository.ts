@@ -5,7 +5,7 @@ export interface AuditEvent {
   /** ISO 8601. */
   readonly at: string;
   readonly by: string;
-  /** Missing where only the person was recorded. */
+  /** Missing where only the person was recorded: answers, overrides, attestations, and whatever an earlier version wrote. */
   readonly host?: string;
   readonly what: string;
   readonly detail: string;
@@ -30,6 +30,8 @@ export interface AuditRun {
   readonly target: string;
   readonly startedAt: string;
   readonly by: string;
+  /** Missing in runs of an earlier version. */
+  readonly host?: string;
   readonly requests: number;
 }
 
@@ -41,7 +43,7 @@ export function auditRepository(db: Db) {
     `SELECT at, by_user AS by, host, 'ran ' || command AS what,
        words || CASE WHEN ended_at IS NULL THEN ' (no end recorded)' ELSE ' (exit ' || exit_code || ')' END AS detail
      FROM audit
-     UNION ALL SELECT approved_at, approved_by, NULL, 'approved a plan', 'plan ' || hash || ' for ' || target
+     UNION ALL SELECT approved_at, approved_by, approved_host, 'approved a plan', 'plan ' || hash || ' for ' || target
      FROM plan WHERE approved_at IS NOT NULL
      UNION ALL SELECT answered_at, COALESCE(answered_by, 'unknown'), NULL, 'answered a decision', id || ' = ' || answer
      FROM decision WHERE answered_at IS NOT NULL AND answer IS NOT NULL
@@ -49,12 +51,12 @@ export function auditRepository(db: Db) {
        rule || ' on ' || entity_kind || ' ' || entity_id || ': ' || COALESCE(override_reason, '')
      FROM finding WHERE override_by IS NOT NULL
      UNION ALL SELECT at, by_user, NULL, 'attested', name || ' ' || object || ' for ' || target FROM attestation
-     UNION ALL SELECT started_at, by_user, NULL, 'wrote to the target',
+     UNION ALL SELECT started_at, by_user, host, 'wrote to the target',
        'run ' || id || ' to ' || target || ': ' || COALESCE(outcome, 'no end recorded') FROM run
      ORDER BY 1`,
   );
-  const runs = db.prepare<[], AuditRun>(
-    `SELECT r.id, r.target, r.started_at AS startedAt, r.by_user AS by, COUNT(a.id) AS requests
+  const runs = db.prepare<[], Omit<AuditRun, 'host'> & { readonly host: string | null }>(
+    `SELECT r.id, r.target, r.started_at AS startedAt, r.by_user AS by, r.host, COUNT(a.id) AS requests
      FROM run r LEFT JOIN attempt a ON a.run = r.id GROUP BY r.id ORDER BY r.started_at`,
   );
   const requests = db.prepare<[string], AuditRequest>(
@@ -74,8 +76,12 @@ export function auditRepository(db: Db) {
     }): number =>
       Number(insert.run(entry.at, entry.by, entry.host, entry.pid, entry.command, entry.words).lastInsertRowid),
     end: (id: number, at: string, exitCode: number): void => void end.run(at, exitCode, id),
-    events: (): AuditEvent[] => events.all().map(({ host, ...rest }) => (host === null ? rest : { ...rest, host })),
-    runs: (): AuditRun[] => runs.all(),
+    events: (): AuditEvent[] => events.all().map(withHost),
+    runs: (): AuditRun[] => runs.all().map(withHost),
     requests: (run: string): IterableIterator<AuditRequest> => requests.iterate(run),
   };
+}
+
+function withHost<Row extends { readonly host: string | null }>({ host, ...rest }: Row) {
+  return host === null ? rest : { ...rest, host };
 }

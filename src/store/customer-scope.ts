@@ -41,7 +41,7 @@ function viewsOf(groupKey: string | undefined): Readonly<Record<string, string>>
     plan: `SELECT rowid AS rowid, hash, target, batch, created_at, observed_at, inputs,
       (SELECT json_group_array(json(it.value)) FROM json_each(main.plan.unplanned) AS it
        WHERE it.value ->> '$.customer' = (SELECT customer FROM temp.scope)) AS unplanned,
-      approved_by, approved_at, approved_shown, planned_by
+      approved_by, approved_at, approved_shown, planned_by, approved_host
     FROM main.plan`,
     plan_step: `SELECT * FROM main.plan_step WHERE body ->> '$.customer' = (SELECT customer FROM temp.scope)`,
     step_state: `SELECT it.* FROM main.step_state AS it WHERE it.step IN (SELECT step FROM temp.own_step)`,
@@ -51,7 +51,7 @@ function viewsOf(groupKey: string | undefined): Readonly<Record<string, string>>
     OR (it.state = 'extra' AND EXISTS (
       SELECT 1 FROM temp.own_place WHERE substr(it.step, 1, length(place)) = place))`,
     // Its totals are those of everybody: where the steps of this customer stand is counted instead.
-    run: 'SELECT rowid AS rowid, id, target, plan, started_at, ended_at, outcome, command, by_user, NULL AS summary FROM main.run',
+    run: 'SELECT rowid AS rowid, id, target, plan, started_at, ended_at, outcome, command, by_user, NULL AS summary, host FROM main.run',
   };
 }
 

@@ -14,6 +14,7 @@ interface RunRow {
   readonly outcome: string | null;
   readonly command: string;
   readonly by_user: string;
+  readonly host: string | null;
   readonly summary: string | null;
 }
 interface AttemptRow {
@@ -46,11 +47,11 @@ export function journalRepository(db: Db, fence?: Fence) {
   const states = stepStateRepository(db);
   const group = createGroupCommit(db, fence);
   const insertRun = db.prepare(
-    'INSERT INTO run (id, target, plan, started_at, command, by_user, summary) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO run (id, target, plan, started_at, command, by_user, host, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const updateRun = db.prepare('UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?');
   const selectLastRun = db.prepare<[string], RunRow>(
-    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user, summary FROM run
+    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user, host, summary FROM run
      WHERE target = ? ORDER BY started_at DESC, rowid DESC LIMIT 1`,
   );
   const insertAttempt = db.prepare(
@@ -82,7 +83,7 @@ export function journalRepository(db: Db, fence?: Fence) {
     states: (target: string): ReadonlyMap<StepId, StepRecord> => states.all(target),
     startRun(run: RunRecord): void {
       const summary = run.only === undefined ? null : JSON.stringify({ only: run.only });
-      insertRun.run(run.id, run.target, run.plan, run.startedAt, run.command, run.by, summary);
+      insertRun.run(run.id, run.target, run.plan, run.startedAt, run.command, run.by, run.host ?? null, summary);
     },
     endRun(id: string, endedAt: string, outcome: string, summary: object): void {
       updateRun.run(endedAt, outcome, JSON.stringify(summary), id);
@@ -150,6 +151,7 @@ function readRun(row: RunRow): RunRecord {
     startedAt: row.started_at,
     command: row.command,
     by: row.by_user,
+    ...(row.host === null ? {} : { host: row.host }),
     ...onlyIn(row.summary),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),

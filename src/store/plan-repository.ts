@@ -1,5 +1,5 @@
 import type { Difference, PlannedStep, Step, StepAction } from '../domain/plan.ts';
-import type { PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
+import type { Approval, PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { isCovered, shownBy } from './approval.ts';
 import type { Db } from './open.ts';
@@ -15,6 +15,7 @@ interface PlanRow {
   readonly planned_by: string | null;
   readonly approved_by: string | null;
   readonly approved_at: string | null;
+  readonly approved_host: string | null;
   readonly approved_shown: string | null;
 }
 interface StepRow {
@@ -25,7 +26,7 @@ interface StepRow {
   readonly body: string;
 }
 const COLUMNS =
-  'hash, target, batch, observed_at, inputs, unplanned, planned_by, approved_by, approved_at, approved_shown';
+  'hash, target, batch, observed_at, inputs, unplanned, planned_by, approved_by, approved_at, approved_host, approved_shown';
 
 /** `plan` and `plan_step` tables. */
 export function planRepository(db: Db) {
@@ -52,7 +53,9 @@ export function planRepository(db: Db) {
   const selectByDraft = db.prepare<[string, string], StepRow>(
     `SELECT action, differences, reason, left_out, body FROM plan_step WHERE plan = ? AND draft = ? ORDER BY seq`,
   );
-  const approve = db.prepare('UPDATE plan SET approved_by = ?, approved_at = ?, approved_shown = ? WHERE hash = ?');
+  const approve = db.prepare(
+    'UPDATE plan SET approved_by = ?, approved_at = ?, approved_host = ?, approved_shown = ? WHERE hash = ?',
+  );
   const selectEver = db.prepare<[string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan WHERE p.target = ?
      ORDER BY p.observed_at, p.rowid, s.seq`,
@@ -63,6 +66,11 @@ export function planRepository(db: Db) {
      WHERE p.target = ? AND (s.kind = 'featureSetting' OR (s.kind = 'setting'
        AND (instr(s.body, '"setting":"selective') > 0 OR instr(s.body, '"setting":"executiveFiltering"') > 0)))
      ORDER BY p.observed_at, p.rowid, s.seq`,
+  );
+  const selectLaterSteps = db.prepare<[string, string], { body: string }>(
+    `SELECT s.body FROM plan AS this JOIN plan AS p ON p.target = this.target
+       AND (p.observed_at, p.rowid) > (this.observed_at, this.rowid) JOIN plan_step AS s ON s.plan = p.hash
+     WHERE this.hash = ? AND s.step IN (SELECT value FROM json_each(?))`,
   );
   const selectEverLocations = db.prepare<[string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
@@ -98,9 +106,10 @@ export function planRepository(db: Db) {
 
   /** The approval of a plan, while it covers what the plan shows. */
   const approvalOf = (row: PlanRow, steps: readonly PlannedStep[]): Pick<PlanRecord, 'approved'> => {
-    const { target, approved_by: by, approved_at: at, approved_shown: shown } = row;
+    const { target, approved_by: by, approved_at: at, approved_host: host, approved_shown: shown } = row;
     if (by === null || at === null || shown === null) return {};
-    return isCovered(shown, steps, (step) => states.get(target, step)?.state) ? { approved: { by, at } } : {};
+    if (!isCovered(shown, steps, (step) => states.get(target, step)?.state)) return {};
+    return { approved: { by, at, ...(host === null ? {} : { host }) } };
   };
 
   return {
@@ -142,16 +151,30 @@ export function planRepository(db: Db) {
     everWithRules: (target: string): readonly Step[] => [...latestOf(selectEverWithRules.all(target)).values()],
     /** Of those, the locations, under every name that they have had. */
     everLocations: (target: string): readonly Step[] => [...latestOf(selectEverLocations.all(target)).values()],
+    /**
+     * Steps as a later plan than this one has carried them out: the plan of another batch adds its people to a list, or
+     * frees an extension.
+     *
+     * @param contents - content of the last payload that was carried out, by step
+     */
+    carriedOutLater(hash: string, contents: ReadonlyMap<StepId, string>): ReadonlyMap<StepId, Step> {
+      const steps = new Map<StepId, Step>();
+      for (const { body } of selectLaterSteps.iterate(hash, JSON.stringify([...contents.keys()]))) {
+        const step: Step = JSON.parse(body);
+        if (contents.get(step.id) === step.content) steps.set(step.id, step);
+      }
+      return steps;
+    },
     stepsOfDraft: (hash: string, draft: string): PlannedStep[] => selectByDraft.all(hash, draft).map(readStep),
     /**
-     * Records who approved what a plan shows and when; the first approval that covers it counts, and that of a second
+     * Records who approved what a plan shows, when and on which machine; the first approval that covers it counts, and that of a second
      * person more than the planner's own. `false` when there is no such plan.
      */
-    approve(hash: string, by: string, at: string): boolean {
+    approve(hash: string, { by, at, host }: Approval): boolean {
       const plan = read(selectPlan.get(hash));
       if (plan === undefined) return false;
       const isOwn = plan.approved !== undefined && plan.approved.by === plan.plannedBy && by !== plan.plannedBy;
-      if (plan.approved === undefined || isOwn) approve.run(by, at, shownBy(plan.steps), hash);
+      if (plan.approved === undefined || isOwn) approve.run(by, at, host ?? null, shownBy(plan.steps), hash);
       return true;
     },
   };

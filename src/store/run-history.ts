@@ -3,7 +3,7 @@ import type { Db } from './open.ts';
 
 /** Earlier runs out of `run` and `attempt`, for `report --run`. */
 export function runHistory(db: Db) {
-  const columns = `r.id, r.target, r.plan, r.command, r.by_user AS by, r.started_at AS startedAt, r.ended_at AS endedAt,
+  const columns = `r.id, r.target, r.plan, r.command, r.by_user AS by, r.host, r.started_at AS startedAt, r.ended_at AS endedAt,
        r.outcome, r.summary, (SELECT COUNT(*) FROM attempt a WHERE a.run = r.id) AS requests`;
   const all = db.prepare<[], RunHistoryRow>(`SELECT ${columns} FROM run r ORDER BY r.rowid`);
   const one = db.prepare<[string], RunHistoryRow>(`SELECT ${columns} FROM run r WHERE r.id = ?`);

@@ -8,15 +8,17 @@ import type { StepHandler } from '../steps/handler.ts';
 import type { WebexApi } from '../webex/api.ts';
 
 export interface VerifyPorts {
-  /** The latest plan of the target. */
+  /** The latest plan of the target, or of the batch that is asked about. */
   plan(target: string): PlanRecord | undefined;
+  /** Steps of a plan whose payload of this content a later plan has carried out. */
+  carriedOutLater(plan: PlanRecord, contents: ReadonlyMap<StepId, string>): ReadonlyMap<StepId, Step>;
   /** Drafts that other batches than that of the plan move, or have moved; none for a plan of everything. */
   othersOf(plan: PlanRecord): readonly Draft[];
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   /** Steps of all plans of the target that set selective services and forwarding of features, the latest of each. */
   everWithRules(target: string): readonly Step[];
-  /** Replaces what an earlier verification of this target has stored. */
-  record(target: string, items: readonly VerifyItem[], at: string): void;
+  /** Replaces what an earlier verification of this plan, and of what no plan has any more, has stored. */
+  record(plan: PlanRecord, items: readonly VerifyItem[], at: string): void;
   handlerOf(step: Step): StepHandler;
   /** Paced client; verification sends nothing but reads. */
   readonly webex: WebexApi;

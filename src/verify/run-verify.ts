@@ -19,7 +19,7 @@ export interface VerifyOptions {
 }
 
 /**
- * Reads back every object that the latest plan has put into the target, compares it field by field, and looks for
+ * Reads back every object that the latest plan, or that of a batch, has put into the target, compares it field by field, and looks for
  * objects that no step names.
  *
  * @throws {MigrationError} `NOTHING_PLANNED`, `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`
@@ -30,22 +30,24 @@ export async function runVerify(
   ports: VerifyPorts,
 ): Promise<VerifySummary> {
   const { target } = options;
-  const plan = ports.plan(target);
-  if (plan === undefined) throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target');
+  const stored = ports.plan(target);
+  if (stored === undefined) throw new MigrationError('NOTHING_PLANNED', 'there is no plan for this target');
   context.emit({ type: 'stage-started', stage: 'verify' });
   const states = ports.states(target);
+  const plan = asArranged(stored, states, ports);
   const done = plan.steps.filter((planned) => isDone(states.get(planned.step.id)) && isWanted(planned, states));
   const compared = await compareAll(context, done, states, options, ports);
   const extras = await findExtras(context, plan, states, ports);
   const rules = await findExtraRules(context, plan, states, ports, options.concurrency);
   const items = [...compared, ...extras.items, ...rules.items];
-  ports.record(target, items, context.now().toISOString());
+  ports.record(plan, items, context.now().toISOString());
   context.emit({ type: 'stage-finished', stage: 'verify' });
   const count = (state: VerifyItem['state']): number => items.filter((item) => item.state === state).length;
   return {
     stage: 'verify',
     target,
     plan: plan.hash,
+    batch: plan.batch,
     matched: count('matched'),
     different: count('different'),
     missing: count('missing'),
@@ -53,6 +55,22 @@ export async function runVerify(
     items: items.filter(({ state }) => state !== 'matched'),
     notDone: countNotDone(plan, states),
     notes: [...extras.notes, ...rules.notes],
+  };
+}
+
+/** The plan with what later plans have made of its steps: that is how they are to be found. */
+function asArranged(plan: PlanRecord, states: ReadonlyMap<StepId, StepRecord>, ports: VerifyPorts): PlanRecord {
+  const contents = new Map<StepId, string>();
+  for (const { step } of plan.steps) {
+    const record = states.get(step.id);
+    if (record?.content === undefined || record.content === step.content || !isDone(record)) continue;
+    contents.set(step.id, record.content);
+  }
+  if (contents.size === 0) return plan;
+  const later = ports.carriedOutLater(plan, contents);
+  return {
+    ...plan,
+    steps: plan.steps.map((planned) => ({ ...planned, step: later.get(planned.step.id) ?? planned.step })),
   };
 }
 

@@ -132,7 +132,7 @@ function insertPlan(db: Db, steps: readonly PlannedStep[]): void {
       },
     ],
   });
-  plans.approve('a1b2c3d4e5f60718293a4b5c6d7e8f90', 'maria', '2026-11-20T09:12:00.000Z');
+  plans.approve('a1b2c3d4e5f60718293a4b5c6d7e8f90', { by: 'maria', at: '2026-11-20T09:12:00.000Z' });
 }
 
 function insertRun(db: Db, steps: readonly PlannedStep[]): void {
@@ -175,5 +175,5 @@ function insertVerification(db: Db, steps: readonly PlannedStep[]): void {
       state: index === 1 ? ('different' as const) : ('matched' as const),
       differences: index === 1 ? [{ field: 'timeZone', expected: 'America/Los_Angeles', actual: 'UTC' }] : [],
     }));
-  verificationRepository(db).replace(TARGET, items, '2026-11-20T09:25:00.000Z');
+  verificationRepository(db).replace({ target: TARGET, batch: 'all', hash: '' }, items, '2026-11-20T09:25:00.000Z');
 }

@@ -56,6 +56,15 @@ describe('decisions and batches, from the command line', () => {
     expect(JSON.stringify(rest)).toContain('freed');
     expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes')).code).toBe(0);
     expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
+    expect(await json('verify', '--batch', 'pilot', '--sandbox')).toMatchObject({
+      batch: 'pilot',
+      plan: pilot.hash,
+      different: 0,
+      missing: 0,
+      extra: 0,
+      notDone: 0,
+    });
+    expect((await run('verify', '--batch', 'nobody', '--sandbox')).stderr).toContain('no plan of batch "nobody"');
     await json('plan', '--batch', 'pilot', '--sandbox');
     const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
     expect(again.code).toBe(0);

@@ -49,6 +49,22 @@ describe('mistakes that people make', () => {
     expect([misnamed.code, misnamed.stderr]).toEqual([2, expect.stringContaining('did you mean "services.yaml"?')]);
   });
 
+  it('ends as blocked where the plan holds everything back, and says what helps', async () => {
+    const cwd = emptyFolder();
+    // The list of the enterprise alone: nobody's details, so that not even its customer can be made.
+    for (const words of [['extract', join(SAMPLE, '01-enterprise.xml')], ['map'], ['precheck'], ['plan', '--sandbox']])
+      await runCli(words, { cwd });
+
+    const provisioned = await runCli(['provision', '--sandbox', '--yes'], { cwd });
+    const status = await runCli(['status', '--sandbox', '--format', 'json'], { cwd });
+    const all = ['run', join(SAMPLE, '01-enterprise.xml'), '--sandbox', '--yes', '--allow-orphans'];
+    const allowed = await runCli([...all, '--allow-blocked'], { cwd: emptyFolder() });
+
+    expect([provisioned.code, provisioned.stdout]).toEqual([3, expect.stringContaining('Next: bw2wholesale precheck')]);
+    expect(parseJson(status.stdout)).toMatchObject({ next: { command: 'bw2wholesale precheck' } });
+    expect(allowed.code, allowed.stderr).toBe(0);
+  });
+
   it('shows the plan of the sandbox with a command that stays in the sandbox', async () => {
     const cwd = emptyFolder();
     for (const words of [['extract', SAMPLE], ['map'], ['precheck'], ['plan', '--sandbox']])

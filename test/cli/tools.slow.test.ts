@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
@@ -102,6 +103,9 @@ describe('report and audit of a run', () => {
     expect(read('report.json')).toMatch(/Ferry taxi/);
     expect(read('report-anonymised.json')).toContain('next cheaper webex_voice');
     const { events, runs } = parseJson(audit.stdout);
+    for (const what of ['approved a plan', 'wrote to the target']) {
+      expect(events).toContainEqual(expect.objectContaining({ what, host: hostname() }));
+    }
     expect(events).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -120,7 +124,7 @@ describe('report and audit of a run', () => {
     const run: { run: { id: string; requests: number }; summary: { counts: object }; journal: { requests: number } } =
       JSON.parse(one.stdout);
     const whole: { outcome: { counts: object } } = JSON.parse(read('report.json'));
-    expect(run.run).toMatchObject({ command: 'provision', outcome: 'done' });
+    expect(run.run).toMatchObject({ command: 'provision', outcome: 'done', host: hostname() });
     expect(run.summary.counts).toEqual(whole.outcome.counts);
     expect(runs).toEqual([expect.objectContaining({ id: run.run.id, requests: run.journal.requests })]);
     expect(JSON.parse(read(`run-${run.run.id}.json`))).toEqual(run);

@@ -26,7 +26,7 @@ function approvalAfter(before: Seen, now: Seen, state?: StepState) {
   const plans = planRepository(db);
   const shows = (seen: Seen) => ({ ...planOf([GROUP]), steps: [{ step: GROUP, ...seen }] });
   const { hash } = plans.save(shows(before));
-  plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');
+  plans.approve(hash, { by: 'ann', at: '2026-01-01T01:00:00.000Z' });
   if (state !== undefined) {
     const { id, kind, label } = GROUP;
     stepStateRepository(db).put(TARGET, { step: id, kind, label, state, outputs: {}, leftOut: [], updatedAt: '' });
@@ -62,10 +62,10 @@ describe('two persons', () => {
     const plans = planRepository(newStore());
     const { hash } = plans.save(record({ plannedBy: 'ann' }));
 
-    plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');
+    plans.approve(hash, { by: 'ann', at: '2026-01-01T01:00:00.000Z' });
     expect(plans.get(hash)).toMatchObject({ plannedBy: 'ann', approved: { by: 'ann' } });
-    plans.approve(hash, 'ben', '2026-01-01T02:00:00.000Z');
-    plans.approve(hash, 'ann', '2026-01-01T03:00:00.000Z');
+    plans.approve(hash, { by: 'ben', at: '2026-01-01T02:00:00.000Z' });
+    plans.approve(hash, { by: 'ann', at: '2026-01-01T03:00:00.000Z' });
     expect(plans.get(hash)).toMatchObject({
       plannedBy: 'ann',
       approved: { by: 'ben', at: '2026-01-01T02:00:00.000Z' },
@@ -104,7 +104,7 @@ describe('the approval of a plan that is made again', () => {
   it('can be given anew for what is shown now', () => {
     const { plans, hash } = approvalAfter(create, change(NAME));
 
-    plans.approve(hash, 'ben', '2026-01-02T01:00:00.000Z');
+    plans.approve(hash, { by: 'ben', at: '2026-01-02T01:00:00.000Z' });
 
     expect(plans.get(hash)?.approved).toEqual({ by: 'ben', at: '2026-01-02T01:00:00.000Z' });
   });

@@ -123,7 +123,7 @@ describe('runPlan', () => {
   it('keeps an approval when the same plan is made again', async () => {
     const { plan, plans } = createPlanner();
     const { hash } = await plan();
-    plans.approve(hash, 'ann', '2026-01-01T01:00:00.000Z');
+    plans.approve(hash, { by: 'ann', at: '2026-01-01T01:00:00.000Z' });
 
     const again = await plan();
 

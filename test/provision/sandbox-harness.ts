@@ -114,18 +114,19 @@ export async function createSandboxHarness(
       planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
     rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
       runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
-    verify(membership: Membership = new Map()): Promise<VerifySummary> {
+    verify(membership: Membership = new Map(), of?: string): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(
         contextOf(never),
         { target: target.key, concurrency: 8 },
         {
-          plan: (key) => plans.latest(key),
+          plan: (key) => plans.latest(key, of),
           othersOf: ({ batch }) =>
             batch === 'all' ? [] : draftsOfOthers(drafts(), membership, batch, batchRepository(db).moved(target.key)),
           states: (key) => journal.states(key),
           everWithRules: (key) => plans.everWithRules(key),
-          record: (key, items, at) => verifications.replace(key, items, at),
+          carriedOutLater: ({ hash }, contents) => plans.carriedOutLater(hash, contents),
+          record: (plan, items, at) => verifications.replace(plan, items, at),
           handlerOf,
           webex: apiFor(never),
           clock: systemClock,

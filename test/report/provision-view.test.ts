@@ -44,3 +44,14 @@ it('names the cutover of the batch that it was about', () => {
     'bw2wholesale provision --batch pilot --include-deferred',
   );
 });
+
+it('leads to what mends a plan that holds everything back, not to the proof of nothing', () => {
+  const nothing = { ...SUMMARY, counts: { ...SUMMARY.counts, created: 0 }, blocked: 12 };
+  const next = (summary: ProvisionSummary) =>
+    provisionView(summary).flatMap((block) => (block.kind === 'next' ? [`${block.command}: ${block.why}`] : []));
+
+  expect(next(nothing)).toEqual([expect.stringMatching(/^bw2wholesale precheck: .*explain OBJECT/)]);
+  // What an earlier run has made, and what waits for the cutover, is worth reading back.
+  expect(next({ ...nothing, counts: { ...nothing.counts, unchanged: 1 } })[0]).toContain('bw2wholesale verify');
+  expect(next({ ...nothing, deferred: 1 })[0]).toContain('bw2wholesale verify');
+});

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
+import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, draft, numberDraft } from '../builders/draft-builders.ts';
@@ -128,6 +130,72 @@ describe('runVerify', () => {
       ['extra', 'number +15035550199 in customer Acme'],
     ]);
     expect(summary.notDone).toBe(0);
+  });
+
+  it('reads back a batch that another one was planned after, as that one has left it, and keeps what was seen of both', async () => {
+    const MEMBERS = new Map([
+      ['user:anna@example.test', 'one'],
+      ['user:ben@example.test', 'two'],
+      ['user:carla@example.test', 'two'],
+    ]);
+    open = await createSandboxHarness();
+    const { db, target, journal, sandbox } = open;
+    for (const batch of ['one', 'two']) {
+      const { steps } = await open.plan(batch, MEMBERS);
+      // Who stayed behind the first batch has kept the extension, and is freed of it by the second.
+      expect(steps.byKind.virtualExtension).toBeGreaterThan(0);
+      expect((await open.provision()).failures).toEqual([]);
+    }
+    const inOrder = { different: 0, missing: 0, extra: 0, notDone: 0 };
+    const one = await open.verify(MEMBERS, 'one');
+    const two = await open.verify(MEMBERS, 'two');
+    expect(one).toMatchObject({ ...inOrder, batch: 'one', items: [] });
+    expect(two).toMatchObject({ ...inOrder, batch: 'two', items: [] });
+    expect(one.plan).not.toBe(two.plan);
+
+    const { orgId = '' } =
+      [...journal.states(target.key).values()].find(({ kind }) => kind === 'customer')?.outputs ?? {};
+    const { personId } =
+      [...journal.states(target.key).values()].find(({ label }) => label === 'subscriber anna@example.test')?.outputs ??
+      {};
+    const transport = createTransport({ baseUrl: sandbox.url, token: () => 'sandbox' });
+    await transport.send(
+      {
+        method: 'PUT',
+        path: `/people/${personId}/features/callWaiting`,
+        query: { orgId },
+        body: { enabled: true },
+        scope: orgId,
+      },
+      new AbortController().signal,
+    );
+    await transport.close();
+    const label = 'call waiting of subscriber anna@example.test';
+    const stored = () => {
+      const rows = verificationRepository(db).all(target.key);
+      return { all: rows.length, off: rows.filter(({ state }) => state !== 'matched').length };
+    };
+    const before = stored();
+
+    expect((await open.verify(MEMBERS, 'one')).items).toMatchObject([{ state: 'different', label }]);
+    // Nothing of her belongs to the other batch: what was seen of her stays, and is told until it is looked at again.
+    expect(await open.verify(MEMBERS, 'two')).toMatchObject(inOrder);
+    expect(reportOutcomeQueries(db).verification(target.key)?.items).toMatchObject([{ state: 'different', label }]);
+    expect(before).toEqual({ all: stored().all, off: 0 });
+    expect(before.all).toBeGreaterThan(Math.max(one.matched, two.matched));
+
+    // The customer belongs to both: an older word about it gives way.
+    db.prepare(
+      "UPDATE verification SET state = 'missing' WHERE step IN (SELECT step FROM step_state WHERE kind = 'customer')",
+    ).run();
+    expect(stored().off).toBe(2);
+    await open.verify(MEMBERS, 'two');
+    expect(stored()).toEqual({ all: before.all, off: 1 });
+
+    // What was taken back is no proof of anything any more.
+    await open.rollback();
+    await open.verify(MEMBERS, 'two');
+    expect(stored().all).toBe(0);
   });
 
   it('leaves alone what an earlier plan has made where the change of it is held back', async () => {

@@ -1,7 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { MigrationError } from '../../domain/errors.ts';
 import { WebexHttpError } from '../../domain/webex-errors.ts';
+import { systemClock } from '../../pipeline/clock.ts';
 import type { View } from '../../pipeline/view.ts';
+import { readPatiently } from '../../steps/read-patiently.ts';
 import { DAMAGED_HINT } from '../../store/damage.ts';
 import { openStore } from '../../store/open.ts';
 import { loadConfig } from '../config.ts';
@@ -11,7 +13,7 @@ import { openFolder, type WorkspaceFolder } from '../folder.ts';
 import type { GlobalOptions } from '../globals.ts';
 import { printOutcome } from '../output.ts';
 import { watchSignals } from '../signals.ts';
-import { openTarget } from '../target.ts';
+import { answerBehind, openTarget } from '../target.ts';
 
 interface Check {
   readonly name: string;
@@ -140,11 +142,9 @@ async function checkTarget(folder: WorkspaceFolder, sandbox: boolean): Promise<C
         { name: 'target', state: 'ok', detail: `${open.label}, organisation ${open.target.partnerOrgId}` },
       ];
       for (const { path, scope } of SCOPES) {
-        checks.push(
-          await mayRead(path, scope, () =>
-            open.transport.send({ method: 'GET', path, query: { max: 1 }, scope: 'partner' }, signals.signal),
-          ),
-        );
+        const { signal } = signals;
+        const ask = () => open.transport.send({ method: 'GET', path, query: { max: 1 }, scope: 'partner' }, signal);
+        checks.push(await mayRead(path, scope, () => readPatiently(ask, { signal, sleep: systemClock.sleep })));
       }
       return checks;
     } finally {
@@ -162,7 +162,8 @@ async function mayRead(path: string, scope: string, read: () => Promise<unknown>
   try {
     await read();
     return { name, state: 'ok', detail: `GET ${path} is allowed` };
-  } catch (error) {
+  } catch (failure) {
+    const error = answerBehind(failure);
     if (error instanceof WebexHttpError && error.status === 403) {
       return { name, state: 'bad', detail: `GET ${path} is refused (403): add the scope`, code: EXIT.authentication };
     }

@@ -19,7 +19,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
-import { currentUser } from '../with-lock.ts';
+import { currentPerson, currentUser } from '../with-lock.ts';
 
 export interface PlanArguments {
   readonly action?: string | undefined;
@@ -103,7 +103,7 @@ function requestsOf(app: App, session: Session, hash: string) {
 function approvePlan(app: App, argv: Pick<PlanArguments, 'hash' | 'sandbox'>): ExitCode {
   const { hash } = argv;
   if (hash === undefined) throw new MigrationError('USAGE', 'plan approve needs the hash of a plan');
-  const by = currentUser();
+  const { by, host } = currentPerson();
   const at = new Date().toISOString();
   const plans = planRepository(app.db);
   const plan = plans.get(hash);
@@ -112,15 +112,19 @@ function approvePlan(app: App, argv: Pick<PlanArguments, 'hash' | 'sandbox'>): E
   }
   const { plannedBy } = plan;
   // Said now: whoever approves the own plan would hear of it only on the night of the cutover.
-  if (app.config.approval.twoPersons) assertTwoPersons({ ...plan, approved: { by, at } });
-  plans.approve(hash, by, at);
+  if (app.config.approval.twoPersons) assertTwoPersons({ ...plan, approved: { by, at, host } });
+  plans.approve(hash, { by, at, host });
   const planned = plannedBy === undefined ? {} : { plannedBy };
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'plan', approved: { hash, by, at, ...planned } }, [
-    {
-      kind: 'text',
-      text: `Plan ${hash}${plannedBy === undefined ? '' : `, planned by ${plannedBy},`} is approved by ${by}.`,
-    },
-    { kind: 'next', command: 'bw2wholesale provision', why: 'carries it out' },
-  ]);
+  printOutcome(
+    { ...app.argv, sandbox: argv.sandbox },
+    { stage: 'plan', approved: { hash, by, at, host, ...planned } },
+    [
+      {
+        kind: 'text',
+        text: `Plan ${hash}${plannedBy === undefined ? '' : `, planned by ${plannedBy},`} is approved by ${by}.`,
+      },
+      { kind: 'next', command: 'bw2wholesale provision', why: 'carries it out' },
+    ],
+  );
   return EXIT.ok;
 }

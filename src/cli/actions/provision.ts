@@ -1,7 +1,7 @@
 import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { ofBatch } from '../../domain/next-command.ts';
-import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
+import { nothingCouldGo, type ProvisionSummary, type StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
 import { describeRequests, WRITTEN } from '../../plan/requests.ts';
@@ -24,7 +24,7 @@ import { assertChecked, planDigests } from '../freshness.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { steerRun } from '../steer-run.ts';
-import { currentUser } from '../with-lock.ts';
+import { currentPerson } from '../with-lock.ts';
 
 export interface ProvisionArguments {
   readonly yes: boolean;
@@ -48,7 +48,8 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
     const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
     if (json) printEvent(summary);
     else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, provisionView(summary));
-    return provisionCode(summary);
+    // `run` judges what is blocked by itself: there `--allow-blocked` may let it pass.
+    return strongest([provisionCode(summary), ...(nothingCouldGo(summary) ? [EXIT.blocked] : [])]);
   });
 }
 
@@ -83,7 +84,7 @@ export async function carryOut(
       }?`,
       argv.yes,
     );
-    planRepository(app.db).approve(plan.hash, currentUser(), new Date().toISOString());
+    planRepository(app.db).approve(plan.hash, { ...currentPerson(), at: new Date().toISOString() });
   }
   backUp(app);
   const journal = journalRepository(app.db, app.fence);
@@ -123,7 +124,7 @@ export async function carryOut(
           retryFailed: argv.retryFailed,
           ...(argv.limit === undefined ? {} : { limit: argv.limit }),
           ...(argv.maxFailures === undefined ? {} : { maxFailures: argv.maxFailures }),
-          by: currentUser(),
+          ...currentPerson(),
           command: 'provision',
         },
         {

@@ -15,7 +15,7 @@ import { chooseCustomer, namedCustomer } from '../customers.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { withSession } from '../session.ts';
-import { currentUser } from '../with-lock.ts';
+import { currentPerson } from '../with-lock.ts';
 
 interface RollbackArguments {
   readonly yes: boolean;
@@ -39,7 +39,7 @@ export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
       target: session.target.key,
       concurrency: argv.concurrency ?? app.config.limits.concurrency,
       settleSeconds: session.settleSeconds,
-      by: currentUser(),
+      ...currentPerson(),
       ...(argv.run === undefined ? {} : { run: runOf(app, argv.run) }),
       ...(argv.customer === undefined ? {} : { customer: plannedCustomer(argv.customer, steps) }),
     };

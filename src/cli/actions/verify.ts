@@ -10,10 +10,17 @@ import { othersOf } from '../batches.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
+import { latestPlan } from './provision.ts';
 
-export function verify(app: App, argv: { readonly sandbox: boolean }): Promise<ExitCode> {
+export interface VerifyArguments {
+  readonly sandbox: boolean;
+  /** Without it the plan that was made last, whatever it is of. */
+  readonly batch?: string | undefined;
+}
+
+export function verify(app: App, argv: VerifyArguments): Promise<ExitCode> {
   return withSession(app, argv.sandbox, async (session) => {
-    const summary = await readBack(app, session);
+    const summary = await readBack(app, session, argv.batch);
     printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, verifyView(summary));
     // On its own this is asked as proof: what is not done yet has not arrived.
     return strongest([verifyCode(summary), ...(summary.notDone > 0 ? [EXIT.differences] : [])]);
@@ -21,17 +28,19 @@ export function verify(app: App, argv: { readonly sandbox: boolean }): Promise<E
 }
 
 /** Reads everything back and compares it; sends reads only. */
-export function readBack(app: App, session: Session): Promise<VerifySummary> {
+export function readBack(app: App, session: Session, batch?: string): Promise<VerifySummary> {
   return app.stage('verify', (context) =>
     runVerify(
       context,
       { target: session.target.key, concurrency: app.config.limits.concurrency },
       {
-        plan: (target) => planRepository(app.db).latest(target),
+        plan: (target) =>
+          batch === undefined ? planRepository(app.db).latest(target) : latestPlan(app, session, batch),
+        carriedOutLater: ({ hash }, contents) => planRepository(app.db).carriedOutLater(hash, contents),
         othersOf: (plan) => othersOf(app, plan),
         states: (target) => stepStateRepository(app.db).all(target),
         everWithRules: (target) => planRepository(app.db).everWithRules(target),
-        record: (target, items, at) => verificationRepository(app.db).replace(target, items, at),
+        record: (plan, items, at) => verificationRepository(app.db).replace(plan, items, at),
         handlerOf,
         webex: session.paced(context.emit, context.signal),
         clock: session.clock,

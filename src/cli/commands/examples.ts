@@ -44,7 +44,10 @@ export const EXAMPLES = {
     ['$0 status --watch', 'the same, drawn anew every two seconds'],
   ],
   logs: [['$0 logs "subscriber anna"', 'every attempt of one step']],
-  verify: [['$0 verify --sandbox', 'read everything back and compare']],
+  verify: [
+    ['$0 verify --sandbox', 'read everything back and compare'],
+    ['$0 verify --batch pilot', 'what the plan of this batch has arranged, whatever was planned since'],
+  ],
   rollback: [
     ['$0 rollback --sandbox --dry-run', 'what would go, what would stay and why'],
     ['$0 rollback --sandbox --customer acme --yes', 'remove one customer'],

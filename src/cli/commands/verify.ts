@@ -3,6 +3,7 @@ import { flags, type GlobalOptions, targetOptions } from '../globals.ts';
 import { EXAMPLES } from './examples.ts';
 
 const options = flags({
+  batch: { type: 'string', requiresArg: true, describe: 'Read back the plan of one batch (default: the latest plan)' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

@@ -31,6 +31,7 @@ export interface RollbackOptions extends RollbackScope {
   readonly concurrency: number;
   readonly settleSeconds: number;
   readonly by: string;
+  readonly host?: string;
 }
 
 /** What a rollback would do, found with reads alone. */
@@ -109,7 +110,9 @@ export async function runRollback(
   const control = createRunControl(context.signal);
   const startedAt = context.now().toISOString();
   const only = scopeIn(options);
-  ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', by: options.by, only });
+  const { by, host } = options;
+  const person = { by, ...(host === undefined ? {} : { host }) };
+  ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', ...person, only });
   try {
     const scope = scopeOf(context, options, ports, control, run);
     const items = await settle(candidates, scope, options.concurrency, (candidate, lease) => {

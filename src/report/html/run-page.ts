@@ -17,7 +17,7 @@ export function* runPageChunks(report: RunReport, language: ReportLanguage): Gen
       windowTitle: words.window(run.id),
       eyebrow: words.eyebrow,
       title: words.title(run.command),
-      facts: html`<code>${run.id}</code> · ${t.run.by(run.by, t.moment(run.startedAt))}${run.plan !== '' && html` · ${t.page.plan} <code>${run.plan.slice(0, 12)}</code>`} · ${t.page.target} <bdi>${run.target}</bdi>`,
+      facts: html`<code>${run.id}</code> · ${t.run.by(run.host === undefined ? run.by : `${run.by}@${run.host}`, t.moment(run.startedAt))}${run.plan !== '' && html` · ${t.page.plan} <code>${run.plan.slice(0, 12)}</code>`} · ${t.page.target} <bdi>${run.target}</bdi>`,
       banners: run.target.startsWith('sandbox#') ? [[t.page.rehearsal, t.page.rehearsalText]] : [],
       chapters: [
         {

@@ -58,7 +58,6 @@ const MEANINGS = {
   'summary.counts.*': 'By how it ended.',
   approved: 'Whether somebody has approved it.',
   plannedBy: 'Operating-system user who planned it.',
-  approval: 'Who approved it, and when.',
   preview: 'True: nothing was recorded.',
   row: 'Row of the sheet.',
   error: 'What went wrong.',

@@ -124,6 +124,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
           othersOf: () => [],
           states: (key) => journal.states(key),
           everWithRules: (key) => plans.everWithRules(key),
+          carriedOutLater: () => new Map(),
           record: () => undefined,
           handlerOf,
           webex,
