@@ -8,6 +8,7 @@ import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
 import type { BuiltSteps } from './build-context.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
+import { waitingForHeld } from './held-numbers.ts';
 import { observeTarget } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
 import type { PlanPorts } from './ports.ts';
@@ -87,7 +88,14 @@ async function lookAtTarget(
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
-  const all = blockDependants({ ...built, blocked }).blocked;
+  let all = blockDependants({ ...built, blocked }).blocked;
+  // Whoever is held back may keep a number that the next one waits for.
+  for (;;) {
+    const waiting = waitingForHeld(built.steps, seen, all);
+    if (waiting.size === 0) break;
+    for (const [id, reason] of waiting) blocked.set(id, reason);
+    all = blockDependants({ ...built, blocked }).blocked;
+  }
   return built.steps.map((step) => {
     const reason = all.get(step.id);
     const observation = seen.get(step.id);

@@ -88,7 +88,7 @@ function toFinding(rule: Rule, draft: Draft, problem: Problem, { target }: Custo
     customer: draft.customer,
     ...(home === undefined ? {} : { location: home }),
     message: problem.message,
-    hint: rule.hint,
+    hint: problem.hint ?? rule.hint,
     source,
     ...(rule.cites === undefined ? {} : { cites: rule.cites }),
     ...(rule.scope === 'target' && target !== undefined ? { target: target.key } : {}),

@@ -10,6 +10,8 @@ export interface Problem {
   readonly field?: string;
   /** Source reference, where the value never reached a draft. */
   readonly source?: string;
+  /** How to mend this one, where it is not as the rule says. */
+  readonly hint?: string;
 }
 export type Outcome = undefined | string | Problem | readonly (string | Problem)[];
 

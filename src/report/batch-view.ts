@@ -1,4 +1,6 @@
+import { BATCH_ALL } from '../domain/batch.ts';
 import type { View } from '../pipeline/view.ts';
+import { amount, moment, several } from './words.ts';
 
 interface TornPart {
   readonly what: string;
@@ -6,6 +8,15 @@ interface TornPart {
   readonly outside: string;
   readonly remedy: string;
   readonly message: string;
+}
+
+/** Somebody who stands in Webex already, and how he came there as far as the journal knows. */
+export interface Standing {
+  readonly id: string;
+  readonly name: string;
+  readonly run?: string;
+  readonly batch?: string;
+  readonly at?: string;
 }
 
 /** All batches, and how many are in none. */
@@ -18,6 +29,17 @@ export function batchListView(
   }[],
   outside: number,
 ): View {
+  if (batches.length === 0) {
+    const all = outside === 1 ? 'the one owner or feature moves' : `all ${amount(outside)} owners and features move`;
+    return [
+      { kind: 'text', text: `There are no batches: ${all} together with \`plan\`, unless batches part them.` },
+      {
+        kind: 'next',
+        command: 'bw2wholesale batch create NAME --users FILE',
+        why: 'cuts the first one, of the users that the file lists; --enterprise, --group, --query and --all choose otherwise',
+      },
+    ];
+  }
   return [
     {
       kind: 'table',
@@ -25,10 +47,8 @@ export function batchListView(
       head: ['batch', 'members', 'made by', 'at'],
       rows: batches.map(({ name, members, by, createdAt }) => [name, members, by, createdAt]),
     },
-    { kind: 'text', text: `Owners and features in no batch: ${outside}.` },
-    batches.length === 0
-      ? { kind: 'next', command: 'bw2wholesale batch create NAME --users FILE', why: 'cuts the first one' }
-      : { kind: 'next', command: 'bw2wholesale batch lint NAME', why: 'what a cut tears apart' },
+    { kind: 'text', text: `Owners and features in no batch: ${amount(outside)}.` },
+    { kind: 'next', command: 'bw2wholesale batch lint NAME', why: 'what a cut tears apart' },
   ];
 }
 
@@ -39,7 +59,7 @@ export function batchShowView(
   return [
     {
       kind: 'table',
-      title: `Batch ${name}: ${members.length} members`,
+      title: `Batch ${name}: ${several(members.length, 'member')}`,
       head: ['kind', 'name', 'location', 'number', 'ext.'],
       rows: members.map((each) => [each.kind, each.name, each.location, each.number, each.extension]),
     },
@@ -72,7 +92,14 @@ export function batchLintView(name: string, tears: readonly TornPart[]): View {
 export function batchMoveView(
   to: string,
   count: number,
-  changes: readonly { readonly batch: string; readonly torn: readonly TornPart[]; readonly mended: number }[],
+  found: {
+    readonly changes: readonly {
+      readonly batch: string;
+      readonly torn: readonly TornPart[];
+      readonly mended: number;
+    }[];
+    readonly standing: readonly Standing[];
+  },
   preview: boolean,
 ): View {
   const where = to === 'none' ? 'out of every batch' : `to batch ${to}`;
@@ -81,7 +108,8 @@ export function batchMoveView(
       kind: 'text',
       text: preview ? `Preview: ${count} would move ${where}; nothing was changed.` : `${count} moved ${where}.`,
     },
-    ...changes.flatMap(
+    ...standingBlocks(to, found.standing),
+    ...found.changes.flatMap(
       ({ batch, torn, mended }): View => [
         { kind: 'heading', text: `Batch ${batch}: ${torn.length} newly torn, ${mended} no longer` },
         ...tables(torn),
@@ -93,6 +121,35 @@ export function batchMoveView(
       why: 'what the cut tears apart',
     },
   ];
+}
+
+/** A name in another list moves nobody who has moved: what it does mean has to be said, or it looks like a second move. */
+function standingBlocks(to: string, standing: readonly Standing[]): View {
+  if (standing.length === 0) return [];
+  const them = standing.length === 1 ? 'it' : 'them';
+  const later =
+    to === 'none'
+      ? `What changes of ${them} from now on (settings, phones) is planned with no batch, only with everything.`
+      : `What changes of ${them} from now on (settings, phones) is planned with batch ${to}, not with the batch before.`;
+  return [
+    {
+      kind: 'table',
+      title: `${several(standing.length, 'stands', 'stand')} in Webex already`,
+      head: ['name', 'moved with', 'run', 'at'],
+      rows: standing.map(({ name, run, batch, at }) => [
+        name,
+        movedWith(run, batch),
+        run ?? '',
+        at === undefined ? '' : moment(at),
+      ]),
+    },
+    { kind: 'text', text: `Nothing is moved twice: it is the name alone that changes its batch. ${later}` },
+  ];
+}
+
+function movedWith(run: string | undefined, batch: string | undefined): string {
+  if (batch !== undefined) return batch === BATCH_ALL ? 'everything' : `batch ${batch}`;
+  return run === undefined ? 'found there, adopted' : 'a plan that is gone';
 }
 
 const ORDER = ['blocked', 'breaks', 'virtual extension', 'deferred link', 'linked now', 'comes along'];

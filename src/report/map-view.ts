@@ -1,6 +1,15 @@
 import type { MapSummary } from '../domain/map-summary.ts';
+import { quoted } from '../domain/quoted.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { decisionKind } from './decision-words.ts';
+
+interface StaleLine {
+  readonly id: string;
+  readonly answer: string;
+  readonly taken: string;
+  readonly why: string;
+  readonly offered: boolean;
+}
 
 const KINDS = [
   ['customers', 'customers'],
@@ -33,7 +42,7 @@ const STAYS: Readonly<Record<string, string>> = {
 const OUTCOMES = ['migrated', 'changed', 'manual', 'lost', 'not used'] as const;
 
 /** What `map` proposes, what it decided by recommendation, and where every stored value ended. */
-export function mapView(summary: MapSummary): View {
+export function mapView(summary: MapSummary, staleAnswers: readonly StaleLine[] = []): View {
   const { counts, packages, decisions, coverage } = summary;
   const blocks: ViewBlock[] = [
     {
@@ -77,6 +86,7 @@ export function mapView(summary: MapSummary): View {
       rows: Object.entries(summary.openDecisions).map(([kind, number]) => [decisionKind(kind), number]),
     });
   }
+  blocks.push(...staleBlocks(staleAnswers));
   if (decisions.answered > 0)
     blocks.push({ kind: 'text', text: `${plural(decisions.answered, 'decision')} answered.` });
   blocks.push(
@@ -89,6 +99,28 @@ export function mapView(summary: MapSummary): View {
       : { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
   );
   return blocks;
+}
+
+/** Whoever has answered takes it for settled: what became of the answer is said, and how to give it again. */
+function staleBlocks(stale: readonly StaleLine[]): View {
+  const [first] = stale.filter(({ offered }) => offered);
+  if (stale.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      title: `${plural(stale.length, 'answer')} stale since this run: ${stale.length === 1 ? 'its' : 'their'} cause has changed, and the recommendation is taken`,
+      head: ['decision', 'answered', 'taken instead', 'why'],
+      rows: stale.map(({ id, answer, taken, why }) => [id, answer, taken, why]),
+    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `To give one again: bw2wholesale decisions resolve ${quoted(first.id)} --answer ${quoted(first.answer)}, then map. It holds from then on: what is answered already changes its cause no more.`,
+          },
+        ]),
+  ];
 }
 
 function share(part: number, total: number): string {

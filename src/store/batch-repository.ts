@@ -11,6 +11,13 @@ export interface StoredBatch {
   readonly members: number;
 }
 
+/** How somebody came to stand in a target; nothing is known of the run where he was found there and adopted. */
+export interface Arrival {
+  readonly run?: string;
+  readonly batch?: string;
+  readonly at?: string;
+}
+
 /** `batch` and `batch_member` tables. */
 export function batchRepository(db: Db) {
   const insertBatch = db.prepare('INSERT INTO batch (name, selection, by_user, created_at) VALUES (?, ?, ?, ?)');
@@ -38,6 +45,16 @@ export function batchRepository(db: Db) {
            OR json_extract(body, '$.payload.value.setting') = 'executiveAssistant')`,
     )
     .pluck();
+  // The last create counts: after a rollback there may be a second one. A plan may be gone where its run is kept.
+  const selectArrival = db.prepare<[string, string], { run: string; batch: string | null; at: string }>(
+    `SELECT attempt.run, plan.batch, attempt.intent_at AS at
+     FROM plan_step JOIN attempt ON attempt.step = plan_step.step AND attempt.target = ?
+       JOIN run ON run.id = attempt.run LEFT JOIN plan ON plan.hash = run.plan
+     WHERE plan_step.draft = ? AND attempt.operation = 'create'
+       AND plan_step.kind IN ('subscriber', 'workspace', 'virtualLine', 'huntGroup', 'callQueue', 'autoAttendant',
+           'pagingGroup', 'voicemailGroup')
+     ORDER BY attempt.id DESC LIMIT 1`,
+  );
 
   return {
     list: (): StoredBatch[] => selectBatches.all(),
@@ -55,5 +72,14 @@ export function batchRepository(db: Db) {
     }),
     /** Owners and features that stand in a target already, and settings about others that were carried out there. */
     moved: (target: string): Set<DraftId> => new Set(selectMoved.all(target)),
+    /** With which run and batch somebody of {@link moved} was created. */
+    arrival(target: string, draft: DraftId): Arrival {
+      const { run, batch, at } = selectArrival.get(target, draft) ?? {};
+      return {
+        ...(run === undefined ? {} : { run }),
+        ...(batch === undefined || batch === null ? {} : { batch }),
+        ...(at === undefined ? {} : { at }),
+      };
+    },
   };
 }

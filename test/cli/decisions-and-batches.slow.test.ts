@@ -52,6 +52,25 @@ describe('decisions and batches, from the command line', () => {
     expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
     expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
 
+    // Whoever stands in Webex already only changes the list that bears the name.
+    const [moved = ''] = users;
+    const preview = await run('batch', 'move', 'rest', moved, '--preview', '--sandbox');
+    expect(preview.stdout.replace(/\s+/g, ' ')).toMatch(
+      /1 stands in Webex already.* batch pilot .*Nothing is moved twice.*planned with batch rest/,
+    );
+    expect(await json('batch', 'move', 'none', moved, '--preview', '--sandbox')).toMatchObject({
+      standing: [{ batch: 'pilot', run: expect.stringMatching(/\S/), at: expect.stringMatching(/^20/) }],
+    });
+    const waiting = await json(
+      'batch',
+      'move',
+      'pilot',
+      'aoife.byrne@brightwater.example.test',
+      '--preview',
+      '--sandbox',
+    );
+    expect(waiting).toMatchObject({ standing: [] });
+
     const rest = await json('plan', '--batch', 'rest', '--sandbox');
     expect(JSON.stringify(rest)).toContain('freed');
     expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes')).code).toBe(0);

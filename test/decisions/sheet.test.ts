@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../src/decisions/import-sheet.ts';
 import type { KnownDecision } from '../../src/decisions/known-decision.ts';
+import { newlyStale } from '../../src/decisions/newly-stale.ts';
 import { resolveDecisions } from '../../src/decisions/resolve-decisions.ts';
 import { selectDecisions } from '../../src/decisions/select-decisions.ts';
 import { readSheet, writeSheet } from '../../src/decisions/sheet.ts';
@@ -160,5 +161,39 @@ describe('resolving many', () => {
 
   it('refuses to answer nothing', () => {
     expect(() => resolveDecisions([], 'stay')).toThrowError('no decision fits');
+  });
+});
+
+describe('answers that a run of map made stale', () => {
+  const at = '2026-01-01T00:00:00.000Z';
+  const answered = decision({ state: 'answered', answer: 'stay', answeredAt: at });
+  const address = { ...email, state: 'answered', answer: 'b@acme.example.test', answeredAt: at } as const;
+  const stale = decision({
+    state: 'stale',
+    answer: 'stay',
+    answeredAt: at,
+    fingerprint: 'f9',
+    recommendation: '+12025550101',
+    options: [
+      { value: 'stay', consequence: 'stays' },
+      { value: '+12025550101', consequence: 'moves' },
+    ],
+  });
+
+  it('are told with what changed, and that an answer of the same sheet may be why', () => {
+    const [found, ...others] = newlyStale([answered, address], [stale, address]);
+
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ id: answered.id, answer: 'stay', taken: '+12025550101', offered: true });
+    expect(found?.why).toMatch(
+      /^it offers \+12025550101 now, and it offers \+12025550100 no longer; the answers that were given together/,
+    );
+  });
+
+  it('are not those that were stale before, nor those that hold, nor is a sheet to blame that was another one', () => {
+    expect(newlyStale([stale, address], [stale, address])).toEqual([]);
+    expect(newlyStale([answered, address], [answered, address])).toEqual([]);
+    const earlier = { ...address, answeredAt: '2025-12-31T00:00:00.000Z' };
+    expect(newlyStale([answered, earlier], [stale, earlier])[0]?.why).not.toContain('together');
   });
 });

@@ -127,6 +127,7 @@ const address = {
   country: 'US',
 };
 
+const CELL = 'user:bob@acme.example.test Overlay.emailAddress';
 const HONG_KONG = { addressLine1: '1 Invented Street', city: 'Hong Kong', country: 'HK' };
 
 /** What the rules find; notes of no weight (`timezone-unconfirmed`) are left out. */
@@ -1769,6 +1770,29 @@ describe('the catalogue', () => {
 
     expect(findings.find(({ rule }) => rule === 'customer-without-provisioning-id')?.target).toBe(CLOUD.key);
     expect(findings.find(({ rule }) => rule === 'customer-name-percent')).not.toHaveProperty('target');
+  });
+
+  it.each([
+    [
+      'a decision',
+      { decision: 'missing-email:user:bob' },
+      {},
+      /Bob Bell \([^)]*\) comes from a decision: .*decisions resolve missing-email:user:bob --answer/,
+    ],
+    ['an overlay', {}, { overlay: { emailAddress: CELL } }, /Bob Bell \([^)]*\) comes from an overlay: correct it in that table/],
+    ['BroadWorks', {}, {}, /an address of its own in BroadWorks/],
+  ])('says to both who share an address where it came from: %s', (_what, why, user, hint) => {
+    const email = 'anna.able@mail.example.test';
+    const shared = {
+      ...bobWith({ email }),
+      why: { email: { rule: 'R-ID-1', sources: 'overlay' in user ? [CELL] : [], ...why } },
+    };
+    const source = healthySource({ users: [sourceUser(), sourceUser({ userId: 'bob@acme.example.test', ...user })] });
+    const found = check({ drafts: healthyDrafts(twoSeats, shared), parts: { source } }).filter(
+      ({ rule }) => rule === 'subscriber-email-duplicate',
+    );
+
+    expect(found.map(({ hint: said }) => said)).toEqual([expect.stringMatching(hint), expect.stringMatching(hint)]);
   });
 
   it('tells two customers with one e-mail address apart, and finds both', () => {

@@ -3,7 +3,7 @@ import type { Draft } from '../../src/domain/drafts.ts';
 import { batchRepository } from '../../src/store/batch-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
-import { acmeDrafts, huntGroupDraft, numberDraft, subscriberDraft } from '../builders/draft-builders.ts';
+import { acmeDrafts, deviceDraft, huntGroupDraft, numberDraft, subscriberDraft } from '../builders/draft-builders.ts';
 import { createSandboxHarness } from './sandbox-harness.ts';
 
 /** What people and lists that stand in Webex already become when BroadWorks has changed since. */
@@ -51,6 +51,44 @@ it('somebody whose number changed is held back by the plan, and stays in the lis
   expect(summary.failures).toEqual([]);
   const [sales] = harness.sandbox.objects().huntGroup ?? [];
   for (const name of ['anna', 'ben', 'carla']) expect(JSON.stringify(sales)).toContain(`person ${name}@example.test`);
+});
+
+it('whoever gets the number of somebody who is held back is held back too, and his phone with him', async () => {
+  let drafts = acmeDrafts();
+  const { harness } = await start(() => drafts);
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+
+  drafts = acmeDrafts().map((draft) =>
+    draft.id === 'subscriber:ben'
+      ? subscriberDraft('ben', { phoneNumber: '+15035550108', extension: '1009' })
+      : draft.id === 'number:+15035550102'
+        ? numberDraft('+15035550102', 'north', { owner: 'subscriber:grace' })
+        : draft,
+  );
+  drafts.push(
+    numberDraft('+15035550108', 'north', { owner: 'subscriber:ben' }),
+    subscriberDraft('grace', { phoneNumber: '+15035550102', extension: '1008' }),
+    deviceDraft('A0B1C2D3E408', 'subscriber:grace'),
+    // The extension that Ben keeps, in his location: held back; the same one elsewhere is free.
+    subscriberDraft('hugo', { extension: '1002' }),
+    subscriberDraft('iris', { extension: '1002', location: 'location:south' }),
+  );
+  const { items } = await harness.plan();
+  const summary = await harness.provision();
+
+  const held = (label: string) => items.find((item) => item.label === label);
+  expect(held('subscriber grace@example.test')).toMatchObject({
+    action: 'blocked',
+    reason: expect.stringMatching(
+      /^phoneNumber \+15035550102 is still held by subscriber ben@example\.test, .*give that one \+15035550108 in Control Hub/,
+    ),
+  });
+  const phone = items.find(({ kind, label }) => kind === 'device' && label.includes('A0B1C2D3E408'));
+  expect(phone?.reason).toContain('is still held by');
+  expect(held('subscriber hugo@example.test')?.reason).toContain('extension 1002 is still held by subscriber ben');
+  expect(held('subscriber iris@example.test')?.action).toBe('create');
+  expect(summary.failures).toEqual([]);
 });
 
 it.each([

@@ -37,6 +37,27 @@ function summary(overrides: Partial<MapSummary> = {}): MapSummary {
 }
 
 describe('mapView', () => {
+  it('tells which answer became stale, why, and how to give it again', () => {
+    const stale = {
+      id: 'administrator:acme',
+      answer: 'subscriber:ann b',
+      taken: 'subscriber:bob',
+      why: 'it offers more',
+    };
+    const view = mapView(summary(), [{ ...stale, offered: true }]);
+    const gone = mapView(summary(), [{ ...stale, offered: false }]);
+
+    expect(JSON.stringify(view)).toContain('1 answer stale since this run: its cause has changed');
+    expect(view).toContainEqual(expect.objectContaining({ rows: [Object.values(stale)] }));
+    expect(view).toContainEqual({
+      kind: 'text',
+      text: expect.stringContaining('decisions resolve administrator:acme --answer "subscriber:ann b", then map'),
+    });
+    expect(JSON.stringify(gone)).toContain('it offers more');
+    expect(JSON.stringify(gone)).not.toContain('decisions resolve');
+    expect(JSON.stringify(mapView(summary()))).not.toContain('stale since');
+  });
+
   it('says that open decisions took their recommendation, and where to see them', () => {
     const view = mapView(
       summary({ decisions: { open: 2, answered: 1, stale: 1 }, openDecisions: { administrator: 3 } }),

@@ -9,6 +9,8 @@ it('leads from no batches to the first one, not to the lint of one that is not t
   const one = { name: 'pilot', members: 3, by: 'eve', createdAt: '2026-01-01T00:00:00.000Z' };
 
   expect(nextOf(batchListView([], 12))).toEqual(['bw2wholesale batch create NAME --users FILE']);
+  expect(batchListView([], 12).map(({ kind }) => kind)).not.toContain('table');
+  expect(JSON.stringify(batchListView([], 12))).toContain('There are no batches: all 12 owners and features');
   expect(nextOf(batchListView([one], 9))).toEqual(['bw2wholesale batch lint NAME']);
 });
 

@@ -6,7 +6,8 @@ import type { Membership } from '../../domain/batch.ts';
 import { BATCH_ALL } from '../../domain/batch.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { quoted } from '../../domain/quoted.ts';
-import { batchLintView, batchListView, batchMoveView, batchShowView } from '../../report/batch-view.ts';
+import { batchLintView, batchListView, batchMoveView, batchShowView, type Standing } from '../../report/batch-view.ts';
+import { several } from '../../report/words.ts';
 import { batchRepository } from '../../store/batch-repository.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
@@ -80,7 +81,7 @@ function create(app: App, argv: BatchArguments): ExitCode {
   batches.create({ name, selection, by, createdAt: new Date().toISOString() }, originsOf(free));
   const others = taken.map((draft) => ({ name: callableName(draft), batch: membership.get(draft.from) ?? '' }));
   printOutcome(app.argv, { stage: 'batch', name, members: free.length, inOtherBatches: others }, [
-    { kind: 'text', text: `Batch "${name}": ${free.length} members.` },
+    { kind: 'text', text: `Batch "${name}": ${several(free.length, 'member')}.` },
     ...(others.length === 0
       ? []
       : [
@@ -187,13 +188,25 @@ function move(app: App, argv: BatchArguments): ExitCode {
       mended: was.filter((text) => !texts.has(text)).length,
     };
   });
+  const standing = standingOf(app, chosen, argv);
   if (!argv.preview) batches.move(originsOf(chosen), to === 'none' ? undefined : to);
   printOutcome(
     app.argv,
-    { stage: 'batch', to, moved: argv.preview ? 0 : chosen.length, preview: argv.preview, changes },
-    batchMoveView(to, chosen.length, changes, argv.preview),
+    { stage: 'batch', to, moved: argv.preview ? 0 : chosen.length, preview: argv.preview, standing, changes },
+    batchMoveView(to, chosen.length, { changes, standing }, argv.preview),
   );
   return EXIT.ok;
+}
+
+/** Those who stand in Webex already: their name in a list of a batch moves nothing any more. */
+function standingOf(app: App, chosen: readonly Callable[], { sandbox }: BatchArguments): Standing[] {
+  const target = knownTarget(app.db, sandbox);
+  if (target === undefined) return [];
+  const batches = batchRepository(app.db);
+  const moved = batches.moved(target);
+  return chosen
+    .filter(({ id }) => moved.has(id))
+    .map((draft) => ({ id: draft.id, name: callableName(draft), ...batches.arrival(target, draft.id) }));
 }
 
 function originsOf(drafts: readonly Callable[]): string[] {

@@ -1,3 +1,4 @@
+import { newlyStale } from '../../decisions/newly-stale.ts';
 import type { MapSummary } from '../../domain/map-summary.ts';
 import { runMap } from '../../map/map.ts';
 import { mapView } from '../../report/map-view.ts';
@@ -10,8 +11,10 @@ import { printOutcome } from '../output.ts';
 import { snapshotOf, unusedSettingsOf } from '../stores.ts';
 
 export async function mapSnapshot(app: App): Promise<ExitCode> {
+  const before = draftRepository(app.db).decisions();
   const summary = await map(app);
-  printOutcome(app.argv, summary, mapView(summary));
+  const staleAnswers = newlyStale(before, draftRepository(app.db).decisions());
+  printOutcome(app.argv, { ...summary, staleAnswers }, mapView(summary, staleAnswers));
   return EXIT.ok;
 }
 

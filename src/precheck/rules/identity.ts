@@ -1,3 +1,6 @@
+import type { Draft } from '../../domain/drafts.ts';
+import { quoted } from '../../domain/quoted.ts';
+import type { CustomerFacts } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 import { listOf } from '../wording.ts';
 
@@ -11,6 +14,23 @@ const ROLE_MAILBOXES = new Set(
 /** Good enough to refuse a login name: one `@`, no blanks, a domain with a dot. */
 export function isMailAddress(address: string): boolean {
   return /^[^\s@<>",;:()[\]\\]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(address);
+}
+
+/** BroadWorks is not to blame for an address that somebody gave elsewhere: the first of those who share it that was. */
+function hintOfOrigin(sharing: readonly Draft[], facts: CustomerFacts): string | undefined {
+  for (const draft of sharing) {
+    if (draft.kind !== 'subscriber') continue;
+    const why = draft.why.email;
+    if (why?.decision !== undefined) {
+      const command = `bw2wholesale decisions resolve ${quoted(why.decision)} --answer ADDRESS`;
+      return `The address of ${facts.name(draft.id)} comes from a decision: answer it with another one (\`${command}\`), then run \`map\` again.`;
+    }
+    const cell = facts.user(draft)?.overlay?.emailAddress;
+    if (cell !== undefined && why?.sources.includes(cell) === true) {
+      return `The address of ${facts.name(draft.id)} comes from an overlay: correct it in that table (\`bw2wholesale explain\` names the file), then extract again.`;
+    }
+  }
+  return undefined;
 }
 
 /** Who a person is in Webex: the e-mail address, unique in all the world. */
@@ -47,12 +67,15 @@ export const IDENTITY_RULES = [
     cites: 'R-ID-4',
     overridable: false,
     field: 'email',
-    check(subscriber, { shared, name }) {
+    check(subscriber, facts) {
       const { email } = subscriber.data;
-      const others = (email === undefined ? [] : (shared.emails.get(email.toLowerCase()) ?? [])).filter(
+      const others = (email === undefined ? [] : (facts.shared.emails.get(email.toLowerCase()) ?? [])).filter(
         (id) => id !== subscriber.id,
       );
-      return others.length === 0 ? undefined : `"${email}" is also the address of ${listOf(others.map(name))}`;
+      if (others.length === 0) return undefined;
+      const message = `"${email}" is also the address of ${listOf(others.map(facts.name))}`;
+      const hint = hintOfOrigin([subscriber, ...others.flatMap((id) => facts.draft(id) ?? [])], facts);
+      return hint === undefined ? message : { message, hint };
     },
   },
   {
