@@ -76,7 +76,7 @@ export interface ProvisionSummary {
   readonly deferred: number;
   /** Steps that the plan holds back. */
   readonly blocked: number;
-  /** Not reached because the run was stopped. */
+  /** Not begun, because the run was stopped or what they need still waits for the target. */
   readonly notReached: number;
   readonly retries: number;
   readonly throttled: number;

@@ -3,7 +3,10 @@ import type { Step, StepOutputs } from '../domain/plan.ts';
 
 /** How a step ended in this run. */
 export interface StepEnd {
-  /** `deferred`: it has to wait for the cutover. `not-reached`: the run stopped before it was settled. */
+  /**
+   * `deferred`: it has to wait for the cutover. `not-reached`: the run stopped before it was settled, or what it needs still
+   * waits for the target.
+   */
   readonly state: Outcome | 'deferred' | 'not-reached';
   readonly outputs?: StepOutputs;
   readonly cause?: string;
@@ -29,10 +32,8 @@ export function inheritEnd(parent: Step, end: StepEnd): StepEnd {
     case 'skipped':
       return { state: 'skipped', cause };
     case 'waiting':
-      return {
-        state: 'waiting',
-        cause: cause.startsWith('waits for ') ? cause : `waits for ${parent.label}: ${cause}`,
-      };
+      // Only what the target itself is still at waits: of what is behind it nothing was sent, and `status` says the same.
+      return { state: 'not-reached' };
     case 'deferred':
       return { state: 'deferred', cause };
     case 'not-reached':

@@ -27,7 +27,7 @@ export function provisionView(summary: ProvisionSummary): View {
         `throttled ${several(summary.throttled, 'time')}`,
         `${summary.deferred} deferred to the cutover`,
         `${summary.blocked} blocked`,
-        ...(summary.notReached > 0 ? [`${summary.notReached} not reached`] : []),
+        ...(summary.notReached > 0 ? [`${summary.notReached} not begun`] : []),
       ].join(', '),
     },
     ...(stopped === undefined ? [] : [{ kind: 'text' as const, text: `Stopped early: ${stopped.message}.` }]),

@@ -74,7 +74,7 @@ function restOf(summary: RunSummary): string {
     ...(throttled === undefined ? [] : [`throttled ${several(throttled, 'time')}`]),
     ...(deferred === undefined ? [] : [`${amount(deferred)} deferred to the cutover`]),
     ...(blocked === undefined ? [] : [`${amount(blocked)} blocked`]),
-    ...(notReached === undefined ? [] : [`${amount(notReached)} not reached`]),
+    ...(notReached === undefined ? [] : [`${amount(notReached)} not begun`]),
   ].join(', ');
 }
 

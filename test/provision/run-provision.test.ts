@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../src/domain/plan.ts';
+import { summariseStatus } from '../../src/provision/summarise-status.ts';
+import { provisionView } from '../../src/report/provision-view.ts';
+import { collectRunReport } from '../../src/report/run-report.ts';
+import { runReportView } from '../../src/report/run-report-view.ts';
+import { runHistory } from '../../src/store/run-history.ts';
 import type { FakeFault } from '../fakes/fake-target.ts';
 import { acmePlan, createHarness, planOf, TARGET } from './engine-harness.ts';
 
@@ -287,16 +292,34 @@ describe('a target that does not want', () => {
     expect(first.counts).toMatchObject({ failed: 0, skipped: 0 });
   });
 
-  it('parks a customer in review and everything that waits for it', async () => {
+  it('parks a customer in review, and begins nothing that stands behind it, as `status` and reports say', async () => {
     let review = true;
-    const harness = createHarness(acmePlan(), { review: () => review });
+    const plan = acmePlan();
+    const harness = createHarness(plan, { review: () => review });
 
     const first = await harness.run();
+    const { counts, waiting } = summariseStatus(TARGET, {
+      plan: () => plan,
+      states: harness.journal.states,
+      lastRun: harness.journal.lastRun,
+      lock: () => undefined,
+    });
     review = false;
     const second = await harness.run();
 
-    expect(first.counts).toEqual({ ...NOTHING, waiting: DUE });
-    expect(first.failures[1]?.cause).toBe('waits for customer Acme: the target waits for a review or for consent');
+    expect(first.counts).toEqual({ ...NOTHING, waiting: 1 });
+    expect(first.notReached).toBe(DUE - 1);
+    expect(first.failures).toMatchObject([
+      { label: 'customer Acme', cause: 'the target waits for a review or for consent' },
+    ]);
+    expect([counts.waiting, counts.pending, counts.deferred]).toEqual([1, first.notReached, first.deferred]);
+    expect(waiting.map(({ label }) => label)).toEqual(['customer Acme']);
+    const row = runHistory(harness.db).get(first.run);
+    if (row === undefined) throw new Error('the run is not recorded');
+    const report = collectRunReport(row, { counts: [], repeated: 0, steps: [] }, new Date(0));
+    expect(report.summary).toMatchObject({ counts: { waiting: 1 }, notReached: counts.pending });
+    for (const view of [provisionView(first), runReportView(report)])
+      expect(JSON.stringify(view)).toContain(`, ${counts.pending} not begun`);
     expect(second.counts).toEqual({ ...NOTHING, created: DUE - 1, adopted: 1 });
     expect(harness.target.writesOf(harness.step('customer Acme'))).toBe(1);
   });

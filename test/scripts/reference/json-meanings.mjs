@@ -96,7 +96,7 @@ const MEANINGS = {
   number: 'Number in E.164 form.',
   extension: 'Extension.',
   members: 'People, workspaces and features in it.',
-  notReached: 'Left undone because the run was stopped.',
+  notReached: 'Not begun, because the run was stopped or what they need still waits for the target.',
   deferred: 'Steps left for the cutover.',
   'init: file': 'The settings that were written.',
   'doctor: checks': 'What was looked at.',
