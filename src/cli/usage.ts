@@ -16,8 +16,10 @@ export function inWords(message: string, words: readonly string[]): string {
   const usage = command === undefined ? undefined : USAGES.get(command);
   const surplus = /^Unknown (?:command|argument)s?: (.*)$/.exec(message)?.[1];
   if (surplus !== undefined && usage === undefined) {
-    const nearest = closest(surplus, USAGES.keys());
-    return `unknown command "${surplus}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`;
+    // What follows the misspelt command is unknown along with it.
+    const [first = surplus] = surplus.split(', ', 1);
+    const nearest = closest(first, USAGES.keys());
+    return `unknown command "${first}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`;
   }
   if (surplus !== undefined) return `"${surplus}" is more than it takes: bw2wholesale ${usage}`;
   const given = /^Not enough non-option arguments: got (\d+)/.exec(message)?.[1];

@@ -10,6 +10,7 @@ describe('what yargs refuses, in words', () => {
     [GOT_NONE, ['--format', 'json', 'logs'], 'logs needs <step>: bw2wholesale logs <step>'],
     ['Unknown argument: foo', ['foo'], 'unknown command "foo"'],
     ['Unknown argument: stauts', ['stauts'], 'unknown command "stauts"; did you mean "status"?'],
+    ['Unknown arguments: exract, x', ['exract', 'x'], 'unknown command "exract"; did you mean "extract"?'],
     ['Unknown argument: x', ['status', 'x'], '"x" is more than it takes: bw2wholesale status'],
     ['Not enough arguments following: concurrency', ['provision'], '--concurrency needs a value'],
     ['anything else', ['plan'], 'anything else'],

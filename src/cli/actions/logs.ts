@@ -11,11 +11,6 @@ import { printOutcome } from '../output.ts';
 
 /** `logs STEP`: the whole story of one step, also of one that the latest plan has no more. */
 export function showLogs(app: App, argv: { readonly step: string; readonly sandbox: boolean }): Promise<ExitCode> {
-  if (argv.step.trim() === '') {
-    throw new MigrationError('USAGE', 'logs needs a STEP: an empty text is part of every label', {
-      hint: 'Give a step id, a natural key, or a part of a label, as `plan` shows them.',
-    });
-  }
   const target = knownTarget(app.db, argv.sandbox);
   const plans = planRepository(app.db);
   const plan = target === undefined ? undefined : plans.latest(target);
