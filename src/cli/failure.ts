@@ -47,8 +47,10 @@ export function exitCodeOf(thrown: unknown): ExitCode {
 /**
  * A failure as an operator reads it: code, place, message, hint. The stack of an operator's mistake is noise; the
  * stack of a bug is the report.
+ *
+ * @param folder - workspace folder: SQLite does not say which file it could not write
  */
-export function describeFailure(thrown: unknown, verbose: boolean): string {
+export function describeFailure(thrown: unknown, verbose: boolean, folder = '.'): string {
   const error = ofFile(thrown);
   if (error instanceof MigrationError) {
     const line = error.place?.line === undefined ? '' : `:${error.place.line}`;
@@ -56,19 +58,23 @@ export function describeFailure(thrown: unknown, verbose: boolean): string {
     const cause = verbose && error.cause instanceof Error ? `\n  cause: ${error.cause.message}` : '';
     return harmless(`Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`);
   }
-  if (isDiskFull(error)) return `Error DATABASE: ${DISK_FULL.message}\n  hint: ${DISK_FULL.hint}\n`;
+  if (isDiskFull(error)) {
+    return harmless(
+      `Error DATABASE: ${DISK_FULL.message}\n  at: ${placeIn(error, folder)}\n  hint: ${DISK_FULL.hint}\n`,
+    );
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Internal error (a defect in bw2wholesale; please report it with these lines):\n${stack}\n`;
 }
 
 /** The same for `--format json`: one document, on stdout, because the caller reads only that. */
-export function failureDocument(thrown: unknown): object {
+export function failureDocument(thrown: unknown, folder = '.'): object {
   const error = ofFile(thrown);
   if (error instanceof MigrationError) {
     const { code, message, place, hint } = error;
     return { error: { code, message, ...(place ? { place } : {}), hint } };
   }
-  if (isDiskFull(error)) return { error: { code: 'DATABASE', ...DISK_FULL } };
+  if (isDiskFull(error)) return { error: { code: 'DATABASE', place: { where: placeIn(error, folder) }, ...DISK_FULL } };
   return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
 }
 
@@ -88,6 +94,14 @@ function ofFile(error: unknown): unknown {
   const message = FILE_FAULTS.get(Reflect.get(error, 'code'));
   if (message === undefined || typeof where !== 'string') return error;
   return new MigrationError('FILE_UNUSABLE', message, { cause: error, place: { where } });
+}
+
+function placeIn(error: unknown, folder: string): string {
+  const where: unknown =
+    typeof error === 'object' && error !== null
+      ? (Reflect.get(error, 'dest') ?? Reflect.get(error, 'path'))
+      : undefined;
+  return typeof where === 'string' ? where : folder;
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -5,6 +5,7 @@ import { MigrationError } from '../domain/errors.ts';
 import { COMMANDS } from './commands/index.ts';
 import { describeFailure, exitCodeOf, failureDocument } from './failure.ts';
 import { globalOptions, KNOWN_FLAGS, ONE_VALUE_FLAGS, STANDARD_INPUT } from './globals.ts';
+import { dashed, folderIn, inWords, pointed } from './usage.ts';
 
 /**
  * Runs one command line and sets `process.exitCode`; never throws.
@@ -21,10 +22,12 @@ export async function main(words: readonly string[]): Promise<void> {
   );
   try {
     await parse(words);
-  } catch (error) {
+  } catch (thrown) {
+    const error = pointed(thrown, words);
+    const folder = folderIn(words);
     process.exitCode = exitCodeOf(error);
-    process.stderr.write(describeFailure(error, words.includes('-v') || words.includes('--verbose')));
-    if (json) process.stdout.write(`${JSON.stringify(failureDocument(error))}\n`);
+    process.stderr.write(describeFailure(error, words.includes('-v') || words.includes('--verbose'), folder));
+    if (json) process.stdout.write(`${JSON.stringify(failureDocument(error, folder))}\n`);
   }
 }
 
@@ -81,7 +84,6 @@ function createParser(words: readonly string[]) {
       return true;
     })
     .strict()
-    .recommendCommands()
     .version(version())
     .help()
     .alias('h', 'help')
@@ -93,25 +95,12 @@ function createParser(words: readonly string[]) {
     // It must throw: if it returned, the handler would run with the bad arguments.
     .fail((message, error) => {
       // Refusals of single options come wrapped by yargs, in its own error.
-      if (error?.name === 'YError') throw new MigrationError('USAGE', error.message);
+      if (error?.name === 'YError') throw new MigrationError('USAGE', inWords(error.message, words));
       if (error !== undefined && error !== null) throw error;
-      throw new MigrationError('USAGE', inWords(message ?? 'wrong arguments'));
+      throw new MigrationError('USAGE', inWords(message ?? 'wrong arguments', words));
     });
-  for (const register of COMMANDS) register(parser);
+  for (const { register } of COMMANDS) register(parser);
   return parser;
-}
-
-/** What yargs refuses, in one line that says what was meant. */
-function inWords(message: string): string {
-  const command = /^Did you mean (.*)\?$/.exec(message)?.[1];
-  if (command !== undefined) return `unknown command; did you mean "${command}"?`;
-  const [, name = '', given = '', choices = ''] =
-    /Argument: (\S+), Given: "([^"]*)", Choices: (.*)/.exec(message) ?? [];
-  const allowed = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice]) => choice ?? '');
-  if (allowed.length === 0) return message;
-  const nearest = closest(given, allowed);
-  const meant = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-  return `${name} "${given}" is none of ${allowed.join(', ')}${meant}`;
 }
 
 /**
@@ -137,10 +126,6 @@ function refuseUnknownFlags(words: readonly string[]): void {
     return `unknown option --${name}${nearest === undefined ? '' : `; did you mean --${nearest}?`}`;
   });
   throw new MigrationError('USAGE', described.join('\n'));
-}
-
-function dashed(flag: string): string {
-  return flag.length === 1 ? `-${flag}` : `--${flag}`;
 }
 
 function version(): string {

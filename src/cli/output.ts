@@ -31,14 +31,17 @@ const TARGET_COMMANDS =
 /** A rehearsal goes on as a rehearsal: without the flag the next command would turn to the real target. */
 export function keepSandbox<Block extends ViewBlock>(block: Block): Block;
 export function keepSandbox(block: ViewBlock): ViewBlock {
-  const inside = (text: string): string =>
-    text.replaceAll(TARGET_COMMANDS, (found) => (found.includes('--sandbox') ? found : `${found} --sandbox`));
-  if (block.kind === 'text') return { ...block, text: inside(block.text) };
+  if (block.kind === 'text') return { ...block, text: sandboxKept(block.text) };
   if (block.kind !== 'next') return block;
   const { command, why } = block;
   // Here the whole line is the command: the flag stands behind whatever it names.
   const lacks = command.search(TARGET_COMMANDS) === 0 && !command.includes('--sandbox');
-  return { ...block, command: lacks ? `${command} --sandbox` : command, why: inside(why) };
+  return { ...block, command: lacks ? `${command} --sandbox` : command, why: sandboxKept(why) };
+}
+
+/** The same for the commands that a sentence names. */
+export function sandboxKept(text: string): string {
+  return text.replaceAll(TARGET_COMMANDS, (found) => (found.includes('--sandbox') ? found : `${found} --sandbox`));
 }
 
 /** One NDJSON event on stdout. */

@@ -1,4 +1,5 @@
 import type { ViewBlock } from '../pipeline/view.ts';
+import { several } from './words.ts';
 
 /** What was asked and answered, and what was not: absent, failed and never asked stay apart. */
 export interface CompletenessFacts {
@@ -26,11 +27,16 @@ export interface CompletenessFacts {
 
 const SHOWN = 5;
 const GAPS = [
-  ['usersWithoutDetail', 'users without details (UserGetResponse)'],
-  ['usersWithoutServices', 'users without a service list'],
-  ['packsWithoutDetail', 'service packs that cannot be expanded (ServiceProviderServicePackGetDetailListResponse)'],
-  ['instancesWithoutDetail', 'service instances without details'],
-  ['devicesReferencedOnly', 'devices that users name but no list holds'],
+  ['usersWithoutDetail', 'user', 'users', 'without details (UserGetResponse)'],
+  ['usersWithoutServices', 'user', 'users', 'without a service list'],
+  [
+    'packsWithoutDetail',
+    'service pack',
+    'service packs',
+    'that cannot be expanded (ServiceProviderServicePackGetDetailListResponse)',
+  ],
+  ['instancesWithoutDetail', 'service instance', 'service instances', 'without details'],
+  ['devicesReferencedOnly', 'device', 'devices', 'that users name but no list holds'],
 ] as const;
 
 /** How many lines of a table are shown; the JSON output holds them all. */
@@ -68,11 +74,11 @@ function doubtBlocks({ countsThatDisagree, numbersOfUnknown }: CompletenessFacts
 }
 
 export function completenessBlocks(facts: CompletenessFacts): ViewBlock[] {
-  const gaps = GAPS.flatMap(([field, label]) => {
+  const gaps = GAPS.flatMap(([field, one, many, what]) => {
     const names = facts[field];
     if (names.length === 0) return [];
     const rest = names.length > SHOWN ? `, … (${names.length - SHOWN} more)` : '';
-    return [`${names.length} ${label}: ${names.slice(0, SHOWN).join(', ')}${rest}`];
+    return [`${several(names.length, one, many)} ${what}: ${names.slice(0, SHOWN).join(', ')}${rest}`];
   });
   return [
     {

@@ -103,7 +103,7 @@ export function resolutionView(
             rows: outcome.refused.map(({ id, offered }) => [id, offered]),
           },
         ]),
-    ...ending(outcome, outcome.refused.length, 'decisions'),
+    ...ending(outcome, outcome.refused.length, 'decision'),
   ];
 }
 
@@ -134,9 +134,9 @@ export function importView(
         ]),
     {
       kind: 'text',
-      text: `${outcome.empty === 1 ? '1 row' : `${outcome.empty} rows`} without an answer, ${outcome.unchanged} recorded already.`,
+      text: `${several(outcome.empty, 'row')} without an answer, ${outcome.unchanged} recorded already.`,
     },
-    ...ending(outcome, outcome.faults.length, 'cells'),
+    ...ending(outcome, outcome.faults.length, 'cell'),
   ];
 }
 
@@ -152,15 +152,15 @@ function answersTable({ answers, applied }: Applied): View[number] {
 function ending({ applied, preview, answers }: Applied, faults: number, what: string): View {
   const again: View[number] = { kind: 'next', command: 'bw2wholesale decisions list', why: 'what is still open' };
   if (preview) {
-    const text = `Preview: ${answers.length} would be recorded; nothing was. The same without --preview records them.`;
+    const text = `Preview: ${amount(answers.length)} would be recorded; nothing was. The same without --preview records ${answers.length === 1 ? 'it' : 'them'}.`;
     return [{ kind: 'text', text }, again];
   }
   if (faults > 0 && applied === 0) {
-    const text = `Nothing was recorded: ${faults} ${what} are wrong. Mend them, or pass --partial.`;
+    const text = `Nothing was recorded: ${several(faults, `${what} is`, `${what}s are`)} wrong. Mend ${faults === 1 ? 'it' : 'them'}, or pass --partial.`;
     return [{ kind: 'text', text }, again];
   }
   return [
-    { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${faults} ${what} left out` : ''}.` },
+    { kind: 'text', text: `${applied} recorded${faults > 0 ? `; ${several(faults, what)} left out` : ''}.` },
     // What was recorded before may still wait for it; without anything new there is nothing to hurry for.
     applied === 0
       ? { kind: 'next', command: 'bw2wholesale decisions list', why: 'what is open, and what was answered' }

@@ -79,7 +79,7 @@ export function extractView(facts: ExtractFacts): View {
     ...completenessBlocks(facts.completeness),
     {
       kind: 'text',
-      text: `${facts.errors} error answers, ${facts.orphans} orphans, ${facts.conflicts} conflicts, ${facts.warnings} warnings.`,
+      text: `${plural(facts.errors, 'error answer')}, ${plural(facts.orphans, 'orphan')}, ${plural(facts.conflicts, 'conflict')}, ${plural(facts.warnings, 'warning')}.`,
     },
     { kind: 'next', command: 'bw2wholesale map', why: 'propose Webex objects for what was read' },
   ];
@@ -90,7 +90,7 @@ function orphanBlocks({ orphanList, orphans }: ExtractFacts): ViewBlock[] {
   return [
     {
       kind: 'table',
-      title: `Orphans: ${orphans} responses that nothing says whom they describe (kept, not used)`,
+      title: `Orphans: ${orphans === 1 ? '1 response that nothing says whom it describes' : `${orphans} responses that nothing says whom they describe`} (kept, not used)`,
       head: ['Response', 'File', 'Byte', 'Echo'],
       rows: orphanList.slice(0, SHOWN).map((row) => [row.type, row.file, row.offset, row.echo]),
     },

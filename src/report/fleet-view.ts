@@ -1,6 +1,6 @@
 import type { Readiness } from '../domain/findings.ts';
 import type { View } from '../pipeline/view.ts';
-import { READINESS_WORDS } from './words.ts';
+import { READINESS_WORDS, several } from './words.ts';
 
 /** One customer of many: how ready it is where that was checked, and how much of it there is. */
 export interface FleetRow {
@@ -40,7 +40,7 @@ export function fleetView(rows: readonly FleetRow[]): View {
   return [
     {
       kind: 'table',
-      title: `${rows.length} customers, easy first`,
+      title: `${several(rows.length, 'customer')}, easy first`,
       head: ['#', 'customer', ...(checked ? ['readiness', 'blk', 'wrn'] : []), 'users', 'feat', 'dev', 'loc'],
       rows: rows.map((row, index) => [
         index + 1,

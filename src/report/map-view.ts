@@ -117,7 +117,7 @@ function staleBlocks(stale: readonly StaleLine[]): View {
       : [
           {
             kind: 'text' as const,
-            text: `To give one again: bw2wholesale decisions resolve ${quoted(first.id)} --answer ${quoted(first.answer)}, then map. It holds from then on: what is answered already changes its cause no more.`,
+            text: `To give one again: bw2wholesale decisions resolve ${quoted(first.id)} --answer ${quoted(first.answer)}, then map.`,
           },
         ]),
   ];

@@ -4,6 +4,7 @@ import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { peopleText } from './status-view.ts';
+import { several } from './words.ts';
 
 const SIGNS: Readonly<Record<StepAction, string>> = {
   create: '+',
@@ -36,7 +37,7 @@ export function planView(summary: PlanSummary): View {
     { kind: 'heading', text: `Plan ${summary.hash}${summary.approved ? ' (approved)' : ''}` },
     {
       kind: 'text',
-      text: `${total} steps for ${summary.target}: ${summary.calls} calls, about ${summary.estimatedMinutes} minutes.`,
+      text: `${several(total, 'step')} for ${summary.target}: ${several(summary.calls, 'call')}, about ${several(summary.estimatedMinutes, 'minute')}.`,
     },
     ...(summary.plannedBy === undefined
       ? []

@@ -49,6 +49,9 @@ export type FaultRules = readonly FaultRule[];
  * @throws {MigrationError} `USAGE` with the place of every fault inside the document
  */
 export function parseFaultRules(value: unknown): FaultRules {
+  if (!Array.isArray(value)) {
+    throw new MigrationError('USAGE', 'the fault rules are not a list: write [ and ] around them, a single one too');
+  }
   const result = z.array(rule).safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);

@@ -24,6 +24,11 @@ describe('draw', () => {
     expect(text).toContain('Next: bw2wholesale map');
   });
 
+  it('wraps what the next command is for, under its indent', () => {
+    const text = draw([{ kind: 'next', command: 'x', why: 'one two three' }], { ...wide, width: 14 });
+    expect(text.split('\n').slice(2)).toEqual(['      one two', '      three']);
+  });
+
   it('colours nothing where colours are off', () => {
     const text = draw([{ kind: 'heading', text: 'Plan' }], wide);
     expect(text).not.toContain('\u001b');

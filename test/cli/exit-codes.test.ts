@@ -34,6 +34,15 @@ describe('exit codes', () => {
     expect(exitCodeOf(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe(8);
   });
 
+  it('says where the disk is full: the file, or the folder of a database that does not say it', () => {
+    const full = Object.assign(new Error('x'), { code: 'ENOSPC', path: '/w/out.html' });
+    const database = Object.assign(new Error('x'), { code: 'SQLITE_FULL' });
+
+    expect(describeFailure(full, false, '/work')).toContain('\n  at: /w/out.html\n  hint:');
+    expect(describeFailure(database, false, '/work')).toContain('\n  at: /work\n  hint:');
+    expect(failureDocument(database, '/work')).toMatchObject({ error: { place: { where: '/work' } } });
+  });
+
   it('tells a wrong path or missing rights as what they are, whoever came upon them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bw2w-files-'));
     const file = join(folder, 'file');

@@ -6,7 +6,13 @@ import { emptyFolder, parseJson, ROOT, runCli } from './run-cli.ts';
 
 describe('misspelt words', () => {
   it.each([
-    [['exract', 'x'], 'unknown command; did you mean "extract"?'],
+    [['exract', 'x'], 'unknown command "exract"; did you mean "extract"?'],
+    [['foo'], 'unknown command "foo"\n'],
+    [
+      ['batch'],
+      'batch needs <action>: bw2wholesale batch <action> [name] [objects..]\n  hint: See `bw2wholesale batch --help`',
+    ],
+    [['logs', ''], 'logs needs a STEP'],
     [['report', '--xslx'], 'did you mean --xlsx?'],
     [['report', '--language', 'fr'], 'language "fr" is none of en, tr'],
     [['batch', 'lst'], 'action "lst" is none of create, list, show, lint, move; did you mean "list"?'],

@@ -189,6 +189,13 @@ describe('explainObject', () => {
 describe('explainView', () => {
   const textOf = (view: View) => JSON.stringify(view);
 
+  it('shows of a number that is the key of its row how it is written there, not the cell beside it', () => {
+    const rows = explainView(explain(OWEN)).flatMap((block) => (block.kind === 'table' ? block.rows : []));
+    const from = rows.filter(([field, value, , origin]) => field === 'number' && value === '+441632960201' && origin);
+
+    expect(from.map(([, , , origin]) => origin)).toEqual([expect.stringMatching(/^"\+44-1632960201" #/)]);
+  });
+
   it('shows value, rule and place of a field', () => {
     const text = textOf(explainView(explain(OWEN)));
 

@@ -1779,7 +1779,12 @@ describe('the catalogue', () => {
       {},
       /Bob Bell \([^)]*\) comes from a decision: .*decisions resolve missing-email:user:bob --answer/,
     ],
-    ['an overlay', {}, { overlay: { emailAddress: CELL } }, /Bob Bell \([^)]*\) comes from an overlay: correct it in that table/],
+    [
+      'an overlay',
+      {},
+      { overlay: { emailAddress: CELL } },
+      /Bob Bell \([^)]*\) comes from an overlay: correct it in that table/,
+    ],
     ['BroadWorks', {}, {}, /an address of its own in BroadWorks/],
   ])('says to both who share an address where it came from: %s', (_what, why, user, hint) => {
     const email = 'anna.able@mail.example.test';

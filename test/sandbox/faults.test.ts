@@ -85,6 +85,7 @@ describe('faults', () => {
   it('are refused with their place when a rule is not valid', async () => {
     await start({});
 
+    expect(() => parseFaultRules({ kind: 'throttle' })).toThrow('are not a list: write [ and ] around them');
     expect(() => parseFaultRules([{ kind: 'trottle' }])).toThrow(expect.objectContaining({ code: 'USAGE' }));
     expect(() => parseFaultRules([{ kind: 'throttle' }, { kind: 'throttle', probability: 2 }])).toThrow(
       /1\.probability/,

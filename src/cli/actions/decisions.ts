@@ -8,6 +8,7 @@ import { readSheet, writeSheet } from '../../decisions/sheet.ts';
 import { MigrationError } from '../../domain/errors.ts';
 import { quoted } from '../../domain/quoted.ts';
 import { decisionsView, importView, resolutionView } from '../../report/decisions-view.ts';
+import { several } from '../../report/words.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { chooseCustomer, knownCustomers } from '../customers.ts';
@@ -68,7 +69,10 @@ async function exportSheet(app: App, argv: DecisionArguments): Promise<ExitCode>
   const earlier = existsSync(file) ? readSheet(readTableFile(argv.operand), argv.operand) : undefined;
   await writeFileAtomic(file, writeSheet(decisions, earlier), { mode: 0o600 });
   printOutcome(app.argv, { stage: 'decisions', exported: decisions.length, file }, [
-    { kind: 'text', text: `${decisions.length} decisions written to ${argv.operand}; fill in the column "answer".` },
+    {
+      kind: 'text',
+      text: `${several(decisions.length, 'decision')} written to ${argv.operand}; fill in the column "answer".`,
+    },
     { kind: 'next', command: `bw2wholesale decisions import ${quoted(argv.operand)}`, why: 'takes the answers' },
   ]);
   return EXIT.ok;

@@ -3,6 +3,7 @@ import type { Step } from '../../domain/plan.ts';
 import type { StepId } from '../../domain/plan-step.ts';
 import { planRollback, type RollbackOptions, runRollback } from '../../provision/rollback/run-rollback.ts';
 import { rollbackView } from '../../report/rollback-view.ts';
+import { several } from '../../report/words.ts';
 import { handlerOf } from '../../steps/registry.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
@@ -58,7 +59,7 @@ export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
     const { summary } = planned;
     if (argv.dryRun || summary.counts.remove === 0) return show(app, argv, summary);
     if (app.argv.format === 'text') show(app, argv, summary);
-    await confirmWrite(`Remove ${summary.counts.remove} objects from ${session.label}?`, argv.yes);
+    await confirmWrite(`Remove ${several(summary.counts.remove, 'object')} from ${session.label}?`, argv.yes);
     backUp(app);
     const done = await app.stage('provision', (context) =>
       runRollback(context, options, portsFor(session.paced(context.emit, context.signal))),

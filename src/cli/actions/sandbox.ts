@@ -51,7 +51,9 @@ function readFaults(file: string) {
   try {
     return parseFaultRules(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
-    if (cause instanceof MigrationError) throw cause;
+    if (cause instanceof MigrationError) {
+      throw new MigrationError(cause.code, cause.message, { cause, place: { where: file } });
+    }
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MigrationError('USAGE', `the fault rules cannot be read: ${reason}`, { cause, place: { where: file } });
   }

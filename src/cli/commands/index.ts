@@ -21,8 +21,14 @@ import { sandboxCommand } from './sandbox.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
 
+interface RegisteredCommand {
+  /** As it is written: `batch <action> [name] [objects..]`. */
+  readonly usage: string;
+  register(parser: Argv<GlobalOptions>): unknown;
+}
+
 /** In the order of a migration, which is the order of `--help`. Each registers itself, so that its types stay its own. */
-export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
+export const COMMANDS: readonly RegisteredCommand[] = [
   command(runCommand),
   command(initCommand),
   command(extractCommand),
@@ -45,6 +51,6 @@ export const COMMANDS: readonly ((parser: Argv<GlobalOptions>) => unknown)[] = [
   command(completionCommand),
 ];
 
-function command<After>(module: CommandModule<GlobalOptions, After>) {
-  return (parser: Argv<GlobalOptions>) => parser.command(module);
+function command<After>(module: CommandModule<GlobalOptions, After>): RegisteredCommand {
+  return { usage: String(module.command), register: (parser) => parser.command(module) };
 }

@@ -179,7 +179,6 @@ const MEANINGS = {
   staleAnswers: 'Answers that held until this run: give them again, or others.',
   'staleAnswers[].taken': 'The recommendation, which is taken instead.',
   'staleAnswers[].why': 'What changed of the question.',
-  'staleAnswers[].offered': 'The same answer can be given again.',
   'openDecisions.*': 'Open and stale ones of this kind.',
   'map: losses': 'What people lose, to be told to them.',
   'coverage.{changed, lost, manual, migrated, not used, total}': 'Stored values of the source.',
