@@ -1,8 +1,7 @@
+import type { AskedQuestion } from '../domain/asked-question.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { CoverageOutcome, Decision, Draft, DraftKind, Loss } from '../domain/drafts.ts';
-import type { Question } from '../domain/expected-responses.ts';
 import type { Finding, Readiness } from '../domain/findings.ts';
-import type { EntityKind } from '../domain/keys.ts';
 import type { PlanSummary, ProvisionSummary, VerifyItem } from '../domain/outcomes.ts';
 import type { SourceUser } from '../domain/source.ts';
 
@@ -57,20 +56,6 @@ export type SourceEntity =
   | 'devices'
   | 'numbers'
   | 'servicePacks';
-
-/** Read, refused and never asked never merge. */
-export interface AskedQuestion {
-  readonly question: Question;
-  readonly kind: EntityKind;
-  /** Whether only users with a service are asked. */
-  readonly ofService: boolean;
-  /** Any one of these answers it. */
-  readonly responses: readonly string[];
-  readonly total: number;
-  readonly read: number;
-  readonly error: number;
-  readonly neverAsked: number;
-}
 
 export interface SourceFileRow {
   readonly path: string;

@@ -1,20 +1,7 @@
-import { EXPECTED_RESPONSES, type ExpectedResponse, QUESTIONS, type Question } from '../domain/expected-responses.ts';
+import type { AskedQuestion } from '../domain/asked-question.ts';
+import { EXPECTED_RESPONSES, QUESTIONS } from '../domain/expected-responses.ts';
 import type { Db } from './open.ts';
 import { countGaps } from './snapshot-gaps.ts';
-
-/** How far a question was asked of those whom it is about. */
-export interface AskedQuestion {
-  readonly question: Question;
-  readonly kind: ExpectedResponse['kind'];
-  /** Whether only users with a service are asked. */
-  readonly ofService: boolean;
-  readonly responses: readonly string[];
-  /** Everybody who was asked, and everybody who should have been. */
-  readonly total: number;
-  readonly read: number;
-  readonly error: number;
-  readonly neverAsked: number;
-}
 
 /**
  * The questions of a migration that there is anybody to ask, by the conditions of the completeness report: a question

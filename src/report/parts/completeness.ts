@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { AskedQuestion } from '../../domain/asked-question.ts';
 import { QUESTIONS } from '../../domain/expected-responses.ts';
-import type { AskedQuestion, ReportPorts } from '../ports.ts';
+import type { ReportPorts } from '../ports.ts';
 import { EN } from '../texts/en.ts';
 import { count } from './part.ts';
 
