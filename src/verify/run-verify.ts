@@ -16,11 +16,14 @@ export interface VerifyOptions {
   /** Target key. */
   readonly target: string;
   readonly concurrency: number;
+  /** Seconds that something written may take to become visible. */
+  readonly settleSeconds: number;
 }
 
 /**
- * Reads back every object that the latest plan, or that of a batch, has put into the target, compares it field by field, and looks for
- * objects that no step names.
+ * Reads back every object that the latest plan, or that of a batch, has put into the target, compares it field by field,
+ * and looks for objects that no step names. What was written a moment ago is looked at again before it counts as missing
+ * or different: the target takes its time to show it.
  *
  * @throws {MigrationError} `NOTHING_PLANNED`, `TOKEN_REJECTED`, `TARGET_UNAVAILABLE`
  */
@@ -91,7 +94,7 @@ async function compareAll(
     done.map(({ step }) => step),
     outputs,
   );
-  const compare = async (step: Step): Promise<VerifyItem> => {
+  const compare = async (step: Step, again = false): Promise<VerifyItem> => {
     const common = { step: step.id, kind: step.kind, label: step.label };
     const found = await orRefused(
       readPatiently(
@@ -102,7 +105,7 @@ async function compareAll(
         },
       ),
     );
-    finished += 1;
+    if (!again) finished += 1;
     context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects' });
     if (found instanceof MigrationError) {
       return {
@@ -122,7 +125,36 @@ async function compareAll(
     ];
     return { ...common, state: differences.length === 0 ? 'matched' : 'different', differences };
   };
-  return Promise.all(done.map(({ step }) => limit(() => compare(step))));
+  const items = await Promise.all(done.map(({ step }) => limit(() => compare(step))));
+  const rest = restOfSettling(items, states, context.now(), options.settleSeconds);
+  if (rest.size === 0) return items;
+  await ports.clock.sleep(Math.max(...rest.values()), context.signal);
+  return Promise.all(
+    done.map(async ({ step }, index) => {
+      const item = items[index];
+      return item !== undefined && !rest.has(step.id) ? item : await limit(() => compare(step, true));
+    }),
+  );
+}
+
+/** Of what did not match, the milliseconds that it may still take to show: nothing once the time is over. */
+function restOfSettling(
+  items: readonly VerifyItem[],
+  states: ReadonlyMap<StepId, StepRecord>,
+  now: Date,
+  settleSeconds: number,
+): ReadonlyMap<StepId, number> {
+  const rest = new Map<StepId, number>();
+  for (const { step, state } of items) {
+    const record = step === undefined ? undefined : states.get(step);
+    // What was there before, or was looked at only, has been visible all the time.
+    if (step === undefined || state === 'matched' || (record?.state !== 'created' && record?.state !== 'changed'))
+      continue;
+    const left = Date.parse(record.updatedAt) + settleSeconds * 1000 - now.getTime();
+    // A clock that was set back must not hold anybody up.
+    if (left > 0 && left <= settleSeconds * 1000) rest.set(step, left);
+  }
+  return rest;
 }
 
 function isDone(record: StepRecord | undefined): boolean {

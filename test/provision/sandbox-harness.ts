@@ -118,7 +118,7 @@ export async function createSandboxHarness(
       const verifications = verificationRepository(db);
       return runVerify(
         contextOf(never),
-        { target: target.key, concurrency: 8 },
+        { target: target.key, concurrency: 8, settleSeconds: 0.5 },
         {
           plan: (key) => plans.latest(key, of),
           othersOf: ({ batch }) =>

@@ -459,7 +459,7 @@ export function appLines(): Step {
 
 /** A further location, which is created and switched on by itself. */
 export function branch(): Step {
-  return buildStep('location', { id: 'branch', payload: { ...BRANCH, first: false } });
+  return { ...buildStep('location', { id: 'branch', payload: { ...BRANCH, first: false } }), draft: 'location:branch' };
 }
 
 export function branchCalling(): Step {

@@ -32,7 +32,11 @@ export function readBack(app: App, session: Session, batch?: string): Promise<Ve
   return app.stage('verify', (context) =>
     runVerify(
       context,
-      { target: session.target.key, concurrency: app.config.limits.concurrency },
+      {
+        target: session.target.key,
+        concurrency: app.config.limits.concurrency,
+        settleSeconds: session.settleSeconds,
+      },
       {
         plan: (target) =>
           batch === undefined ? planRepository(app.db).latest(target) : latestPlan(app, session, batch),

@@ -118,7 +118,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
     verify: (): Promise<VerifySummary> =>
       runVerify(
         context,
-        { target, concurrency: 4 },
+        { target, concurrency: 4, settleSeconds: SETTLE_SECONDS },
         {
           plan: (key) => plans.latest(key),
           othersOf: () => [],
