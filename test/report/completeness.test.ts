@@ -88,6 +88,31 @@ describe('completeness in the report', () => {
     });
   });
 
+  it('leaves out what there is nobody to ask about', async () => {
+    const db = newStore();
+    await extractInto(db, ['service-provider']);
+    const ids = questionsOf(db).map(({ id }) => id);
+
+    expect(ids).toContain('hunt-group-settings');
+    expect(ids).not.toContain('route-point-settings');
+  });
+
+  it('counts an error about a part of somebody whose other parts were read, as inventory does', async () => {
+    const db = newStore();
+    const { completeness } = await extractInto(db, ['enterprise']);
+    const details = () => questionsOf(db).find(({ id }) => id === 'user-details');
+    const before = details();
+    db.exec(
+      `INSERT INTO response (file_id, offset, type, base, state, known, stream, owner_kind, owner_key, joined_by, part, settings, body, current)
+       SELECT file_id, offset, type, base, 'error', known, stream, owner_kind, owner_key, joined_by, 'part=1', 0, '{}', 1
+       FROM response WHERE base = 'UserGetResponse' AND current = 1 LIMIT 1`,
+    );
+
+    expect(before?.read).toBe(completeness.responses.find(({ response }) => response === 'UserGetResponse')?.read);
+    expect(before?.error).toBe(0);
+    expect(details()).toEqual({ ...before, error: 1 });
+  });
+
   it('answers every question with something, and asks for nothing of the capture without one', () => {
     const answering = EXPECTED_RESPONSES.filter(({ welcome }) => welcome !== true);
 

@@ -28,6 +28,8 @@ describe('switches of services', () => {
       active: on,
       inactive: said('UserCallForwardingAlwaysGetResponse', 'false'),
     });
+    // Several responses are about it: the first says whether it is on.
+    expect(of('Voice Messaging User')?.active).toBeGreaterThan(20);
     // No switch of its own.
     expect(of('Three-Way Call')).toMatchObject({ active: 0, inactive: 0 });
   });
