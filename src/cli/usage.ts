@@ -64,12 +64,16 @@ export function pointed(error: unknown, words: readonly string[]): unknown {
 
 /** The folder that a command line works in. */
 export function folderIn(words: readonly string[]): string {
-  const at = words.findIndex((word) => word.startsWith('-C'));
-  const attached = words[at]?.slice('-C'.length).replace(/^=/, '') ?? '';
+  const at = words.findIndex((word) => FOLDER.test(word));
+  const attached = words[at]?.replace(FOLDER, '') ?? '';
   return resolve(attached === '' && at !== -1 ? (words[at + 1] ?? '') : attached);
 }
 
+const FOLDER = /^(?:--directory(?:=|$)|-C=?)/;
+
 /** The first word that is neither an option nor the value of one that holds everywhere. */
 function commandIn(words: readonly string[]): string | undefined {
-  return words.find((word, index) => !word.startsWith('-') && !['-C', '--format'].includes(words[index - 1] ?? ''));
+  return words.find(
+    (word, index) => !word.startsWith('-') && !['-C', '--directory', '--format'].includes(words[index - 1] ?? ''),
+  );
 }

@@ -15,6 +15,7 @@ describe('misspelt words', () => {
     [['logs', ''], 'logs needs a STEP'],
     [['report', '--xslx'], 'did you mean --xlsx?'],
     [['report', '--language', 'fr'], 'language "fr" is none of en, tr'],
+    [['--directory', 'w', 'batch'], 'batch needs <action>: bw2wholesale batch <action>'],
     [['batch', 'lst'], 'action "lst" is none of create, list, show, lint, move; did you mean "list"?'],
   ])('%j: exit 2 and a suggestion', async (words, said) => {
     const { code, stderr } = await runCli(words, { cwd: emptyFolder() });
