@@ -1,4 +1,5 @@
 import type { Step } from '../domain/plan.ts';
+import { visibleWithinMs } from '../steps/visible-window.ts';
 
 /** Waiting times, all derived from the settle window so that a loopback target is quick and a real one is not pressed. */
 export interface Timing {
@@ -18,12 +19,10 @@ export interface Timing {
 
 /** Look-ups of a settle happen at these shares of the window. */
 const SPREAD = [0, 0.1, 0.2, 0.3, 0.4];
-/** Customers take longer to become visible than anything else. */
-const CUSTOMER_FACTOR = 4;
 
 export function timingOf(settleSeconds: number): Timing {
   const settleMs = settleSeconds * 1000;
-  const windowMs = (step: Step): number => (step.kind === 'customer' ? CUSTOMER_FACTOR * settleMs : settleMs);
+  const windowMs = (step: Step): number => visibleWithinMs(step, settleSeconds);
   const base = Math.max(20, settleMs / 30);
   const longest = Math.max(50, settleMs / 2);
   return {

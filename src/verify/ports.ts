@@ -17,7 +17,7 @@ export interface VerifyPorts {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   /** Steps of all plans of the target that set selective services and forwarding of features, the latest of each. */
   everWithRules(target: string): readonly Step[];
-  /** Replaces what an earlier verification of this plan, and of what no plan has any more, has stored. */
+  /** Replaces what an earlier verification of this plan, and of what is in no plan now, has stored. */
   record(plan: PlanRecord, items: readonly VerifyItem[], at: string): void;
   handlerOf(step: Step): StepHandler;
   /** Paced client; verification sends nothing but reads. */

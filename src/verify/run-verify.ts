@@ -7,6 +7,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
+import { visibleWithinMs } from '../steps/visible-window.ts';
 import { findExtraRules } from './find-extra-rules.ts';
 import { findExtras } from './find-extras.ts';
 import { orRefused } from './or-refused.ts';
@@ -126,8 +127,10 @@ async function compareAll(
     return { ...common, state: differences.length === 0 ? 'matched' : 'different', differences };
   };
   const items = await Promise.all(done.map(({ step }) => limit(() => compare(step))));
-  const rest = restOfSettling(items, states, context.now(), options.settleSeconds);
+  const rest = restOfSettling(done, items, states, context.now(), options.settleSeconds);
   if (rest.size === 0) return items;
+  const note = 'waiting for what was written a moment ago to show';
+  context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects', note });
   await ports.clock.sleep(Math.max(...rest.values()), context.signal);
   return Promise.all(
     done.map(async ({ step }, index) => {
@@ -139,20 +142,22 @@ async function compareAll(
 
 /** Of what did not match, the milliseconds that it may still take to show: nothing once the time is over. */
 function restOfSettling(
+  done: readonly PlannedStep[],
   items: readonly VerifyItem[],
   states: ReadonlyMap<StepId, StepRecord>,
   now: Date,
   settleSeconds: number,
 ): ReadonlyMap<StepId, number> {
   const rest = new Map<StepId, number>();
-  for (const { step, state } of items) {
-    const record = step === undefined ? undefined : states.get(step);
+  for (const [index, { step }] of done.entries()) {
+    const record = states.get(step.id);
     // What was there before, or was looked at only, has been visible all the time.
-    if (step === undefined || state === 'matched' || (record?.state !== 'created' && record?.state !== 'changed'))
-      continue;
-    const left = Date.parse(record.updatedAt) + settleSeconds * 1000 - now.getTime();
+    const written = record?.state === 'created' || record?.state === 'changed';
+    if (!written || items[index]?.state === 'matched') continue;
+    const window = visibleWithinMs(step, settleSeconds);
+    const left = Date.parse(record.updatedAt) + window - now.getTime();
     // A clock that was set back must not hold anybody up.
-    if (left > 0 && left <= settleSeconds * 1000) rest.set(step, left);
+    if (left > 0 && left <= window) rest.set(step.id, left);
   }
   return rest;
 }
