@@ -1,14 +1,7 @@
 import type { Draft } from './drafts.ts';
+import { lazyField } from './lazy-field.ts';
 
-const pending = new WeakMap<object, () => Draft['why']>();
-/** One getter for all drafts: with one each, every draft would be of a form of its own, at five times the memory. */
-const WHY: PropertyDescriptor = {
-  enumerable: true,
-  configurable: true,
-  get(this: object) {
-    return pending.get(this)?.() ?? {};
-  },
-};
+const giveWhy = lazyField<Draft['why']>('why');
 
 /**
  * A draft whose reasons are put together when somebody asks for them: they are most of its size, and of the drafts of a
@@ -20,6 +13,6 @@ export function withLazyWhy<Shape extends object>(
   draft: Shape,
   why: () => Draft['why'],
 ): Shape & { readonly why: Draft['why'] } {
-  pending.set(draft, why);
-  return Object.defineProperty(draft, 'why', WHY) as Shape & { readonly why: Draft['why'] };
+  giveWhy(draft, why);
+  return draft as Shape & { readonly why: Draft['why'] };
 }

@@ -1,6 +1,7 @@
 import { withEarlierParts } from '../domain/feature-parts.ts';
 import type { FeatureSource } from '../domain/feature-source.ts';
 import type { EntityKind } from '../domain/keys.ts';
+import { lazyField } from '../domain/lazy-field.ts';
 import { once } from '../domain/once.ts';
 import type {
   FeatureName,
@@ -263,27 +264,14 @@ interface AssignedRow {
 type Assigned = Pick<SourceUser, 'services' | 'packs'>;
 type UserFields = Omit<SourceUser, keyof Assigned>;
 
-const loaders = new WeakMap<object, () => Assigned | undefined>();
-/** The same getters for all: with getters of its own, every user would be of a form of its own, at five times the memory. */
-const ASSIGNED: PropertyDescriptorMap = {
-  services: {
-    enumerable: true,
-    get(this: object) {
-      return loaders.get(this)?.()?.services ?? [];
-    },
-  },
-  packs: {
-    enumerable: true,
-    get(this: object) {
-      return loaders.get(this)?.()?.packs ?? [];
-    },
-  },
-};
+const giveServices = lazyField<Assigned['services']>('services');
+const givePacks = lazyField<Assigned['packs']>('packs');
 
 /** Half of what is known of a user are its services: they are read when somebody asks. */
 function withAssigned(fields: UserFields, assigned: () => Assigned | undefined): SourceUser {
-  loaders.set(fields, assigned);
-  return Object.defineProperties(fields, ASSIGNED) as SourceUser;
+  giveServices(fields, () => assigned()?.services ?? []);
+  givePacks(fields, () => assigned()?.packs ?? []);
+  return fields as SourceUser;
 }
 
 function readAssigned({ key, services, packs }: AssignedRow): Assigned {
