@@ -1,4 +1,5 @@
 import type { Draft, DraftKind } from '../domain/drafts.ts';
+import { MigrationError } from '../domain/errors.ts';
 import type { ExplainAnswer, ExplainStory, PackageStory } from '../domain/explain-story.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { EntityRef } from '../domain/keys.ts';
@@ -6,7 +7,7 @@ import { draftStory, packageStory } from './draft-story.ts';
 import { findEntities, idIn, suggest, wordsIn } from './find-entities.ts';
 import type { ExplainEntity, ExplainMatch, ExplainPorts } from './ports.ts';
 import { sourceFacts } from './source-facts.ts';
-import { sourceValues } from './source-values.ts';
+import { baseIn, parseOrigin, sourceValues } from './source-values.ts';
 
 /**
  * Tells the whole story of one object, from source byte to outcome, or says what the query may mean.
@@ -20,7 +21,8 @@ export function explainObject(query: string, ports: ExplainPorts): ExplainAnswer
   const head = { stage: 'explain', query } as const;
   if (first === undefined) {
     const drafts = draftsNamed(query.trim(), ports);
-    if (drafts.length > 0) return { ...head, found: 'one', story: tellDrafts(drafts, ports) };
+    const [draft] = drafts;
+    if (draft !== undefined) return { ...head, found: 'one', story: tellDrafts(draft, drafts, ports) };
     return { ...head, found: 'none', suggestions: suggest(query, ports.entities()) };
   }
   if (matches.length > 1) {
@@ -65,28 +67,24 @@ function draftsNamed(query: string, ports: ExplainPorts): readonly Draft[] {
 }
 
 /** The story of drafts of one origin; of one alone, where its id was asked for. */
-function tellDrafts(drafts: readonly Draft[], ports: ExplainPorts): ExplainStory {
-  const [first] = drafts;
-  const { id = '', from = '' } = first ?? {};
-  const name = first !== undefined && 'name' in first.data ? first.data.name : id;
-  const colon = from.indexOf(':');
-  const owner = { kind: from.slice(0, colon), key: from.slice(colon + 1) };
+function tellDrafts(first: Draft, drafts: readonly Draft[], ports: ExplainPorts): ExplainStory {
+  const owner = parseOrigin(first.from);
+  if (owner === undefined)
+    throw new MigrationError('DATABASE', `${first.id} comes from "${first.from}", which is no object`);
+  const name = 'name' in first.data ? first.data.name : first.id;
   return {
-    object: { kind: 'draft', key: id, name, matchedBy: 'id' },
+    object: { kind: 'draft', key: first.id, name, matchedBy: 'id' },
     facts: [],
     services: [],
-    // The origin of a draft is a reference to an entity.
-    ...whatItRestsOn(about(owner as EntityRef, drafts, ports, sourceValues(ports)), drafts),
+    ...whatItRestsOn(about(owner, drafts, ports, sourceValues(ports)), drafts),
   };
 }
 
 /** Of everything that was read about the origin, what the drafts were made of: a setting is one of many of its owner. */
 function whatItRestsOn<Story extends Pick<ExplainStory, 'responses'>>(story: Story, drafts: readonly Draft[]): Story {
   const sources = drafts.flatMap(({ why }) => Object.values(why).flatMap((each) => each.sources));
-  const bases = new Set(sources.map((source) => /^\S+ (\w+)/.exec(source)?.[1] ?? ''));
-  const responses = story.responses.filter(({ type }) =>
-    [...bases].some((base) => base !== '' && type.startsWith(base)),
-  );
+  const bases = sources.flatMap((source) => baseIn(source) ?? []);
+  const responses = story.responses.filter(({ type }) => bases.some((base) => type.startsWith(base)));
   return responses.length === 0 ? story : { ...story, responses };
 }
 

@@ -53,6 +53,18 @@ export function sourceValues(ports: Pick<ExplainPorts, 'response'>) {
   };
 }
 
+/** `schedule:acme/north/Holidays`: whom a draft comes from. */
+export function parseOrigin(origin: string): EntityRef | undefined {
+  const colon = origin.indexOf(':');
+  const kind = KINDS.find((candidate) => candidate === origin.slice(0, colon));
+  return kind === undefined ? undefined : { kind, key: origin.slice(colon + 1) };
+}
+
+/** Base name of the response that a reference names, also of one to a whole answer. */
+export function baseIn(ref: SourceRef): string | undefined {
+  return /^\S* ([A-Za-z0-9]+)/.exec(ref)?.[1];
+}
+
 /** `user:anna@example.test UserGetResponse.address.city`; keys hold no blanks, base names and parts no dots. */
 function parseRef(ref: SourceRef): { owner: EntityRef; base: string; part: string; path: string } | undefined {
   const found = /^([a-zA-Z]+):(\S*) ([A-Za-z0-9]+)(\?[^.\s]+)?\.(.+)$/s.exec(ref);
