@@ -111,9 +111,19 @@ export function userLoader(
   );
   const groupOf = db.prepare<[string], string>('SELECT data FROM bw_group WHERE key = ?').pluck();
   const providerOf = db.prepare<[string], string>('SELECT data FROM bw_provider WHERE key = ?').pluck();
-  // A line names its user in the text of the device: no row but those few is opened.
+  // A line names its user in the text of the device: no row but those few is opened. BroadWorks puts lines of a user on
+  // devices of the own group, of the provider or of the system, so the search follows `bw_device_group`.
   const devicesOf = db
-    .prepare<[string, string], string>('SELECT data FROM bw_device WHERE key = ? OR instr(data, ?) > 0 ORDER BY key')
+    .prepare<[{ own: string; user: string; provider: string; group: string }], string>(
+      `SELECT data FROM (
+         SELECT key, data FROM bw_device WHERE key = @own
+         UNION SELECT key, data FROM bw_device
+           WHERE provider_key = @provider AND group_key = @group AND instr(data, @user) > 0
+         UNION SELECT key, data FROM bw_device
+           WHERE provider_key = @provider AND group_key IS NULL AND instr(data, @user) > 0
+         UNION SELECT key, data FROM bw_device WHERE provider_key IS NULL AND instr(data, @user) > 0)
+       ORDER BY key`,
+    )
     .pluck();
   const packsOf = packsLoader(db);
   const featuresOf = featuresLoader(db);
@@ -124,7 +134,12 @@ export function userLoader(
     const user: SourceUser = { ...parse<UserFields>(row.data), ...readAssigned(row) };
     const group = groupOf.get(user.groupKey);
     const devices = devicesOf
-      .all(user.endpoint?.deviceKey ?? '', JSON.stringify(key))
+      .all({
+        own: user.endpoint?.deviceKey ?? '',
+        user: JSON.stringify(key),
+        provider: user.providerKey,
+        group: user.groupKey,
+      })
       .map((data) => parse<SourceDevice>(data));
     const owners = { root: user.groupKey, people: [key], devices: devices.map((device) => device.key) };
     return assemble(

@@ -53,9 +53,7 @@ export function explainEntities(db: Db) {
     )
     .pluck();
   const devices = db
-    .prepare<[string, string], string>(
-      'SELECT data FROM bw_device WHERE key IN (SELECT key FROM bw_device WHERE key COLLATE NOCASE IN (?, ?)) ORDER BY key',
-    )
+    .prepare<[string, string], string>('SELECT data FROM bw_device WHERE key COLLATE NOCASE IN (?, ?) ORDER BY key')
     .pluck();
 
   return {

@@ -187,13 +187,21 @@ export function sourceResponses(db: Db) {
  * nobody has: with thousands of customers that costs more than what they have.
  */
 function kindsByBase(db: Db): ReadonlyMap<string, readonly string[]> {
-  const rows = db
-    .prepare<[], { base: string; kind: string }>(
-      'SELECT DISTINCT base, owner_kind AS kind FROM response WHERE owner_kind IS NOT NULL',
+  // From one to the next along `response_base`: a snapshot has some hundred pairs, and millions of responses.
+  const nextBase = db
+    .prepare<[string], string>('SELECT base FROM response WHERE base > ? ORDER BY base LIMIT 1')
+    .pluck();
+  const nextKind = db
+    .prepare<[string, string], string>(
+      'SELECT owner_kind FROM response WHERE base = ? AND owner_kind > ? ORDER BY owner_kind LIMIT 1',
     )
-    .iterate();
+    .pluck();
   const kinds = new Map<string, string[]>();
-  for (const { base, kind } of rows) kinds.set(base, [...(kinds.get(base) ?? []), kind]);
+  for (let base = nextBase.get(''); base !== undefined; base = nextBase.get(base)) {
+    const own: string[] = [];
+    for (let kind = nextKind.get(base, ''); kind !== undefined; kind = nextKind.get(base, kind)) own.push(kind);
+    kinds.set(base, own);
+  }
   return kinds;
 }
 

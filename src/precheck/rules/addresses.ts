@@ -1,4 +1,4 @@
-import countries from 'i18n-iso-countries';
+import countries from 'i18n-iso-countries/index.js';
 import type { WebexAddress } from '../../domain/drafts.ts';
 import type { SourceAddress } from '../../domain/source.ts';
 import type { AnyRule, Problem } from '../rule.ts';
