@@ -41,7 +41,7 @@ export async function runVerify(
   const plan = asArranged(stored, states, ports);
   const done = plan.steps.filter((planned) => isDone(states.get(planned.step.id)) && isWanted(planned, states));
   const compared = await compareAll(context, done, states, options, ports);
-  const extras = await findExtras(context, plan, states, ports);
+  const extras = await findExtras(context, plan, states, ports, options.concurrency);
   const rules = await findExtraRules(context, plan, states, ports, options.concurrency);
   const items = [...compared, ...extras.items, ...rules.items];
   ports.record(plan, items, context.now().toISOString());

@@ -56,7 +56,7 @@ export function dectApi(caller: Caller) {
   ): Promise<Sent<z.output<Schema>>> => caller.write(schema, { method, ...inOrg(call, path), body }, call.signal);
 
   return {
-    listNetworks: (filter: { readonly name: string; readonly locationId: string }, call: OrgCall) =>
+    listNetworks: (filter: { readonly name?: string; readonly locationId?: string }, call: OrgCall) =>
       caller.list('dectNetworks', network, inOrg(call, '/telephony/config/dectNetworks', filter), call.signal),
     createNetwork: (locationId: string, body: NewDectNetwork, call: OrgCall) =>
       write(createdNetwork, 'POST', at(locationId), body, call),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
 
 export interface FeatureApi<Listed, One, New, Change> {
-  list(filter: { readonly locationId: string }, call: OrgCall): Promise<Listed[]>;
+  list(filter: { readonly locationId?: string }, call: OrgCall): Promise<Listed[]>;
   get(locationId: string, id: string, call: OrgCall): Promise<One | undefined>;
   create(locationId: string, body: New, call: OrgCall): Promise<Sent<{ readonly id?: string | undefined } | undefined>>;
   update(locationId: string, id: string, body: Change, call: OrgCall): Promise<Sent>;

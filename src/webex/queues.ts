@@ -182,10 +182,11 @@ export function queuesApi(caller: Caller) {
 
   return {
     list: (
-      filter: { readonly locationId: string; readonly customerAssist: boolean },
+      filter: { readonly locationId?: string; readonly customerAssist: boolean },
       call: OrgCall,
     ): Promise<z.output<typeof listed>[]> => {
-      const query = { locationId: filter.locationId, ...licensed(filter.customerAssist) };
+      const { locationId, customerAssist } = filter;
+      const query = { ...(locationId === undefined ? {} : { locationId }), ...licensed(customerAssist) };
       return caller.list('queues', listed, inOrg(call, '/telephony/config/queues', query), call.signal);
     },
 

@@ -27,7 +27,7 @@ export function virtualExtensionsApi(caller: Caller) {
 
   return {
     list: (
-      filter: { readonly locationId: string; readonly extension: string },
+      filter: { readonly locationId?: string; readonly extension?: string },
       call: OrgCall,
     ): Promise<WebexVirtualExtension[]> =>
       caller.list('virtualExtensions', virtualExtension, inOrg(call, path, filter), call.signal),
