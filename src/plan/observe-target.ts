@@ -16,6 +16,8 @@ export interface Observation {
   readonly action: StepAction;
   readonly differences: readonly Difference[];
   readonly reason?: string;
+  /** Ids of what was found. */
+  readonly outputs?: StepOutputs;
 }
 
 /** What is known of the target from earlier runs. */
@@ -100,7 +102,7 @@ export async function observeTarget(
     if (renamed !== undefined) return { action: 'blocked', differences: [], reason: renamed };
     const joining = found === undefined ? [] : await joiningOf(step, found);
     const seen = found && { ...found, differences: [...found.differences, ...joining] };
-    return decide(step, seen, states.get(step.id), handler);
+    return { ...decide(step, seen, states.get(step.id), handler), ...(found ? { outputs: found.outputs } : {}) };
   };
 
   /** Members that do not exist yet cannot be compared by id, but the list that stands there will change with them. */

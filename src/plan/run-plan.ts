@@ -13,6 +13,7 @@ import { observeTarget } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
 import type { PlanPorts } from './ports.ts';
 import { buildSteps } from './steps-from-drafts.ts';
+import { takenLines } from './taken-lines.ts';
 
 export interface PlanOptions {
   readonly target: Target;
@@ -89,9 +90,10 @@ async function lookAtTarget(
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
   let all = blockDependants({ ...built, blocked }).blocked;
+  const taken = await takenLines(context, { steps: built.steps, seen, states: past.states }, ports);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
-    const waiting = waitingForHeld(built.steps, seen, all);
+    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all)]);
     if (waiting.size === 0) break;
     for (const [id, reason] of waiting) blocked.set(id, reason);
     all = blockDependants({ ...built, blocked }).blocked;

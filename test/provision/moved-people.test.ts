@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Draft } from '../../src/domain/drafts.ts';
+import type { Blocker } from '../../src/plan/blocked-drafts.ts';
 import { batchRepository } from '../../src/store/batch-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
@@ -13,8 +14,8 @@ const MEMBERS = new Map([
   ['user:ben@example.test', 'one'],
 ]);
 
-async function start(drafts: () => readonly Draft[] = acmeDrafts) {
-  const harness = await createSandboxHarness({}, drafts);
+async function start(drafts: () => readonly Draft[] = acmeDrafts, blockers: () => readonly Blocker[] = () => []) {
+  const harness = await createSandboxHarness({}, drafts, blockers);
   onTestFinished(() => harness.close());
   const recordOf = (label: string) => {
     const record = [...harness.journal.states(harness.target.key).values()].find((entry) => entry.label === label);
@@ -89,6 +90,87 @@ it('whoever gets the number of somebody who is held back is held back too, and h
   expect(held('subscriber hugo@example.test')?.reason).toContain('extension 1002 is still held by subscriber ben');
   expect(held('subscriber iris@example.test')?.action).toBe('create');
   expect(summary.failures).toEqual([]);
+});
+
+it('whoever gets the number of somebody who is gone from the captures, or of a stranger, is held back, not refused in the run', async () => {
+  let drafts = acmeDrafts();
+  const { harness, recordOf } = await start(() => drafts);
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+  const { orgId = '' } = recordOf('customer Acme').outputs;
+  const { locationId = '' } = recordOf('location north').outputs;
+  const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+  const webex = createWebexApi(transport);
+  const call = { orgId, signal: new AbortController().signal };
+  await webex.numbers.add(locationId, { phoneNumbers: ['+15035550177'], state: 'INACTIVE' }, call);
+  await webex.virtualLines.create(
+    { firstName: 'Night', lastName: 'Bell', locationId, phoneNumber: '+15035550177', extension: '1077' },
+    call,
+  );
+  await transport.close();
+
+  // Ben has left the captures; his number and his extension go to two others, those of the stranger to two more.
+  drafts = acmeDrafts()
+    .filter(({ id }) => id !== 'subscriber:ben')
+    .map((draft) =>
+      draft.id === 'number:+15035550102'
+        ? numberDraft('+15035550102', 'north', { owner: 'subscriber:grace' })
+        : draft.id === 'huntGroup:Sales'
+          ? huntGroupDraft('Sales', ['subscriber:anna', 'subscriber:carla'])
+          : draft,
+    );
+  drafts.push(
+    subscriberDraft('grace', { phoneNumber: '+15035550102', extension: '1008' }),
+    subscriberDraft('hugo', { extension: '1002' }),
+    subscriberDraft('iris', { extension: '1002', location: 'location:south' }),
+    numberDraft('+15035550177', 'north', { owner: 'subscriber:jan' }),
+    subscriberDraft('jan', { phoneNumber: '+15035550177', extension: '1011' }),
+    subscriberDraft('kim', { extension: '1077' }),
+  );
+  const { items } = await harness.plan();
+  const reasonOf = (name: string) => items.find(({ label }) => label === `subscriber ${name}@example.test`)?.reason;
+  const summary = await harness.provision();
+
+  const mend = ': take it away there in Control Hub, or change the source, then plan again';
+  expect([reasonOf('grace'), reasonOf('hugo'), reasonOf('iris')]).toEqual([
+    `phoneNumber +15035550102 is held in Webex by subscriber ben@example.test${mend}`,
+    `extension 1002 is held in Webex by subscriber ben@example.test${mend}`,
+    undefined,
+  ]);
+  expect([reasonOf('jan'), reasonOf('kim')]).toEqual([
+    `phoneNumber +15035550177 is held in Webex by Night Bell (virtual line)${mend}`,
+    `extension 1077 is held in Webex by Night Bell (virtual line)${mend}`,
+  ]);
+  // The second line of a phone cannot be taken off by an API call, whoever had it.
+  expect(summary.failures.filter(({ kind }) => kind !== 'deviceMembers')).toEqual([]);
+});
+
+it('whoever gets the number of somebody whom a finding holds back is held back with him', async () => {
+  let drafts = acmeDrafts();
+  let blockers: readonly Blocker[] = [];
+  const { harness } = await start(
+    () => drafts,
+    () => blockers,
+  );
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+
+  blockers = [{ rule: 'some-rule', draft: 'subscriber:ben', customer: 'customer:acme', message: 'a finding' }];
+  drafts = acmeDrafts().map((draft) =>
+    draft.id === 'subscriber:ben'
+      ? subscriberDraft('ben', { phoneNumber: '+15035550108', extension: '1002' })
+      : draft.id === 'number:+15035550102'
+        ? numberDraft('+15035550102', 'north', { owner: 'subscriber:grace' })
+        : draft,
+  );
+  drafts.push(subscriberDraft('grace', { phoneNumber: '+15035550102', extension: '1008' }));
+  const { items } = await harness.plan();
+
+  expect(items.find(({ label }) => label === 'subscriber grace@example.test')).toMatchObject({
+    action: 'blocked',
+    reason: expect.stringContaining('is held in Webex by subscriber ben@example.test, which is held back: '),
+  });
+  expect((await harness.provision()).failures).toEqual([]);
 });
 
 it.each([

@@ -6,6 +6,7 @@ import type { ProvisionSummary, VerifySummary } from '../../src/domain/outcomes.
 import type { Target } from '../../src/domain/plan.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
 import type { StageContext, StageEvent } from '../../src/pipeline/stage.ts';
+import type { Blocker } from '../../src/plan/blocked-drafts.ts';
 import { runPlan } from '../../src/plan/run-plan.ts';
 import { paceTransport } from '../../src/provision/paced-transport.ts';
 import { planRollback, type RollbackOptions, runRollback } from '../../src/provision/rollback/run-rollback.ts';
@@ -29,6 +30,7 @@ const REQUESTS_PER_MINUTE = 1_000_000;
 export async function createSandboxHarness(
   options: Partial<SandboxOptions> = {},
   drafts: () => readonly Draft[] = acmeDrafts,
+  blockers: () => readonly Blocker[] = () => [],
 ) {
   const sandbox = await startSandbox({ stateFile: ':memory:', provisioningDelayMs: 60, ...options });
   const db = newStore();
@@ -89,7 +91,7 @@ export async function createSandboxHarness(
         {
           drafts: () => slice?.drafts ?? drafts(),
           cut: () => slice?.cut,
-          blockers: () => [],
+          blockers,
           digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
           everLocations: (key) => plans.everLocations(key),

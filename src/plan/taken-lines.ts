@@ -1,0 +1,152 @@
+import type { Step, StepKind, StepOutputs } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
+import type { StageContext } from '../pipeline/stage.ts';
+import { plainId } from '../steps/compare.ts';
+import { readPatiently } from '../steps/read-patiently.ts';
+import type { WebexNumber } from '../webex/numbers.ts';
+import type { Observation } from './observe-target.ts';
+import type { PlanPorts } from './ports.ts';
+
+/** Kinds that hold a number and an extension of their own. */
+const HOLDERS: readonly StepKind[] = [
+  'subscriber',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+  'pagingGroup',
+  'voicemailGroup',
+];
+
+/** What a step wants to hold. */
+interface WantedLine {
+  readonly step: Step;
+  readonly field: 'phoneNumber' | 'extension';
+  readonly value: string;
+  /** Whose numbers the target lists. */
+  readonly orgId: string;
+  /** Extensions are unique in their location only. */
+  readonly locationId: string | undefined;
+}
+
+/** What is known of the plan and of earlier ones. */
+interface Known {
+  readonly steps: readonly Step[];
+  readonly seen: ReadonlyMap<StepId, Observation>;
+  readonly states: ReadonlyMap<StepId, StepRecord>;
+}
+
+/**
+ * Numbers and extensions that steps want and that the target shows with somebody else: a person whom a finding holds back,
+ * who is gone from the captures, or whom nobody planned. The target would refuse them in the middle of the run (409).
+ *
+ * Reads the numbers of an organisation once, and only where a step of it is to be created or changed.
+ *
+ * @returns what to ask once it is known which steps are held back; it names further ones, with the reason
+ */
+export async function takenLines(
+  context: StageContext,
+  known: Known,
+  ports: Pick<PlanPorts, 'webex' | 'clock'>,
+): Promise<(blocked: ReadonlyMap<StepId, string>) => ReadonlyMap<StepId, string>> {
+  const wanted = wantedLines(known);
+  const owners = new Map<string, WebexNumber>();
+  for (const orgId of new Set(wanted.map((line) => line.orgId))) {
+    const rows = await readPatiently(() => ports.webex.numbers.list({}, { orgId, signal: context.signal }), {
+      signal: context.signal,
+      sleep: ports.clock.sleep,
+      what: 'numbers in use',
+    });
+    for (const row of rows) {
+      if (row.owner === undefined) continue;
+      if (row.phoneNumber !== undefined) owners.set(keyOf('phoneNumber', orgId, row.phoneNumber), row);
+      if (row.extension !== undefined && row.location !== undefined) {
+        owners.set(keyOf('extension', plainId(row.location.id), row.extension), row);
+      }
+    }
+  }
+  const holders = holdersOf(known);
+  return (blocked) => {
+    const waiting = new Map<StepId, string>();
+    for (const { step, field, value, orgId, locationId } of wanted) {
+      if (blocked.has(step.id) || waiting.has(step.id)) continue;
+      const scope = field === 'extension' ? plainId(locationId) : orgId;
+      const owner = owners.get(keyOf(field, scope, value))?.owner;
+      if (owner === undefined) continue;
+      const holder = holders.get(plainId(owner.id));
+      if (holder?.id === step.id || isSamePerson(step, owner)) continue;
+      // Whoever goes on gives it up before, or keeps it by the same plan, which is told elsewhere.
+      if (holder?.inPlan && !blocked.has(holder.id)) continue;
+      const by = holder === undefined ? nameOf(owner) : `${holder.label}${holder.inPlan ? ', which is held back' : ''}`;
+      waiting.set(
+        step.id,
+        `${field} ${value} is held in Webex by ${by}: take it away there in Control Hub, or change the source, then plan again`,
+      );
+    }
+    return waiting;
+  };
+}
+
+/** Lines of steps that are to be created or changed where their organisation stands already. */
+function wantedLines({ steps, seen, states }: Known): WantedLine[] {
+  const outputs = (id: StepId): StepOutputs | undefined => seen.get(id)?.outputs ?? states.get(id)?.outputs;
+  return steps.flatMap((step): WantedLine[] => {
+    const action = seen.get(step.id)?.action;
+    if (!HOLDERS.includes(step.kind) || (action !== 'create' && action !== 'change')) return [];
+    const { payload } = step;
+    if (!('customer' in payload) || !('location' in payload)) return [];
+    const orgId = outputs(payload.customer)?.orgId;
+    if (orgId === undefined) return [];
+    const locationId = outputs(payload.location)?.locationId;
+    const line = (field: WantedLine['field'], value: string | undefined): WantedLine[] =>
+      value === undefined ? [] : [{ step, field, value, orgId, locationId }];
+    return [
+      ...line('phoneNumber', 'phoneNumber' in payload ? payload.phoneNumber : undefined),
+      ...line('extension', 'extension' in payload && locationId !== undefined ? payload.extension : undefined),
+    ];
+  });
+}
+
+interface Holder {
+  readonly id: StepId;
+  readonly label: string;
+  readonly inPlan: boolean;
+}
+
+/** Which step has made or found the object with an id, of this plan or of an earlier one. */
+function holdersOf({ steps, seen, states }: Known): ReadonlyMap<string, Holder> {
+  const holders = new Map<string, Holder>();
+  const add = (holder: Holder, outputs: StepOutputs | undefined): void => {
+    for (const id of Object.values(outputs ?? {})) holders.set(plainId(id), holder);
+  };
+  for (const [id, { kind, label, outputs }] of states) {
+    if (HOLDERS.some((holder) => holder === kind)) add({ id, label, inPlan: false }, outputs);
+  }
+  for (const { id, kind, label } of steps) {
+    if (HOLDERS.includes(kind)) add({ id, label, inPlan: true }, seen.get(id)?.outputs ?? states.get(id)?.outputs);
+  }
+  return holders;
+}
+
+/** Somebody of an attached organisation who is to become a subscriber under the same name has its own number. */
+function isSamePerson({ payload }: Step, owner: NonNullable<WebexNumber['owner']>): boolean {
+  return (
+    owner.type === 'PEOPLE' &&
+    'firstName' in payload &&
+    payload.firstName === owner.firstName &&
+    payload.lastName === owner.lastName
+  );
+}
+
+function nameOf({ firstName, lastName, type, id }: NonNullable<WebexNumber['owner']>): string {
+  const name = [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ');
+  const kind = type?.toLowerCase().replaceAll('_', ' ');
+  if (name === '') return `${kind ?? 'somebody'} ${id ?? ''}`.trim();
+  return kind === undefined ? name : `${name} (${kind})`;
+}
+
+function keyOf(field: WantedLine['field'], scope: string, value: string): string {
+  return JSON.stringify([field, scope, value]);
+}
