@@ -5,11 +5,22 @@ import type { ScheduleEvent } from './schedule-event.ts';
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
 type DraftId = string;
 
+/** What becomes of a call; a transferred one rings at one of the three transfer numbers, where somebody may send it on. */
+export type CallAction = 'ALLOW' | 'BLOCK' | 'TRANSFER_NUMBER_1' | 'TRANSFER_NUMBER_2' | 'TRANSFER_NUMBER_3';
+
 export interface CallingPermission {
   readonly callType: string;
-  readonly action: 'ALLOW' | 'BLOCK';
+  readonly action: CallAction;
   readonly transferEnabled: boolean;
 }
+
+/** Where calls go that are transferred instead of allowed: E.164 or an extension. */
+export interface AutoTransferNumbers {
+  readonly number1?: string;
+  readonly number2?: string;
+  readonly number3?: string;
+}
+export const TRANSFER_POSITIONS = [1, 2, 3] as const;
 
 /**
  * Settings of an owner beyond forwarding, voicemail, call waiting and do not disturb: one entry per setting, in the words
@@ -69,6 +80,8 @@ export interface FurtherSettingFields {
   /** `announcement`: own music; without it that of the location. */
   readonly musicOnHold: { readonly enabled: boolean; readonly announcement?: DraftId };
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
+  /** `custom: false`: those of the location. */
+  readonly transferNumbers: { readonly custom: boolean } & AutoTransferNumbers;
   readonly incomingPermission: {
     readonly externalTransfer: 'ALLOW_ALL_EXTERNAL' | 'ALLOW_ONLY_TRANSFERRED_EXTERNAL' | 'BLOCK_ALL_EXTERNAL';
     readonly internalCalls: boolean;

@@ -9,6 +9,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
+import type { AutoTransferNumbers } from './further-settings.ts';
 import type {
   DectBaseStep,
   DectHandsetStep,
@@ -75,6 +76,11 @@ export interface PermissionStep extends StepBase {
     readonly location: StepRef;
     readonly permissions: readonly CallingPermission[];
   };
+}
+/** Where calls go that a location transfers instead of allowing; written before its permissions name them. */
+export interface LocationTransferNumbersStep extends StepBase {
+  readonly kind: 'locationTransferNumbers';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly numbers: AutoTransferNumbers };
 }
 /** Several numbers of one location, added inactive. */
 export interface NumbersStep extends StepBase {
@@ -174,6 +180,7 @@ export type Step =
   | LocationStep
   | CallingStep
   | PstnStep
+  | LocationTransferNumbersStep
   | PermissionStep
   | NumbersStep
   | ActivationStep

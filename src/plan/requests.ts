@@ -43,6 +43,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   location: ['locationId'],
   calling: ['locationId'],
   pstn: ['connectionId'],
+  locationTransferNumbers: [],
   permission: ['locationId'],
   numbers: ['locationId'],
   activation: ['locationId'],

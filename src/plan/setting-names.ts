@@ -20,6 +20,7 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   hotelingHost: 'guests on the phone',
   musicOnHold: 'music on hold',
   outgoingPermission: 'outgoing permissions',
+  transferNumbers: 'transfer numbers',
   incomingPermission: 'incoming permissions',
   monitoring: 'monitoring',
   receptionist: 'receptionist client',

@@ -57,6 +57,7 @@ function neutralOf(
       internalCalls: true,
       collectCalls: true,
     },
+    { setting: 'transferNumbers', owner, custom: false },
     { setting: 'agentCallerId', owner },
     { setting: 'hotelingHost', owner, enabled: false },
   ];
@@ -80,12 +81,13 @@ const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHo
 
 /**
  * Who is an executive or an assistant comes before who assists whom; schedules and alternate numbers come before the rules
- * that they limit, and rules before their service is switched on.
+ * that they limit, rules before their service is switched on, and transfer numbers before permissions name them.
  */
 const TURNS: Partial<Record<SettingData['setting'], number>> = {
   executiveAssistant: 0,
   personSchedule: 0,
   alternateNumbers: 0,
+  transferNumbers: 0,
   selectiveRule: 1,
   agentCallerId: 3,
 };
@@ -152,7 +154,12 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const step: SettingStep = {
     ...stepBase(
       'setting',
-      { ...identity, naturalKey, hard, soft: [...(members?.present ?? []), ...memberTypes(context, value)] },
+      {
+        ...identity,
+        naturalKey,
+        hard,
+        soft: [...(members?.present ?? []), ...memberTypes(context, value), transferNumbersOf(context, value)],
+      },
       payload,
     ),
     kind: 'setting',
@@ -343,6 +350,11 @@ const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([
 /** An executive has assistants only once it is one: the type comes first. */
 function typeStep(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
   return NEED_A_TYPE.has(setting) ? context.settings.get(`${owner} executiveAssistant`) : undefined;
+}
+
+/** Permissions that hand calls over come after the numbers. */
+function transferNumbersOf(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
+  return setting === 'outgoingPermission' ? context.settings.get(`${owner} transferNumbers`) : undefined;
 }
 
 /** Nobody can be assigned who is no assistant yet. */

@@ -22,6 +22,7 @@ import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
 import { locationInterceptHandler } from './location-intercept.ts';
 import { locationMusicHandler } from './location-music.ts';
+import { locationTransferNumbersHandler } from './location-transfer-numbers.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
 import { pagingGroupHandler } from './paging-group.ts';
@@ -45,6 +46,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   location: locationHandler,
   calling: callingHandler,
   pstn: pstnHandler,
+  locationTransferNumbers: locationTransferNumbersHandler,
   permission: permissionHandler,
   numbers: numbersHandler,
   activation: activationHandler,

@@ -8,6 +8,7 @@ import {
   incomingPermissionForm,
   interceptForm,
   outgoingPermissionForm,
+  transferNumbersForm,
 } from './setting-further-calls.ts';
 import {
   anonymousCallRejectionForm,
@@ -52,6 +53,7 @@ const FORMS: {
   hotelingHost: hotelingHostForm,
   musicOnHold: musicOnHoldForm,
   outgoingPermission: outgoingPermissionForm,
+  transferNumbers: transferNumbersForm,
   incomingPermission: incomingPermissionForm,
   monitoring: monitoringForm,
   receptionist: receptionistForm,

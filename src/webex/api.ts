@@ -22,6 +22,7 @@ import { type PstnApi, pstnApi } from './pstn.ts';
 import { type QueuesApi, queuesApi } from './queues.ts';
 import { type SchedulesApi, schedulesApi } from './schedules.ts';
 import { type SubscribersApi, subscribersApi } from './subscribers.ts';
+import { type TransferNumbersApi, transferNumbersApi } from './transfer-numbers.ts';
 import type { WebexTransport } from './transport.ts';
 import { type VirtualExtensionsApi, virtualExtensionsApi } from './virtual-extensions.ts';
 import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
@@ -39,6 +40,7 @@ export interface WebexApi {
   readonly numbers: NumbersApi;
   readonly extensions: ExtensionsApi;
   readonly permissions: PermissionsApi;
+  readonly transferNumbers: TransferNumbersApi;
   readonly emergency: EmergencyApi;
   readonly schedules: SchedulesApi;
   /** Audio of a location, and its music on hold. */
@@ -83,6 +85,7 @@ export function createWebexApi(
     numbers: numbersApi(caller),
     extensions: extensionsApi(caller),
     permissions: permissionsApi(caller),
+    transferNumbers: transferNumbersApi(caller),
     emergency: emergencyApi(caller),
     schedules: schedulesApi(caller),
     announcements: announcementsApi(caller),

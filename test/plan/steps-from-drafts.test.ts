@@ -7,6 +7,7 @@ import {
   CUSTOMER,
   customerDraft,
   deviceDraft,
+  draft,
   huntGroupDraft,
   locationDraft,
   migrationConfig,
@@ -93,6 +94,25 @@ describe('buildSteps', () => {
     expect(stepOf(steps, 'location north')).toMatchObject({ payload: { first: true } });
     expect(stepOf(steps, 'location south')).toMatchObject({ payload: { first: false } });
     expect(steps.filter(({ kind }) => kind === 'calling').map(({ label }) => label)).toEqual(['calling in south']);
+  });
+
+  it('sets transfer numbers before the permissions that name them, of locations and of people', () => {
+    const { steps } = build([
+      ...acmeDrafts().filter(({ id }) => id !== 'location:north'),
+      locationDraft('north', { transferNumbers: { number1: '0102' } }),
+      draft('setting', 'anna/transferNumbers', { setting: 'transferNumbers', owner: 'subscriber:anna', custom: true }),
+      draft('setting', 'anna/outgoingPermission', {
+        setting: 'outgoingPermission',
+        owner: 'subscriber:anna',
+        permissions: [],
+      }),
+    ]);
+
+    const numbers = stepOf(steps, 'transfer numbers of north');
+    expect(stepOf(steps, 'outgoing permissions of north').soft).toEqual([numbers.id]);
+    expect(numbers).toMatchObject({ kind: 'locationTransferNumbers', payload: { numbers: { number1: '0102' } } });
+    const own = stepOf(steps, 'transfer numbers of subscriber anna@example.test');
+    expect(stepOf(steps, 'outgoing permissions of subscriber anna@example.test').soft).toContain(own.id);
   });
 
   it('sets permissions and PSTN of a location before any number, owner or hunt group of it', () => {

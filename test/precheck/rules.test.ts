@@ -1023,6 +1023,18 @@ const references: Case[] = [
     ],
   },
   {
+    name: 'warns where calls are handed over abroad, or to nobody',
+    drafts: healthyDrafts(
+      draft('location', { transferNumbers: { number1: '+442079460123', number3: '7777' } }),
+      setting({ setting: 'transferNumbers', owner: ANNA, custom: true, number2: '7778' }),
+    ),
+    expected: [
+      'forward-extension-unknown location:acme/north',
+      'forward-extension-unknown setting:anna@acme.example.test/transferNumbers',
+      'forward-target-international location:acme/north',
+    ],
+  },
+  {
     name: 'warns of forwarding abroad, switched off or not',
     drafts: healthyDrafts(forwarding({ always: { enabled: false, destination: '+442079460123' } })),
     expected: [`forward-target-international ${FORWARDING}`],

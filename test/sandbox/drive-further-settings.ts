@@ -59,10 +59,19 @@ async function driveCommon(
 ): Promise<void> {
   await drive(send, q, `${features}/callerId`, { selected: 'LOCATION_NUMBER', blockInForwardCallsEnabled: true });
   await drive(send, q, `${features}/intercept`, { enabled: true });
+  const transfers = features.startsWith('/workspaces') ? features : telephony;
+  await drive(send, q, `${transfers}/outgoingPermission/autoTransferNumbers`, {
+    useCustomTransferNumbers: true,
+    autoTransferNumber1: '+15125550188',
+    autoTransferNumber2: '',
+  });
   await drive(send, q, `${features}/outgoingPermission`, {
     useCustomEnabled: true,
     useCustomPermissions: true,
-    callingPermissions: [PERMISSION],
+    callingPermissions: [
+      PERMISSION,
+      { callType: 'INTERNATIONAL', action: 'TRANSFER_NUMBER_1', transferEnabled: false },
+    ],
   });
   await drive(send, q, `${features}/incomingPermission`, {
     useCustomEnabled: true,
@@ -126,6 +135,11 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
 
 /** What holds for everybody in a location. */
 export async function driveLocationSettings(send: Send, q: string, location: string): Promise<void> {
+  const permissions = `/telephony/config/locations/${location}/outgoingPermission`;
+  await drive(send, q, `${permissions}/autoTransferNumbers`, { autoTransferNumber3: '+15125550188' });
+  await drive(send, q, permissions, {
+    callingPermissions: [{ callType: 'INTERNATIONAL', action: 'TRANSFER_NUMBER_3', transferEnabled: false }],
+  });
   await drive(send, q, `/telephony/config/locations/${location}/intercept`, {
     enabled: true,
     incoming: {

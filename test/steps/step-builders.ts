@@ -74,6 +74,7 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       { callType: 'NATIONAL', action: 'ALLOW', transferEnabled: true },
     ],
   },
+  locationTransferNumbers: { ...IN, numbers: { number1: '+15125550177', number3: '0101' } },
   numbers: {
     ...IN,
     numbers: [
@@ -412,6 +413,7 @@ export function everything(): Step[] {
     'schedule',
     'announcement',
     'locationMusic',
+    'locationTransferNumbers',
     'subscriber',
     'workspace',
     'virtualLine',

@@ -1,7 +1,6 @@
 import type { MapContext, Mapped } from '../context.ts';
 import { mapDigitPlans } from '../losses/digit-plan-losses.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
-import { mapTransferNumbers } from '../losses/transfer-numbers.ts';
 import { mapAgentCallerId } from './agent-caller-id.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
@@ -20,6 +19,7 @@ import { mapPrivacy, mapPushToTalk } from './privacy.ts';
 import { mapSelectiveServices } from './selective-services.ts';
 import { mapSimultaneousRing } from './simultaneous-ring.ts';
 import { mapSingleNumberReach } from './single-number-reach.ts';
+import { mapTransferNumbers } from './transfer-numbers.ts';
 
 /** Settings beyond forwarding, voicemail, call waiting and do not disturb; those that point at other owners last. */
 export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject) => Mapped)[] = [

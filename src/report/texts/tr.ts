@@ -30,6 +30,7 @@ const kind = lookUp({
   location: 'lokasyon',
   calling: 'lokasyonda arama hizmeti',
   pstn: 'PSTN bağlantısı',
+  locationTransferNumbers: 'lokasyonun aktarma numaraları',
   permission: 'giden arama izinleri',
   number: 'numara',
   numbers: 'numara grubu',

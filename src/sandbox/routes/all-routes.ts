@@ -32,6 +32,7 @@ import { scheduleRoutes } from './schedules.ts';
 import { selectiveRuleRoutes } from './selective-rules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
 import { subscriberRoutes } from './subscribers.ts';
+import { transferNumberRoutes } from './transfer-numbers.ts';
 import { validationRoutes } from './validation.ts';
 import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
@@ -52,6 +53,7 @@ export function allRoutes(): Route[] {
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),
+    ...transferNumberRoutes(),
     ...permissionRoutes(),
     ...emergencyRoutes(),
     ...scheduleRoutes(),

@@ -175,6 +175,15 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       except: { conflict: ONE_PLACE },
     },
   ],
+  locationTransferNumbers: [
+    {
+      name: 'the transfer numbers of a location',
+      step: buildStep('locationTransferNumbers'),
+      other: buildStep('locationTransferNumbers', { payload: { numbers: { number1: '0102' } } }),
+      fields: ['autoTransferNumber1', 'autoTransferNumber3'],
+      except: { conflict: ONE_PLACE },
+    },
+  ],
   permission: [
     {
       name: 'outgoing permissions',
