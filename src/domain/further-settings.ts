@@ -22,6 +22,16 @@ export interface AutoTransferNumbers {
 }
 export const TRANSFER_POSITIONS = [1, 2, 3] as const;
 
+/** What becomes of calls to numbers that fit a pattern, before the type of the call decides. */
+export interface DigitPattern {
+  /** Unique among those of its location or owner. */
+  readonly name: string;
+  /** Digits; `X` any one, `!` at the end any that follow, `+` at the beginning. */
+  readonly pattern: string;
+  readonly action: CallAction;
+  readonly transferEnabled: boolean;
+}
+
 /**
  * Settings of an owner beyond forwarding, voicemail, call waiting and do not disturb: one entry per setting, in the words
  * of the target. Whatever a field leaves out stays as the target has it. `members` point at other owners; one that does
@@ -82,6 +92,9 @@ export interface FurtherSettingFields {
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
   /** `custom: false`: those of the location. */
   readonly transferNumbers: { readonly custom: boolean } & AutoTransferNumbers;
+  /** `custom: false`: those of the location. The patterns themselves are entries of their own. */
+  readonly digitPatterns: { readonly custom: boolean };
+  readonly digitPattern: DigitPattern;
   readonly incomingPermission: {
     readonly externalTransfer: 'ALLOW_ALL_EXTERNAL' | 'ALLOW_ONLY_TRANSFERRED_EXTERNAL' | 'BLOCK_ALL_EXTERNAL';
     readonly internalCalls: boolean;
@@ -228,4 +241,4 @@ export type FurtherSetting<Name extends FurtherSettingName = FurtherSettingName>
 }[Name];
 
 /** Settings of which an owner has several: each is an object of its own in the target, with an id. */
-export type SettingEntryName = 'singleNumberReachNumber' | 'personSchedule' | 'selectiveRule';
+export type SettingEntryName = 'singleNumberReachNumber' | 'personSchedule' | 'selectiveRule' | 'digitPattern';

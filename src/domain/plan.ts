@@ -9,7 +9,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
-import type { AutoTransferNumbers } from './further-settings.ts';
+import type { AutoTransferNumbers, DigitPattern } from './further-settings.ts';
 import type {
   DectBaseStep,
   DectHandsetStep,
@@ -81,6 +81,11 @@ export interface PermissionStep extends StepBase {
 export interface LocationTransferNumbersStep extends StepBase {
   readonly kind: 'locationTransferNumbers';
   readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly numbers: AutoTransferNumbers };
+}
+/** A pattern of digits that decides calls of a location before their type does. */
+export interface DigitPatternStep extends StepBase {
+  readonly kind: 'digitPattern';
+  readonly payload: DigitPattern & { readonly customer: StepRef; readonly location: StepRef };
 }
 /** Several numbers of one location, added inactive. */
 export interface NumbersStep extends StepBase {
@@ -181,6 +186,7 @@ export type Step =
   | CallingStep
   | PstnStep
   | LocationTransferNumbersStep
+  | DigitPatternStep
   | PermissionStep
   | NumbersStep
   | ActivationStep

@@ -7,6 +7,9 @@ import { profilesOfGroup } from './barring/applied-profiles.ts';
 import { type Barred, barredCalls, withoutBarred } from './barring/barred-calls.ts';
 import { actionOf, CALL_TYPES, isBlockedInstead } from './call-types.ts';
 import type { MapContext } from './context.ts';
+import { mapPatterns } from './digit-patterns/digit-patterns.ts';
+import { heldPatterns } from './digit-patterns/held-patterns.ts';
+import { allowsRedirecting } from './redirecting.ts';
 import { type HeldNumbers, hasNumbers, numbersOfGroup } from './transfer-numbers.ts';
 
 const ORIGINATING = 'GroupOutgoingCallingPlanOriginatingGetListResponse';
@@ -44,11 +47,11 @@ function readPlans(source: SourceCustomer): OutgoingPlans {
 }
 
 /** What a location says of calls to the outside. */
-export type LocationCalls = Pick<LocationData, 'outgoingPermissions' | 'transferNumbers'>;
+export type LocationCalls = Pick<LocationData, 'outgoingPermissions' | 'transferNumbers' | 'digitPatterns'>;
 
 /**
  * Who may be called from a location: what the plan of its group allows, without what its profile of communication barring
- * takes away; and where calls go that are handed over.
+ * takes away; where calls go that are handed over; and patterns of digits that decide before.
  */
 export function locationCalls(
   source: SourceCustomer,
@@ -59,14 +62,17 @@ export function locationCalls(
   const numbers = transfers?.numbers ?? {};
   const { permissions, why } = outgoingPermissions(outgoingPlans(source), groupKey, numbers);
   const barred = barredCalls(source, profilesOfGroup(source, groupKey));
+  const { patterns } = mapPatterns(heldPatterns(source, groupKey), numbers);
   return {
     data: {
       outgoingPermissions: withoutBarred(permissions, barred),
       ...(hasNumbers(numbers) ? { transferNumbers: numbers } : {}),
+      ...(patterns.length === 0 ? {} : { digitPatterns: patterns.map(({ value }) => value) }),
     },
     why: {
       ...barredWhy('outgoingPermissions', permissions, why, barred),
       ...transferWhy('transferNumbers.', transfers),
+      ...Object.fromEntries(patterns.map((pattern, index) => [`digitPatterns.${index}`, pattern.why])),
     },
   };
 }
@@ -145,11 +151,6 @@ export function outgoingPermissions(
     return { callType, action, transferEnabled: forwards };
   });
   return { permissions, why };
-}
-
-/** Plans for redirected calls know a switch for each call type, where plans for originated ones have words. */
-export function allowsRedirecting(written: string): boolean {
-  return written === 'true' || written === 'Allow';
 }
 
 function ref(groupKey: string, base: string, field: string): SourceRef {

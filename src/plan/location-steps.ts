@@ -1,6 +1,7 @@
 import type { DraftOf } from '../domain/drafts.ts';
 import type {
   CallingStep,
+  DigitPatternStep,
   LocationStep,
   LocationTransferNumbersStep,
   PermissionStep,
@@ -76,7 +77,8 @@ function addLocation(context: BuildContext, draft: DraftOf<'location'>): void {
   context.add(pstn, notes);
 
   const transfers = addTransferNumbers(context, draft, location.id, calling);
-  const permission = addPermission(context, draft, location.id, { calling, transfers });
+  const patterns = addDigitPatterns(context, draft, location.id, { calling, transfers });
+  const permission = addPermission(context, draft, location.id, { calling, before: [transfers, ...patterns] });
   context.locations.set(draft.id, { location: location.id, calling, pstn: pstn.id, permission });
 }
 
@@ -103,11 +105,37 @@ function addTransferNumbers(
   return step.id;
 }
 
-function addPermission(
+/**
+ * Patterns decide before types of calls do, so they stand before the permissions that everybody waits for. One that the
+ * target refuses holds nobody up: the run says so.
+ */
+function addDigitPatterns(
   context: BuildContext,
   draft: DraftOf<'location'>,
   location: StepId,
   { calling, transfers }: { readonly calling: StepId; readonly transfers: StepId | undefined },
+): StepId[] {
+  return (draft.data.digitPatterns ?? []).map((pattern) => {
+    const payload: DigitPatternStep['payload'] = { customer: context.customerStep, location, ...pattern };
+    const identity = {
+      draft: draft.id,
+      customer: context.customer.id,
+      naturalKey: `${draft.data.name}/${pattern.name}`,
+      label: `digit pattern ${pattern.name} of ${draft.data.name}`,
+      hard: [calling],
+      soft: [transfers],
+    };
+    const step: DigitPatternStep = { ...stepBase('digitPattern', identity, payload), kind: 'digitPattern', payload };
+    context.add(step, blockedNote(context, draft.id));
+    return step.id;
+  });
+}
+
+function addPermission(
+  context: BuildContext,
+  draft: DraftOf<'location'>,
+  location: StepId,
+  { calling, before }: { readonly calling: StepId; readonly before: readonly (StepId | undefined)[] },
 ): StepId | undefined {
   const permissions = draft.data.outgoingPermissions;
   if (permissions.length === 0) return undefined;
@@ -118,7 +146,7 @@ function addPermission(
     naturalKey: draft.data.name,
     label: `outgoing permissions of ${draft.data.name}`,
     hard: [calling],
-    soft: [transfers],
+    soft: before,
   };
   const step: PermissionStep = { ...stepBase('permission', identity, payload), kind: 'permission', payload };
   context.add(step, blockedNote(context, draft.id));

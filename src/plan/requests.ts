@@ -44,6 +44,7 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   calling: ['locationId'],
   pstn: ['connectionId'],
   locationTransferNumbers: [],
+  digitPattern: ['digitPatternId'],
   permission: ['locationId'],
   numbers: ['locationId'],
   activation: ['locationId'],

@@ -21,6 +21,8 @@ export const SETTING_NAMES: { readonly [Name in SettingData['setting']]: string 
   musicOnHold: 'music on hold',
   outgoingPermission: 'outgoing permissions',
   transferNumbers: 'transfer numbers',
+  digitPatterns: 'use of own digit patterns',
+  digitPattern: 'digit pattern',
   incomingPermission: 'incoming permissions',
   monitoring: 'monitoring',
   receptionist: 'receptionist client',

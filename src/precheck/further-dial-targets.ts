@@ -48,6 +48,8 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'hotelingGuest':
     case 'hotelingHost':
     case 'musicOnHold':
+    case 'digitPatterns':
+    case 'digitPattern':
     case 'outgoingPermission':
     case 'incomingPermission':
     case 'monitoring':

@@ -33,6 +33,7 @@ const SEGMENTS: Readonly<Record<string, string>> = {
   hotelingGuest: 'hoteling',
   hotelingHost: 'devices/settings/hoteling',
   transferNumbers: 'outgoingPermission/autoTransferNumbers',
+  digitPatterns: 'outgoingPermission/digitPatterns',
   receptionist: 'reception',
   assignedAssistants: 'executive/assignedAssistants',
   executiveAlert: 'executive/alert',

@@ -15,6 +15,7 @@ import { dectNetworkHandler } from './dect-network.ts';
 import { deviceHandler } from './device.ts';
 import { deviceLayoutHandler } from './device-layout.ts';
 import { deviceMembersHandler } from './device-members.ts';
+import { digitPatternHandler } from './digit-pattern.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
 import { featureSettingHandler } from './feature-setting.ts';
 import type { StepHandler } from './handler.ts';
@@ -47,6 +48,7 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   calling: callingHandler,
   pstn: pstnHandler,
   locationTransferNumbers: locationTransferNumbersHandler,
+  digitPattern: digitPatternHandler,
   permission: permissionHandler,
   numbers: numbersHandler,
   activation: activationHandler,

@@ -5,6 +5,7 @@ import { executiveAlertForm, executiveFilteringForm, executiveScreeningForm } fr
 import type { SettingForm } from './setting-form.ts';
 import {
   callRecordingForm,
+  digitPatternsForm,
   incomingPermissionForm,
   interceptForm,
   outgoingPermissionForm,
@@ -54,6 +55,7 @@ const FORMS: {
   musicOnHold: musicOnHoldForm,
   outgoingPermission: outgoingPermissionForm,
   transferNumbers: transferNumbersForm,
+  digitPatterns: digitPatternsForm,
   incomingPermission: incomingPermissionForm,
   monitoring: monitoringForm,
   receptionist: receptionistForm,

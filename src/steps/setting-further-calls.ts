@@ -83,6 +83,15 @@ export const transferNumbersForm: FurtherForm<'transferNumbers'> = {
     ]),
 };
 
+/** Whether an owner uses patterns of digits of its own; they are entries, and come before. */
+export const digitPatternsForm: FurtherForm<'digitPatterns'> = {
+  get: (api, owner, call) => api.further.digitPatterns.get(owner, call),
+  put: (api, owner, body, call) => api.further.digitPatterns.put(owner, body, call),
+  merge: ({ custom }) => ({ useCustomDigitPatterns: custom }),
+  compare: ({ custom }, seen) =>
+    differencesIn([['useCustomDigitPatterns', custom, seen.useCustomDigitPatterns ?? false]]),
+};
+
 export const incomingPermissionForm: FurtherForm<'incomingPermission'> = {
   get: (api, owner, call) => api.further.incomingPermission.get(owner, call),
   put: (api, owner, body, call) => api.further.incomingPermission.put(owner, body, call),

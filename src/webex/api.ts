@@ -7,6 +7,7 @@ import { type CustomersApi, customersApi } from './customers.ts';
 import { type DectApi, dectApi } from './dect.ts';
 import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
 import { type DevicesApi, devicesApi } from './devices.ts';
+import { type DigitPatternsApi, digitPatternsApi } from './digit-patterns.ts';
 import { type EmergencyApi, emergencyApi } from './emergency.ts';
 import { type ExtensionsApi, extensionsApi } from './extensions.ts';
 import { type FeatureSettingsApi, featureSettingsApi } from './feature-settings.ts';
@@ -41,6 +42,7 @@ export interface WebexApi {
   readonly extensions: ExtensionsApi;
   readonly permissions: PermissionsApi;
   readonly transferNumbers: TransferNumbersApi;
+  readonly digitPatterns: DigitPatternsApi;
   readonly emergency: EmergencyApi;
   readonly schedules: SchedulesApi;
   /** Audio of a location, and its music on hold. */
@@ -86,6 +88,7 @@ export function createWebexApi(
     extensions: extensionsApi(caller),
     permissions: permissionsApi(caller),
     transferNumbers: transferNumbersApi(caller),
+    digitPatterns: digitPatternsApi(caller),
     emergency: emergencyApi(caller),
     schedules: schedulesApi(caller),
     announcements: announcementsApi(caller),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { SELECTIVE_PATHS } from '../domain/further-settings.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import { digitPatterns } from './digit-patterns.ts';
 import * as shapes from './further-setting-shapes.ts';
 import { featurePath, type LineOwner, telephonyPath } from './owners.ts';
 import { personSchedulesApi } from './person-schedules.ts';
@@ -76,6 +77,8 @@ export function furtherSettingsApi(caller: Caller) {
     musicOnHold: endpoint(shapes.musicOnHold, telephony('musicOnHold')),
     outgoingPermission: endpoint(shapes.outgoingPermission, feature('outgoingPermission')),
     transferNumbers: endpoint(transferNumbers, placed('outgoingPermission/autoTransferNumbers')),
+    digitPatterns: endpoint(digitPatterns, telephony('outgoingPermission/digitPatterns')),
+    digitPatternEntries: entries(telephony('outgoingPermission/digitPatterns')),
     incomingPermission: endpoint(shapes.incomingPermission, feature('incomingPermission')),
     monitoring: endpoint(shapes.monitoring, feature('monitoring')),
     receptionist: endpoint(shapes.reception, feature('reception')),

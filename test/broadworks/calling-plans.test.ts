@@ -54,6 +54,7 @@ const CASES: readonly FeatureCase[] = [
     feature: 'groupRedirectingDigitPlan',
     data: {
       permissions: { '0900': 'false', Cabs: 'true' },
+      patternNames: ['0900', 'Cabs'],
       departments: [{ name: 'Lab', permissions: { '0900': 'true' } }],
     },
   },

@@ -115,6 +115,22 @@ describe('buildSteps', () => {
     expect(stepOf(steps, 'outgoing permissions of subscriber anna@example.test').soft).toContain(own.id);
   });
 
+  it('sets patterns of digits before the permissions of a location, and those of a person before they are used', () => {
+    const cabs = { name: 'Cabs', pattern: '0800!', action: 'ALLOW', transferEnabled: true } as const;
+    const { steps } = build([
+      ...acmeDrafts().filter(({ id }) => id !== 'location:north'),
+      locationDraft('north', { digitPatterns: [cabs] }),
+      draft('setting', 'anna/digitPattern/Cabs', { setting: 'digitPattern', owner: 'subscriber:anna', ...cabs }),
+      draft('setting', 'anna/digitPatterns', { setting: 'digitPatterns', owner: 'subscriber:anna', custom: true }),
+    ]);
+
+    const pattern = stepOf(steps, 'digit pattern Cabs of north');
+    expect(pattern).toMatchObject({ kind: 'digitPattern', payload: cabs });
+    expect(stepOf(steps, 'outgoing permissions of north').soft).toEqual([pattern.id]);
+    const own = stepOf(steps, 'digit pattern Cabs of subscriber anna@example.test');
+    expect(stepOf(steps, 'use of own digit patterns of subscriber anna@example.test').hard).toContain(own.id);
+  });
+
   it('sets permissions and PSTN of a location before any number, owner or hunt group of it', () => {
     const { steps } = build();
 

@@ -129,6 +129,7 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     other: { custom: false },
     differs: 1,
   },
+  digitPatterns: { owners: EVERYBODY, value: { custom: true }, other: { custom: false }, differs: 1 },
   incomingPermission: {
     owners: EVERYBODY,
     value: { externalTransfer: 'BLOCK_ALL_EXTERNAL', internalCalls: false, collectCalls: false },

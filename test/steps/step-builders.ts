@@ -75,6 +75,7 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
     ],
   },
   locationTransferNumbers: { ...IN, numbers: { number1: '+15125550177', number3: '0101' } },
+  digitPattern: { ...IN, name: 'Premium', pattern: '0900!', action: 'BLOCK', transferEnabled: false },
   numbers: {
     ...IN,
     numbers: [
@@ -414,6 +415,7 @@ export function everything(): Step[] {
     'announcement',
     'locationMusic',
     'locationTransferNumbers',
+    'digitPattern',
     'subscriber',
     'workspace',
     'virtualLine',

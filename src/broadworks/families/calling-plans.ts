@@ -30,6 +30,14 @@ function permissionsIn(element: BodyElement): Permissions {
   return Object.fromEntries([...textsOf(element), ...patterns]);
 }
 
+/** Names of the entries of an element that are about patterns, in their order: one that has no name is an empty text. */
+function patternNames(element: BodyElement | undefined): readonly string[] | undefined {
+  const names = (element?.digitPatternPermissions ?? []).map((value) =>
+    isElement(value) ? (text(value, 'digitPatternName') ?? '') : '',
+  );
+  return names.length === 0 ? undefined : names;
+}
+
 export function permissionsOf(body: BodyElement, name: string): Permissions {
   return permissionsIn(child(body, name) ?? {});
 }
@@ -54,6 +62,7 @@ function groupPlan(body: BodyElement): GroupCallingPlan {
   return {
     permissions: permissionsOf(body, 'groupPermissions'),
     ...present({
+      patternNames: patternNames(child(body, 'groupPermissions')),
       departments: departmentsOf(body, 'departmentPermissions', (department) => ({
         permissions: permissionsIn(
           child(department, 'permissions') ?? child(department, 'digitPatternPermissions') ?? {},
@@ -67,6 +76,7 @@ export function userPlan(body: BodyElement): CallingPlan {
   return {
     ...present({ useCustomSettings: flag(body, 'useCustomSettings') }),
     permissions: permissionsOf(body, 'userPermissions'),
+    ...present({ patternNames: patternNames(child(body, 'userPermissions')) }),
   };
 }
 

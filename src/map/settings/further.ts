@@ -1,10 +1,10 @@
 import type { MapContext, Mapped } from '../context.ts';
-import { mapDigitPlans } from '../losses/digit-plan-losses.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapAgentCallerId } from './agent-caller-id.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
+import { mapDigitPatterns } from './digit-patterns.ts';
 import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
 import { mapFaxWithoutMailbox } from './fax.ts';
@@ -35,7 +35,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapOutgoingPermission,
   mapIncomingPermission,
   mapTransferNumbers,
-  mapDigitPlans,
+  mapDigitPatterns,
   mapSimultaneousRing,
   mapSingleNumberReach,
   mapSelectiveServices,

@@ -31,6 +31,7 @@ const kind = lookUp({
   calling: 'lokasyonda arama hizmeti',
   pstn: 'PSTN bağlantısı',
   locationTransferNumbers: 'lokasyonun aktarma numaraları',
+  digitPattern: 'rakam deseni',
   permission: 'giden arama izinleri',
   number: 'numara',
   numbers: 'numara grubu',

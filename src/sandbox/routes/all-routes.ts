@@ -9,6 +9,7 @@ import { dectRoutes } from './dect.ts';
 import { deviceLayoutRoutes } from './device-layouts.ts';
 import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
+import { digitPatternRoutes } from './digit-patterns.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { executiveFilterRoutes } from './executive-filters.ts';
@@ -54,6 +55,7 @@ export function allRoutes(): Route[] {
     ...numberRoutes(),
     ...validationRoutes(),
     ...transferNumberRoutes(),
+    ...digitPatternRoutes(),
     ...permissionRoutes(),
     ...emergencyRoutes(),
     ...scheduleRoutes(),
