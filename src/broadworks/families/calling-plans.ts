@@ -1,6 +1,11 @@
 import { type BodyElement, child, flag, isElement, tableRows, text } from '../../domain/response-body.ts';
 import type { CallingPlan } from '../../domain/source-features.ts';
-import type { GroupCallingPlan, PolicyFeatureData, TransferNumbers } from '../../domain/source-policies.ts';
+import type {
+  AccessCodes,
+  GroupCallingPlan,
+  PolicyFeatureData,
+  TransferNumbers,
+} from '../../domain/source-policies.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { featureReader } from './feature-reader.ts';
@@ -121,6 +126,31 @@ const userTransfer = featureReader(USER, {
   }),
 });
 
+/** Entries of codes: the codes are dropped on reading, what they are for stays. */
+const codesOf = (element: BodyElement | undefined): AccessCodes['codes'] =>
+  (element?.codeEntry ?? []).map((entry) => ({
+    ...present({ description: isElement(entry) ? text(entry, 'description') : undefined }),
+  }));
+
+const groupCodes = featureReader(GROUP, {
+  base: 'GroupOutgoingCallingPlanAuthorizationCodeGetListResponse',
+  name: 'groupAccessCodes',
+  read: (body): AccessCodes => ({
+    codes: codesOf(child(body, 'groupCodeList')),
+    ...present({
+      departments: departmentsOf(body, 'departmentCodeList', (department) => ({
+        codes: codesOf(child(department, 'codeList') ?? department),
+      })),
+    }),
+  }),
+});
+
+const userCodes = featureReader(USER, {
+  base: 'UserOutgoingCallingPlanAuthorizationCodeGetListResponse',
+  name: 'accessCodes',
+  read: (body): AccessCodes => ({ codes: codesOf(body) }),
+});
+
 /** Digits behind the names that plans use. */
 function patternsOf(base: string, name: 'groupDigitPatterns' | 'groupPinholePatterns'): ResponseReader {
   return featureReader(GROUP, {
@@ -155,6 +185,8 @@ export const callingPlanReaders: readonly ResponseReader[] = [
   patternsOf('GroupCallingPlanGetDigitPatternListResponse', 'groupDigitPatterns'),
   patternsOf('GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse', 'groupPinholePatterns'),
   groupTransfer,
+  groupCodes,
+  userCodes,
   featureReader(USER, { base: 'UserOutgoingCallingPlanOriginatingGetResponse', name: 'callingPlan', read: userPlan }),
   featureReader(USER, {
     base: 'UserOutgoingCallingPlanRedirectingGetResponse',

@@ -1,4 +1,5 @@
 import type { MapContext, Mapped } from '../context.ts';
+import { mapAccessCodes } from '../losses/access-codes.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
 import { mapAgentCallerId } from './agent-caller-id.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
@@ -36,6 +37,7 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapIncomingPermission,
   mapTransferNumbers,
   mapDigitPatterns,
+  mapAccessCodes,
   mapSimultaneousRing,
   mapSingleNumberReach,
   mapSelectiveServices,
