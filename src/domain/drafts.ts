@@ -5,7 +5,13 @@ import type { DraftId } from './draft-id.ts';
 import type { FaxData } from './fax.ts';
 import type { AutoAttendantData, CallQueueData, ForwardingRule, HuntGroupData } from './feature-data.ts';
 import type { FeatureSettingData } from './feature-settings.ts';
-import type { CallingPermission, FurtherSetting, SettingEntryName } from './further-settings.ts';
+import type {
+  AutoTransferNumbers,
+  CallingPermission,
+  DigitPattern,
+  FurtherSetting,
+  SettingEntryName,
+} from './further-settings.ts';
 import type { LocationInterceptData } from './intercept.ts';
 import type { SourceRef } from './keys.ts';
 import type { CallParkData, CallParkSettingsData, CallPickupData, PagingGroupData } from './member-features.ts';
@@ -71,6 +77,10 @@ export interface LocationData {
   readonly mainNumber?: string;
   readonly routingPrefix?: string;
   readonly outgoingPermissions: readonly CallingPermission[];
+  /** Missing: BroadWorks has none, or none that can be dialled. */
+  readonly transferNumbers?: AutoTransferNumbers;
+  /** Missing: none. */
+  readonly digitPatterns?: readonly DigitPattern[];
   /** Emergency callback of the location: its main number, or open. */
   readonly emergencyCallback: 'LOCATION_NUMBER' | 'NONE';
   /** PSTN connection that a person named; without one `migration.yaml` or the only one on offer. */

@@ -327,6 +327,11 @@ export const EXPECTED_RESPONSES: readonly ExpectedResponse[] = [
       ['UserOutgoingCallingPlanOriginatingGetResponse', ''],
       ['UserOutgoingCallingPlanRedirectingGetResponse', ''],
       ['UserIncomingCallingPlanGetResponse', ''],
+      ['UserOutgoingCallingPlanTransferNumbersGetResponse', ''],
+      ['UserOutgoingCallingPlanDigitPlanOriginatingGetResponse', ''],
+      ['UserOutgoingCallingPlanDigitPlanRedirectingGetResponse', ''],
+      ['UserOutgoingCallingPlanPinholeDigitPlanOriginatingGetResponse', ''],
+      ['UserOutgoingCallingPlanPinholeDigitPlanRedirectingGetResponse', ''],
     ] as const
   ).map(([base, release]) => ({ base, kind: 'user' as const, release, welcome: true as const })),
   {

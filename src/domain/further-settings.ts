@@ -5,9 +5,30 @@ import type { ScheduleEvent } from './schedule-event.ts';
 /** Id of the draft of an owner, as in `drafts.ts`, which builds on this file. */
 type DraftId = string;
 
+/** What becomes of a call; a transferred one rings at one of the three transfer numbers, where somebody may send it on. */
+export type CallAction = 'ALLOW' | 'BLOCK' | 'TRANSFER_NUMBER_1' | 'TRANSFER_NUMBER_2' | 'TRANSFER_NUMBER_3';
+
 export interface CallingPermission {
   readonly callType: string;
-  readonly action: 'ALLOW' | 'BLOCK';
+  readonly action: CallAction;
+  readonly transferEnabled: boolean;
+}
+
+/** Where calls go that are transferred instead of allowed: E.164 or an extension. */
+export interface AutoTransferNumbers {
+  readonly number1?: string;
+  readonly number2?: string;
+  readonly number3?: string;
+}
+export const TRANSFER_POSITIONS = [1, 2, 3] as const;
+
+/** What becomes of calls to numbers that fit a pattern, before the type of the call decides. */
+export interface DigitPattern {
+  /** Unique among those of its location or owner. */
+  readonly name: string;
+  /** Digits; `X` any one, `!` at the end any that follow, `+` at the beginning. */
+  readonly pattern: string;
+  readonly action: CallAction;
   readonly transferEnabled: boolean;
 }
 
@@ -69,6 +90,11 @@ export interface FurtherSettingFields {
   /** `announcement`: own music; without it that of the location. */
   readonly musicOnHold: { readonly enabled: boolean; readonly announcement?: DraftId };
   readonly outgoingPermission: { readonly permissions: readonly CallingPermission[] };
+  /** `custom: false`: those of the location. */
+  readonly transferNumbers: { readonly custom: boolean } & AutoTransferNumbers;
+  /** `custom: false`: those of the location. The patterns themselves are entries of their own. */
+  readonly digitPatterns: { readonly custom: boolean };
+  readonly digitPattern: DigitPattern;
   readonly incomingPermission: {
     readonly externalTransfer: 'ALLOW_ALL_EXTERNAL' | 'ALLOW_ONLY_TRANSFERRED_EXTERNAL' | 'BLOCK_ALL_EXTERNAL';
     readonly internalCalls: boolean;
@@ -215,4 +241,4 @@ export type FurtherSetting<Name extends FurtherSettingName = FurtherSettingName>
 }[Name];
 
 /** Settings of which an owner has several: each is an object of its own in the target, with an id. */
-export type SettingEntryName = 'singleNumberReachNumber' | 'personSchedule' | 'selectiveRule';
+export type SettingEntryName = 'singleNumberReachNumber' | 'personSchedule' | 'selectiveRule' | 'digitPattern';

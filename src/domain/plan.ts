@@ -9,6 +9,7 @@ import type {
   WholeSetting,
   WorkspaceData,
 } from './drafts.ts';
+import type { AutoTransferNumbers, DigitPattern } from './further-settings.ts';
 import type {
   DectBaseStep,
   DectHandsetStep,
@@ -75,6 +76,16 @@ export interface PermissionStep extends StepBase {
     readonly location: StepRef;
     readonly permissions: readonly CallingPermission[];
   };
+}
+/** Where calls go that a location transfers instead of allowing; written before its permissions name them. */
+export interface LocationTransferNumbersStep extends StepBase {
+  readonly kind: 'locationTransferNumbers';
+  readonly payload: { readonly customer: StepRef; readonly location: StepRef; readonly numbers: AutoTransferNumbers };
+}
+/** A pattern of digits that decides calls of a location before their type does. */
+export interface DigitPatternStep extends StepBase {
+  readonly kind: 'digitPattern';
+  readonly payload: DigitPattern & { readonly customer: StepRef; readonly location: StepRef };
 }
 /** Several numbers of one location, added inactive. */
 export interface NumbersStep extends StepBase {
@@ -174,6 +185,8 @@ export type Step =
   | LocationStep
   | CallingStep
   | PstnStep
+  | LocationTransferNumbersStep
+  | DigitPatternStep
   | PermissionStep
   | NumbersStep
   | ActivationStep

@@ -108,6 +108,8 @@ export interface TrunkGroup {
 export interface CallingPlan {
   readonly useCustomSettings?: boolean;
   readonly permissions: Readonly<Record<string, string>>;
+  /** Patterns of digits that the plan names, in the order of the answer. */
+  readonly patternNames?: readonly string[];
 }
 
 export interface Registrations {

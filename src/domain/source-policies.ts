@@ -48,6 +48,15 @@ export interface TransferNumbers {
     readonly numbers: Readonly<Record<string, string>>;
   }[];
 }
+/** Codes that open a restricted call. The codes themselves are secrets and never read: what is left is who knows them. */
+export interface AccessCodes {
+  readonly codes: readonly { readonly description?: string }[];
+  readonly departments?: readonly {
+    readonly name: string;
+    readonly keyName?: string;
+    readonly codes: readonly { readonly description?: string }[];
+  }[];
+}
 /** Patterns of digits that a plan names. */
 export interface DigitPatterns {
   readonly patterns: readonly { readonly name: string; readonly pattern?: string }[];
@@ -336,6 +345,8 @@ export interface PolicyFeatureData {
   readonly redirectingPinholePlan: CallingPlan;
   readonly callMeNowPinholePlan: CallingPlan;
   readonly transferNumbers: TransferNumbers;
+  readonly groupAccessCodes: AccessCodes;
+  readonly accessCodes: AccessCodes;
   readonly thirdPartyVoicemail: ThirdPartyVoicemail;
   readonly faxMessaging: FaxMessaging;
   readonly voicemailGreetings: VoicemailGreetings;

@@ -95,7 +95,7 @@ export function createMapContext(
   };
   // A group that is split is not one site: no other may be merged with it.
   const whole = taking.filter((group) => locationConfig(config, group.key).splitBy === undefined);
-  const merged = mergedGroups({ source, catalogues, customer: `customer:${key}`, answer }, whole, locales);
+  const merged = mergedGroups({ source, catalogues, customer: `customer:${key}`, answer, resolve }, whole, locales);
   decisions.push(...merged.decisions);
   const groups = taking.filter((group) => !merged.into.has(group.key));
 

@@ -1,6 +1,5 @@
 import { type EntityRef, type SourceRef, sourceRef } from '../domain/keys.ts';
 import type { SourceCustomer, SourceDepartment, SourceUser } from '../domain/source.ts';
-import type { GroupCallingPlan } from '../domain/source-policies.ts';
 
 /** Plans of a group that hold for whoever has none of its own. */
 export type GroupPlanName = 'groupCallingPlan' | 'groupRedirectingPlan' | 'groupIncomingPlan';
@@ -8,17 +7,17 @@ export type GroupPlanName = 'groupCallingPlan' | 'groupRedirectingPlan' | 'group
 /** What a plan allows, and where each permission of it is said. */
 export interface HeldPlan {
   readonly level: 'user' | 'department' | 'group';
-  readonly permissions: Readonly<Record<string, string>>;
+  readonly permissions: Permissions;
   refs(field: string): readonly SourceRef[];
 }
 
-interface Department {
+/** How an answer names a department. */
+interface NamedDepartment {
   readonly name: string;
+  /** Its name alone, where `name` says more. */
   readonly keyName?: string;
-  readonly permissions: Readonly<Record<string, string>>;
-  /** Among the departments of the answer. */
-  readonly index: number;
 }
+type Permissions = Readonly<Record<string, string>>;
 
 /** Words of permissions by how much they forbid; those in between ask for something. */
 const SEVERITY = new Map([
@@ -39,7 +38,8 @@ export function inheritedPlan(source: SourceCustomer, user: SourceUser, name: Gr
   const read = source.feature(user.groupKey, name);
   if (read?.data === undefined || read.state !== 'read') return undefined;
   const owner: EntityRef = { kind: 'group', key: user.groupKey };
-  const own = departmentsOf(read.data, user);
+  const departments = read.data.departments ?? [];
+  const own = departmentsMeant(departments, user);
   if (own.length === 0) {
     return {
       level: 'group',
@@ -49,14 +49,10 @@ export function inheritedPlan(source: SourceCustomer, user: SourceUser, name: Gr
   }
   return {
     level: 'department',
-    permissions: strictest(own),
+    permissions: strictest(own.map((index) => departments[index]?.permissions ?? {})),
     refs: (field) =>
-      own.map(({ index }) =>
-        sourceRef(
-          owner,
-          read.response,
-          `departmentPermissions${index === 0 ? '' : `[${index + 1}]`}.permissions.${field}`,
-        ),
+      own.map((index) =>
+        sourceRef(owner, read.response, `${departmentPath('departmentPermissions', index)}.permissions.${field}`),
       ),
   };
 }
@@ -97,36 +93,47 @@ function byName(departments: readonly SourceDepartment[]): ReadonlyMap<string, r
   return known;
 }
 
-/** The path tells namesakes apart; where the answer does not name paths, the name has to do. */
-function departmentsOf(plan: GroupCallingPlan, user: SourceUser): readonly Department[] {
-  if (plan.departments === undefined || plain(user.department) === '') return [];
-  const known = IN_PLAN.get(plan) ?? inPlan(plan.departments);
-  IN_PLAN.set(plan, known);
-  const byPath = (known.get(plain(user.departmentPath)) ?? []).filter(({ name }) => isPath(user, name));
+/**
+ * Departments of an answer that a user may mean, by their place in it. The path tells namesakes apart; where the answer
+ * does not name paths, the name has to do.
+ */
+export function departmentsMeant(departments: readonly NamedDepartment[], user: SourceUser): readonly number[] {
+  if (departments.length === 0 || plain(user.department) === '') return [];
+  const known = IN_ANSWER.get(departments) ?? inAnswer(departments);
+  IN_ANSWER.set(departments, known);
+  const byPath = (known.get(plain(user.departmentPath)) ?? []).filter((index) =>
+    isPath(user, departments[index]?.name ?? ''),
+  );
   return byPath.length > 0 ? byPath : (known.get(plain(user.department)) ?? []);
 }
 
-const IN_PLAN = new WeakMap<GroupCallingPlan, ReadonlyMap<string, readonly Department[]>>();
+const IN_ANSWER = new WeakMap<readonly NamedDepartment[], ReadonlyMap<string, readonly number[]>>();
 
-function inPlan(departments: NonNullable<GroupCallingPlan['departments']>): ReadonlyMap<string, readonly Department[]> {
-  const known = new Map<string, Department[]>();
+function inAnswer(departments: readonly NamedDepartment[]): ReadonlyMap<string, readonly number[]> {
+  const known = new Map<string, number[]>();
   for (const [index, department] of departments.entries()) {
     for (const name of new Set([plain(department.name), plain(department.keyName)])) {
       if (name === '') continue;
       const others = known.get(name);
-      if (others === undefined) known.set(name, [{ ...department, index }]);
-      else others.push({ ...department, index });
+      if (others === undefined) known.set(name, [index]);
+      else others.push(index);
     }
   }
   return known;
 }
 
+/** Where an answer names a department, for a source reference: `departmentPermissions[2]`. */
+export function departmentPath(list: string, index: number): string {
+  return index === 0 ? list : `${list}[${index + 1}]`;
+}
+
 const isPath = ({ departmentPath }: SourceUser, name: string): boolean =>
   departmentPath !== undefined && plain(departmentPath) === plain(name);
 
-function strictest(departments: readonly Department[]): Readonly<Record<string, string>> {
+/** Of each permission what forbids most. */
+export function strictest(plans: readonly Permissions[]): Permissions {
   const held: Record<string, string> = {};
-  for (const { permissions } of departments) {
+  for (const permissions of plans) {
     for (const [field, word] of Object.entries(permissions)) {
       const known = held[field];
       if (known === undefined || severity(known) < severity(word)) held[field] = word;

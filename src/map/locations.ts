@@ -5,7 +5,7 @@ import { mapAddress } from './address.ts';
 import type { Structure } from './create-context.ts';
 import { decide, onDecision } from './features/decide.ts';
 import { mainNumber, mainNumberOfPart } from './main-number.ts';
-import { locationPermissions } from './outgoing-permissions.ts';
+import { locationCalls } from './outgoing-permissions.ts';
 import { groupRefs, userRefs } from './provenance.ts';
 import { connectionNeeded, pstnConnection } from './pstn-connection.ts';
 import type { LocationPart } from './split-groups.ts';
@@ -38,7 +38,7 @@ export function mapLocations(context: Structure): {
     const located = addressOf(context, place);
     const main = part === undefined ? mainNumber(context, group) : mainNumberOfPart(context, part);
     if (main.decision) decisions.push(main.decision);
-    const outgoing = locationPermissions(context.source, group.key);
+    const outgoing = locationCalls(context.source, group.key, context);
     const name = names.of.get(key);
     const language = locale?.language ?? context.config.defaults.language;
     // The code leads to one location: that of the group.
@@ -58,7 +58,7 @@ export function mapLocations(context: Structure): {
         address: located.address,
         ...(main.number === undefined ? {} : { mainNumber: main.number }),
         ...(prefix === undefined ? {} : { routingPrefix: prefix }),
-        outgoingPermissions: outgoing.permissions,
+        ...outgoing.data,
         emergencyCallback: main.number === undefined ? 'NONE' : 'LOCATION_NUMBER',
         ...(connection?.id === undefined ? {} : { pstnConnectionId: connection.id }),
       },

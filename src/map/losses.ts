@@ -5,6 +5,7 @@ import type { MapContext, Mapped } from './context.ts';
 import { responsesOfService, serviceAccount } from './coverage-proof/service-responses.ts';
 import { type Account, mergeMapped } from './features/merge.ts';
 import { assignedServices } from './in-use.ts';
+import { accessCodesOfGroups } from './losses/access-codes.ts';
 import { barringLosses } from './losses/barring-losses.ts';
 import { digitPlansOfGroups } from './losses/digit-plan-losses.ts';
 import { listGroupLosses } from './losses/group-losses.ts';
@@ -49,6 +50,7 @@ export function listLosses(context: MapContext, drafts: readonly Draft[]): Losse
         policyLossesOfGroups(context),
         transferNumbersOfGroups(context),
         digitPlansOfGroups(context),
+        accessCodesOfGroups(context),
         {
           drafts: [],
           losses: [...barringLosses(context), ...incomingPlanLosses(context), ...noticeLosses(context)],

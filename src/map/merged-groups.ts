@@ -5,7 +5,7 @@ import type { Catalogues } from './catalogues.ts';
 import type { MapContext } from './context.ts';
 import { decide } from './features/decide.ts';
 import type { GroupLocale } from './group-locale.ts';
-import { locationPermissions } from './outgoing-permissions.ts';
+import { locationCalls } from './outgoing-permissions.ts';
 
 /**
  * Groups that may become one location: same complete address, language and zone, and the same outgoing permissions, so
@@ -15,7 +15,7 @@ import { locationPermissions } from './outgoing-permissions.ts';
  * @returns the group that stands for a merged one, by key
  */
 export function mergedGroups(
-  context: Pick<MapContext, 'answer' | 'customer'> & {
+  context: Pick<MapContext, 'answer' | 'customer' | 'resolve'> & {
     readonly source: SourceCustomer;
     readonly catalogues: Catalogues;
   },
@@ -30,12 +30,15 @@ export function mergedGroups(
     const locale = locales.get(group.key);
     const { addressLine1, city, country } = address;
     if (!locale || addressLine1 === undefined || city === undefined || country === undefined) continue;
+    const { outgoingPermissions, ...calls } = locationCalls(context.source, group.key, context).data;
     const alike = JSON.stringify([
       address,
       locale.language,
       locale.timeZone,
-      locationPermissions(context.source, group.key).permissions,
+      outgoingPermissions,
       group.locationDialingCode ?? '',
+      // Answers of customers without any hold as they are.
+      ...(Object.keys(calls).length === 0 ? [] : [calls]),
     ]).toLowerCase();
     const host = first.get(alike);
     if (host === undefined) {

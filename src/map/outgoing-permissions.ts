@@ -1,10 +1,16 @@
-import type { CallingPermission, Why } from '../domain/drafts.ts';
+import type { CallingPermission, LocationData, Why } from '../domain/drafts.ts';
+import { type AutoTransferNumbers, TRANSFER_POSITIONS } from '../domain/further-settings.ts';
 import { type SourceRef, sourceRef } from '../domain/keys.ts';
 import { text } from '../domain/response-body.ts';
 import type { SourceCustomer } from '../domain/source.ts';
 import { profilesOfGroup } from './barring/applied-profiles.ts';
 import { type Barred, barredCalls, withoutBarred } from './barring/barred-calls.ts';
-import { CALL_TYPES } from './call-types.ts';
+import { actionOf, CALL_TYPES, isBlockedInstead } from './call-types.ts';
+import type { MapContext } from './context.ts';
+import { mapPatterns } from './digit-patterns/digit-patterns.ts';
+import { heldPatterns } from './digit-patterns/held-patterns.ts';
+import { allowsRedirecting } from './redirecting.ts';
+import { type HeldNumbers, hasNumbers, numbersOfGroup } from './transfer-numbers.ts';
 
 const ORIGINATING = 'GroupOutgoingCallingPlanOriginatingGetListResponse';
 const REDIRECTING = 'GroupOutgoingCallingPlanRedirectingGetListResponse';
@@ -40,20 +46,47 @@ function readPlans(source: SourceCustomer): OutgoingPlans {
   return plans;
 }
 
+/** What a location says of calls to the outside. */
+export type LocationCalls = Pick<LocationData, 'outgoingPermissions' | 'transferNumbers' | 'digitPatterns'>;
+
 /**
  * Who may be called from a location: what the plan of its group allows, without what its profile of communication barring
- * takes away.
+ * takes away; where calls go that are handed over; and patterns of digits that decide before.
  */
-export function locationPermissions(
+export function locationCalls(
   source: SourceCustomer,
   groupKey: string,
-): { readonly permissions: readonly CallingPermission[]; readonly why: Record<string, Why> } {
-  const { permissions, why } = outgoingPermissions(outgoingPlans(source), groupKey);
+  resolve: Pick<MapContext, 'resolve'>,
+): { readonly data: LocationCalls; readonly why: Record<string, Why> } {
+  const transfers = numbersOfGroup(source, groupKey, resolve);
+  const numbers = transfers?.numbers ?? {};
+  const { permissions, why } = outgoingPermissions(outgoingPlans(source), groupKey, numbers);
   const barred = barredCalls(source, profilesOfGroup(source, groupKey));
+  const { patterns } = mapPatterns(heldPatterns(source, groupKey), numbers);
   return {
-    permissions: withoutBarred(permissions, barred),
-    why: barredWhy('outgoingPermissions', permissions, why, barred),
+    data: {
+      outgoingPermissions: withoutBarred(permissions, barred),
+      ...(hasNumbers(numbers) ? { transferNumbers: numbers } : {}),
+      ...(patterns.length === 0 ? {} : { digitPatterns: patterns.map(({ value }) => value) }),
+    },
+    why: {
+      ...barredWhy('outgoingPermissions', permissions, why, barred),
+      ...transferWhy('transferNumbers.', transfers),
+      ...Object.fromEntries(patterns.map((pattern, index) => [`digitPatterns.${index}`, pattern.why])),
+    },
   };
+}
+
+/** Reasons of transfer numbers, by field. */
+export function transferWhy(path: string, held: HeldNumbers | undefined): Record<string, Why> {
+  if (held === undefined) return {};
+  return Object.fromEntries(
+    TRANSFER_POSITIONS.flatMap((position) => {
+      if (held.numbers[`number${position}`] === undefined) return [];
+      const why: Why = { rule: `transfer-numbers-of-${held.level}`, sources: held.refs(position) };
+      return [[`${path}number${position}`, why]];
+    }),
+  );
 }
 
 /** Reasons of permissions, those that a profile takes away among them. */
@@ -84,18 +117,23 @@ export function barredWhy(
  *
  * International calls are switched on by themselves with a Wholesale subscription, and extension-only users dial out on
  * the location's number, so every call type is written (R-NUM-10): what the source allows, and where it was not
- * captured, calls inside the company, toll-free and national ones only.
+ * captured, calls inside the company, toll-free and national ones only. Calls that are handed over can be transferred or
+ * forwarded by nobody.
+ *
+ * @param numbers - those that calls can be handed over to
  */
 export function outgoingPermissions(
   plans: OutgoingPlans,
   groupKey: string,
+  numbers: AutoTransferNumbers = {},
 ): { readonly permissions: readonly CallingPermission[]; readonly why: Record<string, Why> } {
   const plan = plans.get(groupKey);
   const why: Record<string, Why> = {};
   const permissions = CALL_TYPES.map(({ callType, field, safe }, index): CallingPermission => {
     const originating = plan?.originating?.get(field);
     const redirecting = plan?.redirecting?.get(field);
-    const allowed = originating === undefined ? safe : originating === 'Allow';
+    const action = originating === undefined ? (safe ? 'ALLOW' : 'BLOCK') : actionOf(originating, numbers);
+    const allowed = action === 'ALLOW';
     const forwards = redirecting === undefined ? allowed : allowed && allowsRedirecting(redirecting);
     const sources: SourceRef[] = [
       ...(originating === undefined ? [] : [ref(groupKey, ORIGINATING, field)]),
@@ -108,16 +146,11 @@ export function outgoingPermissions(
             rule: 'outgoing-plan-of-group',
             sources,
             note: `the group's plan says "${originating}"`,
-            changed: originating !== 'Allow' && originating !== 'Disallow',
+            changed: isBlockedInstead(originating, action),
           };
-    return { callType, action: allowed ? 'ALLOW' : 'BLOCK', transferEnabled: forwards };
+    return { callType, action, transferEnabled: forwards };
   });
   return { permissions, why };
-}
-
-/** Plans for redirected calls know a switch for each call type, where plans for originated ones have words. */
-export function allowsRedirecting(written: string): boolean {
-  return written === 'true' || written === 'Allow';
 }
 
 function ref(groupKey: string, base: string, field: string): SourceRef {

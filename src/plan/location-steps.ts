@@ -1,5 +1,12 @@
 import type { DraftOf } from '../domain/drafts.ts';
-import type { CallingStep, LocationStep, PermissionStep, PstnStep } from '../domain/plan.ts';
+import type {
+  CallingStep,
+  DigitPatternStep,
+  LocationStep,
+  LocationTransferNumbersStep,
+  PermissionStep,
+  PstnStep,
+} from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { stepBase } from './step-identity.ts';
@@ -69,15 +76,66 @@ function addLocation(context: BuildContext, draft: DraftOf<'location'>): void {
   };
   context.add(pstn, notes);
 
-  const permission = addPermission(context, draft, location.id, calling);
+  const transfers = addTransferNumbers(context, draft, location.id, calling);
+  const patterns = addDigitPatterns(context, draft, location.id, { calling, transfers });
+  const permission = addPermission(context, draft, location.id, { calling, before: [transfers, ...patterns] });
   context.locations.set(draft.id, { location: location.id, calling, pstn: pstn.id, permission });
+}
+
+/** The target wants the numbers before permissions name them. */
+function addTransferNumbers(
+  context: BuildContext,
+  draft: DraftOf<'location'>,
+  location: StepId,
+  calling: StepId,
+): StepId | undefined {
+  const numbers = draft.data.transferNumbers;
+  if (numbers === undefined) return undefined;
+  const payload: LocationTransferNumbersStep['payload'] = { customer: context.customerStep, location, numbers };
+  const identity = {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: draft.data.name,
+    label: `transfer numbers of ${draft.data.name}`,
+    hard: [calling],
+  };
+  const base = stepBase('locationTransferNumbers', identity, payload);
+  const step: LocationTransferNumbersStep = { ...base, kind: 'locationTransferNumbers', payload };
+  context.add(step, blockedNote(context, draft.id));
+  return step.id;
+}
+
+/**
+ * Patterns decide before types of calls do, so they stand before the permissions that everybody waits for. One that the
+ * target refuses holds nobody up: the run says so.
+ */
+function addDigitPatterns(
+  context: BuildContext,
+  draft: DraftOf<'location'>,
+  location: StepId,
+  { calling, transfers }: { readonly calling: StepId; readonly transfers: StepId | undefined },
+): StepId[] {
+  return (draft.data.digitPatterns ?? []).map((pattern) => {
+    const payload: DigitPatternStep['payload'] = { customer: context.customerStep, location, ...pattern };
+    const identity = {
+      draft: draft.id,
+      customer: context.customer.id,
+      naturalKey: `${draft.data.name}/${pattern.name}`,
+      label: `digit pattern ${pattern.name} of ${draft.data.name}`,
+      hard: [calling],
+      soft: [transfers],
+    };
+    const step: DigitPatternStep = { ...stepBase('digitPattern', identity, payload), kind: 'digitPattern', payload };
+    context.add(step, blockedNote(context, draft.id));
+    return step.id;
+  });
 }
 
 function addPermission(
   context: BuildContext,
   draft: DraftOf<'location'>,
   location: StepId,
-  calling: StepId,
+  { calling, before }: { readonly calling: StepId; readonly before: readonly (StepId | undefined)[] },
 ): StepId | undefined {
   const permissions = draft.data.outgoingPermissions;
   if (permissions.length === 0) return undefined;
@@ -88,6 +146,7 @@ function addPermission(
     naturalKey: draft.data.name,
     label: `outgoing permissions of ${draft.data.name}`,
     hard: [calling],
+    soft: before,
   };
   const step: PermissionStep = { ...stepBase('permission', identity, payload), kind: 'permission', payload };
   context.add(step, blockedNote(context, draft.id));

@@ -43,6 +43,8 @@ const OUTPUT_NAMES: { readonly [Kind in StepKind]: readonly string[] } = {
   location: ['locationId'],
   calling: ['locationId'],
   pstn: ['connectionId'],
+  locationTransferNumbers: [],
+  digitPattern: ['digitPatternId'],
   permission: ['locationId'],
   numbers: ['locationId'],
   activation: ['locationId'],

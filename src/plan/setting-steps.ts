@@ -57,6 +57,8 @@ function neutralOf(
       internalCalls: true,
       collectCalls: true,
     },
+    { setting: 'transferNumbers', owner, custom: false },
+    { setting: 'digitPatterns', owner, custom: false },
     { setting: 'agentCallerId', owner },
     { setting: 'hotelingHost', owner, enabled: false },
   ];
@@ -80,13 +82,15 @@ const isOfPhone = ({ setting }: SettingData): boolean => setting === 'hotelingHo
 
 /**
  * Who is an executive or an assistant comes before who assists whom; schedules and alternate numbers come before the rules
- * that they limit, and rules before their service is switched on.
+ * that they limit, rules before their service is switched on, and transfer numbers before permissions name them.
  */
 const TURNS: Partial<Record<SettingData['setting'], number>> = {
   executiveAssistant: 0,
   personSchedule: 0,
   alternateNumbers: 0,
+  transferNumbers: 0,
   selectiveRule: 1,
+  digitPattern: 1,
   agentCallerId: 3,
 };
 const LAST = 2;
@@ -152,7 +156,12 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const step: SettingStep = {
     ...stepBase(
       'setting',
-      { ...identity, naturalKey, hard, soft: [...(members?.present ?? []), ...memberTypes(context, value)] },
+      {
+        ...identity,
+        naturalKey,
+        hard,
+        soft: [...(members?.present ?? []), ...memberTypes(context, value), transferNumbersOf(context, value)],
+      },
       payload,
     ),
     kind: 'setting',
@@ -168,6 +177,7 @@ function isEntry(value: SettingData): value is SettingEntry {
     case 'singleNumberReachNumber':
     case 'personSchedule':
     case 'selectiveRule':
+    case 'digitPattern':
       return true;
     default:
       return false;
@@ -182,7 +192,7 @@ function addEntry(
 ): void {
   const { owner, value } = payload;
   const schedule = scheduleOf(context, value);
-  const rules = value.setting === 'selectiveRule' ? `${value.owner} ${value.service}` : undefined;
+  const rules = switchedBy(value);
   if (schedule === 'missing') {
     context.omit('settingEntry', draft, 'its schedule is not migrated', true, identity.label);
     if (rules !== undefined) context.rules.set(rules, undefined);
@@ -196,6 +206,7 @@ function addEntry(
         ...identity,
         naturalKey,
         hard: [owner, schedule, typeOfRule(context, value), alternatesOfRule(context, value)],
+        soft: [transferNumbersOf(context, value)],
       },
       payload,
     ),
@@ -207,6 +218,12 @@ function addEntry(
   if (rules === undefined) return;
   const before = context.rules.has(rules) ? context.rules.get(rules) : [];
   context.rules.set(rules, before && [...before, step.id]);
+}
+
+/** The setting that switches entries on, which comes after all of them. */
+function switchedBy(value: SettingEntry): string | undefined {
+  if (value.setting === 'selectiveRule') return `${value.owner} ${value.service}`;
+  return value.setting === 'digitPattern' ? `${value.owner} digitPatterns` : undefined;
 }
 
 /** The step that makes the schedule of a rule: one of the location, or one of its owner. */
@@ -274,6 +291,8 @@ function entryKey(value: SettingEntry): string {
       return `${value.type}/${value.name}`;
     case 'selectiveRule':
       return `${value.service}/${value.name}`;
+    case 'digitPattern':
+      return value.name;
     default:
       return value satisfies never;
   }
@@ -284,6 +303,7 @@ function nameOf(value: WholeSetting | SettingEntry): string {
     case 'singleNumberReachNumber':
       return `${SETTING_NAMES[value.setting]} ${value.reachedAt}`;
     case 'personSchedule':
+    case 'digitPattern':
       return `${SETTING_NAMES[value.setting]} ${value.name}`;
     case 'selectiveRule':
       return `${SETTING_NAMES[value.setting]} ${SETTING_NAMES[value.service]} ${value.name}`;
@@ -343,6 +363,13 @@ const NEED_A_TYPE: ReadonlySet<SettingData['setting']> = new Set([
 /** An executive has assistants only once it is one: the type comes first. */
 function typeStep(context: BuildContext, { setting, owner }: WholeSetting): StepId | undefined {
   return NEED_A_TYPE.has(setting) ? context.settings.get(`${owner} executiveAssistant`) : undefined;
+}
+
+/** Permissions and patterns that hand calls over come after the numbers. */
+function transferNumbersOf(context: BuildContext, { setting, owner }: WholeSetting | SettingEntry): StepId | undefined {
+  return setting === 'outgoingPermission' || setting === 'digitPattern'
+    ? context.settings.get(`${owner} transferNumbers`)
+    : undefined;
 }
 
 /** Nobody can be assigned who is no assistant yet. */

@@ -2,7 +2,7 @@ import type { DraftId } from '../domain/draft-id.ts';
 import type { ForwardingRule } from '../domain/feature-data.ts';
 import type { FeatureForward } from '../domain/feature-settings.ts';
 import { featureTargets } from './feature-dial-targets.ts';
-import { furtherTargets, interceptTargets } from './further-dial-targets.ts';
+import { furtherTargets, interceptTargets, transferTargets } from './further-dial-targets.ts';
 import { isE164 } from './phone.ts';
 import type { SubjectDraft } from './subjects.ts';
 
@@ -68,6 +68,10 @@ export function dialTargets(draft: SubjectDraft<'dialler'>): readonly DialTarget
         : [target('transferToNumber', 'transfer out of voicemail', draft.data.transferToNumber, true)];
     case 'locationIntercept':
       return interceptTargets(draft.data).map(({ field, what, value, active }) => target(field, what, value, active));
+    case 'location':
+      return transferTargets(draft.data.transferNumbers ?? {}, 'transferNumbers.').map(
+        ({ field, what, value, active }) => target(field, what, value, active),
+      );
     default:
       return draft satisfies never;
   }

@@ -1,4 +1,4 @@
-import type { FurtherSetting } from '../domain/further-settings.ts';
+import { type AutoTransferNumbers, type FurtherSetting, TRANSFER_POSITIONS } from '../domain/further-settings.ts';
 import type { InterceptFields } from '../domain/intercept.ts';
 
 interface Target {
@@ -32,6 +32,8 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
       return stored('defaultNumber', 'selective forwarding', data.defaultNumber, data.enabled);
     case 'selectiveRule':
       return stored('forwardTo', 'a rule of selective forwarding', data.forwardTo, data.applies);
+    case 'transferNumbers':
+      return data.custom ? transferTargets(data, '') : [];
     case 'personSchedule':
     case 'selectiveAcceptance':
     case 'selectiveRejection':
@@ -46,6 +48,8 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     case 'hotelingGuest':
     case 'hotelingHost':
     case 'musicOnHold':
+    case 'digitPatterns':
+    case 'digitPattern':
     case 'outgoingPermission':
     case 'incomingPermission':
     case 'monitoring':
@@ -60,6 +64,13 @@ export function furtherTargets(data: FurtherSetting): readonly Target[] {
     default:
       return data satisfies never;
   }
+}
+
+/** Where calls go that are transferred instead of allowed. */
+export function transferTargets(numbers: AutoTransferNumbers, path: string): readonly Target[] {
+  return TRANSFER_POSITIONS.flatMap((position) =>
+    stored(`${path}number${position}`, `transfer number ${position}`, numbers[`number${position}`], true),
+  );
 }
 
 /** Where an intercept sends calls; the new number is only told to whoever calls. */

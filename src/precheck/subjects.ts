@@ -34,6 +34,7 @@ const SUBJECT_FAMILIES = {
     'autoAttendant',
     'voicemailGroup',
     'locationIntercept',
+    'location',
   ],
 } as const satisfies Record<string, readonly DraftKind[]>;
 

@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   location: ['location', 'locations'],
   calling: ['calling at a location', 'calling at locations'],
   pstn: ['PSTN connection', 'PSTN connections'],
+  locationTransferNumbers: ['transfer numbers of a location', 'transfer numbers of locations'],
+  digitPattern: ['digit pattern', 'digit patterns'],
   permission: ['outgoing permissions', 'outgoing permissions'],
   number: ['number', 'numbers'],
   numbers: ['batch of numbers', 'batches of numbers'],

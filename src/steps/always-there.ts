@@ -1,3 +1,4 @@
+import type { LocationTransferNumbersStep } from '../domain/plan.ts';
 import type { LocationInterceptStep, VoicePortalStep } from '../domain/plan-features.ts';
 import type { WebexApi } from '../webex/api.ts';
 import type { OrgCall, Sent } from '../webex/call.ts';
@@ -8,7 +9,7 @@ import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { WAS } from './undo.ts';
 import { writtenAs } from './written.ts';
 
-type AlwaysThereStep = VoicePortalStep | LocationInterceptStep;
+type AlwaysThereStep = VoicePortalStep | LocationInterceptStep | LocationTransferNumbersStep;
 
 /** What is particular about one such object of a location. */
 interface AlwaysThere<S extends AlwaysThereStep, Actual, Body extends object> {

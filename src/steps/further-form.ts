@@ -3,7 +3,10 @@ import type { FurtherSettingsApi } from '../webex/further-settings.ts';
 import { type Check, plainId } from './compare.ts';
 import type { SettingForm } from './setting-form.ts';
 
-type Endpoint = Exclude<keyof FurtherSettingsApi, 'singleNumberReachNumbers' | 'selectiveRules' | 'personSchedules'>;
+type Endpoint = Exclude<
+  keyof FurtherSettingsApi,
+  'singleNumberReachNumbers' | 'digitPatternEntries' | 'selectiveRules' | 'personSchedules'
+>;
 /** What the target answers for a setting. */
 export type Seen<Name extends Endpoint> = Awaited<ReturnType<FurtherSettingsApi[Name]['get']>>;
 export type FurtherForm<Name extends FurtherSettingName & Endpoint> = SettingForm<

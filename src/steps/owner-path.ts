@@ -24,12 +24,16 @@ const PEOPLE_FEATURES: ReadonlySet<string> = new Set([
   'pushToTalk',
   'callRecording',
 ]);
+/** Under `features` for Webex workspaces alone. */
+const WORKSPACE_FEATURES: ReadonlySet<string> = new Set([...FEATURES, 'transferNumbers']);
 /** Where the target has another word for it. */
 const SEGMENTS: Readonly<Record<string, string>> = {
   agentCallerId: 'agent/callerId',
   anonymousCallRejection: 'anonymousCallReject',
   hotelingGuest: 'hoteling',
   hotelingHost: 'devices/settings/hoteling',
+  transferNumbers: 'outgoingPermission/autoTransferNumbers',
+  digitPatterns: 'outgoingPermission/digitPatterns',
   receptionist: 'reception',
   assignedAssistants: 'executive/assignedAssistants',
   executiveAlert: 'executive/alert',
@@ -49,7 +53,7 @@ export function settingPath(owner: LineOwner, setting: string): string {
         : `/telephony/config/people/${owner.id}/${segment}`;
     case 'workspace':
       if (setting === 'callRecording') return `/telephony/config/workspaces/${owner.id}/features/callRecordings`;
-      return FEATURES.has(setting)
+      return WORKSPACE_FEATURES.has(setting)
         ? `/workspaces/${owner.id}/features/${segment}`
         : `/telephony/config/workspaces/${owner.id}/${segment}`;
     case 'virtualLine':

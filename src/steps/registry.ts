@@ -15,6 +15,7 @@ import { dectNetworkHandler } from './dect-network.ts';
 import { deviceHandler } from './device.ts';
 import { deviceLayoutHandler } from './device-layout.ts';
 import { deviceMembersHandler } from './device-members.ts';
+import { digitPatternHandler } from './digit-pattern.ts';
 import { emergencyCallbackHandler } from './emergency-callback.ts';
 import { featureSettingHandler } from './feature-setting.ts';
 import type { StepHandler } from './handler.ts';
@@ -22,6 +23,7 @@ import { huntGroupHandler } from './hunt-group.ts';
 import { locationHandler } from './location.ts';
 import { locationInterceptHandler } from './location-intercept.ts';
 import { locationMusicHandler } from './location-music.ts';
+import { locationTransferNumbersHandler } from './location-transfer-numbers.ts';
 import { mainNumberHandler } from './main-number.ts';
 import { numbersHandler } from './numbers.ts';
 import { pagingGroupHandler } from './paging-group.ts';
@@ -45,6 +47,8 @@ export const STEP_HANDLERS: { readonly [Kind in StepKind]: StepHandler<StepOf<Ki
   location: locationHandler,
   calling: callingHandler,
   pstn: pstnHandler,
+  locationTransferNumbers: locationTransferNumbersHandler,
+  digitPattern: digitPatternHandler,
   permission: permissionHandler,
   numbers: numbersHandler,
   activation: activationHandler,

@@ -1,6 +1,7 @@
 import type { SettingEntry } from '../domain/drafts.ts';
 import type { SettingEntryStep } from '../domain/plan.ts';
 import { orAbsent } from './absent.ts';
+import { digitPatternForm } from './entry-digit-pattern.ts';
 import type { EntryForm, EntryOwner, FoundEntry } from './entry-form.ts';
 import { personScheduleForm } from './entry-person-schedule.ts';
 import { reachedNumberForm } from './entry-reached-number.ts';
@@ -18,6 +19,7 @@ const FORMS: {
   singleNumberReachNumber: reachedNumberForm,
   personSchedule: personScheduleForm,
   selectiveRule: selectiveRuleForm,
+  digitPattern: digitPatternForm,
 };
 
 /** The form of an entry; it fits, for both are found by the same name. */
@@ -26,7 +28,7 @@ function formOf(value: SettingEntry): EntryForm<SettingEntry> {
 }
 
 /**
- * Entries of single number reach, schedules of people, rules of selective services. The target refuses a second one only
+ * Entries of single number reach, schedules of people, rules of selective services, patterns of digits. The target refuses a second one only
  * of schedules, so each is looked for before it is made, and again where an answer was lost.
  */
 export const settingEntryHandler: StepHandler<SettingEntryStep> = {
@@ -39,6 +41,9 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
     'POST /telephony/config/people/{personId}/{setting}/numbers',
     'POST /telephony/config/people/{personId}/{setting}/criteria',
     'POST /people/{personId}/features/schedules',
+    'POST /telephony/config/people/{personId}/outgoingPermission/digitPatterns',
+    'POST /telephony/config/workspaces/{workspaceId}/outgoingPermission/digitPatterns',
+    'POST /telephony/config/virtualLines/{virtualLineId}/outgoingPermission/digitPatterns',
   ],
 
   async lookUp(step, context) {

@@ -5,9 +5,11 @@ import { executiveAlertForm, executiveFilteringForm, executiveScreeningForm } fr
 import type { SettingForm } from './setting-form.ts';
 import {
   callRecordingForm,
+  digitPatternsForm,
   incomingPermissionForm,
   interceptForm,
   outgoingPermissionForm,
+  transferNumbersForm,
 } from './setting-further-calls.ts';
 import {
   anonymousCallRejectionForm,
@@ -52,6 +54,8 @@ const FORMS: {
   hotelingHost: hotelingHostForm,
   musicOnHold: musicOnHoldForm,
   outgoingPermission: outgoingPermissionForm,
+  transferNumbers: transferNumbersForm,
+  digitPatterns: digitPatternsForm,
   incomingPermission: incomingPermissionForm,
   monitoring: monitoringForm,
   receptionist: receptionistForm,

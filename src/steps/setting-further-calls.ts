@@ -1,6 +1,7 @@
 import { differencesIn } from './compare.ts';
 import type { FurtherForm } from './further-form.ts';
 import { interceptBody, interceptChecks } from './intercept-body.ts';
+import { transferNumbersBody, transferNumbersChecks } from './transfer-numbers-body.ts';
 
 export const interceptForm: FurtherForm<'intercept'> = {
   get: (api, owner, call) => api.further.intercept.get(owner, call),
@@ -65,6 +66,30 @@ export const outgoingPermissionForm: FurtherForm<'outgoingPermission'> = {
         ];
       }),
     ]),
+};
+
+/** Own transfer numbers of an owner, or again those of its location. */
+export const transferNumbersForm: FurtherForm<'transferNumbers'> = {
+  get: (api, owner, call) => api.further.transferNumbers.get(owner, call),
+  put: (api, owner, body, call) => api.further.transferNumbers.put(owner, body, call),
+  merge: (value, _owner, seen) => ({
+    useCustomTransferNumbers: value.custom,
+    ...(value.custom ? transferNumbersBody(value, seen) : {}),
+  }),
+  compare: (value, seen) =>
+    differencesIn([
+      ['useCustomTransferNumbers', value.custom, seen.useCustomTransferNumbers ?? false],
+      ...(value.custom ? transferNumbersChecks(value, seen) : []),
+    ]),
+};
+
+/** Whether an owner uses patterns of digits of its own; they are entries, and come before. */
+export const digitPatternsForm: FurtherForm<'digitPatterns'> = {
+  get: (api, owner, call) => api.further.digitPatterns.get(owner, call),
+  put: (api, owner, body, call) => api.further.digitPatterns.put(owner, body, call),
+  merge: ({ custom }) => ({ useCustomDigitPatterns: custom }),
+  compare: ({ custom }, seen) =>
+    differencesIn([['useCustomDigitPatterns', custom, seen.useCustomDigitPatterns ?? false]]),
 };
 
 export const incomingPermissionForm: FurtherForm<'incomingPermission'> = {

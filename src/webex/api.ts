@@ -7,6 +7,7 @@ import { type CustomersApi, customersApi } from './customers.ts';
 import { type DectApi, dectApi } from './dect.ts';
 import { type DeviceLinesApi, deviceLinesApi } from './device-lines.ts';
 import { type DevicesApi, devicesApi } from './devices.ts';
+import { type DigitPatternsApi, digitPatternsApi } from './digit-patterns.ts';
 import { type EmergencyApi, emergencyApi } from './emergency.ts';
 import { type ExtensionsApi, extensionsApi } from './extensions.ts';
 import { type FeatureSettingsApi, featureSettingsApi } from './feature-settings.ts';
@@ -22,6 +23,7 @@ import { type PstnApi, pstnApi } from './pstn.ts';
 import { type QueuesApi, queuesApi } from './queues.ts';
 import { type SchedulesApi, schedulesApi } from './schedules.ts';
 import { type SubscribersApi, subscribersApi } from './subscribers.ts';
+import { type TransferNumbersApi, transferNumbersApi } from './transfer-numbers.ts';
 import type { WebexTransport } from './transport.ts';
 import { type VirtualExtensionsApi, virtualExtensionsApi } from './virtual-extensions.ts';
 import { type VirtualLinesApi, virtualLinesApi } from './virtual-lines.ts';
@@ -39,6 +41,8 @@ export interface WebexApi {
   readonly numbers: NumbersApi;
   readonly extensions: ExtensionsApi;
   readonly permissions: PermissionsApi;
+  readonly transferNumbers: TransferNumbersApi;
+  readonly digitPatterns: DigitPatternsApi;
   readonly emergency: EmergencyApi;
   readonly schedules: SchedulesApi;
   /** Audio of a location, and its music on hold. */
@@ -83,6 +87,8 @@ export function createWebexApi(
     numbers: numbersApi(caller),
     extensions: extensionsApi(caller),
     permissions: permissionsApi(caller),
+    transferNumbers: transferNumbersApi(caller),
+    digitPatterns: digitPatternsApi(caller),
     emergency: emergencyApi(caller),
     schedules: schedulesApi(caller),
     announcements: announcementsApi(caller),

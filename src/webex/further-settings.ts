@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { SELECTIVE_PATHS } from '../domain/further-settings.ts';
 import { type Caller, createdId, inOrg, nothing, type OrgCall, type Sent } from './call.ts';
+import { digitPatterns } from './digit-patterns.ts';
 import * as shapes from './further-setting-shapes.ts';
 import { featurePath, type LineOwner, telephonyPath } from './owners.ts';
 import { personSchedulesApi } from './person-schedules.ts';
 import { selectiveRulesApi } from './selective-rules.ts';
+import { transferNumbers } from './transfer-numbers.ts';
 
 type Path = (owner: LineOwner) => string;
 
@@ -22,6 +24,12 @@ const mixed =
   (name: string): Path =>
   (owner) =>
     owner.kind === 'person' ? featurePath(owner, name) : telephonyPath(owner, name);
+
+/** Under `features` for Webex workspaces alone. */
+const placed =
+  (name: string): Path =>
+  (owner) =>
+    owner.kind === 'workspace' ? featurePath(owner, name) : telephonyPath(owner, name);
 
 /**
  * Settings of an owner beyond the four of every line: one read and one PUT each. A PUT takes other fields than the read
@@ -68,6 +76,9 @@ export function furtherSettingsApi(caller: Caller) {
     hotelingHost: endpoint(shapes.ownedDevices, telephony('devices'), telephony('devices/settings/hoteling')),
     musicOnHold: endpoint(shapes.musicOnHold, telephony('musicOnHold')),
     outgoingPermission: endpoint(shapes.outgoingPermission, feature('outgoingPermission')),
+    transferNumbers: endpoint(transferNumbers, placed('outgoingPermission/autoTransferNumbers')),
+    digitPatterns: endpoint(digitPatterns, telephony('outgoingPermission/digitPatterns')),
+    digitPatternEntries: entries(telephony('outgoingPermission/digitPatterns')),
     incomingPermission: endpoint(shapes.incomingPermission, feature('incomingPermission')),
     monitoring: endpoint(shapes.monitoring, feature('monitoring')),
     receptionist: endpoint(shapes.reception, feature('reception')),

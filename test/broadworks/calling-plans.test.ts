@@ -54,6 +54,7 @@ const CASES: readonly FeatureCase[] = [
     feature: 'groupRedirectingDigitPlan',
     data: {
       permissions: { '0900': 'false', Cabs: 'true' },
+      patternNames: ['0900', 'Cabs'],
       departments: [{ name: 'Lab', permissions: { '0900': 'true' } }],
     },
   },
@@ -83,6 +84,24 @@ const CASES: readonly FeatureCase[] = [
     owner: 'group p/g',
     feature: 'groupTransferNumbers',
     data: { numbers: { '01': '0100', '03': '0300' }, departments: [{ name: 'Lab', numbers: { '02': '0200' } }] },
+  },
+  {
+    base: 'GroupOutgoingCallingPlanAuthorizationCodeGetList',
+    release: '',
+    asked: GROUP,
+    answered: `<groupCodeList><codeEntry><code>4711</code><description>Lab</description></codeEntry><codeEntry><code>4712</code></codeEntry></groupCodeList><departmentCodeList>${LAB}<departmentName>Lab</departmentName><codeEntry><code>4713</code></codeEntry></departmentCodeList>`,
+    owner: 'group p/g',
+    feature: 'groupAccessCodes',
+    data: { codes: [{ description: 'Lab' }, {}], departments: [{ name: 'Lab', codes: [{}] }] },
+  },
+  {
+    base: 'UserOutgoingCallingPlanAuthorizationCodeGetList',
+    release: '',
+    asked: USER,
+    answered: '<codeEntry><code>0815</code><description>Own</description></codeEntry>',
+    owner: 'user anna@example.test',
+    feature: 'accessCodes',
+    data: { codes: [{ description: 'Own' }] },
   },
   {
     base: 'UserOutgoingCallingPlanRedirectedGet',

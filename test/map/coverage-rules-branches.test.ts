@@ -147,3 +147,27 @@ describe('the response that says whether a service is used', () => {
     expect(servicesOfResponse('UserTeleporterGetResponse')).toBeUndefined();
   });
 });
+
+describe('calling plans of groups', () => {
+  const owner: EntityRef = { kind: 'group', key: 'acme/north' };
+  const GROUP_PLAN = 'GroupOutgoingCallingPlanOriginatingGetListResponse';
+
+  it('answer for types of calls that the target does not tell apart', () => {
+    const plan = (local: string): BodyElement => ({
+      groupPermissions: [{ local: [local], toll: ['Allow'], casual: ['Allow'] }],
+    });
+
+    expect(ends(GROUP_PLAN, plan('Allow'), [], { owner })).toEqual(
+      expect.arrayContaining(['migrated: local-calls-are-national (1)', 'not used: no-such-call-type (1)']),
+    );
+    expect(ends(GROUP_PLAN, plan('Disallow'), [], { owner })).toContain('manual: local-calls-are-national (1)');
+  });
+
+  it('answer for what is left of access codes', () => {
+    const codes: BodyElement = { groupCodeList: [{ codeEntry: [{ description: ['Lab'] }] }] };
+
+    expect(ends('GroupOutgoingCallingPlanAuthorizationCodeGetListResponse', codes, [], { owner })).toEqual([
+      'manual: access-codes-are-issued-anew (1)',
+    ]);
+  });
+});

@@ -7,6 +7,7 @@ import {
   CUSTOMER,
   customerDraft,
   deviceDraft,
+  draft,
   huntGroupDraft,
   locationDraft,
   migrationConfig,
@@ -93,6 +94,41 @@ describe('buildSteps', () => {
     expect(stepOf(steps, 'location north')).toMatchObject({ payload: { first: true } });
     expect(stepOf(steps, 'location south')).toMatchObject({ payload: { first: false } });
     expect(steps.filter(({ kind }) => kind === 'calling').map(({ label }) => label)).toEqual(['calling in south']);
+  });
+
+  it('sets transfer numbers before the permissions that name them, of locations and of people', () => {
+    const { steps } = build([
+      ...acmeDrafts().filter(({ id }) => id !== 'location:north'),
+      locationDraft('north', { transferNumbers: { number1: '0102' } }),
+      draft('setting', 'anna/transferNumbers', { setting: 'transferNumbers', owner: 'subscriber:anna', custom: true }),
+      draft('setting', 'anna/outgoingPermission', {
+        setting: 'outgoingPermission',
+        owner: 'subscriber:anna',
+        permissions: [],
+      }),
+    ]);
+
+    const numbers = stepOf(steps, 'transfer numbers of north');
+    expect(stepOf(steps, 'outgoing permissions of north').soft).toEqual([numbers.id]);
+    expect(numbers).toMatchObject({ kind: 'locationTransferNumbers', payload: { numbers: { number1: '0102' } } });
+    const own = stepOf(steps, 'transfer numbers of subscriber anna@example.test');
+    expect(stepOf(steps, 'outgoing permissions of subscriber anna@example.test').soft).toContain(own.id);
+  });
+
+  it('sets patterns of digits before the permissions of a location, and those of a person before they are used', () => {
+    const cabs = { name: 'Cabs', pattern: '0800!', action: 'ALLOW', transferEnabled: true } as const;
+    const { steps } = build([
+      ...acmeDrafts().filter(({ id }) => id !== 'location:north'),
+      locationDraft('north', { digitPatterns: [cabs] }),
+      draft('setting', 'anna/digitPattern/Cabs', { setting: 'digitPattern', owner: 'subscriber:anna', ...cabs }),
+      draft('setting', 'anna/digitPatterns', { setting: 'digitPatterns', owner: 'subscriber:anna', custom: true }),
+    ]);
+
+    const pattern = stepOf(steps, 'digit pattern Cabs of north');
+    expect(pattern).toMatchObject({ kind: 'digitPattern', payload: cabs });
+    expect(stepOf(steps, 'outgoing permissions of north').soft).toEqual([pattern.id]);
+    const own = stepOf(steps, 'digit pattern Cabs of subscriber anna@example.test');
+    expect(stepOf(steps, 'use of own digit patterns of subscriber anna@example.test').hard).toContain(own.id);
   });
 
   it('sets permissions and PSTN of a location before any number, owner or hunt group of it', () => {

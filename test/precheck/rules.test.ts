@@ -1023,6 +1023,65 @@ const references: Case[] = [
     ],
   },
   {
+    name: 'asks for a review of every pattern of digits, of locations and of owners',
+    drafts: healthyDrafts(
+      draft('location', {
+        digitPatterns: [{ name: 'Cabs', pattern: '0800XXXX', action: 'ALLOW', transferEnabled: true }],
+      }),
+      setting({ setting: 'digitPatterns', owner: ANNA, custom: true }),
+      setting({
+        setting: 'digitPattern',
+        owner: ANNA,
+        name: 'Abroad',
+        pattern: '+44!',
+        action: 'TRANSFER_NUMBER_1',
+        transferEnabled: false,
+      }),
+    ),
+    expected: [
+      'digit-pattern-to-review location:acme/north',
+      'owner-digit-pattern-to-review setting:anna@acme.example.test/digitPattern',
+    ],
+  },
+  {
+    name: 'holds back patterns of digits that stand in the way of an emergency call',
+    drafts: healthyDrafts(
+      draft('location', {
+        digitPatterns: [
+          { name: 'Nines', pattern: '9!', action: 'BLOCK', transferEnabled: false },
+          { name: 'Ones', pattern: '1!', action: 'ALLOW', transferEnabled: true },
+        ],
+      }),
+      setting({
+        setting: 'digitPattern',
+        owner: ANNA,
+        name: 'Short',
+        pattern: '11X',
+        action: 'BLOCK',
+        transferEnabled: false,
+      }),
+    ),
+    expected: [
+      'digit-pattern-hits-emergency location:acme/north',
+      'digit-pattern-to-review location:acme/north',
+      'digit-pattern-to-review location:acme/north',
+      'owner-digit-pattern-hits-emergency setting:anna@acme.example.test/digitPattern',
+      'owner-digit-pattern-to-review setting:anna@acme.example.test/digitPattern',
+    ],
+  },
+  {
+    name: 'warns where calls are handed over abroad, or to nobody',
+    drafts: healthyDrafts(
+      draft('location', { transferNumbers: { number1: '+442079460123', number3: '7777' } }),
+      setting({ setting: 'transferNumbers', owner: ANNA, custom: true, number2: '7778' }),
+    ),
+    expected: [
+      'forward-extension-unknown location:acme/north',
+      'forward-extension-unknown setting:anna@acme.example.test/transferNumbers',
+      'forward-target-international location:acme/north',
+    ],
+  },
+  {
     name: 'warns of forwarding abroad, switched off or not',
     drafts: healthyDrafts(forwarding({ always: { enabled: false, destination: '+442079460123' } })),
     expected: [`forward-target-international ${FORWARDING}`],

@@ -48,6 +48,16 @@ async function drive({ ok }: Send, q: string, path: string, body: object, writte
   await ok(200, 'GET', `${path}?${q}`);
 }
 
+/** Digit patterns of a location or an owner. */
+async function drivePatterns(send: Send, q: string, base: string): Promise<void> {
+  const list = `${base}/outgoingPermission/digitPatterns`;
+  const pattern = { name: 'Premium', pattern: '0900!', action: 'BLOCK', transferEnabled: false };
+  const id = text(await send.ok(201, 'POST', `${list}?${q}`, pattern), 'id');
+  await send.ok(200, 'GET', `${list}?${q}`);
+  await drive(send, q, `${list}/${id}`, { ...pattern, pattern: '+49900XXXX' });
+  await send.ok(204, 'DELETE', `${list}/${id}?${q}`);
+}
+
 /** What all kinds of owners have, wherever it stands. */
 async function driveCommon(
   send: Send,
@@ -59,11 +69,22 @@ async function driveCommon(
 ): Promise<void> {
   await drive(send, q, `${features}/callerId`, { selected: 'LOCATION_NUMBER', blockInForwardCallsEnabled: true });
   await drive(send, q, `${features}/intercept`, { enabled: true });
+  const transfers = features.startsWith('/workspaces') ? features : telephony;
+  await drive(send, q, `${transfers}/outgoingPermission/autoTransferNumbers`, {
+    useCustomTransferNumbers: true,
+    autoTransferNumber1: '+15125550188',
+    autoTransferNumber2: '',
+  });
   await drive(send, q, `${features}/outgoingPermission`, {
     useCustomEnabled: true,
     useCustomPermissions: true,
-    callingPermissions: [PERMISSION],
+    callingPermissions: [
+      PERMISSION,
+      { callType: 'INTERNATIONAL', action: 'TRANSFER_NUMBER_1', transferEnabled: false },
+    ],
   });
+  await drivePatterns(send, q, telephony);
+  await drive(send, q, `${telephony}/outgoingPermission/digitPatterns`, { useCustomDigitPatterns: true });
   await drive(send, q, `${features}/incomingPermission`, {
     useCustomEnabled: true,
     externalTransfer: 'BLOCK_ALL_EXTERNAL',
@@ -126,6 +147,12 @@ export async function drivePersonSettings(send: Send, q: string, person: string,
 
 /** What holds for everybody in a location. */
 export async function driveLocationSettings(send: Send, q: string, location: string): Promise<void> {
+  const permissions = `/telephony/config/locations/${location}/outgoingPermission`;
+  await drive(send, q, `${permissions}/autoTransferNumbers`, { autoTransferNumber3: '+15125550188' });
+  await drivePatterns(send, q, `/telephony/config/locations/${location}`);
+  await drive(send, q, permissions, {
+    callingPermissions: [{ callType: 'INTERNATIONAL', action: 'TRANSFER_NUMBER_3', transferEnabled: false }],
+  });
   await drive(send, q, `/telephony/config/locations/${location}/intercept`, {
     enabled: true,
     incoming: {

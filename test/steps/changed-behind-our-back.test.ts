@@ -298,6 +298,12 @@ const CHANGES: readonly Change[] = [
     fields: ['mohEnabled', 'greeting'],
   },
   {
+    step: 'locationTransferNumbers',
+    path: `${L}/outgoingPermission/autoTransferNumbers{org}`,
+    body: { autoTransferNumber1: '', autoTransferNumber2: '0102', autoTransferNumber3: '0103' },
+    fields: ['autoTransferNumber1', 'autoTransferNumber2', 'autoTransferNumber3'],
+  },
+  {
     step: 'locationIntercept',
     path: `${L}/intercept{org}`,
     body: {

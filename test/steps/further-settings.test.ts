@@ -123,6 +123,13 @@ const CASES: { readonly [Name in Whole]: Case<Name> } = {
     other: { permissions: [permission('BLOCK')] },
     differs: 1,
   },
+  transferNumbers: {
+    owners: EVERYBODY,
+    value: { custom: true, number1: '+12025550199', number2: '0102' },
+    other: { custom: false },
+    differs: 1,
+  },
+  digitPatterns: { owners: EVERYBODY, value: { custom: true }, other: { custom: false }, differs: 1 },
   incomingPermission: {
     owners: EVERYBODY,
     value: { externalTransfer: 'BLOCK_ALL_EXTERNAL', internalCalls: false, collectCalls: false },

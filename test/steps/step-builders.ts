@@ -74,6 +74,8 @@ const PAYLOADS: { readonly [Kind in StepKind]: StepOf<Kind>['payload'] } = {
       { callType: 'NATIONAL', action: 'ALLOW', transferEnabled: true },
     ],
   },
+  locationTransferNumbers: { ...IN, numbers: { number1: '+15125550177', number3: '0101' } },
+  digitPattern: { ...IN, name: 'Premium', pattern: '0900!', action: 'BLOCK', transferEnabled: false },
   numbers: {
     ...IN,
     numbers: [
@@ -412,6 +414,8 @@ export function everything(): Step[] {
     'schedule',
     'announcement',
     'locationMusic',
+    'locationTransferNumbers',
+    'digitPattern',
     'subscriber',
     'workspace',
     'virtualLine',

@@ -1,6 +1,11 @@
 import { type BodyElement, child, flag, isElement, tableRows, text } from '../../domain/response-body.ts';
 import type { CallingPlan } from '../../domain/source-features.ts';
-import type { GroupCallingPlan, PolicyFeatureData, TransferNumbers } from '../../domain/source-policies.ts';
+import type {
+  AccessCodes,
+  GroupCallingPlan,
+  PolicyFeatureData,
+  TransferNumbers,
+} from '../../domain/source-policies.ts';
 import { present } from '../present.ts';
 import type { ResponseReader } from '../reader.ts';
 import { featureReader } from './feature-reader.ts';
@@ -30,6 +35,14 @@ function permissionsIn(element: BodyElement): Permissions {
   return Object.fromEntries([...textsOf(element), ...patterns]);
 }
 
+/** Names of the entries of an element that are about patterns, in their order: one that has no name is an empty text. */
+function patternNames(element: BodyElement | undefined): readonly string[] | undefined {
+  const names = (element?.digitPatternPermissions ?? []).map((value) =>
+    isElement(value) ? (text(value, 'digitPatternName') ?? '') : '',
+  );
+  return names.length === 0 ? undefined : names;
+}
+
 export function permissionsOf(body: BodyElement, name: string): Permissions {
   return permissionsIn(child(body, name) ?? {});
 }
@@ -54,6 +67,7 @@ function groupPlan(body: BodyElement): GroupCallingPlan {
   return {
     permissions: permissionsOf(body, 'groupPermissions'),
     ...present({
+      patternNames: patternNames(child(body, 'groupPermissions')),
       departments: departmentsOf(body, 'departmentPermissions', (department) => ({
         permissions: permissionsIn(
           child(department, 'permissions') ?? child(department, 'digitPatternPermissions') ?? {},
@@ -67,6 +81,7 @@ export function userPlan(body: BodyElement): CallingPlan {
   return {
     ...present({ useCustomSettings: flag(body, 'useCustomSettings') }),
     permissions: permissionsOf(body, 'userPermissions'),
+    ...present({ patternNames: patternNames(child(body, 'userPermissions')) }),
   };
 }
 
@@ -111,6 +126,31 @@ const userTransfer = featureReader(USER, {
   }),
 });
 
+/** Entries of codes: the codes are dropped on reading, what they are for stays. */
+const codesOf = (element: BodyElement | undefined): AccessCodes['codes'] =>
+  (element?.codeEntry ?? []).map((entry) => ({
+    ...present({ description: isElement(entry) ? text(entry, 'description') : undefined }),
+  }));
+
+const groupCodes = featureReader(GROUP, {
+  base: 'GroupOutgoingCallingPlanAuthorizationCodeGetListResponse',
+  name: 'groupAccessCodes',
+  read: (body): AccessCodes => ({
+    codes: codesOf(child(body, 'groupCodeList')),
+    ...present({
+      departments: departmentsOf(body, 'departmentCodeList', (department) => ({
+        codes: codesOf(child(department, 'codeList') ?? department),
+      })),
+    }),
+  }),
+});
+
+const userCodes = featureReader(USER, {
+  base: 'UserOutgoingCallingPlanAuthorizationCodeGetListResponse',
+  name: 'accessCodes',
+  read: (body): AccessCodes => ({ codes: codesOf(body) }),
+});
+
 /** Digits behind the names that plans use. */
 function patternsOf(base: string, name: 'groupDigitPatterns' | 'groupPinholePatterns'): ResponseReader {
   return featureReader(GROUP, {
@@ -145,6 +185,8 @@ export const callingPlanReaders: readonly ResponseReader[] = [
   patternsOf('GroupCallingPlanGetDigitPatternListResponse', 'groupDigitPatterns'),
   patternsOf('GroupOutgoingCallingPlanPinholeDigitPatternGetListResponse', 'groupPinholePatterns'),
   groupTransfer,
+  groupCodes,
+  userCodes,
   featureReader(USER, { base: 'UserOutgoingCallingPlanOriginatingGetResponse', name: 'callingPlan', read: userPlan }),
   featureReader(USER, {
     base: 'UserOutgoingCallingPlanRedirectingGetResponse',

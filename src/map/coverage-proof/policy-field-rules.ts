@@ -30,6 +30,9 @@ const BARRING = /^(?:User|Group)CommunicationBarringGetResponse$/;
 const PROFILE = /^ServiceProviderCommunicationBarringProfileGetResponse$/;
 const PLANS = /^GroupOutgoingCallingPlan\w+GetListResponse$/;
 
+/** Types of calls of a group that the target does not tell apart. */
+const ORIGINATED = /^GroupOutgoingCallingPlan(?:Originating|Redirecting)GetListResponse$/;
+
 /** Plans that people without one of their own inherit, and that come along with each of them. */
 const INHERITED = /^Group(?:IncomingCallingPlan|OutgoingCallingPlan(?:Originating|Redirecting))GetListResponse$/;
 
@@ -192,7 +195,36 @@ export const POLICY_FIELD_RULES: readonly BodyRule[] = [
   },
   { base: /^ServiceProviderCommunicationBarring/, path: ANY, ...manual('barring-by-outgoing-permissions') },
   { base: BARRING, path: ANY, ...manual('barring-by-outgoing-permissions') },
-  // Calling plans: what nobody inherits, or nothing differs by, stands in no draft
+  // Calling plans: codes are secrets; what nobody inherits, or nothing differs by, stands in no draft
+  {
+    base: /^(?:User|Group)OutgoingCallingPlan\w*AuthorizationCodeGet\w*Response$/,
+    path: /^useCustomSettings$/,
+    when: off,
+    ...unused('follows-department-or-group'),
+  },
+  {
+    base: /^(?:User|Group)OutgoingCallingPlan\w*AuthorizationCodeGet\w*Response$/,
+    path: /^departmentCodeList(?:\[\d+\])?\.department/,
+    ...unused('name-of-a-department'),
+  },
+  {
+    base: /^(?:User|Group)OutgoingCallingPlan\w*AuthorizationCodeGet\w*Response$/,
+    path: ANY,
+    ...manual('access-codes-are-issued-anew'),
+  },
+  {
+    base: ORIGINATED,
+    path: /^groupPermissions\.(?:casual|urlDialing|unknown)$/,
+    ...unused('no-such-call-type'),
+  },
+  {
+    base: ORIGINATED,
+    path: /^groupPermissions\.local$/,
+    when: ({ value, body }) => value === text(body, 'groupPermissions', 'toll'),
+    outcome: 'migrated',
+    reason: 'local-calls-are-national',
+  },
+  { base: ORIGINATED, path: /^groupPermissions\.local$/, ...manual('local-calls-are-national') },
   {
     base: /^GroupIncomingCallingPlanGetListResponse$/,
     path: /\.digitPattern/,

@@ -9,7 +9,11 @@ export interface Destination {
 }
 
 /** An extension or an E.164 number; a SIP address, a feature code or a number of an open country stays unresolved. */
-export function destinationOf(context: MapContext, target: string | undefined, groupKey: string): Destination {
+export function destinationOf(
+  context: Pick<MapContext, 'resolve'>,
+  target: string | undefined,
+  groupKey: string,
+): Destination {
   const resolved = context.resolve(target, groupKey);
   if (resolved === undefined) return {};
   if (resolved.kind !== 'unresolved') return { value: resolved.value };

@@ -1,11 +1,11 @@
 import type { MapContext, Mapped } from '../context.ts';
-import { mapDigitPlans } from '../losses/digit-plan-losses.ts';
+import { mapAccessCodes } from '../losses/access-codes.ts';
 import { mapPersonalPhoneList } from '../losses/notice-losses.ts';
-import { mapTransferNumbers } from '../losses/transfer-numbers.ts';
 import { mapAgentCallerId } from './agent-caller-id.ts';
 import { mapAlternateNumbers } from './alternate-numbers.ts';
 import { mapCallRecording } from './call-recording.ts';
 import { mapCallerId } from './caller-id.ts';
+import { mapDigitPatterns } from './digit-patterns.ts';
 import { mapEmergencyCallback } from './emergency-callback.ts';
 import { mapExecutive } from './executive.ts';
 import { mapFaxWithoutMailbox } from './fax.ts';
@@ -20,6 +20,7 @@ import { mapPrivacy, mapPushToTalk } from './privacy.ts';
 import { mapSelectiveServices } from './selective-services.ts';
 import { mapSimultaneousRing } from './simultaneous-ring.ts';
 import { mapSingleNumberReach } from './single-number-reach.ts';
+import { mapTransferNumbers } from './transfer-numbers.ts';
 
 /** Settings beyond forwarding, voicemail, call waiting and do not disturb; those that point at other owners last. */
 export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject) => Mapped)[] = [
@@ -35,7 +36,8 @@ export const FURTHER_SETTINGS: readonly ((context: MapContext, subject: Subject)
   mapOutgoingPermission,
   mapIncomingPermission,
   mapTransferNumbers,
-  mapDigitPlans,
+  mapDigitPatterns,
+  mapAccessCodes,
   mapSimultaneousRing,
   mapSingleNumberReach,
   mapSelectiveServices,

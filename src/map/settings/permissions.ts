@@ -1,15 +1,17 @@
 import type { Loss, Why } from '../../domain/drafts.ts';
-import type { CallingPermission, FurtherSetting } from '../../domain/further-settings.ts';
+import type { AutoTransferNumbers, CallingPermission, FurtherSetting } from '../../domain/further-settings.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { SourceUser } from '../../domain/source.ts';
 import type { CallingPlan } from '../../domain/source-features.ts';
 import { profilesOfUser } from '../barring/applied-profiles.ts';
 import { type Barred, barredCalls, withoutBarred } from '../barring/barred-calls.ts';
-import { CALL_TYPES } from '../call-types.ts';
+import { actionOf, CALL_TYPES, isBlockedInstead } from '../call-types.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import type { Account } from '../features/merge.ts';
 import { type HeldPlan, inheritedPlan } from '../inherited-plans.ts';
-import { allowsRedirecting, barredWhy, outgoingPermissions, outgoingPlans } from '../outgoing-permissions.ts';
+import { barredWhy, outgoingPermissions, outgoingPlans } from '../outgoing-permissions.ts';
+import { allowsRedirecting } from '../redirecting.ts';
+import { numbersOfGroup, numbersOfUser } from '../transfer-numbers.ts';
 import { account, carried, lossOfUser, targetDefault } from './further-parts.ts';
 import { readFeature, type Subject, settingDraft } from './owner-settings.ts';
 
@@ -19,8 +21,8 @@ const BARRING = 'Communication Barring';
 const NO_SUCH_TYPE = ['casual', 'urlDialing', 'unknown'];
 
 /**
- * What an owner may dial, where it does not follow its group. Whatever needed a code or was transferred is blocked: a
- * person decides who gets codes (R-NUM-10).
+ * What an owner may dial, where it does not follow its group. Whatever needs a code is blocked: a person decides
+ * who gets codes (R-NUM-10); so is what would be handed over to a number that is not there.
  */
 export function mapOutgoingPermission(context: MapContext, subject: Subject): Mapped {
   const { own, profiles } = profilesOfUser(context.source, subject.user);
@@ -41,7 +43,8 @@ function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarrin
   );
   const calls = ownPlan(originating) ?? inheritedPlan(context.source, user, 'groupCallingPlan');
   const transfers = ownPlan(redirecting) ?? inheritedPlan(context.source, user, 'groupRedirectingPlan');
-  if (likeTheLocation(context, user, calls, transfers)) {
+  const numbers = numbersOfUser(context.source, user, context)?.numbers ?? {};
+  if (likeTheLocation(context, user, numbers, calls, transfers)) {
     return { drafts: ownBarring ? [asTheGroupButBarred(context, subject, barred)] : [], accounts: follows };
   }
   const why: Record<string, Why> = {};
@@ -49,9 +52,10 @@ function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarrin
   const permissions = CALL_TYPES.map(({ callType, field, safe }, index): CallingPermission => {
     const written = calls?.permissions[field];
     const moved = transfers?.permissions[field];
-    const allowed = written === undefined ? safe : written === 'Allow';
+    const action = written === undefined ? (safe ? 'ALLOW' : 'BLOCK') : actionOf(written, numbers);
+    const allowed = action === 'ALLOW';
     const forwards = moved === undefined ? allowed : allowed && allowsRedirecting(moved);
-    const changed = written !== undefined && written !== 'Allow' && written !== 'Disallow';
+    const changed = written !== undefined && isBlockedInstead(written, action);
     if (changed) special.push(`${field}: ${written}`);
     why[`permissions.${index}`] = {
       rule: calls === undefined || written === undefined ? 'R-NUM-10' : `outgoing-plan-of-${calls.level}`,
@@ -61,7 +65,7 @@ function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarrin
       ],
       ...(changed ? { changed, note: `the plan of the ${calls?.level ?? 'group'} says "${written}"` } : {}),
     };
-    return { callType, action: allowed ? 'ALLOW' : 'BLOCK', transferEnabled: forwards };
+    return { callType, action, transferEnabled: forwards };
   });
   const own = [originating, redirecting].filter((read) => read?.data.useCustomSettings === true);
   why.permissions = carried(...own.flatMap((read) => (read === undefined ? [] : [read.ref('useCustomSettings')])));
@@ -77,7 +81,7 @@ function byPlan(context: MapContext, subject: Subject, barred: Barred, ownBarrin
         : [
             lossOfUser(context, subject, OUTGOING, {
               verdict: 'manual',
-              notice: `Calls that needed a code or were transferred are blocked (${special.join('; ')}).`,
+              notice: `Calls that needed a code, or were handed over to a number that is not there, are blocked (${special.join('; ')}).`,
               action: 'Decide whom this user may call, and issue access codes in Control Hub.',
               sources: special.flatMap((each) => calls.refs(each.slice(0, each.indexOf(':')))),
             }),
@@ -99,20 +103,29 @@ function ownPlan(
 
 /** The location follows the plans of the group: whoever may call and hand on the same calls needs no permissions. */
 function likeTheLocation(
-  { source }: MapContext,
+  context: MapContext,
   { groupKey }: SourceUser,
+  numbers: AutoTransferNumbers,
   ...plans: readonly (HeldPlan | undefined)[]
 ): boolean {
   if (plans.some((plan) => plan?.level === 'user')) return false;
+  const { source } = context;
+  const ofLocation = numbersOfGroup(source, groupKey, context)?.numbers ?? {};
   const ofGroup = [source.feature(groupKey, 'groupCallingPlan'), source.feature(groupKey, 'groupRedirectingPlan')];
   return plans.every((plan, index) =>
-    CALL_TYPES.every(({ field }) => plan?.permissions[field] === ofGroup[index]?.data?.permissions[field]),
+    CALL_TYPES.every(({ field }) => {
+      const word = plan?.permissions[field];
+      // Who has no number where its location has one, or the other way round, is not handed over alike.
+      const handedOver = word === undefined || actionOf(word, numbers) === actionOf(word, ofLocation);
+      return handedOver && word === ofGroup[index]?.data?.permissions[field];
+    }),
   );
 }
 
 /** Whose profile of barring is another than that of the group, which the location follows. */
 function asTheGroupButBarred(context: MapContext, subject: Subject, barred: Barred) {
-  const { permissions, why } = outgoingPermissions(outgoingPlans(context.source), subject.user.groupKey);
+  const numbers = numbersOfUser(context.source, subject.user, context)?.numbers;
+  const { permissions, why } = outgoingPermissions(outgoingPlans(context.source), subject.user.groupKey, numbers);
   const reasons = permissions.map((_, index): [string, Why] => [
     `permissions.${index}`,
     why[`outgoingPermissions.${index}`] ?? { rule: 'R-NUM-10', sources: [] },

@@ -7,6 +7,7 @@ import { CUSTOMER_RULES } from './customers.ts';
 import { DECISION_RULES } from './decisions.ts';
 import { DEVICE_LINE_RULES } from './device-lines.ts';
 import { DEVICE_RULES } from './devices.ts';
+import { DIGIT_PATTERN_RULES } from './digit-patterns.ts';
 import { EXTENSION_RULES } from './extensions.ts';
 import { FEATURE_RULES } from './features.ts';
 import { IDENTITY_RULES } from './identity.ts';
@@ -40,6 +41,7 @@ export const RULE_FAMILIES = [
   { title: 'Groups of members', rules: MEMBER_GROUP_RULES },
   { title: 'Settings', rules: SETTING_RULES },
   { title: 'Safety gates', rules: SAFETY_RULES },
+  { title: 'Patterns of digits', rules: DIGIT_PATTERN_RULES },
   { title: 'Decisions', rules: DECISION_RULES },
   { title: 'Completeness of the captures', rules: COMPLETENESS_RULES },
   { title: 'Attestations', rules: ATTESTATION_RULES },

@@ -30,6 +30,8 @@ const kind = lookUp({
   location: 'lokasyon',
   calling: 'lokasyonda arama hizmeti',
   pstn: 'PSTN bağlantısı',
+  locationTransferNumbers: 'lokasyonun aktarma numaraları',
+  digitPattern: 'rakam deseni',
   permission: 'giden arama izinleri',
   number: 'numara',
   numbers: 'numara grubu',

@@ -9,6 +9,7 @@ import { dectRoutes } from './dect.ts';
 import { deviceLayoutRoutes } from './device-layouts.ts';
 import { deviceMemberRoutes } from './device-members.ts';
 import { deviceRoutes } from './devices.ts';
+import { digitPatternRoutes } from './digit-patterns.ts';
 import { disableCallingRoutes } from './disable-calling.ts';
 import { emergencyRoutes } from './emergency.ts';
 import { executiveFilterRoutes } from './executive-filters.ts';
@@ -32,6 +33,7 @@ import { scheduleRoutes } from './schedules.ts';
 import { selectiveRuleRoutes } from './selective-rules.ts';
 import { subscriberChangeRoutes } from './subscriber-changes.ts';
 import { subscriberRoutes } from './subscribers.ts';
+import { transferNumberRoutes } from './transfer-numbers.ts';
 import { validationRoutes } from './validation.ts';
 import { virtualExtensionRoutes } from './virtual-extensions.ts';
 import { virtualLineRoutes } from './virtual-lines.ts';
@@ -52,6 +54,8 @@ export function allRoutes(): Route[] {
     ...pstnRoutes(),
     ...numberRoutes(),
     ...validationRoutes(),
+    ...transferNumberRoutes(),
+    ...digitPatternRoutes(),
     ...permissionRoutes(),
     ...emergencyRoutes(),
     ...scheduleRoutes(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { musicOnHold } from './audio.ts';
+import { transferNumbers } from './transfer-numbers.ts';
 
 /** Bodies of further settings, as strict as the documents are. */
 const on = z.boolean();
@@ -112,6 +113,7 @@ export const BODIES = {
       }),
     ),
   }),
+  transferNumbers: transferNumbers.extend({ useCustomTransferNumbers: on }),
   incomingPermission: z.strictObject({
     useCustomEnabled: on,
     externalTransfer: z.enum(['ALLOW_ALL_EXTERNAL', 'ALLOW_ONLY_TRANSFERRED_EXTERNAL', 'BLOCK_ALL_EXTERNAL']),

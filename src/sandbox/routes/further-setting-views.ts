@@ -6,6 +6,7 @@ import { agentsOf } from './features.ts';
 import { BODIES } from './further-setting-shapes.ts';
 import { refused } from './selective-rules.ts';
 import { readSetting } from './setting-store.ts';
+import { checkActions } from './transfer-numbers.ts';
 
 export type Value = Record<string, unknown>;
 
@@ -154,6 +155,16 @@ export function showCallerId(value: Value, context: RequestContext, owner: Store
     ...value,
   };
 }
+
+/** An action of an owner works with what it has, or its location. */
+export const checkPermissions: Check = (body, context, owner) => {
+  const permissions = BODIES.outgoingPermission.parse(body).callingPermissions;
+  checkActions(
+    context,
+    owner,
+    permissions.map(({ action }) => action),
+  );
+};
 
 /** Until an owner has its own, it shows those of its location. */
 export function showPermissions(value: Value, context: RequestContext, owner: Stored): object {

@@ -9,6 +9,7 @@ import {
   checkAgentCallerId,
   checkAssistants,
   checkMembers,
+  checkPermissions,
   needsType,
   type Show,
   showAgentCallerId,
@@ -22,6 +23,7 @@ import {
 import { pathOwner } from './owner-settings.ts';
 import { refused } from './selective-rules.ts';
 import { merge, readSetting, writeSetting } from './setting-store.ts';
+import { TRANSFER_NUMBERS } from './transfer-numbers.ts';
 
 type OwnerKind = keyof typeof OWNER_PARAMETERS;
 interface Further {
@@ -155,6 +157,17 @@ const FURTHER: readonly Further[] = [
     body: BODIES.outgoingPermission,
     defaults: { useCustomEnabled: false, useCustomPermissions: false, callingPermissions: [] },
     show: showPermissions,
+    check: checkPermissions,
+  },
+  {
+    setting: TRANSFER_NUMBERS,
+    paths: {
+      person: `${T}outgoingPermission/autoTransferNumbers`,
+      workspace: `${WF}outgoingPermission/autoTransferNumbers`,
+      virtualLine: `${V}outgoingPermission/autoTransferNumbers`,
+    },
+    body: BODIES.transferNumbers,
+    defaults: { useCustomTransferNumbers: false },
   },
   {
     setting: 'incomingPermission',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NO_CONTENT, type Reply } from '../reply.ts';
 import { callingLocation, get, type RequestContext, type Route, withBody } from '../route.ts';
+import { checkActions } from './transfer-numbers.ts';
 
 const PATH = '/telephony/config/locations/{locationId}/outgoingPermission';
 const CALL_TYPES = [
@@ -44,6 +45,11 @@ function readPermissions(context: RequestContext): Reply {
 
 function writePermissions(context: RequestContext, { callingPermissions }: z.output<typeof body>): Reply {
   const { location } = callingLocation(context);
+  checkActions(
+    context,
+    location,
+    callingPermissions.map(({ action }) => action),
+  );
   const written = callingPermissions.map(({ callType, action, transferEnabled }) => [
     callType,
     { action, transferEnabled },

@@ -119,6 +119,15 @@ const REACHED = {
   answerConfirmation: false,
 } as const satisfies SettingEntry;
 
+const PATTERN = {
+  setting: 'digitPattern',
+  owner: OWNER,
+  name: 'Abroad',
+  pattern: '+44!',
+  action: 'ALLOW',
+  transferEnabled: false,
+} as const satisfies SettingEntry;
+
 function payloadOf<Kind extends StepKind>(kind: Kind): StepOf<Kind>['payload'] {
   // Kind and payload belong together, which the compiler cannot follow through a generic.
   return buildStep(kind).payload as unknown as StepOf<Kind>['payload'];
@@ -173,6 +182,23 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       other: carrier('South'),
       fields: ['connection'],
       except: { conflict: ONE_PLACE },
+    },
+  ],
+  locationTransferNumbers: [
+    {
+      name: 'the transfer numbers of a location',
+      step: buildStep('locationTransferNumbers'),
+      other: buildStep('locationTransferNumbers', { payload: { numbers: { number1: '0102' } } }),
+      fields: ['autoTransferNumber1', 'autoTransferNumber3'],
+      except: { conflict: ONE_PLACE },
+    },
+  ],
+  digitPattern: [
+    {
+      name: 'a digit pattern of a location',
+      step: buildStep('digitPattern'),
+      other: buildStep('digitPattern', { payload: { action: 'ALLOW' } }),
+      fields: ['action'],
     },
   ],
   permission: [
@@ -599,6 +625,12 @@ export const MATRIX: { readonly [Kind in StepKind]: readonly [Row, ...Row[]] } =
       step: entry(REACHED),
       other: entry({ ...REACHED, name: 'Car' }),
       fields: ['name'],
+    },
+    {
+      name: 'a digit pattern of a person',
+      step: entry(PATTERN),
+      other: entry({ ...PATTERN, pattern: '+49!', transferEnabled: true }),
+      fields: ['pattern', 'transferEnabled'],
     },
     {
       name: 'a schedule of a person',
