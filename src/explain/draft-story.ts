@@ -1,4 +1,5 @@
 import type { Draft, Why } from '../domain/drafts.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import type { DraftStory, FieldStory, PackageStory } from '../domain/explain-story.ts';
 import type { SourceRef } from '../domain/keys.ts';
 
@@ -61,7 +62,7 @@ function leaves(value: unknown, path: string): { path: string; value: unknown }[
 /** The longest recorded prefix of a path answers. */
 function whyOf(why: Readonly<Record<string, Why>>, path: string): Why | undefined {
   for (let length = path.length; length > 0; length = path.lastIndexOf('.', length - 1)) {
-    const found = why[path.slice(0, length)];
+    const found = entryOf(why, path.slice(0, length));
     if (found) return found;
   }
   return undefined;

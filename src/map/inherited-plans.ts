@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { type EntityRef, type SourceRef, sourceRef } from '../domain/keys.ts';
 import type { SourceCustomer, SourceDepartment, SourceUser } from '../domain/source.ts';
 import type { GroupCallingPlan } from '../domain/source-policies.ts';
@@ -128,7 +129,7 @@ function strictest(departments: readonly Department[]): Readonly<Record<string, 
   const held: Record<string, string> = {};
   for (const { permissions } of departments) {
     for (const [field, word] of Object.entries(permissions)) {
-      const known = held[field];
+      const known = entryOf(held, field);
       if (known === undefined || severity(known) < severity(word)) held[field] = word;
     }
   }

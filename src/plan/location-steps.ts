@@ -1,3 +1,4 @@
+import { locationConfig } from '../domain/configured.ts';
 import type { DraftOf } from '../domain/drafts.ts';
 import type { CallingStep, LocationStep, PermissionStep, PstnStep } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
@@ -96,7 +97,6 @@ function addPermission(
 
 function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string | undefined {
   const key = draft.id.slice(draft.id.indexOf(':') + 1);
-  const { locations, defaults } = context.config;
-  const own = locations[key] ?? locations[key.split('/').map(decodeURIComponent).join('/')];
-  return own?.pstnConnectionId ?? defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
+  const own = locationConfig(context.config, key).pstnConnectionId;
+  return own ?? context.config.defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
 }

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import type { MapSummary } from '../domain/map-summary.ts';
 import { quoted } from '../domain/quoted.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
@@ -59,7 +60,7 @@ export function mapView(summary: MapSummary, staleAnswers: readonly StaleLine[] 
       kind: 'table',
       title: 'Not migrated',
       head: ['why', 'count'],
-      rows: stays.map(([category, number]) => [STAYS[category] ?? category, number]),
+      rows: stays.map(([category, number]) => [entryOf(STAYS, category) ?? category, number]),
     });
   }
   blocks.push({

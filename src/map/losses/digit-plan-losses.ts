@@ -1,4 +1,5 @@
 import type { Loss } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { type EntityRef, type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { GroupCallingPlan } from '../../domain/source-policies.ts';
 import type { MapContext, Mapped } from '../context.ts';
@@ -149,9 +150,9 @@ function ofDepartment(plan: GroupCallingPlan | undefined, name: string): Permiss
 
 function tell({ customer }: MapContext, told: Told): Loss[] {
   const { owner, whose, place, calls, handedOn, digits, sources } = told;
-  const kept = (name: string): boolean => handedOn[name] === 'false' || handedOn[name] === 'Disallow';
+  const kept = (name: string): boolean => ['false', 'Disallow'].includes(entryOf(handedOn, name) ?? '');
   const said = [...new Set([...Object.keys(calls), ...Object.keys(handedOn)])].flatMap((name) => {
-    const word = calls[name];
+    const word = entryOf(calls, name);
     const decides = word !== undefined && word !== NOT_IN_PLAN;
     if (!decides && !kept(name)) return [];
     const pattern = digits.get(name);
