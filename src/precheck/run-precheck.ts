@@ -36,6 +36,8 @@ export interface PrecheckOptions extends Selection {
   readonly only?: DraftId;
   /** What else `migration.yaml` says without effect, beside overrides. */
   readonly notes?: readonly string[];
+  /** Machine on which overrides and confirmations of `migration.yaml` are recorded. */
+  readonly host?: string;
   readonly clock?: Clock;
 }
 
@@ -74,7 +76,7 @@ export async function runPrecheck(
   };
   const organisations = asking ? ports.findings.organisations(asking.target.key) : new Map<DraftId, string>();
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
-  const overrides = overrideBook(config.precheck.overrides, isOverridable);
+  const overrides = overrideBook(config.precheck.overrides, isOverridable, options.host);
   const local: Finding[] = [];
   const remote: Finding[] = [];
   const readiness: (ReadinessRow & { readonly name: string })[] = [];
@@ -115,7 +117,7 @@ export async function runPrecheck(
   }
   store(ports, local, remote, checkedAt, target, asking !== undefined);
   if (target !== undefined) {
-    ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt));
+    ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt, options.host));
   }
   const notes = [...(options.notes ?? []), ...overrides.unused()];
   for (const message of notes) context.emit({ type: 'warning', stage: 'precheck', message });

@@ -103,10 +103,12 @@ function storyBlocks(story: ExplainStory): View {
     ...table(
       'Decisions',
       ['Question', 'State', 'Answer', 'Recommended', 'Because'],
-      story.decisions.map(({ question, state, answer, by, recommendation, reason }) => [
+      story.decisions.map(({ question, state, answer, by, host, recommendation, reason }) => [
         question,
         state,
-        answer === undefined ? '' : `${answer}${by === undefined ? '' : ` (${by})`}`,
+        answer === undefined
+          ? ''
+          : `${answer}${by === undefined ? '' : ` (${by}${host === undefined ? '' : ` on ${host}`})`}`,
         recommendation,
         reason,
       ]),

@@ -149,7 +149,7 @@ export function explainQueries(db: Db) {
   };
 }
 
-function toDecisionStory({ answer, answeredBy, answeredAt, ...decision }: StoredDecision): DecisionStory {
+function toDecisionStory({ answer, answeredBy, answeredHost, answeredAt, ...decision }: StoredDecision): DecisionStory {
   const { id, question, recommendation, reason, state } = decision;
   return {
     id,
@@ -159,6 +159,7 @@ function toDecisionStory({ answer, answeredBy, answeredAt, ...decision }: Stored
     state,
     ...(answer === undefined ? {} : { answer }),
     ...(answeredBy === undefined ? {} : { by: answeredBy }),
+    ...(answeredHost === undefined ? {} : { host: answeredHost }),
     ...(answeredAt === undefined ? {} : { at: answeredAt }),
   };
 }
