@@ -9,9 +9,10 @@ export function ofBatch(batch: string): string {
 }
 
 /** The flags with which a rollback stays what it was; without them, it would remove everything that was ever made. */
-export function ofRollback({ run, customer }: RollbackScope): string {
+export function ofRollback({ run, customer, batch }: RollbackScope): string {
   return [
     ...(run === undefined ? [] : [` --run ${quoted(run)}`]),
+    ...(batch === undefined ? [] : [` --batch ${quoted(batch)}`]),
     ...(customer === undefined ? [] : [` --customer ${quoted(asWritten(customer))}`]),
   ].join('');
 }

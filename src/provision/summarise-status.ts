@@ -12,14 +12,17 @@ export interface StatusPorts {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   lastRun(target: string): RunRecord | undefined;
   lock(): StatusSummary['lock'];
+  /** Of many customers, the one to tell of, with every step that was ever planned for it. */
+  readonly only?: { readonly customer: string; readonly steps: ReadonlySet<StepId> };
 }
 
 type Counts = { -readonly [Name in keyof StatusSummary['counts']]: number };
 
 /** Where a target stands: what is done, what failed and why, what waits, and which command goes on. */
 export function summariseStatus(target: string, ports: StatusPorts): StatusSummary {
-  const plan = ports.plan(target);
-  const states = ports.states(target);
+  const { only } = ports;
+  const plan = planOf(ports.plan(target), only?.customer);
+  const states = only === undefined ? ports.states(target) : statesOf(ports.states(target), only.steps);
   const lastRun = ports.lastRun(target);
   const lock = ports.lock();
   const counts = countStates(plan, states);
@@ -27,6 +30,7 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
   return {
     stage: 'status',
     target,
+    ...(only === undefined ? {} : { customer: only.customer }),
     ...(plan === undefined
       ? {}
       : {
@@ -53,6 +57,19 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
     ...(lock === undefined ? {} : { lock }),
     next: nextCommand(plan, counts, lastRun, lock),
   };
+}
+
+function planOf(plan: PlanRecord | undefined, customer: string | undefined): PlanRecord | undefined {
+  if (plan === undefined || customer === undefined) return plan;
+  return {
+    ...plan,
+    steps: plan.steps.filter(({ step }) => step.customer === customer),
+    unplanned: plan.unplanned.filter((one) => one.customer === customer),
+  };
+}
+
+function statesOf(states: ReadonlyMap<StepId, StepRecord>, steps: ReadonlySet<StepId>) {
+  return new Map([...states].filter(([id]) => steps.has(id)));
 }
 
 function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, StepRecord>): Counts {

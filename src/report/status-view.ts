@@ -20,7 +20,7 @@ const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
 export function statusView(summary: StatusSummary): View {
   const { plan, lastRun, lock } = summary;
   return [
-    { kind: 'heading', text: `Status of ${summary.target}` },
+    { kind: 'heading', text: `Status of ${ofCustomer(summary.customer)}${summary.target}` },
     {
       kind: 'list',
       items: [
@@ -60,6 +60,10 @@ export function statusView(summary: StatusSummary): View {
     ),
     { kind: 'next', command: summary.next.command, why: summary.next.why },
   ];
+}
+
+function ofCustomer(customer: string | undefined): string {
+  return customer === undefined ? '' : `${customer.slice(customer.indexOf(':') + 1)} in `;
 }
 
 /** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */
