@@ -1,4 +1,5 @@
 import { MigrationError } from '../../domain/errors.ts';
+import type { ViewBlock } from '../../pipeline/view.ts';
 import { reportView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
 import { chooseMapped, knownCustomers } from '../customers.ts';
@@ -10,6 +11,11 @@ import { writeAudit } from './audit.ts';
 import { writeCustomerReports } from './customer-reports.ts';
 import { filesOf, present, type ReportArguments, reportReader, writeFiles } from './report-files.ts';
 import { writeRunReport } from './run-report.ts';
+
+const NO_PAGE: ViewBlock = {
+  kind: 'text',
+  text: 'This folder is read-only: no page was written. Name a place for it elsewhere with --html FILE.',
+};
 
 /**
  * `report`: the HTML page always, the others where asked for. `--format json` prints the data instead of the summary.
@@ -38,13 +44,15 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   if (argv.perCustomer) return writeCustomerReports(app, argv, target);
   const customer = argv.customer === undefined ? undefined : chooseMapped(argv.customer, knownCustomers(app));
   const data = reportReader(app, argv, target)(customer);
-  const files = filesOf(app, argv, customer);
+  const all = filesOf(app, argv, customer);
+  // Nobody asked for the page by name: where nothing can be written it is left out.
+  const withoutPage = app.readOnly && argv.html === undefined;
+  const files = withoutPage ? { ...all, html: undefined } : all;
   await writeFiles(data, files, argv.language);
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
-  printOutcome(
-    { ...app.argv, sandbox: argv.sandbox },
-    { stage: 'report', ...data, files: present(files) },
-    reportView(data, present(Object.fromEntries(readable))),
-  );
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'report', ...data, files: present(files) }, [
+    ...(withoutPage ? [NO_PAGE] : []),
+    ...reportView(data, present(Object.fromEntries(readable))),
+  ]);
   return EXIT.ok;
 }
