@@ -48,7 +48,8 @@ export function countRows(counts: Readonly<Record<CountName, number>>): [string,
   return (Object.keys(COUNT_LABELS) as CountName[]).map((name) => [COUNT_LABELS[name], counts[name]]);
 }
 
-export function extractView(facts: ExtractFacts): View {
+/** @param lacks - whether requests could be written for what nobody asked */
+export function extractView(facts: ExtractFacts, lacks = false): View {
   const { read, skipped } = facts.files;
   return [
     { kind: 'heading', text: 'Extract' },
@@ -82,6 +83,15 @@ export function extractView(facts: ExtractFacts): View {
       text: `${plural(facts.errors, 'error answer')}, ${plural(facts.orphans, 'orphan')}, ${plural(facts.conflicts, 'conflict')}, ${plural(facts.warnings, 'warning')}.`,
     },
     { kind: 'next', command: 'bw2wholesale map', why: 'propose Webex objects for what was read' },
+    ...(lacks
+      ? [
+          {
+            kind: 'next' as const,
+            command: 'bw2wholesale extract --write-requests ask.xml',
+            why: 'or first what was never asked: writes the OCI-P requests whose answers fill it',
+          },
+        ]
+      : []),
   ];
 }
 
