@@ -1,4 +1,5 @@
 import { BATCH_ALL } from './batch.ts';
+import { withoutKind } from './draft-id.ts';
 import type { RollbackScope } from './journal.ts';
 import { writtenKey } from './keys.ts';
 import { quoted } from './quoted.ts';
@@ -21,5 +22,5 @@ const DRAFT = 'customer:';
 
 /** A draft id as people write it; an external id as it is. */
 function asWritten(customer: string): string {
-  return customer.startsWith(DRAFT) ? writtenKey(customer.slice(DRAFT.length)) : customer;
+  return customer.startsWith(DRAFT) ? writtenKey(withoutKind(customer)) : customer;
 }

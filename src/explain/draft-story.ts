@@ -1,3 +1,4 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { Draft, Why } from '../domain/drafts.ts';
 import { entryOf } from '../domain/entry-of.ts';
 import type { DraftStory, FieldStory, PackageStory } from '../domain/explain-story.ts';
@@ -36,7 +37,7 @@ export function packageStory(draft: Draft): PackageStory | undefined {
 
 function nameOf(draft: Draft): string {
   if (draft.kind === 'locationMusic' || draft.kind === 'locationIntercept')
-    return `of ${draft.data.location.slice('location:'.length)}`;
+    return `of ${withoutKind(draft.data.location)}`;
   const { data } = draft;
   if ('name' in data) return data.name;
   if ('displayName' in data) return data.displayName;

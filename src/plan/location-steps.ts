@@ -1,4 +1,5 @@
 import { locationConfig } from '../domain/configured.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { DraftOf } from '../domain/drafts.ts';
 import type { CallingStep, LocationStep, PermissionStep, PstnStep } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
@@ -96,7 +97,7 @@ function addPermission(
 }
 
 function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string | undefined {
-  const key = draft.id.slice(draft.id.indexOf(':') + 1);
+  const key = withoutKind(draft.id);
   const own = locationConfig(context.config, key).pstnConnectionId;
   return own ?? context.config.defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
 }

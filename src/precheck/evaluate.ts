@@ -1,8 +1,8 @@
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft, DraftKind } from '../domain/drafts.ts';
 import { entryOf } from '../domain/entry-of.ts';
 import type { Finding } from '../domain/findings.ts';
-import { type CustomerFacts, withoutKind } from './facts.ts';
+import type { CustomerFacts } from './facts.ts';
 import type { Problem, Rule } from './rule.ts';
 import { kindsOf } from './subjects.ts';
 

@@ -1,6 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import { customerConfig } from '../domain/configured.ts';
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Finding } from '../domain/findings.ts';
@@ -12,7 +12,7 @@ import { statedAttestations } from './attestations.ts';
 import { checkAudio } from './check-audio.ts';
 import { checkInventory } from './check-inventory.ts';
 import { evaluateRules } from './evaluate.ts';
-import { customerFacts, withoutKind } from './facts.ts';
+import { customerFacts } from './facts.ts';
 import { checkOverrides, overrideBook } from './overrides.ts';
 import type { PrecheckPorts } from './ports.ts';
 import { customerReadiness, type ReadinessRow } from './readiness.ts';

@@ -1,3 +1,4 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { PlanSummary, StatusSummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
 
@@ -63,7 +64,7 @@ export function statusView(summary: StatusSummary): View {
 }
 
 function ofCustomer(customer: string | undefined): string {
-  return customer === undefined ? '' : `${customer.slice(customer.indexOf(':') + 1)} in `;
+  return customer === undefined ? '' : `${withoutKind(customer)} in `;
 }
 
 /** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */

@@ -1,3 +1,4 @@
+import { withoutKind } from '../../domain/draft-id.ts';
 import { explainObject } from '../../explain/explain-object.ts';
 import { cheaperForSubscriber } from '../../map/explain-package.ts';
 import { explainView } from '../../report/explain-view.ts';
@@ -16,7 +17,7 @@ export function explain(app: App, query: string): Promise<ExitCode> {
     cheaperPackage(id) {
       const draft = draftRepository(app.db).draft(id);
       if (draft?.kind !== 'subscriber') return undefined;
-      const user = snapshotOf(app).user(draft.from.slice('user:'.length));
+      const user = snapshotOf(app).user(withoutKind(draft.from));
       return user && cheaperForSubscriber(user, draft, { config: app.config, catalogues: cataloguesOf(app.folder) });
     },
   });
