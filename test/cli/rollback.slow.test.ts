@@ -131,6 +131,25 @@ describe('a batch on the command line', () => {
   });
 
   it.each([
+    { words: ['explain', 'hall.printer@brightwater.example.test'] },
+    { words: ['explain', 'brightwater'] },
+    { words: ['logs', 'customer'] },
+    { words: ['report'] },
+    { words: ['report', '--run'] },
+    { words: ['report', '--run', 'latest'] },
+    { words: ['report', '--audit'] },
+    { words: ['report', '--per-customer'] },
+    { words: ['status'] },
+  ])('is led on in the sandbox, where it was carried out, without naming it again: $words', async ({ words }) => {
+    const { stdout } = await runCli(words, { cwd: folder });
+    const next = stdout.split('\n').filter((line) => line.startsWith('Next: '));
+
+    for (const line of next.filter((each) => /bw2wholesale (plan|provision|verify|status|logs|report)/.test(each)))
+      expect(line).toContain(' --sandbox');
+    expect(next).toHaveLength(1);
+  });
+
+  it.each([
     { words: ['rollback', '--dry-run', '--batch', 'bosto'], says: 'Batches that were: boston, rest.' },
     { words: ['status', '--batch', 'bosto'], says: 'there is no plan of batch' },
     { words: ['status', '--customer', 'brightwatr'], says: 'did you mean' },

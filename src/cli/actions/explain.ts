@@ -7,6 +7,7 @@ import { explainQueries } from '../../store/explain-queries.ts';
 import type { App } from '../app.ts';
 import { cataloguesOf } from '../catalogues.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isAboutSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { snapshotOf } from '../stores.ts';
 
@@ -27,6 +28,10 @@ export function explain(app: App, query: string): Promise<ExitCode> {
       message: answer.found === 'several' ? `"${query}" may mean several objects` : `nothing fits "${query}"`,
     },
   };
-  printOutcome(app.argv, answer.found === 'one' ? answer : { ...answer, ...missing }, explainView(answer));
+  printOutcome(
+    { ...app.argv, sandbox: isAboutSandbox(app.db, false) },
+    answer.found === 'one' ? answer : { ...answer, ...missing },
+    explainView(answer),
+  );
   return Promise.resolve(answer.found === 'one' ? EXIT.ok : EXIT.usage);
 }

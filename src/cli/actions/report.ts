@@ -4,7 +4,7 @@ import { reportView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
 import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { knownTarget } from '../known-target.ts';
+import { isAboutSandbox, knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { shown } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
@@ -50,9 +50,10 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   const files = withoutPage ? { ...all, html: undefined } : all;
   await writeFiles(data, files, argv.language);
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, { stage: 'report', ...data, files: present(files) }, [
-    ...(withoutPage ? [NO_PAGE] : []),
-    ...reportView(data, present(Object.fromEntries(readable))),
-  ]);
+  printOutcome(
+    { ...app.argv, sandbox: isAboutSandbox(app.db, argv.sandbox) },
+    { stage: 'report', ...data, files: present(files) },
+    [...(withoutPage ? [NO_PAGE] : []), ...reportView(data, present(Object.fromEntries(readable)))],
+  );
   return EXIT.ok;
 }
