@@ -5,6 +5,7 @@ import type { PlannedStep, StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { groupCauses } from './group-causes.ts';
+import { isPostponed } from './postpone-main-number.ts';
 
 export interface StatusPorts {
   /** The latest plan of the target. */
@@ -87,9 +88,23 @@ function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, S
     deferred: 0,
     blocked: 0,
   };
-  for (const planned of plan?.steps ?? []) counts[nameOf(planned, states.get(planned.step.id))] += 1;
+  const postponed = postponedIn(plan, states);
+  for (const planned of plan?.steps ?? []) {
+    const name = nameOf(planned, states.get(planned.step.id));
+    counts[name === 'pending' && postponed.has(planned.step.id) ? 'deferred' : name] += 1;
+  }
   counts.blocked += plan?.unplanned.filter(({ blocked }) => blocked).length ?? 0;
   return counts;
+}
+
+/** Main numbers that wait for their activation, and what cannot go on without them: a run leaves both for the cutover. */
+function postponedIn(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, StepRecord>): ReadonlySet<StepId> {
+  const postponed = new Set<StepId>();
+  const isNew = ({ step }: PlannedStep): boolean =>
+    !postponed.has(step.id) && (isPostponed(states.get(step.id)) || step.hard.some((id) => postponed.has(id)));
+  for (let found = plan?.steps.filter(isNew) ?? []; found.length > 0; found = plan?.steps.filter(isNew) ?? [])
+    for (const { step } of found) postponed.add(step.id);
+  return postponed;
 }
 
 function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): keyof Counts {
