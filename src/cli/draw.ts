@@ -144,22 +144,22 @@ function wrap(text: string, width: number): string {
   return lines.join('\n');
 }
 
-/** A word up to and with each mark behind which it may be broken. */
-const SEGMENT = /[^/\-@._:=,;|]*[/\-@._:=,;|]+|[^/\-@._:=,;|]+/g;
+/** Where a word may be broken: behind a mark, and before the humps of `UserGetListInGroupResponse`. */
+const BREAK = /(?<=[/\-@._:=,;|])(?![/\-@._:=,;|])|(?<=\p{Ll})(?=\p{Lu})/u;
 
 function longestPiece(text: string): number {
   return text
     .split(/[ \n]/)
-    .flatMap((word) => word.match(SEGMENT) ?? [])
+    .flatMap((word) => word.split(BREAK))
     .reduce((most, segment) => Math.max(most, segment.length), 0);
 }
 
-/** Parts of a word that fit, broken behind a mark where there is one; in the middle only what has none. */
+/** Parts of a word that fit, broken where it has a place for that; anywhere only what has none. */
 function pieces(word: string, width: number): string[] {
   if (word.length <= width) return [word];
   const parts: string[] = [];
   let line = '';
-  for (const segment of word.match(SEGMENT) ?? []) {
+  for (const segment of word.split(BREAK)) {
     if (line.length + segment.length <= width) {
       line += segment;
       continue;

@@ -20,6 +20,7 @@ describe('draw', () => {
 
     expect(drawn('ab@brightwaterworkslondon.example')).toEqual(['ab@', 'brightwaterworkslondon.', 'example']);
     expect(drawn('user:ab/cd')).toEqual(['user:ab/cd']);
+    expect(drawn('UserServiceGetAssignmentListResponse')).toEqual(['UserServiceGetAssignment', 'ListResponse']);
     expect(drawn('a/0123456789012345678901234567')).toEqual(['a/0123456789012345678901', '234567']);
   });
 
