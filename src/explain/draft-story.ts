@@ -18,10 +18,18 @@ export function draftStory(draft: Draft, follow: (ref: SourceRef) => FieldStory[
         ...(why === undefined ? {} : { rule: why.rule }),
         ...(why?.note === undefined ? {} : { note: why.note }),
         ...(why?.changed === undefined ? {} : { changed: why.changed }),
-        sources: (why?.sources ?? []).map(follow),
+        sources: (why?.sources ?? []).map((ref) => asRead(follow(ref), value)),
       };
     }),
   };
+}
+
+/** A number that is the key of its row was read from there, and not from the cell that the reference names. */
+function asRead(source: FieldStory['sources'][number], value: unknown): FieldStory['sources'][number] {
+  const row = /\[([^\]]+)\]/.exec(source.ref)?.[1];
+  const digits = (text: string): string => text.replace(/\D/g, '');
+  const isNumber = typeof value === 'string' && /^\+\d+$/.test(value);
+  return row !== undefined && isNumber && digits(row) === digits(value) ? { ...source, value: row } : source;
 }
 
 /** Why a draft has its package, where it has one. */
