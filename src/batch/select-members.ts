@@ -1,4 +1,5 @@
 import { closest } from '../domain/closest.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
@@ -14,15 +15,15 @@ export interface MemberSelection {
 }
 
 const FIELDS = {
-  location: ({ data }: Callable) => data.location.slice('location:'.length),
-  customer: ({ customer }: Callable) => customer.slice('customer:'.length),
+  location: ({ data }: Callable) => withoutKind(data.location),
+  customer: ({ customer }: Callable) => withoutKind(customer),
   kind: ({ kind }: Callable) => kind,
   name: callableName,
   package: ({ data }: Callable) => ('package' in data ? data.package : ''),
   email: ({ data }: Callable) => ('email' in data ? (data.email ?? '') : ''),
   extension: ({ data }: Callable) => data.extension ?? '',
   number: ({ data }: Callable) => data.phoneNumber ?? '',
-  user: ({ from }: Callable) => from.slice(from.indexOf(':') + 1),
+  user: ({ from }: Callable) => withoutKind(from),
 } as const;
 
 /**

@@ -50,10 +50,13 @@ const parser = new XMLParser({
 /**
  * Parses one `command` element.
  *
- * @throws {Error} when it holds what cannot be kept safely (`__proto__`); the caller quarantines the command
+ * @throws {Error} when it holds what cannot be kept safely (`__proto__`), or an attribute whose value stands in other quotes
+ *   than those of XML, which the parser passes over; the caller quarantines the command
  */
 export function parseFragment(xml: string): Fragment {
   if (/<\/?(?:\w+:)?__proto__[\s/>]/.test(xml)) throw new Error('an element named __proto__');
+  const unread = unquotedAttribute(xml);
+  if (unread !== undefined) throw new Error(`an attribute that is not in straight quotes (${unread})`);
   const parsed: unknown = parser.parse(xml);
   const node = Array.isArray(parsed) ? parsed.find((item) => isNode(item) && !('#text' in item)) : undefined;
   if (!isNode(node)) throw new Error('no element');
@@ -66,6 +69,19 @@ export function parseFragment(xml: string): Fragment {
     body: typeof content === 'string' || isTable(content) ? {} : content,
   };
 }
+
+/** The first of all start tags; word processors turn the quotes of an example into typographic ones. */
+function unquotedAttribute(xml: string): string | undefined {
+  for (const [tag] of xml.replaceAll(NO_MARKUP, '').matchAll(START_TAG)) {
+    const found = UNQUOTED.exec(tag.replaceAll(QUOTED_VALUE, ''))?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+const NO_MARKUP = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g;
+const START_TAG = /<[^\s/!?<>][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/g;
+const QUOTED_VALUE = /=\s*(?:"[^"]*"|'[^']*')/g;
+const UNQUOTED = /\s([\w:.-]+\s*=\s*[^\s=>]{0,40})/;
 
 function elementOf(children: readonly Node[]): BodyValue {
   const named = children.filter((child) => !('#text' in child) && !('#cdata' in child));

@@ -3,6 +3,7 @@ import type { MigrationConfig } from '../domain/config.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { StageContext, StageEvent, StageName } from '../pipeline/stage.ts';
 import { type Db, openStore } from '../store/open.ts';
+import { openToRead } from '../store/open-to-read.ts';
 import { audited } from './audited.ts';
 import { loadConfig } from './config.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -21,6 +22,8 @@ export interface App {
   /** False where the folder has no migration.yaml: defaults are in force, and the command says so. */
   readonly configured: boolean;
   readonly db: Db;
+  /** The folder cannot be written: a copy that somebody looks at. */
+  readonly readOnly: boolean;
   readonly signal: AbortSignal;
   /** What the live display shows of requests and customers. */
   readonly board: LiveBoard;
@@ -58,7 +61,9 @@ export async function withApp(
       place: { where: folder.path },
     });
   }
-  const db = openStore(folder.database);
+  // Whoever writes needs the lock, and fails where it cannot be taken; who only looks may look at a copy.
+  const looks = options.writes === undefined && options.creates !== true;
+  const { db, readOnly } = looks ? openToRead(folder.database) : { db: openStore(folder.database), readOnly: false };
   const board = createLiveBoard();
   // A live display says it itself.
   const signals = watchSignals(() => (board.drawn ? '' : STOPPING));
@@ -73,6 +78,7 @@ export async function withApp(
     config,
     configured: file !== undefined,
     db,
+    readOnly,
     signal: signals.signal,
     board,
     stage: (name, stageWork, tap) => {

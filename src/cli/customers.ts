@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closest } from '../domain/closest.ts';
 import { customerConfig } from '../domain/configured.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import { MigrationError } from '../domain/errors.ts';
 import { writtenKey } from '../domain/keys.ts';
 import type { CustomerScope } from '../store/customer-scope.ts';
@@ -23,7 +24,7 @@ export interface KnownCustomer extends CustomerScope, NamedCustomer {
 
 /** A customer with the id that people write for it. */
 export function namedCustomer(customer: string, name: string): NamedCustomer {
-  return { customer, name, id: writtenKey(keyOf(customer)) };
+  return { customer, name, id: writtenKey(withoutKind(customer)) };
 }
 
 /** The customers of this workspace folder, as `map` makes them of what was read. */
@@ -95,12 +96,8 @@ export function nobody(): MigrationError {
   return new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no customer');
 }
 
-function keyOf(customer: string): string {
-  return customer.slice('customer:'.length);
-}
-
 function idsOf({ customer, id }: NamedCustomer): string[] {
-  const key = keyOf(customer);
+  const key = withoutKind(customer);
   return [id, key, customer, `bw:${key}`];
 }
 

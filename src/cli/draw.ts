@@ -41,7 +41,10 @@ function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc
   }
 }
 
-/** Narrow terminals get wrapped cells: the widest columns give way first, never below eight characters. */
+/** A column is never narrower, however little room there is. */
+const NARROWEST = 8;
+
+/** Narrow terminals get wrapped cells; where even that is not enough, lines instead of columns. */
 function drawTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
@@ -49,19 +52,20 @@ function drawTable(
   paint: ReturnType<typeof pc.createColors>,
 ): string {
   const columns = head.length;
-  const widths = head.map((title, index) =>
-    rows.reduce((most, row) => Math.max(most, longestLine(String(row[index] ?? ''))), title.length),
-  );
+  const widest = (measure: (text: string) => number): number[] =>
+    head.map((title, index) =>
+      rows.reduce((most, row) => Math.max(most, measure(String(row[index] ?? ''))), measure(title)),
+    );
+  const widths = widest(longestLine);
   const frame = columns * 3 + 1;
-  let spare = canvas.width - frame - widths.reduce((sum, width) => sum + width, 0);
-  while (spare < 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= 8) break;
-    const cut = Math.min(-spare, Math.max(1, Math.floor(width / 4)));
-    widths[widest] = width - cut;
-    spare += cut;
-  }
+  const room = canvas.width - frame;
+  // First down to what has no place for a break: words and ids are torn only where all of them do not fit.
+  narrow(widths, room, widest(longestPiece));
+  narrow(
+    widths,
+    room,
+    head.map(() => 0),
+  );
   if (frame + widths.reduce((sum, width) => sum + width, 0) > canvas.width) return drawRecords(head, rows, canvas);
   const numeric = head.map((_, index) => rows.every((row) => typeof row[index] === 'number'));
   const rule = (left: string, between: string, right: string) =>
@@ -101,6 +105,23 @@ function drawRecords(head: readonly string[], rows: readonly (readonly (string |
     .join('\n');
 }
 
+/** Takes room from the widest columns first, from none more than to its least width. */
+function narrow(widths: number[], room: number, least: readonly number[]): void {
+  const floor = (index: number): number => Math.max(NARROWEST, least[index] ?? 0);
+  let spare = room - widths.reduce((sum, width) => sum + width, 0);
+  while (spare < 0) {
+    const chosen = widths.reduce(
+      (found, width, index) => (width > floor(index) && width > (widths[found] ?? 0) ? index : found),
+      -1,
+    );
+    const width = widths[chosen];
+    if (width === undefined) return;
+    const cut = Math.min(-spare, width - floor(chosen), Math.max(1, Math.floor(width / 4)));
+    widths[chosen] = width - cut;
+    spare += cut;
+  }
+}
+
 function longestLine(text: string): number {
   return text.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
 }
@@ -123,16 +144,39 @@ function wrap(text: string, width: number): string {
   return lines.join('\n');
 }
 
-/** Parts of a word that fit, broken behind a separator where there is one near the end. */
+/** Where a word may be broken: behind a mark, and before the humps of `UserGetListInGroupResponse`. */
+const BREAK = /(?<=[/\-@._:=,;|])(?![/\-@._:=,;|])|(?<=\p{Ll})(?=\p{Lu})/u;
+
+function longestPiece(text: string): number {
+  return text
+    .split(/[ \n]/)
+    .flatMap((word) => word.split(BREAK))
+    .reduce((most, segment) => Math.max(most, segment.length), 0);
+}
+
+/** Parts of a word that fit, broken where it has a place for that; anywhere only what has none. */
 function pieces(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
   const parts: string[] = [];
-  let rest = word;
-  while (rest.length > width) {
-    const head = rest.slice(0, width);
-    const separator = Math.max(...['/', '-', '@', '.', '_'].map((mark) => head.lastIndexOf(mark))) + 1;
-    const cut = separator > width / 2 ? separator : width;
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
+  let line = '';
+  for (const segment of word.split(BREAK)) {
+    if (line.length + segment.length <= width) {
+      line += segment;
+      continue;
+    }
+    // What fits on no line is broken anyway: it begins where there is room.
+    let rest = segment;
+    if (rest.length <= width) {
+      if (line !== '') parts.push(line);
+      line = rest;
+      continue;
+    }
+    rest = line + rest;
+    while (rest.length > width) {
+      parts.push(rest.slice(0, width));
+      rest = rest.slice(width);
+    }
+    line = rest;
   }
-  return [...parts, rest];
+  return line === '' ? parts : [...parts, line];
 }

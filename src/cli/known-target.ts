@@ -11,6 +11,11 @@ export function knownTarget(db: Db, sandbox: boolean): string | undefined {
     .get()?.target;
 }
 
+/** Whether what a command tells of was done in the embedded simulator: it was named, or is what was planned for last. */
+export function isAboutSandbox(db: Db, sandbox: boolean): boolean {
+  return sandbox || isSandbox(knownTarget(db, false) ?? '');
+}
+
 /** Whether what is known of this target comes from the embedded simulator. */
 export function isSandbox(target: string): boolean {
   return target.startsWith('sandbox#');

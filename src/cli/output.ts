@@ -24,14 +24,15 @@ export function printOutcome(
     process.stdout.write(`${draw(argv.sandbox === true ? view.map(keepSandbox) : view, canvasOf(argv)).trimStart()}\n`);
 }
 
-/** Commands that talk to a target, or ask about one, with the flags that follow. */
+/** Commands that talk to a target, or ask about one, with the flags that follow; in backticks also without the program. */
 const TARGET_COMMANDS =
-  /\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b(?: --batch (?:"[^"]+"|[^\s"`]+)| --[\w-]+)*/g;
+  /(?:\bbw2wholesale (?:plan|provision|verify|rollback|status|logs|report|precheck --remote)\b|(?<=`)(?:plan|provision|verify|rollback)(?=`| --))(?: --batch (?:"[^"]+"|[^\s"`]+)| --[\w-]+)*/g;
 
 /** A rehearsal goes on as a rehearsal: without the flag the next command would turn to the real target. */
 export function keepSandbox<Block extends ViewBlock>(block: Block): Block;
 export function keepSandbox(block: ViewBlock): ViewBlock {
   if (block.kind === 'text') return { ...block, text: sandboxKept(block.text) };
+  if (block.kind === 'list') return { ...block, items: block.items.map(sandboxKept) };
   if (block.kind !== 'next') return block;
   const { command, why } = block;
   // Here the whole line is the command: the flag stands behind whatever it names.

@@ -4,7 +4,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/star
 /**
  * Starts the simulator; a port that is taken or a state file that cannot be used is a mistake of the call.
  *
- * @throws {MigrationError} `USAGE` or `DATABASE`
+ * @throws {MigrationError} `USAGE`, `DATABASE`, or `LOCKED` when another sandbox has the state file
  */
 export async function startSandboxAt(options: SandboxOptions): Promise<Sandbox> {
   try {
@@ -16,6 +16,13 @@ export async function startSandboxAt(options: SandboxOptions): Promise<Sandbox> 
       throw new MigrationError('USAGE', `port ${options.port} cannot be used: ${reason}`, {
         cause,
         hint: 'Say another one with --port, or 0 for any free one.',
+      });
+    }
+    if (code.startsWith('SQLITE_BUSY')) {
+      throw new MigrationError('LOCKED', 'another sandbox is using this state file', {
+        cause,
+        place: { where: options.stateFile },
+        hint: 'Stop the other one (`bw2wholesale sandbox`, or a command with --sandbox in this folder), name its address in BW2W_WEBEX_BASE_URL, or take another file with `bw2wholesale sandbox --state FILE`.',
       });
     }
     // better-sqlite3 refuses a folder that is not there with a TypeError.

@@ -1,6 +1,7 @@
 import { closeSync, createWriteStream, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import type { Writable } from 'node:stream';
+import { MigrationError } from '../domain/errors.ts';
 
 const PIECE = 256 * 1024;
 
@@ -57,7 +58,16 @@ function putInPlace(part: string, file: string): void {
 }
 
 function partOf(file: string): string {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    // What Node says of a folder on a medium that is read-only.
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    throw new MigrationError('FILE_UNUSABLE', 'its folder cannot be made: nothing can be written there', {
+      cause,
+      place: { where: file },
+    });
+  }
   return `${file}.${process.pid}.part`;
 }
 

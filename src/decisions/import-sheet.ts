@@ -1,4 +1,5 @@
 import { offered, readAnswer } from '../domain/decision-answer.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import type { KnownDecision, NewAnswer } from './known-decision.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -31,7 +32,7 @@ export function answersOf(sheet: Sheet, decisions: readonly KnownDecision[]): Sh
   let unchanged = 0;
   for (const { row, cells } of sheet.rows) {
     const fault = (column: string, message: string) => {
-      faults.push({ row, column, value: cells[column] ?? '', message });
+      faults.push({ row, column, value: entryOf(cells, column) ?? '', message });
     };
     const id = (cells.id ?? '').trim();
     const written = (cells.answer ?? '').trim();

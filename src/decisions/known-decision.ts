@@ -5,6 +5,7 @@ export interface KnownDecision extends Decision {
   readonly state: 'open' | 'answered' | 'stale';
   readonly answer?: string;
   readonly answeredBy?: string;
+  readonly answeredHost?: string;
   readonly answeredAt?: string;
 }
 

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { offered } from '../domain/decision-answer.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { KnownDecision } from './known-decision.ts';
 
@@ -107,7 +108,7 @@ export function writeSheet(decisions: readonly KnownDecision[], earlier?: Sheet)
       decision.state,
       decision.state === 'answered' ? (decision.answer ?? '') : filled,
       decision.fingerprint,
-      ...theirs.map((heading) => before?.[heading] ?? ''),
+      ...theirs.map((heading) => entryOf(before ?? {}, heading) ?? ''),
     ];
   });
   return stringify([[...SHEET_COLUMNS, ...theirs], ...lines], { bom: true, escape_formulas: true });

@@ -1,4 +1,5 @@
 import type { MigrationConfig } from './config.ts';
+import { entryOf } from './entry-of.ts';
 import { writtenKey } from './keys.ts';
 
 /** What `migration.yaml` says about a customer; its key may be written encoded or as a person reads it. */
@@ -23,5 +24,5 @@ export function addressConfirmedBy(config: Pick<MigrationConfig, 'attestations'>
 }
 
 function saidOf<Said>(table: Readonly<Record<string, Said>>, key: string): Said | undefined {
-  return table[key] ?? table[writtenKey(key)];
+  return entryOf(table, key) ?? entryOf(table, writtenKey(key));
 }

@@ -90,6 +90,7 @@ export interface DecisionStory {
   readonly state: 'open' | 'answered' | 'stale';
   readonly answer?: string;
   readonly by?: string;
+  readonly host?: string;
   readonly at?: string;
 }
 

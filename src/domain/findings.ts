@@ -16,7 +16,11 @@ export interface Finding {
   /** `R-…` id of the migration rules, where the rule comes from there. */
   readonly cites?: string;
   /** Set where a person has taken responsibility: the blocker counts as a warning from then on. */
-  readonly override?: { readonly reason: string; readonly by: string };
+  readonly override?: {
+    readonly reason: string;
+    readonly by: string /** Where it was recorded. */;
+    readonly host?: string;
+  };
   /** Local findings hold for every target; remote ones and attestations only for this one. */
   readonly target?: string;
 }

@@ -1,12 +1,14 @@
 import type { StepRecord } from './plan-record.ts';
 import type { StepId } from './plan-step.ts';
 
-/** What a rollback is limited to; without both it takes back everything. */
+/** What a rollback is limited to, as it was asked for; without any it takes back everything. */
 export interface RollbackScope {
   /** Only what this run has created. */
   readonly run?: string;
-  /** Only this customer: its external id or draft id. */
+  /** Only this customer: its draft id; of runs of an earlier version also its external id. */
   readonly customer?: string;
+  /** Only what the runs of this batch have created. */
+  readonly batch?: string;
 }
 
 /** One execution of `provision` or `rollback`. */

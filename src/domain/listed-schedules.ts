@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import { joinKey, splitKey } from './keys.ts';
 import { type BodyElement, child, isElement, tableRows, text, texts } from './response-body.ts';
 
@@ -29,7 +30,7 @@ export const SCHEDULE_LISTS: ReadonlySet<string> = new Set(Object.keys(LISTS));
 
 /** Schedules that a list names; none where the response is no such list. */
 export function listedSchedules(base: string, body: BodyElement): readonly ListedSchedule[] {
-  return LISTS[base]?.(body) ?? [];
+  return entryOf(LISTS, base)?.(body) ?? [];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { BATCH_ALL } from './batch.ts';
+import { withoutKind } from './draft-id.ts';
 import type { RollbackScope } from './journal.ts';
 import { writtenKey } from './keys.ts';
 import { quoted } from './quoted.ts';
@@ -9,9 +10,10 @@ export function ofBatch(batch: string): string {
 }
 
 /** The flags with which a rollback stays what it was; without them, it would remove everything that was ever made. */
-export function ofRollback({ run, customer }: RollbackScope): string {
+export function ofRollback({ run, customer, batch }: RollbackScope): string {
   return [
     ...(run === undefined ? [] : [` --run ${quoted(run)}`]),
+    ...(batch === undefined ? [] : [` --batch ${quoted(batch)}`]),
     ...(customer === undefined ? [] : [` --customer ${quoted(asWritten(customer))}`]),
   ].join('');
 }
@@ -20,5 +22,5 @@ const DRAFT = 'customer:';
 
 /** A draft id as people write it; an external id as it is. */
 function asWritten(customer: string): string {
-  return customer.startsWith(DRAFT) ? writtenKey(customer.slice(DRAFT.length)) : customer;
+  return customer.startsWith(DRAFT) ? writtenKey(withoutKind(customer)) : customer;
 }

@@ -112,7 +112,7 @@ export interface RollbackItem {
 export interface RollbackSummary {
   readonly stage: 'rollback';
   readonly target: string;
-  /** What it was limited to (`--run`, `--customer`). */
+  /** What it was limited to (`--run`, `--customer`, `--batch`). */
   readonly only: RollbackScope;
   /** Nothing was sent but reads. */
   readonly dryRun: boolean;
@@ -153,6 +153,8 @@ export interface VerifySummary {
 export interface StatusSummary {
   readonly stage: 'status';
   readonly target: string;
+  /** Draft id of the one that everything here is of; missing: all. */
+  readonly customer?: string;
   readonly plan?: {
     readonly hash: string;
     readonly batch: string;

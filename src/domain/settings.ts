@@ -1,3 +1,4 @@
+import { entryOf } from './entry-of.ts';
 import { userKey } from './keys.ts';
 import {
   type BodyElement,
@@ -116,7 +117,7 @@ function countIn(element: BodyElement, top: boolean): number {
   let count = 0;
   for (const name of Object.keys(element)) {
     if (name === '@type' || (top && KEY_ELEMENTS.has(name))) continue;
-    const keyChild = Object.hasOwn(ENTRY_KEYS, name) ? ENTRY_KEYS[name] : undefined;
+    const keyChild = entryOf(ENTRY_KEYS, name);
     for (const value of element[name] ?? []) {
       if (typeof value === 'string') {
         if (value !== '') count += 1;
@@ -171,7 +172,7 @@ export function entryPath(element: string, name: string, field: string): string 
 function visitElement(element: BodyElement, prefix: string, top: boolean, visit: Visit): void {
   for (const name of Object.keys(element)) {
     if (name === '@type' || (top && KEY_ELEMENTS.has(name))) continue;
-    const keyChild = ENTRY_KEYS[name];
+    const keyChild = entryOf(ENTRY_KEYS, name);
     const values = element[name] ?? [];
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? '';

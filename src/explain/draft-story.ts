@@ -1,4 +1,6 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { Draft, Why } from '../domain/drafts.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import type { DraftStory, FieldStory, PackageStory } from '../domain/explain-story.ts';
 import type { SourceRef } from '../domain/keys.ts';
 
@@ -16,10 +18,18 @@ export function draftStory(draft: Draft, follow: (ref: SourceRef) => FieldStory[
         ...(why === undefined ? {} : { rule: why.rule }),
         ...(why?.note === undefined ? {} : { note: why.note }),
         ...(why?.changed === undefined ? {} : { changed: why.changed }),
-        sources: (why?.sources ?? []).map(follow),
+        sources: (why?.sources ?? []).map((ref) => asRead(follow(ref), value)),
       };
     }),
   };
+}
+
+/** A number that is the key of its row was read from there, and not from the cell that the reference names. */
+function asRead(source: FieldStory['sources'][number], value: unknown): FieldStory['sources'][number] {
+  const row = /\[([^\]]+)\]/.exec(source.ref)?.[1];
+  const digits = (text: string): string => text.replace(/\D/g, '');
+  const isNumber = typeof value === 'string' && /^\+\d+$/.test(value);
+  return row !== undefined && isNumber && digits(row) === digits(value) ? { ...source, value: row } : source;
 }
 
 /** Why a draft has its package, where it has one. */
@@ -35,7 +45,7 @@ export function packageStory(draft: Draft): PackageStory | undefined {
 
 function nameOf(draft: Draft): string {
   if (draft.kind === 'locationMusic' || draft.kind === 'locationIntercept')
-    return `of ${draft.data.location.slice('location:'.length)}`;
+    return `of ${withoutKind(draft.data.location)}`;
   const { data } = draft;
   if ('name' in data) return data.name;
   if ('displayName' in data) return data.displayName;
@@ -61,7 +71,7 @@ function leaves(value: unknown, path: string): { path: string; value: unknown }[
 /** The longest recorded prefix of a path answers. */
 function whyOf(why: Readonly<Record<string, Why>>, path: string): Why | undefined {
   for (let length = path.length; length > 0; length = path.lastIndexOf('.', length - 1)) {
-    const found = why[path.slice(0, length)];
+    const found = entryOf(why, path.slice(0, length));
     if (found) return found;
   }
   return undefined;

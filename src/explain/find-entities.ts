@@ -1,4 +1,5 @@
 import { closest } from '../domain/closest.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import { writtenKey } from '../domain/keys.ts';
 import type { ExplainEntity, ExplainMatch } from './ports.ts';
 
@@ -129,7 +130,7 @@ function readQuery(query: string): Query {
     .replace(/;[a-z-]+=.*$/i, '');
   const colon = trimmed.indexOf(':');
   const prefix = colon < 0 ? '' : trimmed.slice(0, colon);
-  const kinds = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] : undefined;
+  const kinds = entryOf(PREFIXES, prefix);
   const text = (kinds ? trimmed.slice(colon + 1) : trimmed).toLowerCase();
   const bare = text.replaceAll(/[\s:.-]/g, '');
   return {

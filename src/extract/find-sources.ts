@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { entryOf } from '../domain/entry-of.ts';
 import { MigrationError } from '../domain/errors.ts';
 
 /** One capture to read. */
@@ -62,7 +63,7 @@ const MAY_NOT = 'Let your user read it (`ls -l` shows who may), or hand over a c
 /** What the file system said, in the operator's words. */
 function notReadable(error: unknown, where: string): MigrationError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const message = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  const message = entryOf(REASONS, code) ?? (error instanceof Error ? error.message : String(error));
   const hint = code === 'EACCES' || code === 'EPERM' ? { hint: MAY_NOT } : {};
   return new MigrationError('SOURCE_NOT_FOUND', message, { cause: error, place: { where }, ...hint });
 }

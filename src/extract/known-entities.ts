@@ -1,4 +1,5 @@
 import { readerOf } from '../broadworks/families/registry.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import { type EntityKind, type EntityRef, joinKey, splitKey, userKey } from '../domain/keys.ts';
 import { listedKey, listedSchedules, SCHEDULE_LISTS } from '../domain/listed-schedules.ts';
 import { type BodyElement, tableRows, texts } from '../domain/response-body.ts';
@@ -99,7 +100,7 @@ const NAME_LISTS: Readonly<
 /** Responses that name further entities. */
 export function listingBases(all: Iterable<string>): string[] {
   return [...all].filter(
-    (base) => base in NAME_LISTS || SCHEDULE_LISTS.has(base) || readerOf(base)?.lists !== undefined,
+    (base) => Object.hasOwn(NAME_LISTS, base) || SCHEDULE_LISTS.has(base) || readerOf(base)?.lists !== undefined,
   );
 }
 
@@ -108,7 +109,7 @@ export function* listedEntities(base: string, body: BodyElement, owner: EntityRe
   yield* readerOf(base)?.lists?.(body, owner) ?? [];
   if (owner === undefined) return;
   for (const schedule of listedSchedules(base, body)) yield { kind: 'schedule', key: listedKey(owner.key, schedule) };
-  const below = NAME_LISTS[base];
+  const below = entryOf(NAME_LISTS, base);
   if (below === undefined) return;
   const parents = below.parents?.(body, owner.key);
   for (const [at, name] of below.names(body).entries())

@@ -1,5 +1,6 @@
 import { readDn } from '../broadworks/dn.ts';
 import { closest } from '../domain/closest.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import { type EntityRef, joinKey, userKey } from '../domain/keys.ts';
 
 /** Base name under which overlay rows are stored beside responses; source references name it. */
@@ -77,13 +78,13 @@ export function overlayLacks(headings: readonly string[]): string {
 export function overlayColumns(headings: readonly string[]): OverlayColumns | undefined {
   const plain = headings.map(plainOf);
   const column = plain.findIndex((name) => Object.hasOwn(KEYS, name));
-  const by = KEYS[plain[column] ?? ''];
+  const by = entryOf(KEYS, plain[column]);
   if (by === undefined) return undefined;
   const known = FIELDS[by === 'group' ? 'group' : 'user'];
   const fields: (OverlayField & { readonly column: number })[] = [];
   const unknown: OverlayColumns['unknown'][number][] = [];
   plain.forEach((name, index) => {
-    const path = Object.hasOwn(known, name) ? known[name] : undefined;
+    const path = entryOf(known, name);
     if (path !== undefined) fields.push({ column: index, path, check: checkOf(path) });
     else if (index !== column && name !== '') {
       unknown.push({ heading: headings[index] ?? '', meant: closest(name, Object.keys(known)) });

@@ -1,3 +1,4 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { DraftOf, WebexAddress, Why } from '../domain/drafts.ts';
 import type { SourceRef } from '../domain/keys.ts';
 import { mapAddress } from './address.ts';
@@ -14,7 +15,7 @@ export interface CustomerParts {
 /** The customer itself: an enterprise with its groups, or one group of a service provider (section 1 of the rules). */
 export function mapCustomer(context: Structure, parts: CustomerParts): DraftOf<'customer'> | undefined {
   const { source, own, config, customer } = context;
-  const key = customer.slice('customer:'.length);
+  const key = withoutKind(customer);
   const administrator = parts.subscribers.find((draft) => draft.id === parts.administrator.draft);
   const first = firstLocation(parts.locations, administrator?.data.location);
   if (!first) return undefined;

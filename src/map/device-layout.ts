@@ -187,7 +187,7 @@ function lossesOf(context: MapContext, user: SourceUser, without: readonly Speed
   return LISTS.flatMap(({ service }): Loss[] => {
     const mine = without.filter((dial) => dial.service === service);
     if (mine.length === 0) return [];
-    const list = mine.map(({ code, label, fault }) => `${code} (${label}: ${fault ?? 'no number'})`).join(', ');
+    const list = mine.map(({ code, label, fault }) => `${code} ("${label}": ${fault ?? 'no number'})`).join(', ');
     return [
       {
         customer: context.customer,

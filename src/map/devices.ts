@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Decision, Draft, DraftOf, Loss, Why } from '../domain/drafts.ts';
 import type { SourceDevice, SourceUser } from '../domain/source.ts';
 import type { DeviceEntry } from './catalogue-files.ts';
@@ -32,7 +32,7 @@ export function mapDevices(context: Structure): Required<Mapped> {
   for (const device of context.source.devices) {
     const { lines, refs: lineRefs } = linesOf(context, device);
     const [owner] = lines;
-    const ownerKey = owner?.slice(owner.indexOf(':') + 1);
+    const ownerKey = owner === undefined ? undefined : withoutKind(owner);
     const location = locationOf(context, context.user(ownerKey), device);
     const match = matchDevice(device, context.catalogues);
     const stays = owner === undefined ? whyItStays(context, device, match) : undefined;

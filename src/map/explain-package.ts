@@ -1,4 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { DraftOf } from '../domain/drafts.ts';
 import type { SourceCustomer } from '../domain/source.ts';
 import type { Catalogues } from './catalogues.ts';
@@ -17,7 +18,7 @@ export function cheaperForSubscriber(
   inputs: { readonly config: MigrationConfig; readonly catalogues: Catalogues },
 ): CheaperAlternative | undefined {
   const context = createMapContext(source, { ...inputs, answers: new Map() });
-  const user = context.user(subscriber.from.slice('user:'.length));
+  const user = context.user(withoutKind(subscriber.from));
   if (!user) return undefined;
   const facts = { ...packageFacts(context, user), place: false, package: subscriber.data.package };
   return cheaperAlternative(facts, inputs.catalogues);

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { type EntityRef, type SourceRef, sourceRef } from '../domain/keys.ts';
 import type { SourceCustomer, SourceDepartment, SourceUser } from '../domain/source.ts';
 
@@ -135,7 +136,7 @@ export function strictest(plans: readonly Permissions[]): Permissions {
   const held: Record<string, string> = {};
   for (const permissions of plans) {
     for (const [field, word] of Object.entries(permissions)) {
-      const known = held[field];
+      const known = entryOf(held, field);
       if (known === undefined || severity(known) < severity(word)) held[field] = word;
     }
   }

@@ -1,5 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { CoverageRow, Decision, Draft, DraftOf, Loss } from '../domain/drafts.ts';
 import type { SourceCustomer, SourceUser } from '../domain/source.ts';
 import { chooseAdministrator } from './administrator.ts';
@@ -94,7 +94,7 @@ interface Start {
 
 function startWith(context: Structure, proof: CoverageProof): Start {
   const structure = mapStructure(context);
-  const userOf = (draft: Draft) => draft.from.slice('user:'.length);
+  const userOf = (draft: Draft) => withoutKind(draft.from);
   const isOwner = (draft: Draft) => context.owner(userOf(draft))?.draft === draft.id;
   const drafts = structure.drafts.filter((draft) => !isOwner(draft)).sort(byId);
   proof.claim(drafts, structure.accounts);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { entryOf } from '../domain/entry-of.ts';
 
 /** One shipped table as the build left it: read and checked, with the digest of the text that it was made from. */
 interface PreparedTable {
@@ -21,7 +22,7 @@ let tables: PreparedTables | undefined;
 export function preparedContent(name: string, text: string): unknown {
   // Written by the build from checked tables.
   tables ??= existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as PreparedTables) : {};
-  const found = tables[name];
+  const found = entryOf(tables, name);
   return found?.digest === digestOf(text) ? found.content : undefined;
 }
 

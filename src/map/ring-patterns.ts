@@ -1,4 +1,5 @@
 import type { RingPattern } from '../domain/alternate-number.ts';
+import { entryOf } from '../domain/entry-of.ts';
 
 const PATTERNS: Readonly<Record<string, RingPattern>> = {
   Normal: 'NORMAL',
@@ -9,7 +10,7 @@ const PATTERNS: Readonly<Record<string, RingPattern>> = {
 
 /** How the target calls a ring; `undefined` for what nobody set, or nobody knows. */
 export function knownRingPattern(written: string | undefined): RingPattern | undefined {
-  return Object.hasOwn(PATTERNS, written ?? '') ? PATTERNS[written ?? ''] : undefined;
+  return entryOf(PATTERNS, written ?? '');
 }
 
 /** The same, where something has to ring in any case: as usual. */

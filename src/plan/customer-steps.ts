@@ -1,3 +1,5 @@
+import { customerConfig } from '../domain/configured.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { CustomerStep } from '../domain/plan.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { isKind } from './draft-index.ts';
@@ -33,7 +35,6 @@ export function addCustomerStep(context: BuildContext): void {
 
 /** `customers.<key>.orgId` of migration.yaml: the customer is attached to an organisation that exists. */
 function attachedOrg(context: BuildContext): string | undefined {
-  const key = context.customer.from.slice(context.customer.from.indexOf(':') + 1);
-  const { customers } = context.config;
-  return (customers[key] ?? customers[key.split('/').map(decodeURIComponent).join('/')])?.orgId;
+  const key = withoutKind(context.customer.from);
+  return customerConfig(context.config, key).orgId;
 }

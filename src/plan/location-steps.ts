@@ -1,3 +1,5 @@
+import { locationConfig } from '../domain/configured.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { DraftOf } from '../domain/drafts.ts';
 import type {
   CallingStep,
@@ -154,8 +156,7 @@ function addPermission(
 }
 
 function connectionOf(context: BuildContext, draft: DraftOf<'location'>): string | undefined {
-  const key = draft.id.slice(draft.id.indexOf(':') + 1);
-  const { locations, defaults } = context.config;
-  const own = locations[key] ?? locations[key.split('/').map(decodeURIComponent).join('/')];
-  return own?.pstnConnectionId ?? defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
+  const key = withoutKind(draft.id);
+  const own = locationConfig(context.config, key).pstnConnectionId;
+  return own ?? context.config.defaults.pstnConnectionId ?? draft.data.pstnConnectionId;
 }

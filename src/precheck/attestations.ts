@@ -7,11 +7,13 @@ export function statedAttestations(
   target: Target,
   { attestations: { emergencyAddresses, invitationMails } }: MigrationConfig,
   now: Date,
+  host?: string,
 ): Attestation[] {
+  const recorded = { at: now, ...(host === undefined ? {} : { host }) };
   const stated = Object.entries(emergencyAddresses).map(
-    ([object, by]): Attestation => ({ target: target.key, name: 'emergency-address', object, by, at: now }),
+    ([object, by]): Attestation => ({ target: target.key, name: 'emergency-address', object, by, ...recorded }),
   );
   if (invitationMails === undefined) return stated;
   const { by, choice } = invitationMails;
-  return [...stated, { target: target.key, name: 'invitation-mails', object: '', by, at: now, note: choice }];
+  return [...stated, { target: target.key, name: 'invitation-mails', object: '', by, ...recorded, note: choice }];
 }

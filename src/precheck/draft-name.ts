@@ -1,8 +1,9 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 
 /** How a message names a draft: what a person calls it, then its key. */
 export function draftName(draft: Draft): string {
-  const key = draft.id.slice(draft.id.indexOf(':') + 1);
+  const key = withoutKind(draft.id);
   const name = spokenName(draft);
   return name === '' || name === key ? key : `${name} (${key})`;
 }

@@ -1,7 +1,8 @@
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft, DraftKind } from '../domain/drafts.ts';
+import { entryOf } from '../domain/entry-of.ts';
 import type { Finding } from '../domain/findings.ts';
-import { type CustomerFacts, withoutKind } from './facts.ts';
+import type { CustomerFacts } from './facts.ts';
 import type { Problem, Rule } from './rule.ts';
 import { kindsOf } from './subjects.ts';
 
@@ -98,7 +99,7 @@ function toFinding(rule: Rule, draft: Draft, problem: Problem, { target }: Custo
 /** The first source behind a field; the longest recorded prefix of its path answers. */
 function sourceOf(draft: Draft, field: string): string | undefined {
   for (let path = field; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) {
-    const why = draft.why[path];
+    const why = entryOf(draft.why, path);
     if (why) return why.sources[0];
   }
   return undefined;

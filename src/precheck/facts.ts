@@ -1,5 +1,5 @@
 import type { MigrationConfig } from '../domain/config.ts';
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import { type Draft, type DraftKind, type DraftOf, isMadeBeside } from '../domain/drafts.ts';
 import type { Target } from '../domain/plan.ts';
 import type { SourceCustomer, SourceGroup, SourceInstance, SourceUser } from '../domain/source.ts';
@@ -164,10 +164,6 @@ export function customerFacts(
       return draft ? draftName(draft) : withoutKind(id);
     },
   };
-}
-
-export function withoutKind(id: string): string {
-  return id.slice(id.indexOf(':') + 1);
 }
 
 export function isOwner(draft: Draft): draft is Owner {

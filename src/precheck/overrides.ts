@@ -17,8 +17,13 @@ export interface OverrideBook {
  * and key (`location:acme/north`).
  *
  * @param isOverridable - false for rules behind which nothing could be written anyway
+ * @param host - machine on which they are recorded
  */
-export function overrideBook(overrides: readonly Override[], isOverridable: (rule: string) => boolean): OverrideBook {
+export function overrideBook(
+  overrides: readonly Override[],
+  isOverridable: (rule: string) => boolean,
+  host?: string,
+): OverrideBook {
   const used = new Set<Override>();
   const refused = new Set<Override>();
   return {
@@ -32,7 +37,8 @@ export function overrideBook(overrides: readonly Override[], isOverridable: (rul
           return finding;
         }
         used.add(override);
-        return { ...finding, severity: 'warning', override: { reason: override.reason, by: override.by } };
+        const { reason, by } = override;
+        return { ...finding, severity: 'warning', override: { reason, by, ...(host === undefined ? {} : { host }) } };
       }),
     unused: () =>
       overrides

@@ -40,6 +40,8 @@ export interface Attestation {
   /** Group key, or empty where it holds for the whole target. */
   readonly object: string;
   readonly by: string;
+  /** Machine on which it is recorded. */
+  readonly host?: string;
   readonly at: Date;
   readonly note?: string;
 }

@@ -1,6 +1,6 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import { customerConfig } from '../domain/configured.ts';
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
 import type { Finding } from '../domain/findings.ts';
@@ -12,7 +12,7 @@ import { statedAttestations } from './attestations.ts';
 import { checkAudio } from './check-audio.ts';
 import { checkInventory } from './check-inventory.ts';
 import { evaluateRules } from './evaluate.ts';
-import { customerFacts, withoutKind } from './facts.ts';
+import { customerFacts } from './facts.ts';
 import { checkOverrides, overrideBook } from './overrides.ts';
 import type { PrecheckPorts } from './ports.ts';
 import { customerReadiness, type ReadinessRow } from './readiness.ts';
@@ -36,6 +36,8 @@ export interface PrecheckOptions extends Selection {
   readonly only?: DraftId;
   /** What else `migration.yaml` says without effect, beside overrides. */
   readonly notes?: readonly string[];
+  /** Machine on which overrides and confirmations of `migration.yaml` are recorded. */
+  readonly host?: string;
   readonly clock?: Clock;
 }
 
@@ -74,7 +76,7 @@ export async function runPrecheck(
   };
   const organisations = asking ? ports.findings.organisations(asking.target.key) : new Map<DraftId, string>();
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
-  const overrides = overrideBook(config.precheck.overrides, isOverridable);
+  const overrides = overrideBook(config.precheck.overrides, isOverridable, options.host);
   const local: Finding[] = [];
   const remote: Finding[] = [];
   const readiness: (ReadinessRow & { readonly name: string })[] = [];
@@ -115,7 +117,7 @@ export async function runPrecheck(
   }
   store(ports, local, remote, checkedAt, target, asking !== undefined);
   if (target !== undefined) {
-    ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt));
+    ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt, options.host));
   }
   const notes = [...(options.notes ?? []), ...overrides.unused()];
   for (const message of notes) context.emit({ type: 'warning', stage: 'precheck', message });

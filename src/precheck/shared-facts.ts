@@ -1,5 +1,5 @@
 import { plainOwner } from '../domain/announcements.ts';
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { heldNumbers } from './held-numbers.ts';
 
@@ -28,7 +28,7 @@ export function collectSharedFacts(drafts: Iterable<Draft>, assigned: readonly s
   let toldTo: DraftId | undefined;
   for (const draft of drafts) {
     toldTo ??= draft.customer;
-    if (missing.size > 0) missing.delete(plainOwner(draft.from.slice(draft.from.indexOf(':') + 1)));
+    if (missing.size > 0) missing.delete(plainOwner(withoutKind(draft.from)));
     if (draft.kind === 'subscriber') add(emails, draft.data.email?.toLowerCase(), draft.id);
     if (draft.kind === 'device') add(macs, draft.data.mac?.toUpperCase(), draft.id);
     for (const { phoneNumber } of heldNumbers(draft)) add(numbers, phoneNumber, draft.id);

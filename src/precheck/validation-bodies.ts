@@ -1,7 +1,8 @@
 import type { MigrationConfig } from '../domain/config.ts';
 import { customerConfig } from '../domain/configured.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import type { DraftOf, WebexAddress } from '../domain/drafts.ts';
-import { withoutKind } from './facts.ts';
+
 import type { CustomerValidation, SubscriberValidation } from './ports.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import type { Found } from '../steps/handler.ts';
 import { type StepJob, timestamp } from './step-job.ts';
 import type { Doubt } from './step-progress.ts';
@@ -29,7 +30,7 @@ export async function noteSettlement(
     at: timestamp(scope),
     why: doubt.message,
     found: inWords(found),
-    decision: end === undefined ? 'write what is missing or different' : (DECISIONS[end] ?? end),
+    decision: end === undefined ? 'write what is missing or different' : (entryOf(DECISIONS, end) ?? end),
   });
 }
 

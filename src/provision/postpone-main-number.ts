@@ -1,7 +1,16 @@
 import type { Step } from '../domain/plan.ts';
+import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StepEnd } from './step-end.ts';
 import { recordOf, type StepJob, timestamp } from './step-job.ts';
+
+/** How the record of such a step begins; it is `pending`, as one that was never begun. */
+const LEFT = 'left until the number is active';
+
+/** Whether a step was left for the cutover because the target wants its number active first. */
+export function isPostponed(record: Pick<StepRecord, 'kind' | 'state' | 'cause'> | undefined): boolean {
+  return record?.kind === 'mainNumber' && record.state === 'pending' && record.cause?.startsWith(LEFT) === true;
+}
 
 /**
  * A target may refuse a main number that is not active yet (R-NUM-4): then the step waits for the cutover instead of
@@ -21,7 +30,7 @@ export async function postponeMainNumber(
     (other) => other.kind === 'activation' && other.payload.numbers.includes(step.payload.phoneNumber),
   );
   if (activation === undefined || activated(activation.id)) return end;
-  const cause = `left until the number is active: ${end.cause ?? 'refused'}`;
+  const cause = `${LEFT}: ${end.cause ?? 'refused'}`;
   const { scope } = job;
   await scope.ports.journal.outcome({
     target: scope.target,

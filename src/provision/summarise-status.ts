@@ -5,6 +5,7 @@ import type { PlannedStep, StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { groupCauses } from './group-causes.ts';
+import { isPostponed } from './postpone-main-number.ts';
 
 export interface StatusPorts {
   /** The latest plan of the target. */
@@ -12,14 +13,17 @@ export interface StatusPorts {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   lastRun(target: string): RunRecord | undefined;
   lock(): StatusSummary['lock'];
+  /** Of many customers, the one to tell of, with every step that was ever planned for it. */
+  readonly only?: { readonly customer: string; readonly steps: ReadonlySet<StepId> };
 }
 
 type Counts = { -readonly [Name in keyof StatusSummary['counts']]: number };
 
 /** Where a target stands: what is done, what failed and why, what waits, and which command goes on. */
 export function summariseStatus(target: string, ports: StatusPorts): StatusSummary {
-  const plan = ports.plan(target);
-  const states = ports.states(target);
+  const { only } = ports;
+  const plan = planOf(ports.plan(target), only?.customer);
+  const states = only === undefined ? ports.states(target) : statesOf(ports.states(target), only.steps);
   const lastRun = ports.lastRun(target);
   const lock = ports.lock();
   const counts = countStates(plan, states);
@@ -27,6 +31,7 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
   return {
     stage: 'status',
     target,
+    ...(only === undefined ? {} : { customer: only.customer }),
     ...(plan === undefined
       ? {}
       : {
@@ -55,6 +60,19 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
   };
 }
 
+function planOf(plan: PlanRecord | undefined, customer: string | undefined): PlanRecord | undefined {
+  if (plan === undefined || customer === undefined) return plan;
+  return {
+    ...plan,
+    steps: plan.steps.filter(({ step }) => step.customer === customer),
+    unplanned: plan.unplanned.filter((one) => one.customer === customer),
+  };
+}
+
+function statesOf(states: ReadonlyMap<StepId, StepRecord>, steps: ReadonlySet<StepId>) {
+  return new Map([...states].filter(([id]) => steps.has(id)));
+}
+
 function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, StepRecord>): Counts {
   const counts: Counts = {
     created: 0,
@@ -70,9 +88,23 @@ function countStates(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, S
     deferred: 0,
     blocked: 0,
   };
-  for (const planned of plan?.steps ?? []) counts[nameOf(planned, states.get(planned.step.id))] += 1;
+  const postponed = postponedIn(plan, states);
+  for (const planned of plan?.steps ?? []) {
+    const name = nameOf(planned, states.get(planned.step.id));
+    counts[name === 'pending' && postponed.has(planned.step.id) ? 'deferred' : name] += 1;
+  }
   counts.blocked += plan?.unplanned.filter(({ blocked }) => blocked).length ?? 0;
   return counts;
+}
+
+/** Main numbers that wait for their activation, and what cannot go on without them: a run leaves both for the cutover. */
+function postponedIn(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, StepRecord>): ReadonlySet<StepId> {
+  const postponed = new Set<StepId>();
+  const isNew = ({ step }: PlannedStep): boolean =>
+    !postponed.has(step.id) && (isPostponed(states.get(step.id)) || step.hard.some((id) => postponed.has(id)));
+  for (let found = plan?.steps.filter(isNew) ?? []; found.length > 0; found = plan?.steps.filter(isNew) ?? [])
+    for (const { step } of found) postponed.add(step.id);
+  return postponed;
 }
 
 function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): keyof Counts {

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 /** What a kind of decision is about, for people. */
 export const DECISION_WORDS: Readonly<Record<string, string>> = {
   administrator: 'first administrator of an organisation',
@@ -25,5 +26,5 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
 };
 
 export function decisionKind(kind: string): string {
-  return DECISION_WORDS[kind] ?? kind.replaceAll('-', ' ');
+  return entryOf(DECISION_WORDS, kind) ?? kind.replaceAll('-', ' ');
 }

@@ -6,6 +6,10 @@ import { amount, several } from './words.ts';
 export interface DecisionLine extends Decision {
   readonly state: 'open' | 'answered' | 'stale';
   readonly answer?: string;
+  readonly answeredBy?: string;
+  readonly answeredHost?: string;
+  /** ISO 8601. */
+  readonly answeredAt?: string;
 }
 
 /** More than anybody reads through: the first few of each kind are shown, and how to see the others. */
@@ -40,25 +44,40 @@ export function decisionsView(decisions: readonly DecisionLine[], total = decisi
       text: 'An open or stale decision takes its recommendation. A stale one was answered, but its cause has changed since.',
     },
     ...(decisions.length > READABLE ? [manyOf(decisions, kinds)] : []),
-    ...kinds.map((kind) => ({
-      kind: 'table' as const,
-      title: titleOf(kind, decisions.filter((decision) => decision.kind === kind).length, most),
-      head: ['state', 'object', 'taken', 'question', 'options', 'reason'],
-      rows: decisions
-        .filter((decision) => decision.kind === kind)
+    ...kinds.map((kind) => {
+      const ofKind = decisions.filter((decision) => decision.kind === kind);
+      const shown = ofKind
         .toSorted((left, right) => order[left.state] - order[right.state] || (left.object < right.object ? -1 : 1))
-        .slice(0, most)
-        .map((decision) => [
-          decision.state,
-          decision.object,
-          decision.state === 'answered' ? (decision.answer ?? '') : `${decision.recommendation} (recommended)`,
-          decision.question,
-          decision.options.map(({ value }) => value).join(' | '),
-          decision.reason,
-        ]),
-    })),
+        .slice(0, most);
+      return tableOf(titleOf(kind, ofKind.length, most), shown);
+    }),
     { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
   ];
+}
+
+/** Who answered stands there where somebody did. */
+function tableOf(title: string, decisions: readonly DecisionLine[]): View[number] {
+  const isTold = decisions.some(({ answer }) => answer !== undefined);
+  return {
+    kind: 'table',
+    title,
+    head: ['state', 'object', 'taken', ...(isTold ? ['answered'] : []), 'question', 'options', 'reason'],
+    rows: decisions.map((decision) => [
+      decision.state,
+      decision.object,
+      decision.state === 'answered' ? (decision.answer ?? '') : `${decision.recommendation} (recommended)`,
+      ...(isTold ? [answeredBy(decision)] : []),
+      decision.question,
+      decision.options.map(({ value }) => value).join(' | '),
+      decision.reason,
+    ]),
+  };
+}
+
+/** `eve on desk-1, 2026-01-05`. */
+function answeredBy({ answer, answeredBy: by = 'unknown', answeredHost: host, answeredAt: at }: DecisionLine): string {
+  if (answer === undefined) return '';
+  return `${by}${host === undefined ? '' : ` on ${host}`}${at === undefined ? '' : `, ${at.slice(0, 10)}`}`;
 }
 
 function titleOf(kind: string, count: number, most: number): string {

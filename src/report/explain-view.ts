@@ -103,10 +103,12 @@ function storyBlocks(story: ExplainStory): View {
     ...table(
       'Decisions',
       ['Question', 'State', 'Answer', 'Recommended', 'Because'],
-      story.decisions.map(({ question, state, answer, by, recommendation, reason }) => [
+      story.decisions.map(({ question, state, answer, by, host, recommendation, reason }) => [
         question,
         state,
-        answer === undefined ? '' : `${answer}${by === undefined ? '' : ` (${by})`}`,
+        answer === undefined
+          ? ''
+          : `${answer}${by === undefined ? '' : ` (${by}${host === undefined ? '' : ` on ${host}`})`}`,
         recommendation,
         reason,
       ]),
@@ -170,21 +172,12 @@ function rule({ rule: id, note, changed }: FieldStory): string {
 }
 
 /** The text as it was read, and the numbers of the responses that hold it. */
-function origin({ sources, value }: FieldStory, places: Places): string {
+function origin({ sources }: FieldStory, places: Places): string {
   const numbers = [...new Set(sources.flatMap(({ place }) => (place ? [places.numberOf(place)] : [])))];
   const [first] = sources;
   if (first === undefined) return '';
   const where = numbers.length === 0 ? first.ref : numbers.map((number) => `#${number}`).join(' ');
-  const read = namesRow(first.ref, value) ?? first.value;
-  return read === undefined ? where : `"${read}" ${where}`;
-}
-
-/** A number that is the key of its row was read from there, and not from the cell that the reference names. */
-function namesRow(ref: string, value: unknown): string | undefined {
-  const row = /\[([^\]]+)\]/.exec(ref)?.[1];
-  const digits = (text: string): string => text.replace(/\D/g, '');
-  const isNumber = typeof value === 'string' && /^\+\d+$/.test(value);
-  return row !== undefined && isNumber && digits(row) === digits(value) ? row : undefined;
+  return first.value === undefined ? where : `"${first.value}" ${where}`;
 }
 
 function packageBlocks({ package: chosen }: ExplainStory): ViewBlock[] {

@@ -1,5 +1,6 @@
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { type CompletenessFacts, completenessBlocks } from './completeness-blocks.ts';
+import { several } from './words.ts';
 
 /** What `extract` hands over. */
 export interface ExtractFacts {
@@ -48,20 +49,21 @@ export function countRows(counts: Readonly<Record<CountName, number>>): [string,
   return (Object.keys(COUNT_LABELS) as CountName[]).map((name) => [COUNT_LABELS[name], counts[name]]);
 }
 
-export function extractView(facts: ExtractFacts): View {
+/** @param lacks - whether requests could be written for what nobody asked */
+export function extractView(facts: ExtractFacts, lacks = false): View {
   const { read, skipped } = facts.files;
   return [
     { kind: 'heading', text: 'Extract' },
     {
       kind: 'text',
-      text: `${plural(read, 'file')} read, ${skipped} skipped because the same content was read before.`,
+      text: `${several(read, 'file')} read, ${skipped} skipped because the same content was read before.`,
     },
     ...(facts.refused.length === 0
       ? []
       : [
           {
             kind: 'text' as const,
-            text: `${plural(facts.refused.length, 'source')} refused, told below with what to do: what follows lacks them.`,
+            text: `${several(facts.refused.length, 'source')} refused, told below with what to do: what follows lacks them.`,
           },
         ]),
     ...(facts.audioFiles === 0
@@ -69,7 +71,7 @@ export function extractView(facts: ExtractFacts): View {
       : [
           {
             kind: 'text' as const,
-            text: `${plural(facts.audioFiles, 'audio file')} recorded for announcements; \`announcements\` in migration.yaml says where they are published.`,
+            text: `${several(facts.audioFiles, 'audio file')} recorded for announcements; \`announcements\` in migration.yaml says where they are published.`,
           },
         ]),
     { kind: 'table', title: 'In the snapshot', head: ['What', 'Count'], rows: countRows(facts.counts) },
@@ -79,9 +81,18 @@ export function extractView(facts: ExtractFacts): View {
     ...completenessBlocks(facts.completeness),
     {
       kind: 'text',
-      text: `${plural(facts.errors, 'error answer')}, ${plural(facts.orphans, 'orphan')}, ${plural(facts.conflicts, 'conflict')}, ${plural(facts.warnings, 'warning')}.`,
+      text: `${several(facts.errors, 'error answer')}, ${several(facts.orphans, 'orphan')}, ${several(facts.conflicts, 'conflict')}, ${several(facts.warnings, 'warning')}.`,
     },
     { kind: 'next', command: 'bw2wholesale map', why: 'propose Webex objects for what was read' },
+    ...(lacks
+      ? [
+          {
+            kind: 'next' as const,
+            command: 'bw2wholesale extract --write-requests ask.xml',
+            why: 'or first what was never asked: writes the OCI-P requests whose answers fill it',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -135,8 +146,4 @@ function more(total: number): ViewBlock[] {
 function placeOf(file: string | undefined, offset: number | undefined): string {
   if (file === undefined) return '';
   return offset === undefined ? file : `${file}, byte ${offset}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

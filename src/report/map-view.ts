@@ -1,7 +1,9 @@
+import { entryOf } from '../domain/entry-of.ts';
 import type { MapSummary } from '../domain/map-summary.ts';
 import { quoted } from '../domain/quoted.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { decisionKind } from './decision-words.ts';
+import { several } from './words.ts';
 
 interface StaleLine {
   readonly id: string;
@@ -59,7 +61,7 @@ export function mapView(summary: MapSummary, staleAnswers: readonly StaleLine[] 
       kind: 'table',
       title: 'Not migrated',
       head: ['why', 'count'],
-      rows: stays.map(([category, number]) => [STAYS[category] ?? category, number]),
+      rows: stays.map(([category, number]) => [entryOf(STAYS, category) ?? category, number]),
     });
   }
   blocks.push({
@@ -71,13 +73,13 @@ export function mapView(summary: MapSummary, staleAnswers: readonly StaleLine[] 
       ['total', coverage.total, ''],
     ],
   });
-  blocks.push({ kind: 'text', text: `${plural(summary.losses, 'loss', 'losses')} to tell people about.` });
+  blocks.push({ kind: 'text', text: `${several(summary.losses, 'loss', 'losses')} to tell people about.` });
 
   const waiting = decisions.open + decisions.stale;
   if (waiting > 0) {
     blocks.push({
       kind: 'text',
-      text: `${plural(waiting, 'decision')} without an answer (${decisions.stale} stale): until somebody answers, the recommendation is taken.`,
+      text: `${several(waiting, 'decision')} without an answer (${decisions.stale} stale): until somebody answers, the recommendation is taken.`,
     });
     blocks.push({
       kind: 'table',
@@ -88,7 +90,7 @@ export function mapView(summary: MapSummary, staleAnswers: readonly StaleLine[] 
   }
   blocks.push(...staleBlocks(staleAnswers));
   if (decisions.answered > 0)
-    blocks.push({ kind: 'text', text: `${plural(decisions.answered, 'decision')} answered.` });
+    blocks.push({ kind: 'text', text: `${several(decisions.answered, 'decision')} answered.` });
   blocks.push(
     waiting > 0
       ? {
@@ -108,7 +110,7 @@ function staleBlocks(stale: readonly StaleLine[]): View {
   return [
     {
       kind: 'table',
-      title: `${plural(stale.length, 'answer')} stale since this run: ${stale.length === 1 ? 'its' : 'their'} cause has changed, and the recommendation is taken`,
+      title: `${several(stale.length, 'answer')} stale since this run: ${stale.length === 1 ? 'its' : 'their'} cause has changed, and the recommendation is taken`,
       head: ['decision', 'answered', 'taken instead', 'why'],
       rows: stale.map(({ id, answer, taken, why }) => [id, answer, taken, why]),
     },
@@ -125,8 +127,4 @@ function staleBlocks(stale: readonly StaleLine[]): View {
 
 function share(part: number, total: number): string {
   return total === 0 ? '' : `${((100 * part) / total).toFixed(1)} %`;
-}
-
-function plural(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/findings.ts';
 import type { PrecheckSummary } from '../domain/precheck-summary.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
-import { READINESS_WORDS } from './words.ts';
+import { READINESS_WORDS, several } from './words.ts';
 
 /** Objects named per rule; the rest is counted. */
 const EXAMPLES = 5;
@@ -88,13 +88,13 @@ function examples(group: readonly Finding[]): string {
 }
 
 function headline({ blockers, warnings, infos }: PrecheckSummary): string {
-  return `${count(blockers, 'blocker')}, ${count(warnings, 'warning')}, ${count(infos, 'note')}`;
+  return `${several(blockers, 'blocker')}, ${several(warnings, 'warning')}, ${several(infos, 'note')}`;
 }
 
 function asked({ target, remoteChecks, checkedAt, expiresAt }: PrecheckSummary): string {
   const remote =
     remoteChecks > 0
-      ? `${target ?? 'The target'} was asked about ${count(remoteChecks, 'object')}.`
+      ? `${target ?? 'The target'} was asked about ${several(remoteChecks, 'object')}.`
       : 'The target was not asked (--remote does).';
   return `Checked ${minute(checkedAt)}, to be taken again after ${minute(expiresAt)}. ${remote}`;
 }
@@ -119,10 +119,6 @@ function next({ blockers, passed, strict, readiness, remoteChecks }: PrecheckSum
     command: 'bw2wholesale plan',
     why: blockers > 0 ? 'plans what is ready; blocked objects are listed' : 'shows what would be written',
   };
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /** `2026-03-01 10:00 UTC`. */

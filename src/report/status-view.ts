@@ -1,3 +1,4 @@
+import { withoutKind } from '../domain/draft-id.ts';
 import type { PlanSummary, StatusSummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
 
@@ -20,7 +21,7 @@ const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
 export function statusView(summary: StatusSummary): View {
   const { plan, lastRun, lock } = summary;
   return [
-    { kind: 'heading', text: `Status of ${summary.target}` },
+    { kind: 'heading', text: `Status of ${ofCustomer(summary.customer)}${summary.target}` },
     {
       kind: 'list',
       items: [
@@ -60,6 +61,10 @@ export function statusView(summary: StatusSummary): View {
     ),
     { kind: 'next', command: summary.next.command, why: summary.next.why },
   ];
+}
+
+function ofCustomer(customer: string | undefined): string {
+  return customer === undefined ? '' : `${withoutKind(customer)} in `;
 }
 
 /** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */

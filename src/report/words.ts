@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import type { Readiness } from '../domain/findings.ts';
 
 /** Words of the report for the terms of the data, said once: text and HTML use the same. */
@@ -54,7 +55,7 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
 };
 
 export function kindWord(kind: string, count = 1): string {
-  const words = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  const words = entryOf(KINDS, kind);
   return words === undefined ? kind : words[count === 1 ? 0 : 1];
 }
 
@@ -71,7 +72,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 export function packageWord(name: string): string {
-  return (Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined) ?? name;
+  return entryOf(PACKAGES, name) ?? name;
 }
 
 const FATES: Readonly<Record<string, string>> = {
@@ -85,7 +86,7 @@ const FATES: Readonly<Record<string, string>> = {
 };
 
 export function fateWord(fate: string): string {
-  return (Object.hasOwn(FATES, fate) ? FATES[fate] : undefined) ?? fate;
+  return entryOf(FATES, fate) ?? fate;
 }
 
 const VERDICTS: Readonly<Record<'part' | 'manual' | 'lost', string>> = {

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { ApiError } from './reply.ts';
 
 /** Packages of the wholesale API and who may hold them. */
@@ -78,7 +79,7 @@ export function isCallingPackage(name: string): boolean {
 export function checkPackages(packages: readonly string[], limits: Readonly<Record<string, unknown>> = {}): void {
   if (new Set(packages).size !== packages.length) throw new ApiError(400, 'packages: a package is listed twice');
   for (const name of packages) {
-    const bases = NEEDS_ONE_OF[name];
+    const bases = entryOf(NEEDS_ONE_OF, name);
     if (bases && !packages.some((other) => bases.includes(other))) {
       throw new ApiError(400, `packages: ${name} depends on one of ${bases.join(', ')}`);
     }

@@ -8,19 +8,32 @@ export type Db = Database.Database;
 
 const SCHEMA = new URL('./schema.sql', import.meta.url);
 
+/** Long enough for a command with an embedded sandbox to end; nobody waits longer for one that goes on serving. */
+const WAIT_MS = 2000;
+
 /**
- * Opens the state file of a sandbox, or makes it.
+ * Opens the state file of a sandbox, or makes it. It is of one sandbox at a time: pauses, tokens and faults live in the
+ * process, and two would contradict each other. The operating system gives the lock up when the process is gone, killed
+ * or not.
  *
  * WAL with `synchronous=NORMAL`: what is committed survives a kill of the process, which is all a simulator promises.
+ *
+ * @throws `SQLITE_BUSY` when another sandbox has it open
  */
 export function openState(file: string): Db {
-  const db = new Database(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
-  db.pragma('busy_timeout = 5000');
-  db.exec(readFileSync(SCHEMA, 'utf8'));
-  if (file !== ':memory:') chmodSync(file, 0o600);
-  return db;
+  const db = new Database(file, { timeout: WAIT_MS });
+  try {
+    // Before WAL, so that it holds from the first read on.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.exec(readFileSync(SCHEMA, 'utf8'));
+    if (file !== ':memory:') chmodSync(file, 0o600);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 interface Row {

@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { SELECTIVE_PATHS } from '../domain/further-settings.ts';
 import type { LineOwner } from '../webex/owners.ts';
 
@@ -45,7 +46,7 @@ const SEGMENTS: Readonly<Record<string, string>> = {
 
 /** Where the target keeps a setting of an owner, for the description of a request. */
 export function settingPath(owner: LineOwner, setting: string): string {
-  const segment = SEGMENTS[setting] ?? setting;
+  const segment = entryOf(SEGMENTS, setting) ?? setting;
   switch (owner.kind) {
     case 'person':
       return PEOPLE_FEATURES.has(setting)

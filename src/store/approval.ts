@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { DONE_STATES, type PlannedStep, type StepState } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 
@@ -25,7 +26,7 @@ export function isCovered(
 ): boolean {
   const approved: Shown = JSON.parse(shown);
   return steps.every(({ step, action, differences }) => {
-    const [was, wereDifferent] = approved[step.id] ?? ['', []];
+    const [was, wereDifferent] = entryOf(approved, step.id) ?? ['', []];
     switch (action) {
       case 'unchanged':
       case 'blocked':

@@ -5,7 +5,7 @@ export interface AuditEvent {
   /** ISO 8601. */
   readonly at: string;
   readonly by: string;
-  /** Missing where only the person was recorded: answers, overrides, attestations, and whatever an earlier version wrote. */
+  /** Missing in what an earlier version wrote, where only the person was recorded. */
   readonly host?: string;
   readonly what: string;
   readonly detail: string;
@@ -45,12 +45,12 @@ export function auditRepository(db: Db) {
      FROM audit
      UNION ALL SELECT approved_at, approved_by, approved_host, 'approved a plan', 'plan ' || hash || ' for ' || target
      FROM plan WHERE approved_at IS NOT NULL
-     UNION ALL SELECT answered_at, COALESCE(answered_by, 'unknown'), NULL, 'answered a decision', id || ' = ' || answer
+     UNION ALL SELECT answered_at, COALESCE(answered_by, 'unknown'), answered_host, 'answered a decision', id || ' = ' || answer
      FROM decision WHERE answered_at IS NOT NULL AND answer IS NOT NULL
-     UNION ALL SELECT checked_at, override_by, NULL, 'accepted a blocker',
+     UNION ALL SELECT checked_at, override_by, override_host, 'accepted a blocker',
        rule || ' on ' || entity_kind || ' ' || entity_id || ': ' || COALESCE(override_reason, '')
      FROM finding WHERE override_by IS NOT NULL
-     UNION ALL SELECT at, by_user, NULL, 'attested', name || ' ' || object || ' for ' || target FROM attestation
+     UNION ALL SELECT at, by_user, host, 'attested', name || ' ' || object || ' for ' || target FROM attestation
      UNION ALL SELECT started_at, by_user, host, 'wrote to the target',
        'run ' || id || ' to ' || target || ': ' || COALESCE(outcome, 'no end recorded') FROM run
      ORDER BY 1`,

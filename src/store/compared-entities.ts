@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import type { FeatureSource } from '../domain/feature-source.ts';
 import type { ComparedEntity } from '../domain/snapshot-diff.ts';
 import type { Db } from './open.ts';
@@ -92,7 +93,7 @@ export function listCoverage(db: Db): (entity: ComparedEntity) => boolean {
     return found;
   };
   return ({ kind, fields }) => {
-    const lists = LISTS[kind];
+    const lists = entryOf(LISTS, kind);
     if (lists === undefined) return false;
     return has(fields.groupKey, lists.group) || has(fields.providerKey, lists.provider);
   };

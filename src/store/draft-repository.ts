@@ -14,7 +14,15 @@ export interface StoredDecision extends Decision {
   readonly state: DecisionState;
   readonly answer?: string;
   readonly answeredBy?: string;
+  /** Missing in answers of an earlier version. */
+  readonly answeredHost?: string;
   readonly answeredAt?: string;
+}
+
+/** Who answers, and on which machine it is recorded. */
+interface Answerer {
+  readonly by: string;
+  readonly host?: string;
 }
 
 /** How many settings of a customer ended this way, for this reason. */
@@ -44,6 +52,7 @@ interface DecisionRow {
   readonly fingerprint: string;
   readonly answer: string | null;
   readonly answered_by: string | null;
+  readonly answered_host: string | null;
   readonly answered_at: string | null;
   readonly answered_fingerprint: string | null;
 }
@@ -53,7 +62,7 @@ interface LossRow extends Omit<Loss, 'sources'> {
 
 const DRAFT = 'SELECT id, kind, customer, origin, data, why FROM draft';
 const DECISION = `SELECT id, kind, customer, object, question, options, recommendation, reason, fingerprint, answer,
-  answered_by, answered_at, answered_fingerprint FROM decision`;
+  answered_by, answered_host, answered_at, answered_fingerprint FROM decision`;
 const LOSS = 'SELECT customer, owner, service, verdict, notice, action, sources FROM loss';
 
 const DRAFTS_DIGEST = 'drafts.digest';
@@ -76,9 +85,12 @@ export function draftRepository(db: Db) {
   const stamped = db.prepare<[], string>(`SELECT value FROM meta WHERE name = '${DRAFTS_DIGEST}'`).pluck();
   const decisionIds = db.prepare<[], string>('SELECT id FROM decision').pluck();
   const deleteDecision = db.prepare<[string]>('DELETE FROM decision WHERE id = ?');
-  const updateAnswer = db.prepare<[string, string, string, string]>(
-    'UPDATE decision SET answer = ?, answered_by = ?, answered_at = ?, answered_fingerprint = fingerprint WHERE id = ?',
+  const updateAnswer = db.prepare<[string, string, string | null, string, string]>(
+    `UPDATE decision SET answer = ?, answered_by = ?, answered_host = ?, answered_at = ?, answered_fingerprint = fingerprint
+     WHERE id = ?`,
   );
+  const record = (id: string, answer: string, { by, host }: Answerer, at: Date): boolean =>
+    updateAnswer.run(answer, by, host ?? null, at.toISOString(), id).changes > 0;
 
   const customers = db.prepare<[], string>('SELECT DISTINCT customer FROM draft ORDER BY customer').pluck();
   const all = db.prepare<[], DraftRow>(`${DRAFT} ORDER BY id`);
@@ -150,12 +162,13 @@ export function draftRepository(db: Db) {
           ),
       ),
     /** Records what a person decided; false when nobody asks this. */
-    answer: (id: string, answer: string, by: string, at: Date): boolean =>
-      updateAnswer.run(answer, by, at.toISOString(), id).changes > 0,
+    answer: record,
     /** Records answers, all or none. */
-    answerAll: db.transaction((answers: readonly { id: string; answer: string }[], by: string, at: Date): void => {
-      for (const { id, answer } of answers) updateAnswer.run(answer, by, at.toISOString(), id);
-    }),
+    answerAll: db.transaction(
+      (answers: readonly { id: string; answer: string }[], person: Answerer, at: Date): void => {
+        for (const { id, answer } of answers) record(id, answer, person, at);
+      },
+    ),
     /** Changes whenever an answer does, and only then. */
     answersDigest: (): string => {
       const hash = createHash('sha256');
@@ -210,7 +223,8 @@ export function draftRepository(db: Db) {
 }
 
 function readDecision(row: DecisionRow): StoredDecision {
-  const { options, answer, answered_by: by, answered_at: at, answered_fingerprint: answeredFor, ...rest } = row;
+  const { options, answer, answered_by: by, answered_host: host, answered_at: at, ...more } = row;
+  const { answered_fingerprint: answeredFor, ...rest } = more;
   const parsed: Decision['options'] = JSON.parse(options);
   return {
     ...rest,
@@ -223,6 +237,7 @@ function readDecision(row: DecisionRow): StoredDecision {
           : 'stale',
     ...(answer === null ? {} : { answer }),
     ...(by === null ? {} : { answeredBy: by }),
+    ...(host === null ? {} : { answeredHost: host }),
     ...(at === null ? {} : { answeredAt: at }),
   };
 }

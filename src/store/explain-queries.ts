@@ -1,4 +1,4 @@
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import type { CoverageStory, DecisionStory, LossStory, ResponseStory, SourcePlace } from '../domain/explain-story.ts';
 import type { EntityRef } from '../domain/keys.ts';
@@ -78,7 +78,7 @@ export function explainQueries(db: Db) {
     .pluck();
   const owned = (owners: readonly DraftId[]): string[] => {
     const list = JSON.stringify(owners);
-    const keys = new Set(owners.map((owner) => owner.slice(owner.indexOf(':') + 1)));
+    const keys = new Set(owners.map((owner) => withoutKind(owner)));
     const settings = [...keys].flatMap((key) =>
       selectSettings.all({ from: `setting:${key}/`, to: `setting:${key}0`, owners: list }),
     );
@@ -149,7 +149,7 @@ export function explainQueries(db: Db) {
   };
 }
 
-function toDecisionStory({ answer, answeredBy, answeredAt, ...decision }: StoredDecision): DecisionStory {
+function toDecisionStory({ answer, answeredBy, answeredHost, answeredAt, ...decision }: StoredDecision): DecisionStory {
   const { id, question, recommendation, reason, state } = decision;
   return {
     id,
@@ -159,6 +159,7 @@ function toDecisionStory({ answer, answeredBy, answeredAt, ...decision }: Stored
     state,
     ...(answer === undefined ? {} : { answer }),
     ...(answeredBy === undefined ? {} : { by: answeredBy }),
+    ...(answeredHost === undefined ? {} : { host: answeredHost }),
     ...(answeredAt === undefined ? {} : { at: answeredAt }),
   };
 }

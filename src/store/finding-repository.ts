@@ -7,6 +7,8 @@ export interface AttestationRow {
   readonly name: string;
   readonly object: string;
   readonly by: string;
+  /** Machine on which it was recorded; missing in confirmations of an earlier version. */
+  readonly host?: string;
   readonly at: Date;
   readonly note?: string;
 }
@@ -25,6 +27,7 @@ interface FindingRow {
   readonly cites: string | null;
   readonly override_by: string | null;
   readonly override_reason: string | null;
+  readonly override_host: string | null;
 }
 
 /** Findings that hold everywhere have no target; in the table that is the empty text. */
@@ -39,10 +42,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 export function findingRepository(db: Db) {
   const columns = `target, rule, severity, entity_kind, entity_id, customer, location, message, hint, source, cites,
-    override_by, override_reason`;
+    override_by, override_reason, override_host`;
   const insert = db.prepare(
     `INSERT INTO finding (${columns}, checked_at) VALUES (@target, @rule, @severity, @kind, @id, @customer, @location,
-      @message, @hint, @source, @cites, @overrideBy, @overrideReason, @checkedAt)`,
+      @message, @hint, @source, @cites, @overrideBy, @overrideReason, @overrideHost, @checkedAt)`,
   );
   const deleteOwn = db.prepare<[string]>(`DELETE FROM finding WHERE target = ? AND rule NOT LIKE '${REMOTE}'`);
   const deleteRemote = db.prepare<[string]>(`DELETE FROM finding WHERE target = ? AND rule LIKE '${REMOTE}'`);
@@ -59,14 +62,17 @@ export function findingRepository(db: Db) {
   const selectStamp = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?');
   const selectAttestations = db.prepare<
     [string],
-    { target: string; name: string; object: string; by_user: string; at: string; note: string | null }
-  >('SELECT target, name, object, by_user, at, note FROM attestation WHERE target = ? ORDER BY name, object');
+    { target: string; name: string; object: string; by: string; host: string | null; at: string; note: string | null }
+  >(
+    'SELECT target, name, object, by_user AS by, host, at, note FROM attestation WHERE target = ? ORDER BY name, object',
+  );
   const deleteAttestation = db.prepare<[string, string, string]>(
     'DELETE FROM attestation WHERE target = ? AND name = ? AND object = ?',
   );
-  const upsertAttestation = db.prepare<[string, string, string, string, string, string | null]>(
-    `INSERT INTO attestation (target, name, object, by_user, at, note) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (target, name, object) DO UPDATE SET by_user = excluded.by_user, note = excluded.note, at = excluded.at
+  const upsertAttestation = db.prepare<[string, string, string, string, string | null, string, string | null]>(
+    `INSERT INTO attestation (target, name, object, by_user, host, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (target, name, object) DO UPDATE SET by_user = excluded.by_user, host = excluded.host,
+       note = excluded.note, at = excluded.at
      WHERE by_user <> excluded.by_user OR note IS NOT excluded.note`,
   );
 
@@ -98,6 +104,7 @@ export function findingRepository(db: Db) {
         cites: finding.cites ?? null,
         overrideBy: finding.override?.by ?? null,
         overrideReason: finding.override?.reason ?? null,
+        overrideHost: finding.override?.host ?? null,
         checkedAt: checkedAt.toISOString(),
       });
     }
@@ -172,14 +179,14 @@ export function findingRepository(db: Db) {
       for (const { name, object } of selectAttestations.all(target)) {
         if (!kept.has(`${name} ${object}`)) deleteAttestation.run(target, name, object);
       }
-      for (const { name, object, by, at, note } of attestations) {
-        upsertAttestation.run(target, name, object, by, at.toISOString(), note ?? null);
+      for (const { name, object, by, host, at, note } of attestations) {
+        upsertAttestation.run(target, name, object, by, host ?? null, at.toISOString(), note ?? null);
       }
     }),
     attestations: (target: string): AttestationRow[] =>
-      selectAttestations.all(target).map(({ by_user, at, note, ...row }) => ({
+      selectAttestations.all(target).map(({ host, at, note, ...row }) => ({
         ...row,
-        by: by_user,
+        ...(host === null ? {} : { host }),
         at: new Date(at),
         ...(note === null ? {} : { note }),
       })),
@@ -203,7 +210,13 @@ function toFinding(row: FindingRow): Finding {
     ...(row.cites === null ? {} : { cites: row.cites }),
     ...(row.override_by === null || row.override_reason === null
       ? {}
-      : { override: { by: row.override_by, reason: row.override_reason } }),
+      : {
+          override: {
+            by: row.override_by,
+            reason: row.override_reason,
+            ...(row.override_host === null ? {} : { host: row.override_host }),
+          },
+        }),
     ...(row.target === EVERYWHERE ? {} : { target: row.target }),
   };
 }

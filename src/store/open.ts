@@ -34,15 +34,17 @@ export function openStore(file: string): Db {
   }
 }
 
-function connect(file: string): Db {
+/** @throws {MigrationError} `DATABASE` */
+export function connect(file: string, options: Database.Options = {}): Db {
   try {
-    return new Database(file);
+    return new Database(file, options);
   } catch (error) {
     throw unreadable(file, error);
   }
 }
 
-function unreadable(file: string, cause: unknown): unknown {
+/** What to tell of a database that cannot be opened. */
+export function unreadable(file: string, cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   // Whoever tells of failures knows these, wherever they come up.
   if (/^SQLITE_(?:FULL|IOERR)/.test(code)) return cause;
@@ -54,7 +56,12 @@ function unreadable(file: string, cause: unknown): unknown {
   });
 }
 
-function migrate(db: Db, file: string): void {
+/**
+ * Brings the schema up to date.
+ *
+ * @throws {MigrationError} `DATABASE_NEWER` when a later version wrote it
+ */
+export function migrate(db: Db, file: string): void {
   const steps = readdirSync(SCHEMA)
     .filter((name) => /^\d{3}-.*\.sql$/.test(name))
     .sort();

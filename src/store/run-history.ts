@@ -7,6 +7,9 @@ export function runHistory(db: Db) {
        r.outcome, r.summary, (SELECT COUNT(*) FROM attempt a WHERE a.run = r.id) AS requests`;
   const all = db.prepare<[], RunHistoryRow>(`SELECT ${columns} FROM run r ORDER BY r.rowid`);
   const one = db.prepare<[string], RunHistoryRow>(`SELECT ${columns} FROM run r WHERE r.id = ?`);
+  const ofTarget = db.prepare<[string], { id: string; batch: string | null }>(
+    'SELECT r.id, p.batch FROM run r LEFT JOIN plan p ON p.hash = r.plan WHERE r.target = ? ORDER BY r.rowid',
+  );
   const counts = db.prepare<[string], RunRequestCount>(
     `SELECT operation, outcome, COUNT(*) AS count FROM attempt WHERE run = ? GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
   );
@@ -29,6 +32,8 @@ export function runHistory(db: Db) {
     /** Oldest first, as they were begun: a clock may have been set back since. */
     all: (): RunHistoryRow[] => all.all(),
     get: (id: string): RunHistoryRow | undefined => one.get(id),
+    /** Runs of one target with the batch whose plan they carried out; a rollback has none. */
+    ofTarget: (target: string): { readonly id: string; readonly batch: string | null }[] => ofTarget.all(target),
     requestCounts: (id: string): RunRequestCount[] => counts.all(id),
     /** Requests that were sent again as they were. */
     repeated: (id: string): number => repeated.get(id) ?? 0,

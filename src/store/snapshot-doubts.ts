@@ -1,3 +1,4 @@
+import { entryOf } from '../domain/entry-of.ts';
 import { joinKey } from '../domain/keys.ts';
 import { type BodyElement, child, tableRows, text } from '../domain/response-body.ts';
 import type { SnapshotGap } from '../domain/snapshot.ts';
@@ -66,7 +67,7 @@ export function* doubtGaps(db: Db): Generator<SnapshotGap> {
   const asked = new Set<string>();
   const asks = allDoubts(db).flatMap(({ ask }) => (ask === undefined ? [] : [ask]));
   const strays = strayNumbers(db).map(({ ownerKey, type }): Omit<SnapshotGap, 'release'> => {
-    const detail = type === null ? undefined : DETAILS[type];
+    const detail = entryOf(DETAILS, type ?? undefined);
     const id = decodeURIComponent(ownerKey);
     return detail === undefined
       ? { base: 'UserGetResponse', kind: 'user', key: ownerKey, id }
@@ -76,7 +77,7 @@ export function* doubtGaps(db: Db): Generator<SnapshotGap> {
     const name = `${gap.base} ${gap.key}`;
     if (asked.has(name)) continue;
     asked.add(name);
-    yield { ...gap, release: RELEASES[gap.base] ?? '' };
+    yield { ...gap, release: entryOf(RELEASES, gap.base) ?? '' };
   }
 }
 
@@ -179,7 +180,7 @@ function* instanceCounts(db: Db, current: Current): Generator<Doubt> {
       }
       const found = detailed.get(`${key} ${type}`) ?? 0;
       // Fewer details than listed ones are missing details, which are listed by name.
-      if (found > said) yield { ...doubt, found, foundIn: DETAILS[type] ?? 'details', ask };
+      if (found > said) yield { ...doubt, found, foundIn: entryOf(DETAILS, type) ?? 'details', ask };
     }
   }
 }

@@ -13,6 +13,21 @@ describe('parseFragment', () => {
   });
 
   it.each([
+    ['<command echo=”a” xsi:type="UserGetResponse"/>', 'echo=”a”'],
+    ['<command xsi:type="UserGetResponse"><x xsi:nil=true>a</x></command>', 'xsi:nil=true'],
+  ])('refuses attributes that are in no quotes, which the parser would drop: %s', (xml, said) => {
+    expect(() => parseFragment(xml)).toThrow(said);
+  });
+
+  it.each([
+    '<command xsi:type="UserGetResponse" echo="a = ”b” > c"/>',
+    "<command xsi:type='UserGetResponse' echo='a=b'>x =y</command>",
+    '<command xsi:type="UserGetResponse"><!-- <x y=z> --><a><![CDATA[<x y=z>]]></a></command>',
+  ])('takes equals signs elsewhere for what they are: %s', (xml) => {
+    expect(parseFragment(xml).xsiType).toBe('UserGetResponse');
+  });
+
+  it.each([
     '0012',
     '+442000000001',
     '1E5',

@@ -15,6 +15,24 @@ describe('draw', () => {
     expect(text.replaceAll(/[^a-z@.-]/g, '')).toContain('anna.with.a.very.long.mailbox.name@brightwater.example.test');
   });
 
+  it('breaks names and ids at a mark, wherever it stands, and in the middle only what has none', () => {
+    const drawn = (text: string) => draw([{ kind: 'text', text }], { ...wide, width: 24 }).split('\n');
+
+    expect(drawn('ab@brightwaterworkslondon.example')).toEqual(['ab@', 'brightwaterworkslondon.', 'example']);
+    expect(drawn('user:ab/cd')).toEqual(['user:ab/cd']);
+    expect(drawn('UserServiceGetAssignmentListResponse')).toEqual(['UserServiceGetAssignment', 'ListResponse']);
+    expect(drawn('a/0123456789012345678901234567')).toEqual(['a/0123456789012345678901', '234567']);
+  });
+
+  it('takes room from columns that can be broken at blanks before it tears an id', () => {
+    const run = '01M8PJW5YS1A9WA5KVWZBXYDRR';
+    const row = [run, 'a sentence that fits nowhere', 'no more than this one does'];
+    const text = draw([{ kind: 'table', head: ['run', 'what', 'why'], rows: [row] }], { ...wide, width: 60 });
+
+    expect(text).toContain(`│ ${run} │`);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
   it('breaks text between words', () => {
     expect(draw([{ kind: 'text', text: 'one two three' }], { ...wide, width: 8 })).toBe('one two\nthree');
   });

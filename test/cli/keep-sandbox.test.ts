@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepSandbox } from '../../src/cli/output.ts';
+import { keepSandbox, sandboxKept } from '../../src/cli/output.ts';
 
 describe('the next command of a rehearsal', () => {
   it.each([
@@ -25,6 +25,15 @@ describe('the next command of a rehearsal', () => {
     expect(
       keepSandbox({ kind: 'text', text: '3 wait: bw2wholesale provision --batch "a b" --include-deferred does them.' }),
     ).toMatchObject({ text: '3 wait: bw2wholesale provision --batch "a b" --include-deferred --sandbox does them.' });
+    expect(sandboxKept('Run `bw2wholesale map`, `precheck` and `plan` again, then `provision --batch pilot`.')).toBe(
+      'Run `bw2wholesale map`, `precheck` and `plan --sandbox` again, then `provision --batch pilot --sandbox`.',
+    );
+    expect(sandboxKept('the `plan` of `bw2wholesale plan --sandbox`, `planned`')).toBe(
+      'the `plan --sandbox` of `bw2wholesale plan --sandbox`, `planned`',
+    );
+    expect(keepSandbox({ kind: 'list', items: ['its outcome is open: run `provision` first'] })).toMatchObject({
+      items: ['its outcome is open: run `provision --sandbox` first'],
+    });
     expect(keepSandbox({ kind: 'text', text: 'run bw2wholesale plan --sandbox first' })).toMatchObject({
       text: 'run bw2wholesale plan --sandbox first',
     });

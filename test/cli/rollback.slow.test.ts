@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { emptyFolder, parseJson, ROOT, runCli, unpace } from './run-cli.ts';
 
 const cwd = emptyFolder('bw2w-rollback-');
@@ -55,6 +56,20 @@ describe('rollback on the command line', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('no run of this folder has the id "nosuch"')]);
   });
 
+  it('says where a run has written to another target', async () => {
+    const db = openStore(join(cwd, 'migration.db'));
+    db.prepare(
+      `INSERT INTO run (id, target, plan, started_at, command, by_user) VALUES ('OTHER', 'live#p', '', '2020', 'provision', 'eve')`,
+    ).run();
+    db.close();
+    const { code, stderr } = await cli('rollback', '--sandbox', '--dry-run', '--run', 'OTHER');
+
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('run "OTHER" was carried out in another target (live#p)'),
+    ]);
+  });
+
   it('names what comes next where nothing is left to remove', async () => {
     await cli('rollback', '--sandbox', '--yes', '-q');
     const { code, stdout } = await cli('rollback', '--sandbox', '--yes');
@@ -62,5 +77,85 @@ describe('rollback on the command line', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('there is nothing to roll back');
     expect(stdout).toContain('Next: bw2wholesale status --sandbox\n');
+  });
+});
+
+describe('a batch on the command line', () => {
+  const folder = emptyFolder('bw2w-rollback-batch-');
+  const inBatches = async (...words: string[]) => {
+    const { code, stdout, stderr } = await runCli([...words, '--format', 'json'], { cwd: folder });
+    return { code, stderr, said: parseJson(stdout) };
+  };
+
+  beforeAll(async () => {
+    await runCli(['init'], { cwd: folder });
+    unpace(folder);
+    for (const words of [
+      ['extract', join(ROOT, 'samples/enterprise')],
+      ['map'],
+      ['precheck'],
+      ['batch', 'create', 'boston', '--group', 'brightwater/boston lab'],
+      ['batch', 'create', 'rest', '--all'],
+      ['plan', '--sandbox', '--batch', 'boston'],
+      ['provision', '--sandbox', '--batch', 'boston', '--yes', '-q'],
+      ['plan', '--sandbox', '--batch', 'rest'],
+      ['provision', '--sandbox', '--batch', 'rest', '--yes', '-q'],
+    ])
+      await runCli(words, { cwd: folder });
+  }, 60_000);
+
+  it('is taken back alone: what other batches made, and what they stand on, stays', async () => {
+    const { said } = await inBatches('rollback', '--sandbox', '--dry-run', '--batch', 'boston');
+    const items = said.items as { state: string; label: string }[];
+    const removed = items.filter(({ state }) => state === 'remove').map(({ label }) => label);
+
+    expect(said.only).toEqual({ batch: 'boston' });
+    expect(removed).toContain('hunt group Lab Front Desk');
+    expect(removed).not.toContain('hunt group Sales Team');
+    // Nobody else is in Boston; the customer is everybody's.
+    expect(removed.filter((label) => /^(customer|location) /.test(label))).toEqual(['location Lab & Workshop, Boston']);
+  });
+
+  it('has a status of its own, whatever was planned since, and so has a customer', async () => {
+    const latest = await inBatches('status', '--sandbox');
+    const boston = await inBatches('status', '--sandbox', '--batch', 'boston');
+    const customer = await inBatches('status', '--sandbox', '--customer', 'Brightwater Instruments & Sons');
+
+    expect(latest.said).toMatchObject({ plan: { batch: 'rest' } });
+    expect(boston.said).toMatchObject({
+      plan: { batch: 'boston' },
+      next: { command: expect.stringContaining('boston') },
+    });
+    expect(boston.said.counts).not.toEqual(latest.said.counts);
+    expect(customer.said).toMatchObject({ customer: 'customer:brightwater', counts: latest.said.counts });
+  });
+
+  it.each([
+    { words: ['explain', 'hall.printer@brightwater.example.test'] },
+    { words: ['explain', 'brightwater'] },
+    { words: ['logs', 'customer'] },
+    { words: ['report'] },
+    { words: ['report', '--run'] },
+    { words: ['report', '--run', 'latest'] },
+    { words: ['report', '--audit'] },
+    { words: ['report', '--per-customer'] },
+    { words: ['status'] },
+  ])('is led on in the sandbox, where it was carried out, without naming it again: $words', async ({ words }) => {
+    const { stdout } = await runCli(words, { cwd: folder });
+    const next = stdout.split('\n').filter((line) => line.startsWith('Next: '));
+
+    for (const line of next.filter((each) => /bw2wholesale (plan|provision|verify|status|logs|report)/.test(each)))
+      expect(line).toContain(' --sandbox');
+    expect(next).toHaveLength(1);
+  });
+
+  it.each([
+    { words: ['rollback', '--dry-run', '--batch', 'bosto'], says: 'Batches that were: boston, rest.' },
+    { words: ['status', '--batch', 'bosto'], says: 'there is no plan of batch' },
+    { words: ['status', '--customer', 'brightwatr'], says: 'did you mean' },
+  ])('is refused where nobody is called so: $words', async ({ words, says }) => {
+    const { code, stderr } = await runCli([...words, '--sandbox'], { cwd: folder });
+
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
   });
 });

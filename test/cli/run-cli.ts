@@ -32,6 +32,8 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Buffer;
+  /** Runs it as this user; only the superuser can. */
+  readonly uid?: number;
   /** Sends SIGKILL after so many milliseconds. */
   readonly killAfterMs?: number;
   /** Sends SIGKILL once the output holds this. */
@@ -47,6 +49,7 @@ export async function runCli(words: readonly string[], options: CliOptions = {})
     cwd: options.cwd ?? ROOT,
     env: { ...env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
   const timer =
     options.killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfterMs);

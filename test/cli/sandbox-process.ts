@@ -9,6 +9,8 @@ export interface SandboxProcess {
   /** Environment that points the command line at it. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -28,15 +30,17 @@ export async function startSandboxProcess(
   );
   const url = await firstUrl(child);
   child.stdout.resume();
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+  };
   return {
     url,
     env: { BW2W_WEBEX_BASE_URL: url, WEBEX_ACCESS_TOKEN: 'sandbox' },
-    async stop() {
-      if (child.exitCode !== null) return;
-      const closed = once(child, 'close');
-      child.kill('SIGTERM');
-      await closed;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

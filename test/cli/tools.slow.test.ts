@@ -44,6 +44,27 @@ describe('help', () => {
   });
 });
 
+describe('what nobody asked', () => {
+  it.each([
+    { capture: 'a sample', leads: true },
+    { capture: 'an answer about nobody', leads: false },
+  ])('is led to after extract where requests can be written for it: $capture', async ({ leads }) => {
+    const cwd = emptyFolder();
+    writeFileSync(
+      join(cwd, 'orphan.xml'),
+      `<?xml version="1.0" encoding="UTF-8"?>
+<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><command echo="" xsi:type="UserDoNotDisturbGetResponse" xmlns=""><isActive>true</isActive></command></BroadsoftDocument>`,
+    );
+    const source = leads ? join(ROOT, 'samples/enterprise') : 'orphan.xml';
+    const { stdout } = await runCli(['extract', source], { cwd });
+    await runCli(['extract', '--write-requests', 'ask.xml'], { cwd });
+
+    expect(stdout).toContain('Next: bw2wholesale map');
+    expect(stdout.includes('Next: bw2wholesale extract --write-requests ask.xml')).toBe(leads);
+    expect(readFileSync(join(cwd, 'ask.xml'), 'utf8') !== '').toBe(leads);
+  });
+});
+
 describe('doctor and config', () => {
   it('checks everything, and finds a fault with its exit code', async () => {
     const cwd = emptyFolder();

@@ -66,6 +66,14 @@ describe('explainObject, of a draft', () => {
     expect(types.filter((type) => !/VoiceM/.test(type))).toEqual([]);
   });
 
+  it('shows of a number how the table writes it, not the cell that the reference names', () => {
+    const fields = story('+15035550101').drafts.flatMap((draft) => draft.fields);
+    const number = fields.find(({ path }) => path === 'number');
+
+    expect([number?.value, number?.sources[0]?.value]).toEqual(['+15035550101', '+1-5035550101']);
+    expect(JSON.stringify(explainView(explain('+15035550101')))).toContain('\\"+1-5035550101\\" #');
+  });
+
   it('leaves what is an entity to its entity', () => {
     const [subscriber = ''] = db
       .prepare<[], string>("SELECT id FROM draft WHERE kind = 'subscriber' LIMIT 1")

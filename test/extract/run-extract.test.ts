@@ -327,6 +327,21 @@ describe('commands that cannot be used', () => {
     ]);
   });
 
+  it('are set aside where an echo stands in typographic quotes, which XML readers pass over', async () => {
+    const answer = (echo: string) =>
+      `<?xml version="1.0" encoding="UTF-8"?>\n<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><command echo=${echo} xsi:type="UserGetResponse22" xmlns=""><serviceProviderId>acme</serviceProviderId><groupId>north</groupId><userId>anna@x</userId></command></BroadsoftDocument>\n`;
+    const folder = folderOf({ 'capture.xml': `${answer('”anna@x”')}${answer('"anna@x"')}` });
+    const summary = await extractInto(newStore(), ['capture.xml'], { cwd: folder });
+
+    expect(summary.issues).toEqual([
+      expect.objectContaining({
+        code: 'command-quarantined',
+        message: expect.stringContaining('not in straight quotes (echo=”anna@x”), line 2'),
+      }),
+    ]);
+    expect(summary.counts.commands).toBe(2);
+  });
+
   it('are orphans when nothing says whom they describe', async () => {
     const summary = await extractInto(newStore(), ['broken/orphans.xml']);
 

@@ -163,7 +163,7 @@ describe('keys for speed dials', () => {
       expect.objectContaining({
         service: 'Speed Dial 8',
         verdict: 'lost',
-        notice: 'No key for one speed dial: 2 (Home: no phone with keys that Webex can set).',
+        notice: 'No key for one speed dial: 2 ("Home": no phone with keys that Webex can set).',
       }),
     ]);
     expect(mapped.accounts.map(({ outcome, reason }) => `${outcome}: ${reason}`)).toEqual(
@@ -192,7 +192,7 @@ describe('keys for speed dials', () => {
     const mapped = mapLayouts(dials(entries), [phoneDraft('a')]);
 
     expect(mapped.losses[0]?.notice).toMatch(
-      /^No key for 2 speed dials: 2 \(\*72: a feature code.*\), 3 \( : no number\)\.$/,
+      /^No key for 2 speed dials: 2 \("\*72": a feature code.*\), 3 \(" ": no number\)\.$/,
     );
   });
 });

@@ -284,7 +284,7 @@ describe('somebody whom emergency services call back, in a later batch', () => {
     await harness.provision();
     await harness.plan('two', MEMBERS);
     const two = await harness.provision();
-    await harness.rollback({ run: two.run });
+    await harness.rollback({ runs: new Set([two.run]) });
 
     expect((await seen()).selected).toBe('DIRECT_LINE');
   });

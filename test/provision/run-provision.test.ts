@@ -20,6 +20,10 @@ function endOf(state: string, harness: ReturnType<typeof createHarness>): string
   return harness.events.flatMap((event) => (event.type === 'step' && event.state === state ? [event.label] : []));
 }
 
+function statusPorts({ journal }: ReturnType<typeof createHarness>) {
+  return { plan: () => acmePlan(), states: journal.states, lastRun: journal.lastRun, lock: () => undefined };
+}
+
 describe('runProvision', () => {
   it('carries out the whole plan in an order that the target accepts, the deferred steps apart', async () => {
     const harness = createHarness();
@@ -298,12 +302,7 @@ describe('a target that does not want', () => {
     const harness = createHarness(plan, { review: () => review });
 
     const first = await harness.run();
-    const { counts, waiting } = summariseStatus(TARGET, {
-      plan: () => plan,
-      states: harness.journal.states,
-      lastRun: harness.journal.lastRun,
-      lock: () => undefined,
-    });
+    const { counts, waiting } = summariseStatus(TARGET, statusPorts(harness));
     review = false;
     const second = await harness.run();
 
@@ -324,6 +323,16 @@ describe('a target that does not want', () => {
     expect(harness.target.writesOf(harness.step('customer Acme'))).toBe(1);
   });
 
+  it('leaves for the cutover what stands behind a customer in review, asked for or not, as `status` says', async () => {
+    const harness = createHarness(acmePlan(), { review: () => true });
+
+    const all = await harness.run({ includeDeferred: true });
+    const { counts } = summariseStatus(TARGET, statusPorts(harness));
+
+    expect([all.deferred, all.notReached]).toEqual([2, DUE - 1]);
+    expect([counts.deferred, counts.pending]).toEqual([all.deferred, all.notReached]);
+  });
+
   it('leaves a main number that must be active first for the cutover', async () => {
     const label = 'main number +15035550150 of south';
     let inactive = true;
@@ -335,8 +344,11 @@ describe('a target that does not want', () => {
     });
 
     const first = await harness.run();
+    const { counts, next } = summariseStatus(TARGET, statusPorts(harness));
     const second = await harness.run({ includeDeferred: true });
 
+    expect([counts.deferred, counts.pending]).toEqual([first.deferred, first.notReached]);
+    expect(next.command).toBe('bw2wholesale verify');
     expect(first.counts).toMatchObject({ failed: 0, skipped: 0 });
     // The two activations, the main number, the callback of the location and of the two people without a number.
     expect(first.deferred).toBe(6);

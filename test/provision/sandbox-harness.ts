@@ -53,6 +53,7 @@ export async function createSandboxHarness(
     createWebexApi(paceTransport(plain, { requestsPerMinute: REQUESTS_PER_MINUTE, clock: systemClock, drain }));
   const never = new AbortController().signal;
   const rollbackOptions = (extra: Partial<RollbackOptions>): RollbackOptions => ({
+    only: {},
     target: target.key,
     concurrency: 8,
     settleSeconds: 0.5,

@@ -60,6 +60,29 @@ describe('summariseStatus', () => {
     expect(ofPilot.next.command).toBe('bw2wholesale provision --batch pilot');
   });
 
+  it('tells of one customer of many, with doubts about steps that its plan no longer has', () => {
+    const [first, ...others] = acmePlan().steps;
+    if (first === undefined) throw new Error('a plan without steps');
+    const zen = { ...first, step: { ...first.step, id: 'z1', customer: 'customer:zen', label: 'customer Zen' } };
+    const inDoubt = (step: string, label: string) =>
+      ({ target: TARGET, step, kind: 'customer', label, state: 'in-doubt', outputs: {} }) as unknown as StepRecord;
+
+    const summary = summariseStatus(TARGET, {
+      plan: () => ({ ...acmePlan(), steps: [first, ...others, zen] }),
+      states: () =>
+        new Map([
+          ['z0', inDoubt('z0', 'device of Zen')],
+          ['a0', inDoubt('a0', 'device of Acme')],
+        ]),
+      lastRun: () => undefined,
+      lock: () => undefined,
+      only: { customer: 'customer:zen', steps: new Set(['z0', 'z1']) },
+    });
+
+    expect(summary).toMatchObject({ customer: 'customer:zen', counts: { pending: 1, deferred: 0 } });
+    expect(summary.inDoubt).toEqual(['device of Zen']);
+  });
+
   it('goes on with a rollback that was interrupted, plans again after one that is done, and waits for a run that goes on', () => {
     const rolledBack = (outcome?: string) => ({
       id: '01',

@@ -105,14 +105,24 @@ describe('decisionsView', () => {
 
   it('shows the recommendation of an open decision and the answer of a settled one, stale ones first', () => {
     const [, table] = decisionsView([
-      { ...decision, state: 'answered', answer: 'subscriber', object: 'user:a' },
+      {
+        ...decision,
+        state: 'answered',
+        answer: 'subscriber',
+        object: 'user:a',
+        answeredBy: 'eve',
+        answeredHost: 'desk-1',
+        answeredAt: '2026-01-05T08:00:00.000Z',
+      },
       { ...decision, state: 'stale', answer: 'subscriber', object: 'user:z' },
     ]);
+    const asked = ['Is this a place?', 'workspace | subscriber', 'named lobby'];
 
     expect(table).toMatchObject({
+      head: ['state', 'object', 'taken', 'answered', 'question', 'options', 'reason'],
       rows: [
-        ['stale', 'user:z', 'workspace (recommended)', 'Is this a place?', 'workspace | subscriber', 'named lobby'],
-        ['answered', 'user:a', 'subscriber', 'Is this a place?', 'workspace | subscriber', 'named lobby'],
+        ['stale', 'user:z', 'workspace (recommended)', 'unknown', ...asked],
+        ['answered', 'user:a', 'subscriber', 'eve on desk-1, 2026-01-05', ...asked],
       ],
     });
   });

@@ -86,7 +86,7 @@ describe('draftRepository', () => {
     repository.replaceAll([rows()]);
     expect(state()).toEqual([['open', undefined]]);
 
-    expect(repository.answer(decision.id, 'move', 'maria', new Date(0))).toBe(true);
+    expect(repository.answer(decision.id, 'move', { by: 'maria' }, new Date(0))).toBe(true);
     repository.replaceAll([rows({ decisions: [{ ...decision, question: 'May this line move?' }] })]);
     expect(state()).toEqual([['answered', 'move']]);
     expect(repository.answers().get(decision.id)).toEqual({ answer: 'move', fingerprint: 'one' });
@@ -96,7 +96,7 @@ describe('draftRepository', () => {
 
     repository.replaceAll([rows({ decisions: [] })]);
     expect(state()).toEqual([]);
-    expect(repository.answer(decision.id, 'move', 'maria', new Date(0))).toBe(false);
+    expect(repository.answer(decision.id, 'move', { by: 'maria' }, new Date(0))).toBe(false);
   });
 
   it('keeps the old rows when the new ones cannot all be made', () => {
@@ -121,7 +121,7 @@ describe('draftRepository', () => {
     repository.replaceAll([rows({ drafts: [{ ...draft, data: { ...draft.data, reason: 'other' } }] })]);
     expect(repository.digest()).not.toBe(first);
     repository.replaceAll([rows()]);
-    repository.answer(decision.id, 'hold', 'maria', new Date(0));
+    repository.answer(decision.id, 'hold', { by: 'maria' }, new Date(0));
     expect(repository.digest()).not.toBe(first);
   });
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import { type EntityRef, joinKey, sourceRef, userKey } from '../../domain/keys.ts';
 import { type BodyElement, child, tableRows, text } from '../../domain/response-body.ts';
 import { cellPath } from '../../domain/settings.ts';
@@ -32,7 +33,7 @@ const lists: ResponseReader = {
     for (const { table } of Object.values(LISTS)) yield* idsOf(body, table, 'Service User Id');
   },
   project({ owner, base, body }, model) {
-    const kind = LISTS[base];
+    const kind = entryOf(LISTS, base);
     if (kind === undefined) return;
     for (const row of tableRows(body, kind.table)) {
       const id = row.get('Service User Id');

@@ -4,6 +4,7 @@ import { csvChunks } from '../../report/export/csv.ts';
 import { type AuditRequest, auditRepository } from '../../store/audit-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isAboutSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { shown, writeChunks } from '../write-file.ts';
 
@@ -43,7 +44,7 @@ export function writeAudit(app: App, folder: string): Promise<ExitCode> {
     return { ...run, file };
   });
   printOutcome(
-    app.argv,
+    { ...app.argv, sandbox: isAboutSandbox(app.db, false) },
     { stage: 'audit', events, runs, files: { events: eventsFile } },
     auditView(events, runs, shown(place)),
   );

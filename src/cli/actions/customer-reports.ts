@@ -5,6 +5,7 @@ import { customerReportsView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
 import { knownCustomers, nobody } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isAboutSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { shown } from '../write-file.ts';
 import { filesOf, present, type ReportArguments, reportReader, writeFiles } from './report-files.ts';
@@ -39,7 +40,7 @@ export async function writeCustomerReports(
     written.push({ customer: customer.id, name: customer.name, headline: headline(data).text, files: present(files) });
   }
   printOutcome(
-    { ...app.argv, sandbox: argv.sandbox },
+    { ...app.argv, sandbox: isAboutSandbox(app.db, argv.sandbox) },
     { stage: 'report', customers: written, skipped },
     customerReportsView(
       written.map((one) => ({ ...one, files: { html: shown(one.files.html ?? '') } })),

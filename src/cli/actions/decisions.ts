@@ -16,7 +16,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { readTableFile } from '../read-table-file.ts';
-import { currentUser } from '../with-lock.ts';
+import { currentPerson } from '../with-lock.ts';
 
 export interface DecisionArguments extends DecisionFilter {
   readonly action: string;
@@ -86,7 +86,7 @@ function importSheet(app: App, argv: DecisionArguments): ExitCode {
   const found = answersOf(sheet, repository.decisions());
   const whole = found.faults.length === 0;
   const applies = (whole || argv.partial) && !argv.preview;
-  if (applies) repository.answerAll(found.answers, argv.by ?? currentUser(), new Date());
+  if (applies) repository.answerAll(found.answers, answerer(argv), new Date());
   const outcome = { ...found, applied: applies ? found.answers.length : 0, preview: argv.preview };
   printOutcome(app.argv, { stage: 'decisions', file, ...outcome }, importView(outcome, file));
   return whole ? EXIT.ok : EXIT.usage;
@@ -111,8 +111,14 @@ function resolveMany(app: App, argv: DecisionArguments): ExitCode {
   const selected = selectDecisions(repository.decisions(), { ...argv, id: argv.operand });
   const resolution = resolveDecisions(selected, argv.answer);
   const applies = !argv.preview && (resolution.refused.length === 0 || argv.partial);
-  if (applies) repository.answerAll(resolution.answers, argv.by ?? currentUser(), new Date());
+  if (applies) repository.answerAll(resolution.answers, answerer(argv), new Date());
   const outcome = { ...resolution, applied: applies ? resolution.answers.length : 0, preview: argv.preview };
   printOutcome(app.argv, { stage: 'decisions', ...outcome }, resolutionView(outcome));
   return resolution.refused.length === 0 ? EXIT.ok : EXIT.usage;
+}
+
+/** Who decided may be somebody else than who types; the machine is this one. */
+function answerer({ by }: DecisionArguments) {
+  const here = currentPerson();
+  return { ...here, by: by ?? here.by };
 }

@@ -1,3 +1,4 @@
+import { withoutKind } from '../../domain/draft-id.ts';
 import { explainObject } from '../../explain/explain-object.ts';
 import { cheaperForSubscriber } from '../../map/explain-package.ts';
 import { explainView } from '../../report/explain-view.ts';
@@ -6,6 +7,7 @@ import { explainQueries } from '../../store/explain-queries.ts';
 import type { App } from '../app.ts';
 import { cataloguesOf } from '../catalogues.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isAboutSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { snapshotOf } from '../stores.ts';
 
@@ -16,7 +18,7 @@ export function explain(app: App, query: string): Promise<ExitCode> {
     cheaperPackage(id) {
       const draft = draftRepository(app.db).draft(id);
       if (draft?.kind !== 'subscriber') return undefined;
-      const user = snapshotOf(app).user(draft.from.slice('user:'.length));
+      const user = snapshotOf(app).user(withoutKind(draft.from));
       return user && cheaperForSubscriber(user, draft, { config: app.config, catalogues: cataloguesOf(app.folder) });
     },
   });
@@ -26,6 +28,10 @@ export function explain(app: App, query: string): Promise<ExitCode> {
       message: answer.found === 'several' ? `"${query}" may mean several objects` : `nothing fits "${query}"`,
     },
   };
-  printOutcome(app.argv, answer.found === 'one' ? answer : { ...answer, ...missing }, explainView(answer));
+  printOutcome(
+    { ...app.argv, sandbox: isAboutSandbox(app.db, false) },
+    answer.found === 'one' ? answer : { ...answer, ...missing },
+    explainView(answer),
+  );
   return Promise.resolve(answer.found === 'one' ? EXIT.ok : EXIT.usage);
 }

@@ -42,7 +42,7 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
   for (const name of forgotten) forget(app, name);
   const { summary, refusal } = await extractWhatCanBeRead(app, sources);
   const file = argv.writeRequests === undefined ? undefined : String(argv.writeRequests);
-  if (file === undefined) printOutcome(app.argv, summary, extractView(summary));
+  if (file === undefined) printOutcome(app.argv, summary, extractView(summary, lacksAnswers(app)));
   else {
     const requests = { file, ...requestsTo(app, resolve(process.cwd(), file)) };
     // What comes next is to have the requests answered, not to map.
@@ -134,6 +134,12 @@ function* allGaps(app: App): Generator<SnapshotGap> {
     yield gap;
   }
   yield* doubts.values();
+}
+
+/** Whether `--write-requests` would write anything. */
+function lacksAnswers(app: App): boolean {
+  // The first answers for all; doubts are looked into only where nothing else is missing.
+  return readGaps(app.db).next().done !== true || doubtGaps(app.db).next().done !== true;
 }
 
 function requestsTo(app: App, path: string): RequestTotals {

@@ -6,7 +6,7 @@ import { planRepository } from '../../store/plan-repository.ts';
 import { readStepLog } from '../../store/step-logs.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { knownTarget } from '../known-target.ts';
+import { isSandbox, knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 
 /** `logs STEP`: the whole story of one step, also of one that the latest plan has no more. */
@@ -28,7 +28,7 @@ export function showLogs(app: App, argv: { readonly step: string; readonly sandb
   }
   const steps = matches.map((step) => readStepLog(app.db, target, step, planned.get(step.id)));
   const result: LogsResult = { stage: 'logs', target, steps };
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, result, logsView(result));
+  printOutcome({ ...app.argv, sandbox: argv.sandbox || isSandbox(target) }, result, logsView(result));
   return Promise.resolve(EXIT.ok);
 }
 

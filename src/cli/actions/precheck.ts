@@ -18,6 +18,7 @@ import { printOutcome } from '../output.ts';
 import { validatorOf } from '../remote-validator.ts';
 import { openSession, type Session } from '../session.ts';
 import { mappedPort, sourcePort, unusedSettingsOf } from '../stores.ts';
+import { currentPerson } from '../with-lock.ts';
 
 export interface PrecheckArguments {
   readonly remote: boolean;
@@ -72,6 +73,7 @@ export async function precheck(
         strict: options.strict,
         notes: unusedSettingsOf(app),
         remote: options.remote,
+        host: currentPerson().host,
         ...(only === undefined ? {} : { only }),
         ...(options.include === undefined ? {} : { include: options.include }),
         ...(options.exclude === undefined ? {} : { exclude: options.exclude }),

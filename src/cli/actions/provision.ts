@@ -1,6 +1,3 @@
-import { BATCH_ALL } from '../../domain/batch.ts';
-import { MigrationError } from '../../domain/errors.ts';
-import { ofBatch } from '../../domain/next-command.ts';
 import { nothingCouldGo, type ProvisionSummary, type StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
@@ -21,6 +18,7 @@ import { backUp } from '../back-up.ts';
 import { confirmWrite } from '../confirm.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
+import { latestPlan } from '../latest-plan.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { steerRun } from '../steer-run.ts';
@@ -136,23 +134,6 @@ export async function carryOut(
       ),
     tap,
   );
-}
-
-/** @throws {MigrationError} `NOTHING_PLANNED` when there is no plan for this target */
-export function latestPlan(app: App, session: Session, batch: string = BATCH_ALL): PlanRecord {
-  const plans = planRepository(app.db);
-  const plan = plans.latest(session.target.key, batch);
-  if (plan === undefined) {
-    const other = plans.latest(session.target.key)?.batch;
-    const what = batch === BATCH_ALL ? 'there is no plan of everything' : `there is no plan of batch "${batch}"`;
-    throw new MigrationError('NOTHING_PLANNED', `${what} for this target`, {
-      place: { where: session.label },
-      ...(batch === BATCH_ALL && other !== undefined
-        ? { hint: `The latest plan is of a batch: pass${ofBatch(other)}.` }
-        : { hint: `Run \`bw2wholesale plan${ofBatch(batch)}\` first.` }),
-    });
-  }
-  return plan;
 }
 
 function showDryRun(app: App, session: Session, plan: PlanRecord, sandbox: boolean): ExitCode {

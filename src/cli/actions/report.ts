@@ -1,15 +1,21 @@
 import { MigrationError } from '../../domain/errors.ts';
+import type { ViewBlock } from '../../pipeline/view.ts';
 import { reportView } from '../../report/report-view.ts';
 import type { App } from '../app.ts';
 import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { knownTarget } from '../known-target.ts';
+import { isAboutSandbox, knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { shown } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
 import { writeCustomerReports } from './customer-reports.ts';
 import { filesOf, present, type ReportArguments, reportReader, writeFiles } from './report-files.ts';
 import { writeRunReport } from './run-report.ts';
+
+const NO_PAGE: ViewBlock = {
+  kind: 'text',
+  text: 'This folder is read-only: no page was written. Name a place for it elsewhere with --html FILE.',
+};
 
 /**
  * `report`: the HTML page always, the others where asked for. `--format json` prints the data instead of the summary.
@@ -38,13 +44,16 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   if (argv.perCustomer) return writeCustomerReports(app, argv, target);
   const customer = argv.customer === undefined ? undefined : chooseMapped(argv.customer, knownCustomers(app));
   const data = reportReader(app, argv, target)(customer);
-  const files = filesOf(app, argv, customer);
+  const all = filesOf(app, argv, customer);
+  // Nobody asked for the page by name: where nothing can be written it is left out.
+  const withoutPage = app.readOnly && argv.html === undefined;
+  const files = withoutPage ? { ...all, html: undefined } : all;
   await writeFiles(data, files, argv.language);
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
   printOutcome(
-    { ...app.argv, sandbox: argv.sandbox },
+    { ...app.argv, sandbox: isAboutSandbox(app.db, argv.sandbox) },
     { stage: 'report', ...data, files: present(files) },
-    reportView(data, present(Object.fromEntries(readable))),
+    [...(withoutPage ? [NO_PAGE] : []), ...reportView(data, present(Object.fromEntries(readable)))],
   );
   return EXIT.ok;
 }

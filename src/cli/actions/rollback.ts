@@ -1,3 +1,5 @@
+import { BATCH_ALL } from '../../domain/batch.ts';
+import { MigrationError } from '../../domain/errors.ts';
 import type { RollbackSummary } from '../../domain/outcomes.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { StepId } from '../../domain/plan-step.ts';
@@ -12,9 +14,10 @@ import type { App } from '../app.ts';
 import { backUp } from '../back-up.ts';
 import { chooseRun } from '../choose-run.ts';
 import { confirmWrite } from '../confirm.ts';
-import { chooseCustomer, namedCustomer } from '../customers.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { isSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { plannedCustomer } from '../planned-customers.ts';
 import { withSession } from '../session.ts';
 import { currentPerson } from '../with-lock.ts';
 
@@ -23,6 +26,7 @@ interface RollbackArguments {
   readonly dryRun: boolean;
   readonly run?: string | undefined;
   readonly customer?: string | undefined;
+  readonly batch?: string | undefined;
   readonly concurrency?: number | undefined;
   readonly sandbox: boolean;
 }
@@ -31,7 +35,7 @@ interface RollbackArguments {
  * Shows what would be removed, asks, removes it. Without a terminal and without `--yes` it shows and refuses: a script
  * must not take for done what nobody has confirmed.
  *
- * @throws {MigrationError} `USAGE` for a customer or a run that nothing was done for, `CONFIRMATION_NEEDED`, `DECLINED`
+ * @throws {MigrationError} `USAGE` for a customer, a run or a batch that nothing was done for, `CONFIRMATION_NEEDED`, `DECLINED`
  */
 export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
   return withSession(app, argv.sandbox, async (session) => {
@@ -41,8 +45,7 @@ export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
       concurrency: argv.concurrency ?? app.config.limits.concurrency,
       settleSeconds: session.settleSeconds,
       ...currentPerson(),
-      ...(argv.run === undefined ? {} : { run: runOf(app, argv.run) }),
-      ...(argv.customer === undefined ? {} : { customer: plannedCustomer(argv.customer, steps) }),
+      ...limitsOf(app, session.target.key, argv, steps),
     };
     const journal = journalRepository(app.db, app.fence);
     const portsFor = (webex: ReturnType<typeof session.paced>) => ({
@@ -69,21 +72,46 @@ export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
 }
 
 /**
- * The draft id of a customer that was ever planned for this target: it may be in no capture any more. Where nothing was
- * planned there is nothing to roll back, whoever is named.
+ * What it is limited to, looked up: an id or a name that is not there has created nothing, and must not read as "nothing to
+ * do".
  */
-function plannedCustomer(said: string, steps: ReadonlyMap<StepId, Step>): string {
-  const planned = new Map(
-    [...steps.values()].flatMap((step) =>
-      step.kind === 'customer' ? [[step.customer, namedCustomer(step.customer, step.payload.name)] as const] : [],
-    ),
-  );
-  return planned.size === 0 ? said : chooseCustomer(said, [...planned.values()]).customer;
+function limitsOf(app: App, target: string, argv: RollbackArguments, steps: ReadonlyMap<StepId, Step>) {
+  const customer = argv.customer === undefined ? undefined : plannedCustomer(argv.customer, steps.values());
+  const run = argv.run === undefined ? undefined : runIn(app, target, argv.run);
+  const batch = argv.batch;
+  const runs = run !== undefined ? [run] : batch !== undefined ? runsOfBatch(app, target, batch) : undefined;
+  return {
+    ...(customer === undefined ? {} : { customer }),
+    ...(runs === undefined ? {} : { runs: new Set(runs) }),
+    only: {
+      ...(run === undefined ? {} : { run }),
+      ...(customer === undefined ? {} : { customer }),
+      ...(batch === undefined ? {} : { batch }),
+    },
+  };
 }
 
-/** A run that is not there has created nothing: a slip in its id must not read as "nothing to do". */
-function runOf(app: App, said: string): string {
-  return chooseRun(runHistory(app.db), said).id;
+function runIn(app: App, target: string, said: string): string {
+  const run = chooseRun(runHistory(app.db), said);
+  if (run.target === target) return run.id;
+  throw new MigrationError('USAGE', `run "${run.id}" was carried out in another target (${run.target})`, {
+    hint: isSandbox(run.target)
+      ? 'Pass `--sandbox`: that run wrote to the embedded simulator.'
+      : '`bw2wholesale report --run` lists the runs with their targets.',
+  });
+}
+
+function runsOfBatch(app: App, target: string, batch: string): string[] {
+  const runs = runHistory(app.db).ofTarget(target);
+  const chosen = runs.filter((run) => run.batch === batch);
+  if (chosen.length > 0) return chosen.map(({ id }) => id);
+  const known = [...new Set(runs.flatMap((run) => run.batch ?? []))].filter((name) => name !== BATCH_ALL);
+  throw new MigrationError('USAGE', `nothing of a batch "${batch}" was carried out in this target`, {
+    hint:
+      known.length === 0
+        ? 'No batch was carried out there yet; `bw2wholesale report --run` lists the runs.'
+        : `Batches that were: ${known.join(', ')}.`,
+  });
 }
 
 function show(app: App, argv: RollbackArguments, summary: RollbackSummary): ExitCode {

@@ -7,6 +7,7 @@ import { runHistory } from '../../store/run-history.ts';
 import type { App } from '../app.ts';
 import { chooseRun } from '../choose-run.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { isAboutSandbox, isSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
 import { shown, writeChunks } from '../write-file.ts';
 
@@ -24,7 +25,8 @@ export function writeRunReport(
   const history = runHistory(app.db);
   if (id === '') {
     const runs = history.all().map(runLine);
-    printOutcome(app.argv, { stage: 'runs', runs }, runsView(runs));
+    const sandbox = isSandbox(runs.at(-1)?.target ?? '') || (runs.length === 0 && isAboutSandbox(app.db, false));
+    printOutcome({ ...app.argv, sandbox }, { stage: 'runs', runs }, runsView(runs));
     return EXIT.ok;
   }
   const row = chooseRun(history, id);
@@ -47,7 +49,7 @@ export function writeRunReport(
   const json = place(files.json, 'json');
   if (html !== undefined) writeChunks(html, runPageChunks(report, files.language));
   if (json !== undefined) writeChunks(json, [`${JSON.stringify(report, null, 2)}\n`]);
-  printOutcome(app.argv, report, [
+  printOutcome({ ...app.argv, sandbox: isSandbox(row.target) }, report, [
     ...runReportView(report),
     ...(html === undefined ? [] : [{ kind: 'text' as const, text: `The same as a page: ${shown(html)}` }]),
     ...(json === undefined ? [] : [{ kind: 'text' as const, text: `The same as JSON: ${shown(json)}` }]),

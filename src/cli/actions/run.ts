@@ -13,6 +13,7 @@ import type { App } from '../app.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { isSandbox } from '../known-target.ts';
+import { latestPlan } from '../latest-plan.ts';
 import { printEvent, printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
 import { shown } from '../write-file.ts';
@@ -21,7 +22,7 @@ import { writeConfig } from './init.ts';
 import { map } from './map.ts';
 import { plan } from './plan.ts';
 import { precheck } from './precheck.ts';
-import { carryOut, latestPlan, type ProvisionArguments, provisionCode } from './provision.ts';
+import { carryOut, type ProvisionArguments, provisionCode } from './provision.ts';
 import { report } from './report-files.ts';
 import { readBack, verifyCode } from './verify.ts';
 

@@ -8,9 +8,9 @@ import { runVerify } from '../../verify/run-verify.ts';
 import type { App } from '../app.ts';
 import { othersOf } from '../batches.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { latestPlan } from '../latest-plan.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
-import { latestPlan } from './provision.ts';
 
 export interface VerifyArguments {
   readonly sandbox: boolean;

@@ -42,6 +42,7 @@ export const EXAMPLES = {
   status: [
     ['$0 status', 'how far it is'],
     ['$0 status --watch', 'the same, drawn anew every two seconds'],
+    ['$0 status --batch pilot', 'one batch, whatever was planned since'],
   ],
   logs: [['$0 logs "subscriber anna"', 'every attempt of one step']],
   verify: [
@@ -51,6 +52,7 @@ export const EXAMPLES = {
   rollback: [
     ['$0 rollback --sandbox --dry-run', 'what would go, what would stay and why'],
     ['$0 rollback --sandbox --customer acme --yes', 'remove one customer'],
+    ['$0 rollback --batch pilot --dry-run', 'what of one batch would go'],
   ],
   report: [
     ['$0 report', 'reports/report.html'],

@@ -15,6 +15,12 @@ const options = flags({
     requiresArg: true,
     describe: 'Only this customer, by its id (acme, or provider/group), external id (bw:acme) or name',
   },
+  batch: {
+    type: 'string',
+    requiresArg: true,
+    conflicts: 'run',
+    describe: 'Only what the runs of this batch have created',
+  },
   concurrency: { ...wholeNumber('concurrency', 1, 100), describe: 'Steps at a time (default: limits.concurrency)' },
   ...targetOptions,
 });

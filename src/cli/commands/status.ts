@@ -4,6 +4,12 @@ import { EXAMPLES } from './examples.ts';
 
 const options = flags({
   watch: { type: 'boolean', default: false, describe: 'Draw it anew every two seconds until the run ends' },
+  batch: { type: 'string', requiresArg: true, describe: 'How far the plan of one batch is (default: the latest plan)' },
+  customer: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only this customer, by its id (acme, or provider/group), external id (bw:acme) or name',
+  },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

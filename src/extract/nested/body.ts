@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import { type BodyElement, type BodyValue, tableOf } from '../../domain/response-body.ts';
 import type { FieldRule } from './profile-file.ts';
 
@@ -60,7 +61,7 @@ export function fieldValues(
     .filter((value) => value !== '')
     .map((value) => {
       if (rule.values !== undefined) {
-        const mapped = Object.hasOwn(rule.values, value) ? rule.values[value] : undefined;
+        const mapped = entryOf(rule.values, value);
         if (mapped === undefined && rule.as === undefined) odd();
         if (mapped !== undefined) return mapped;
       }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { READERS } from '../../broadworks/families/registry.ts';
 import { isSecret } from '../../broadworks/secrets.ts';
 import { closest } from '../../domain/closest.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { ENTITY_FORMS, ENTITY_NAMES, type EntityName } from './vocabulary.ts';
 
 const STEP = '[A-Za-z_][\\w.-]*';
@@ -123,7 +124,8 @@ export function enclosing(
 ): string | undefined {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
     const above = path.slice(0, end);
-    if (Object.hasOwn(elements, above)) return elements[above]?.entity;
+    const found = entryOf(elements, above);
+    if (found !== undefined) return found.entity;
   }
   return undefined;
 }

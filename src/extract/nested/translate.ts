@@ -1,5 +1,6 @@
 import { readerOf } from '../../broadworks/families/registry.ts';
 import { withoutSecrets } from '../../broadworks/secrets.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { EntityRef } from '../../domain/keys.ts';
 import type { BodyElement, BodyValue } from '../../domain/response-body.ts';
 import { countSettings } from '../../domain/settings.ts';
@@ -118,9 +119,10 @@ export function rowOf(entity: EntityName, form: ListForm, id: string, fields: Fi
   const headingOf = ENTITY_FORMS[entity].fields;
   return form.headings.map((heading, column) => {
     if (column === 0) return id;
-    const name = INSTANCES[entity] === undefined ? fieldOf(headingOf, heading) : INSTANCE_CELLS[heading];
+    const name =
+      entryOf(INSTANCES, entity) === undefined ? fieldOf(headingOf, heading) : entryOf(INSTANCE_CELLS, heading);
     const value = name === undefined ? undefined : fields.get(name)?.[0];
-    return value ?? UNSAID[heading] ?? '';
+    return value ?? entryOf(UNSAID, heading) ?? '';
   });
 }
 
@@ -150,7 +152,7 @@ export function describeScope(scope: Scope, fields: Fields): { readonly base: st
   };
   const fill = (leaveOut: readonly string[] = []): void => {
     for (const [name, values] of fields) {
-      const path = ENTITY_FORMS[scope.entity].fields[name];
+      const path = entryOf(ENTITY_FORMS[scope.entity].fields, name);
       if (path !== undefined && values.length > 0 && !leaveOut.includes(name)) setPath(body, path, values);
     }
   };

@@ -1,5 +1,5 @@
 import { ANNOUNCEMENT_LIMITS } from '../../domain/announcements.ts';
-import type { DraftId } from '../../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../../domain/draft-id.ts';
 import type { DraftOf, Why } from '../../domain/drafts.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
@@ -39,7 +39,7 @@ function announcementDraft(
 ): DraftOf<'announcement'> {
   const found = { rule: 'audio-beside-captures', sources: [], note: file.inside };
   return {
-    id: `announcement:${location.slice(location.indexOf(':') + 1)}/${file.digest.slice(0, 16)}`,
+    id: `announcement:${withoutKind(location)}/${file.digest.slice(0, 16)}`,
     kind: 'announcement',
     customer: context.customer,
     from: `group:${groupKey}`,

@@ -1,3 +1,5 @@
+import { entryOf } from '../../domain/entry-of.ts';
+
 /**
  * Which user service a response belongs to: what stays behind is then told by the verdict of the service, and a response
  * of a service that the user does not have is not used. A family is the response name without `User` and `Get…Response`.
@@ -83,7 +85,7 @@ const SERVICES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
 /** Services behind a user response; `undefined` when it belongs to no service (or to one that is not known here). */
 export function servicesOfResponse(base: string): readonly string[] | undefined {
   const family = /^User(.+?)Get(?:[A-Z].*)?Response$/.exec(base)?.[1];
-  return family === undefined ? undefined : SERVICES_OF_FAMILY[family];
+  return entryOf(SERVICES_OF_FAMILY, family);
 }
 
 const FAMILIES_OF_SERVICE = new Map<string, string[]>();

@@ -1,4 +1,5 @@
 import type { Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { AutoTransferNumbers, CallAction, DigitPattern } from '../../domain/further-settings.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import { actionOf, isBlockedInstead } from '../call-types.ts';
@@ -80,10 +81,12 @@ export function mapPatterns(held: readonly HeldPatterns[], numbers: AutoTransfer
 function saidBy({ calls, handedOn, digits }: HeldPatterns, told: ToldPattern[]): readonly Said[] {
   const names = new Set([...Object.keys(calls?.words ?? {}), ...Object.keys(handedOn?.words ?? {})]);
   return [...names].sort().flatMap((name): Said[] => {
-    const word = calls?.words[name] ?? NOT_IN_PLAN;
-    const moved = handedOn?.words[name];
+    const word = (calls && entryOf(calls.words, name)) ?? NOT_IN_PLAN;
+    const moved = handedOn && entryOf(handedOn.words, name);
     const { written, refs } = digits(name);
-    const spoken = [calls, handedOn].flatMap((words) => (words?.words[name] === undefined ? [] : words.refs(name)));
+    const spoken = [calls, handedOn].flatMap((words) =>
+      words === undefined || entryOf(words.words, name) === undefined ? [] : words.refs(name),
+    );
     const sources = [...spoken, ...refs];
     if (calls !== undefined && word !== NOT_IN_PLAN) {
       return [{ name, word, moved, written, refs: sources, level: calls.level }];

@@ -1,5 +1,6 @@
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { MenuData, MenuKeyData } from '../../domain/feature-data.ts';
 import type { SourceRef } from '../../domain/keys.ts';
 import type { AutoAttendantKey, AutoAttendantMenu } from '../../domain/source.ts';
@@ -145,7 +146,7 @@ function mapKey(
     const announcement = audio.draft.id;
     return { key: key.key, action: 'PLAY_ANNOUNCEMENT', ...description, announcement, audio: audio.draft };
   }
-  const known = ACTIONS[key.action];
+  const known = entryOf(ACTIONS, key.action);
   if (known === undefined) return { refused: `Webex has no action "${key.action}"` };
   if (!known.value) return { key: key.key, action: known.action, ...description };
   const target = destinationOf(context, key.phoneNumber, place.instance.groupKey);

@@ -1,4 +1,5 @@
 import type { DraftOf, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { CallCenter, SourceInstance } from '../../domain/source.ts';
@@ -128,7 +129,7 @@ function policyOf(
   premium: boolean,
   ref: string,
 ): { readonly value: CallQueueData['policy']; readonly why: Why } {
-  const policy = source.policy === undefined ? undefined : POLICIES[source.policy];
+  const policy = entryOf(POLICIES, source.policy);
   if (policy === undefined) return { value: 'REGULAR', why: NOT_CAPTURED };
   if (!premium || policy !== 'WEIGHTED') return { value: policy, why: { rule: 'carried-over', sources: [ref] } };
   return {

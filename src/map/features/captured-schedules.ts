@@ -1,4 +1,5 @@
 import type { ScheduleData } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { partRef, type SourceRef, splitKey } from '../../domain/keys.ts';
 import { listedKey, listedSchedules, SCHEDULE_LISTS } from '../../domain/listed-schedules.ts';
 import { oldHolidays, oldTimes } from '../../domain/old-schedules.ts';
@@ -87,7 +88,7 @@ export function capturedSchedules(lookup: ResponseLookup): readonly CapturedSche
     [...byType].sort(byKey).map(([type, { events, copies, listed }]) => ({
       key,
       name: splitKey(key).at(-1) ?? key,
-      type: TYPES[type],
+      type: entryOf(TYPES, type),
       events: [...events.values()],
       copies,
       missing: [...listed].filter((name) => !events.has(name)),

@@ -1,4 +1,5 @@
 import type { DraftOf, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { HuntGroupData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { HuntGroup, SourceInstance } from '../../domain/source.ts';
@@ -36,7 +37,7 @@ const POLICIES: Readonly<Record<string, HuntGroupData['policy']>> = {
  */
 export function mapHuntGroup(context: MapContext, instance: SourceInstance): Mapped {
   const source: HuntGroup = context.source.feature(instance.key, 'huntGroup')?.data ?? { agents: [] };
-  const policy = source.policy === undefined ? undefined : POLICIES[source.policy];
+  const policy = entryOf(POLICIES, source.policy);
   const fields = instanceFields(context, instance, LIST, RESPONSE);
   if (fields === undefined) return { drafts: [] };
 

@@ -1,3 +1,4 @@
+import { withoutKind } from '../../domain/draft-id.ts';
 import type { DraftOf } from '../../domain/drafts.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { SourceGroup } from '../../domain/source.ts';
@@ -60,7 +61,7 @@ function mapGroup(context: MapContext, group: SourceGroup, data: Intercept): Map
   });
   const drafts = [location, ...parts].map(
     (place): DraftOf<'locationIntercept'> => ({
-      id: `locationIntercept:${place.slice('location:'.length)}`,
+      id: `locationIntercept:${withoutKind(place)}`,
       kind: 'locationIntercept',
       customer: context.customer,
       from,

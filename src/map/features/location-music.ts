@@ -1,3 +1,4 @@
+import { withoutKind } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { MediaFile } from '../../domain/media-file.ts';
@@ -95,7 +96,7 @@ function mapMusic(context: MapContext, response: SourceResponse, body: BodyEleme
     return { drafts: [], losses, accounts: [...accounts, ...same] };
   }
   const draft: DraftOf<'locationMusic'> = {
-    id: `locationMusic:${location.slice(location.indexOf(':') + 1)}`,
+    id: `locationMusic:${withoutKind(location)}`,
     kind: 'locationMusic',
     customer: context.customer,
     from: `group:${owner.key}`,

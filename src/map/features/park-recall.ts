@@ -1,5 +1,6 @@
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { Loss, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { type EntityRef, sourceRef, userKey } from '../../domain/keys.ts';
 import type { ParkRecall } from '../../domain/member-features.ts';
 import { type BodyElement, text } from '../../domain/response-body.ts';
@@ -36,7 +37,7 @@ export function mapRecall(
   const ref = (path: string) => sourceRef(from.owner, from.response, path);
   const written = text(from.body, 'recallTo');
   const alternate = text(from.body, 'recallAlternateUserId');
-  const option = written === undefined ? undefined : OPTIONS[written];
+  const option = entryOf(OPTIONS, written);
   const plain = { recall: 'ALERT_PARKING_USER_ONLY' as const };
   if (option === undefined || option === 'ALERT_PARKING_USER_ONLY') {
     return {

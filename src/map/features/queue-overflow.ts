@@ -1,4 +1,5 @@
 import type { Decision, Loss, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';
@@ -41,7 +42,7 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
   const ref = (path: string) => sourceRef(owner, OVERFLOW_RESPONSE, path);
   const body = lookup.body(owner, OVERFLOW_RESPONSE);
   const written = body && text(body, 'action');
-  const action = written === undefined ? undefined : ACTIONS[written];
+  const action = entryOf(ACTIONS, written);
   if (body === undefined || action === undefined) return neverAsked(context, instance);
 
   const target = destinationOf(context, text(body, 'transferPhoneNumber'), instance.groupKey);
@@ -127,7 +128,7 @@ function neverAsked(context: MapContext, instance: SourceInstance): MappedOverfl
     reason: `${OVERFLOW_RESPONSE} was not read for this queue; the best answer is to extract it.`,
     cause: [context.source.readState(instanceRef(instance), OVERFLOW_RESPONSE)],
   });
-  const chosen = answer === undefined ? undefined : ANSWERS[answer];
+  const chosen = entryOf(ANSWERS, answer);
   return {
     overflow: { action: chosen ?? 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false },
     why: {

@@ -1,5 +1,6 @@
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';
@@ -163,7 +164,7 @@ function forcedForward(reading: Reading): QueueServiceData | undefined {
 
 function strandedCalls(reading: Reading): QueueServiceData | undefined {
   const written = text(reading.body, 'action');
-  const action = written === undefined ? undefined : STRANDED_ACTIONS[written];
+  const action = entryOf(STRANDED_ACTIONS, written);
   const target = targetOf(reading, 'transferPhoneNumber', action === 'TRANSFER');
   if (action === undefined) {
     tell(
@@ -309,7 +310,7 @@ function tell({ context, instance, losses, ref, all }: Reading, field: string, r
     owner: `serviceInstance:${instance.key}`,
     service: 'Call Center',
     verdict: 'manual',
-    notice: `${WHAT[base] ?? base} of ${nameOf(instance)}: ${reason}.`,
+    notice: `${entryOf(WHAT, base) ?? base} of ${nameOf(instance)}: ${reason}.`,
     action: 'Set it by hand in Control Hub.',
     sources: [ref(field)],
   });

@@ -1,4 +1,5 @@
 import type { Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { sourceRef } from '../../domain/keys.ts';
 import type { QueueWait } from '../../domain/queue-wait.ts';
 import { child, flag, text } from '../../domain/response-body.ts';
@@ -33,7 +34,7 @@ export function mapQueueWait(instance: SourceInstance, lookup: ResponseLookup): 
   const body = lookup.body(instanceRef(instance), MESSAGES_RESPONSE);
   const options = body && child(body, OPTIONS);
   const enabled = options && flag(options, 'enabled');
-  const mode = MODES[(options && text(options, 'operatingMode')) ?? ''];
+  const mode = entryOf(MODES, options && text(options, 'operatingMode'));
   if (options === undefined || enabled === undefined || mode === undefined) return { data: {}, why: {}, accounts: [] };
   const ref = (path: string) => sourceRef(instanceRef(instance), MESSAGES_RESPONSE, `${OPTIONS}.${path}`);
   const carried = (path: string): Why => ({ rule: 'carried-over', sources: [ref(path)] });

@@ -1,4 +1,4 @@
-import type { DraftId } from '../../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, ScheduleData, Why } from '../../domain/drafts.ts';
 import { joinKey, type SourceRef } from '../../domain/keys.ts';
 import type { ScheduleEvent } from '../../domain/schedule-event.ts';
@@ -130,7 +130,7 @@ export function alwaysOpen(context: MapContext, location: DraftId, groupKey: str
 }
 
 function scheduleId(location: DraftId, type: ScheduleData['type'], name: string): DraftId {
-  return `schedule:${location.slice(location.indexOf(':') + 1)}/${type}/${encodeURIComponent(name)}`;
+  return `schedule:${withoutKind(location)}/${type}/${encodeURIComponent(name)}`;
 }
 
 function build(

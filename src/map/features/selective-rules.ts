@@ -1,5 +1,6 @@
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { SelectiveRule } from '../../domain/feature-settings.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';
@@ -151,7 +152,7 @@ function targetOf(
   detail: CriterionDetail,
   defaultTarget: boolean,
 ): Pick<RuleFields, 'forwardTo' | 'destination'> | { readonly refused: string } {
-  const forwardTo = detail.forwardTo === undefined ? undefined : FORWARD_TO[detail.forwardTo];
+  const forwardTo = entryOf(FORWARD_TO, detail.forwardTo);
   switch (forwardTo) {
     case undefined:
       return { refused: `it forwards to "${detail.forwardTo ?? '(not read)'}"` };
@@ -178,7 +179,7 @@ function callersOf(
   instance: SourceInstance,
   detail: CriterionDetail,
 ): Pick<RuleFields, 'callsFrom' | 'privateNumbers' | 'unavailableNumbers' | 'numbers'> | { readonly refused: string } {
-  const callsFrom = detail.callsFrom === undefined ? undefined : CALLS_FROM[detail.callsFrom];
+  const callsFrom = entryOf(CALLS_FROM, detail.callsFrom);
   if (callsFrom === undefined) return { refused: `it is about calls from "${detail.callsFrom ?? '(not read)'}"` };
   if (callsFrom === 'ANY') return { callsFrom, privateNumbers: false, unavailableNumbers: false, numbers: [] };
   if (detail.phoneNumbers.length > MOST_NUMBERS) {

@@ -1,4 +1,4 @@
-import type { DraftId } from '../../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef, userKey } from '../../domain/keys.ts';
 import type { SourceGroup } from '../../domain/source.ts';
@@ -79,7 +79,7 @@ function mapPortal(context: MapContext, group: SourceGroup, location: DraftId, p
     ...(callerIdName === undefined ? {} : { callerIdName: { rule: 'carried-over', sources: names } }),
   };
   const draft: DraftOf<'voicePortal'> = {
-    id: `voicePortal:${location.slice('location:'.length)}`,
+    id: `voicePortal:${withoutKind(location)}`,
     kind: 'voicePortal',
     customer: context.customer,
     from: `serviceInstance:${keyOf(portal)}`,
@@ -106,7 +106,7 @@ function ownPortal(context: MapContext, group: SourceGroup, portal: VoicePortal,
     owner: `group:${group.key}`,
     service: SERVICE,
     verdict: 'manual',
-    notice: `People of ${part.slice('location:'.length)} listen to their messages at a voice portal of their own, no longer at ${dialled(portal)}.`,
+    notice: `People of ${withoutKind(part)} listen to their messages at a voice portal of their own, no longer at ${dialled(portal)}.`,
     action: 'Give the voice portal of that location an extension in Control Hub, and tell its people.',
     sources: [sourceRef(ownerOf(group), PORTAL_RESPONSE, `${PROFILE}.extension`)],
   };

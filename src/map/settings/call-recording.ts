@@ -1,4 +1,5 @@
 import type { Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { FurtherSetting, RecordingMode } from '../../domain/further-settings.ts';
 import type { CallRecording } from '../../domain/source-features.ts';
 import type { MapContext, Mapped } from '../context.ts';
@@ -28,7 +29,7 @@ export function mapCallRecording(context: MapContext, subject: Subject): Mapped 
   const read = readFeature(context, subject.user, 'callRecording');
   if (read === undefined) return NOTHING;
   const { data, ref, all } = read;
-  const record = data.option === undefined ? undefined : MODES[data.option];
+  const record = entryOf(MODES, data.option);
   // What nobody can read counts as in use.
   const used = data.option !== undefined && data.option !== 'Never';
   const lost = cannotHold(context, subject, { service: SERVICE, kinds: EVERYBODY }, all, used);

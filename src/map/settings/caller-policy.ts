@@ -1,4 +1,5 @@
 import type { Loss, Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import type { CallPolicy } from '../../domain/source-policies.ts';
 import type { MapContext } from '../context.ts';
@@ -46,7 +47,7 @@ function policyOf(
     const feature = source.feature(owner.key, name);
     if (feature?.data === undefined || feature.state !== 'read') return undefined;
     if (name !== 'providerCallPolicy' && !isOwnPart(feature.data, 'CLID')) continue;
-    const shows = SHOWS[feature.data[field] ?? ''];
+    const shows = entryOf(SHOWS, feature.data[field]);
     if (shows === undefined) return undefined;
     return { shows, why: carried(sourceRef(owner, feature.response, field)) };
   }

@@ -1,4 +1,5 @@
 import type { Why } from '../../domain/drafts.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
@@ -43,7 +44,7 @@ export function mapExecutiveAlerting(context: MapContext, subject: Subject): Map
   /** As it was where the word is known, else as the target has it. */
   const because = (known: unknown, path: string): Why => (known === undefined ? targetDefault : carried(ref(path)));
 
-  const sign = SIGNS[data.screeningAlertType ?? ''];
+  const sign = entryOf(SIGNS, data.screeningAlertType);
   const screening: FurtherSetting<'executiveScreening'> = {
     setting: 'executiveScreening',
     owner,
@@ -56,7 +57,7 @@ export function mapExecutiveAlerting(context: MapContext, subject: Subject): Map
   const forwardTo = ref('rolloverForwardToPhoneNumber');
   const shownNumber = ref('alertingCustomCallingLineIdPhoneNumber');
   const target = destinationOf(context, data.rolloverForwardTo, subject.user.groupKey);
-  const stored = ROLLOVERS[data.rolloverAction ?? ''];
+  const stored = entryOf(ROLLOVERS, data.rolloverAction);
   const aimless = stored === 'FORWARD' && target.value === undefined;
   const rolled: Why = aimless
     ? {
@@ -66,12 +67,12 @@ export function mapExecutiveAlerting(context: MapContext, subject: Subject): Map
         note: 'the call is treated as one that the executive does not answer',
       }
     : because(stored, 'rolloverAction');
-  const name = NAMES[data.nameMode ?? ''];
-  const number = NUMBERS[data.numberMode ?? ''];
+  const name = entryOf(NAMES, data.nameMode);
+  const number = entryOf(NUMBERS, data.numberMode);
   const custom = destinationOf(context, data.customNumber, subject.user.groupKey);
   const hidden = number === 'CUSTOM' && custom.value === undefined;
   const nameless = name === 'CUSTOM' && data.customName === undefined;
-  const mode = MODES[data.mode ?? ''];
+  const mode = entryOf(MODES, data.mode);
   const alert: Alert = {
     setting: 'executiveAlert',
     owner,

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import type { FurtherSetting } from '../../domain/further-settings.ts';
 import { partRef } from '../../domain/keys.ts';
 import type { MapContext, Mapped } from '../context.ts';
@@ -26,7 +27,7 @@ export function mapExecutiveFiltering(context: MapContext, subject: Subject, sch
   const { data, ref } = read;
   if (data.mode !== 'Advanced') {
     const rules = unusedRules(context, subject, data.criteria.length > 0 ? [ref('criteriaTable')] : []);
-    const filterType = TYPES[data.simpleType ?? ''];
+    const filterType = entryOf(TYPES, data.simpleType);
     if (filterType === undefined) return { drafts: [], accounts: rules };
     const value = {
       setting: 'executiveFiltering',

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import type { CalledNumber, SelectiveRuleFields, SelectiveService } from '../../domain/further-settings.ts';
 import type { Criterion, CriterionDetail, ScheduleRef } from '../../domain/source-features.ts';
 import type { MapContext } from '../context.ts';
@@ -62,7 +63,7 @@ export function mapRule(context: MapContext, subject: Subject, source: RuleSourc
     : !(detail.blacklisted ?? listed.blacklisted ?? false) && detail.forwardTo !== 'Do not forward';
   const left = (reason: string, text: string): MappedRule => ({ left: text, reason, applies });
   const from = detail.callsFrom ?? '';
-  const callsFrom = FURTHER_CALLERS[service]?.[from] ?? CALLS_FROM[from];
+  const callsFrom = entryOf(FURTHER_CALLERS[service] ?? {}, from) ?? entryOf(CALLS_FROM, from);
   if (callsFrom === undefined) return left('callers-unknown', `nothing is known of the callers "${from}"`);
   const called = executive ? calledNumbers(context, subject, detail) : undefined;
   if (detail.callsTo.length > 0 && called === undefined) {

@@ -1,5 +1,6 @@
 import { addressConfirmedBy } from '../../domain/configured.ts';
-import { withoutKind } from '../facts.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
+
 import type { AnyRule } from '../rule.ts';
 
 /** What a person confirms before a target that is not on loopback is written. */

@@ -1,8 +1,9 @@
 import { isAssignedTo, plainOwner } from '../../domain/announcements.ts';
 import { unusualFormat, whyUnfit } from '../../domain/audio-fitness.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
 import type { Draft } from '../../domain/drafts.ts';
 import type { SourceAudio } from '../../domain/source-audio.ts';
-import { type CustomerFacts, withoutKind } from '../facts.ts';
+import type { CustomerFacts } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 
 /** Audio files that lie among the captures, and what becomes of them. */

@@ -1,5 +1,6 @@
 import { customerConfig } from '../../domain/configured.ts';
-import { withoutKind } from '../facts.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
+
 import type { AnyRule } from '../rule.ts';
 import { isMailAddress } from './identity.ts';
 

@@ -1,4 +1,5 @@
-import { withoutKind } from '../facts.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
+
 import type { AnyRule } from '../rule.ts';
 import { count, listOf } from '../wording.ts';
 

@@ -1,4 +1,5 @@
-import { isOwner, withoutKind } from '../facts.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
+import { isOwner } from '../facts.ts';
 import type { AnyRule } from '../rule.ts';
 import type { SubjectDraft } from '../subjects.ts';
 import { count, listOf } from '../wording.ts';

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import type { CustomerFacts } from '../facts.ts';
 import { fieldOf, heldNumbers } from '../held-numbers.ts';
 import type { AnyRule, Problem } from '../rule.ts';
@@ -171,5 +172,5 @@ function holdersHere(draft: SubjectDraft<'numberHolder'>, extension: string, fac
 }
 
 function emergencyNumbers(country: string | undefined): readonly string[] {
-  return EMERGENCY_NUMBERS[country ?? ''] ?? ['112'];
+  return entryOf(EMERGENCY_NUMBERS, country) ?? ['112'];
 }

@@ -1,4 +1,5 @@
-import { withoutKind } from '../facts.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
+
 import { fieldOf, heldNumbers } from '../held-numbers.ts';
 import { isE164, isValidByPlan } from '../phone.ts';
 import type { AnyRule, Problem } from '../rule.ts';

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import type { AnyRule } from '../rule.ts';
 import { count, listOf } from '../wording.ts';
 
@@ -82,7 +83,7 @@ export const PACKAGE_RULES = [
         used.set(data.package, (used.get(data.package) ?? 0) + 1);
       }
       return [...used].flatMap(([name, amount]) => {
-        const limit = customer.data.packageLimits[name];
+        const limit = entryOf(customer.data.packageLimits, name);
         return limit !== undefined && limit < amount ? [`${name} is limited to ${limit}, ${amount} are needed`] : [];
       });
     },

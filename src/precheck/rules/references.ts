@@ -1,6 +1,7 @@
+import { withoutKind } from '../../domain/draft-id.ts';
 import { dialsFor, dialTargets, isDiallable } from '../dial-targets.ts';
 import type { CustomerFacts } from '../facts.ts';
-import { isCallable, withoutKind } from '../facts.ts';
+import { isCallable } from '../facts.ts';
 import { isE164, isInternational } from '../phone.ts';
 import type { AnyRule, Problem } from '../rule.ts';
 import type { SubjectDraft } from '../subjects.ts';

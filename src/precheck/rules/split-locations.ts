@@ -1,7 +1,8 @@
 import { closest } from '../../domain/closest.ts';
 import { locationConfig } from '../../domain/configured.ts';
+import { withoutKind } from '../../domain/draft-id.ts';
 import { splitKey, writtenKey } from '../../domain/keys.ts';
-import { withoutKind } from '../facts.ts';
+
 import type { AnyRule } from '../rule.ts';
 import { count } from '../wording.ts';
 

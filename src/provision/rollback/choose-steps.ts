@@ -1,5 +1,4 @@
-import { MigrationError } from '../../domain/errors.ts';
-import type { Attempt, RollbackScope } from '../../domain/journal.ts';
+import type { Attempt } from '../../domain/journal.ts';
 import { DONE_STATES, type Step, type StepOutputs } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepId } from '../../domain/plan-step.ts';
@@ -26,19 +25,24 @@ export interface Candidate {
   readonly age: number;
 }
 
+/** What is taken back at most. Whoever asks has looked them up: a mistyped one must not look like nothing left. */
+export interface Limits {
+  /** Draft id. */
+  readonly customer?: string;
+  /** Only what one of these has created. */
+  readonly runs?: ReadonlySet<string>;
+}
+
 /**
  * Everything that was done in a target, newest first, with what a rollback makes of it. What is not known to be ours
  * stays.
- *
- * @throws {MigrationError} `OBJECT_NOT_FOUND` for a run or customer that this target has never seen: a mistyped one must
- *   not look like one that has nothing left
  */
 export function chooseSteps(
   steps: ReadonlyMap<StepId, Step>,
   states: ReadonlyMap<StepId, StepRecord>,
   attempts: readonly Attempt[],
   handlerOf: (step: Step) => StepHandler,
-  options: RollbackScope,
+  { customer, runs }: Limits,
 ): Candidate[] {
   const history = new Map<StepId, { created: unknown[]; runs: Set<string>; age: number }>();
   attempts.forEach(({ step, run, operation, request }, index) => {
@@ -53,46 +57,21 @@ export function chooseSteps(
     before.runs.add(run);
     history.set(step, { ...before, age: index });
   });
-  const customers = customersIn(steps, options.customer);
-  if (options.run !== undefined) assertRun(options.run, attempts);
   return [...states.values()]
     .flatMap((record): Candidate[] => {
       const step = steps.get(record.step);
       const past = history.get(record.step);
       if (step === undefined) return [];
-      if (options.customer !== undefined && !customers.has(step.customer)) return [];
+      if (customer !== undefined && step.customer !== customer) return [];
       const intention = intentionOf(step, record, undoOf(handlerOf(step), step), past !== undefined);
       if (intention === undefined) return [];
-      if (options.run !== undefined && intention.kind === 'remove' && !past?.runs.has(options.run)) {
+      if (runs !== undefined && intention.kind === 'remove' && !isOfThese(past?.runs, runs)) {
         const why = 'another run has created it';
         return [{ step, record, intention: { kind: 'keep', why, protects: true }, created: [], age: past?.age ?? 0 }];
       }
       return [{ step, record, intention, created: past?.created ?? [], age: past?.age ?? 0 }];
     })
     .sort((a, b) => b.age - a.age);
-}
-
-/** @param wanted - external id (`bw:acme`), the BroadWorks key in it, or draft id */
-function customersIn(steps: ReadonlyMap<StepId, Step>, wanted: string | undefined): ReadonlySet<string> {
-  if (wanted === undefined) return new Set();
-  const all = [...steps.values()].flatMap((step) => (step.kind === 'customer' ? [step] : []));
-  const chosen = all.filter(({ customer, payload: { externalId } }) =>
-    [externalId, externalId.replace(/^bw:/, ''), customer].includes(wanted),
-  );
-  if (chosen.length === 0 && all.length > 0) {
-    const known = [...new Set(all.map(({ payload }) => payload.externalId))].sort();
-    throw new MigrationError('OBJECT_NOT_FOUND', `no customer "${wanted}" was planned for this target`, {
-      hint: `There are ${known.join(', ')}.`,
-    });
-  }
-  return new Set(chosen.map(({ customer }) => customer));
-}
-
-function assertRun(run: string, attempts: readonly Attempt[]): void {
-  if (attempts.some((attempt) => attempt.run === run)) return;
-  throw new MigrationError('OBJECT_NOT_FOUND', `no run "${run}" has written anything in this target`, {
-    hint: '`bw2wholesale report --run` lists the runs.',
-  });
 }
 
 /** @param sent - a create of ours was sent for it at some time */
@@ -130,6 +109,10 @@ function intentionOf(step: Step, record: StepRecord, undo: Undo | undefined, sen
     : 'it was there before and was changed: what it was is in the plan, and is not written back';
   const why = record.state === 'changed' ? changed : 'it was there before (adopted)';
   return { kind: 'keep', why, protects: true };
+}
+
+function isOfThese(own: ReadonlySet<string> | undefined, runs: ReadonlySet<string>): boolean {
+  return [...(own ?? [])].some((run) => runs.has(run));
 }
 
 function takesChangesBack(undo: Undo | undefined): boolean {

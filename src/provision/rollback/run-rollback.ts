@@ -15,7 +15,7 @@ import { createRunControl, type RunControl } from '../run-control.ts';
 import { type Lease, scheduleSteps } from '../schedule-steps.ts';
 import type { RunScope, StepJob } from '../step-job.ts';
 import { timingOf } from '../timing.ts';
-import { type Candidate, chooseSteps } from './choose-steps.ts';
+import { type Candidate, chooseSteps, type Limits } from './choose-steps.ts';
 import { turnRound } from './rollback-graph.ts';
 import { clears, keptBy, type UndoEnd } from './undo-end.ts';
 import { contextOf, forgotten, undoStep } from './undo-step.ts';
@@ -26,8 +26,10 @@ export interface RollbackPorts extends ProvisionPorts {
   attempts(target: string): readonly Attempt[];
 }
 
-export interface RollbackOptions extends RollbackScope {
+export interface RollbackOptions extends Limits {
   readonly target: string;
+  /** What was asked for, for whoever goes on with it. */
+  readonly only: RollbackScope;
   readonly concurrency: number;
   readonly settleSeconds: number;
   readonly by: string;
@@ -109,8 +111,7 @@ export async function runRollback(
   const run = ulid(context.now().getTime());
   const control = createRunControl(context.signal);
   const startedAt = context.now().toISOString();
-  const only = scopeIn(options);
-  const { by, host } = options;
+  const { by, host, only } = options;
   const person = { by, ...(host === undefined ? {} : { host }) };
   ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', ...person, only });
   try {
@@ -298,12 +299,8 @@ function scopeOf(
   };
 }
 
-function scopeIn({ run, customer }: RollbackScope): RollbackScope {
-  return { ...(run === undefined ? {} : { run }), ...(customer === undefined ? {} : { customer }) };
-}
-
 function summaryOf(options: RollbackOptions, dryRun: boolean, items: readonly RollbackItem[]): RollbackSummary {
   const counts = { remove: 0, removed: 0, gone: 0, kept: 0, failed: 0, 'not-reached': 0 };
   for (const { state } of items) counts[state] += 1;
-  return { stage: 'rollback', target: options.target, only: scopeIn(options), dryRun, items, counts };
+  return { stage: 'rollback', target: options.target, only: options.only, dryRun, items, counts };
 }

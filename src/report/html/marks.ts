@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import type { Readiness } from '../../domain/findings.ts';
 import type { Texts } from '../texts/pattern.ts';
 import { html, type Markup } from './tag.ts';
@@ -58,7 +59,7 @@ const OUTCOME_TONES: Readonly<Record<string, Tone>> = {
 };
 
 export function outcomeState(outcome: string, t: Texts): Markup {
-  return state(OUTCOME_TONES[outcome] ?? 'plain', t.outcome(outcome));
+  return state(entryOf(OUTCOME_TONES, outcome) ?? 'plain', t.outcome(outcome));
 }
 
 const SEVERITY_TONES = { blocker: 'bad', warning: 'care', info: 'plain' } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutKind } from '../../domain/draft-id.ts';
 import { splitKey } from '../../domain/keys.ts';
 import type { ReportPorts } from '../ports.ts';
 import { CoverageSchema, collectCoverage } from './coverage-part.ts';
@@ -53,8 +54,7 @@ export function collectMapping(ports: ReportPorts): MappingPart {
   const people = collectPeople(ports, drafts);
   const sourceNames = collectSourceNames(ports, drafts);
   // What has no name of its own is called by the last part of its key, as BroadWorks shows it.
-  const ownerName = (owner: string) =>
-    sourceNames.get(owner) ?? splitKey(owner.slice(owner.indexOf(':') + 1)).at(-1) ?? owner;
+  const ownerName = (owner: string) => sourceNames.get(owner) ?? splitKey(withoutKind(owner)).at(-1) ?? owner;
   const customerName = (customer: string) => nameOf(names, customer);
   const losses = collectLosses(ports, ownerName, customerName);
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DraftId } from '../../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../../domain/draft-id.ts';
 import { type Draft, isMadeBeside, type Why } from '../../domain/drafts.ts';
 import type { ReportPorts } from '../ports.ts';
 import { personName } from './customers-part.ts';
@@ -209,5 +209,5 @@ function spokenName(draft: Draft): string {
 /** The name of a draft, or the key part of its id where nothing carries a name. */
 export function nameOf(names: ReadonlyMap<DraftId, string>, id: DraftId): string {
   const name = names.get(id);
-  return name === undefined || name === '' ? id.slice(id.indexOf(':') + 1) : name;
+  return name === undefined || name === '' ? withoutKind(id) : name;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DraftId } from '../../domain/draft-id.ts';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { AutoAttendantData } from '../../domain/feature-data.ts';
 import type { DraftsByKind } from './drafts-by-kind.ts';
 
@@ -59,7 +60,7 @@ export function collectTestCalls(
   }
   for (const { id, data } of drafts.location) {
     add(id, { call: 'out', ...(data.mainNumber === undefined ? {} : { expect: data.mainNumber }) });
-    const dial = EMERGENCY_TEST[data.address.country ?? ''];
+    const dial = entryOf(EMERGENCY_TEST, data.address.country);
     add(id, { call: 'emergency', ...(dial === undefined ? {} : { dial }), object: data.name });
   }
   for (const { data } of drafts.huntGroup) {

@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/entry-of.ts';
 import { duration } from '../words.ts';
 import type { Texts } from './pattern.ts';
 
@@ -22,7 +23,7 @@ function moment(iso: string): string {
 
 /** A word of the data in Turkish; one that is not in the table stays as it is. */
 function lookUp(table: Readonly<Record<string, string>>): (word: string) => string {
-  return (word) => (Object.hasOwn(table, word) ? table[word] : undefined) ?? word;
+  return (word) => entryOf(table, word) ?? word;
 }
 
 const kind = lookUp({
@@ -523,7 +524,7 @@ export const TR: Texts = {
     caption: 'Her geçişle gelen değişiklikler',
     for: 'Kim için',
     audience: { users: 'kullanıcılar', administrators: 'yöneticiler' },
-    general: (id, notice, action) => GENERAL[id] ?? [notice, action],
+    general: (id, notice, action) => entryOf(GENERAL, id) ?? [notice, action],
   },
   signature: {
     title: 'Onay',
@@ -695,7 +696,7 @@ export const TR: Texts = {
     count: 'Kez',
     names: 'Örneğin',
     done: 'Bitti',
-    job: (job, what) => JOBS[job] ?? what,
+    job: (job, what) => entryOf(JOBS, job) ?? what,
     // Control Hub's own menus, as its English edition names them.
     topic: {
       locations: 'Management > Locations > (lokasyon) > Overview',

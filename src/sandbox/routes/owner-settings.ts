@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { Stored } from '../objects.ts';
 import { OWNER_PARAMETERS } from '../owners.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
@@ -157,7 +158,7 @@ function checkDestinations(value: object, path = ''): void {
     const rings = Reflect.get(field, 'numberOfRings');
     if (typeof rings === 'number' && rings > RINGS) throw invalid(`${at}.numberOfRings must not be above ${RINGS}`);
     const on = Reflect.get(field, 'enabled') === true && Reflect.get(field, 'destinationVoicemailEnabled') !== true;
-    const aims = AIMS[name];
+    const aims = entryOf(AIMS, name);
     if (on && aims !== undefined && !Reflect.get(field, aims)) throw invalid(`${at}.${aims} is required`);
     checkDestinations(field, at);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../../domain/entry-of.ts';
 import type { Stored } from '../objects.ts';
 import { ApiError, NO_CONTENT, notFound, type Reply } from '../reply.ts';
 import { get, param, type RequestContext, type Route, remove, withBody } from '../route.ts';
@@ -115,7 +116,7 @@ function readService(context: RequestContext, name: Name): Reply {
   const criteria = rulesOf(context, owner, name).map(({ id, data: { value } }) => ({
     id,
     scheduleName: value.scheduleName ?? '',
-    source: SOURCES[String(value.callsFrom)] ?? value.callsFrom,
+    source: entryOf(SOURCES, String(value.callsFrom)) ?? value.callsFrom,
     [listed]: value[flag] ?? false,
   }));
   return { status: 200, body: { ...defaults, ...readSetting(context.seen, owner, name), criteria } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryOf } from '../../domain/entry-of.ts';
 import { readEmailMagic } from '../magic.ts';
 import type { Stored } from '../objects.ts';
 import { bodyLocation, checkSeat } from '../owners.ts';
@@ -52,7 +53,7 @@ export function checkPackage(
   if (!customer.data.packages.includes(name)) {
     throw new ApiError(400, `the customer does not have the package ${name}`);
   }
-  const limit = customer.data.limits[name];
+  const limit = entryOf(customer.data.limits, name);
   const holders = state.countOwned('subscriber', customer.id, name) - (self?.tag === name ? 1 : 0);
   if (limit !== undefined && holders >= limit) {
     throw new ApiError(400, `the limit of ${limit} for the package ${name} is reached`);

@@ -47,7 +47,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
     steps: () => new Map([[only.id, chained([only])[0] ?? only]]),
     attempts: (key: string) => journal.allAttempts(key),
   });
-  const rollbackOptions = { target, concurrency: 4, settleSeconds: SETTLE_SECONDS, by: 'tester' };
+  const rollbackOptions = { target, only: {}, concurrency: 4, settleSeconds: SETTLE_SECONDS, by: 'tester' };
   const lookUp = (step: Step): Promise<Found | undefined> => handlerOf(step).lookUp(step, somebody());
 
   return {

@@ -1,3 +1,4 @@
+import { entryOf } from '../../../domain/entry-of.ts';
 import { headline } from '../../headline.ts';
 import type { MappingPart } from '../../parts/mapping-part.ts';
 import type { ReportData } from '../../report-data.ts';
@@ -83,7 +84,11 @@ function mappingCards(mapping: Extract<MappingPart, { done: true }>, t: Texts): 
       words.devices,
       t.amount(devices.rows.length),
       sharesBar(
-        devices.byFate.map(({ fate, count }) => ({ word: t.fate(fate), count, look: FATE_LOOKS[fate] ?? 'fourth' })),
+        devices.byFate.map(({ fate, count }) => ({
+          word: t.fate(fate),
+          count,
+          look: entryOf(FATE_LOOKS, fate) ?? 'fourth',
+        })),
         words.devicesFate,
         t,
       ),
