@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../src/report/run-report.ts';
 import { runReportView, runsView } from '../../src/report/run-report-view.ts';
+import { EN } from '../../src/report/texts/en.ts';
 import { auditRepository } from '../../src/store/audit-repository.ts';
 import { type Db, openStore } from '../../src/store/open.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
@@ -48,7 +49,7 @@ describe('the machine that somebody approved or wrote from', () => {
     const report = reportOf(db, run);
     expect(report.run.host).toBe('desk-2');
     expect(JSON.stringify(runReportView(report))).toContain('provision by ben on desk-2, ');
-    expect([...runPageChunks(report, 'en')].join('')).toContain('by ben@desk-2, ');
+    expect([...runPageChunks(report, EN)].join('')).toContain('by ben@desk-2, ');
     expect(JSON.stringify(runsView(runHistory(db).all().map(runLine)))).toContain('"eve","desk-3"');
   });
 

@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { knownCustomers, nobody } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown } from '../write-file.ts';
 import { filesOf, present, type ReportArguments, reportReader, writeFiles } from './report-files.ts';
 
@@ -25,6 +26,7 @@ export async function writeCustomerReports(
     throw new MigrationError('USAGE', `--per-customer writes many reports: leave out the place after --${named}`);
   }
   const written: Parameters<typeof customerReportsView>[0][number][] = [];
+  const texts = reportTexts(app.folder, argv.language);
   const read = reportReader(app, argv, target);
   const customers = knownCustomers(app);
   if (customers.length === 0) throw nobody();
@@ -35,7 +37,7 @@ export async function writeCustomerReports(
     app.signal.throwIfAborted();
     const data = read(customer);
     const files = filesOf(app, argv, customer);
-    await writeFiles(data, files, argv.language);
+    await writeFiles(data, files, texts);
     written.push({ customer: customer.id, name: customer.name, headline: headline(data).text, files: present(files) });
   }
   printOutcome(

@@ -5,6 +5,7 @@ import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
 import { writeCustomerReports } from './customer-reports.ts';
@@ -39,7 +40,7 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   const customer = argv.customer === undefined ? undefined : chooseMapped(argv.customer, knownCustomers(app));
   const data = reportReader(app, argv, target)(customer);
   const files = filesOf(app, argv, customer);
-  await writeFiles(data, files, argv.language);
+  await writeFiles(data, files, reportTexts(app.folder, argv.language));
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
   printOutcome(
     { ...app.argv, sandbox: argv.sandbox },

@@ -8,6 +8,7 @@ import type { App } from '../app.ts';
 import { chooseRun } from '../choose-run.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown, writeChunks } from '../write-file.ts';
 
 /**
@@ -45,7 +46,7 @@ export function writeRunReport(
         : resolve(given);
   const html = place(files.html, 'html');
   const json = place(files.json, 'json');
-  if (html !== undefined) writeChunks(html, runPageChunks(report, files.language));
+  if (html !== undefined) writeChunks(html, runPageChunks(report, reportTexts(app.folder, files.language)));
   if (json !== undefined) writeChunks(json, [`${JSON.stringify(report, null, 2)}\n`]);
   printOutcome(app.argv, report, [
     ...runReportView(report),

@@ -1,15 +1,14 @@
 import { isInDoubt, isUnclear, type RunReport, type RunStep, type RunSummary } from '../run-report.ts';
 import type { Texts } from '../texts/pattern.ts';
-import { type ReportLanguage, TEXTS } from '../texts/texts.ts';
 import { type Column, dataTable, tableChunks } from './data-table.ts';
 import { pageChunks } from './frame.ts';
 import { outcomeState, state } from './marks.ts';
+import { said } from './said.ts';
 import { figures, type Section } from './section.ts';
 import { html, type Markup } from './tag.ts';
 
 /** The history of one run as a self-contained page: steps, failures, retries, what was in doubt and what became of it. */
-export function* runPageChunks(report: RunReport, language: ReportLanguage): Generator<string> {
-  const t = TEXTS[language];
+export function* runPageChunks(report: RunReport, t: Texts): Generator<string> {
   const words = t.history;
   const { run } = report;
   yield* pageChunks(
@@ -105,7 +104,7 @@ function failuresSection({ summary }: RunReport, t: Texts): Section {
               label,
               t.kind(kind, 1),
               outcomeState(word, t),
-              cause,
+              said(cause, t),
             ]),
           ),
   };
@@ -185,7 +184,7 @@ function* stepRows(steps: readonly RunStep[], t: Texts) {
       t.history.answer(step.outcome),
       step.status ?? '–',
       today(step, t),
-      step.detail ?? '–',
+      step.detail === undefined ? '–' : said(step.detail, t),
     ];
   }
 }

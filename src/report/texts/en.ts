@@ -16,6 +16,8 @@ import {
  */
 export const EN = {
   code: 'en',
+  /** What tables, rules and reasons say, in the language of the page; none where nobody has translated it. */
+  translated: (text: string): string | undefined => text,
   amount,
   moment,
   duration,
@@ -431,7 +433,6 @@ export const EN = {
     caption: 'Changes that come with every migration',
     for: 'For',
     audience: { users: 'users', administrators: 'administrators' },
-    general: (_id: string, notice: string, action: string): readonly [string, string] => [notice, action],
   },
   signature: {
     title: 'Agreed',
@@ -598,7 +599,6 @@ export const EN = {
     count: 'Times',
     names: 'For example',
     done: 'Done',
-    job: (job: string, what: string) => (job === '' ? '' : what),
     topic: {
       locations: 'Management > Locations > (location) > Overview',
       numbers: 'Services > Calling > Numbers',

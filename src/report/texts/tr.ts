@@ -27,8 +27,8 @@ function lookUp(table: Readonly<Record<string, string>>): (word: string) => stri
 
 const kind = lookUp({
   customer: 'müşteri',
-  location: 'lokasyon',
-  calling: 'lokasyonda arama hizmeti',
+  location: 'konum',
+  calling: 'konumda arama hizmeti',
   pstn: 'PSTN bağlantısı',
   permission: 'giden arama izinleri',
   number: 'numara',
@@ -47,11 +47,11 @@ const kind = lookUp({
   autoAttendant: 'otomatik santral',
   attendantMenus: 'otomatik santral menüleri, ikinci geçiş',
   queueAgent: 'kuyruktan ayrılmış temsilci',
-  voicePortal: 'sesli posta portalı',
-  voicemailGroup: 'ortak sesli posta kutusu',
+  voicePortal: 'sesli mesaj portalı',
+  voicemailGroup: 'ortak sesli mesaj kutusu',
   announcement: 'anons ses dosyası',
   locationMusic: 'bekletme müziği',
-  locationIntercept: 'lokasyon için çağrı kesme',
+  locationIntercept: 'konum için çağrı kesme',
   virtualExtension: 'sanal dahili',
   deviceMembers: 'hat listesi',
   deviceLayout: 'tuş düzeni',
@@ -61,7 +61,7 @@ const kind = lookUp({
   callPark: 'çağrı parkı',
   callParkSettings: 'çağrı parkı ayarları',
   pagingGroup: 'anons grubu',
-  callPickup: 'çağrı yakalama grubu',
+  callPickup: 'çağrı alma grubu',
   setting: 'ayar',
   settingEntry: 'ayar kaydı',
   featureSetting: 'özellik ayarı',
@@ -82,6 +82,8 @@ const packages = lookUp({
 /** Turkish. Counted nouns stay singular, and no suffix is put on a value, whose vowels nobody knows. */
 export const TR: Texts = {
   code: 'tr',
+  /** Nothing, until somebody brings the translations of `mappings/texts/`. */
+  translated: () => undefined,
   amount,
   moment,
   duration: (ms) => duration(ms).replace(' min', ' dk').replace(' s', ' sn').replace(' h', ' sa'),
@@ -135,7 +137,7 @@ export const TR: Texts = {
     skip: 'Özete geç',
     eyebrow: 'BroadWorks → Webex Wholesale · geçiş raporu',
     facts: (customers, locations, users) =>
-      `${amount(customers)} müşteri, ${amount(locations)} lokasyon, ${amount(users)} kullanıcı`,
+      `${amount(customers)} müşteri, ${amount(locations)} konum, ${amount(users)} kullanıcı`,
     target: 'hedef',
     plan: 'plan',
     oneCustomer: 'Tek müşteri.',
@@ -213,7 +215,7 @@ export const TR: Texts = {
     devices: 'Telefonlar ve cihazlar',
     devicesFate: 'Cihazların durumu',
     readiness: 'Hazırlık',
-    readinessOf: 'Müşteri, lokasyon ve sahiplerin hazırlığı',
+    readinessOf: 'Müşteri, konum ve sahiplerin hazırlığı',
     objects: (count) => `${amount(count)} nesne`,
     findings: 'Bulgular',
     blockers: (count) => (count > 0 ? `${amount(count)} engel` : 'engel yok'),
@@ -245,7 +247,7 @@ export const TR: Texts = {
     title: 'BroadWorks kaynağı',
     lead: (files, commands, size, when) =>
       `${amount(files)} dosyada ${amount(commands)} komut (${size}), son okuma ${when}.`,
-    providers: 'kuruluş ve sağlayıcı',
+    providers: 'işletme ve sağlayıcı',
     groups: 'grup',
     users: 'kullanıcı',
     instances: 'sanal kullanıcı',
@@ -268,7 +270,7 @@ export const TR: Texts = {
       devices: 'Cihazlar',
       'hunt-groups': 'Arama grupları',
       'call-centers': 'Çağrı merkezleri',
-      'auto-attendants': 'Otomatik karşılayıcılar',
+      'auto-attendants': 'Otomatik santraller',
       'device-details': 'Cihaz ayrıntıları',
       'user-details': 'Kullanıcı ayrıntıları',
       'assigned-services': 'Atanan hizmetler',
@@ -281,7 +283,7 @@ export const TR: Texts = {
       'do-not-disturb': 'Rahatsız etme',
       'call-waiting': 'Çağrı bekletme',
       'hunt-group-settings': 'Arama grubu ayarları',
-      'auto-attendant-settings': 'Otomatik karşılayıcı ayarları',
+      'auto-attendant-settings': 'Otomatik santral ayarları',
       'call-center-settings': 'Çağrı merkezi ayarları',
       'call-center-agents': 'Çağrı merkezlerinin temsilcileri',
       'call-center-overflow': 'Çağrı merkezlerinde taşma',
@@ -323,7 +325,7 @@ export const TR: Texts = {
     lead: 'Bugün kullanılanlar, en sık olandan başlayarak.',
     services: 'Kullanılan hizmetler, kullanıcı sayısıyla',
     devices: 'Türüne göre cihazlar',
-    locations: 'Lokasyona göre kullanıcılar',
+    locations: 'Konuma göre kullanıcılar',
     others: (count, sum) => `diğer ${amount(count)}, toplam ${amount(sum)}`,
     none: 'yok',
   },
@@ -337,7 +339,7 @@ export const TR: Texts = {
     caption: 'Webex müşterileri',
     customer: 'Müşteri',
     externalId: 'Dış kimlik',
-    locations: 'Lokasyonlar',
+    locations: 'Konumlar',
     subscribers: 'Aboneler',
     workspaces: 'Webex çalışma alanları',
     virtualLines: 'Sanal hatlar',
@@ -357,11 +359,11 @@ export const TR: Texts = {
     pageOf: (name) => `Müşteri sayfası: ${name}`,
   },
   locations: {
-    title: 'Lokasyonlar',
-    tree: 'Müşteriler ve lokasyonları',
-    caption: 'Lokasyonlar',
-    location: 'Lokasyon',
-    locationAndCustomer: 'Lokasyon ve müşteri',
+    title: 'Konumlar',
+    tree: 'Müşteriler ve konumları',
+    caption: 'Konumlar',
+    location: 'Konum',
+    locationAndCustomer: 'Konum ve müşteri',
     address: 'Acil durum adresi',
     noAddress: 'adres yok',
     timeZone: 'Saat dilimi',
@@ -374,7 +376,7 @@ export const TR: Texts = {
       `${amount(owners)} sahip, ${amount(numbers)} numara, ${amount(features)} grup özelliği`,
     sheet: 'Geçiş günü sayfası',
     users: 'Kullanıcılar',
-    note: 'Sahipler: aboneler, Webex çalışma alanları ve sanal hatlar. Lokasyonun adresi acil durum adresidir: her birini denetletin.',
+    note: 'Sahipler: aboneler, Webex çalışma alanları ve sanal hatlar. Konumun adresi acil durum adresidir: her birini denetletin.',
   },
   people: {
     title: 'Kullanıcılar: önce ve sonra',
@@ -386,8 +388,8 @@ export const TR: Texts = {
     package: 'Paket',
     number: 'Numara',
     extension: 'Dahili',
-    location: 'Lokasyon',
-    locationAndCustomer: 'Lokasyon ve müşteri',
+    location: 'Konum',
+    locationAndCustomer: 'Konum ve müşteri',
     why: 'Neden',
     readiness: 'Hazırlık',
     none: 'yok',
@@ -402,7 +404,7 @@ export const TR: Texts = {
     kind: 'Tür',
     number: 'Numara',
     extension: 'Dahili',
-    location: 'Lokasyon',
+    location: 'Konum',
     agents: 'Temsilci',
     arrives: 'Varış durumu',
     on: 'açık',
@@ -425,7 +427,7 @@ export const TR: Texts = {
     model: 'Webex modeli',
     fate: 'Ne oluyor',
     usedBy: 'Kullanan',
-    location: 'Lokasyon',
+    location: 'Konum',
   },
   numbers: {
     title: 'Numaralar',
@@ -435,7 +437,7 @@ export const TR: Texts = {
     number: 'Numara',
     fate: 'Durum',
     owner: 'Sahip',
-    location: 'Lokasyon',
+    location: 'Konum',
     cutover: 'Geçiş anında',
     why: 'Neden',
     moves: 'taşınıyor',
@@ -462,7 +464,7 @@ export const TR: Texts = {
     readiness: 'Hazırlık',
     checked: (when) => `Denetim: ${when}.`,
     customers: 'Müşteriler',
-    locations: 'Lokasyonlar',
+    locations: 'Konumlar',
     owners: 'Aboneler, Webex çalışma alanları ve sanal hatlar',
     note: 'Hazır: engel yok. Koşullu hazır: taşınabilir, uyarıları okuyun. Hazır değil: önce bir engel giderilmeli. Bilinmiyor: karar için gereken bir şey hiç okunmadı.',
     findings: 'Bulgular',
@@ -521,7 +523,6 @@ export const TR: Texts = {
     caption: 'Her geçişle gelen değişiklikler',
     for: 'Kim için',
     audience: { users: 'kullanıcılar', administrators: 'yöneticiler' },
-    general: (id, notice, action) => GENERAL[id] ?? [notice, action],
   },
   signature: {
     title: 'Onay',
@@ -539,7 +540,7 @@ export const TR: Texts = {
   plan: {
     title: 'Plan',
     lead: (when) => `, hedefle karşılaştırma: ${when}. `,
-    batch: 'Grup',
+    batch: 'Parti',
     notApproved: 'Henüz onaylanmadı.',
     approved: (by, when) => `Onaylayan: ${by}${when === undefined ? '' : `, ${when}`}.`,
     plan: 'Plan',
@@ -669,7 +670,7 @@ export const TR: Texts = {
     audience: {
       everybody: 'Herkes',
       'phone-users': 'Masa telefonu kullananlar',
-      'voicemail-users': 'Sesli posta kullananlar',
+      'voicemail-users': 'Sesli mesaj kullananlar',
       agents: 'Temsilciler ve süpervizörler',
       attendants: 'Santral görevlileri',
       administrators: 'Yöneticiler',
@@ -693,10 +694,9 @@ export const TR: Texts = {
     count: 'Kez',
     names: 'Örneğin',
     done: 'Bitti',
-    job: (job, what) => JOBS[job] ?? what,
     // Control Hub's own menus, as its English edition names them.
     topic: {
-      locations: 'Management > Locations > (lokasyon) > Overview',
+      locations: 'Management > Locations > (konum) > Overview',
       numbers: 'Services > Calling > Numbers',
       devices: 'Management > Devices',
       features: 'Services > Calling > Features',
@@ -708,8 +708,8 @@ export const TR: Texts = {
     },
   },
   sites: {
-    title: 'Lokasyon sayfaları',
-    lead: 'Geçiş günü için her lokasyona bir sayfa. Yazdırıldığında her biri kendi sayfasında başlar.',
+    title: 'Konum sayfaları',
+    lead: 'Geçiş günü için her konuma bir sayfa. Yazdırıldığında her biri kendi sayfasında başlar.',
     belongs: (moment, plan) => `${moment} tarihli rapordan${plan === undefined ? '' : `, plan ${plan}`}`,
     address: 'Acil durum adresi',
     missing: 'EKSİK: tamamlanıp denetlenmeden geçiş yapmayın',
@@ -728,11 +728,11 @@ export const TR: Texts = {
     script: {
       in: (who, dial) => [`Cep telefonundan arayın: ${dial}.`, `Çalan: ${who}; iki taraf birbirini duyar.`],
       extension: (who, dial) => [
-        `Lokasyondaki başka bir telefondan arayın: ${dial}.`,
+        `Konumdaki başka bir telefondan arayın: ${dial}.`,
         `Çalan: ${who}; arayanın adı görünür.`,
       ],
       out: (expected) => [
-        'Lokasyondaki bir telefondan bir cep telefonunu arayın.',
+        'Konumdaki bir telefondan bir cep telefonunu arayın.',
         expected === undefined
           ? 'Çalar; görünen numarayı not edin.'
           : `Çalar; görünen numara ${expected} veya arayanın kendi numarasıdır.`,
@@ -777,35 +777,4 @@ export const TR: Texts = {
     value: 'Değer',
     id: 'Kimlik',
   },
-};
-
-const GENERAL: Readonly<Record<string, readonly [string, string]>> = {
-  history: [
-    'Eski uygulamanın mesaj geçmişi Webex uygulamasında sıfırdan başlar.',
-    'Hâlâ gerekli olanı geçişten önce dışa aktarın.',
-  ],
-  codes: [
-    'Eski platformda çevrilen özellik kodları artık geçerli değildir.',
-    'Webex uygulamasını, telefonun tuşlarını veya yeni kodları kullanın.',
-  ],
-  'control-hub': [
-    'CommPilot artık bu kullanıcıları yönetmez.',
-    'Control Hub’ı (sağlayıcı için Partner Hub) kullanın ve yönetici rollerini orada atayın.',
-  ],
-  'by-hand': [
-    'Bu raporda elle veya kayıp olarak listelenenler geçişle Webex’te kurulmaz.',
-    'Aşağıdaki listeyi gözden geçirin ve gerekli olanı yeniden kurun.',
-  ],
-  together: [
-    'Eski ve yeni hizmet aynı kuruluşa uzun süre yan yana hizmet etmek için tasarlanmamıştır.',
-    'Tüm lokasyonların geçişini birbirine yakın planlayın.',
-  ],
-};
-
-const JOBS: Readonly<Record<string, string>> = {
-  'confirm-mac': 'MAC adresini telefondaki etiketle karşılaştırın, sonra telefonu ekleyin.',
-  'replace-phone': 'Telefonu Webex’in desteklediği bir modelle değiştirin.',
-  'convert-phone': 'Telefonun yazılımını geçişten önce dönüştürün.',
-  'activate-numbers': 'Taşıyıcı numaraları aktardıktan sonra geçiş anında etkinleştirin.',
-  'complete-address': 'Acil durum adresini tamamlayın.',
 };

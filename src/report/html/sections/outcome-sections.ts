@@ -4,6 +4,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { outcomeState, state } from '../marks.ts';
+import { said } from '../said.ts';
 import { drawNotYet, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -61,7 +62,7 @@ ${
           label,
           t.kind(kind, 1),
           outcomeState(word, t),
-          cause,
+          said(cause, t),
         ]),
       )
 }`,
