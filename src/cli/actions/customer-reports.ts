@@ -27,6 +27,8 @@ export async function writeCustomerReports(
   }
   const written: Parameters<typeof customerReportsView>[0][number][] = [];
   const texts = reportTexts(app.folder, argv.language);
+  /** As the terminal shows them; the JSON result is English. */
+  const headlines: string[] = [];
   const read = reportReader(app, argv, target);
   const customers = knownCustomers(app);
   if (customers.length === 0) throw nobody();
@@ -38,14 +40,25 @@ export async function writeCustomerReports(
     const data = read(customer);
     const files = filesOf(app, argv, customer);
     await writeFiles(data, files, texts);
-    written.push({ customer: customer.id, name: customer.name, headline: headline(data).text, files: present(files) });
+    headlines.push(headline(data, texts).text);
+    written.push({
+      customer: customer.id,
+      name: customer.name,
+      headline: headline(data).text,
+      files: present(files),
+    });
   }
   printOutcome(
     { ...app.argv, sandbox: argv.sandbox },
     { stage: 'report', customers: written, skipped },
     customerReportsView(
-      written.map((one) => ({ ...one, files: { html: shown(one.files.html ?? '') } })),
+      written.map((one, index) => ({
+        ...one,
+        headline: headlines[index] ?? one.headline,
+        files: { html: shown(one.files.html ?? '') },
+      })),
       skipped,
+      texts,
     ),
   );
   return EXIT.ok;

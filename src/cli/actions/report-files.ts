@@ -73,9 +73,9 @@ export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer
 export async function writeFiles(data: ReportData, files: ReportFiles, texts: Texts): Promise<void> {
   if (files.html !== undefined) writeChunks(files.html, htmlChunks(data, texts));
   if (files.json !== undefined) writeChunks(files.json, [renderJson(data)]);
-  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data), to));
+  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data, texts), to));
   if (files.csv !== undefined) {
-    for (const table of reportTables(data)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
+    for (const table of reportTables(data, texts)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
   }
 }
 

@@ -40,12 +40,13 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   const customer = argv.customer === undefined ? undefined : chooseMapped(argv.customer, knownCustomers(app));
   const data = reportReader(app, argv, target)(customer);
   const files = filesOf(app, argv, customer);
-  await writeFiles(data, files, reportTexts(app.folder, argv.language));
+  const texts = reportTexts(app.folder, argv.language);
+  await writeFiles(data, files, texts);
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
   printOutcome(
     { ...app.argv, sandbox: argv.sandbox },
     { stage: 'report', ...data, files: present(files) },
-    reportView(data, present(Object.fromEntries(readable))),
+    reportView(data, present(Object.fromEntries(readable)), texts),
   );
   return EXIT.ok;
 }

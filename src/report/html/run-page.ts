@@ -3,7 +3,7 @@ import type { Texts } from '../texts/pattern.ts';
 import { type Column, dataTable, tableChunks } from './data-table.ts';
 import { pageChunks } from './frame.ts';
 import { outcomeState, state } from './marks.ts';
-import { said } from './said.ts';
+import { inEnglish, said } from './said.ts';
 import { figures, type Section } from './section.ts';
 import { html, type Markup } from './tag.ts';
 
@@ -101,7 +101,7 @@ function failuresSection({ summary }: RunReport, t: Texts): Section {
               { title: t.run.cause, look: 'long' },
             ],
             failures.map(({ label, kind, state: word, cause }) => [
-              label,
+              inEnglish(label, t),
               t.kind(kind, 1),
               outcomeState(word, t),
               said(cause, t),
@@ -129,7 +129,7 @@ function doubtSection({ steps }: RunReport, t: Texts): Section {
               { title: words.tracking, look: 'key' },
             ],
             open.map((step) => [
-              step.label,
+              inEnglish(step.label, t),
               words.answer(step.outcome),
               isInDoubt(step) ? outcomeState('in-doubt', t) : today(step, t),
               step.trackingId ?? '–',
@@ -178,7 +178,7 @@ function stepColumns(t: Texts): Column[] {
 function* stepRows(steps: readonly RunStep[], t: Texts) {
   for (const step of steps) {
     yield [
-      step.label,
+      inEnglish(step.label, t),
       t.kind(step.kind, 1),
       t.amount(step.requests),
       t.history.answer(step.outcome),

@@ -10,9 +10,11 @@ import {
   verdictWord,
 } from '../words.ts';
 
+import { TERMINAL_EN } from './terminal-en.ts';
+
 /**
  * Every text of the HTML report that is ours, in one file. What the mapping tables and rules say (notices, hints,
- * reasons) and what the source and the target say is data and stays as it is.
+ * reasons) is translated in `mappings/texts/`; what the source and the target say is data and stays as it is.
  */
 export const EN = {
   code: 'en',
@@ -29,6 +31,8 @@ export const EN = {
   outcome: (word: string) => word.replace('-', ' '),
   severity: (word: string) => word,
   coverage: (word: string) => word,
+
+  terminal: TERMINAL_EN,
 
   page: {
     title: (name: string) => `${name} – migration report`,

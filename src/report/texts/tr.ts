@@ -1,5 +1,6 @@
 import { duration } from '../words.ts';
 import type { Texts } from './pattern.ts';
+import { TERMINAL_TR } from './terminal-tr.ts';
 
 const NUMBER = new Intl.NumberFormat('tr');
 const DATE = new Intl.DateTimeFormat('tr', {
@@ -79,6 +80,16 @@ const packages = lookUp({
   cisco_calling_plan: 'Cisco Calling Plan',
 });
 
+/** What a stage that has not run yet is said of. */
+const notYet = lookUp({
+  'nothing extracted yet': 'henüz hiçbir şey okunmadı',
+  'not mapped yet': 'henüz eşlenmedi',
+  'not checked yet': 'henüz denetlenmedi',
+  'not planned yet': 'henüz planlanmadı',
+  'not provisioned yet': 'henüz kurulmadı',
+  'not verified yet': 'henüz doğrulanmadı',
+});
+
 /** Turkish. Counted nouns stay singular, and no suffix is put on a value, whose vowels nobody knows. */
 export const TR: Texts = {
   code: 'tr',
@@ -130,6 +141,8 @@ export const TR: Texts = {
     'not used': 'kullanılmıyor',
   }),
 
+  terminal: TERMINAL_TR,
+
   page: {
     title: (name) => `${name} – geçiş raporu`,
     migration: 'Geçiş',
@@ -149,7 +162,10 @@ export const TR: Texts = {
     anonymisedText: 'Adlar, kimlikler, numaralar, e-postalar, adresler ve MAC’ler takma addır; toplamlar gerçektir.',
     made: (when) => `bw2wholesale tarafından hazırlandı, ${when}.`,
     sections: 'Bölümler',
-    notYet: (message) => message.replace(/^.*?: run /, 'Henüz yapılmadı; çalıştırın: '),
+    notYet: (message) => {
+      const [what = '', command = ''] = message.split(': run ');
+      return `${notYet(what)}; çalıştırın: ${command}`;
+    },
   },
   chapters: {
     overview: 'Genel bakış',
@@ -515,7 +531,7 @@ export const TR: Texts = {
     none: 'Kullanılan hiçbir hizmet kaybolmuyor, azalmıyor veya elle ayar gerektirmiyor.',
     lead: (services, total, owners) =>
       `Kullanılan hizmetlerde ${amount(services)} değişiklik, toplam ${amount(total)} kez, ${amount(owners)} kullanıcı, grup veya özellik için.`,
-    byService: 'Hizmet hizmet',
+    byService: 'Hizmetlere göre',
     notice: 'Fark edilecek olan',
     action: 'Ne yapmalı',
     concerns: (count) => `İlgilendirdikleri: ${amount(count)}`,

@@ -5,7 +5,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { type Share, sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { READINESS_TONES, severityState, state } from '../marks.ts';
-import { said } from '../said.ts';
+import { inEnglish, said } from '../said.ts';
 import { drawNotYet, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -79,6 +79,11 @@ ${dataTable(
 `;
 }
 
+/** An answer as `decisions resolve` takes it, not a name. */
+function isWord(choice: string): boolean {
+  return /^[a-z]+(?:-[a-z]+)*$/i.test(choice);
+}
+
 export function decisionsSection(decisions: DecisionsPart, t: Texts): Section {
   const { open, answered, stale, rows } = decisions;
   const words = t.decisions;
@@ -102,7 +107,7 @@ ${
     rows.map((row) => [
       html`${row.name}<small>${row.object}</small>`,
       said(row.question, t),
-      html`<b>${row.choiceName}</b>`,
+      html`<b>${isWord(row.choiceName) ? inEnglish(row.choiceName, t) : row.choiceName}</b>`,
       said(row.consequence, t),
       said(row.reason, t),
       row.state === 'stale'

@@ -23,7 +23,7 @@ export function noticesSection(mapping: Mapping, t: Texts): Section {
     ...(audience === 'everybody' ? general('users') : audience === 'administrators' ? general('administrators') : []),
     ...(audience === 'phone-users' ? phoneNotices(devices.byFate, t) : []),
     ...(handOver.notices.find((entry) => entry.audience === audience)?.items ?? []).map((item) =>
-      drawNotice(item, t, html`<b>${inEnglish(item.service, t)}</b> (${words.count(item.count)}): `),
+      drawNotice(item, t, html`<b>${said(item.service, t)}</b> (${words.count(item.count)}): `),
     ),
   ];
   return {
@@ -86,7 +86,7 @@ ${
 function drawTodo(todo: Todo, t: Texts): (Markup | string)[] {
   return [
     inEnglish(t.todos.topic[todo.topic], t),
-    todo.service === undefined ? '–' : inEnglish(todo.service, t),
+    todo.service === undefined ? '–' : said(todo.service, t),
     said(todo.what, t),
     t.amount(todo.count),
     joined(todo.names.map(name)),
@@ -120,7 +120,7 @@ function drawSite(site: SiteRow, number: number, open: boolean, shown: Shown, t:
 ${
   site.losses.length === 0
     ? html`<p>${state('good', words.noLosses)}</p>`
-    : html`<ul class="changes">${site.losses.map((loss) => html`<li>${inEnglish(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
+    : html`<ul class="changes">${site.losses.map((loss) => html`<li>${said(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
 }
 <h3>${words.calls}</h3>
 <table class="calls"><caption>${words.calls}</caption><thead><tr><th scope="col">${words.number}</th><th scope="col">${words.call}</th><th scope="col">${words.expected}</th><th scope="col">${words.result}</th></tr></thead>

@@ -2,7 +2,7 @@ import type { LossesPart, LossGroup } from '../../parts/losses-part.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { dataTable, joined, name } from '../data-table.ts';
 import { state, type Tone } from '../marks.ts';
-import { inEnglish, said } from '../said.ts';
+import { said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -39,7 +39,7 @@ ${signature}`;
 function drawLoss(loss: LossGroup, t: Texts): Markup {
   const words = t.losses;
   return html`<li class="loss ${loss.verdict}">
-<h4>${inEnglish(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))}</h4>
+<h4>${said(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))}</h4>
 <dl><div><dt>${words.notice}</dt><dd>${said(loss.notice, t)}</dd></div><div><dt>${words.action}</dt><dd>${said(loss.action, t)}</dd></div></dl>
 <details><summary>${words.concerns(loss.count)}</summary><p class="names">${joined(loss.owners.map((owner) => name(owner.name)))}</p></details>
 </li>

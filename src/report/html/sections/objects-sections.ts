@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { rankedBars, sharesRing } from '../charts.ts';
 import { dataTable, joined, name, tableChunks } from '../data-table.ts';
 import { state } from '../marks.ts';
-import { said } from '../said.ts';
+import { inEnglish, said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html } from '../tag.ts';
 
@@ -174,7 +174,12 @@ export function leftBehindSection(mapping: Mapping, t: Texts): Section {
               { title: words.category, filter: true },
               { title: words.reason, look: 'long' },
             ],
-            leftBehind.map((row) => [row.source, row.customer, words.categories[row.category], said(row.reason, t)]),
+            leftBehind.map((row) => [
+              inEnglish(row.source, t),
+              row.customer,
+              words.categories[row.category],
+              said(row.reason, t),
+            ]),
           ),
   };
 }
