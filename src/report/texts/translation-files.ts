@@ -7,7 +7,7 @@ import { readYaml } from '../../domain/yaml-document.ts';
 import type { ReportLanguage } from './texts.ts';
 import { placeholdersOf, type Translation } from './translate.ts';
 
-const sentence = z.string().trim().min(1, 'must not be empty');
+const sentence = z.string('must be text').trim().min(1, 'must not be empty');
 
 /** Shape of the files in `mappings/texts/tr/`. */
 export const TranslationsFile = z.strictObject({
