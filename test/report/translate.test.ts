@@ -18,6 +18,7 @@ describe('translator', () => {
     { en: '{who} stays: {why:text}.', tr: '{who} kalır: {why}.' },
     { en: '{who} stays: it is asleep.', tr: '{who} uyuduğu için kalır.' },
     { en: '{one} is not {other}', tr: '{one}, {other} değil' },
+    { en: '{what}!', tr: '{what} !' },
     { en: '{names} and {count:number} more', tr: '{names} ve {count} tane daha' },
     { en: 'also of {all:names}', tr: 'şunların da: {all}' },
     { en: '{count:number} phones', tr: '{count} telefon' },
@@ -40,11 +41,19 @@ describe('translator', () => {
     expect(translate(text)).toBe(said);
   });
 
+  it('gives long lists up as fast as it reads them', () => {
+    const items = Array.from({ length: 60 }, (_, index) => `${index} (no key left)`);
+
+    expect(translate(`No key: ${items.join(', ')}.`)).toContain('59 (tuş kalmadı).');
+    expect(translate(`No key: ${[...items, 'somebody said so'].join(', ')}.`)).toBeUndefined();
+  });
+
   it.each([
     ['nobody has translated', 'Something else.'],
     ['holds a text that nobody has translated', 'Ayşe stays: somebody said so.'],
     ['holds a list with one unknown item', 'No key: 00 (no key left), 09 (somebody said so).'],
     ['could be read in two ways', 'A is not B is not C'],
+    ['could be read in two ways, though fewer words would fit too', 'A is not B is not C!'],
     ['has one clause that is unknown', 'no key left; somebody said so'],
     ['ends in a count without being a list of names', 'Something else and 3 more'],
     ['has words where a number is wanted', 'many phones'],

@@ -55,7 +55,8 @@ export function translator(translations: readonly Translation[]): Translate {
     if (known !== undefined) return known;
     for (const sentence of sentences) {
       if (!text.startsWith(sentence.head) || !text.endsWith(sentence.tail)) continue;
-      const said = say(sentence, text);
+      const [said, other] = readingsOf(sentence, text);
+      if (other !== undefined) return undefined;
       if (said !== undefined) return said;
     }
     return clauses(text);
@@ -69,10 +70,10 @@ export function translator(translations: readonly Translation[]): Translate {
     const said = parts.map(translate);
     return said.every((part) => part !== undefined) ? said.join(by) : undefined;
   };
-  const say = (sentence: Sentence, text: string): string | undefined => {
-    const said = new Set(sentence.readings.flatMap((reading) => fill(sentence, reading.exec(text)) ?? []));
-    return said.size === 1 ? [...said][0] : undefined;
-  };
+  /** What the sentence says in the text; more than one thing where its words stand in a value too. */
+  const readingsOf = (sentence: Sentence, text: string): string[] => [
+    ...new Set(sentence.readings.flatMap((reading) => fill(sentence, reading.exec(text)) ?? [])),
+  ];
   const fill = ({ slots, target }: Sentence, found: RegExpExecArray | null): string | undefined => {
     if (found === null) return undefined;
     const values = new Map(slots.map(({ name, kind }, index) => [name, value(kind, found[index + 1] ?? '')]));
@@ -85,16 +86,17 @@ export function translator(translations: readonly Translation[]): Translate {
     if (kind === 'names') return names(text);
     return text;
   };
-  /** Items may hold commas themselves: the shortest that are known are taken. */
+  /** Items may hold commas themselves: the shortest that are known are taken. From the end, so that no rest is read twice. */
   const list = (parts: readonly string[]): string | undefined => {
-    for (let length = 1; length <= parts.length; length++) {
-      const first = translate(parts.slice(0, length).join(', '));
-      if (first === undefined) continue;
-      if (length === parts.length) return first;
-      const rest = list(parts.slice(length));
-      if (rest !== undefined) return `${first}, ${rest}`;
+    const rests: (string | undefined)[] = [...parts.map(() => undefined), ''];
+    for (let start = parts.length - 1; start >= 0; start--) {
+      for (let end = start + 1; end <= parts.length && rests[start] === undefined; end++) {
+        const rest = rests[end];
+        const first = rest === undefined ? undefined : translate(parts.slice(start, end).join(', '));
+        if (first !== undefined) rests[start] = rest === '' ? first : `${first}, ${rest}`;
+      }
     }
-    return undefined;
+    return rests[0];
   };
   const names = (text: string): string | undefined => {
     const cut = /^(.+) and (\d+) more$/su.exec(text);
