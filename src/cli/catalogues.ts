@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type Catalogues, loadCatalogues } from '../map/catalogues.ts';
 import type { WorkspaceFolder } from './folder.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../mappings/', import.meta.url));
+/** The tables and texts that come with the tool. */
+export const SHIPPED_MAPPINGS = fileURLToPath(new URL('../../mappings/', import.meta.url));
 
 const read = new WeakMap<WorkspaceFolder, ReturnType<typeof loadCatalogues>>();
 
@@ -15,7 +16,7 @@ export function cataloguesOf(folder: WorkspaceFolder): Catalogues & { readonly d
   const known = read.get(folder);
   if (known !== undefined) return known;
   const override = existsSync(folder.mappings) ? { override: folder.mappings } : {};
-  const loaded = loadCatalogues({ shipped: SHIPPED, ...override });
+  const loaded = loadCatalogues({ shipped: SHIPPED_MAPPINGS, ...override });
   read.set(folder, loaded);
   return loaded;
 }

@@ -35,7 +35,7 @@ function drawBlock(block: ViewBlock, canvas: Canvas, paint: ReturnType<typeof pc
     case 'table':
       return `${block.title === undefined ? '' : `${block.title}\n`}${drawTable(block.head, block.rows, canvas, paint)}`;
     case 'next':
-      return `\n${paint.bold('Next:')} ${paint.cyan(block.command)}\n      ${wrap(block.why, canvas.width - 6).replaceAll('\n', '\n      ')}`;
+      return `\n${paint.bold(block.label ?? 'Next:')} ${paint.cyan(block.command)}\n      ${wrap(block.why, canvas.width - 6).replaceAll('\n', '\n      ')}`;
     default:
       return block satisfies never;
   }

@@ -13,5 +13,5 @@ export type ViewBlock =
       readonly rows: readonly (readonly (string | number)[])[];
     }
   /** What to run next: every command ends by naming it. */
-  | { readonly kind: 'next'; readonly command: string; readonly why: string };
+  | { readonly kind: 'next'; readonly command: string; readonly why: string; readonly label?: string };
 export type View = readonly ViewBlock[];

@@ -2,7 +2,8 @@ import { ofBatch } from '../domain/next-command.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { headline } from './headline.ts';
 import type { ReportData } from './report-data.ts';
-import { amount, kindWord, packageWord, READINESS_WORDS, several } from './words.ts';
+import { EN } from './texts/en.ts';
+import type { Texts } from './texts/pattern.ts';
 
 /** Paths as the operator may open them. */
 export interface WrittenReports {
@@ -14,20 +15,18 @@ export interface WrittenReports {
 }
 
 /** The report in short for the terminal, and where the whole of it is. */
-export function reportView(data: ReportData, written: WrittenReports): View {
-  const { html, json, xlsx, csv } = written;
-  const also = (file: string | undefined, what: string): ViewBlock[] =>
-    file === undefined ? [] : [{ kind: 'text', text: `${what}: ${file}` }];
+export function reportView(data: ReportData, written: WrittenReports, t: Texts = EN): View {
+  const files = (['html', 'xlsx', 'csv', 'json'] as const).flatMap((form): ViewBlock[] => {
+    const file = written[form];
+    return file === undefined ? [] : [{ kind: 'text', text: t.terminal[form](file) }];
+  });
   return [
-    { kind: 'heading', text: 'Report' },
-    { kind: 'text', text: headline(data).text },
-    { kind: 'list', items: facts(data) },
-    ...readinessBlock(data),
-    ...also(html, 'The whole report, to read and to sign'),
-    ...also(xlsx, 'The same figures as a workbook'),
-    ...also(csv, 'The same figures as CSV, one file per table'),
-    ...also(json, 'The same figures as JSON'),
-    next(data),
+    { kind: 'heading', text: t.terminal.title },
+    { kind: 'text', text: headline(data, t).text },
+    { kind: 'list', items: facts(data, t) },
+    ...readinessBlock(data, t),
+    ...files,
+    next(data, t),
   ];
 }
 
@@ -40,94 +39,112 @@ export function customerReportsView(
     readonly files: WrittenReports;
   }[],
   skipped: readonly string[],
+  t: Texts = EN,
 ): View {
+  const words = t.terminal.perCustomer;
   return [
-    { kind: 'heading', text: 'Reports, one for each customer' },
+    { kind: 'heading', text: words.title },
     {
       kind: 'table',
-      head: ['customer', 'name', 'where it stands', 'report'],
+      head: [words.customer, words.name, words.stands, words.report],
       rows: reports.map(({ customer, name, headline: text, files }) => [customer, name, text, files.html ?? '']),
     },
-    { kind: 'text', text: 'In none of them is anything of another customer.' },
-    ...(skipped.length === 0
-      ? []
-      : [{ kind: 'text' as const, text: `Without a report, for migration.yaml skips them: ${skipped.join(', ')}.` }]),
-    { kind: 'next', command: 'bw2wholesale report', why: 'all customers in one report, for yourself' },
+    { kind: 'text', text: words.alone },
+    ...(skipped.length === 0 ? [] : [{ kind: 'text' as const, text: words.skipped(skipped.join(', ')) }]),
+    { kind: 'next', command: 'bw2wholesale report', why: words.all, label: t.terminal.next.label },
   ];
 }
 
-function facts(data: ReportData): string[] {
+function facts(data: ReportData, t: Texts): string[] {
   const { source, mapping, precheck, plan, outcome, verification } = data;
+  const words = t.terminal;
+  const { notYet } = t.page;
   return [
     source.done
-      ? `source: ${several(source.entities.groups, 'group')}, ${several(source.entities.users, 'user')}, ${several(source.entities.numbers, 'number')}, ${several(source.entities.devices, 'device')}; ${several(source.responses.error, 'error')}, ${several(source.responses.orphans, 'orphan')}`
-      : source.message,
-    ...(mapping.done
-      ? [
-          `proposal: ${several(mapping.customers.length, 'customer')}, ${several(mapping.locations.length, 'location')}; ${mapping.packageMix.map((row) => `${amount(row.count)} × ${packageWord(row.package)}`).join(', ') || 'no packages'}`,
-          `users: ${(['subscriber', 'workspace', 'virtualLine', 'voicemailGroup', 'notMigrated'] as const)
-            .map((kind) => {
-              const count = mapping.people.filter((person) => person.becomes === kind).length;
-              return `${amount(count)} ${kindWord(kind, count)}`;
-            })
-            .join(', ')}`,
-          `numbers: ${amount(mapping.numbers.move)} move, ${amount(mapping.numbers.stay)} stay`,
-          `what changes for people: ${several(mapping.losses.total, 'loss', 'losses')} in ${several(mapping.losses.services.length, 'service')}`,
-          `decisions: ${amount(mapping.decisions.open + mapping.decisions.stale)} by recommendation, ${amount(mapping.decisions.answered)} by a person`,
-        ]
-      : [mapping.message]),
-    precheck.done
-      ? `findings: ${several(precheck.blockers, 'blocker')}, ${several(precheck.warnings, 'warning')}, ${several(precheck.infos, 'note')}`
-      : precheck.message,
+      ? words.source(
+          source.entities.groups,
+          source.entities.users,
+          source.entities.numbers,
+          source.entities.devices,
+          source.responses.error,
+          source.responses.orphans,
+        )
+      : notYet(source.message),
+    ...(mapping.done ? mappingFacts(mapping, t) : [notYet(mapping.message)]),
+    precheck.done ? words.findings(precheck.blockers, precheck.warnings, precheck.infos) : notYet(precheck.message),
     plan.done
-      ? `plan: ${several(plan.steps, 'step')}, ${several(plan.calls, 'call')}, about ${plan.estimatedMinutes} min; ${amount(plan.byAction.blocked)} blocked, ${amount(plan.deferred)} deferred`
-      : plan.message,
+      ? words.plan(plan.steps, plan.calls, String(plan.estimatedMinutes), plan.byAction.blocked, plan.deferred)
+      : notYet(plan.message),
     outcome.done
-      ? `outcome: ${Object.entries(outcome.standing.counts)
-          .map(([word, count]) => `${amount(count)} ${word}`)
-          .join(', ')}`
-      : outcome.message,
+      ? words.outcome(
+          Object.entries(outcome.standing.counts)
+            .map(([word, count]) => `${t.amount(count)} ${t.outcome(word)}`)
+            .join(', '),
+        )
+      : notYet(outcome.message),
     verification.done
-      ? `verification: ${amount(verification.matched)} matched, ${amount(verification.different)} different, ${amount(verification.missing)} missing, ${amount(verification.extra)} extra`
-      : verification.message,
+      ? words.verification(verification.matched, verification.different, verification.missing, verification.extra)
+      : notYet(verification.message),
   ];
 }
 
-function readinessBlock({ precheck }: ReportData): ViewBlock[] {
+function mappingFacts(mapping: Extract<ReportData['mapping'], { done: true }>, t: Texts): string[] {
+  const words = t.terminal;
+  const packages = mapping.packageMix.map((row) => `${t.amount(row.count)} × ${t.package(row.package)}`).join(', ');
+  const kinds = (['subscriber', 'workspace', 'virtualLine', 'voicemailGroup', 'notMigrated'] as const).map((kind) => {
+    const count = mapping.people.filter((person) => person.becomes === kind).length;
+    return `${t.amount(count)} ${t.kind(kind, count)}`;
+  });
+  const { losses, decisions, numbers } = mapping;
+  return [
+    words.proposal(mapping.customers.length, mapping.locations.length, packages),
+    words.users(kinds.join(', ')),
+    words.numbers(numbers.move, numbers.stay),
+    words.losses(losses.total, losses.services.length),
+    words.decisions(decisions.open + decisions.stale, decisions.answered),
+  ];
+}
+
+function readinessBlock({ precheck }: ReportData, t: Texts): ViewBlock[] {
   if (!precheck.done) return [];
   const { customers, locations, owners } = precheck.readiness;
+  const { ready, conditions, notReady, unknown } = t.readiness;
   return [
     {
       kind: 'table',
-      title: 'Readiness',
-      head: ['', ...Object.values(READINESS_WORDS)],
+      title: t.terminal.readiness,
+      head: ['', ready, conditions, notReady, unknown],
       rows: (
         [
-          ['Customers', customers],
-          ['Locations', locations],
-          ['People and places', owners],
+          [t.terminal.customers, customers],
+          [t.terminal.locations, locations],
+          [t.terminal.owners, owners],
         ] as const
       ).map(([name, counts]) => [name, counts.ready, counts.conditions, counts.notReady, counts.unknown]),
     },
   ];
 }
 
-function next({ source, mapping, precheck, plan, outcome, verification, target }: ReportData): ViewBlock {
-  const say = (command: string, why: string): ViewBlock => ({ kind: 'next', command: `bw2wholesale ${command}`, why });
+function next({ source, mapping, precheck, plan, outcome, verification, target }: ReportData, t: Texts): ViewBlock {
+  const words = t.terminal.next;
+  const say = (command: string, why: string): ViewBlock => ({
+    kind: 'next',
+    command: `bw2wholesale ${command}`,
+    why,
+    label: words.label,
+  });
   /** A rehearsal goes on where it was begun. */
   const there = target?.sandbox === true ? ' --sandbox' : '';
-  if (!source.done) return say('extract SOURCE', 'reads the captures');
-  if (!mapping.done) return say('map', 'proposes Webex objects for what was read');
-  if (!precheck.done) return say('precheck', 'finds what stands in the way');
-  if (!plan.done) return say(`plan${there}`, 'shows what would be written');
+  if (!source.done) return say('extract SOURCE', words.extract);
+  if (!mapping.done) return say('map', words.map);
+  if (!precheck.done) return say('precheck', words.precheck);
+  if (!plan.done) return say(`plan${there}`, words.plan);
   /** What was planned last is what the report is about. */
   const planned = `provision${ofBatch(plan.batch)}`;
-  if (!outcome.done) return say(`${planned}${there}`, 'carries the plan out, once the report is agreed');
+  if (!outcome.done) return say(`${planned}${there}`, words.provision);
   const { failed, skipped, waiting } = outcome.standing.counts;
-  if (failed + skipped > 0) {
-    return say(`${planned} --retry-failed${there}`, 'tries again what failed, after mending the cause');
-  }
-  if (waiting > 0) return say(`${planned}${there}`, 'picks up what is waiting');
-  if (!verification.done) return say(`verify${there}`, 'reads everything back');
-  return say(`status${there}`, 'shows where every step stands');
+  if (failed + skipped > 0) return say(`${planned} --retry-failed${there}`, words.retry);
+  if (waiting > 0) return say(`${planned}${there}`, words.resume);
+  if (!verification.done) return say(`verify${there}`, words.verify);
+  return say(`status${there}`, words.status);
 }

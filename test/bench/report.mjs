@@ -51,7 +51,8 @@ function* chunks() {
 }
 writeChunks(out, chunks());${tail}`,
   html: `import { htmlChunks } from ${dist('report/html/page.js')};
-${head}${begin}writeChunks(out, htmlChunks(data, 'en'));${tail}`,
+import { EN } from ${dist('report/texts/en.js')};
+${head}${begin}writeChunks(out, htmlChunks(data, EN));${tail}`,
   xlsx: `import { writeXlsx } from ${dist('report/export/xlsx.js')};
 ${head}${begin}await writeStreamed(out, (to) => writeXlsx(reportTables(data), to));${tail}`,
 };

@@ -15,6 +15,7 @@ import { reportTables } from '../../src/report/tables/report-tables.ts';
 import { reportTotals } from '../../src/report/totals.ts';
 import { reportWorkspace } from '../builders/report-database.ts';
 import { readWorkbook } from './read-workbook.ts';
+import { TURKISH } from './turkish.ts';
 
 const NOW = new Date('2026-11-23T10:00:00Z');
 const { db, ports } = reportWorkspace({ users: 60 });
@@ -46,7 +47,7 @@ describe('anonymiseReport', () => {
     const [file] = await Promise.all([buffer(stream), writeXlsx(reportTables(anonymous), stream)]);
     const formats = {
       html: renderHtml(anonymous),
-      turkish: renderHtml(anonymous, 'tr'),
+      turkish: renderHtml(anonymous, TURKISH),
       json: renderJson(anonymous),
       csv: reportTables(anonymous)
         .flatMap((table) => [...csvChunks(table)])

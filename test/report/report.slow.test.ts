@@ -9,7 +9,10 @@ import { renderHtml } from '../../src/report/html/page.ts';
 import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectReport } from '../../src/report/report-data.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
+import { EN } from '../../src/report/texts/en.ts';
+import type { Texts } from '../../src/report/texts/pattern.ts';
 import { reportWorkspace } from '../builders/report-database.ts';
+import { TURKISH } from './turkish.ts';
 
 /** `CHROMIUM_PATH`, else the first `chromium` on the PATH. */
 function findChromium(): string | undefined {
@@ -83,15 +86,15 @@ describe.skipIf(executablePath === undefined)(
     let browser: Browser;
 
     beforeAll(async () => {
-      const write = (path: string, users: number, language: 'en' | 'tr' = 'en') => {
+      const write = (path: string, users: number, texts: Texts = EN) => {
         const { ports } = reportWorkspace({ users, lastNames: HOSTILE });
-        writeFileSync(path, renderHtml(collectReport(ports, { now: new Date('2026-11-23T10:00:00Z') }), language));
+        writeFileSync(path, renderHtml(collectReport(ports, { now: new Date('2026-11-23T10:00:00Z') }), texts));
       };
       write(file, 10_000);
       write(smallFile, SMALL);
-      write(turkishFile, SMALL, 'tr');
-      writeFileSync(runFile, [...runPageChunks(runOf(120), 'en')].join(''));
-      writeFileSync(turkishRunFile, [...runPageChunks(runOf(120), 'tr')].join(''));
+      write(turkishFile, SMALL, TURKISH);
+      writeFileSync(runFile, [...runPageChunks(runOf(120), EN)].join(''));
+      writeFileSync(turkishRunFile, [...runPageChunks(runOf(120), TURKISH)].join(''));
       browser = await chromium.launch({
         ...(executablePath === undefined ? {} : { executablePath }),
         args: [

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../src/report/run-report.ts';
 import { runReportView, runsView } from '../../src/report/run-report-view.ts';
+import { EN } from '../../src/report/texts/en.ts';
 import type { Db } from '../../src/store/open.ts';
 import { runHistory } from '../../src/store/run-history.ts';
 import { reportWorkspace, TARGET } from '../builders/report-database.ts';
+import { TURKISH } from './turkish.ts';
 
 const NOW = new Date('2026-11-23T10:00:00Z');
 const RUN = '01KAEXAMPLE';
@@ -127,8 +129,8 @@ describe('report of one run', () => {
     ]);
     db.prepare(`UPDATE step_state SET state = 'in-doubt' WHERE step = ?`).run(second);
     const report = reportOf(db);
-    const page = [...runPageChunks(report, 'en')].join('');
-    const turkish = [...runPageChunks(report, 'tr')].join('');
+    const page = [...runPageChunks(report, EN)].join('');
+    const turkish = [...runPageChunks(report, TURKISH)].join('');
     const doubt = page.slice(page.indexOf('<section id="doubt"'), page.indexOf('<section id="retries"'));
 
     expect(page).toContain(`<code>${RUN}</code> · by maria`);
@@ -144,7 +146,7 @@ describe('report of one run', () => {
   it('says on the page of a killed run that it left no summary', () => {
     const { db } = reportWorkspace({ reached: 'provision' });
     addRun(db, 'KILLED');
-    const page = [...runPageChunks(reportOf(db, 'KILLED'), 'en')].join('');
+    const page = [...runPageChunks(reportOf(db, 'KILLED'), EN)].join('');
 
     expect(page).toContain('The run left no summary');
     expect(page).not.toContain('Nothing failed');

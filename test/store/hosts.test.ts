@@ -9,6 +9,7 @@ import { decisionsView } from '../../src/report/decisions-view.ts';
 import { runPageChunks } from '../../src/report/html/run-page.ts';
 import { collectRunReport, runLine } from '../../src/report/run-report.ts';
 import { runReportView, runsView } from '../../src/report/run-report-view.ts';
+import { EN } from '../../src/report/texts/en.ts';
 import { auditRepository } from '../../src/store/audit-repository.ts';
 import { draftRepository } from '../../src/store/draft-repository.ts';
 import { findingRepository } from '../../src/store/finding-repository.ts';
@@ -69,7 +70,7 @@ describe('the machine that somebody approved or wrote from', () => {
     const report = reportOf(db, run);
     expect(report.run.host).toBe('desk-2');
     expect(JSON.stringify(runReportView(report))).toContain('provision by ben on desk-2, ');
-    expect([...runPageChunks(report, 'en')].join('')).toContain('by ben@desk-2, ');
+    expect([...runPageChunks(report, EN)].join('')).toContain('by ben@desk-2, ');
     expect(JSON.stringify(runsView(runHistory(db).all().map(runLine)))).toContain('"eve","desk-3"');
   });
 

@@ -7,6 +7,7 @@ import { knownCustomers, nobody } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isAboutSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown } from '../write-file.ts';
 import { filesOf, present, type ReportArguments, reportReader, writeFiles } from './report-files.ts';
 
@@ -26,6 +27,9 @@ export async function writeCustomerReports(
     throw new MigrationError('USAGE', `--per-customer writes many reports: leave out the place after --${named}`);
   }
   const written: Parameters<typeof customerReportsView>[0][number][] = [];
+  const texts = reportTexts(app.folder, argv.language);
+  /** As the terminal shows them; the JSON result is English. */
+  const headlines: string[] = [];
   const read = reportReader(app, argv, target);
   const customers = knownCustomers(app);
   if (customers.length === 0) throw nobody();
@@ -36,15 +40,26 @@ export async function writeCustomerReports(
     app.signal.throwIfAborted();
     const data = read(customer);
     const files = filesOf(app, argv, customer);
-    await writeFiles(data, files, argv.language);
-    written.push({ customer: customer.id, name: customer.name, headline: headline(data).text, files: present(files) });
+    await writeFiles(data, files, texts);
+    headlines.push(headline(data, texts).text);
+    written.push({
+      customer: customer.id,
+      name: customer.name,
+      headline: headline(data).text,
+      files: present(files),
+    });
   }
   printOutcome(
     { ...app.argv, sandbox: isAboutSandbox(app.db, argv.sandbox) },
     { stage: 'report', customers: written, skipped },
     customerReportsView(
-      written.map((one) => ({ ...one, files: { html: shown(one.files.html ?? '') } })),
+      written.map((one, index) => ({
+        ...one,
+        headline: headlines[index] ?? one.headline,
+        files: { html: shown(one.files.html ?? '') },
+      })),
       skipped,
+      texts,
     ),
   );
   return EXIT.ok;

@@ -8,6 +8,8 @@ import type { ReportPorts } from '../../report/ports.ts';
 import { collectReport, type ReportData } from '../../report/report-data.ts';
 import type { WrittenReports } from '../../report/report-view.ts';
 import { reportTables } from '../../report/tables/report-tables.ts';
+import { EN } from '../../report/texts/en.ts';
+import type { Texts } from '../../report/texts/pattern.ts';
 import type { ReportLanguage } from '../../report/texts/texts.ts';
 import { customerScope } from '../../store/customer-scope.ts';
 import { pseudonymKey } from '../../store/pseudonym-key.ts';
@@ -68,12 +70,12 @@ export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer
   };
 }
 
-export async function writeFiles(data: ReportData, files: ReportFiles, language: ReportLanguage): Promise<void> {
-  if (files.html !== undefined) writeChunks(files.html, htmlChunks(data, language));
+export async function writeFiles(data: ReportData, files: ReportFiles, texts: Texts): Promise<void> {
+  if (files.html !== undefined) writeChunks(files.html, htmlChunks(data, texts));
   if (files.json !== undefined) writeChunks(files.json, [renderJson(data)]);
-  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data), to));
+  if (files.xlsx !== undefined) await writeStreamed(files.xlsx, (to) => writeXlsx(reportTables(data, texts), to));
   if (files.csv !== undefined) {
-    for (const table of reportTables(data)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
+    for (const table of reportTables(data, texts)) writeChunks(join(files.csv, `${table.id}.csv`), csvChunks(table));
   }
 }
 
@@ -81,7 +83,7 @@ export async function writeFiles(data: ReportData, files: ReportFiles, language:
 export function report(app: App, target: string | undefined): { readonly data: ReportData; readonly html: string } {
   const html = join(app.folder.reports, 'report.html');
   const data = collect(reportPorts(app), target);
-  writeChunks(html, htmlChunks(data, 'en'));
+  writeChunks(html, htmlChunks(data, EN));
   return { data, html };
 }
 

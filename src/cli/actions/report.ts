@@ -6,6 +6,7 @@ import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isAboutSandbox, knownTarget } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown } from '../write-file.ts';
 import { writeAudit } from './audit.ts';
 import { writeCustomerReports } from './customer-reports.ts';
@@ -48,12 +49,13 @@ export async function writeReport(app: App, argv: ReportArguments): Promise<Exit
   // Nobody asked for the page by name: where nothing can be written it is left out.
   const withoutPage = app.readOnly && argv.html === undefined;
   const files = withoutPage ? { ...all, html: undefined } : all;
-  await writeFiles(data, files, argv.language);
+  const texts = reportTexts(app.folder, argv.language);
+  await writeFiles(data, files, texts);
   const readable = Object.entries(files).map(([name, file]) => [name, file && shown(file)]);
   printOutcome(
     { ...app.argv, sandbox: isAboutSandbox(app.db, argv.sandbox) },
     { stage: 'report', ...data, files: present(files) },
-    [...(withoutPage ? [NO_PAGE] : []), ...reportView(data, present(Object.fromEntries(readable)))],
+    [...(withoutPage ? [NO_PAGE] : []), ...reportView(data, present(Object.fromEntries(readable)), texts)],
   );
   return EXIT.ok;
 }

@@ -9,6 +9,7 @@ import { chooseRun } from '../choose-run.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isAboutSandbox, isSandbox } from '../known-target.ts';
 import { printOutcome } from '../output.ts';
+import { reportTexts } from '../report-texts.ts';
 import { shown, writeChunks } from '../write-file.ts';
 
 /**
@@ -47,7 +48,7 @@ export function writeRunReport(
         : resolve(given);
   const html = place(files.html, 'html');
   const json = place(files.json, 'json');
-  if (html !== undefined) writeChunks(html, runPageChunks(report, files.language));
+  if (html !== undefined) writeChunks(html, runPageChunks(report, reportTexts(app.folder, files.language)));
   if (json !== undefined) writeChunks(json, [`${JSON.stringify(report, null, 2)}\n`]);
   printOutcome({ ...app.argv, sandbox: isSandbox(row.target) }, report, [
     ...runReportView(report),

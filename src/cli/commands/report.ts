@@ -27,7 +27,11 @@ const options = flags({
     default: false,
     describe: 'Pseudonyms for names, ids, numbers, e-mails, addresses and MACs, the same in every report',
   },
-  language: { choices: ['en', 'tr'] as const, default: 'en' as const, describe: 'Language of the HTML page' },
+  language: {
+    choices: ['en', 'tr'] as const,
+    default: 'en' as const,
+    describe: 'Language of page, workbook, CSV and summary',
+  },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

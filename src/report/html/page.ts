@@ -1,18 +1,17 @@
 import type { ReportData } from '../report-data.ts';
+import { EN } from '../texts/en.ts';
 import type { Texts } from '../texts/pattern.ts';
-import { type ReportLanguage, TEXTS } from '../texts/texts.ts';
 import { drawChapters } from './chapters.ts';
 import { pageChunks } from './frame.ts';
 import { html, type Markup } from './tag.ts';
 
 /** {@link htmlChunks} in one piece. */
-export function renderHtml(data: ReportData, language: ReportLanguage = 'en'): string {
-  return [...htmlChunks(data, language)].join('');
+export function renderHtml(data: ReportData, t: Texts = EN): string {
+  return [...htmlChunks(data, t)].join('');
 }
 
 /** The report as one self-contained page, piece by piece. */
-export function* htmlChunks(data: ReportData, language: ReportLanguage): Generator<string> {
-  const t = TEXTS[language];
+export function* htmlChunks(data: ReportData, t: Texts): Generator<string> {
   const title = titleOf(data, t);
   yield* pageChunks(
     {

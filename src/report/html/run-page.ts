@@ -1,15 +1,14 @@
 import { isInDoubt, isUnclear, type RunReport, type RunStep, type RunSummary } from '../run-report.ts';
 import type { Texts } from '../texts/pattern.ts';
-import { type ReportLanguage, TEXTS } from '../texts/texts.ts';
 import { type Column, dataTable, tableChunks } from './data-table.ts';
 import { pageChunks } from './frame.ts';
 import { outcomeState, state } from './marks.ts';
+import { inEnglish, said } from './said.ts';
 import { figures, type Section } from './section.ts';
 import { html, type Markup } from './tag.ts';
 
 /** The history of one run as a self-contained page: steps, failures, retries, what was in doubt and what became of it. */
-export function* runPageChunks(report: RunReport, language: ReportLanguage): Generator<string> {
-  const t = TEXTS[language];
+export function* runPageChunks(report: RunReport, t: Texts): Generator<string> {
   const words = t.history;
   const { run } = report;
   yield* pageChunks(
@@ -102,10 +101,10 @@ function failuresSection({ summary }: RunReport, t: Texts): Section {
               { title: t.run.cause, look: 'long' },
             ],
             failures.map(({ label, kind, state: word, cause }) => [
-              label,
+              inEnglish(label, t),
               t.kind(kind, 1),
               outcomeState(word, t),
-              cause,
+              said(cause, t),
             ]),
           ),
   };
@@ -130,7 +129,7 @@ function doubtSection({ steps }: RunReport, t: Texts): Section {
               { title: words.tracking, look: 'key' },
             ],
             open.map((step) => [
-              step.label,
+              inEnglish(step.label, t),
               words.answer(step.outcome),
               isInDoubt(step) ? outcomeState('in-doubt', t) : today(step, t),
               step.trackingId ?? '–',
@@ -179,13 +178,13 @@ function stepColumns(t: Texts): Column[] {
 function* stepRows(steps: readonly RunStep[], t: Texts) {
   for (const step of steps) {
     yield [
-      step.label,
+      inEnglish(step.label, t),
       t.kind(step.kind, 1),
       t.amount(step.requests),
       t.history.answer(step.outcome),
       step.status ?? '–',
       today(step, t),
-      step.detail ?? '–',
+      step.detail === undefined ? '–' : said(step.detail, t),
     ];
   }
 }

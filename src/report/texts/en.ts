@@ -10,12 +10,16 @@ import {
   verdictWord,
 } from '../words.ts';
 
+import { TERMINAL_EN } from './terminal-en.ts';
+
 /**
  * Every text of the HTML report that is ours, in one file. What the mapping tables and rules say (notices, hints,
- * reasons) and what the source and the target say is data and stays as it is.
+ * reasons) is translated in `mappings/texts/`; what the source and the target say is data and stays as it is.
  */
 export const EN = {
   code: 'en',
+  /** What tables, rules and reasons say, in the language of the page; none where nobody has translated it. */
+  translated: (text: string): string | undefined => text,
   amount,
   moment,
   duration,
@@ -27,6 +31,8 @@ export const EN = {
   outcome: (word: string) => word.replace('-', ' '),
   severity: (word: string) => word,
   coverage: (word: string) => word,
+
+  terminal: TERMINAL_EN,
 
   page: {
     title: (name: string) => `${name} – migration report`,
@@ -431,7 +437,6 @@ export const EN = {
     caption: 'Changes that come with every migration',
     for: 'For',
     audience: { users: 'users', administrators: 'administrators' },
-    general: (_id: string, notice: string, action: string): readonly [string, string] => [notice, action],
   },
   signature: {
     title: 'Agreed',
@@ -598,7 +603,6 @@ export const EN = {
     count: 'Times',
     names: 'For example',
     done: 'Done',
-    job: (job: string, what: string) => (job === '' ? '' : what),
     topic: {
       locations: 'Management > Locations > (location) > Overview',
       numbers: 'Services > Calling > Numbers',

@@ -1,6 +1,7 @@
 import { entryOf } from '../../domain/entry-of.ts';
 import { duration } from '../words.ts';
 import type { Texts } from './pattern.ts';
+import { TERMINAL_TR } from './terminal-tr.ts';
 
 const NUMBER = new Intl.NumberFormat('tr');
 const DATE = new Intl.DateTimeFormat('tr', {
@@ -28,10 +29,10 @@ function lookUp(table: Readonly<Record<string, string>>): (word: string) => stri
 
 const kind = lookUp({
   customer: 'müşteri',
-  location: 'lokasyon',
-  calling: 'lokasyonda arama hizmeti',
+  location: 'konum',
+  calling: 'konumda arama hizmeti',
   pstn: 'PSTN bağlantısı',
-  locationTransferNumbers: 'lokasyonun aktarma numaraları',
+  locationTransferNumbers: 'konumun aktarma numaraları',
   digitPattern: 'rakam deseni',
   permission: 'giden arama izinleri',
   number: 'numara',
@@ -50,11 +51,11 @@ const kind = lookUp({
   autoAttendant: 'otomatik santral',
   attendantMenus: 'otomatik santral menüleri, ikinci geçiş',
   queueAgent: 'kuyruktan ayrılmış temsilci',
-  voicePortal: 'sesli posta portalı',
-  voicemailGroup: 'ortak sesli posta kutusu',
+  voicePortal: 'sesli mesaj portalı',
+  voicemailGroup: 'ortak sesli mesaj kutusu',
   announcement: 'anons ses dosyası',
   locationMusic: 'bekletme müziği',
-  locationIntercept: 'lokasyon için çağrı kesme',
+  locationIntercept: 'konum için çağrı kesme',
   virtualExtension: 'sanal dahili',
   deviceMembers: 'hat listesi',
   deviceLayout: 'tuş düzeni',
@@ -64,7 +65,7 @@ const kind = lookUp({
   callPark: 'çağrı parkı',
   callParkSettings: 'çağrı parkı ayarları',
   pagingGroup: 'anons grubu',
-  callPickup: 'çağrı yakalama grubu',
+  callPickup: 'çağrı alma grubu',
   setting: 'ayar',
   settingEntry: 'ayar kaydı',
   featureSetting: 'özellik ayarı',
@@ -82,9 +83,21 @@ const packages = lookUp({
   cisco_calling_plan: 'Cisco Calling Plan',
 });
 
+/** What a stage that has not run yet is said of. */
+const notYet = lookUp({
+  'nothing extracted yet': 'henüz hiçbir şey okunmadı',
+  'not mapped yet': 'henüz eşlenmedi',
+  'not checked yet': 'henüz denetlenmedi',
+  'not planned yet': 'henüz planlanmadı',
+  'not provisioned yet': 'henüz kurulmadı',
+  'not verified yet': 'henüz doğrulanmadı',
+});
+
 /** Turkish. Counted nouns stay singular, and no suffix is put on a value, whose vowels nobody knows. */
 export const TR: Texts = {
   code: 'tr',
+  /** Nothing, until somebody brings the translations of `mappings/texts/`. */
+  translated: () => undefined,
   amount,
   moment,
   duration: (ms) => duration(ms).replace(' min', ' dk').replace(' s', ' sn').replace(' h', ' sa'),
@@ -131,6 +144,8 @@ export const TR: Texts = {
     'not used': 'kullanılmıyor',
   }),
 
+  terminal: TERMINAL_TR,
+
   page: {
     title: (name) => `${name} – geçiş raporu`,
     migration: 'Geçiş',
@@ -138,7 +153,7 @@ export const TR: Texts = {
     skip: 'Özete geç',
     eyebrow: 'BroadWorks → Webex Wholesale · geçiş raporu',
     facts: (customers, locations, users) =>
-      `${amount(customers)} müşteri, ${amount(locations)} lokasyon, ${amount(users)} kullanıcı`,
+      `${amount(customers)} müşteri, ${amount(locations)} konum, ${amount(users)} kullanıcı`,
     target: 'hedef',
     plan: 'plan',
     oneCustomer: 'Tek müşteri.',
@@ -150,7 +165,10 @@ export const TR: Texts = {
     anonymisedText: 'Adlar, kimlikler, numaralar, e-postalar, adresler ve MAC’ler takma addır; toplamlar gerçektir.',
     made: (when) => `bw2wholesale tarafından hazırlandı, ${when}.`,
     sections: 'Bölümler',
-    notYet: (message) => message.replace(/^.*?: run /, 'Henüz yapılmadı; çalıştırın: '),
+    notYet: (message) => {
+      const [what = '', command = ''] = message.split(': run ');
+      return `${notYet(what)}; çalıştırın: ${command}`;
+    },
   },
   chapters: {
     overview: 'Genel bakış',
@@ -216,7 +234,7 @@ export const TR: Texts = {
     devices: 'Telefonlar ve cihazlar',
     devicesFate: 'Cihazların durumu',
     readiness: 'Hazırlık',
-    readinessOf: 'Müşteri, lokasyon ve sahiplerin hazırlığı',
+    readinessOf: 'Müşteri, konum ve sahiplerin hazırlığı',
     objects: (count) => `${amount(count)} nesne`,
     findings: 'Bulgular',
     blockers: (count) => (count > 0 ? `${amount(count)} engel` : 'engel yok'),
@@ -248,7 +266,7 @@ export const TR: Texts = {
     title: 'BroadWorks kaynağı',
     lead: (files, commands, size, when) =>
       `${amount(files)} dosyada ${amount(commands)} komut (${size}), son okuma ${when}.`,
-    providers: 'kuruluş ve sağlayıcı',
+    providers: 'işletme ve sağlayıcı',
     groups: 'grup',
     users: 'kullanıcı',
     instances: 'sanal kullanıcı',
@@ -271,7 +289,7 @@ export const TR: Texts = {
       devices: 'Cihazlar',
       'hunt-groups': 'Arama grupları',
       'call-centers': 'Çağrı merkezleri',
-      'auto-attendants': 'Otomatik karşılayıcılar',
+      'auto-attendants': 'Otomatik santraller',
       'device-details': 'Cihaz ayrıntıları',
       'user-details': 'Kullanıcı ayrıntıları',
       'assigned-services': 'Atanan hizmetler',
@@ -284,7 +302,7 @@ export const TR: Texts = {
       'do-not-disturb': 'Rahatsız etme',
       'call-waiting': 'Çağrı bekletme',
       'hunt-group-settings': 'Arama grubu ayarları',
-      'auto-attendant-settings': 'Otomatik karşılayıcı ayarları',
+      'auto-attendant-settings': 'Otomatik santral ayarları',
       'call-center-settings': 'Çağrı merkezi ayarları',
       'call-center-agents': 'Çağrı merkezlerinin temsilcileri',
       'call-center-overflow': 'Çağrı merkezlerinde taşma',
@@ -326,7 +344,7 @@ export const TR: Texts = {
     lead: 'Bugün kullanılanlar, en sık olandan başlayarak.',
     services: 'Kullanılan hizmetler, kullanıcı sayısıyla',
     devices: 'Türüne göre cihazlar',
-    locations: 'Lokasyona göre kullanıcılar',
+    locations: 'Konuma göre kullanıcılar',
     others: (count, sum) => `diğer ${amount(count)}, toplam ${amount(sum)}`,
     none: 'yok',
   },
@@ -340,7 +358,7 @@ export const TR: Texts = {
     caption: 'Webex müşterileri',
     customer: 'Müşteri',
     externalId: 'Dış kimlik',
-    locations: 'Lokasyonlar',
+    locations: 'Konumlar',
     subscribers: 'Aboneler',
     workspaces: 'Webex çalışma alanları',
     virtualLines: 'Sanal hatlar',
@@ -360,11 +378,11 @@ export const TR: Texts = {
     pageOf: (name) => `Müşteri sayfası: ${name}`,
   },
   locations: {
-    title: 'Lokasyonlar',
-    tree: 'Müşteriler ve lokasyonları',
-    caption: 'Lokasyonlar',
-    location: 'Lokasyon',
-    locationAndCustomer: 'Lokasyon ve müşteri',
+    title: 'Konumlar',
+    tree: 'Müşteriler ve konumları',
+    caption: 'Konumlar',
+    location: 'Konum',
+    locationAndCustomer: 'Konum ve müşteri',
     address: 'Acil durum adresi',
     noAddress: 'adres yok',
     timeZone: 'Saat dilimi',
@@ -377,7 +395,7 @@ export const TR: Texts = {
       `${amount(owners)} sahip, ${amount(numbers)} numara, ${amount(features)} grup özelliği`,
     sheet: 'Geçiş günü sayfası',
     users: 'Kullanıcılar',
-    note: 'Sahipler: aboneler, Webex çalışma alanları ve sanal hatlar. Lokasyonun adresi acil durum adresidir: her birini denetletin.',
+    note: 'Sahipler: aboneler, Webex çalışma alanları ve sanal hatlar. Konumun adresi acil durum adresidir: her birini denetletin.',
   },
   people: {
     title: 'Kullanıcılar: önce ve sonra',
@@ -389,8 +407,8 @@ export const TR: Texts = {
     package: 'Paket',
     number: 'Numara',
     extension: 'Dahili',
-    location: 'Lokasyon',
-    locationAndCustomer: 'Lokasyon ve müşteri',
+    location: 'Konum',
+    locationAndCustomer: 'Konum ve müşteri',
     why: 'Neden',
     readiness: 'Hazırlık',
     none: 'yok',
@@ -405,7 +423,7 @@ export const TR: Texts = {
     kind: 'Tür',
     number: 'Numara',
     extension: 'Dahili',
-    location: 'Lokasyon',
+    location: 'Konum',
     agents: 'Temsilci',
     arrives: 'Varış durumu',
     on: 'açık',
@@ -428,7 +446,7 @@ export const TR: Texts = {
     model: 'Webex modeli',
     fate: 'Ne oluyor',
     usedBy: 'Kullanan',
-    location: 'Lokasyon',
+    location: 'Konum',
   },
   numbers: {
     title: 'Numaralar',
@@ -438,7 +456,7 @@ export const TR: Texts = {
     number: 'Numara',
     fate: 'Durum',
     owner: 'Sahip',
-    location: 'Lokasyon',
+    location: 'Konum',
     cutover: 'Geçiş anında',
     why: 'Neden',
     moves: 'taşınıyor',
@@ -465,7 +483,7 @@ export const TR: Texts = {
     readiness: 'Hazırlık',
     checked: (when) => `Denetim: ${when}.`,
     customers: 'Müşteriler',
-    locations: 'Lokasyonlar',
+    locations: 'Konumlar',
     owners: 'Aboneler, Webex çalışma alanları ve sanal hatlar',
     note: 'Hazır: engel yok. Koşullu hazır: taşınabilir, uyarıları okuyun. Hazır değil: önce bir engel giderilmeli. Bilinmiyor: karar için gereken bir şey hiç okunmadı.',
     findings: 'Bulgular',
@@ -516,7 +534,7 @@ export const TR: Texts = {
     none: 'Kullanılan hiçbir hizmet kaybolmuyor, azalmıyor veya elle ayar gerektirmiyor.',
     lead: (services, total, owners) =>
       `Kullanılan hizmetlerde ${amount(services)} değişiklik, toplam ${amount(total)} kez, ${amount(owners)} kullanıcı, grup veya özellik için.`,
-    byService: 'Hizmet hizmet',
+    byService: 'Hizmetlere göre',
     notice: 'Fark edilecek olan',
     action: 'Ne yapmalı',
     concerns: (count) => `İlgilendirdikleri: ${amount(count)}`,
@@ -524,7 +542,6 @@ export const TR: Texts = {
     caption: 'Her geçişle gelen değişiklikler',
     for: 'Kim için',
     audience: { users: 'kullanıcılar', administrators: 'yöneticiler' },
-    general: (id, notice, action) => entryOf(GENERAL, id) ?? [notice, action],
   },
   signature: {
     title: 'Onay',
@@ -542,7 +559,7 @@ export const TR: Texts = {
   plan: {
     title: 'Plan',
     lead: (when) => `, hedefle karşılaştırma: ${when}. `,
-    batch: 'Grup',
+    batch: 'Parti',
     notApproved: 'Henüz onaylanmadı.',
     approved: (by, when) => `Onaylayan: ${by}${when === undefined ? '' : `, ${when}`}.`,
     plan: 'Plan',
@@ -672,7 +689,7 @@ export const TR: Texts = {
     audience: {
       everybody: 'Herkes',
       'phone-users': 'Masa telefonu kullananlar',
-      'voicemail-users': 'Sesli posta kullananlar',
+      'voicemail-users': 'Sesli mesaj kullananlar',
       agents: 'Temsilciler ve süpervizörler',
       attendants: 'Santral görevlileri',
       administrators: 'Yöneticiler',
@@ -696,10 +713,9 @@ export const TR: Texts = {
     count: 'Kez',
     names: 'Örneğin',
     done: 'Bitti',
-    job: (job, what) => entryOf(JOBS, job) ?? what,
     // Control Hub's own menus, as its English edition names them.
     topic: {
-      locations: 'Management > Locations > (lokasyon) > Overview',
+      locations: 'Management > Locations > (konum) > Overview',
       numbers: 'Services > Calling > Numbers',
       devices: 'Management > Devices',
       features: 'Services > Calling > Features',
@@ -711,8 +727,8 @@ export const TR: Texts = {
     },
   },
   sites: {
-    title: 'Lokasyon sayfaları',
-    lead: 'Geçiş günü için her lokasyona bir sayfa. Yazdırıldığında her biri kendi sayfasında başlar.',
+    title: 'Konum sayfaları',
+    lead: 'Geçiş günü için her konuma bir sayfa. Yazdırıldığında her biri kendi sayfasında başlar.',
     belongs: (moment, plan) => `${moment} tarihli rapordan${plan === undefined ? '' : `, plan ${plan}`}`,
     address: 'Acil durum adresi',
     missing: 'EKSİK: tamamlanıp denetlenmeden geçiş yapmayın',
@@ -731,11 +747,11 @@ export const TR: Texts = {
     script: {
       in: (who, dial) => [`Cep telefonundan arayın: ${dial}.`, `Çalan: ${who}; iki taraf birbirini duyar.`],
       extension: (who, dial) => [
-        `Lokasyondaki başka bir telefondan arayın: ${dial}.`,
+        `Konumdaki başka bir telefondan arayın: ${dial}.`,
         `Çalan: ${who}; arayanın adı görünür.`,
       ],
       out: (expected) => [
-        'Lokasyondaki bir telefondan bir cep telefonunu arayın.',
+        'Konumdaki bir telefondan bir cep telefonunu arayın.',
         expected === undefined
           ? 'Çalar; görünen numarayı not edin.'
           : `Çalar; görünen numara ${expected} veya arayanın kendi numarasıdır.`,
@@ -780,35 +796,4 @@ export const TR: Texts = {
     value: 'Değer',
     id: 'Kimlik',
   },
-};
-
-const GENERAL: Readonly<Record<string, readonly [string, string]>> = {
-  history: [
-    'Eski uygulamanın mesaj geçmişi Webex uygulamasında sıfırdan başlar.',
-    'Hâlâ gerekli olanı geçişten önce dışa aktarın.',
-  ],
-  codes: [
-    'Eski platformda çevrilen özellik kodları artık geçerli değildir.',
-    'Webex uygulamasını, telefonun tuşlarını veya yeni kodları kullanın.',
-  ],
-  'control-hub': [
-    'CommPilot artık bu kullanıcıları yönetmez.',
-    'Control Hub’ı (sağlayıcı için Partner Hub) kullanın ve yönetici rollerini orada atayın.',
-  ],
-  'by-hand': [
-    'Bu raporda elle veya kayıp olarak listelenenler geçişle Webex’te kurulmaz.',
-    'Aşağıdaki listeyi gözden geçirin ve gerekli olanı yeniden kurun.',
-  ],
-  together: [
-    'Eski ve yeni hizmet aynı kuruluşa uzun süre yan yana hizmet etmek için tasarlanmamıştır.',
-    'Tüm lokasyonların geçişini birbirine yakın planlayın.',
-  ],
-};
-
-const JOBS: Readonly<Record<string, string>> = {
-  'confirm-mac': 'MAC adresini telefondaki etiketle karşılaştırın, sonra telefonu ekleyin.',
-  'replace-phone': 'Telefonu Webex’in desteklediği bir modelle değiştirin.',
-  'convert-phone': 'Telefonun yazılımını geçişten önce dönüştürün.',
-  'activate-numbers': 'Taşıyıcı numaraları aktardıktan sonra geçiş anında etkinleştirin.',
-  'complete-address': 'Acil durum adresini tamamlayın.',
 };

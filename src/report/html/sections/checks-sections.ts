@@ -5,6 +5,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { type Share, sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { READINESS_TONES, severityState, state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import { drawNotYet, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -56,7 +57,7 @@ function drawGroup(group: FindingGroup, t: Texts): Markup {
   const words = t.checks;
   return html`<details class="finding ${group.severity}"${group.severity === 'blocker' && group.count <= 20 && html` open`}>
 <summary>${severityState(group.severity, t)}<code>${group.rule}</code><span class="badge">${t.amount(group.count)}</span></summary>
-<p><b>${words.toDo}</b> ${group.hint}${group.cites === undefined ? undefined : html` <span class="cites">${words.rule(group.cites)}</span>`}</p>
+<p><b>${words.toDo}</b> ${said(group.hint, t)}${group.cites === undefined ? undefined : html` <span class="cites">${words.rule(group.cites)}</span>`}</p>
 ${dataTable(
   words.caption(group.rule, group.count),
   [
@@ -69,13 +70,18 @@ ${dataTable(
     html`${t.kind(item.kind, 1)}<small>${item.id}</small>`,
     item.customer,
     item.override === undefined
-      ? item.message
-      : html`${item.message}<small>${words.accepted(item.override.by, item.override.reason)}</small>`,
+      ? said(item.message, t)
+      : html`${said(item.message, t)}<small>${words.accepted(item.override.by, item.override.reason)}</small>`,
     item.source ?? '–',
   ]),
 )}
 </details>
 `;
+}
+
+/** An answer as `decisions resolve` takes it, not a name. */
+function isWord(choice: string): boolean {
+  return /^[a-z]+(?:-[a-z]+)*$/i.test(choice);
 }
 
 export function decisionsSection(decisions: DecisionsPart, t: Texts): Section {
@@ -100,10 +106,10 @@ ${
     ],
     rows.map((row) => [
       html`${row.name}<small>${row.object}</small>`,
-      row.question,
-      html`<b>${row.choiceName}</b>`,
-      row.consequence,
-      row.reason,
+      said(row.question, t),
+      html`<b>${isWord(row.choiceName) ? inEnglish(row.choiceName, t) : row.choiceName}</b>`,
+      said(row.consequence, t),
+      said(row.reason, t),
       row.state === 'stale'
         ? state('care', words.stale(row.by))
         : row.by === 'recommendation'

@@ -5,6 +5,7 @@ import type { TestCall } from '../../parts/test-calls.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { dataTable, isolated, joined, name } from '../data-table.ts';
 import { state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import type { Section } from '../section.ts';
 import type { Shown } from '../signature.ts';
 import { html, type Markup } from '../tag.ts';
@@ -17,14 +18,12 @@ export function noticesSection(mapping: Mapping, t: Texts): Section {
   const words = t.notices;
   const { losses, handOver, devices } = mapping;
   const general = (audience: 'users' | 'administrators') =>
-    losses.general
-      .filter((row) => row.audience === audience)
-      .map((row) => drawNotice(t.losses.general(row.id, row.notice, row.action), undefined));
+    losses.general.filter((row) => row.audience === audience).map((row) => drawNotice(row, t));
   const own = (audience: HandOverPart['notices'][number]['audience']): Markup[] => [
     ...(audience === 'everybody' ? general('users') : audience === 'administrators' ? general('administrators') : []),
     ...(audience === 'phone-users' ? phoneNotices(devices.byFate, t) : []),
     ...(handOver.notices.find((entry) => entry.audience === audience)?.items ?? []).map((item) =>
-      drawNotice([item.notice, item.action], html`<b>${item.service}</b> (${words.count(item.count)}): `),
+      drawNotice(item, t, html`<b>${said(item.service, t)}</b> (${words.count(item.count)}): `),
     ),
   ];
   return {
@@ -49,8 +48,12 @@ function phoneNotices(byFate: Mapping['devices']['byFate'], t: Texts): Markup[] 
   });
 }
 
-function drawNotice(texts: readonly [string, string] | readonly string[], head: Markup | undefined): Markup {
-  return html`<li>${head}${texts[0]} ${texts[1]}</li>`;
+function drawNotice(
+  { notice, action }: { readonly notice: string; readonly action: string },
+  t: Texts,
+  head?: Markup,
+): Markup {
+  return html`<li>${head}${said(notice, t)} ${said(action, t)}</li>`;
 }
 
 /** What a person does in Control Hub, place by place. */
@@ -82,9 +85,9 @@ ${
 
 function drawTodo(todo: Todo, t: Texts): (Markup | string)[] {
   return [
-    t.todos.topic[todo.topic],
-    todo.service ?? '–',
-    todo.job === 'service' ? todo.what : t.todos.job(todo.job, todo.what),
+    inEnglish(t.todos.topic[todo.topic], t),
+    todo.service === undefined ? '–' : said(todo.service, t),
+    said(todo.what, t),
     t.amount(todo.count),
     joined(todo.names.map(name)),
     '☐',
@@ -117,7 +120,7 @@ function drawSite(site: SiteRow, number: number, open: boolean, shown: Shown, t:
 ${
   site.losses.length === 0
     ? html`<p>${state('good', words.noLosses)}</p>`
-    : html`<ul class="changes">${site.losses.map((loss) => html`<li>${loss.service} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
+    : html`<ul class="changes">${site.losses.map((loss) => html`<li>${said(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))} (${t.notices.count(loss.count)})</li>`)}</ul>`
 }
 <h3>${words.calls}</h3>
 <table class="calls"><caption>${words.calls}</caption><thead><tr><th scope="col">${words.number}</th><th scope="col">${words.call}</th><th scope="col">${words.expected}</th><th scope="col">${words.result}</th></tr></thead>

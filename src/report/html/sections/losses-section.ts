@@ -2,6 +2,7 @@ import type { LossesPart, LossGroup } from '../../parts/losses-part.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { dataTable, joined, name } from '../data-table.ts';
 import { state, type Tone } from '../marks.ts';
+import { said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -28,7 +29,7 @@ export function lossesSection(losses: LossesPart, signature: Markup, t: Texts): 
 ${dataTable(
   words.caption,
   [{ title: words.for }, { title: words.notice, look: 'long' }, { title: words.action, look: 'long' }],
-  losses.general.map((row) => [words.audience[row.audience], ...words.general(row.id, row.notice, row.action)]),
+  losses.general.map((row) => [words.audience[row.audience], said(row.notice, t), said(row.action, t)]),
 )}
 ${signature}`;
     },
@@ -38,8 +39,8 @@ ${signature}`;
 function drawLoss(loss: LossGroup, t: Texts): Markup {
   const words = t.losses;
   return html`<li class="loss ${loss.verdict}">
-<h4>${loss.service} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))}</h4>
-<dl><div><dt>${words.notice}</dt><dd>${loss.notice}</dd></div><div><dt>${words.action}</dt><dd>${loss.action}</dd></div></dl>
+<h4>${said(loss.service, t)} ${state(LOSS_TONES[loss.verdict], t.verdict(loss.verdict))}</h4>
+<dl><div><dt>${words.notice}</dt><dd>${said(loss.notice, t)}</dd></div><div><dt>${words.action}</dt><dd>${said(loss.action, t)}</dd></div></dl>
 <details><summary>${words.concerns(loss.count)}</summary><p class="names">${joined(loss.owners.map((owner) => name(owner.name)))}</p></details>
 </li>
 `;

@@ -3,6 +3,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { rankedBars, sharesRing } from '../charts.ts';
 import { dataTable, joined, name, tableChunks } from '../data-table.ts';
 import { state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html } from '../tag.ts';
 
@@ -148,7 +149,7 @@ export function numbersSection(mapping: Mapping, t: Texts): Section {
           row.owner === undefined ? '–' : row.owner,
           row.location,
           row.fate === 'move' ? (row.activateAtCutover ? words.activate : words.inactive) : '–',
-          row.why,
+          said(row.why, t),
         ]),
       );
     },
@@ -173,7 +174,12 @@ export function leftBehindSection(mapping: Mapping, t: Texts): Section {
               { title: words.category, filter: true },
               { title: words.reason, look: 'long' },
             ],
-            leftBehind.map((row) => [row.source, row.customer, words.categories[row.category], row.reason]),
+            leftBehind.map((row) => [
+              inEnglish(row.source, t),
+              row.customer,
+              words.categories[row.category],
+              said(row.reason, t),
+            ]),
           ),
   };
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../../texts/pattern.ts';
 import { sharesBar } from '../charts.ts';
 import { dataTable } from '../data-table.ts';
 import { outcomeState, state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import { drawNotYet, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -58,10 +59,10 @@ ${
           { title: words.cause, look: 'long' },
         ],
         outcome.failures.map(({ label, kind, state: word, cause }) => [
-          label,
+          inEnglish(label, t),
           t.kind(kind, 1),
           outcomeState(word, t),
-          cause,
+          said(cause, t),
         ]),
       )
 }`,
@@ -121,8 +122,14 @@ ${
         ],
         items.flatMap(({ label, state: word, differences }) =>
           differences.length === 0
-            ? [[label, outcomeState(word, t), '–', '–', '–']]
-            : differences.map(({ field, expected, actual }) => [label, outcomeState(word, t), field, expected, actual]),
+            ? [[inEnglish(label, t), outcomeState(word, t), '–', '–', '–']]
+            : differences.map(({ field, expected, actual }) => [
+                inEnglish(label, t),
+                outcomeState(word, t),
+                field,
+                expected,
+                actual,
+              ]),
         ),
       )
 }`,

@@ -5,6 +5,7 @@ import type { ReadinessPart } from '../../parts/readiness.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { type Column, tableChunks } from '../data-table.ts';
 import { readinessState, state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -63,7 +64,7 @@ function drawPerson(
     person.servicesRead
       ? person.services.length === 0
         ? t.people.none
-        : html`<small class="folded">${person.services.join(', ')}</small>`
+        : html`<small class="folded">${inEnglish(person.services.join(', '), t)}</small>`
       : state('open', t.people.never),
     gone
       ? state('bad', t.kind('notMigrated', 1))
@@ -72,15 +73,15 @@ function drawPerson(
     change(person.number, person.newNumber, gone, t),
     change(person.extension, person.newExtension, gone, t),
     html`${person.location ?? '–'}${withCustomer ? after(person.customer) : undefined}`,
-    reason(person),
+    reason(person, t),
     gone ? '–' : readinessState(readiness, t),
   ];
 }
 
 /** The first clause says it; the rest, and the rule behind it, stand smaller below. */
-function reason({ why, rule }: PersonRow): Markup {
+function reason({ why, rule }: PersonRow, t: Texts): Markup {
   const [first = '', ...rest] = why.split('; ');
-  return html`${first}${rest.length > 0 && html`<small class="folded why">${rest.join('; ')}</small>`}${
+  return html`${said(first, t)}${rest.length > 0 && html`<small class="folded why">${said(rest.join('; '), t)}</small>`}${
     rule === undefined ? undefined : html`<small><code>${rule}</code></small>`
   }`;
 }

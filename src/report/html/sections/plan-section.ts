@@ -2,6 +2,7 @@ import type { PlanPart } from '../../parts/plan-part.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { dataTable } from '../data-table.ts';
 import { state } from '../marks.ts';
+import { inEnglish, said } from '../said.ts';
 import { drawNotYet, figures, type Section } from '../section.ts';
 import { html, type Markup } from '../tag.ts';
 
@@ -51,7 +52,7 @@ ${
       { title: words.after, look: 'long' },
     ],
     plan.changes.flatMap(({ label, differences }) =>
-      differences.map(({ field, actual, expected }) => [label, field, actual, expected]),
+      differences.map(({ field, actual, expected }) => [inEnglish(label, t), field, actual, expected]),
     ),
   )}`
 }
@@ -62,7 +63,7 @@ ${
   html`<h3>${words.leftOut}</h3>${dataTable(
     words.leftOutCaption,
     [{ title: words.object }, { title: words.leftOut, look: 'long' }],
-    plan.leftOut.map(({ label, parts }) => [label, parts.join('; ')]),
+    plan.leftOut.map(({ label, parts }) => [inEnglish(label, t), said(parts.join('; '), t)]),
   )}`
 }
 ${plan.nothingToDo.length > 0 && html`<details><summary>${words.noStep(plan.nothingToDo.length)}</summary>${heldBack(words.noStepCaption, plan.nothingToDo, t)}</details>`}`,
@@ -73,7 +74,7 @@ function heldBack(caption: string, rows: readonly { kind: string; label: string;
   return dataTable(
     caption,
     [{ title: t.plan.object }, { title: t.plan.kind, filter: true }, { title: t.plan.why, look: 'long' }],
-    rows.map(({ kind, label, reason }) => [label, t.kind(kind, 1), reason]),
+    rows.map(({ kind, label, reason }) => [inEnglish(label, t), t.kind(kind, 1), said(reason, t)]),
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReportData } from '../../report-data.ts';
 import type { Texts } from '../../texts/pattern.ts';
 import { reportTotals } from '../../totals.ts';
 import { dataTable } from '../data-table.ts';
+import { said } from '../said.ts';
 import type { Section } from '../section.ts';
 import { html } from '../tag.ts';
 
@@ -15,7 +16,7 @@ export function totalsSection(data: ReportData, t: Texts): Section {
 ${dataTable(
   words.caption,
   [{ title: words.total }, { title: words.id, look: 'path' }, { title: words.value, look: 'number' }],
-  reportTotals(data).map(({ id, label, value }) => [label, html`<code>${id}</code>`, t.amount(value)]),
+  reportTotals(data).map(({ id, label, value }) => [said(label, t), html`<code>${id}</code>`, t.amount(value)]),
 )}`,
   };
 }
