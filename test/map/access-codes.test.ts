@@ -28,19 +28,20 @@ describe('access codes', () => {
       {
         owner: 'group:acme/north',
         verdict: 'manual',
-        notice:
-          '2 access codes of everybody here (Night watch) do not move; 1 access code of the department Lab does not move; calls that need a code are blocked (international).',
-        sources: [
-          'group:acme/north groupAccessCodes',
-          'group:acme/north groupCallingPlan.groupPermissions.international',
-        ],
+        notice: 'Access codes of everybody here do not move: 2 (Night watch).',
+        sources: ['group:acme/north groupAccessCodes'],
+      },
+      { notice: 'Access codes of the department Lab do not move: 1.', sources: ['group:acme/north groupAccessCodes'] },
+      {
+        notice: 'Calls of everybody here that need a code are blocked (international).',
+        sources: ['group:acme/north groupCallingPlan.groupPermissions.international'],
       },
     ]);
   });
 
   it('that nobody asked for are told where calls need one', () => {
     expect(groupOf(plan('Authorization Code Required')).map(({ notice }) => notice)).toEqual([
-      'Calls that need a code are blocked (international).',
+      'Calls of everybody here that need a code are blocked (international).',
     ]);
   });
 
@@ -51,7 +52,7 @@ describe('access codes', () => {
 
   it('of a person are told of that person', () => {
     expect(mapAnna([of('accessCodes', { codes: [{ description: 'Own' }] })]).losses).toMatchObject([
-      { owner: `user:${ANNA}`, notice: '1 access code of this person (Own) does not move.' },
+      { owner: `user:${ANNA}`, notice: 'Access codes of this person do not move: 1 (Own).' },
     ]);
   });
 });

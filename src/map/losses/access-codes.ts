@@ -25,20 +25,14 @@ export function accessCodesOfGroups(context: MapContext): Mapped {
       ].filter(({ codes }) => codes.length > 0);
       const plan = context.source.feature(key, 'groupCallingPlan');
       const blocked = CALL_TYPES.filter(({ field }) => plan?.data?.permissions[field] === NEEDS_A_CODE);
-      const sources = [
-        ...(read === undefined || said.length === 0 ? [] : [`group:${key} ${read.response}`]),
-        ...blocked.map(({ field }) => sourceRef(owner, plan?.response ?? '', `groupPermissions.${field}`)),
-      ];
-      return {
-        drafts: [],
-        losses: tell(
-          context,
-          owner,
-          said,
-          blocked.map(({ field }) => field),
-          sources,
-        ),
+      const codes = read === undefined ? [] : codesOf(context, owner, said, [`group:${key} ${read.response}`]);
+      if (plan === undefined || blocked.length === 0) return { drafts: [], losses: codes };
+      const calls: Loss = {
+        ...common(context, owner),
+        notice: `Calls of everybody here that need a code are blocked (${blocked.map(({ field }) => field).join(', ')}).`,
+        sources: blocked.map(({ field }) => sourceRef(owner, plan.response, `groupPermissions.${field}`)),
       };
+      return { drafts: [], losses: [...codes, calls] };
     }),
   );
 }
@@ -48,33 +42,35 @@ export function mapAccessCodes(context: MapContext, subject: Subject): Mapped {
   const read = readFeature(context, subject.user, 'accessCodes');
   if (read === undefined || read.data.codes.length === 0) return { drafts: [] };
   const said = [{ whose: 'this person', codes: read.data.codes }];
-  return { drafts: [], losses: tell(context, userRef(subject.user), said, [], [read.all]) };
+  return { drafts: [], losses: codesOf(context, userRef(subject.user), said, [read.all]) };
 }
 
-function tell(
-  { customer }: MapContext,
+function codesOf(
+  context: MapContext,
   owner: EntityRef,
   said: readonly { readonly whose: string; readonly codes: AccessCodes['codes'] }[],
-  blocked: readonly string[],
   sources: readonly SourceRef[],
 ): readonly Loss[] {
-  if (said.length === 0 && blocked.length === 0) return [];
-  const codes = said.map(({ whose, codes: these }) => {
-    const described = these.flatMap(({ description }) => (description === undefined ? [] : [description]));
-    const names = described.length === 0 ? '' : ` (${described.join(', ')})`;
-    return `${these.length} access ${these.length === 1 ? 'code' : 'codes'} of ${whose}${names} ${these.length === 1 ? 'does' : 'do'} not move`;
-  });
-  const calls = blocked.length === 0 ? [] : [`calls that need a code are blocked (${blocked.join(', ')})`];
-  const text = [...codes, ...calls].join('; ');
-  return [
-    {
-      customer,
-      owner: `${owner.kind}:${owner.key}`,
-      service: 'Outgoing Calling Plan',
-      verdict: 'manual',
-      notice: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
-      action: 'Issue new access codes in Control Hub, then let the calls that need one ask for it.',
+  return said.map(({ whose, codes }) => {
+    const names = codes.flatMap(({ description }) => (description === undefined ? [] : [description])).join(', ');
+    const count = codes.length;
+    return {
+      ...common(context, owner),
+      notice:
+        names === ''
+          ? `Access codes of ${whose} do not move: ${count}.`
+          : `Access codes of ${whose} do not move: ${count} (${names}).`,
       sources,
-    },
-  ];
+    };
+  });
+}
+
+function common({ customer }: MapContext, { kind, key }: EntityRef) {
+  return {
+    customer,
+    owner: `${kind}:${key}`,
+    service: 'Outgoing Calling Plan',
+    verdict: 'manual',
+    action: 'Issue new access codes in Control Hub, then let the calls that need one ask for it.',
+  } as const;
 }

@@ -14,21 +14,27 @@ const SERVICE = 'Outgoing Calling Plan';
 const KINDS = {
   left: {
     verdict: 'manual',
-    notice: 'do not come along',
+    notice: (whose: string, patterns: string) =>
+      `Patterns of digits that decide calls of ${whose} do not come along: ${patterns}.`,
     action: 'Enter them as digit patterns of the outgoing permissions in Control Hub, before anybody calls.',
   },
   changed: {
     verdict: 'part',
-    notice: 'become something else',
+    notice: (whose: string, patterns: string) =>
+      `Patterns of digits that decide calls of ${whose} become something else: ${patterns}.`,
     action: 'Decide what is to become of these calls, and set it in the outgoing permissions in Control Hub.',
   },
   unclear: {
     verdict: 'part',
-    notice: 'contradict each other',
+    notice: (whose: string, patterns: string) =>
+      `Patterns of digits that decide calls of ${whose} contradict each other: ${patterns}.`,
     action:
       'Call one such number from each location, and change the digit patterns in Control Hub where it must not pass.',
   },
-} as const satisfies Record<ToldPattern['kind'], Pick<Loss, 'verdict' | 'notice' | 'action'>>;
+} as const satisfies Record<
+  ToldPattern['kind'],
+  Pick<Loss, 'verdict' | 'action'> & { notice(whose: string, patterns: string): string }
+>;
 
 /** How patterns of digits of groups end that no draft names, and what their people are told of those that are changed. */
 export function digitPlansOfGroups(context: MapContext): Mapped {
@@ -119,7 +125,7 @@ export function patternLosses(
         owner: `${owner.kind}:${owner.key}`,
         service: SERVICE,
         verdict,
-        notice: `Patterns of digits that decide calls of ${whose} ${notice}: ${these.map(({ text }) => text).join('; ')}.`,
+        notice: notice(whose, these.map(({ text }) => text).join('; ')),
         action,
         sources: [...new Set(these.flatMap(({ sources }) => sources))],
       },
