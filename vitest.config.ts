@@ -6,6 +6,7 @@ import { SlowFirst } from './test/runner/slow-first.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/runner/own-temporary-folder.ts'],
     exclude: process.env.SLOW === '0' ? ['**/*.slow.test.ts', 'node_modules/**'] : ['node_modules/**'],
     // Left to itself, the runner spares a core: on machines with two that doubles the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,10 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { cutBatch } from '../../src/batch/cut-batch.ts';
 import { draftsOfOthers } from '../../src/batch/drafts-of-others.ts';
 import type { Membership } from '../../src/domain/batch.ts';
 import type { Draft } from '../../src/domain/drafts.ts';
 import type { ProvisionSummary, VerifySummary } from '../../src/domain/outcomes.ts';
 import type { Target } from '../../src/domain/plan.ts';
-import { systemClock } from '../../src/pipeline/clock.ts';
+import { type Clock, systemClock } from '../../src/pipeline/clock.ts';
 import type { StageContext, StageEvent } from '../../src/pipeline/stage.ts';
 import type { Blocker } from '../../src/plan/blocked-drafts.ts';
 import { runPlan } from '../../src/plan/run-plan.ts';
@@ -22,6 +23,11 @@ import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
 import { acmeDrafts, migrationConfig } from '../builders/draft-builders.ts';
 import { newStore } from '../fakes/empty-store.ts';
+
+interface Time {
+  readonly now?: () => Date;
+  readonly clock?: Clock;
+}
 
 /** No pause between requests: `paced-transport.test.ts` is about them, everything else would only wait for its turn. */
 const REQUESTS_PER_MINUTE = 1_000_000;
@@ -52,6 +58,8 @@ export async function createSandboxHarness(
   const apiFor = (drain: AbortSignal) =>
     createWebexApi(paceTransport(plain, { requestsPerMinute: REQUESTS_PER_MINUTE, clock: systemClock, drain }));
   const never = new AbortController().signal;
+  // Every client of the harness listens to it.
+  setMaxListeners(0, never);
   const rollbackOptions = (extra: Partial<RollbackOptions>): RollbackOptions => ({
     only: {},
     target: target.key,
@@ -117,10 +125,11 @@ export async function createSandboxHarness(
       planRollback(contextOf(never), rollbackOptions(extra), rollbackPorts(never)),
     rollback: (extra: Partial<RollbackOptions> = {}, signal: AbortSignal = never) =>
       runRollback(contextOf(signal), rollbackOptions(extra), rollbackPorts(signal)),
-    verify(membership: Membership = new Map(), of?: string): Promise<VerifySummary> {
+    /** @param time - instead of the real one: what it reads as, and what is done with waiting */
+    verify(membership: Membership = new Map(), of?: string, time: Time = {}): Promise<VerifySummary> {
       const verifications = verificationRepository(db);
       return runVerify(
-        contextOf(never),
+        { ...contextOf(never), ...(time.now === undefined ? {} : { now: time.now }) },
         { target: target.key, concurrency: 8, settleSeconds: 0.5 },
         {
           plan: (key) => plans.latest(key, of),
@@ -132,7 +141,7 @@ export async function createSandboxHarness(
           record: (plan, items, at) => verifications.replace(plan, items, at),
           handlerOf,
           webex: apiFor(never),
-          clock: systemClock,
+          clock: time.clock ?? systemClock,
         },
       );
     },

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import { systemClock } from '../../src/pipeline/clock.ts';
 import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
@@ -50,6 +51,31 @@ describe('runVerify', () => {
       ['different', 'call waiting of subscriber anna@example.test'],
       ['extra', 'number +15035550177 in customer Acme'],
     ]);
+  });
+
+  it.each([
+    { clock: 'goes on as it should', offsetMs: 100, waits: true },
+    { clock: 'was set back by an hour since', offsetMs: -3_600_000, waits: false },
+  ])('waits for what was written a moment ago, and not for a clock that $clock', async ({ offsetMs, waits }) => {
+    const harness = await provisioned();
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const states = [...harness.journal.states(harness.target.key).values()];
+    const orgId = states.find(({ kind }) => kind === 'customer')?.outputs.orgId ?? '';
+    const personId = states.find(({ label }) => label === 'subscriber anna@example.test')?.outputs.personId ?? '';
+    const path = `/people/${personId}/features/callWaiting`;
+    const change = { method: 'PUT', path, query: { orgId }, body: { enabled: true }, scope: orgId } as const;
+    await transport.send(change, new AbortController().signal);
+    await transport.close();
+    const written = states.find(({ label }) => label === 'call waiting of subscriber anna@example.test')?.updatedAt;
+    const slept: number[] = [];
+
+    const summary = await harness.verify(undefined, undefined, {
+      now: () => new Date(Date.parse(written ?? '') + offsetMs),
+      clock: { ...systemClock, sleep: (ms) => Promise.resolve(void slept.push(ms)) },
+    });
+
+    expect(summary).toMatchObject({ different: 1 });
+    expect(slept).toEqual(waits ? [400] : []);
   });
 
   it('tells rules of a service that BroadWorks no longer has, as long as they stand', async () => {
