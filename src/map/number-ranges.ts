@@ -59,7 +59,10 @@ export function settleRange(
   const { decision, answer } = decide(context, {
     kind: 'unassigned-numbers',
     object: `dn:${spanOf(range)}`,
-    question: `Do the ${range.length} unassigned numbers ${span} move?`,
+    question:
+      range.length === 1
+        ? `Does the unassigned number ${span} move?`
+        : `Do the ${range.length} unassigned numbers ${span} move?`,
     options: [
       { value: 'stay', consequence: 'stay on BroadWorks: often the stock of the provider' },
       { value: 'move', consequence: 'are added to the location without an owner; they must be ported' },

@@ -57,7 +57,7 @@ export function mapMembers(
       owner: `${list.owner.kind}:${list.owner.key}`,
       service: list.service,
       verdict: 'manual',
-      notice: `${member.userId} is no longer a ${list.role} of ${list.feature}: ${reason}.`,
+      notice: `${member.userId} is no longer ${/^[aeiou]/.test(list.role) ? 'an' : 'a'} ${list.role} of ${list.feature}: ${reason}.`,
       action: `Check whether ${list.feature} works without ${member.userId}.`,
       sources: [cell(member)],
     })),
