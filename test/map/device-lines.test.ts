@@ -222,7 +222,7 @@ describe('speed dials', () => {
     expect(phone.data.layout).toBeUndefined();
     const told = mapped.losses.filter(({ service, verdict }) => service === 'Speed Dial 8' && verdict === 'lost');
     expect(told).toHaveLength(1);
-    expect(told[0]?.notice).toBe(`No key for 2 speed dials: 2 (Taxi: ${reason}), 3 (0102: ${reason}).`);
+    expect(told[0]?.notice).toBe(`No key for 2 speed dials: 2 ("Taxi": ${reason}), 3 (0102: ${reason}).`);
   });
 
   it('are lost one by one where the keys run out, or nobody can dial them', () => {
