@@ -23,6 +23,8 @@ interface SpeedDial {
   readonly service: string;
   readonly code: string;
   readonly label: string;
+  /** In a sentence: its name in quotes, or the number of one without. */
+  readonly told: string;
   readonly refs: readonly SourceRef[];
   readonly value?: string;
   readonly fault?: string;
@@ -165,6 +167,7 @@ function speedDialsOf(context: MapContext, user: SourceUser): SpeedDial[] {
         service,
         code,
         label: description ?? phoneNumber,
+        told: description === undefined ? phoneNumber : `"${description}"`,
         refs: [ref('speedCode'), ref('phoneNumber'), ...(description === undefined ? [] : [ref('description')])],
         ...(destination.value === undefined ? {} : { value: destination.value }),
         ...(destination.unresolved === undefined ? {} : { fault: destination.unresolved.reason }),
@@ -187,7 +190,7 @@ function lossesOf(context: MapContext, user: SourceUser, without: readonly Speed
   return LISTS.flatMap(({ service }): Loss[] => {
     const mine = without.filter((dial) => dial.service === service);
     if (mine.length === 0) return [];
-    const list = mine.map(({ code, label, fault }) => `${code} ("${label}": ${fault ?? 'no number'})`).join(', ');
+    const list = mine.map(({ code, told, fault }) => `${code} (${told}: ${fault ?? 'no number'})`).join(', ');
     return [
       {
         customer: context.customer,

@@ -27,7 +27,8 @@ export function openToRead(file: string): { readonly db: Db; readonly readOnly: 
   }
 }
 
-function isWritable(path: string): boolean {
+/** Whether this user may write there now; a medium that is read-only says no, too. */
+export function isWritable(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);
     return true;

@@ -192,7 +192,7 @@ describe('keys for speed dials', () => {
     const mapped = mapLayouts(dials(entries), [phoneDraft('a')]);
 
     expect(mapped.losses[0]?.notice).toMatch(
-      /^No key for 2 speed dials: 2 \("\*72": a feature code.*\), 3 \(" ": no number\)\.$/,
+      /^No key for 2 speed dials: 2 \(\*72: a feature code.*\), 3 \( : no number\)\.$/,
     );
   });
 });

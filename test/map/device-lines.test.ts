@@ -222,7 +222,7 @@ describe('speed dials', () => {
     expect(phone.data.layout).toBeUndefined();
     const told = mapped.losses.filter(({ service, verdict }) => service === 'Speed Dial 8' && verdict === 'lost');
     expect(told).toHaveLength(1);
-    expect(told[0]?.notice).toBe(`No key for 2 speed dials: 2 ("Taxi": ${reason}), 3 ("0102": ${reason}).`);
+    expect(told[0]?.notice).toBe(`No key for 2 speed dials: 2 ("Taxi": ${reason}), 3 (0102: ${reason}).`);
   });
 
   it('are lost one by one where the keys run out, or nobody can dial them', () => {
@@ -234,8 +234,8 @@ describe('speed dials', () => {
 
     expect(phone.data.layout?.filter(({ type }) => type === 'SPEED_DIAL')).toHaveLength(3);
     const [told] = mapped.losses.filter(({ service }) => service === 'Speed Dial 8');
-    expect(told?.notice).toContain('2 ("*67": a feature code');
-    expect(told?.notice).toContain('7 ("+12025550270": no key left on the phone)');
+    expect(told?.notice).toContain('2 (*67: a feature code');
+    expect(told?.notice).toContain('7 (+12025550270: no key left on the phone)');
   });
 });
 

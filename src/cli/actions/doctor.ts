@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { MigrationError } from '../../domain/errors.ts';
 import { WebexHttpError } from '../../domain/webex-errors.ts';
 import { systemClock } from '../../pipeline/clock.ts';
@@ -6,6 +6,7 @@ import type { View } from '../../pipeline/view.ts';
 import { readPatiently } from '../../steps/read-patiently.ts';
 import { DAMAGED_HINT } from '../../store/damage.ts';
 import { openStore } from '../../store/open.ts';
+import { isWritable } from '../../store/open-to-read.ts';
 import { loadConfig } from '../config.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { exitCodeOf } from '../failure.ts';
@@ -69,7 +70,7 @@ function checkFolder(folder: WorkspaceFolder): Check[] {
           detail: `${gigabytes}: make room, captures and backups need it`,
           code: EXIT.unavailable,
         },
-    writable(folder.path)
+    isWritable(folder.path)
       ? { name: 'folder', state: 'ok', detail: folder.path }
       : { name: 'folder', state: 'bad', detail: `${folder.path} cannot be written`, code: EXIT.usage },
     (mode & 0o077) === 0
@@ -80,15 +81,6 @@ function checkFolder(folder: WorkspaceFolder): Check[] {
           detail: `others may look in (${mode.toString(8)}): chmod 700 ${folder.path}`,
         },
   ];
-}
-
-function writable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function checkDatabase(folder: WorkspaceFolder): Check[] {
