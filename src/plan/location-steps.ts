@@ -122,7 +122,7 @@ function addDigitPatterns(
     const identity = {
       draft: draft.id,
       customer: context.customer.id,
-      naturalKey: `${draft.data.name}/${pattern.name}`,
+      naturalKey: JSON.stringify([draft.data.name, pattern.name]),
       label: `digit pattern ${pattern.name} of ${draft.data.name}`,
       hard: [calling],
       soft: [transfers],

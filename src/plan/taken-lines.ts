@@ -18,7 +18,11 @@ const HOLDERS: readonly StepKind[] = [
   'autoAttendant',
   'pagingGroup',
   'voicemailGroup',
+  'voicePortal',
 ];
+
+/** Kinds whose objects hold a line; a virtual extension is freed for whom it stands for. */
+const LINES: readonly StepKind[] = [...HOLDERS, 'virtualExtension'];
 
 /** What a step wants to hold. */
 interface WantedLine {
@@ -68,6 +72,12 @@ export async function takenLines(
     }
   }
   const holders = holdersOf(known);
+  /** Whoever is removed, or changed in just that. */
+  const givesUp = (id: StepId, field: WantedLine['field']): boolean => {
+    const observed = known.seen.get(id);
+    if (observed?.action === 'delete') return true;
+    return observed?.action === 'change' && observed.differences.some((each) => each.field === field);
+  };
   return (blocked) => {
     const waiting = new Map<StepId, string>();
     for (const { step, field, value, orgId, locationId } of wanted) {
@@ -77,9 +87,9 @@ export async function takenLines(
       if (owner === undefined) continue;
       const holder = holders.get(plainId(owner.id));
       if (holder?.id === step.id || isSamePerson(step, owner)) continue;
-      // Whoever goes on gives it up before, or keeps it by the same plan, which is told elsewhere.
-      if (holder?.inPlan && !blocked.has(holder.id)) continue;
-      const by = holder === undefined ? nameOf(owner) : `${holder.label}${holder.inPlan ? ', which is held back' : ''}`;
+      if (holder !== undefined && givesUp(holder.id, field) && !blocked.has(holder.id)) continue;
+      const by =
+        holder === undefined ? nameOf(owner) : `${holder.label}${blocked.has(holder.id) ? ', which is held back' : ''}`;
       waiting.set(
         step.id,
         `${field} ${value} is held in Webex by ${by}: take it away there in Control Hub, or change the source, then plan again`,
@@ -112,7 +122,6 @@ function wantedLines({ steps, seen, states }: Known): WantedLine[] {
 interface Holder {
   readonly id: StepId;
   readonly label: string;
-  readonly inPlan: boolean;
 }
 
 /** Which step has made or found the object with an id, of this plan or of an earlier one. */
@@ -122,10 +131,10 @@ function holdersOf({ steps, seen, states }: Known): ReadonlyMap<string, Holder> 
     for (const id of Object.values(outputs ?? {})) holders.set(plainId(id), holder);
   };
   for (const [id, { kind, label, outputs }] of states) {
-    if (HOLDERS.some((holder) => holder === kind)) add({ id, label, inPlan: false }, outputs);
+    if (LINES.some((holder) => holder === kind)) add({ id, label }, outputs);
   }
   for (const { id, kind, label } of steps) {
-    if (HOLDERS.includes(kind)) add({ id, label, inPlan: true }, seen.get(id)?.outputs ?? states.get(id)?.outputs);
+    if (LINES.includes(kind)) add({ id, label }, seen.get(id)?.outputs ?? states.get(id)?.outputs);
   }
   return holders;
 }
@@ -141,7 +150,8 @@ function isSamePerson({ payload }: Step, owner: NonNullable<WebexNumber['owner']
 }
 
 function nameOf({ firstName, lastName, type, id }: NonNullable<WebexNumber['owner']>): string {
-  const name = [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ');
+  // Whoever has one name only has a full stop as the other.
+  const name = [firstName, lastName].filter((part) => part !== undefined && part !== '' && part !== '.').join(' ');
   const kind = type?.toLowerCase().replaceAll('_', ' ');
   if (name === '') return `${kind ?? 'somebody'} ${id ?? ''}`.trim();
   return kind === undefined ? name : `${name} (${kind})`;

@@ -8,8 +8,8 @@ export function digitPatternBody({ name, pattern, action, transferEnabled }: Dig
 }
 
 /**
- * The pattern as it stands there: by its own id, else by its name, else by its digits, for the target has each of them
- * once.
+ * The pattern as it stands there: by its name, else by its own id, else by its digits, for the target has each of them
+ * once. An id that an earlier plan has given it proves less than the name: another step may have taken that pattern over.
  */
 export function findDigitPattern(
   { name, pattern }: DigitPattern,
@@ -17,10 +17,10 @@ export function findDigitPattern(
   own: string | undefined,
   isFree: (id: string) => boolean,
 ): WebexDigitPattern | undefined {
-  const free = all.filter(({ id }) => id === own || isFree(id));
+  const free = all.filter(({ id }) => isFree(id));
   return (
+    all.find((seen) => seen.name === name) ??
     free.find(({ id }) => id === own) ??
-    free.find((seen) => seen.name === name) ??
     free.find((seen) => seen.pattern === pattern)
   );
 }

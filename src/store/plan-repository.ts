@@ -64,7 +64,8 @@ export function planRepository(db: Db) {
   const selectEverWithRules = db.prepare<[string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
      WHERE p.target = ? AND (s.kind = 'featureSetting' OR (s.kind = 'setting'
-       AND (instr(s.body, '"setting":"selective') > 0 OR instr(s.body, '"setting":"executiveFiltering"') > 0)))
+       AND (instr(s.body, '"setting":"selective') > 0 OR instr(s.body, '"setting":"executiveFiltering"') > 0
+         OR instr(s.body, '"setting":"digitPatterns"') > 0)))
      ORDER BY p.observed_at, p.rowid, s.seq`,
   );
   const selectLaterSteps = db.prepare<[string, string], { body: string }>(

@@ -14,6 +14,8 @@ export interface SeenObject {
 /** Objects of one kind, as the target lists them over an organisation or below a location. */
 export interface ExtraKind {
   readonly kind: StepKind;
+  /** Counts as planned by its id alone, and only where the plan that is verified names it: it decides who may call. */
+  readonly byIdAlone?: true;
   /** What a person calls several of them. */
   readonly plural: string;
   /** Of the whole organisation. */
@@ -110,6 +112,15 @@ export const EXTRA_KINDS: readonly ExtraKind[] = [
     kind: 'dectNetwork',
     plural: 'DECT networks',
     inOrg: async (webex, call) => named('DECT network', await webex.dect.listNetworks({}, call)),
+  },
+  {
+    kind: 'digitPattern',
+    plural: 'digit patterns',
+    byIdAlone: true,
+    async inLocation(webex, location, call) {
+      const seen = await webex.digitPatterns.list(location, call);
+      return seen.map(({ id, name, pattern }) => ({ id, label: `digit pattern ${name} (${pattern})`, keys: [] }));
+    },
   },
   {
     kind: 'callPark',

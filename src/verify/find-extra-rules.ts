@@ -28,8 +28,8 @@ interface SeenRule {
 }
 
 /**
- * Rules below selective services of people and below the forwarding of features that no step of the plan has made: they
- * turn calls away or send them elsewhere, whatever is planned. Looked for wherever the plan sets the service itself, and
+ * Rules below selective services of people and below the forwarding of features, and patterns of digits of people, that no
+ * step of the plan has made: they turn calls away, let them pass or send them elsewhere, whatever is planned. Looked for wherever the plan sets the service itself, and
  * wherever an earlier plan has set one that BroadWorks no longer has.
  */
 export async function findExtraRules(
@@ -98,6 +98,13 @@ interface Place {
 }
 
 function placeOf(step: Step): Place | undefined {
+  if (step.kind === 'setting' && step.payload.value.setting === 'digitPatterns' && step.payload.value.custom) {
+    return {
+      key: `${step.payload.owner} digitPatterns`,
+      kind: 'settingEntry',
+      read: (context) => patternsOfPerson(step, context),
+    };
+  }
   if (step.kind === 'setting' && hasRules(step.payload.value)) {
     const service = step.payload.value.setting;
     return {
@@ -133,6 +140,16 @@ async function rulesOfPerson(step: SettingStep, service: SelectiveService, conte
   }));
 }
 
+/** Patterns of digits count only while their owner uses its own. */
+async function patternsOfPerson(step: SettingStep, context: StepContext): Promise<SeenRule[]> {
+  const owner = knownOwner(step, context);
+  const call = orgCall(context, step.payload.customer);
+  if (owner === undefined || call === undefined) return [];
+  const seen = await orAbsent(context.webex.ownerSettings.further.digitPatterns.get(owner, call));
+  if (seen?.useCustomDigitPatterns !== true) return [];
+  return seen.digitPatterns.map(({ id, name, pattern }) => ({ id, name, text: `digit pattern ${name} (${pattern})` }));
+}
+
 /** What the lists of the services say of a rule. */
 interface ListedRule {
   readonly id: string;
@@ -165,6 +182,9 @@ function rulesOf(plan: PlanRecord, states: ReadonlyMap<StepId, StepRecord>): Rea
     if (action === 'blocked' && outputs === undefined) continue;
     if (step.kind === 'settingEntry' && step.payload.value.setting === 'selectiveRule') {
       add(`${step.payload.owner} ${step.payload.value.service}`, { id: outputs?.entryId });
+    }
+    if (step.kind === 'settingEntry' && step.payload.value.setting === 'digitPattern') {
+      add(`${step.payload.owner} digitPatterns`, { id: outputs?.entryId, name: step.payload.value.name });
     }
     if (step.kind === 'selectiveRule') {
       add(step.payload.feature, { id: outputs?.ruleId, name: step.payload.value.name });

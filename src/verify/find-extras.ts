@@ -23,7 +23,14 @@ export async function findExtras(
 ): Promise<{ readonly items: readonly VerifyItem[]; readonly notes: readonly string[] }> {
   const items: VerifyItem[] = [];
   const notes = ['Announcements that nobody planned are not looked for: not supported yet.'];
-  const ours = new Set([...states.values()].flatMap(({ outputs }) => Object.values(outputs).map(plainId)));
+  const planned = new Set(
+    plan.steps.flatMap(({ step }) => Object.values(states.get(step.id)?.outputs ?? {}).map(plainId)),
+  );
+  // What an earlier plan has made and none names now is told; of other batches, each has a plan of its own.
+  const ours =
+    plan.batch === 'all'
+      ? planned
+      : new Set([...states.values()].flatMap(({ outputs }) => Object.values(outputs).map(plainId)));
   const others = ports.othersOf(plan);
   for (const { step } of plan.steps) {
     const record = states.get(step.id);
@@ -48,7 +55,12 @@ export async function findExtras(
       const id = each.kind === 'location' ? states.get(each.id)?.outputs.locationId : undefined;
       return each.kind === 'location' && id !== undefined ? [{ id, name: each.payload.name }] : [];
     });
-    const further = await findFurtherExtras({ steps, others: ofCustomer, ours, locations }, call, ports, concurrency);
+    const further = await findFurtherExtras(
+      { steps, others: ofCustomer, ours, planned, locations },
+      call,
+      ports,
+      concurrency,
+    );
     items.push(...basics.map(({ kind, key }) => extra(kind, key, `${kind} ${key}`)));
     items.push(...further.objects.map(({ kind, id, label }) => extra(kind, id, label)));
     notes.push(...further.notes);

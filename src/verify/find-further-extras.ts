@@ -5,7 +5,7 @@ import type { Step, StepKind } from '../domain/plan.ts';
 import { plainId } from '../steps/compare.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { OrgCall } from '../webex/call.ts';
-import { EXTRA_KINDS, keysOfDraft, keysOfStep, type SeenObject } from './extra-kinds.ts';
+import { EXTRA_KINDS, type ExtraKind, keysOfDraft, keysOfStep, type SeenObject } from './extra-kinds.ts';
 import { orRefused } from './or-refused.ts';
 import type { VerifyPorts } from './ports.ts';
 
@@ -16,6 +16,8 @@ export interface KnownCustomer {
   readonly others: readonly Draft[];
   /** Ids of everything that this tool has made or found there, without padding. */
   readonly ours: ReadonlySet<string>;
+  /** Of those, what the steps of this plan have made or found. */
+  readonly planned: ReadonlySet<string>;
   /** Locations of the plan that stand, with their names. */
   readonly locations: readonly { readonly id: string; readonly name: string }[];
 }
@@ -34,7 +36,7 @@ export interface ExtraObject {
  * @returns what was found, and a note for each list that the target refuses to show
  */
 export async function findFurtherExtras(
-  { steps, others, ours, locations }: KnownCustomer,
+  { steps, others, ours, planned, locations }: KnownCustomer,
   call: OrgCall & { readonly signal: AbortSignal },
   ports: VerifyPorts,
   concurrency: number,
@@ -43,23 +45,21 @@ export async function findFurtherExtras(
     ...steps.flatMap((step) => keysOfStep(step).map((key) => `${kindOfKeys(step.kind)} ${key}`)),
     ...others.flatMap((draft) => keysOfDraft(draft).map((key) => `${draft.kind} ${key}`)),
   ]);
-  const isExtra = (kind: StepKind, { id, keys }: SeenObject): boolean =>
-    !ours.has(plainId(id)) && !keys.some((key) => key !== undefined && known.has(`${kind} ${key}`));
+  const isExtra = ({ kind, byIdAlone }: ExtraKind, { id, keys }: SeenObject): boolean =>
+    !(byIdAlone ? planned : ours).has(plainId(id)) &&
+    !keys.some((key) => key !== undefined && known.has(`${kind} ${key}`));
   const notes: string[] = [];
   const limit = pLimit(concurrency);
-  const look = (
-    { kind, plural }: (typeof EXTRA_KINDS)[number],
-    where: string,
-    list: () => Promise<readonly SeenObject[]>,
-  ): Promise<ExtraObject[]> =>
+  const look = (sort: ExtraKind, where: string, list: () => Promise<readonly SeenObject[]>): Promise<ExtraObject[]> =>
     limit(async () => {
+      const { kind, plural } = sort;
       const seen = await orRefused(readPatiently(list, { signal: call.signal, sleep: ports.clock.sleep }));
       if (seen instanceof MigrationError) {
         notes.push(`No further ${plural} were looked for${where}: ${seen.message}`);
         return [];
       }
       // Two lists of one kind may show the same object.
-      const once = new Map(seen.filter((one) => isExtra(kind, one)).map((one) => [plainId(one.id), one]));
+      const once = new Map(seen.filter((one) => isExtra(sort, one)).map((one) => [plainId(one.id), one]));
       return [...once.values()].map(({ id, label }) => ({ kind, id, label: `${label}${where}` }));
     });
   const found = await Promise.all(

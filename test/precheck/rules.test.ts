@@ -1056,7 +1056,7 @@ const references: Case[] = [
         setting: 'digitPattern',
         owner: ANNA,
         name: 'Short',
-        pattern: '11X',
+        pattern: '91X',
         action: 'BLOCK',
         transferEnabled: false,
       }),
@@ -1067,6 +1067,22 @@ const references: Case[] = [
       'digit-pattern-to-review location:acme/north',
       'owner-digit-pattern-hits-emergency setting:anna@acme.example.test/digitPattern',
       'owner-digit-pattern-to-review setting:anna@acme.example.test/digitPattern',
+    ],
+  },
+  {
+    name: 'takes a pattern for no emergency call where the number of the country is another',
+    drafts: healthyDrafts(
+      draft('location', {
+        digitPatterns: [
+          { name: 'Australian', pattern: '000', action: 'BLOCK', transferEnabled: false },
+          { name: 'Outside line', pattern: '9911', action: 'BLOCK', transferEnabled: false },
+        ],
+      }),
+    ),
+    expected: [
+      'digit-pattern-hits-emergency location:acme/north',
+      'digit-pattern-to-review location:acme/north',
+      'digit-pattern-to-review location:acme/north',
     ],
   },
   {

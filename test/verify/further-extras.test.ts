@@ -69,6 +69,7 @@ async function extras(isKnown: (step: Step) => boolean, others: readonly Draft[]
       steps: own,
       others: others.filter((draft) => draft.customer === customer),
       ours: new Set(own.flatMap(({ id }) => Object.values(outputs(id)).map(plainId))),
+      planned: new Set(own.flatMap(({ id }) => Object.values(outputs(id)).map(plainId))),
       locations: steps.flatMap((step) =>
         step.kind === 'location' && step.customer === customer && outputs(step.id).locationId !== undefined
           ? [{ id: outputs(step.id).locationId ?? '', name: step.payload.name }]
@@ -83,8 +84,10 @@ async function extras(isKnown: (step: Step) => boolean, others: readonly Draft[]
   return { found, notes };
 }
 
-/** Nobody of the samples stays behind on BroadWorks with an extension. */
-const IN_SAMPLES = EXTRA_KINDS.map(({ kind }) => kind).filter((kind) => kind !== 'virtualExtension');
+/** Nobody of the samples stays behind on BroadWorks with an extension, and none has calling plans by digits. */
+const IN_SAMPLES = EXTRA_KINDS.map(({ kind }) => kind).filter(
+  (kind) => kind !== 'virtualExtension' && kind !== 'digitPattern',
+);
 
 const unused = (): never => {
   throw new Error('looking for extras asks nothing of the store');
@@ -119,6 +122,22 @@ describe('findFurtherExtras', () => {
 
     expect(found).toMatchObject([{ kind: 'virtualExtension', label: 'virtual extension 77231' }]);
     expect((await extras(() => true)).found).toEqual([]);
+  });
+
+  it('finds a pattern of digits that no step of this plan has made, also one that an earlier plan has left', async () => {
+    const place = steps.find(({ kind }) => kind === 'location');
+    const locationId = open.journal.states(open.target.key).get(place?.id ?? '')?.outputs.locationId ?? '';
+    const call = { orgId: orgs.get(place?.customer ?? '') ?? '', signal: new AbortController().signal };
+    const { digitPatterns } = createWebexApi(transport);
+    const body = { name: 'Premium', pattern: '1900!', action: 'ALLOW', transferEnabled: true };
+    const { value } = await digitPatterns.create(locationId, body, call);
+
+    const { found } = await extras(() => true);
+    await digitPatterns.remove(locationId, value?.id ?? '', call);
+
+    expect(found).toMatchObject([
+      { kind: 'digitPattern', label: expect.stringMatching(/^digit pattern Premium \(1900!\) of /) },
+    ]);
   });
 
   it.each(IN_SAMPLES)('finds every %s that no step and no draft is about', async (kind) => {

@@ -149,7 +149,8 @@ function uniqueName(wish: string, names: Set<string>): string {
 function overlaps(patterns: readonly MappedPattern[]): readonly ToldPattern[] {
   return patterns.flatMap((one, index) =>
     patterns.slice(index + 1).flatMap((other): ToldPattern[] => {
-      if (one.value.action === other.value.action || !overlap(one.value.pattern, other.value.pattern)) return [];
+      const same = one.value.action === other.value.action && one.value.transferEnabled === other.value.transferEnabled;
+      if (same || !overlap(one.value.pattern, other.value.pattern)) return [];
       const [left, right] = [one.value, other.value].map(({ name, pattern }) => `${name} (${pattern})`);
       return [
         {

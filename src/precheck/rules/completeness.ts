@@ -106,6 +106,24 @@ export const COMPLETENESS_RULES = [
     check: (draft, facts) => settingsIn(facts, facts.user(draft), 'error', 'BroadWorks answered with an error about'),
   },
   {
+    id: 'group-calling-plans-unreadable',
+    severity: 'warning',
+    on: 'location',
+    summary: 'BroadWorks gave no error when asked for the outgoing calling plans of a group.',
+    hint: 'Find out why: without a plan more calls may pass than before. Extract it again and map, or check the outgoing permissions of the location in Control Hub.',
+    cites: 'R-NUM-10',
+    check(location, facts) {
+      const key = facts.group(location)?.key;
+      if (key === undefined || facts.source === undefined) return undefined;
+      const { source } = facts;
+      const unread = PLANS_OF_GROUPS.flatMap((plan) => {
+        const read = source.feature(key, plan);
+        return read?.state === 'error' ? [read.response] : [];
+      });
+      return unread.length === 0 ? undefined : `BroadWorks answered with an error instead of ${unread.join(', ')}`;
+    },
+  },
+  {
     id: 'group-details-missing',
     severity: 'blocker',
     on: 'location',
@@ -314,12 +332,36 @@ function unreadSettings(source: SourceCustomer): ReadonlyMap<string, Unread> {
       SETTINGS_OF_SERVICES.filter(
         ({ service, feature }) => assigned.has(service) && source.feature(user.key, feature)?.state === state,
       ).map(({ service }) => service);
-    const ofUser = { 'never-asked': named(undefined), error: named('error') };
+    // Who has no plan of its own follows the group, which may allow more: an answer that is missing looks the same.
+    const plans = PLANS_OF_USERS.some((plan) => source.feature(user.key, plan)?.state === 'error');
+    const ofUser = {
+      'never-asked': named(undefined),
+      error: [...new Set([...named('error'), ...(plans ? ['Outgoing Calling Plan'] : [])])],
+    };
     if (ofUser.error.length + ofUser['never-asked'].length > 0) found.set(user.key, ofUser);
   }
   unread.set(source, found);
   return found;
 }
+
+const PLANS_OF_USERS = [
+  'callingPlan',
+  'redirectingCallingPlan',
+  'digitPlan',
+  'redirectingDigitPlan',
+  'pinholePlan',
+  'redirectingPinholePlan',
+] as const satisfies readonly FeatureName[];
+const PLANS_OF_GROUPS = [
+  'groupCallingPlan',
+  'groupRedirectingPlan',
+  'groupDigitPlan',
+  'groupRedirectingDigitPlan',
+  'groupDigitPatterns',
+  'groupPinholePlan',
+  'groupRedirectingPinholePlan',
+  'groupPinholePatterns',
+] as const satisfies readonly FeatureName[];
 
 interface WholeLists {
   /** Groups and providers whose users were listed. */

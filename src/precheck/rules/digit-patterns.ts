@@ -1,4 +1,5 @@
 import type { CallAction, DigitPattern } from '../../domain/further-settings.ts';
+import { emergencyNumbers } from '../emergency-numbers.ts';
 import type { AnyRule } from '../rule.ts';
 
 /** Patterns of digits decide calls before their type does, and nothing published says how Webex reads each of them. */
@@ -30,9 +31,9 @@ export const DIGIT_PATTERN_RULES = [
     summary: 'No pattern of digits can stand in the way of an emergency call.',
     hint: 'Narrow the digit string in BroadWorks and extract again, or override it with a reason once you know that Webex lets the call pass.',
     cites: 'R-LOC-7',
-    check: ({ data: { digitPatterns = [] } }) =>
+    check: ({ data: { address, digitPatterns = [] } }) =>
       digitPatterns.flatMap((pattern, index) => {
-        const hit = emergencyHit(pattern);
+        const hit = emergencyHit(pattern, address.country);
         return hit === undefined ? [] : [{ message: hit, field: `digitPatterns.${index}` }];
       }),
   },
@@ -44,7 +45,11 @@ export const DIGIT_PATTERN_RULES = [
     hint: 'Narrow the digit string in BroadWorks and extract again, or override it with a reason once you know that Webex lets the call pass.',
     cites: 'R-LOC-7',
     field: 'pattern',
-    check: ({ data }) => (data.setting === 'digitPattern' ? emergencyHit(data) : undefined),
+    check(draft, facts) {
+      if (draft.data.setting !== 'digitPattern') return undefined;
+      const location = facts.locationOf(draft);
+      return emergencyHit(draft.data, location && facts.location(location)?.data.address.country);
+    },
   },
 ] as const satisfies readonly AnyRule[];
 
@@ -61,15 +66,15 @@ function patternText({ name, pattern, action, transferEnabled }: DigitPattern): 
   return `calls to ${pattern} ("${name}") are ${ACTIONS[action]}${moved}, whatever type of call they are`;
 }
 
-/** Numbers of emergency services that people dial, wherever they live. */
-const EMERGENCY = ['911', '112', '999', '000', '933', '110', '118', '119', '111', '113', '122', '190', '192', '193'];
-
-function emergencyHit({ name, pattern, action }: DigitPattern): string | undefined {
+/** As somebody dials it: by itself, or behind a digit for an outside line. */
+function emergencyHit({ name, pattern, action }: DigitPattern, country: string | undefined): string | undefined {
   if (action === 'ALLOW') return undefined;
-  const hit = EMERGENCY.filter((number) => fits(pattern, number));
+  const numbers = emergencyNumbers(country);
+  const dialled = numbers.flatMap((number) => [number, `0${number}`, `9${number}`]);
+  const hit = dialled.filter((number) => fits(pattern, number));
   return hit.length === 0
     ? undefined
-    : `calls to ${pattern} ("${name}") are ${ACTIONS[action]}, and so is ${hit.join(', ')} where that is an emergency number`;
+    : `calls to ${pattern} ("${name}") are ${ACTIONS[action]}, and so is the emergency call ${hit.join(', ')}`;
 }
 
 function fits(pattern: string, number: string): boolean {

@@ -1,28 +1,9 @@
-import { entryOf } from '../../domain/entry-of.ts';
+import { emergencyNumbers } from '../emergency-numbers.ts';
 import type { CustomerFacts } from '../facts.ts';
 import { fieldOf, heldNumbers } from '../held-numbers.ts';
 import type { AnyRule, Problem } from '../rule.ts';
 import type { SubjectDraft } from '../subjects.ts';
 import { listOf, listOfSome } from '../wording.ts';
-
-/** What emergency services answer, by country; elsewhere 112 does. */
-const EMERGENCY_NUMBERS: Readonly<Record<string, readonly string[]>> = {
-  AU: ['000'],
-  BR: ['190', '192', '193'],
-  CA: ['911'],
-  CH: ['112', '117', '118', '144'],
-  CN: ['110', '119', '120'],
-  DE: ['110', '112'],
-  FR: ['112', '15', '17', '18'],
-  GB: ['112', '999'],
-  HK: ['999'],
-  IE: ['112', '999'],
-  JP: ['110', '118', '119'],
-  MX: ['911'],
-  NZ: ['111'],
-  SG: ['995', '999'],
-  US: ['911', '933'],
-};
 
 /** Short numbers inside a location and across the organisation. */
 export const EXTENSION_RULES = [
@@ -169,8 +150,4 @@ function eachExtension(
 function holdersHere(draft: SubjectDraft<'numberHolder'>, extension: string, facts: CustomerFacts) {
   const location = facts.locationOf(draft);
   return location === undefined ? [] : facts.inLocation(extension, location);
-}
-
-function emergencyNumbers(country: string | undefined): readonly string[] {
-  return entryOf(EMERGENCY_NUMBERS, country) ?? ['112'];
 }
