@@ -7,10 +7,9 @@ const MOST_LINES = 100;
 
 /** What was read back, and everything that is not as planned. */
 export function verifyView(summary: VerifySummary): View {
-  const { batch } = summary;
+  const { batch, different, missing, extra } = summary;
   const shown = summary.items.slice(0, MOST_LINES);
   const rest = summary.items.length - shown.length;
-  const clean = summary.different + summary.missing + summary.extra === 0;
   return [
     { kind: 'heading', text: `Verification of plan ${summary.plan}${batch === BATCH_ALL ? '' : ` of batch ${batch}`}` },
     {
@@ -41,7 +40,15 @@ export function verifyView(summary: VerifySummary): View {
         ]),
     ...(rest > 0 ? [{ kind: 'text' as const, text: `and ${rest} more: --format json lists all of them.` }] : []),
     ...summary.notes.map((note) => ({ kind: 'text' as const, text: note })),
-    clean
+    ...(extra > 0
+      ? [
+          {
+            kind: 'text' as const,
+            text: 'What is extra stays until somebody removes it in Control Hub: plans change nothing that they do not name.',
+          },
+        ]
+      : []),
+    different + missing === 0
       ? { kind: 'next', command: 'bw2wholesale report', why: 'puts the outcome on paper' }
       : { kind: 'next', command: `bw2wholesale plan${ofBatch(batch)}`, why: 'shows what would put it right' },
   ];

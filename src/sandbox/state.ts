@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { MigrationError } from '../domain/errors.ts';
 import { newId, plainId } from './ids.ts';
 import type { ObjectDataByKind, ObjectKind, Stored } from './objects.ts';
 import type { ViolationRule } from './violations.ts';
@@ -23,6 +24,7 @@ const WAIT_MS = 2000;
 export function openState(file: string): Db {
   const db = new Database(file, { timeout: WAIT_MS });
   try {
+    refuseForeign(db, file);
     // Before WAL, so that it holds from the first read on.
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
@@ -34,6 +36,15 @@ export function openState(file: string): Db {
     db.close();
     throw error;
   }
+}
+
+/** Tables made beside others cannot be taken out again: the database of a migration is no state file. */
+function refuseForeign(db: Db, file: string): void {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  if (tables.length === 0 || tables.includes('request_log')) return;
+  throw new MigrationError('USAGE', `${file} holds something else than the state of a sandbox`, {
+    hint: 'Name another file with --state; one that is not there is made.',
+  });
 }
 
 interface Row {

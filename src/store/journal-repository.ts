@@ -50,9 +50,13 @@ export function journalRepository(db: Db, fence?: Fence) {
     'INSERT INTO run (id, target, plan, started_at, command, by_user, host, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const updateRun = db.prepare('UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?');
-  const selectLastRun = db.prepare<[string], RunRow>(
-    `SELECT id, target, plan, started_at, ended_at, outcome, command, by_user, host, summary FROM run
-     WHERE target = ? ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+  // A rollback has no plan: one that was not limited to a batch is of all of them.
+  const selectLastRun = db.prepare<[{ target: string; batch: string | null }], RunRow>(
+    `SELECT run.id, run.target, run.plan, started_at, ended_at, outcome, command, by_user, run.host, summary
+     FROM run LEFT JOIN plan ON plan.hash = run.plan
+     WHERE run.target = @target AND (@batch IS NULL OR plan.batch = @batch
+       OR (run.plan = '' AND coalesce(run.summary ->> '$.only.batch', @batch) = @batch))
+     ORDER BY started_at DESC, run.rowid DESC LIMIT 1`,
   );
   const insertAttempt = db.prepare(
     `INSERT INTO attempt (run, target, step, number, operation, request, natural_key, intent_at)
@@ -88,8 +92,9 @@ export function journalRepository(db: Db, fence?: Fence) {
     endRun(id: string, endedAt: string, outcome: string, summary: object): void {
       updateRun.run(endedAt, outcome, JSON.stringify(summary), id);
     },
-    lastRun(target: string): RunRecord | undefined {
-      const row = selectLastRun.get(target);
+    /** @param batch - of everything where it is left out; that of a plan, and rollbacks of it or of all batches */
+    lastRun(target: string, batch?: string): RunRecord | undefined {
+      const row = selectLastRun.get({ target, batch: batch ?? null });
       return row && readRun(row);
     },
     /** Resolves with the number of the attempt once it is on disk: only then may the request leave. */

@@ -1,4 +1,5 @@
 import type { ProvisionSummary, VerifyItem } from '../domain/outcomes.ts';
+import { DONE_STATES } from '../domain/plan.ts';
 import type { Db } from './open.ts';
 
 interface RunRow {
@@ -60,13 +61,15 @@ export function reportOutcomeQueries(db: Db) {
      WHERE p.plan = ? AND s.state IN ('failed', 'unknown', 'in-doubt', 'waiting', 'skipped')
      ORDER BY instr('failed unknown in-doubt waiting skipped', s.state), p.seq`,
   );
+  // What was taken back since, or written anew without success, is proven by nothing that was seen before.
+  const seen = `FROM verification v LEFT JOIN step_state s ON s.target = v.target AND s.step = v.step
+     WHERE v.target = ? AND (v.state = 'extra' OR s.state IN (${DONE_STATES.map((state) => `'${state}'`).join(', ')}))`;
   const verified = db.prepare<[string], { readonly state: string; readonly count: number; readonly at: string }>(
-    'SELECT state, COUNT(*) AS count, MAX(checked_at) AS at FROM verification WHERE target = ? GROUP BY state',
+    `SELECT v.state, COUNT(*) AS count, MAX(v.checked_at) AS at ${seen} GROUP BY v.state`,
   );
   const differing = db.prepare<[string], VerificationRow>(
-    `SELECT v.step, v.state, v.differences, s.kind, s.label
-     FROM verification v LEFT JOIN step_state s ON s.target = v.target AND s.step = v.step
-     WHERE v.target = ? AND v.state <> 'matched' ORDER BY v.state, s.kind, s.label`,
+    `SELECT v.step, v.state, v.differences, coalesce(s.kind, v.kind) AS kind, coalesce(s.label, v.label) AS label
+     ${seen} AND v.state <> 'matched' ORDER BY v.state, 4, 5`,
   );
 
   return {

@@ -33,7 +33,7 @@ export function verificationRepository(db: Db) {
   const clearBatch = db.prepare(CLEAR_BATCH);
   const clear = db.prepare('DELETE FROM verification WHERE target = ?');
   const insert = db.prepare(
-    `INSERT INTO verification (target, step, state, differences, checked_at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO verification (target, step, state, differences, checked_at, kind, label) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (target, step) DO NOTHING`,
   );
   const select = db.prepare<[string], VerificationRow>(
@@ -45,8 +45,8 @@ export function verificationRepository(db: Db) {
       const { target, batch, hash } = plan;
       if (batch === BATCH_ALL) clear.run(target);
       else clearBatch.run({ target, batch, hash, done: JSON.stringify(DONE_STATES) });
-      for (const { step, state, differences } of items) {
-        insert.run(target, step, state, JSON.stringify(differences), at);
+      for (const { step, state, differences, kind, label } of items) {
+        insert.run(target, step, state, JSON.stringify(differences), at, kind, label);
       }
     }),
     all: (target: string) =>

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, runCli } from './run-cli.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
+
+const SAMPLE = new URL('../../samples/enterprise', import.meta.url).pathname;
 
 describe('the state file of a sandbox', () => {
   it('is of one at a time, and free again once that one is killed', async () => {
@@ -24,5 +27,26 @@ describe('the state file of a sandbox', () => {
 
     const next = await startSandboxProcess(state);
     await next.stop();
+  });
+
+  it('is not the database of a migration, which is left as it was', async () => {
+    const cwd = emptyFolder();
+    await runCli(['init'], { cwd });
+    await runCli(['extract', SAMPLE], { cwd });
+    const database = join(cwd, 'migration.db');
+    const tables = () => {
+      const db = new Database(database, { readonly: true });
+      const names = db.prepare<[], string>('SELECT name FROM sqlite_schema ORDER BY name').pluck().all();
+      db.close();
+      return names;
+    };
+    const before = tables();
+    const refused = await runCli(['sandbox', '--port', '0', '--state', database], { cwd });
+
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('migration.db holds something else than the state of a sandbox');
+    expect(refused.stderr).toContain('Name another file with --state');
+    expect(before.length).toBeGreaterThan(20);
+    expect(tables()).toEqual(before);
   });
 });

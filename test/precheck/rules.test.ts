@@ -1575,6 +1575,35 @@ const completeness: Case[] = [
     expected: [`service-settings-unreadable ${ANNA}`],
   },
   {
+    name: 'tells a calling plan that BroadWorks refused to show, of a group and of a person',
+    parts: {
+      source: healthySource({
+        features: [
+          {
+            owner: { kind: 'group', key: 'acme/north' },
+            name: 'groupRedirectingDigitPlan',
+            state: 'error',
+            response: 'GroupOutgoingCallingPlanDigitPlanRedirectingGetListResponse',
+            error: 'no',
+          },
+          {
+            owner: { kind: 'user', key: 'anna@acme.example.test' },
+            name: 'digitPlan',
+            state: 'error',
+            response: 'UserOutgoingCallingPlanDigitPlanOriginatingGetResponse',
+            error: 'no',
+          },
+          sourceFeature('help-queue@acme.example.test', 'callCenterAgents', { agents: [] }),
+        ],
+      }),
+    },
+    expected: [
+      `group-calling-plans-unreadable ${NORTH}`,
+      `service-settings-never-asked ${ANNA}`,
+      `service-settings-unreadable ${ANNA}`,
+    ],
+  },
+  {
     name: 'blocks a location whose group was never asked for',
     parts: { source: healthySource({ groups: [sourceGroup({ detail: 'error' })] }) },
     expected: [`group-details-missing ${NORTH}`],

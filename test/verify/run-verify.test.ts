@@ -47,6 +47,11 @@ describe('runVerify', () => {
     await transport.close();
 
     expect(summary).toMatchObject({ different: 1, missing: 0, extra: 1 });
+    // What nobody planned has a name in reports too.
+    expect(reportOutcomeQueries(harness.db).verification(harness.target.key)?.items).toMatchObject([
+      { state: 'different', kind: 'setting' },
+      { state: 'extra', kind: 'number', label: 'number +15035550177 in customer Acme' },
+    ]);
     expect(summary.items.map(({ state, label }) => [state, label])).toEqual([
       ['different', 'call waiting of subscriber anna@example.test'],
       ['extra', 'number +15035550177 in customer Acme'],
@@ -218,8 +223,12 @@ describe('runVerify', () => {
     await open.verify(MEMBERS, 'two');
     expect(stored()).toEqual({ all: before.all, off: 1 });
 
-    // What was taken back is no proof of anything any more.
+    // What was taken back is no proof of anything any more, also before somebody looks again.
     await open.rollback();
+    const proven = reportOutcomeQueries(db).verification(target.key)?.counts ?? [];
+    const standing = [...open.journal.states(target.key).values()].filter(({ state }) => state === 'created');
+    expect(proven.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(standing.length);
+    expect(standing.length).toBeLessThan(before.all);
     await open.verify(MEMBERS, 'two');
     expect(stored().all).toBe(0);
   });

@@ -67,7 +67,7 @@ function statusOf(app: App, target: string, { batch }: StatusArguments, customer
         ? planRepository(app.db).latest(key)
         : latestPlan(app, { target: { key }, label: key }, batch),
     states: journal.states,
-    lastRun: (key) => journal.lastRun(key),
+    lastRun: (key) => journal.lastRun(key, batch),
     // A dead holder runs nothing; the next writer takes its lock over.
     lock: () => {
       const holder = writerLock(app.db).holder();

@@ -54,14 +54,25 @@ interface Cleaner {
   readonly value: (text: string) => string;
 }
 
-/** Paths of captures and quotes from them are left out: they may hold anything. */
+/**
+ * Paths of captures and quotes from them are left out: they may hold anything. So are names and ids of objects that nobody
+ * planned: no part of the report knows them.
+ */
 function withoutPlaces(data: ReportData): ReportData {
-  const { source, precheck, target } = data;
+  const { source, precheck, target, verification } = data;
   return {
     ...data,
     ...(target === undefined
       ? {}
       : { target: { ...target, key: target.sandbox ? 'sandbox' : target.key.replace(/#.*$/, '') } }),
+    verification: verification.done
+      ? {
+          ...verification,
+          items: verification.items.map((item) =>
+            item.state === 'extra' ? { ...item, step: 'extra', label: item.kind } : item,
+          ),
+        }
+      : verification,
     source: source.done ? { ...source, issues: source.issues.map((issue) => ({ ...issue, examples: [] })) } : source,
     precheck: precheck.done
       ? {
