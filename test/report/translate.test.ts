@@ -35,6 +35,11 @@ describe('translator', () => {
     ],
     ['names of which some are counted', 'also of Ali, Cem and 3 more', 'şunların da: Ali, Cem ve 3 tane daha'],
     ['names that are all there', 'also of Ali, Cem', 'şunların da: Ali, Cem'],
+    [
+      'names that another clause follows',
+      'also of Ali and 3 more; no key left',
+      'şunların da: Ali ve 3 tane daha; tuş kalmadı',
+    ],
     ['clauses', 'no key left; 3 phones', 'tuş kalmadı; 3 telefon'],
     ['values with marks of patterns and of replacements', '$& (.*) stays: no key left.', '$& (.*) kalır: tuş kalmadı.'],
   ])('says %s', (_, text, said) => {

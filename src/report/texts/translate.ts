@@ -99,6 +99,8 @@ export function translator(translations: readonly Translation[]): Translate {
     return rests[0];
   };
   const names = (text: string): string | undefined => {
+    // The next clause is no name: clause by clause, both are known.
+    if (text.includes('; ')) return undefined;
     const cut = /^(.+) and (\d+) more$/su.exec(text);
     if (cut === null) return text;
     const [, first = '', count = ''] = cut;
