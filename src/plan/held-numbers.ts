@@ -2,9 +2,11 @@ import type { Step } from '../domain/plan.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { Observation } from './observe-target.ts';
 
-const HELD_FIELDS = ['phoneNumber', 'extension'] as const;
+export const HELD_FIELDS = ['phoneNumber', 'extension'] as const;
 
 /**
+ * Told from the plan alone, with what would mend it; what only the target shows is `takenLines`' part.
+ *
  * Who is to get a number or an extension that somebody else keeps, because the change that would free it is held back: the
  * target would refuse it, for it is taken.
  *
@@ -50,7 +52,8 @@ function keyOf({ payload }: Step, field: (typeof HELD_FIELDS)[number], value: st
   return JSON.stringify([field, field === 'extension' && 'location' in payload ? payload.location : '', value]);
 }
 
-function plannedOf({ kind, payload }: Step, field: (typeof HELD_FIELDS)[number]): string | undefined {
+/** What a step wants to hold. */
+export function plannedOf({ kind, payload }: Step, field: (typeof HELD_FIELDS)[number]): string | undefined {
   // The number of a virtual extension is one outside: it holds none in Webex.
   if (field === 'phoneNumber') {
     return kind !== 'virtualExtension' && 'phoneNumber' in payload ? payload.phoneNumber : undefined;

@@ -84,6 +84,18 @@ function addLocation(context: BuildContext, draft: DraftOf<'location'>): void {
   context.locations.set(draft.id, { location: location.id, calling, pstn: pstn.id, permission });
 }
 
+/** What steps of one location have in common that wait for its calling. */
+function ofLocation(context: BuildContext, draft: DraftOf<'location'>, what: string, calling: StepId) {
+  const { name } = draft.data;
+  return {
+    draft: draft.id,
+    customer: context.customer.id,
+    naturalKey: name,
+    label: `${what} of ${name}`,
+    hard: [calling],
+  };
+}
+
 /** The target wants the numbers before permissions name them. */
 function addTransferNumbers(
   context: BuildContext,
@@ -94,14 +106,7 @@ function addTransferNumbers(
   const numbers = draft.data.transferNumbers;
   if (numbers === undefined) return undefined;
   const payload: LocationTransferNumbersStep['payload'] = { customer: context.customerStep, location, numbers };
-  const identity = {
-    draft: draft.id,
-    customer: context.customer.id,
-    naturalKey: draft.data.name,
-    label: `transfer numbers of ${draft.data.name}`,
-    hard: [calling],
-  };
-  const base = stepBase('locationTransferNumbers', identity, payload);
+  const base = stepBase('locationTransferNumbers', ofLocation(context, draft, 'transfer numbers', calling), payload);
   const step: LocationTransferNumbersStep = { ...base, kind: 'locationTransferNumbers', payload };
   context.add(step, blockedNote(context, draft.id));
   return step.id;
@@ -120,11 +125,8 @@ function addDigitPatterns(
   return (draft.data.digitPatterns ?? []).map((pattern) => {
     const payload: DigitPatternStep['payload'] = { customer: context.customerStep, location, ...pattern };
     const identity = {
-      draft: draft.id,
-      customer: context.customer.id,
+      ...ofLocation(context, draft, `digit pattern ${pattern.name}`, calling),
       naturalKey: JSON.stringify([draft.data.name, pattern.name]),
-      label: `digit pattern ${pattern.name} of ${draft.data.name}`,
-      hard: [calling],
       soft: [transfers],
     };
     const step: DigitPatternStep = { ...stepBase('digitPattern', identity, payload), kind: 'digitPattern', payload };
@@ -142,14 +144,7 @@ function addPermission(
   const permissions = draft.data.outgoingPermissions;
   if (permissions.length === 0) return undefined;
   const payload: PermissionStep['payload'] = { customer: context.customerStep, location, permissions };
-  const identity = {
-    draft: draft.id,
-    customer: context.customer.id,
-    naturalKey: draft.data.name,
-    label: `outgoing permissions of ${draft.data.name}`,
-    hard: [calling],
-    soft: before,
-  };
+  const identity = { ...ofLocation(context, draft, 'outgoing permissions', calling), soft: before };
   const step: PermissionStep = { ...stepBase('permission', identity, payload), kind: 'permission', payload };
   context.add(step, blockedNote(context, draft.id));
   return step.id;

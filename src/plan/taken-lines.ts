@@ -5,6 +5,7 @@ import type { StageContext } from '../pipeline/stage.ts';
 import { plainId } from '../steps/compare.ts';
 import { readPatiently } from '../steps/read-patiently.ts';
 import type { WebexNumber } from '../webex/numbers.ts';
+import { HELD_FIELDS, plannedOf } from './held-numbers.ts';
 import type { Observation } from './observe-target.ts';
 import type { PlanPorts } from './ports.ts';
 
@@ -27,7 +28,7 @@ const LINES: readonly StepKind[] = [...HOLDERS, 'virtualExtension'];
 /** What a step wants to hold. */
 interface WantedLine {
   readonly step: Step;
-  readonly field: 'phoneNumber' | 'extension';
+  readonly field: (typeof HELD_FIELDS)[number];
   readonly value: string;
   /** Whose numbers the target lists. */
   readonly orgId: string;
@@ -110,12 +111,11 @@ function wantedLines({ steps, seen, states }: Known): WantedLine[] {
     const orgId = outputs(payload.customer)?.orgId;
     if (orgId === undefined) return [];
     const locationId = outputs(payload.location)?.locationId;
-    const line = (field: WantedLine['field'], value: string | undefined): WantedLine[] =>
-      value === undefined ? [] : [{ step, field, value, orgId, locationId }];
-    return [
-      ...line('phoneNumber', 'phoneNumber' in payload ? payload.phoneNumber : undefined),
-      ...line('extension', 'extension' in payload && locationId !== undefined ? payload.extension : undefined),
-    ];
+    return HELD_FIELDS.flatMap((field): WantedLine[] => {
+      const value = plannedOf(step, field);
+      if (value === undefined || (field === 'extension' && locationId === undefined)) return [];
+      return [{ step, field, value, orgId, locationId }];
+    });
   });
 }
 
