@@ -55,7 +55,11 @@ afterAll(async () => {
 });
 
 /** What is found where only these steps and the ids of theirs are known. */
-async function extras(isKnown: (step: Step) => boolean, others: readonly Draft[] = []) {
+async function extras(
+  isKnown: (step: Step) => boolean,
+  others: readonly Draft[] = [],
+  earlier: readonly string[] = [],
+) {
   const states = open.journal.states(open.target.key);
   const known = steps.filter(isKnown);
   const webex = createWebexApi(transport);
@@ -68,7 +72,7 @@ async function extras(isKnown: (step: Step) => boolean, others: readonly Draft[]
     const told: KnownCustomer = {
       steps: own,
       others: others.filter((draft) => draft.customer === customer),
-      ours: new Set(own.flatMap(({ id }) => Object.values(outputs(id)).map(plainId))),
+      ours: new Set([...earlier, ...own.flatMap(({ id }) => Object.values(outputs(id)))].map(plainId)),
       planned: new Set(own.flatMap(({ id }) => Object.values(outputs(id)).map(plainId))),
       locations: steps.flatMap((step) =>
         step.kind === 'location' && step.customer === customer && outputs(step.id).locationId !== undefined
@@ -132,7 +136,7 @@ describe('findFurtherExtras', () => {
     const body = { name: 'Premium', pattern: '1900!', action: 'ALLOW', transferEnabled: true };
     const { value } = await digitPatterns.create(locationId, body, call);
 
-    const { found } = await extras(() => true);
+    const { found } = await extras(() => true, [], [value?.id ?? '']);
     await digitPatterns.remove(locationId, value?.id ?? '', call);
 
     expect(found).toMatchObject([

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
+import { verifyView } from '../../src/report/verify-view.ts';
 import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
@@ -81,6 +82,22 @@ describe('runVerify', () => {
 
     expect(summary).toMatchObject({ different: 1 });
     expect(slept).toEqual(waits ? [400] : []);
+  });
+
+  it('tells what an earlier plan of everything has made and this one does not name, and leads to the report', async () => {
+    let drafts: readonly Draft[] = acmeDrafts();
+    open = await createSandboxHarness({}, () => drafts);
+    await open.plan();
+    expect((await open.provision()).failures).toEqual([]);
+    drafts = drafts.filter(({ kind }) => kind !== 'callPark' && kind !== 'callPickup' && kind !== 'huntGroup');
+    const gone = acmeDrafts().length - drafts.length;
+    await open.plan();
+    const summary = await open.verify();
+
+    expect(gone).toBeGreaterThan(0);
+    expect(summary.items.map(({ state }) => state)).toEqual(Array(gone).fill('extra'));
+    expect(verifyView(summary).at(-1)).toMatchObject({ kind: 'next', command: 'bw2wholesale report' });
+    expect(verifyView({ ...summary, missing: 1 }).at(-1)).toMatchObject({ kind: 'next', command: 'bw2wholesale plan' });
   });
 
   it('tells rules of a service that BroadWorks no longer has, as long as they stand', async () => {
