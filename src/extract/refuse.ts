@@ -48,7 +48,9 @@ export function allFailures(failures: readonly MigrationError[]): MigrationError
   const byHint = new Map<string, string[]>();
   for (const failure of failures) {
     const line = `  ${placeOf(failure)}${failure.message} [${failure.code}]`;
-    byHint.set(failure.hint, [...(byHint.get(failure.hint) ?? []), line]);
+    const lines = byHint.get(failure.hint);
+    if (lines === undefined) byHint.set(failure.hint, [line]);
+    else lines.push(line);
   }
   // Files that need the same stand together, with what they need below the last of them; one hint for all stands alone.
   const alone = byHint.size === 1;

@@ -18,6 +18,7 @@ import { evidenceOf, type OwnerEvidence } from './owner-evidence.ts';
 import { userRefs } from './provenance.ts';
 import { targetResolver } from './resolve-target.ts';
 import { sortRows } from './sort-rows.ts';
+import { indexOf } from './source-index.ts';
 import { type LocationPart, splitGroups } from './split-groups.ts';
 
 /** Answers of earlier decisions: by id, with the fingerprint of the cause that they were given for. */
@@ -169,7 +170,9 @@ export function createMapContext(
   }
   // Whoever goes elsewhere does not decide which language those hear who stay.
   for (const group of new Set(parts.map((part) => part.group))) {
-    const staying = source.users.filter((user) => user.groupKey === group.key && !partOf.has(user.key));
+    const staying = indexOf(source)
+      .usersOf(group.key)
+      .filter((user) => !partOf.has(user.key));
     if (staying.length > 0) locales.set(group.key, groupLocale(source, group, config, catalogues, staying));
   }
   return context;

@@ -5,6 +5,7 @@ import { countryCode } from './address.ts';
 import type { Catalogues } from './catalogues.ts';
 import { languageOf, timeZoneOf } from './locale.ts';
 import { groupRefs } from './provenance.ts';
+import { indexOf } from './source-index.ts';
 import type { LocationPart } from './split-groups.ts';
 
 export interface GroupLocale {
@@ -24,7 +25,7 @@ export function groupLocale(
   group: SourceGroup,
   config: MigrationConfig,
   catalogues: Catalogues,
-  users: readonly SourceUser[] = source.users.filter((user) => user.groupKey === group.key),
+  users: readonly SourceUser[] = indexOf(source).usersOf(group.key),
 ): GroupLocale {
   const country = countryCode(group.address?.country, catalogues);
   const [language, count] = mostCommon(users.map((user) => languageOf(user.language, country, catalogues)));

@@ -14,6 +14,7 @@ import { phoneFields, phoneWhy } from './people.ts';
 import { userRefs } from './provenance.ts';
 import { FAX_SERVICE, faxOf } from './settings/fax.ts';
 import { readFeature, serviceSource } from './settings/owner-settings.ts';
+import { indexOf } from './source-index.ts';
 
 const SERVICE = 'Voice Messaging User';
 const RESPONSE = 'UserVoiceMessagingUserGetVoiceManagementResponse';
@@ -36,7 +37,7 @@ function mapMailbox(context: Structure, user: SourceUser, id: string): Mapped {
   const owner = `user:${user.key}`;
   const delivery = mailboxDelivery(context, read.data, ref, { groupKey: user.groupKey, owner, service: SERVICE });
   const fax = faxOf(context, user);
-  const group = context.source.groups.find(({ key }) => key === user.groupKey);
+  const group = indexOf(context.source).group(user.groupKey);
   const language = languageOf(
     user.language,
     countryCode(group?.address?.country, context.catalogues),

@@ -1,5 +1,6 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft, DraftKind, DraftOf } from '../domain/drafts.ts';
+import { groupBy } from '../domain/group-by.ts';
 
 export function isKind<Kind extends DraftKind>(draft: Draft, kind: Kind): draft is Extract<Draft, { kind: Kind }> {
   return draft.kind === kind;
@@ -14,16 +15,13 @@ export interface DraftIndex {
 
 export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
   const byId = new Map(drafts.map((draft) => [draft.id, draft]));
-  const byCustomer = new Map<DraftId, Draft[]>();
-  for (const draft of drafts) {
-    const siblings = byCustomer.get(draft.customer);
-    if (siblings) siblings.push(draft);
-    else byCustomer.set(draft.customer, [draft]);
-  }
+  // Asked for once for each step of some kinds: whatever walks all drafts of a customer then grows with its square.
+  const byKind = groupBy(drafts, ({ kind, customer }) => `${kind} ${customer}`);
   return {
     customers: drafts.filter((draft) => isKind(draft, 'customer')),
     get: (id) => byId.get(id),
-    of: (customer, kind) => (byCustomer.get(customer) ?? []).filter((draft) => isKind(draft, kind)),
+    of: <Kind extends DraftKind>(customer: DraftId, kind: Kind) =>
+      (byKind.get(`${kind} ${customer}`) ?? []) as Extract<Draft, { kind: Kind }>[],
   };
 }
 

@@ -31,7 +31,9 @@ function numbersByLocation(context: BuildContext): ReadonlyMap<DraftId, readonly
   const want = (location: DraftId, number: string): void => {
     if (placed.has(number)) return;
     placed.add(number);
-    byLocation.set(location, [...(byLocation.get(location) ?? []), number]);
+    const numbers = byLocation.get(location);
+    if (numbers === undefined) byLocation.set(location, [number]);
+    else numbers.push(number);
   };
   const heldBack = new Set<string>();
   for (const draft of context.drafts.of(context.customer.id, 'number')) {

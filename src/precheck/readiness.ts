@@ -1,6 +1,7 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { Draft, DraftOf } from '../domain/drafts.ts';
 import type { Finding, Readiness } from '../domain/findings.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { ReadinessCounts } from '../domain/precheck-summary.ts';
 import { homeOf } from './evaluate.ts';
 import { isOwner, type Owner } from './facts.ts';
@@ -25,11 +26,7 @@ export interface ReadinessRow {
  * @param findings - those of the customer; of others they change nothing
  */
 export function customerReadiness(drafts: readonly Draft[], findings: readonly Finding[]): ReadinessRow[] {
-  const own = new Map<DraftId, Finding[]>();
-  for (const finding of findings) {
-    const id = `${finding.entity.kind}:${finding.entity.id}`;
-    own.set(id, [...(own.get(id) ?? []), finding]);
-  }
+  const own = groupBy(findings, ({ entity }): DraftId => `${entity.kind}:${entity.id}`);
   const verdictOn = (id: DraftId | undefined): Readiness => (id === undefined ? 'ready' : judge(own.get(id) ?? []));
   const obstacleAt = (id: DraftId | undefined): Readiness =>
     id === undefined || !(own.get(id) ?? []).some(({ severity }) => severity === 'blocker') ? 'ready' : verdictOn(id);

@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/findings.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { PrecheckSummary } from '../domain/precheck-summary.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { READINESS_WORDS, several } from './words.ts';
@@ -67,8 +68,7 @@ function customersBlock({ customers }: PrecheckSummary): ViewBlock[] {
 
 function severityBlocks(title: string, findings: readonly Finding[]): ViewBlock[] {
   if (findings.length === 0) return [];
-  const byRule = new Map<string, Finding[]>();
-  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
+  const byRule = groupBy(findings, ({ rule }) => rule);
   return [
     { kind: 'heading', text: title },
     {

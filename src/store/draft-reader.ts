@@ -26,24 +26,25 @@ export function rowReader(db: Db): (row: DraftRow) => Draft {
 /**
  * Reads drafts in the order of their ids, of one customer or of all. The reasons of a draft are read when somebody asks
  * for them, a page at a time: most of those who go through all drafts never do, and those who do go in order.
+ *
+ * A page is asked for by its rows. By a range of ids and the customer, SQLite took the index of customers and sorted
+ * all drafts of the customer for each page: with ten times the users it took a hundred times as long.
  */
 export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
-  type Light = Omit<DraftRow, 'why'>;
-  const columns = 'SELECT id, kind, customer, origin, data FROM draft';
+  type Light = Omit<DraftRow, 'why'> & { readonly place: number };
+  const columns = 'SELECT rowid AS place, id, kind, customer, origin, data FROM draft';
   const all = db.prepare<[], Light>(`${columns} ORDER BY id`);
   const ofCustomer = db.prepare<[string], Light>(`${columns} WHERE customer = ? ORDER BY id`);
-  const reasonsOfAll = db.prepare<[string, string], string>(
-    'SELECT why FROM draft WHERE id BETWEEN ? AND ? ORDER BY id',
-  );
-  const reasonsOf = db.prepare<[string, string, string], string>(
-    'SELECT why FROM draft WHERE id BETWEEN ? AND ? AND customer = ? ORDER BY id',
-  );
+  const reasonsAt = db
+    .prepare<[string], string>(
+      'SELECT why FROM json_each(?) AS wanted CROSS JOIN draft ON draft.rowid = wanted.value ORDER BY wanted.key',
+    )
+    .pluck();
   const reasonsIn = reasonReader(db);
-  reasonsOfAll.pluck();
-  reasonsOf.pluck();
 
   return (customer) => {
     const drafts: Draft[] = [];
+    const places: number[] = [];
     let page = -1;
     let reasons: string[] = [];
     // Whoever asks for the reasons of a draft asks field by field.
@@ -52,9 +53,7 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
       if (parsed?.index === index) return parsed.why;
       const wanted = Math.floor(index / PAGE);
       if (wanted !== page) {
-        const first = drafts[wanted * PAGE]?.id ?? '';
-        const last = drafts[Math.min((wanted + 1) * PAGE, drafts.length) - 1]?.id ?? '';
-        reasons = customer === undefined ? reasonsOfAll.all(first, last) : reasonsOf.all(first, last, customer);
+        reasons = reasonsAt.all(JSON.stringify(places.slice(wanted * PAGE, (wanted + 1) * PAGE)));
         page = wanted;
       }
       const why = reasonsIn(reasons[index - wanted * PAGE] ?? '{}');
@@ -62,8 +61,8 @@ export function draftReader(db: Db): (customer?: DraftId) => Draft[] {
       return why;
     };
     const rows = customer === undefined ? all.iterate() : ofCustomer.iterate(customer);
-    for (const row of rows) {
-      const index = drafts.length;
+    for (const { place, ...row } of rows) {
+      const index = places.push(place) - 1;
       drafts.push(lightDraft(row, () => whyAt(index)));
     }
     return drafts;

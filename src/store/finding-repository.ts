@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../domain/findings.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { Db } from './open.ts';
 
 /** A confirmation by a person; see `attestations` in migration.yaml. */
@@ -150,13 +151,8 @@ export function findingRepository(db: Db) {
     },
     /** Blockers per draft id that hold for a target; overridden ones are warnings and not among them. */
     blockersFor(target?: string): Map<string, Finding[]> {
-      const blockers = new Map<string, Finding[]>();
-      for (const finding of all(target)) {
-        if (finding.severity !== 'blocker') continue;
-        const draft = `${finding.entity.kind}:${finding.entity.id}`;
-        blockers.set(draft, [...(blockers.get(draft) ?? []), finding]);
-      }
-      return blockers;
+      const blockers = all(target).filter(({ severity }) => severity === 'blocker');
+      return groupBy(blockers, ({ entity }) => `${entity.kind}:${entity.id}`);
     },
     /** When the last check ended: the one for every target, or the one that asked about this target. */
     checkedAt,

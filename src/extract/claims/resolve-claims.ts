@@ -1,5 +1,6 @@
 import { readerOf } from '../../broadworks/families/registry.ts';
 import { kindsOf } from '../../broadworks/identity.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { type EntityKind, type EntityRef, joinKey, userKey } from '../../domain/keys.ts';
 import type { BodyElement } from '../../domain/response-body.ts';
 import type { FileClaim } from '../../domain/snapshot.ts';
@@ -46,8 +47,7 @@ export function resolveClaims(store: ClaimStore, lists: ReadonlyMap<number, Body
   const claims = store.claims();
   const baseOf = new Map<number, string>();
   if (claims.length === 0) return { updates: [], issues: [], baseOf };
-  const byFile = new Map<number, Claim[]>();
-  for (const claim of claims) byFile.set(claim.file, [...(byFile.get(claim.file) ?? []), claim]);
+  const byFile = groupBy(claims, ({ file }) => file);
   const rows = [...store.responsesOfFiles([...byFile.keys()])];
   const counts = new Map<string, number>();
   for (const { file, base } of rows) counts.set(`${file} ${base}`, (counts.get(`${file} ${base}`) ?? 0) + 1);

@@ -4,6 +4,7 @@ import { sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { notMigrated } from '../not-migrated.ts';
+import { indexOf } from '../source-index.ts';
 import type { AttendantPlan } from './attendant-plan.ts';
 import { decide, onDecision } from './decide.ts';
 import { planHolidays } from './holiday-menu.ts';
@@ -136,7 +137,7 @@ function businessSchedule(
   schedules: ScheduleIndex,
 ): Hours {
   const ref = sourceRef(instanceRef(instance), RESPONSE, 'businessHours');
-  const group = context.source.groups.find((each) => each.key === instance.groupKey);
+  const group = indexOf(context.source).group(instance.groupKey);
   const named = source.businessHours;
   const captured = named && group && schedules.find(named.type, named.name, 'businessHours', group);
   if (captured !== undefined) {

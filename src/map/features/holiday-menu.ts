@@ -3,6 +3,7 @@ import type { Loss, Why } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { AutoAttendant, AutoAttendantMenu, SourceInstance } from '../../domain/source.ts';
 import type { MapContext } from '../context.ts';
+import { indexOf } from '../source-index.ts';
 import { readInstanceFeature } from './instance-features.ts';
 import { instanceRef } from './instance-fields.ts';
 import type { Account } from './merge.ts';
@@ -48,7 +49,7 @@ export function planHolidays(
       accounts: [{ prefix: ref('holidayMenu'), outcome: 'not used', reason: 'no-holiday-schedule' }],
     };
   }
-  const group = context.source.groups.find(({ key }) => key === instance.groupKey);
+  const group = indexOf(context.source).group(instance.groupKey);
   const id = findSchedule(schedules, holidaySchedule, group, 'holidays');
   if (id === undefined) {
     const reason = `the schedule "${holidaySchedule.name}" was not captured, or not all of it can come along`;

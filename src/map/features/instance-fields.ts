@@ -5,6 +5,7 @@ import type { SourceInstance } from '../../domain/source.ts';
 import { countryCode } from '../address.ts';
 import type { MapContext } from '../context.ts';
 import { languageOf, timeZoneOf } from '../locale.ts';
+import { indexOf } from '../source-index.ts';
 
 /** Where the list of one kind of instance stands. */
 export interface InstanceList {
@@ -54,7 +55,7 @@ export function instanceFields(
   const location = context.location(instance.groupKey);
   if (location === undefined) return undefined;
   const place = context.locale(instance.groupKey);
-  const group = context.source.groups.find(({ key }) => key === instance.groupKey);
+  const group = indexOf(context.source).group(instance.groupKey);
   const country = countryCode(group?.address?.country, context.catalogues);
   const language = languageOf(instance.language, country, context.catalogues);
   const zone = timeZoneOf(instance.timeZone, context.catalogues);

@@ -6,6 +6,7 @@ import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { indexOf } from '../source-index.ts';
 import { destinationOf, unresolvedLoss } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
 import { type Account, mergeMapped } from './merge.ts';
@@ -267,7 +268,7 @@ function scheduleOf(
   const name = text(body, field, 'name') ?? text(body, field);
   if (name === undefined) return undefined;
   const level = text(body, field, 'type');
-  const group = context.source.groups.find(({ key }) => key === instance.groupKey);
+  const group = indexOf(context.source).group(instance.groupKey);
   const found = findSchedule(schedules, { name, ...(level === undefined ? {} : { type: level }) }, group, type);
   if (found !== undefined) {
     reading.why[field === 'holidaySchedule' ? 'holidaySchedule' : 'businessSchedule'] = carried(ref(field));

@@ -6,6 +6,7 @@ import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { Criterion, CriterionDetail } from '../../domain/source-features.ts';
 import type { MapContext, Mapped } from '../context.ts';
+import { indexOf } from '../source-index.ts';
 import { destinationOf } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
 import { findSchedule } from './schedule-reference.ts';
@@ -135,7 +136,7 @@ function schedulesOf(
   { timeSchedule, holidaySchedule }: CriterionDetail,
   schedules: ScheduleIndex,
 ): Pick<RuleFields, 'businessSchedule' | 'holidaySchedule'> | { readonly refused: string } {
-  const group = context.source.groups.find(({ key }) => key === instance.groupKey);
+  const group = indexOf(context.source).group(instance.groupKey);
   const business = timeSchedule && findSchedule(schedules, timeSchedule, group, 'businessHours');
   const holiday = holidaySchedule && findSchedule(schedules, holidaySchedule, group, 'holidays');
   const missing = (timeSchedule && !business && timeSchedule) || (holidaySchedule && !holiday && holidaySchedule);

@@ -2,6 +2,7 @@ import type { Loss } from '../../domain/drafts.ts';
 import { type EntityRef, sourceRef } from '../../domain/keys.ts';
 import type { MapContext } from '../context.ts';
 import { isFeature } from '../left-behind.ts';
+import { indexOf } from '../source-index.ts';
 
 const SERVICE = 'Incoming Calling Plan';
 const OPEN = 'Allow';
@@ -16,9 +17,9 @@ export function incomingPlanLosses(context: MapContext): Loss[] {
     const read = source.feature(key, 'groupIncomingPlan');
     const word = read?.data?.permissions.allowFromOutsideGroup ?? OPEN;
     if (read?.state !== 'read' || word === OPEN || context.location(key) === undefined) return [];
-    const reached = source.instances.filter(
-      ({ groupKey, type, dn }) => groupKey === key && isFeature(type) && dn !== undefined,
-    );
+    const reached = indexOf(source)
+      .instancesOf(key)
+      .filter(({ type, dn }) => isFeature(type) && dn !== undefined);
     if (reached.length === 0) return [];
     const owner: EntityRef = { kind: 'group', key };
     const names = reached.map(({ name, userId, dn }) => `${name ?? userId} (${dn})`).join(', ');

@@ -5,6 +5,7 @@ import type { MapContext, Mapped } from '../context.ts';
 import { numbersOfDepartment } from '../inherited-plans.ts';
 import { dnToE164 } from '../phone-number.ts';
 import { userRefs } from '../provenance.ts';
+import { indexOf } from '../source-index.ts';
 import { emergencyPolicy } from './caller-policy.ts';
 import { lossOfUser, NOTHING } from './further-parts.ts';
 import { type Subject, settingDraft } from './owner-settings.ts';
@@ -20,7 +21,7 @@ export function mapEmergencyCallback(context: MapContext, subject: Subject): Map
   const policy = emergencyPolicy(context, subject);
   // Without a number of its own the location answers for it, whatever the policy says.
   if (policy === undefined || policy.shows === 'own' || user.dn === undefined) return NOTHING;
-  const group = context.source.groups.find(({ key }) => key === user.groupKey);
+  const group = indexOf(context.source).group(user.groupKey);
   const ofGroup = e164(context, group?.callingLineIdPhoneNumber, user.groupKey);
   const departments = policy.shows === 'group' ? numbersOfDepartment(context.source, user) : [];
   const shown =

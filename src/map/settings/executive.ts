@@ -3,6 +3,7 @@ import type { FurtherSetting } from '../../domain/further-settings.ts';
 import type { MapContext, Mapped } from '../context.ts';
 import { destinationOf, unresolvedLoss } from '../features/destination.ts';
 import type { Account } from '../features/merge.ts';
+import { indexOf } from '../source-index.ts';
 import { mapExecutiveAlerting } from './executive-alerting.ts';
 import { account, cannotHold, carried, lossOfUser, membersOf, NOTHING } from './further-parts.ts';
 import { hasService, readFeature, type Subject, serviceSource, settingDraft } from './owner-settings.ts';
@@ -56,7 +57,7 @@ function assistantsOf(context: MapContext, subject: Subject): Mapped {
   const optIn = account(ref('allowOptInOut'), 'lost', 'no-such-field');
   if (data.members.length === 0) return { drafts: [], accounts: [optIn] };
   const isAssistant = (userKey: string): boolean => {
-    const user = context.source.users.find(({ key }) => key === userKey);
+    const user = indexOf(context.source).user(userKey);
     return (
       user !== undefined &&
       hasService(context, user, ASSISTANT) === 'yes' &&

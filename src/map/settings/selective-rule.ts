@@ -5,6 +5,7 @@ import type { MapContext } from '../context.ts';
 import { destinationOf } from '../features/destination.ts';
 import { scheduleIndex } from '../features/schedules.ts';
 import { dnToE164 } from '../phone-number.ts';
+import { indexOf } from '../source-index.ts';
 import { alternatesOf, fullNumber } from './alternate-numbers.ts';
 import { callerNumber } from './caller-numbers.ts';
 import type { Subject } from './owner-settings.ts';
@@ -194,7 +195,7 @@ function findSchedule(
       found.push({ schedule: { draft: draft.id, name, type: value.type, level: 'PEOPLE' }, complete });
     }
   }
-  const group = context.source.groups.find(({ key }) => key === user.groupKey);
+  const group = indexOf(context.source).group(user.groupKey);
   const schedulesOfGroups = scheduleIndex(context);
   for (const each of ['Group', 'Service Provider']) {
     if (group === undefined || (level !== undefined && level !== each)) continue;
