@@ -32,7 +32,7 @@ function viewsOf(groupKey: string | undefined): Readonly<Record<string, string>>
     UNION ALL SELECT * FROM main.response WHERE owner_kind IS NULL`,
     extract_issue: `SELECT id, NULL AS file_id, NULL AS offset, kind, code, '${ELSEWHERE}' AS message, phase
     FROM main.extract_issue WHERE file_id IS NULL OR file_id IN (SELECT id FROM main.source_file WHERE settled = 1)`,
-    draft: `SELECT * FROM main.draft WHERE ${OF_CUSTOMER}`,
+    draft: `SELECT rowid AS rowid, * FROM main.draft WHERE ${OF_CUSTOMER}`,
     loss: `SELECT * FROM main.loss WHERE ${OF_CUSTOMER}`,
     coverage_list: `SELECT * FROM main.coverage_list WHERE ${OF_CUSTOMER}`,
     coverage_total: `SELECT * FROM main.coverage_total WHERE ${OF_CUSTOMER}`,

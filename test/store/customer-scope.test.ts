@@ -65,6 +65,8 @@ describe('a connection that is cut down to one customer', () => {
     const reader = sourceReader(db, FEATURE_SOURCE);
     const whole = reader.load({ ...handle, name: '' });
     const queries = reportQueries(db);
+    const { drafts } = draftRepository(db);
+    const reasons = drafts(handle.customer).map(({ why }) => why);
     const before = { groups: users.all().length, counts: queries.sourceFacts().counts, drafts: draftsIn(db) };
     // Read now: a customer reads its answers when somebody asks.
     const others = [...whole.otherResponses()].map(({ owner, base }) => `${owner.kind}:${owner.key} ${base}`);
@@ -81,6 +83,7 @@ describe('a connection that is cut down to one customer', () => {
       numbers: whole.dns.length,
     });
     expect(draftsIn(db).map(({ customer }) => customer)).toEqual([handle.customer]);
+    expect(drafts(handle.customer).map(({ why }) => why)).toEqual(reasons);
     expect(reader.customers()).toHaveLength(1);
     // All that its own rows say is still there: bodies, features, services.
     const seen = reader.load({ ...handle, name: '' });

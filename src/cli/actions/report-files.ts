@@ -13,6 +13,7 @@ import type { Texts } from '../../report/texts/pattern.ts';
 import type { ReportLanguage } from '../../report/texts/texts.ts';
 import { customerScope } from '../../store/customer-scope.ts';
 import { pseudonymKey } from '../../store/pseudonym-key.ts';
+import { readTogether } from '../../store/read-together.ts';
 import type { App } from '../app.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
 import { keyLabels, reportPorts } from '../report-ports.ts';
@@ -39,16 +40,20 @@ export function reportReader(
   target: string | undefined,
 ): (customer?: KnownCustomer) => ReportData {
   const ports = reportPorts(app);
-  const labels = anonymise ? keyLabels(app) : undefined;
+  // Made before the report is read: to make a key is to write.
+  const pseudonyms = anonymise ? { key: pseudonymKey(app.db), labels: keyLabels(app) } : undefined;
   const scope = customerScope(app.db);
-  return (customer) => {
+  const read = (customer: KnownCustomer | undefined): ReportData => {
     if (customer !== undefined) scope.enter(customer);
     try {
-      const data = collect(ports, target, customer);
-      return labels === undefined ? data : anonymiseReport(data, pseudonymKey(app.db), labels);
+      return collect(ports, target, customer);
     } finally {
       scope.leave();
     }
+  };
+  return (customer) => {
+    const data = readTogether(app.db, () => read(customer));
+    return pseudonyms === undefined ? data : anonymiseReport(data, pseudonyms.key, pseudonyms.labels);
   };
 }
 
@@ -82,7 +87,7 @@ export async function writeFiles(data: ReportData, files: ReportFiles, texts: Te
 /** Writes the HTML page into `reports/` of the workspace folder, as `run` does at its end. */
 export function report(app: App, target: string | undefined): { readonly data: ReportData; readonly html: string } {
   const html = join(app.folder.reports, 'report.html');
-  const data = collect(reportPorts(app), target);
+  const data = readTogether(app.db, () => collect(reportPorts(app), target));
   writeChunks(html, htmlChunks(data, EN));
   return { data, html };
 }
