@@ -83,7 +83,8 @@ approval:
 #   files: audio                      # the folder that is published; without it all that was handed to extract
 #   # Where the name of a file does not say who plays it: id of a virtual user or user, or <provider>/<group>, then
 #   # businessHoursMenu, afterHoursMenu, holidayMenu, submenu/NAME, key/businessHoursMenu/7 (attendants), welcome,
-#   # comfort, comfortBypass, music, internalMusic, whisper (queues) or musicOnHold (groups and users).
+#   # comfort, comfortBypass, music, internalMusic, whisper, overflow, holidayService, nightService, nightServiceByHand,
+#   # forcedForward, strandedCalls (queues) or musicOnHold (groups and users).
 #   assign:
 #     acme/north:
 #       musicOnHold: acme/north/tune.wav

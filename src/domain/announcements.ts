@@ -9,6 +9,12 @@ export const AUDIO_PLACES = [
   'music',
   'internalMusic',
   'whisper',
+  'overflow',
+  'holidayService',
+  'nightService',
+  'nightServiceByHand',
+  'forcedForward',
+  'strandedCalls',
   'musicOnHold',
 ] as const;
 /** Submenus of an attendant are named: `submenu/Support`; so are keys that play something: `key/businessHoursMenu/7`. */
@@ -81,3 +87,12 @@ export interface QueueMessages<Audio = string> {
   readonly whisper?: QueueMessage<Audio>;
 }
 export type QueueMessageName = keyof QueueMessages;
+
+/** All that a queue plays, its services apart. */
+export function audioOfQueue<Audio>(queue: {
+  readonly messages?: QueueMessages<Audio>;
+  readonly overflow: { readonly audio?: readonly Audio[] };
+}): readonly Audio[] {
+  const messages: readonly QueueMessage<Audio>[] = Object.values(queue.messages ?? {});
+  return [...messages.flatMap(({ audio }) => audio), ...(queue.overflow.audio ?? [])];
+}

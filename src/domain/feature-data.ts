@@ -77,6 +77,10 @@ export interface CallQueueData extends WithAlternateNumbers {
     readonly afterWait?: boolean;
     /** 0 to 7200. */
     readonly afterWaitSeconds?: number;
+    /** Whether callers hear something before; left out: as the target has it. */
+    readonly announcement?: boolean;
+    /** What they hear, at most four; missing: what the target says of its own. */
+    readonly audio?: readonly DraftId[];
   };
   /** What happens to a call that an agent does not answer; left out: as the target has it. */
   readonly callBounce?: CallBounce;

@@ -39,48 +39,97 @@ export interface SelectiveRule extends OfFeature {
   readonly numbers: readonly string[];
 }
 
+/** What callers of a queue hear before one of its services acts. */
+interface Announced<Audio> {
+  readonly announcement: boolean;
+  /** At most four, played one after another; missing: what the target says of its own. */
+  readonly audio?: readonly Audio[];
+}
+
 /** Calls to a queue on holidays. */
-export interface QueueHolidayService extends OfFeature {
+export interface QueueHolidayService<Audio = DraftId> extends OfFeature, Announced<Audio> {
   readonly setting: 'holidayService';
   readonly enabled: boolean;
   readonly action: 'BUSY' | 'TRANSFER';
   readonly destination?: string;
   readonly holidaySchedule?: DraftId;
-  /** The target's own announcement comes first. */
-  readonly announcement: boolean;
 }
 
 /** Calls to a queue outside its business hours; `forced`: at any hour, until somebody takes it back. */
-export interface QueueNightService extends OfFeature {
+export interface QueueNightService<Audio = DraftId> extends OfFeature, Announced<Audio> {
   readonly setting: 'nightService';
   readonly enabled: boolean;
   readonly action: 'BUSY' | 'TRANSFER';
   readonly destination?: string;
   readonly businessSchedule?: DraftId;
   readonly forced: boolean;
-  readonly announcement: boolean;
+  /** What is said instead while somebody has switched to it by hand. */
+  readonly byHand?: { readonly active: boolean; readonly audio?: readonly Audio[] };
 }
 
-export interface QueueForcedForward extends OfFeature {
+export interface QueueForcedForward<Audio = DraftId> extends OfFeature, Announced<Audio> {
   readonly setting: 'forcedForward';
   readonly enabled: boolean;
   readonly destination?: string;
-  readonly announcement: boolean;
 }
 
 /** Calls that wait in a queue which its last agent has left. */
-export interface QueueStrandedCalls extends OfFeature {
+export interface QueueStrandedCalls<Audio = DraftId> extends OfFeature {
   readonly setting: 'strandedCalls';
   readonly action: 'NONE' | 'BUSY' | 'TRANSFER' | 'NIGHT_SERVICE' | 'RINGING' | 'ANNOUNCEMENT';
   readonly destination?: string;
+  /** For `ANNOUNCEMENT`. */
+  readonly audio?: readonly Audio[];
 }
 
-export type QueueServiceData = QueueHolidayService | QueueNightService | QueueForcedForward | QueueStrandedCalls;
+export type QueueServiceData<Audio = DraftId> =
+  | QueueHolidayService<Audio>
+  | QueueNightService<Audio>
+  | QueueForcedForward<Audio>
+  | QueueStrandedCalls<Audio>;
 /** What a feature is told once it exists. */
-export type FeatureSettingData = FeatureForwarding | SelectiveRule | QueueServiceData;
+export type FeatureSettingData<Audio = DraftId> = FeatureForwarding | SelectiveRule | QueueServiceData<Audio>;
+
+/** What a setting plays to callers, by all its lists. */
+export function audioOfSetting<Audio>(value: FeatureSettingData<Audio>): readonly Audio[] {
+  const byHand = value.setting === 'nightService' ? (value.byHand?.audio ?? []) : [];
+  return 'audio' in value ? [...(value.audio ?? []), ...byHand] : byHand;
+}
+
+/**
+ * The same setting with its audio named in another way.
+ *
+ * @param change - a name; `undefined` for audio that cannot be played, which leaves its list
+ */
+export function withAudio<From, To>(
+  value: WholeFeatureSetting<From>,
+  change: (audio: From) => To | undefined,
+): WholeFeatureSetting<To> {
+  const changed = (audio: readonly From[] | undefined) => {
+    const kept = audio?.map(change).filter((each) => each !== undefined) ?? [];
+    return kept.length === 0 ? {} : { audio: kept };
+  };
+  switch (value.setting) {
+    case 'forwarding':
+      return value;
+    case 'nightService': {
+      const { audio, byHand, ...rest } = value;
+      const other = byHand && { byHand: { active: byHand.active, ...changed(byHand.audio) } };
+      return { ...rest, ...changed(audio), ...other };
+    }
+    case 'holidayService':
+    case 'forcedForward':
+    case 'strandedCalls': {
+      const { audio, ...rest } = value;
+      return { ...rest, ...changed(audio) };
+    }
+    default:
+      return value satisfies never;
+  }
+}
 
 /** Draft ids of the schedules that a setting follows. */
-export function schedulesOf(value: FeatureSettingData): readonly DraftId[] {
+export function schedulesOf(value: FeatureSettingData<unknown>): readonly DraftId[] {
   switch (value.setting) {
     case 'selectiveRule':
       return [value.businessSchedule, value.holidaySchedule].filter((id) => id !== undefined);
@@ -98,4 +147,4 @@ export function schedulesOf(value: FeatureSettingData): readonly DraftId[] {
 }
 
 /** Those that are written as a whole. */
-export type WholeFeatureSetting = Exclude<FeatureSettingData, SelectiveRule>;
+export type WholeFeatureSetting<Audio = DraftId> = Exclude<FeatureSettingData<Audio>, SelectiveRule>;

@@ -55,10 +55,11 @@ export interface HuntGroupStep extends StepBase {
 export interface CallQueueStep extends StepBase {
   readonly kind: 'callQueue';
   readonly payload: Growing &
-    Omit<CallQueueData, 'location' | 'agents' | 'messages'> & {
+    Omit<CallQueueData, 'location' | 'agents' | 'messages' | 'overflow'> & {
       readonly customer: StepRef;
       readonly location: StepRef;
       readonly messages?: QueueMessages<AudioRef>;
+      readonly overflow: Omit<CallQueueData['overflow'], 'audio'> & { readonly audio?: readonly AudioRef[] };
       readonly agents: readonly AgentRef[];
     };
 }
@@ -177,7 +178,7 @@ interface OfFeature {
 /** A setting of a hunt group, queue or attendant, once that one exists. */
 export interface FeatureSettingStep extends StepBase {
   readonly kind: 'featureSetting';
-  readonly payload: OfFeature & { readonly value: WholeFeatureSetting };
+  readonly payload: OfFeature & { readonly value: WholeFeatureSetting<AudioRef> };
 }
 
 /** One rule of selective forwarding; schedules by name, which is how the target refers to them. */

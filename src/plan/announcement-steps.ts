@@ -1,9 +1,15 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { DraftOf } from '../domain/drafts.ts';
-import type { MenuData, MenuKeyData } from '../domain/feature-data.ts';
-import type { AnnouncementStep, AudioRef, LocationMusicStep, SpokenKey, SpokenMenu } from '../domain/plan-features.ts';
-import type { StepId } from '../domain/plan-step.ts';
+import type { CallQueueData, MenuData, MenuKeyData } from '../domain/feature-data.ts';
+import type {
+  AnnouncementStep,
+  AudioRef,
+  CallQueueStep,
+  LocationMusicStep,
+  SpokenKey,
+  SpokenMenu,
+} from '../domain/plan-features.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { labelOf } from './draft-index.ts';
 import { nameOf } from './location-name.ts';
@@ -103,8 +109,11 @@ export function spokenMessages(
   return { messages: Object.fromEntries(spoken) as QueueMessages<AudioRef> };
 }
 
-/** Steps that make what the messages play. */
-export function audioSteps(messages: QueueMessages<AudioRef> | undefined): StepId[] {
-  const all: readonly QueueMessage<AudioRef>[] = Object.values(messages ?? {});
-  return all.flatMap(({ audio }) => audio.map(({ step }) => step));
+/** What a queue plays before it overflows; what cannot be made is left out. */
+export function spokenOverflow(
+  context: BuildContext,
+  { audio, ...overflow }: CallQueueData['overflow'],
+): CallQueueStep['payload']['overflow'] {
+  const spoken = (audio ?? []).flatMap((id) => audioOf(context, id) ?? []);
+  return spoken.length === 0 ? overflow : { ...overflow, audio: spoken };
 }

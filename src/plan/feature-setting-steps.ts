@@ -1,8 +1,15 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { DraftOf } from '../domain/drafts.ts';
-import { type FeatureSettingData, type SelectiveRule, schedulesOf } from '../domain/feature-settings.ts';
+import {
+  audioOfSetting,
+  type FeatureSettingData,
+  type SelectiveRule,
+  schedulesOf,
+  withAudio,
+} from '../domain/feature-settings.ts';
 import type { FeatureSettingStep, SelectiveRuleStep } from '../domain/plan-features.ts';
 import type { StepId } from '../domain/plan-step.ts';
+import { audioOf } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { type LineAt, linesOf } from './dialled-lines.ts';
 import { labelOf } from './draft-index.ts';
@@ -33,9 +40,12 @@ export function addFeatureSettingSteps(context: BuildContext): void {
     const shared = sharedParts(context, draft, lines, 'featureSetting');
     if (shared === undefined) continue;
     const below = data.setting === 'forwarding' ? (rules.get(data.feature) ?? []) : [];
-    const payload: FeatureSettingStep['payload'] = { ...shared.refs, value: withScheduleNames(context, data) };
+    const value = withAudio(withScheduleNames(context, data), (id) => audioOf(context, id));
+    const payload: FeatureSettingStep['payload'] = { ...shared.refs, value };
+    // Without its audio a service still does what it does, and the target speaks for itself.
+    const soft = [...(shared.identity.soft ?? []), ...audioOfSetting(value).map(({ step }) => step)];
     const hard = [...(shared.identity.hard ?? []), ...below];
-    const base = stepBase('featureSetting', { ...shared.identity, hard }, payload);
+    const base = stepBase('featureSetting', { ...shared.identity, hard, soft }, payload);
     context.add({ ...base, kind: 'featureSetting', payload }, blockedNote(context, draft.id));
   }
 }

@@ -1,8 +1,9 @@
+import { audioOfQueue } from '../domain/announcements.ts';
 import { type DraftOf, isMadeOfMenu } from '../domain/drafts.ts';
 import type { ScheduleStep } from '../domain/plan.ts';
 import type { CallQueueStep, HuntGroupStep, QueueAgentStep } from '../domain/plan-features.ts';
 import type { StepId } from '../domain/plan-step.ts';
-import { audioSteps, spokenMessages } from './announcement-steps.ts';
+import { spokenMessages, spokenOverflow } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
 import { labelOf } from './draft-index.ts';
@@ -47,11 +48,11 @@ export function addHuntingSteps(context: BuildContext): void {
     context.features.set(draft.id, step.id);
   }
   for (const draft of context.drafts.of(context.customer.id, 'callQueue')) {
-    const { location: _location, agents: _agents, messages, ...data } = draft.data;
+    const { location: _location, agents: _agents, messages, overflow, ...data } = draft.data;
     const shared = featureParts(context, draft);
     if (shared === undefined) continue;
     const members = membersOf(context, draft);
-    const spoken = spokenMessages(context, messages);
+    const spoken = { ...spokenMessages(context, messages), overflow: spokenOverflow(context, overflow) };
     const payload: CallQueueStep['payload'] = {
       ...data,
       ...shared.refs,
@@ -63,7 +64,7 @@ export function addHuntingSteps(context: BuildContext): void {
       ...shared.identity,
       soft: [
         ...members.present.map(({ owner }) => owner),
-        ...audioSteps(spoken.messages),
+        ...audioOfQueue(spoken).map(({ step }) => step),
         ...mailboxesOf(context, draft),
       ],
     };

@@ -1,4 +1,6 @@
 import pLimit from 'p-limit';
+import { audioOfQueue } from '../domain/announcements.ts';
+import { audioOfSetting } from '../domain/feature-settings.ts';
 import { writtenKey } from '../domain/keys.ts';
 import type { Difference, Step, StepAction, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
@@ -105,16 +107,19 @@ export async function observeTarget(
     return { ...decide(step, seen, states.get(step.id), handler), ...(found ? { outputs: found.outputs } : {}) };
   };
 
-  /** Members that do not exist yet cannot be compared by id, but the list that stands there will change with them. */
+  /** Members and audio that do not exist yet cannot be compared by id, but what stands there will change with them. */
   const joiningOf = async (step: Step, { failed }: Found): Promise<Difference[]> => {
     if (failed !== undefined || !ports.handlerOf(step).canChange) return [];
-    const coming: string[] = [];
-    for (const id of new Set(membersOf(step))) {
-      const member = byId.get(id);
-      if (member === undefined || outputs.has(id)) continue;
-      if ((await pending.get(id))?.action === 'create') coming.push(member.label);
-    }
-    return coming.length === 0 ? [] : [{ field: 'members', expected: `with ${coming.join(', ')}`, actual: 'without' }];
+    const joining = async (field: string, all: readonly StepId[]): Promise<Difference[]> => {
+      const coming: string[] = [];
+      for (const id of new Set(all)) {
+        const made = byId.get(id);
+        if (made === undefined || outputs.has(id)) continue;
+        if ((await pending.get(id))?.action === 'create') coming.push(made.label);
+      }
+      return coming.length === 0 ? [] : [{ field, expected: `with ${coming.join(', ')}`, actual: 'without' }];
+    };
+    return [...(await joining('members', membersOf(step))), ...(await joining('audio', audioIn(step)))];
   };
 
   for (const step of steps) {
@@ -151,6 +156,13 @@ function membersOf({ payload }: Step): readonly StepId[] {
     ...('agents' in payload ? payload.agents : []),
     ...('originators' in payload ? [...payload.originators, ...payload.targets] : []),
   ].map((member) => (typeof member === 'string' ? member : member.owner));
+}
+
+/** Steps of the announcements that queues and their services play, each of them or none. */
+function audioIn(step: Step): readonly StepId[] {
+  const queue = step.kind === 'callQueue' ? audioOfQueue(step.payload) : [];
+  const service = step.kind === 'featureSetting' ? audioOfSetting(step.payload.value) : [];
+  return [...queue, ...service].map((audio) => audio.step);
 }
 
 function decide(

@@ -1,7 +1,8 @@
 import type { AudioRef } from '../domain/plan-features.ts';
 import type { AudioFile, QueueAudioFile } from '../webex/announcements.ts';
-import { type Check, sameId } from './compare.ts';
-import type { Refer } from './refs.ts';
+import { type Check, plainId, sameId } from './compare.ts';
+import type { StepContext } from './handler.ts';
+import { known, needed, type Refer, shown } from './refs.ts';
 
 const KIND = { mediaFileType: 'WAV', level: 'LOCATION' } as const;
 
@@ -29,4 +30,29 @@ export function audioCheck(
   actual: { readonly id: string } | undefined,
 ): Check {
   return [field, wanted?.id, actual?.id, sameId];
+}
+
+type Outputs = Pick<StepContext, 'outputs'>;
+
+/** Announcements that exist, as `name` has them: whatever was not made is not played. */
+export function playable<File>(context: Outputs, name: (ref: AudioRef, refer: Refer) => File) {
+  return (ref: AudioRef): File | undefined =>
+    known(context, ref.step, 'announcementId') === undefined ? undefined : name(ref, needed(context));
+}
+
+/** Announcements as they are to be, for showing a body before they are made. */
+export function promised<File>(context: Outputs, name: (ref: AudioRef, refer: Refer) => File) {
+  return (ref: AudioRef): File => name(ref, shown(context));
+}
+
+/** Ids of what is played one after another, for comparing them. */
+export function idsOf(files: readonly { readonly id?: string | undefined }[] | undefined): (string | undefined)[] {
+  return (files ?? []).map(({ id }) => plainId(id));
+}
+
+/** Audio whose announcement was not made, as parts that are left out. */
+export function missingAudio(audio: readonly AudioRef[], context: Outputs): string[] {
+  return audio
+    .filter(({ step }) => known(context, step, 'announcementId') === undefined)
+    .map(({ name }) => `announcement ${name}`);
 }

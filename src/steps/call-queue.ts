@@ -1,12 +1,14 @@
+import { audioOfQueue } from '../domain/announcements.ts';
 import type { CallBounce } from '../domain/feature-data.ts';
 import type { CallQueueStep } from '../domain/plan-features.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { alternateChecks } from './alternate-numbers.ts';
+import { idsOf, missingAudio, playable, promised, queueFileOf } from './audio.ts';
 import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { messageChecks, messagesOf, missingAudio } from './queue-messages.ts';
+import { messageChecks, messagesOf, playedFrom, type QueueFile } from './queue-messages.ts';
 import { waitChecks, waitOf } from './queue-wait.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
@@ -65,15 +67,22 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     const base = `/telephony/config/locations/${refer(location, 'locationId')}/queues`;
     const id = found?.outputs.queueId;
     if (id !== undefined) {
-      return { method: 'PUT', path: inOrgPath(refer, customer, `${base}/${id}`), body: changeBody(step, context) };
+      return {
+        method: 'PUT',
+        path: inOrgPath(refer, customer, `${base}/${id}`),
+        body: changeBody(step, context, undefined, promised(context, queueFileOf)),
+      };
     }
     const path = inOrgPath(refer, customer, base) + (customerAssist ? '&hasCxEssentials=true' : '');
-    return { method: 'POST', path, body: newBody(step, context) };
+    return { method: 'POST', path, body: newBody(step, context, undefined, promised(context, queueFileOf)) };
   },
 };
 
 function leftOutOf(step: CallQueueStep, context: StepContext): { readonly leftOut?: readonly string[] } {
-  const left = [...(missingAgents(step.payload.agents, context).leftOut ?? []), ...missingAudio(step, context)];
+  const left = [
+    ...(missingAgents(step.payload.agents, context).leftOut ?? []),
+    ...missingAudio(audioOfQueue(step.payload), context),
+  ];
   return left.length === 0 ? {} : { leftOut: left };
 }
 
@@ -85,13 +94,16 @@ function agentsWish({ payload }: CallQueueStep) {
   return { list: payload.agents, open: payload.open };
 }
 
+type Outputs = Pick<StepContext, 'outputs'>;
+
 function newBody(
   step: CallQueueStep,
-  context: Pick<StepContext, 'outputs'>,
+  context: Outputs,
   standing?: Pick<WebexQueue, 'agents'>,
+  file: QueueFile = playable(context, queueFileOf),
 ): NewQueue {
   const { payload } = step;
-  const { action, destination, sendToVoicemail, afterWait, afterWaitSeconds } = payload.overflow;
+  const { action, destination, sendToVoicemail, afterWait, afterWaitSeconds, announcement, audio } = payload.overflow;
   return {
     name: payload.name,
     ...dialled(payload),
@@ -107,13 +119,14 @@ function newBody(
       queueSize: payload.queueSize,
       overflow: {
         action,
-        greeting: 'DEFAULT',
+        ...playedFrom(audio ?? [], file),
         sendToVoicemail,
         ...(destination === undefined ? {} : { transferNumber: destination }),
         ...(afterWait === undefined ? {} : { overflowAfterWaitEnabled: afterWait }),
         ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
+        ...(announcement === undefined ? {} : { playOverflowGreetingEnabled: announcement }),
       },
-      ...messagesOf(payload.messages, context),
+      ...messagesOf(payload.messages, file),
       ...waitOf(payload.waitMessage),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
@@ -140,12 +153,13 @@ function bounceOf(bounce: CallBounce | undefined): QueueBounce {
 
 function changeBody(
   step: CallQueueStep,
-  context: Pick<StepContext, 'outputs'>,
+  context: Outputs,
   standing?: Pick<WebexQueue, 'agents'>,
+  file?: QueueFile,
 ): QueueChange {
   const { alternateNumbers, distinctiveRing } = step.payload;
   return {
-    ...newBody(step, context, standing),
+    ...newBody(step, context, standing, file),
     agents: agentsOf(agentsWish(step), context, { ...rulesOf(step), joins: true }, standing?.agents),
     ...(alternateNumbers === undefined
       ? {}
@@ -199,6 +213,18 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
       actual?.overflowAfterWaitEnabled,
     ],
     ['queueSettings.overflow.overflowAfterWaitTime', overflow.overflowAfterWaitTime, actual?.overflowAfterWaitTime],
+    [
+      'queueSettings.overflow.playOverflowGreetingEnabled',
+      overflow.playOverflowGreetingEnabled,
+      actual?.playOverflowGreetingEnabled,
+    ],
+    // What somebody else plays where we have nothing of our own is theirs.
+    ['queueSettings.overflow.greeting', overflow.audioAnnouncementFiles && overflow.greeting, actual?.greeting],
+    shownOnly(
+      'queueSettings.overflow.audioFiles',
+      overflow.audioAnnouncementFiles && idsOf(overflow.audioAnnouncementFiles),
+      actual?.audioFiles && idsOf(actual.audioFiles),
+    ),
     ...messageChecks(wanted.queueSettings, queue.queueSettings),
     ...waitChecks(wanted.queueSettings.waitMessage, queue.queueSettings),
     ...BOUNCE_FIELDS.map(

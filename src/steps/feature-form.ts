@@ -5,7 +5,7 @@ import type { FeatureAt, FeatureSettingsApi } from '../webex/feature-settings.ts
 
 /**
  * One setting of a feature: `Seen` is what the target answers, `path` the last part of its address. `merge` puts what we
- * own over what stands there.
+ * own over what stands there. `Value` names its audio as the target does.
  */
 export interface FeatureForm<Value, Seen> {
   readonly path: string;

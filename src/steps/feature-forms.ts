@@ -1,14 +1,15 @@
 import type { WholeFeatureSetting } from '../domain/feature-settings.ts';
+import type { AudioFile } from '../webex/announcements.ts';
 import type { FeatureForm } from './feature-form.ts';
 import { forwardingForm } from './feature-forwarding.ts';
 import { forcedForwardForm, holidayServiceForm, nightServiceForm, strandedCallsForm } from './queue-services.ts';
 
+/** A setting with its audio as the target names it. */
+export type WrittenSetting = WholeFeatureSetting<AudioFile>;
+
 /** Every setting of a feature has a form: one without does not compile. */
 const FORMS: {
-  readonly [Name in WholeFeatureSetting['setting']]: FeatureForm<
-    Extract<WholeFeatureSetting, { setting: Name }>,
-    unknown
-  >;
+  readonly [Name in WrittenSetting['setting']]: FeatureForm<Extract<WrittenSetting, { setting: Name }>, unknown>;
 } = {
   forwarding: forwardingForm,
   holidayService: holidayServiceForm,
@@ -18,6 +19,6 @@ const FORMS: {
 };
 
 /** The form of a setting; it fits, for both are found by the same name. */
-export function featureFormOf(value: WholeFeatureSetting): FeatureForm<WholeFeatureSetting, unknown> {
+export function featureFormOf(value: Pick<WrittenSetting, 'setting'>): FeatureForm<WrittenSetting, unknown> {
   return FORMS[value.setting];
 }

@@ -1,4 +1,6 @@
+import { audioOfSetting, withAudio } from '../domain/feature-settings.ts';
 import type { FeatureSettingStep } from '../domain/plan-features.ts';
+import { audioFileOf, missingAudio, playable, promised } from './audio.ts';
 import { featureFormOf } from './feature-forms.ts';
 import { knownFeature, neededFeature, shownPath } from './feature-place.ts';
 import type { StepHandler } from './handler.ts';
@@ -17,7 +19,7 @@ export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
   async lookUp(step, context) {
     const place = knownFeature(step, context);
     if (!place) return undefined;
-    const { value } = step.payload;
+    const value = withAudio(step.payload.value, playable(context, audioFileOf));
     const form = featureFormOf(value);
     const seen = await form.get(context.webex.featureSettings, place.at, place.call);
     return seen === undefined ? undefined : { outputs: {}, differences: form.compare(value, seen) };
@@ -25,18 +27,22 @@ export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
 
   async write(step, context) {
     const { at, call } = neededFeature(step, context);
-    const { value, featureKind } = step.payload;
+    const { featureKind } = step.payload;
+    const value = withAudio(step.payload.value, playable(context, audioFileOf));
     const form = featureFormOf(value);
     const seen = await form.get(context.webex.featureSettings, at, call);
     const body = form.merge(value, featureKind, seen);
-    return writtenAs(await form.put(context.webex.featureSettings, at, body, call), {});
+    const leftOut = missingAudio(audioOfSetting(step.payload.value), context);
+    const written = writtenAs(await form.put(context.webex.featureSettings, at, body, call), {});
+    return leftOut.length === 0 ? written : { ...written, leftOut };
   },
 
   undo: { kind: 'stays', withOwner: true, why: 'goes with its feature; what was set before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);
-    const { customer, value, featureKind } = step.payload;
+    const { customer, featureKind } = step.payload;
+    const value = withAudio(step.payload.value, promised(context, audioFileOf));
     const form = featureFormOf(value);
     const path = `${shownPath(step, refer)}/${form.path}`;
     return { method: 'PUT', path: inOrgPath(refer, customer, path), body: form.merge(value, featureKind, undefined) };

@@ -1,18 +1,17 @@
 import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
-import type { AudioRef, CallQueueStep } from '../domain/plan-features.ts';
+import type { AudioRef } from '../domain/plan-features.ts';
 import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { QueueMessageBodies, QueuePlays, WebexQueue } from '../webex/queues.ts';
-import { queueFileOf } from './audio.ts';
-import { type Check, plainId } from './compare.ts';
-import type { StepContext } from './handler.ts';
-import { known, needed } from './refs.ts';
+import { idsOf } from './audio.ts';
+import type { Check } from './compare.ts';
 
-type Outputs = Pick<StepContext, 'outputs'>;
+/** How an announcement is named in a body; `undefined` where it is left out of it. */
+export type QueueFile = (ref: AudioRef) => QueueAudioFile | undefined;
 
 /** What a queue says to callers and agents; audio that does not exist never holds it up: the target's is played. */
-export function messagesOf(messages: QueueMessages<AudioRef> | undefined, context: Outputs): QueueMessageBodies {
+export function messagesOf(messages: QueueMessages<AudioRef> | undefined, file: QueueFile): QueueMessageBodies {
   const { welcome, comfort, comfortBypass, music, internalMusic, whisper } = messages ?? {};
-  const plays = (message: QueueMessage<AudioRef>): QueuePlays => playsOf(message, context);
+  const plays = ({ enabled, audio }: QueueMessage<AudioRef>): QueuePlays => ({ enabled, ...playedFrom(audio, file) });
   return {
     ...(welcome && { welcomeMessage: { ...plays(welcome), alwaysEnabled: welcome.always } }),
     ...(comfort && {
@@ -37,21 +36,10 @@ export function messagesOf(messages: QueueMessages<AudioRef> | undefined, contex
   };
 }
 
-function playsOf({ enabled, audio }: QueueMessage<AudioRef>, context: Outputs): QueuePlays {
-  const files = audio
-    .filter(({ step }) => known(context, step, 'announcementId') !== undefined)
-    .map((ref): QueueAudioFile => queueFileOf(ref, needed(context)));
-  return files.length === 0
-    ? { enabled, greeting: 'DEFAULT' }
-    : { enabled, greeting: 'CUSTOM', audioAnnouncementFiles: files };
-}
-
-/** Audio of messages whose announcement failed, as parts that are left out. */
-export function missingAudio({ payload }: CallQueueStep, context: Outputs): string[] {
-  return Object.values(payload.messages ?? {})
-    .flatMap(({ audio }) => audio)
-    .filter(({ step }) => known(context, step, 'announcementId') === undefined)
-    .map(({ name }) => `announcement ${name}`);
+/** Greeting and files of a body of a queue. */
+export function playedFrom(audio: readonly AudioRef[], file: QueueFile): Omit<QueuePlays, 'enabled'> {
+  const files = audio.map(file).filter((each) => each !== undefined);
+  return files.length === 0 ? { greeting: 'DEFAULT' } : { greeting: 'CUSTOM', audioAnnouncementFiles: files };
 }
 
 /** The published answer does not show them: they are compared only where they are there. */
@@ -84,15 +72,13 @@ type Seen = NonNullable<NonNullable<WebexQueue['queueSettings']>['whisperMessage
 
 function playsChecks(field: string, wanted: QueuePlays | undefined, actual: Seen | undefined): Check[] {
   if (wanted === undefined) return [];
-  const ids = (files: readonly { readonly id?: string | undefined }[] | undefined) =>
-    (files ?? []).map(({ id }) => plainId(id));
   return shown(actual, [
     [`${field}.enabled`, wanted.enabled, actual?.enabled],
     [`${field}.greeting`, wanted.greeting, actual?.greeting],
     [
       `${field}.audioAnnouncementFiles`,
-      wanted.greeting === 'CUSTOM' ? ids(wanted.audioAnnouncementFiles) : undefined,
-      ids(actual?.audioAnnouncementFiles),
+      wanted.greeting === 'CUSTOM' ? idsOf(wanted.audioAnnouncementFiles) : undefined,
+      idsOf(actual?.audioAnnouncementFiles),
     ],
   ]);
 }

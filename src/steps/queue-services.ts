@@ -5,23 +5,24 @@ import type {
   QueueServiceData,
   QueueStrandedCalls,
 } from '../domain/feature-settings.ts';
+import type { AudioFile } from '../webex/announcements.ts';
 import type { WebexQueueService } from '../webex/feature-settings.ts';
+import { idsOf } from './audio.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { FeatureForm } from './feature-form.ts';
 
-/** Recordings do not move: the target's own announcement is played, or none. */
-const DEFAULT_AUDIO = { audioMessageSelection: 'DEFAULT' } as const;
+type Files = readonly AudioFile[] | undefined;
 
-export const holidayServiceForm = form<QueueHolidayService>(
+export const holidayServiceForm = form<QueueHolidayService<AudioFile>>(
   'holidayService',
-  ({ enabled, action, destination, holidaySchedule, announcement }) => ({
+  ({ enabled, action, destination, holidaySchedule, announcement, audio }, seen) => ({
     holidayServiceEnabled: enabled,
     action,
     holidayScheduleLevel: 'LOCATION',
     ...(holidaySchedule === undefined ? {} : { holidayScheduleName: holidaySchedule }),
     ...transfer(destination),
     playAnnouncementBeforeEnabled: announcement,
-    ...DEFAULT_AUDIO,
+    ...played(audio, seen),
   }),
   (value, seen) => [
     ['holidayServiceEnabled', value.enabled, seen.holidayServiceEnabled],
@@ -31,18 +32,18 @@ export const holidayServiceForm = form<QueueHolidayService>(
   ],
 );
 
-export const nightServiceForm = form<QueueNightService>(
+export const nightServiceForm = form<QueueNightService<AudioFile>>(
   'nightService',
-  ({ enabled, action, destination, businessSchedule, forced, announcement }) => ({
+  ({ enabled, action, destination, businessSchedule, forced, announcement, audio, byHand }, seen) => ({
     nightServiceEnabled: enabled,
     action,
     ...(businessSchedule === undefined ? {} : { businessHoursName: businessSchedule, businessHoursLevel: 'LOCATION' }),
     ...transfer(destination),
     forceNightServiceEnabled: forced,
     playAnnouncementBeforeEnabled: announcement,
-    announcementMode: 'NORMAL',
-    ...DEFAULT_AUDIO,
-    manualAudioMessageSelection: 'DEFAULT',
+    announcementMode: byHand?.active === true ? 'MANUAL' : 'NORMAL',
+    ...played(audio, seen),
+    ...playedByHand(byHand?.audio, seen),
   }),
   (value, seen) => [
     ['nightServiceEnabled', value.enabled, seen.nightServiceEnabled],
@@ -50,40 +51,44 @@ export const nightServiceForm = form<QueueNightService>(
     ['businessHoursName', value.businessSchedule, seen.businessHoursName],
     ['forceNightServiceEnabled', value.forced, seen.forceNightServiceEnabled],
     ...common(value, seen),
+    // Only where BroadWorks has said something about it.
+    ['announcementMode', value.byHand && (value.byHand.active ? 'MANUAL' : 'NORMAL'), seen.announcementMode],
+    ['manualAudioFiles', value.byHand?.audio && idsOf(value.byHand.audio), idsOf(seen.manualAudioFiles)],
   ],
 );
 
-export const forcedForwardForm = form<QueueForcedForward>(
+export const forcedForwardForm = form<QueueForcedForward<AudioFile>>(
   'forcedForward',
-  ({ enabled, destination, announcement }) => ({
+  ({ enabled, destination, announcement, audio }, seen) => ({
     forcedForwardEnabled: enabled,
     ...transfer(destination),
     playAnnouncementBeforeEnabled: announcement,
-    ...DEFAULT_AUDIO,
+    ...played(audio, seen),
   }),
   (value, seen) => [['forcedForwardEnabled', value.enabled, seen.forcedForwardEnabled], ...common(value, seen)],
 );
 
-export const strandedCallsForm = form<QueueStrandedCalls>(
+export const strandedCallsForm = form<QueueStrandedCalls<AudioFile>>(
   'strandedCalls',
-  ({ action, destination }) => ({ action, ...transfer(destination), ...DEFAULT_AUDIO }),
-  ({ action, destination }, seen) => [
+  ({ action, destination, audio }, seen) => ({ action, ...transfer(destination), ...played(audio, seen) }),
+  ({ action, destination, audio }, seen) => [
     ['action', action, seen.action],
     ['transferPhoneNumber', destination, seen.transferPhoneNumber],
+    ...playedChecks(audio, seen),
   ],
 );
 
-/** A service of a queue is written whole: nothing of it is anybody else's but its recordings. */
-function form<Value extends QueueServiceData>(
+/** A service of a queue is written whole: nothing of it is anybody else's. */
+function form<Value extends QueueServiceData<AudioFile>>(
   path: Value['setting'],
-  body: (value: Value) => object,
+  body: (value: Value, seen: WebexQueueService | undefined) => object,
   checks: (value: Value, seen: WebexQueueService) => readonly Check[],
 ): FeatureForm<Value, WebexQueueService> {
   return {
     path,
     get: (api, at, call) => api[path].get(at, call),
     put: (api, at, wanted, call) => api[path].put(at, wanted, call),
-    merge: (value) => body(value),
+    merge: (value, _feature, seen) => body(value, seen),
     compare: (value, seen) => differencesIn(checks(value, seen)),
   };
 }
@@ -92,12 +97,42 @@ function transfer(destination: string | undefined) {
   return destination === undefined ? {} : { transferPhoneNumber: destination };
 }
 
+function isEmpty(audio: readonly unknown[] | undefined): boolean {
+  return (audio ?? []).length === 0;
+}
+
+/**
+ * Without audio of its own a service plays what the target says; what somebody has recorded there since, because no file
+ * was found, stays.
+ */
+function played(audio: Files, seen: WebexQueueService | undefined) {
+  const kept = seen?.audioMessageSelection === 'CUSTOM' ? seen.audioFiles : undefined;
+  const files = isEmpty(audio) ? kept : audio;
+  return isEmpty(files) ? { audioMessageSelection: 'DEFAULT' } : { audioMessageSelection: 'CUSTOM', audioFiles: files };
+}
+
+function playedByHand(audio: Files, seen: WebexQueueService | undefined) {
+  const kept = seen?.manualAudioMessageSelection === 'CUSTOM' ? seen.manualAudioFiles : undefined;
+  const files = isEmpty(audio) ? kept : audio;
+  return isEmpty(files)
+    ? { manualAudioMessageSelection: 'DEFAULT' }
+    : { manualAudioMessageSelection: 'CUSTOM', manualAudioFiles: files };
+}
+
+function playedChecks(audio: Files, seen: WebexQueueService): Check[] {
+  return [
+    ['audioMessageSelection', audio === undefined ? undefined : 'CUSTOM', seen.audioMessageSelection],
+    ['audioFiles', audio && idsOf(audio), idsOf(seen.audioFiles)],
+  ];
+}
+
 function common(
-  value: { readonly destination?: string; readonly announcement: boolean },
+  value: { readonly destination?: string; readonly announcement: boolean; readonly audio?: readonly AudioFile[] },
   seen: WebexQueueService,
 ): Check[] {
   return [
     ['transferPhoneNumber', value.destination, seen.transferPhoneNumber],
     ['playAnnouncementBeforeEnabled', value.announcement, seen.playAnnouncementBeforeEnabled],
+    ...playedChecks(value.audio, seen),
   ];
 }

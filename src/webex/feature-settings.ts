@@ -92,6 +92,17 @@ export interface NewSelectiveRule {
   };
 }
 
+const files = z
+  .array(
+    z.object({
+      id: z.string().optional(),
+      fileName: z.string().optional(),
+      mediaFileType: z.string().optional(),
+      level: z.string().optional(),
+    }),
+  )
+  .optional();
+
 /** Fields that the services of a queue share; each answers the ones it has. */
 const queueService = z.object({
   holidayServiceEnabled: z.boolean().optional(),
@@ -103,6 +114,11 @@ const queueService = z.object({
   businessHoursName: z.string().optional(),
   forceNightServiceEnabled: z.boolean().optional(),
   playAnnouncementBeforeEnabled: z.boolean().optional(),
+  audioMessageSelection: z.string().optional(),
+  audioFiles: files,
+  announcementMode: z.string().optional(),
+  manualAudioMessageSelection: z.string().optional(),
+  manualAudioFiles: files,
 });
 export type WebexQueueService = z.output<typeof queueService>;
 

@@ -58,7 +58,9 @@ export interface NewQueue {
     readonly waitMessage?: QueueWaitBody;
     readonly overflow: {
       readonly action: string;
-      readonly greeting: 'DEFAULT';
+      readonly greeting: 'DEFAULT' | 'CUSTOM';
+      readonly audioAnnouncementFiles?: readonly QueueAudioFile[];
+      readonly playOverflowGreetingEnabled?: boolean;
       readonly sendToVoicemail: boolean;
       readonly transferNumber?: string;
       readonly overflowAfterWaitEnabled?: boolean;
@@ -130,6 +132,10 @@ const queue = z.object({
           transferNumber: z.string().optional(),
           overflowAfterWaitEnabled: z.boolean().optional(),
           overflowAfterWaitTime: z.number().optional(),
+          playOverflowGreetingEnabled: z.boolean().optional(),
+          greeting: z.string().optional(),
+          /** What is written as `audioAnnouncementFiles`. */
+          audioFiles: z.array(z.object({ id: z.string().optional() })).optional(),
         })
         .optional(),
       welcomeMessage: plays.extend({ alwaysEnabled: z.boolean().optional() }).optional(),

@@ -314,6 +314,112 @@ describe('messages of a queue', () => {
   });
 });
 
+describe('announcements before what a queue does', () => {
+  const mapped = (name: string, body: ReturnType<SourceResponse['body']>, files: readonly SourceAudio[]) => {
+    const owner = { kind: 'serviceInstance', key: QUEUE } as const;
+    const result = mapFeatures(
+      contextWith(files, PUBLISHED, {
+        instances: [sourceInstance({ userId: QUEUE, type: 'Call Center', name: 'Help' })],
+        responses: [response(owner, `GroupCallCenter${name}GetResponse`, body)],
+      }),
+    );
+    const setting = result.drafts.find(({ kind }) => kind === 'featureSetting');
+    const queue = result.drafts.find(({ kind }) => kind === 'callQueue');
+    return {
+      setting: setting?.kind === 'featureSetting' ? setting : undefined,
+      queue: queue?.kind === 'callQueue' ? queue : undefined,
+      announcements: result.drafts.flatMap(({ kind, id }) => (kind === 'announcement' ? [id] : [])),
+      losses: (result.losses ?? []).map(({ verdict, notice }) => `${verdict}: ${notice}`),
+      accounts: result.accounts ?? [],
+    };
+  };
+  const list = (...names: string[]) => [
+    Object.fromEntries(names.map((name, index) => [`file${index + 1}`, [{ name: [name], mediaFileType: ['WAV'] }]])),
+  ];
+  const CLOSED = 'announcement:acme/north/closed.wav';
+
+  it.each([
+    ['HolidayService', { action: ['Busy'] }, 'playAnnouncementBeforeAction', 'holidayService'],
+    ['NightService', { action: ['Busy'], forceNightService: ['true'] }, 'playAnnouncementBeforeAction', 'nightService'],
+    [
+      'ForcedForwarding',
+      { isActive: ['true'], forwardToPhoneNumber: ['0101'] },
+      'playAnnouncementBeforeForwarding',
+      'forcedForward',
+    ],
+  ])('come along with the files of %s', (name, body, plays, setting) => {
+    const found = mapped(
+      name,
+      { ...body, [plays]: ['true'], audioMessageSelection: ['File'], audioFileList: list('Closed', 'Closed') },
+      [audio('closed.wav')],
+    );
+
+    expect(found.setting?.data).toMatchObject({ setting, announcement: true, audio: [CLOSED] });
+    expect(found.setting?.why.audio).toMatchObject({
+      rule: 'audio-by-name',
+      sources: [expect.stringContaining('.audioMessageSelection'), expect.stringContaining('.audioFileList')],
+    });
+    expect(found.announcements).toEqual([CLOSED]);
+  });
+
+  it('are what stranded calls hear, a single file up to release 16', () => {
+    const found = mapped(
+      'StrandedCall',
+      { action: ['Announcement'], audioMessageSelection: ['File'], audioFileDescription: ['closed.wav'] },
+      [audio('closed.wav')],
+    );
+
+    expect(found.setting?.data).toMatchObject({ action: 'ANNOUNCEMENT', audio: [CLOSED] });
+    expect(found.losses).toEqual([]);
+  });
+
+  it('of nights that somebody switches to by hand have a list of their own', () => {
+    const body = { action: ['Busy'], forceNightService: ['true'], playAnnouncementBeforeAction: ['true'] };
+    const byHand = { manualAudioMessageSelection: ['File'], manualAudioFileList: list('Strike') };
+    const files = [audio('strike.wav')];
+    const normal = { manualAnnouncementMode: ['Normal Announcement'] };
+    const manual = { manualAnnouncementMode: ['Manual Announcement'] };
+
+    expect(mapped('NightService', { ...body, ...byHand, ...manual }, files).setting?.data).toMatchObject({
+      byHand: { active: true, audio: ['announcement:acme/north/strike.wav'] },
+    });
+    expect(mapped('NightService', { ...body, ...byHand, ...normal }, files).setting?.data).toMatchObject({
+      byHand: { active: false, audio: ['announcement:acme/north/strike.wav'] },
+    });
+    expect(mapped('NightService', { ...body, ...normal }, files).setting?.data).not.toHaveProperty('byHand');
+    // Nobody hears it now, so that nobody is told.
+    expect(mapped('NightService', { ...body, ...byHand, ...normal }, []).losses).toEqual([]);
+    expect(mapped('NightService', { ...body, ...byHand, ...manual }, []).losses).toEqual([
+      expect.stringContaining('part: The night service of Help: callers hear the announcement of Webex: no audio file'),
+    ]);
+  });
+
+  it('come before the overflow, and are spoken by the target where their audio is missing', () => {
+    const body = {
+      action: ['Busy'],
+      playAnnouncementBeforeOverflowProcessing: ['true'],
+      audioMessageSelection: ['File'],
+      audioFileList: list('Closed'),
+    };
+    const found = mapped('Overflow', body, [audio('closed.wav')]);
+    const missing = mapped('Overflow', body, []);
+
+    expect(found.queue?.data.overflow).toMatchObject({ announcement: true, audio: [CLOSED] });
+    expect(found.announcements).toEqual([CLOSED]);
+    expect(found.losses).toEqual([]);
+    expect(missing.queue?.data.overflow).toEqual({
+      action: 'PERFORM_BUSY_TREATMENT',
+      sendToVoicemail: false,
+      announcement: true,
+    });
+    expect(missing.losses).toEqual([
+      expect.stringContaining('part: The announcement before the overflow of Help is the one of Webex: no audio file'),
+    ]);
+    expect(missing.accounts).toContainEqual(expect.objectContaining({ reason: 'message-without-audio' }));
+    expect(mapped('Overflow', { action: ['Busy'] }, []).queue?.data.overflow).not.toHaveProperty('announcement');
+  });
+});
+
 describe('music on hold of a group', () => {
   const mapped = (body: ReturnType<SourceResponse['body']>, files: readonly SourceAudio[] = [], key = 'acme/north') => {
     const kind = key.split('/').length === 2 ? 'group' : 'department';

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WholeFeatureSetting } from '../../src/domain/feature-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
-import type { FeatureKind } from '../../src/domain/plan-features.ts';
+import type { AudioRef, FeatureKind } from '../../src/domain/plan-features.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
 import { openRig, type Rig } from './rig.ts';
 import { buildStep, everything } from './step-builders.ts';
 
 interface Case {
   readonly features: readonly FeatureKind[];
-  readonly value: WholeFeatureSetting;
+  readonly value: WholeFeatureSetting<AudioRef>;
   /** What somebody else makes of it. */
-  readonly other: WholeFeatureSetting;
+  readonly other: WholeFeatureSetting<AudioRef>;
   readonly differs: readonly string[];
 }
 
+const AUDIO: AudioRef = { step: 'announcement', name: 'Welcome', fileName: 'welcome.wav' };
 const ALL = ['huntGroup', 'callQueue', 'autoAttendant'] as const;
 
 const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
@@ -49,6 +50,7 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
       destination: '0101',
       holidaySchedule: 'Feasts',
       announcement: true,
+      audio: [AUDIO],
     },
     other: {
       setting: 'holidayService',
@@ -57,8 +59,9 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
       action: 'BUSY',
       destination: '0102',
       announcement: false,
+      audio: [AUDIO, AUDIO],
     },
-    differs: ['holidayServiceEnabled', 'action', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled'],
+    differs: ['holidayServiceEnabled', 'action', 'transferPhoneNumber', 'playAnnouncementBeforeEnabled', 'audioFiles'],
   },
   nightService: {
     features: ['callQueue'],
@@ -71,9 +74,18 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
       businessSchedule: 'Office hours',
       forced: false,
       announcement: false,
+      byHand: { active: true, audio: [AUDIO] },
     },
-    other: { setting: 'nightService', feature: '', enabled: false, action: 'BUSY', forced: true, announcement: false },
-    differs: ['nightServiceEnabled', 'action', 'forceNightServiceEnabled'],
+    other: {
+      setting: 'nightService',
+      feature: '',
+      enabled: false,
+      action: 'BUSY',
+      forced: true,
+      announcement: false,
+      byHand: { active: false, audio: [AUDIO, AUDIO] },
+    },
+    differs: ['nightServiceEnabled', 'action', 'forceNightServiceEnabled', 'announcementMode', 'manualAudioFiles'],
   },
   forcedForward: {
     features: ['callQueue'],
@@ -84,7 +96,7 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
   strandedCalls: {
     features: ['callQueue'],
     value: { setting: 'strandedCalls', feature: '', action: 'TRANSFER', destination: '0101' },
-    other: { setting: 'strandedCalls', feature: '', action: 'NIGHT_SERVICE', destination: '0102' },
+    other: { setting: 'strandedCalls', feature: '', action: 'ANNOUNCEMENT', destination: '0102', audio: [AUDIO] },
     differs: ['action', 'transferPhoneNumber'],
   },
 };
@@ -114,7 +126,7 @@ describe('settings of features', () => {
     const base = `/telephony/config/locations/${ids('location').locationId}/${plural}/${ids(kind)[output]}`;
     return `${base}/${rest}?orgId=${ids('customer').orgId}`;
   };
-  const setting = (kind: FeatureKind, value: WholeFeatureSetting): Step =>
+  const setting = (kind: FeatureKind, value: WholeFeatureSetting<AudioRef>): Step =>
     buildStep('featureSetting', {
       id: `${kind}-${value.setting}`,
       payload: { feature: kind, featureKind: kind, value },
@@ -258,7 +270,9 @@ describe('settings of features', () => {
     ['hours that are holidays', { ...CASES.nightService.value, businessSchedule: 'Feasts' }],
     ['a transfer to nowhere', { setting: 'strandedCalls', feature: '', action: 'TRANSFER' }],
   ])('a queue is refused %s', async (_, value) => {
-    await expect(rig.write(setting('callQueue', value as WholeFeatureSetting))).rejects.toMatchObject({ status: 400 });
+    await expect(rig.write(setting('callQueue', value as WholeFeatureSetting<AudioRef>))).rejects.toMatchObject({
+      status: 400,
+    });
   });
 
   it('overflow by time and bounced calls are part of a queue', async () => {
@@ -281,6 +295,66 @@ describe('settings of features', () => {
     ]);
     await rig.write(step, found);
     expect((await rig.lookUp(step))?.differences).toEqual([]);
+  });
+
+  it('audio that was not made is not played, and told; once it is made, it is a difference', async () => {
+    const { announcementId = '' } = rig.context.outputs('announcement') ?? {};
+    const plain = {
+      setting: 'forcedForward',
+      feature: '',
+      enabled: true,
+      destination: '0101',
+      announcement: true,
+    } as const;
+    const step = setting('callQueue', { ...plain, audio: [AUDIO] });
+    await rig.write(setting('callQueue', plain));
+    rig.forget('announcement');
+
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+    expect(await rig.write(step)).toMatchObject({ leftOut: ['announcement Welcome'] });
+
+    rig.remember('announcement', { announcementId });
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['audioMessageSelection', 'audioFiles']);
+    expect(await rig.write(step, found)).not.toHaveProperty('leftOut');
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+  });
+
+  it('what somebody has recorded where no file was found stays', async () => {
+    const plain = {
+      setting: 'forcedForward',
+      feature: '',
+      enabled: true,
+      destination: '0101',
+      announcement: true,
+    } as const;
+    await rig.write(setting('callQueue', { ...plain, audio: [AUDIO] }));
+
+    const step = setting('callQueue', { ...plain, destination: '0102' });
+    await rig.write(step, await rig.lookUp(step));
+
+    expect((await rig.behindOurBack('GET', at('callQueue', 'forcedForward'))).body).toMatchObject({
+      transferPhoneNumber: '0102',
+      audioMessageSelection: 'CUSTOM',
+      audioFiles: [expect.objectContaining({ fileName: 'welcome.wav' })],
+    });
+  });
+
+  it('a queue says something of its own before it overflows', async () => {
+    const overflow = { action: 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false } as const;
+    const step = buildStep('callQueue', { payload: { overflow: { ...overflow, announcement: true, audio: [AUDIO] } } });
+    await rig.write(buildStep('callQueue', { payload: { overflow } }), await rig.lookUp(step));
+
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual([
+      'queueSettings.overflow.playOverflowGreetingEnabled',
+      'queueSettings.overflow.greeting',
+    ]);
+    await rig.write(step, found);
+    expect((await rig.lookUp(step))?.differences).toEqual([]);
+    expect((await rig.behindOurBack('GET', at('callQueue', '').replace('/?', '?'))).body).toMatchObject({
+      queueSettings: { overflow: { playOverflowGreetingEnabled: true, greeting: 'CUSTOM', audioFiles: [{}] } },
+    });
   });
 
   it('nothing of it exists while the feature does not', async () => {

@@ -1,5 +1,7 @@
+import { audioOfQueue } from '../../domain/announcements.ts';
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { Draft } from '../../domain/drafts.ts';
+import { audioOfSetting } from '../../domain/feature-settings.ts';
 
 /**
  * Drops announcements that nothing plays: the menu or the key that had them is not made after all, and an upload that
@@ -22,7 +24,9 @@ function announcementsOf({ kind, data }: Draft): readonly (DraftId | undefined)[
         ...keys.map((key) => key.announcement),
       ]);
     case 'callQueue':
-      return Object.values(data.messages ?? {}).flatMap(({ audio }: { readonly audio: readonly DraftId[] }) => audio);
+      return audioOfQueue(data);
+    case 'featureSetting':
+      return audioOfSetting(data);
     case 'locationMusic':
       return [data.announcement];
     default:

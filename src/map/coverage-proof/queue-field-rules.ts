@@ -20,6 +20,19 @@ export const QUEUE_FIELD_RULES: readonly QueueRule[] = [
     ...unused('same-as-target-default'),
   },
   { base: SERVICES, path: /^(?:manualV|v)ideo/, outcome: 'lost', reason: 'no-video-in-queues' },
+  { base: SERVICES, path: /^(?:manualA|a)udio(?:File)?MediaType/, ...unused('type-is-read-from-the-file') },
+  {
+    base: SERVICES,
+    path: /^audio(?:File)?Url/,
+    when: ({ body }) => text(body, 'audioMessageSelection') !== 'URL',
+    ...unused('not-selected'),
+  },
+  {
+    base: SERVICES,
+    path: /^manualAudio(?:File)?Url/,
+    when: ({ body }) => text(body, 'manualAudioMessageSelection') !== 'URL',
+    ...unused('not-selected'),
+  },
   { base: SERVICES, path: /^(?:manualA|a)udio/, outcome: 'manual', reason: 'greetings-are-recorded-anew' },
   {
     base: SERVICES,

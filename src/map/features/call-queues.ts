@@ -62,7 +62,7 @@ export function mapCallQueue(
       refusal: 'only people can be agents of a Customer Assist queue',
     },
   );
-  const overflow = mapOverflow(context, instance, lookup);
+  const overflow = mapOverflow(context, instance, fields.data.location, lookup);
   const bounce = mapBounce(context, instance, lookup);
   const further = mapQueueDnis(context, instance);
   const messages = mapMessages(context, instance, fields.data.location, lookup);
@@ -110,7 +110,7 @@ export function mapCallQueue(
     },
   };
   return {
-    drafts: [...messages.drafts, draft],
+    drafts: [...messages.drafts, ...overflow.drafts, draft],
     decisions: overflow.decisions,
     losses: [...agents.losses, ...overflow.losses, ...bounce.losses, ...further.losses, ...messages.losses],
     accounts: [

@@ -69,7 +69,7 @@ export function mapFeatures(context: MapContext): Mapped & { readonly attendants
         mapFeatureForwarding(context, instance, feature.id, schedules.index),
         mapInstanceMailbox(context, instance, feature),
         ...(feature.kind === 'callQueue'
-          ? [mapQueueServices(context, instance, feature.id, schedules.index, lookup)]
+          ? [mapQueueServices(context, instance, feature, schedules.index, lookup)]
           : []),
       ]);
     };

@@ -2,13 +2,12 @@ import type { QueueMessage, QueueMessageName, QueueMessages } from '../../domain
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
-import type { MediaFile } from '../../domain/media-file.ts';
-import { type BodyElement, child, flag, isElement, text } from '../../domain/response-body.ts';
+import { type BodyElement, child, flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
-import { type Audio, audioFor } from '../audio/announcements.ts';
 import type { MapContext } from '../context.ts';
 import { instanceRef } from './instance-fields.ts';
 import type { Account } from './merge.ts';
+import { PUBLISH_AUDIO, queueAudio } from './queue-audio.ts';
 import type { ResponseLookup } from './responses.ts';
 
 export const MESSAGES_RESPONSE = 'GroupCallCenterGetAnnouncementResponse';
@@ -81,8 +80,6 @@ const PLACES: readonly Place[] = [
     files: ['audioFileList', 'audioFileDescription'],
   },
 ];
-
-const FROM_AN_ADDRESS: Audio = { missing: 'it is fetched from an address, and Webex keeps announcements itself' };
 
 interface MappedMessages {
   readonly data: { readonly messages?: QueueMessages };
@@ -181,70 +178,19 @@ function mapMessage(
   if (holder === undefined || enabled === undefined) return undefined;
   const stem = place.inside === undefined ? '' : `${place.inside}.`;
   const ref = (path: string): SourceRef => sourceRef(owner, place.response, path);
-  const selected = place.selection.find((name) => text(holder, name) !== undefined);
-  const selection = selected === undefined ? undefined : text(holder, selected);
-  const files = place.files.flatMap((name) =>
-    filesIn(holder, name).map((file) => ({ ...file, path: `${stem}${name}` })),
-  );
+  const { audio, missing, choice, ...heard } = queueAudio(context, {
+    ...{ owner, groupKey: instance.groupKey, location, holder },
+    ...{ place: place.name, selection: place.selection, files: place.files },
+    ref: (name) => ref(`${stem}${name}`),
+  });
   const head = `messages.${place.name}`;
-  const why: Record<string, Why> = { [`${head}.enabled`]: { rule: 'carried-over', sources: [ref(place.enabled)] } };
-  const choice = selected === undefined ? [] : [ref(`${stem}${selected}`)];
-  const paths = [...new Set(files.map(({ path }) => ref(path)))];
-  if (selection === undefined || selection === 'Default' || selection === 'System') {
-    const accounts: Account[] = [
-      ...choice.map((prefix): Account => ({ prefix, outcome: 'not used', reason: 'same-as-target-default' })),
-      ...paths.map((prefix): Account => ({ prefix, outcome: 'not used', reason: 'not-selected' })),
-    ];
-    why[`${head}.audio`] = { rule: 'target-default', sources: [] };
-    return { data: { enabled, audio: [] }, why, drafts: [], losses: [], accounts };
-  }
-  const asked = (file: MediaFile | undefined): Audio =>
-    audioFor(context, location, { owner, place: place.name, groupKey: instance.groupKey, file });
-  // Without a name only migration.yaml can say which file it is.
-  const unnamed = asked(undefined);
-  const all =
-    'draft' in unnamed || (selection !== 'URL' && files.length === 0)
-      ? [unnamed]
-      : selection === 'URL'
-        ? [FROM_AN_ADDRESS]
-        : files.map(asked);
-  const audio = [...new Map(all.flatMap((each) => ('draft' in each ? [[each.draft.id, each] as const] : []))).values()];
-  const missing = all.flatMap((each) => ('missing' in each ? [each.missing] : []));
-  if (missing.length > 0) {
-    why[`${head}.audio`] = { rule: 'queue-audio-missing', sources: [], note: missing.join('; ') };
-    return {
-      data: { enabled, audio: [] },
-      why,
-      drafts: [],
-      accounts: [...choice, ...paths].map((prefix) => ({ prefix, outcome: 'manual', reason: 'message-without-audio' })),
-      losses: enabled ? [lossOf(context, instance, place, missing, choice)] : [],
-    };
-  }
-  const [first] = audio;
-  why[`${head}.audio`] = first?.why(...choice, ...paths) ?? { rule: 'target-default', sources: [] };
   return {
-    data: { enabled, audio: audio.map(({ draft }) => draft.id) },
-    why,
-    drafts: audio.map(({ draft }) => draft),
-    losses: [],
-    accounts: [],
+    data: { enabled, audio },
+    why: { [`${head}.enabled`]: { rule: 'carried-over', sources: [ref(place.enabled)] }, [`${head}.audio`]: heard.why },
+    drafts: heard.drafts,
+    accounts: heard.accounts,
+    losses: enabled && missing.length > 0 ? [lossOf(context, instance, place, missing, choice)] : [],
   };
-}
-
-/**
- * Files of a message, at most four. A list holds one element each: plain text up to release 19, name and type behind
- * that; a single file is text.
- */
-function filesIn(holder: BodyElement, name: string): { readonly name: string }[] {
-  const single = text(holder, name);
-  if (single !== undefined) return [{ name: single }];
-  return Object.values(child(holder, name) ?? {})
-    .flat()
-    .flatMap((entry) => {
-      if (typeof entry === 'string') return entry === '' ? [] : [{ name: entry }];
-      const inner = isElement(entry) ? text(entry, 'name') : undefined;
-      return inner === undefined ? [] : [{ name: inner }];
-    });
 }
 
 function lossOf(
@@ -260,8 +206,7 @@ function lossOf(
     service: 'Call Center',
     verdict: 'part',
     notice: `The ${spoken} of ${instance.name ?? instance.userId} is the one of Webex: ${missing.join('; ')}.`,
-    action:
-      'Put the audio beside the captures and publish it, then extract and map again; or upload it in Control Hub.',
+    action: PUBLISH_AUDIO,
     sources,
   };
 }

@@ -1,4 +1,5 @@
-import type { Decision, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftId } from '../../domain/draft-id.ts';
+import type { Decision, DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { entryOf } from '../../domain/entry-of.ts';
 import type { CallQueueData } from '../../domain/feature-data.ts';
 import { sourceRef } from '../../domain/keys.ts';
@@ -9,6 +10,7 @@ import { decide, onDecision } from './decide.ts';
 import { destinationOf, unresolvedLoss } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
 import type { Account } from './merge.ts';
+import { PUBLISH_AUDIO, queueAudio } from './queue-audio.ts';
 import type { ResponseLookup } from './responses.ts';
 
 export const OVERFLOW_RESPONSE = 'GroupCallCenterOverflowGetResponse';
@@ -31,13 +33,20 @@ export interface MappedOverflow {
   readonly decisions: readonly Decision[];
   readonly losses: readonly Loss[];
   readonly accounts: readonly Account[];
+  /** What is played before. */
+  readonly drafts: readonly DraftOf<'announcement'>[];
 }
 
 /**
  * What callers of a full queue get. It stands in a response of its own: where that one is missing, nothing is known, and
  * the busy treatment of the draft is a proposal that a person confirms (migration rules §3).
  */
-export function mapOverflow(context: MapContext, instance: SourceInstance, lookup: ResponseLookup): MappedOverflow {
+export function mapOverflow(
+  context: MapContext,
+  instance: SourceInstance,
+  location: DraftId,
+  lookup: ResponseLookup,
+): MappedOverflow {
   const owner = instanceRef(instance);
   const ref = (path: string) => sourceRef(owner, OVERFLOW_RESPONSE, path);
   const body = lookup.body(owner, OVERFLOW_RESPONSE);
@@ -48,16 +57,19 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
   const target = destinationOf(context, text(body, 'transferPhoneNumber'), instance.groupKey);
   const unreachable = action === 'TRANSFER_TO_PHONE_NUMBER' && target.value === undefined;
   const wait = afterWait(body, ref);
+  const before = heardBefore(context, instance, location, body);
   return {
     overflow: {
       action: unreachable ? 'PERFORM_BUSY_TREATMENT' : action,
       ...(target.value === undefined ? {} : { destination: target.value }),
       sendToVoicemail: false,
       ...wait.data,
+      ...before.data,
     },
     why: {
       overflow: { rule: 'target-default', sources: [] },
       ...wait.why,
+      ...before.why,
       'overflow.action': {
         rule: unreachable ? 'forward-target-unresolved' : 'carried-over',
         sources: [ref('action')],
@@ -68,7 +80,9 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
         : { 'overflow.destination': { rule: 'R-NUM-1', sources: [ref('transferPhoneNumber')] } }),
     },
     decisions: [],
+    drafts: before.drafts,
     losses: [
+      ...before.losses,
       ...(target.unresolved
         ? [
             unresolvedLoss(
@@ -83,6 +97,7 @@ export function mapOverflow(context: MapContext, instance: SourceInstance, looku
         : []),
     ],
     accounts: [
+      ...before.accounts,
       ...(target.unresolved
         ? [
             {
@@ -112,6 +127,49 @@ function afterWait(
         ? { 'overflow.afterWaitSeconds': { rule: 'carried-over', sources: [ref('timeoutSeconds')] } }
         : {}),
     },
+  };
+}
+
+/** What callers hear before they overflow; audio that does not come along is told where they would have heard it. */
+function heardBefore(
+  context: MapContext,
+  instance: SourceInstance,
+  location: DraftId,
+  body: BodyElement,
+): Pick<MappedOverflow, 'why' | 'losses' | 'accounts' | 'drafts'> & {
+  readonly data: Pick<Overflow, 'announcement' | 'audio'>;
+} {
+  const owner = instanceRef(instance);
+  const ref = (path: string) => sourceRef(owner, OVERFLOW_RESPONSE, path);
+  const plays = flag(body, 'playAnnouncementBeforeOverflowProcessing');
+  if (plays === undefined) return { data: {}, why: {}, losses: [], accounts: [], drafts: [] };
+  const { audio, drafts, accounts, missing, choice, why } = queueAudio(context, {
+    ...{ owner, groupKey: instance.groupKey, location, holder: body, ref },
+    place: 'overflow',
+    selection: ['audioMessageSelection'],
+    files: ['audioFileList', 'audioFileDescription'],
+  });
+  const loss: Loss = {
+    customer: context.customer,
+    owner: `serviceInstance:${instance.key}`,
+    service: 'Call Center',
+    verdict: 'part',
+    notice: `The announcement before the overflow of ${instance.name ?? instance.userId} is the one of Webex: ${missing.join('; ')}.`,
+    action: PUBLISH_AUDIO,
+    sources: choice,
+  };
+  return {
+    data: { announcement: plays, ...(audio.length === 0 ? {} : { audio }) },
+    why: {
+      'overflow.announcement': {
+        rule: 'carried-over',
+        sources: [ref('playAnnouncementBeforeOverflowProcessing')],
+      },
+      ...(audio.length === 0 ? {} : { 'overflow.audio': why }),
+    },
+    losses: plays && missing.length > 0 ? [loss] : [],
+    accounts,
+    drafts,
   };
 }
 
@@ -147,5 +205,6 @@ function neverAsked(context: MapContext, instance: SourceInstance): MappedOverfl
     decisions: [decision],
     losses: [],
     accounts: [],
+    drafts: [],
   };
 }

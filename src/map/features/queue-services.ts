@@ -1,7 +1,8 @@
+import type { AudioPlace } from '../../domain/announcements.ts';
 import type { DraftId } from '../../domain/draft-id.ts';
 import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
 import { entryOf } from '../../domain/entry-of.ts';
-import type { QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
+import type { QueueNightService, QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
 import { type SourceRef, sourceRef } from '../../domain/keys.ts';
 import { type BodyElement, flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
@@ -10,6 +11,7 @@ import { indexOf } from '../source-index.ts';
 import { destinationOf, unresolvedLoss } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
 import { type Account, mergeMapped } from './merge.ts';
+import { PUBLISH_AUDIO, queueAudio } from './queue-audio.ts';
 import type { ResponseLookup } from './responses.ts';
 import { findSchedule } from './schedule-reference.ts';
 import type { ScheduleIndex } from './schedules.ts';
@@ -42,6 +44,9 @@ interface Reading {
   readonly why: Record<string, Why>;
   readonly losses: Loss[];
   readonly accounts: Account[];
+  /** What is played. */
+  readonly drafts: DraftOf<'announcement'>[];
+  readonly location: DraftId;
 }
 
 /**
@@ -52,7 +57,7 @@ interface Reading {
 export function mapQueueServices(
   context: MapContext,
   instance: SourceInstance,
-  feature: DraftId,
+  queue: { readonly id: DraftId; readonly data: { readonly location: DraftId } },
   schedules: ScheduleIndex,
   lookup: ResponseLookup,
 ): Mapped {
@@ -63,7 +68,8 @@ export function mapQueueServices(
     const reading: Reading = {
       context,
       instance,
-      feature,
+      feature: queue.id,
+      location: queue.data.location,
       schedules,
       body,
       ref: (path) => sourceRef(owner, base, path),
@@ -71,9 +77,10 @@ export function mapQueueServices(
       why: {},
       losses: [],
       accounts: [],
+      drafts: [],
     };
     const data = map(reading);
-    const drafts = data === undefined ? [] : [draftOf(reading, data)];
+    const drafts = data === undefined ? [] : [...reading.drafts, draftOf(reading, data)];
     return { drafts, losses: reading.losses, accounts: reading.accounts };
   };
   return mergeMapped([
@@ -118,7 +125,7 @@ function holidayService(reading: Reading): QueueServiceData | undefined {
     action: action === 'Transfer' && target !== undefined ? 'TRANSFER' : 'BUSY',
     ...(target === undefined ? {} : { destination: target }),
     ...(schedule === undefined ? {} : { holidaySchedule: schedule }),
-    announcement: announcementOf(reading, 'playAnnouncementBeforeAction'),
+    ...announced(reading, 'holidayService', 'playAnnouncementBeforeAction'),
   };
 }
 
@@ -143,7 +150,8 @@ function nightService(reading: Reading): QueueServiceData | undefined {
     ...(target === undefined ? {} : { destination: target }),
     ...(schedule === undefined ? {} : { businessSchedule: schedule }),
     forced,
-    announcement: announcementOf(reading, 'playAnnouncementBeforeAction'),
+    ...announced(reading, 'nightService', 'playAnnouncementBeforeAction'),
+    ...announcedByHand(reading),
   };
 }
 
@@ -159,7 +167,7 @@ function forcedForward(reading: Reading): QueueServiceData | undefined {
     feature: reading.feature,
     enabled,
     ...(target === undefined ? {} : { destination: target }),
-    announcement: announcementOf(reading, 'playAnnouncementBeforeForwarding'),
+    ...announced(reading, 'forcedForward', 'playAnnouncementBeforeForwarding'),
   };
 }
 
@@ -185,12 +193,12 @@ function strandedCalls(reading: Reading): QueueServiceData | undefined {
         note: 'nothing happens to them instead: the target cannot be written',
       }
     : carried(reading.ref('action'));
-  if (action === 'ANNOUNCEMENT') announcementOf(reading, undefined);
   return {
     setting: 'strandedCalls',
     feature: reading.feature,
     action: unreachable ? 'NONE' : action,
     ...(target === undefined ? {} : { destination: target }),
+    ...heard(reading, 'audio', { place: 'strandedCalls', plays: action === 'ANNOUNCEMENT' }),
   };
 }
 
@@ -283,16 +291,52 @@ function scheduleOf(
   return undefined;
 }
 
-/** The target's own announcement takes the place of the source's own; a recording does not move. */
-function announcementOf(reading: Reading, field: string | undefined): boolean {
-  const { body, ref, why } = reading;
-  const plays = field === undefined || flag(body, field) === true;
-  const own = text(body, 'audioMessageSelection');
-  if (field !== undefined) why.announcement = flag(body, field) === undefined ? TARGET_DEFAULT : carried(ref(field));
-  if (plays && own !== undefined && own !== 'Default') {
-    tell(reading, 'audioMessageSelection', 'its own announcement does not come along: callers hear the one of Webex');
+/** What is said before a service acts, and whether. */
+function announced(
+  reading: Reading,
+  place: AudioPlace,
+  field: string,
+): { readonly announcement: boolean; readonly audio?: readonly DraftId[] } {
+  const plays = flag(reading.body, field);
+  reading.why.announcement = plays === undefined ? TARGET_DEFAULT : carried(reading.ref(field));
+  return { announcement: plays === true, ...heard(reading, 'audio', { place, plays: plays === true }) };
+}
+
+/** What is said at night while somebody has switched to it by hand. */
+function announcedByHand(reading: Reading): Pick<QueueNightService, 'byHand'> {
+  const mode = text(reading.body, 'manualAnnouncementMode');
+  if (mode === undefined) return {};
+  const active = mode === 'Manual Announcement';
+  const audio = heard(reading, 'byHand.audio', { place: 'nightServiceByHand', plays: active, stem: 'manual' });
+  if (!active && audio.audio === undefined) return {};
+  reading.why['byHand.active'] = carried(reading.ref('manualAnnouncementMode'));
+  return { byHand: { active, ...audio } };
+}
+
+/** Own audio of a service; what does not come along is told where callers would have heard it. */
+function heard(
+  reading: Reading,
+  field: string,
+  { place, plays, stem = '' }: { readonly place: AudioPlace; readonly plays: boolean; readonly stem?: 'manual' | '' },
+): { readonly audio?: readonly DraftId[] } {
+  const { context, instance, location, body, ref, why } = reading;
+  const named = (name: string) => (stem === '' ? name : `${stem}${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  const found = queueAudio(context, {
+    owner: instanceRef(instance),
+    groupKey: instance.groupKey,
+    ...{ location, place, holder: body, ref },
+    selection: [named('audioMessageSelection')],
+    files: [named('audioFileList'), named('audioFileDescription')],
+  });
+  reading.accounts.push(...found.accounts);
+  if (plays && found.missing.length > 0) {
+    const reason = `callers hear the announcement of Webex: ${found.missing.join('; ')}`;
+    tell(reading, named('audioMessageSelection'), reason, { verdict: 'part', action: PUBLISH_AUDIO });
   }
-  return plays;
+  if (found.audio.length === 0) return {};
+  why[field] = found.why;
+  reading.drafts.push(...found.drafts);
+  return { audio: found.audio };
 }
 
 const TARGET_DEFAULT: Why = { rule: 'target-default', sources: [] };
@@ -304,15 +348,21 @@ const WHAT: Readonly<Record<string, string>> = {
   [STRANDED]: 'The handling of stranded calls',
 };
 
-function tell({ context, instance, losses, ref, all }: Reading, field: string, reason: string): void {
+const BY_HAND = { verdict: 'manual', action: 'Set it by hand in Control Hub.' } as const;
+
+function tell(
+  { context, instance, losses, ref, all }: Reading,
+  field: string,
+  reason: string,
+  told: Pick<Loss, 'verdict' | 'action'> = BY_HAND,
+): void {
   const base = all.slice(all.indexOf(' ') + 1);
   losses.push({
     customer: context.customer,
     owner: `serviceInstance:${instance.key}`,
     service: 'Call Center',
-    verdict: 'manual',
     notice: `${entryOf(WHAT, base) ?? base} of ${nameOf(instance)}: ${reason}.`,
-    action: 'Set it by hand in Control Hub.',
+    ...told,
     sources: [ref(field)],
   });
 }

@@ -140,13 +140,16 @@ function deleteAnnouncement(context: RequestContext): Reply {
   return NO_CONTENT;
 }
 
-/** Attendants, queues and whoever has it as music on hold; a person without calling plays nothing any more. */
+/** Attendants, queues with their services, and whoever has it as music on hold; a person without calling plays nothing any more. */
 function usersOf({ state }: RequestContext, { id, org }: Stored<'announcement'>): Stored[] {
   const features = [...state.inOrg('autoAttendant', org), ...state.inOrg('callQueue', org)].filter(({ data }) =>
     playedIn(data.body).includes(id),
   );
   const owners = state.inOrg('setting', org).flatMap(({ owner, data }): Stored[] => {
-    if (data.setting !== 'musicOnHold' || owner === null || !playedIn(data.value).includes(id)) return [];
+    if (owner === null || !playedIn(data.value).includes(id)) return [];
+    const queue = state.get('callQueue', owner);
+    if (queue) return [queue];
+    if (data.setting !== 'musicOnHold') return [];
     const person = state.get('person', owner);
     if (person) return person.data.calling ? [person] : [];
     const other = state.get('location', owner) ?? state.get('workspace', owner) ?? state.get('virtualLine', owner);

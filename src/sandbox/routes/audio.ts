@@ -41,20 +41,27 @@ export function requireAudio(view: StateView, location: Stored<'location'>, body
   }
 }
 
+/** Greetings as bodies name them, and where their files stand. */
+const GREETINGS = [
+  ['greeting', ['audioAnnouncementFile', 'audioAnnouncementFiles']],
+  ['audioMessageSelection', ['audioFiles']],
+  ['manualAudioMessageSelection', ['manualAudioFiles']],
+] as const;
+
 /** The announcements of each custom greeting, and of keys that play one, wherever they stand in a body. */
 function customGreetings(value: unknown): string[][] {
   if (Array.isArray(value)) return value.flatMap(customGreetings);
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.values(value).flatMap(customGreetings);
-  const plays = Reflect.get(value, 'greeting') === 'CUSTOM' || Reflect.get(value, 'action') === 'PLAY_ANNOUNCEMENT';
-  if (!plays) return inner;
-  const files: unknown[] = [
-    Reflect.get(value, 'audioAnnouncementFile'),
-    ...[Reflect.get(value, 'audioAnnouncementFiles')].flat(),
-  ];
-  const ids = files.flatMap((file) => {
+  const own = GREETINGS.filter(([field]) => Reflect.get(value, field) === 'CUSTOM').map(([, files]) => files);
+  const keys = Reflect.get(value, 'action') === 'PLAY_ANNOUNCEMENT' ? [['audioAnnouncementFile']] : [];
+  return [...[...own, ...keys].map((files) => idsIn(value, files)), ...inner];
+}
+
+function idsIn(value: object, fields: readonly string[]): string[] {
+  const files: unknown[] = fields.flatMap((field) => [Reflect.get(value, field)].flat());
+  return files.flatMap((file) => {
     const id: unknown = typeof file === 'object' && file !== null ? Reflect.get(file, 'id') : undefined;
     return typeof id === 'string' ? [id.replace(/=+$/, '')] : [];
   });
-  return [ids, ...inner];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiError, NO_CONTENT } from '../reply.ts';
-import { get, type RequestContext, type Route, withBody } from '../route.ts';
+import { callingLocation, get, type RequestContext, type Route, withBody } from '../route.ts';
+import { requireAudio } from './audio.ts';
 import { requireSchedule } from './feature-forwarding.ts';
 import { pathFeature } from './features.ts';
 import { merge, readSetting, writeSetting } from './setting-store.ts';
@@ -109,8 +110,10 @@ function service<Schema extends z.ZodType<object>>(
       body: merge(defaults, readSetting(context.seen, pathFeature(context, QUEUE), name) ?? {}),
     })),
     withBody('PUT', path, schema, (context, body) => {
+      const queue = pathFeature(context, QUEUE);
       check(context, body);
-      writeSetting(context.state, pathFeature(context, QUEUE), name, body);
+      requireAudio(context.state, callingLocation(context).location, body);
+      writeSetting(context.state, queue, name, body);
       return NO_CONTENT;
     }),
   ];

@@ -130,7 +130,7 @@ export function queueRoutes(): Route[] {
       esn: undefined,
     }),
     show: (context, { org, data }) => ({
-      ...data.body,
+      ...withAnsweredOverflow(data.body),
       hasCxEssentials: data.customerAssist ?? false,
       agents: showAgents(context.seen, org, agentsOf(data.body)).map(
         ({ esn: _esn, routingPrefix: _prefix, joinEnabled: _join, ...rest }) => rest,
@@ -142,3 +142,17 @@ export function queueRoutes(): Route[] {
 }
 
 const alternates = z.object({ alternateNumberSettings: z.object({ alternateNumbers: z.unknown() }) });
+
+/** What is written as `audioAnnouncementFiles` of the overflow is answered as `audioFiles`. */
+function withAnsweredOverflow(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const parsed = overflowing.safeParse(body);
+  if (!parsed.success) return { ...body };
+  const { queueSettings } = parsed.data;
+  const { audioAnnouncementFiles, ...overflow } = queueSettings.overflow;
+  const files = audioAnnouncementFiles === undefined ? {} : { audioFiles: audioAnnouncementFiles };
+  return { ...body, queueSettings: { ...queueSettings, overflow: { ...overflow, ...files } } };
+}
+
+const overflowing = z.object({
+  queueSettings: z.looseObject({ overflow: z.looseObject({ audioAnnouncementFiles: z.unknown().optional() }) }),
+});
