@@ -104,6 +104,8 @@ export interface RollbackItem {
   readonly reason?: string;
   /** What stays in the target although it is removed. */
   readonly leaves?: string;
+  /** What it leaves is an object of its own: a person, an organisation. */
+  readonly remains?: true;
   /** What will be sent, first request only. */
   readonly request?: { readonly method: string; readonly path: string; readonly body?: unknown };
   readonly trackingId?: string;

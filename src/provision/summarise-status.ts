@@ -141,8 +141,11 @@ function nextCommand(
     };
   }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
-  if (lastRun?.command === 'rollback') {
-    return { command: 'bw2wholesale plan', why: 'shows what would be made again; the last run was a rollback' };
+  if (lastRun?.command === 'rollback' && plan.observedAt < (lastRun.endedAt ?? lastRun.startedAt)) {
+    return {
+      command: `bw2wholesale plan${ofBatch(plan.batch)}`,
+      why: 'shows what would be made again; the last run was a rollback',
+    };
   }
   if (counts.pending + counts.inDoubt + counts.waiting > 0) {
     return { command: `bw2wholesale provision${ofBatch(plan.batch)}`, why: 'goes on where the last run ended' };

@@ -32,7 +32,7 @@ export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
     return writtenAs(await form.put(context.webex.featureSettings, at, body, call), {});
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its feature; what was set before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its feature', note: 'what was set before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);
