@@ -183,7 +183,18 @@ export interface StatusSummary {
     readonly startedAt: string;
     readonly endedAt?: string;
     readonly outcome?: string;
+    /** Steps of it by how they ended, once it has ended. */
+    readonly counts?: Readonly<Record<string, number>>;
     readonly by: string;
+  };
+  /** What `verify` saw, where it has read everything back since it was written. */
+  readonly verified?: {
+    /** Of the object that was read first. */
+    readonly at: string;
+    readonly matched: number;
+    readonly different: number;
+    readonly missing: number;
+    readonly extra: number;
   };
   readonly lock?: {
     readonly host: string;
