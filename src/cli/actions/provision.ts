@@ -1,4 +1,4 @@
-import { nothingCouldGo, type ProvisionSummary, type StopReason } from '../../domain/outcomes.ts';
+import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
 import { describeRequests, WRITTEN } from '../../plan/requests.ts';
@@ -35,6 +35,7 @@ export interface ProvisionArguments {
   readonly batch?: string | undefined;
   readonly dryRun: boolean;
   readonly sandbox: boolean;
+  readonly allowBlocked: boolean;
 }
 
 export async function provision(app: App, argv: ProvisionArguments): Promise<ExitCode> {
@@ -46,8 +47,7 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
     const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
     if (json) printEvent(summary);
     else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, provisionView(summary));
-    // `run` judges what is blocked by itself: there `--allow-blocked` may let it pass.
-    return strongest([provisionCode(summary), ...(nothingCouldGo(summary) ? [EXIT.blocked] : [])]);
+    return strongest([provisionCode(summary), ...(summary.blocked > 0 && !argv.allowBlocked ? [EXIT.blocked] : [])]);
   });
 }
 
@@ -61,7 +61,7 @@ export async function carryOut(
   app: App,
   session: Session,
   plan: PlanRecord,
-  argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox'>,
+  argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox' | 'allowBlocked'>,
   tap?: (event: StageEvent) => void,
 ): Promise<ProvisionSummary> {
   // First what changed since the plan (exit 5), then whether what it stands on still holds.
