@@ -74,6 +74,8 @@ export interface ProvisionSummary {
   readonly byKind: Readonly<Partial<Record<StepKind, OutcomeCounts>>>;
   /** Left for the cutover (`--include-deferred`). */
   readonly deferred: number;
+  /** The run was asked to carry those out too: whoever goes on with it means the same. */
+  readonly includeDeferred?: true;
   /** Steps that the plan holds back. */
   readonly blocked: number;
   /** Not begun, because the run was stopped or what they need still waits for the target. */

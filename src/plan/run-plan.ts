@@ -127,6 +127,11 @@ export function peopleOf({ plannedBy, approved }: PlanRecord): Pick<PlanSummary,
   };
 }
 
+/** What the target has already waits for nothing. */
+function isOpen(action: StepAction): boolean {
+  return action !== 'blocked' && action !== 'unchanged' && action !== 'adopt';
+}
+
 /** The plan in numbers. Objects that a person could still mend count as blocked although they have no step yet. */
 export function summarisePlan(
   plan: PlanRecord,
@@ -151,7 +156,7 @@ export function summarisePlan(
     steps: { total: plan.steps.length + held.length, byKind, byAction },
     calls,
     estimatedMinutes: estimateMinutes(calls, requestsPerMinute),
-    deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && action !== 'blocked').length,
+    deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && isOpen(action)).length,
     approved: plan.approved !== undefined,
     ...peopleOf(plan),
     items: plan.steps.map(({ step, action, differences, reason, leftOut }) => ({
