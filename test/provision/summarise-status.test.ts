@@ -138,7 +138,7 @@ describe('summariseStatus', () => {
   it('points at verify when everything is done, and at the report once all was read back since', async () => {
     const harness = createHarness();
     await harness.run();
-    const after = (verifications: readonly Verified[]) =>
+    const readBack = (verifications: readonly Verified[]) =>
       summariseStatus(TARGET, {
         plan: () => acmePlan(),
         states: harness.journal.states,
@@ -151,14 +151,14 @@ describe('summariseStatus', () => {
     const all = done.map(({ step }): Verified => ({ step, state: 'matched', checkedAt }));
     const extra: Verified = { step: 'extra:o:device:1', state: 'extra', checkedAt };
 
-    expect(after([]).next.command).toBe('bw2wholesale verify');
-    expect(after(all.slice(1)).next.command).toBe('bw2wholesale verify');
-    expect(after(all.map((one) => ({ ...one, checkedAt: '2000-01-01T00:00:00.000Z' }))).verified).toBeUndefined();
-    const { next, verified } = after([...all, extra]);
+    expect(readBack([]).next.command).toBe('bw2wholesale verify');
+    expect(readBack(all.slice(1)).next.command).toBe('bw2wholesale verify');
+    expect(readBack(all.map((one) => ({ ...one, checkedAt: '2000-01-01T00:00:00.000Z' }))).verified).toBeUndefined();
+    const { next, verified } = readBack([...all, extra]);
     expect(next.command).toBe('bw2wholesale report');
     expect(next.why).toContain('at the cutover: bw2wholesale provision --include-deferred');
     expect(verified).toEqual({ at: checkedAt, matched: done.length, different: 0, missing: 0, extra: 1 });
-    expect(after(all.map((one) => ({ ...one, state: 'missing' as const }))).next.command).toBe('bw2wholesale plan');
+    expect(readBack(all.map((one) => ({ ...one, state: 'missing' as const }))).next.command).toBe('bw2wholesale plan');
   });
 
   describe('of causes from an earlier run', () => {

@@ -1,17 +1,19 @@
 import type { RollbackItem } from '../../domain/outcomes.ts';
-import type { Candidate } from './choose-steps.ts';
-import type { RollbackOptions, RollbackPorts } from './run-rollback.ts';
+import type { Step } from '../../domain/plan.ts';
+import type { StepRecord } from '../../domain/plan-record.ts';
+import type { StepId } from '../../domain/plan-step.ts';
+import type { Candidate, Limits } from './choose-steps.ts';
 
 /** What an earlier rollback has left in the target: nothing takes it back any more, and nobody must take it for gone. */
 export function leftBefore(
   candidates: readonly Candidate[],
-  { target, customer, runs }: Pick<RollbackOptions, 'target' | 'customer' | 'runs'>,
-  { steps, journal }: Pick<RollbackPorts, 'steps' | 'journal'>,
+  planned: ReadonlyMap<StepId, Step>,
+  states: ReadonlyMap<StepId, StepRecord>,
+  { customer, runs }: Limits,
 ): RollbackItem[] {
   if (runs !== undefined) return [];
-  const planned = steps(target);
   const here = new Set(candidates.map(({ step }) => step.id));
-  return [...journal.states(target).values()].flatMap(({ step, kind, label, left }): RollbackItem[] => {
+  return [...states.values()].flatMap(({ step, kind, label, left }): RollbackItem[] => {
     if (left === undefined || here.has(step)) return [];
     if (customer !== undefined && planned.get(step)?.customer !== customer) return [];
     return [{ step, kind, label, state: 'kept', reason: leftReason(kind) }];

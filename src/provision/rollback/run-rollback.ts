@@ -80,7 +80,7 @@ export async function planRollback(
         ...(request === undefined || !sent ? {} : { request }),
       };
     });
-    const items = [...shown, ...leftBefore(candidates, options, ports)];
+    const items = [...shown, ...leftIn(candidates, options, ports)];
     return { candidates, summary: summaryOf(options, true, items) };
   } finally {
     control.release();
@@ -109,7 +109,7 @@ export async function runRollback(
   try {
     const scope = scopeOf(context, options, ports, control, run);
     const ends: Ends = new Map();
-    const before = leftBefore(candidates, options, ports);
+    const before = leftIn(candidates, options, ports);
     const records = recordsBehind(candidates, ends, (candidate) => jobOf(scope, candidate, NO_LEASE));
     await settle(candidates, scope, options.concurrency, ends, (candidate, lease) => {
       const undo = undoOf(ports.handlerOf(candidate.step), candidate.step);
@@ -135,6 +135,11 @@ function candidatesOf(options: RollbackOptions, ports: RollbackPorts): Candidate
     ports.handlerOf,
     options,
   );
+}
+
+function leftIn(candidates: readonly Candidate[], options: RollbackOptions, ports: RollbackPorts): RollbackItem[] {
+  const { target } = options;
+  return leftBefore(candidates, ports.steps(target), ports.journal.states(target), options);
 }
 
 /** Walks the candidates in the order of removal; `remove` answers for those that a request can take back. */
