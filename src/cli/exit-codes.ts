@@ -28,7 +28,10 @@ export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string]
   [8, 'target unavailable or budget spent; safe to resume'],
   [4, 'finished with failed steps'],
   [9, 'verification differences'],
-  [3, 'blockers, open decisions that stop it, orphans'],
+  [
+    3,
+    'blockers, open decisions that stop it, orphans; of `run` and `provision` also what the plan holds back, unless `--allow-blocked`',
+  ],
   [11, 'finished, some steps waiting for the target'],
   [0, 'done'],
 ];

@@ -26,6 +26,8 @@ export interface RunRecord {
   readonly endedAt?: string;
   /** `done`, or why it stopped. */
   readonly outcome?: string;
+  /** Steps by how they ended: one that is done has come to its end, whatever became of its steps. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** A write that is about to be sent. It is on disk before the request leaves. */

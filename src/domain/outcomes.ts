@@ -74,6 +74,8 @@ export interface ProvisionSummary {
   readonly byKind: Readonly<Partial<Record<StepKind, OutcomeCounts>>>;
   /** Left for the cutover (`--include-deferred`). */
   readonly deferred: number;
+  /** The run was asked to carry those out too: whoever goes on with it means the same. */
+  readonly includeDeferred?: true;
   /** Steps that the plan holds back. */
   readonly blocked: number;
   /** Not begun, because the run was stopped or what they need still waits for the target. */
@@ -104,6 +106,8 @@ export interface RollbackItem {
   readonly reason?: string;
   /** What stays in the target although it is removed. */
   readonly leaves?: string;
+  /** What it leaves is an object of its own: a person, an organisation. */
+  readonly remains?: true;
   /** What will be sent, first request only. */
   readonly request?: { readonly method: string; readonly path: string; readonly body?: unknown };
   readonly trackingId?: string;
@@ -181,7 +185,18 @@ export interface StatusSummary {
     readonly startedAt: string;
     readonly endedAt?: string;
     readonly outcome?: string;
+    /** Steps of it by how they ended, once it has ended. */
+    readonly counts?: Readonly<Record<string, number>>;
     readonly by: string;
+  };
+  /** What `verify` saw, where it has read everything back since it was written. */
+  readonly verified?: {
+    /** Of the object that was read first. */
+    readonly at: string;
+    readonly matched: number;
+    readonly different: number;
+    readonly missing: number;
+    readonly extra: number;
   };
   readonly lock?: {
     readonly host: string;

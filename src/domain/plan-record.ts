@@ -48,6 +48,8 @@ export interface PlanRecord {
   /** Who made or refreshed it last; missing in plans of an earlier version. */
   readonly plannedBy?: string;
   readonly approved?: Approval;
+  /** When a rollback last removed something that it names, ISO 8601: what was seen, and approved, before then is past. */
+  readonly rolledBackAt?: string;
 }
 
 /** What is known of a step for one target. */
@@ -62,5 +64,7 @@ export interface StepRecord {
   readonly cause?: string;
   /** Parts that were left out because what they point at did not exist: the step is looked at again. */
   readonly leftOut: readonly string[];
+  /** Of a step that was rolled back: ids of what no call could remove, and of the organisation where it stays. */
+  readonly left?: StepOutputs;
   readonly updatedAt: string;
 }

@@ -31,7 +31,7 @@ export function describeRequests(
 }
 
 /** Actions that send a write. */
-export const WRITTEN: readonly StepAction[] = ['create', 'change', 'delete'];
+const WRITTEN: readonly StepAction[] = ['create', 'change', 'delete'];
 
 function isFirstLocation(step: Step): boolean {
   return step.kind === 'location' && step.payload.first;

@@ -9,6 +9,7 @@ import { blockDependants } from './block-dependants.ts';
 import type { BuiltSteps } from './build-context.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
+import { leftBehind } from './left-behind.ts';
 import { observeTarget } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
 import type { PlanPorts } from './ports.ts';
@@ -89,6 +90,11 @@ async function lookAtTarget(
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
+  const left = await leftBehind(context, { steps: built.steps, seen, states: past.states }, ports, {
+    partnerOrgId: options.target.partnerOrgId,
+    concurrency,
+  });
+  for (const [id, reason] of left.blocked) if (!blocked.has(id)) blocked.set(id, reason);
   let all = blockDependants({ ...built, blocked }).blocked;
   const taken = await takenLines(context, { steps: built.steps, seen, states: past.states }, ports);
   // Whoever is held back may keep a number that the next one waits for.
@@ -99,7 +105,8 @@ async function lookAtTarget(
     all = blockDependants({ ...built, blocked }).blocked;
   }
   return built.steps.map((step) => {
-    const reason = all.get(step.id);
+    const held = all.get(step.id);
+    const reason = held !== undefined && held === left.blocked.get(step.id) ? (left.inFull.get(step.id) ?? held) : held;
     const observation = seen.get(step.id);
     const leftOut = built.leftOut.get(step.id);
     return {
@@ -118,6 +125,11 @@ export function peopleOf({ plannedBy, approved }: PlanRecord): Pick<PlanSummary,
     ...(plannedBy === undefined ? {} : { plannedBy }),
     ...(approved === undefined ? {} : { approval: approved }),
   };
+}
+
+/** What the target has already waits for nothing. */
+function isOpen(action: StepAction): boolean {
+  return action !== 'blocked' && action !== 'unchanged' && action !== 'adopt';
 }
 
 /** The plan in numbers. Objects that a person could still mend count as blocked although they have no step yet. */
@@ -144,7 +156,7 @@ export function summarisePlan(
     steps: { total: plan.steps.length + held.length, byKind, byAction },
     calls,
     estimatedMinutes: estimateMinutes(calls, requestsPerMinute),
-    deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && action !== 'blocked').length,
+    deferred: plan.steps.filter(({ step, action }) => step.phase === 'deferred' && isOpen(action)).length,
     approved: plan.approved !== undefined,
     ...peopleOf(plan),
     items: plan.steps.map(({ step, action, differences, reason, leftOut }) => ({

@@ -31,7 +31,10 @@ export function changedInputs(plan: PlanInputs, present: PlanInputs): string[] {
  *
  * @throws {MigrationError} `WRONG_ORG` for another partner organisation or API, `PLAN_STALE` naming what changed
  */
-export function assertPlanFresh(plan: Pick<PlanRecord, 'hash' | 'batch' | 'inputs'>, present: PlanInputs): void {
+export function assertPlanFresh(
+  plan: Pick<PlanRecord, 'hash' | 'batch' | 'inputs' | 'observedAt' | 'rolledBackAt'>,
+  present: PlanInputs,
+): void {
   const place = { where: `plan ${plan.hash}` };
   if (plan.inputs.target !== present.target) {
     const message = `the plan is for ${plan.inputs.target}, the present target is ${present.target}`;
@@ -42,6 +45,13 @@ export function assertPlanFresh(plan: Pick<PlanRecord, 'hash' | 'batch' | 'input
     throw new MigrationError('PLAN_STALE', `changed since the plan was made: ${changed.join(', ')}`, {
       place,
       hint: `Run \`bw2wholesale map\`, \`precheck\` and \`plan${ofBatch(plan.batch)}\` again, look at the plan, then provision.`,
+    });
+  }
+  // What it has left may be in the way, and only planning looks for that.
+  if (plan.rolledBackAt !== undefined && plan.observedAt < plan.rolledBackAt) {
+    throw new MigrationError('PLAN_STALE', 'a rollback has removed objects of the plan since it was made', {
+      place,
+      hint: `Run \`bw2wholesale plan${ofBatch(plan.batch)}\` again: it looks at what the rollback has left.`,
     });
   }
 }

@@ -46,6 +46,7 @@ export async function runProvision(
       batch: plan.batch,
       target,
       ...tally.result(),
+      ...(options.includeDeferred === true ? { includeDeferred: true } : {}),
       blocked: plan.steps.filter(({ action }) => action === 'blocked').length + countHeld(plan),
       retries: scope.tally.retries,
       throttled: scope.tally.throttled,

@@ -1,11 +1,12 @@
 import type { RunRecord } from '../domain/journal.ts';
 import { ofBatch, ofRollback } from '../domain/next-command.ts';
-import type { StatusSummary } from '../domain/outcomes.ts';
-import type { PlannedStep, StepState } from '../domain/plan.ts';
+import type { StatusSummary, VerifyItem } from '../domain/outcomes.ts';
+import { DONE_STATES, type PlannedStep, type StepState } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { groupCauses } from './group-causes.ts';
 import { isPostponed } from './postpone-main-number.ts';
+import { presentStates } from './present-states.ts';
 
 export interface StatusPorts {
   /** The latest plan of the target. */
@@ -13,8 +14,17 @@ export interface StatusPorts {
   states(target: string): ReadonlyMap<StepId, StepRecord>;
   lastRun(target: string): RunRecord | undefined;
   lock(): StatusSummary['lock'];
+  /** What the last `verify` saw of each step, and of objects that nobody planned. */
+  verifications?(target: string): readonly Verified[];
   /** Of many customers, the one to tell of, with every step that was ever planned for it. */
   readonly only?: { readonly customer: string; readonly steps: ReadonlySet<StepId> };
+}
+
+/** One object that was read back. */
+export interface Verified {
+  readonly step: string;
+  readonly state: VerifyItem['state'];
+  readonly checkedAt: string;
 }
 
 type Counts = { -readonly [Name in keyof StatusSummary['counts']]: number };
@@ -24,10 +34,12 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
   const { only } = ports;
   const plan = planOf(ports.plan(target), only?.customer);
   const states = only === undefined ? ports.states(target) : statesOf(ports.states(target), only.steps);
+  const present = plan === undefined ? states : presentStates(plan, states);
   const lastRun = ports.lastRun(target);
   const lock = ports.lock();
-  const counts = countStates(plan, states);
-  const shown = (plan?.steps ?? []).flatMap(({ step }) => states.get(step.id) ?? []);
+  const counts = countStates(plan, present);
+  const verified = verifiedIn(plan, states, ports.verifications?.(target) ?? [], only === undefined);
+  const shown = (plan?.steps ?? []).flatMap(({ step }) => present.get(step.id) ?? []);
   return {
     stage: 'status',
     target,
@@ -55,8 +67,9 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
       .filter(({ state }) => state === 'in-doubt' || state === 'undoing')
       .map(({ label }) => label),
     ...(lastRun === undefined ? {} : { lastRun: describeRun(lastRun) }),
+    ...(verified === undefined ? {} : { verified }),
     ...(lock === undefined ? {} : { lock }),
-    next: nextCommand(plan, counts, lastRun, lock),
+    next: nextCommand(plan, counts, { lastRun, lock, verified }),
   };
 }
 
@@ -123,14 +136,22 @@ function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {
     by: run.by,
     ...(run.endedAt === undefined ? {} : { endedAt: run.endedAt }),
     ...(run.outcome === undefined ? {} : { outcome: run.outcome }),
+    ...(run.counts === undefined ? {} : { counts: run.counts }),
   };
 }
 
 function nextCommand(
   plan: PlanRecord | undefined,
   counts: Counts,
-  lastRun: RunRecord | undefined,
-  lock: StatusSummary['lock'],
+  {
+    lastRun,
+    lock,
+    verified,
+  }: {
+    readonly lastRun: RunRecord | undefined;
+    readonly lock: StatusSummary['lock'];
+    readonly verified: StatusSummary['verified'];
+  },
 ): StatusSummary['next'] {
   if (lock !== undefined) return { command: 'bw2wholesale status --watch', why: 'shows how it goes on, until it ends' };
   // Whoever was taking things back does not want them made again by the next line of the screen.
@@ -141,8 +162,11 @@ function nextCommand(
     };
   }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
-  if (lastRun?.command === 'rollback') {
-    return { command: 'bw2wholesale plan', why: 'shows what would be made again; the last run was a rollback' };
+  if (lastRun?.command === 'rollback' && plan.observedAt < (lastRun.endedAt ?? lastRun.startedAt)) {
+    return {
+      command: `bw2wholesale plan${ofBatch(plan.batch)}`,
+      why: 'shows what would be made again; the last run was a rollback',
+    };
   }
   if (counts.pending + counts.inDoubt + counts.waiting > 0) {
     return { command: `bw2wholesale provision${ofBatch(plan.batch)}`, why: 'goes on where the last run ended' };
@@ -157,5 +181,43 @@ function nextCommand(
   if (blocked > 0 && deferred + created + adopted + unchanged + changed === 0) {
     return { command: 'bw2wholesale precheck', why: 'the plan holds everything back: says what to mend first' };
   }
-  return { command: `bw2wholesale verify${ofBatch(plan.batch)}`, why: 'reads everything back and compares it' };
+  if (verified === undefined) {
+    return { command: `bw2wholesale verify${ofBatch(plan.batch)}`, why: 'reads everything back and compares it' };
+  }
+  if (verified.different + verified.missing > 0) {
+    return { command: `bw2wholesale plan${ofBatch(plan.batch)}`, why: 'shows what would put right what verify found' };
+  }
+  const cutover =
+    deferred > 0 ? `; at the cutover: bw2wholesale provision${ofBatch(plan.batch)} --include-deferred` : '';
+  return { command: 'bw2wholesale report', why: `puts the outcome on paper, for all was read back since${cutover}` };
+}
+
+/** What the last `verify` saw, where everything that is done was read back since it was written. */
+function verifiedIn(
+  plan: PlanRecord | undefined,
+  states: ReadonlyMap<StepId, StepRecord>,
+  items: readonly Verified[],
+  all: boolean,
+): StatusSummary['verified'] {
+  if (plan === undefined || items.length === 0) return undefined;
+  const seen = new Map(items.map((item) => [item.step, item]));
+  const own = plan.steps.flatMap(({ step, action }): Verified[] | undefined[] => {
+    const record = states.get(step.id);
+    // A change that is held back is not read back; what stands there is not as it is planned.
+    if (record === undefined || !DONE_STATES.includes(record.state) || action === 'blocked') return [];
+    const item = seen.get(step.id);
+    return item === undefined || item.checkedAt < record.updatedAt ? [undefined] : [item];
+  });
+  const checked = own.filter((item) => item !== undefined);
+  const [first] = checked;
+  if (first === undefined || checked.length < own.length) return undefined;
+  const extra = all ? items.filter(({ state }) => state === 'extra') : [];
+  const count = (state: Verified['state']): number => checked.filter((item) => item.state === state).length;
+  return {
+    at: checked.reduce((at, item) => (item.checkedAt < at ? item.checkedAt : at), first.checkedAt),
+    matched: count('matched'),
+    different: count('different'),
+    missing: count('missing'),
+    extra: extra.length,
+  };
 }

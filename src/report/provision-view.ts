@@ -61,8 +61,8 @@ function leftOutBlock(summary: ProvisionSummary): ViewBlock[] {
 }
 
 function nextBlock(summary: ProvisionSummary): ViewBlock {
-  const { batch, counts, stopped, deferred } = summary;
-  const resume = `bw2wholesale provision${ofBatch(batch)}`;
+  const { batch, counts, stopped, deferred, includeDeferred } = summary;
+  const resume = `bw2wholesale provision${ofBatch(batch)}${includeDeferred === true ? ' --include-deferred' : ''}`;
   if (stopped !== undefined && stopped.reason !== 'max-failures') {
     return { kind: 'next', command: resume, why: 'goes on where this run ended; nothing is done twice' };
   }
@@ -77,7 +77,7 @@ function nextBlock(summary: ProvisionSummary): ViewBlock {
       why: 'nothing could be carried out: says what to mend first; explain OBJECT tells what holds one object back',
     };
   }
-  const cutover = deferred > 0 ? `; at the cutover: ${resume} --include-deferred` : '';
+  const cutover = deferred > 0 ? `; at the cutover: bw2wholesale provision${ofBatch(batch)} --include-deferred` : '';
   return {
     kind: 'next',
     command: `bw2wholesale verify${ofBatch(batch)}`,

@@ -1,6 +1,6 @@
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { isUnclear, type RunLine, type RunReport, type RunSummary } from './run-report.ts';
-import { amount, kindWord, several } from './words.ts';
+import { amount, endWords, kindWord, several } from './words.ts';
 
 const MOST_LINES = 50;
 
@@ -19,7 +19,7 @@ export function runsView(runs: readonly RunLine[]): View {
             moment(run.startedAt),
             run.by,
             run.host ?? '',
-            endOf(run),
+            endWords(run),
             run.requests,
           ]),
         },
@@ -38,7 +38,7 @@ export function runReportView(report: RunReport): View {
       kind: 'list',
       items: [
         `${run.command} by ${run.by}${run.host === undefined ? '' : ` on ${run.host}`}, ${moment(run.startedAt)} to ${run.endedAt === undefined ? '(no end recorded)' : moment(run.endedAt)}`,
-        `ended as: ${endOf(run)}`,
+        `ended as: ${endWords(run)}`,
         // A rollback has a plan of its own, which is not kept.
         ...(run.plan === '' ? [] : [`plan ${run.plan}`]),
         `target ${run.target}`,
@@ -119,10 +119,6 @@ function openSteps({ steps }: RunReport): ViewBlock[] {
       rows: shown.map(({ label, stateNow, trackingId }) => [label, stateNow ?? '', trackingId ?? '']),
     },
   ];
-}
-
-function endOf({ outcome }: RunLine): string {
-  return outcome ?? 'no end recorded';
 }
 
 function moment(at: string): string {

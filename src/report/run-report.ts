@@ -15,6 +15,8 @@ export interface RunLine {
   readonly endedAt?: string;
   /** `done`, or why it stopped; missing likewise. */
   readonly outcome?: string;
+  /** Steps by how they ended, once it has ended. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** Writes that left for the target. */
   readonly requests: number;
 }
@@ -90,12 +92,14 @@ export function isInDoubt(step: RunStep): boolean {
   return isUnclear(step) && step.stateNow === 'in-doubt';
 }
 
-export function runLine({ host, endedAt, outcome, summary: _summary, ...row }: RunHistoryRow): RunLine {
+export function runLine({ host, endedAt, outcome, summary, ...row }: RunHistoryRow): RunLine {
+  const { counts }: Pick<RunLine, 'counts'> = summary === null ? {} : JSON.parse(summary);
   return {
     ...row,
     ...(host === null ? {} : { host }),
     ...(endedAt === null ? {} : { endedAt }),
     ...(outcome === null ? {} : { outcome }),
+    ...(counts === undefined ? {} : { counts }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { withoutKind } from '../domain/draft-id.ts';
 import type { PlanSummary, StatusSummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
+import { endWords } from './words.ts';
 
 const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
   ['created', 'created'],
@@ -35,8 +36,9 @@ export function statusView(summary: StatusSummary): View {
                 ? lock === undefined
                   ? 'stopped without an end'
                   : 'still running'
-                : `ended ${lastRun.endedAt}: ${lastRun.outcome ?? ''}`
+                : `ended ${lastRun.endedAt}: ${endWords(lastRun)}`
             }`,
+        ...(summary.verified === undefined ? [] : [verifiedText(summary.verified)]),
         ...(lock === undefined
           ? []
           : [`${lock.by} runs "${lock.command}" on ${lock.host} (process ${lock.pid}) since ${lock.since}`]),
@@ -65,6 +67,10 @@ export function statusView(summary: StatusSummary): View {
 
 function ofCustomer(customer: string | undefined): string {
   return customer === undefined ? '' : `${withoutKind(customer)} in `;
+}
+
+function verifiedText({ at, matched, different, missing, extra }: NonNullable<StatusSummary['verified']>): string {
+  return `read back ${at}: ${matched} matched, ${different} different, ${missing} missing, ${extra} extra`;
 }
 
 /** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */

@@ -135,3 +135,28 @@ export function duration(ms: number): string {
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
+
+/** What a run has left undone, worst first. */
+const NOT_DONE: readonly (readonly [string, string])[] = [
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['unknown', 'unknown'],
+  ['waiting', 'waiting'],
+];
+
+/** How a run ended: `done` is said only of one that left nothing undone that it came to. */
+export function endWords({
+  outcome,
+  counts = {},
+}: {
+  readonly outcome?: string;
+  readonly counts?: Readonly<Record<string, number>>;
+}): string {
+  const rest = NOT_DONE.flatMap(([name, word]) => {
+    const count = counts[name] ?? 0;
+    return count === 0 ? [] : [`${amount(count)} ${word}`];
+  });
+  if (outcome === undefined) return 'no end recorded';
+  if (rest.length === 0) return outcome;
+  return `${outcome === 'done' ? 'finished' : outcome} with ${rest.join(', ')}`;
+}

@@ -32,7 +32,6 @@ export const activationHandler: StepHandler<ActivationStep> = {
 
   undo: {
     kind: 'stays',
-    withOwner: false,
     why: 'an active number cannot go back while it is assigned: activation is the point of no return (R-NUM-12)',
   },
 

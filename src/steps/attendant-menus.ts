@@ -36,7 +36,7 @@ export const attendantMenusHandler: StepHandler<AttendantMenusStep> = {
     );
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its attendant' },
+  undo: { kind: 'with-owner', owner: 'its attendant' },
 
   describe(step, context) {
     const refer = shown(context);

@@ -39,7 +39,7 @@ export const callParkSettingsHandler: StepHandler<CallParkSettingsStep> = {
     return { ...writtenAs(sent, {}), ...(left.length === 0 ? {} : { leftOut: left }) };
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its location; what was set before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its location', note: 'what was set before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);

@@ -40,7 +40,7 @@ export const dectBaseHandler: StepHandler<DectBaseStep> = {
     return writtenAs(sent, result?.id === undefined ? undefined : { baseStationId: result.id });
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its network' },
+  undo: { kind: 'with-owner', owner: 'its network' },
 
   describe({ payload }, context) {
     const refer = shown(context);

@@ -43,7 +43,7 @@ export const dectHandsetHandler: StepHandler<DectHandsetStep> = {
     return writtenAs(await dect.createHandset(locationId, network, body, call), undefined);
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its network' },
+  undo: { kind: 'with-owner', owner: 'its network' },
 
   describe(step, context, found) {
     const refer = shown(context);

@@ -31,7 +31,7 @@ export const deviceLayoutHandler: StepHandler<DeviceLayoutStep> = {
     return writtenAs(await context.webex.deviceLines.putLayout(id, merged(payload, seen), call), {});
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its phone; keys that the target had before are not kept' },
+  undo: { kind: 'with-owner', owner: 'its phone', note: 'keys that the target had before are not kept' },
 
   describe({ payload }, context) {
     const refer = shown(context);

@@ -48,7 +48,7 @@ export const deviceMembersHandler: StepHandler<DeviceMembersStep> = {
     };
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its phone; lines that the target had before are not kept' },
+  undo: { kind: 'with-owner', owner: 'its phone', note: 'lines that the target had before are not kept' },
 
   describe(step, context) {
     const refer = shown(context);

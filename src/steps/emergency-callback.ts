@@ -84,7 +84,7 @@ export const emergencyCallbackHandler: StepHandler<EmergencyCallbackStep> = {
     return writtenAs(sent, {});
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its location or owner' },
+  undo: { kind: 'with-owner', owner: 'its location or owner' },
   undoLike: ({ payload }) => (payload.member === undefined ? undefined : showOwnNumber),
 
   describe(step, context) {

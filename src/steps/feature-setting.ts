@@ -37,7 +37,7 @@ export const featureSettingHandler: StepHandler<FeatureSettingStep> = {
     return leftOut.length === 0 ? written : { ...written, leftOut };
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its feature; what was set before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its feature', note: 'what was set before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);

@@ -35,7 +35,7 @@ export const locationMusicHandler: StepHandler<LocationMusicStep> = {
     return writtenAs(await context.webex.announcements.putMusic(locationId, bodyOf(step, needed(context)), call), {});
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its location; what was played before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its location', note: 'what was played before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);

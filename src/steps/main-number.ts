@@ -34,7 +34,7 @@ export const mainNumberHandler: StepHandler<MainNumberStep> = {
     return writtenAs(sent, { locationId, ...(job === undefined ? {} : { batchJobId: job }) });
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'no call takes a main number away; it goes with the location' },
+  undo: { kind: 'with-owner', owner: 'the location', note: 'no call takes a main number away' },
 
   describe(step, context) {
     const refer = shown(context);

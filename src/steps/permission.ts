@@ -36,7 +36,7 @@ export const permissionHandler: StepHandler<PermissionStep> = {
     return writtenAs(sent, { locationId });
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its location; what was allowed before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its location', note: 'what was allowed before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);

@@ -33,7 +33,7 @@ export const pstnHandler: StepHandler<PstnStep> = {
     return writtenAs(await context.webex.pstn.connect(locationId, { id }, call), { connectionId: id });
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'no call takes a connection away; it goes with its location' },
+  undo: { kind: 'with-owner', owner: 'its location', note: 'no call takes a connection away' },
 
   describe(step, context) {
     const refer = shown(context);

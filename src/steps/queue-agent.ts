@@ -42,7 +42,7 @@ export const queueAgentHandler: StepHandler<QueueAgentStep> = {
     return writtenAs(await context.webex.queues.putAgent(id, settings, customerAssist, call), {});
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its queue; whether the agent had joined before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its queue', note: 'whether the agent had joined before is not kept' },
 
   describe(step, context) {
     const refer = shown(context);

@@ -52,7 +52,7 @@ export const settingHandler: StepHandler<SettingStep> = {
     return { ...writtenAs(sent, {}), ...missingMembers(step, context) };
   },
 
-  undo: { kind: 'stays', withOwner: true, why: 'goes with its owner; what the target had before is not kept' },
+  undo: { kind: 'with-owner', owner: 'its owner', note: 'what the target had before is not kept' },
   undoLike: ({ payload }) => (turnsCallsAway(payload.value) ? switchOffAcceptance : undefined),
 
   describe(step, context) {

@@ -68,6 +68,7 @@ export const subscriberHandler: StepHandler<SubscriberStep> = {
   undo: {
     kind: 'remove',
     leaves: 'the person stays in the organisation, with number and settings: remove it in Control Hub',
+    remains: true,
     async standing(step, context) {
       const id = known(context, step.id, 'subscriberId');
       const subscriber = id === undefined ? undefined : await context.webex.subscribers.get(id, callFor(step, context));

@@ -41,12 +41,18 @@ export interface Removed {
 /** How one kind of step is taken back. Objects are removed by the id that our own write has named, never by name. */
 export type Undo<S extends Step = Step> =
   | {
-      /** No call of its own: it goes with what it belongs to, or it stays as it was written. */
+      /** No call takes it back. */
       readonly kind: 'stays';
       /** Said in the plan of the rollback. */
       readonly why: string;
-      /** Goes with its owner when that one is removed; else it is the last word. */
-      readonly withOwner: boolean;
+    }
+  | {
+      /** No call of its own: it goes with what it belongs to, or it stays with that, as it was written. */
+      readonly kind: 'with-owner';
+      /** `its location`. */
+      readonly owner: string;
+      /** Said in the plan of the rollback, whichever of the two it is. */
+      readonly note?: string;
     }
   | RemovingUndo<S>;
 
@@ -54,6 +60,8 @@ export interface RemovingUndo<S extends Step = Step> {
   readonly kind: 'remove';
   /** What stays in the target although the request succeeds. */
   readonly leaves?: string;
+  /** What it leaves is an object of its own, which may stand in the way of a new one. */
+  readonly remains?: true;
   /** Nothing is removed: what stood there before our first write, which `keeps` has kept, is written again. */
   readonly restores?: true;
   /** Takes several requests, each a part of it. */

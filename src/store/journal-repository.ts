@@ -157,17 +157,17 @@ function readRun(row: RunRow): RunRecord {
     command: row.command,
     by: row.by_user,
     ...(row.host === null ? {} : { host: row.host }),
-    ...onlyIn(row.summary),
+    ...notedIn(row.summary),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
   };
 }
 
 /** A rollback says at its start what it is limited to, so that one that was killed can be named again. */
-function onlyIn(summary: string | null): Pick<RunRecord, 'only'> {
+function notedIn(summary: string | null): Pick<RunRecord, 'only' | 'counts'> {
   if (summary === null) return {};
-  const { only }: Pick<RunRecord, 'only'> = JSON.parse(summary);
-  return only === undefined ? {} : { only };
+  const { only, counts }: Pick<RunRecord, 'only' | 'counts'> = JSON.parse(summary);
+  return { ...(only === undefined ? {} : { only }), ...(counts === undefined ? {} : { counts }) };
 }
 
 function readAttempt(row: AttemptRow): Attempt {

@@ -56,6 +56,12 @@ export function planRepository(db: Db) {
   const approve = db.prepare(
     'UPDATE plan SET approved_by = ?, approved_at = ?, approved_host = ?, approved_shown = ? WHERE hash = ?',
   );
+  // Few runs are rollbacks: their attempts are looked through, not those of every step.
+  const selectRolledBack = db.prepare<[string, string], { at: string | null }>(
+    `SELECT max(a.ended_at) AS at FROM run r CROSS JOIN attempt a ON a.run = r.id AND a.target = r.target
+     WHERE r.target = ? AND r.command = 'rollback' AND a.operation = 'delete' AND a.outcome IN ('done', 'accepted')
+       AND a.step IN (SELECT step FROM plan_step WHERE plan = ?)`,
+  );
   const selectEver = db.prepare<[string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan WHERE p.target = ?
      ORDER BY p.observed_at, p.rowid, s.seq`,
@@ -92,6 +98,7 @@ export function planRepository(db: Db) {
     const inputs: PlanInputs = JSON.parse(row.inputs);
     const unplanned: Unplanned[] = JSON.parse(row.unplanned);
     const steps = selectSteps.all(row.hash).map(readStep);
+    const rolledBackAt = selectRolledBack.get(row.target, row.hash)?.at ?? undefined;
     return {
       hash: row.hash,
       target: row.target,
@@ -101,14 +108,20 @@ export function planRepository(db: Db) {
       steps,
       unplanned,
       ...(row.planned_by === null ? {} : { plannedBy: row.planned_by }),
-      ...approvalOf(row, steps),
+      ...(rolledBackAt === undefined ? {} : { rolledBackAt }),
+      ...approvalOf(row, steps, rolledBackAt),
     };
   };
 
-  /** The approval of a plan, while it covers what the plan shows. */
-  const approvalOf = (row: PlanRow, steps: readonly PlannedStep[]): Pick<PlanRecord, 'approved'> => {
+  /** The approval of a plan, while it covers what the plan shows: what was made and taken back needs a new one. */
+  const approvalOf = (
+    row: PlanRow,
+    steps: readonly PlannedStep[],
+    rolledBackAt: string | undefined,
+  ): Pick<PlanRecord, 'approved'> => {
     const { target, approved_by: by, approved_at: at, approved_host: host, approved_shown: shown } = row;
     if (by === null || at === null || shown === null) return {};
+    if (rolledBackAt !== undefined && at < rolledBackAt) return {};
     if (!isCovered(shown, steps, (step) => states.get(target, step)?.state)) return {};
     return { approved: { by, at, ...(host === null ? {} : { host }) } };
   };

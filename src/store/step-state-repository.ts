@@ -12,9 +12,10 @@ interface StateRow {
   readonly content: string | null;
   readonly cause: string | null;
   readonly left_out: string;
+  readonly left: string | null;
   readonly updated_at: string;
 }
-const COLUMNS = 'step, kind, label, state, outputs, content, cause, left_out, updated_at';
+const COLUMNS = 'step, kind, label, state, outputs, content, cause, left_out, "left", updated_at';
 
 /** `step_state` table: what is known of each step, per target. */
 export function stepStateRepository(db: Db) {
@@ -23,10 +24,12 @@ export function stepStateRepository(db: Db) {
     `SELECT ${COLUMNS} FROM step_state WHERE target = ? AND step = ?`,
   );
   const upsert = db.prepare(
-    `INSERT INTO step_state (target, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO step_state (target, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (target, step) DO UPDATE SET kind = excluded.kind, label = excluded.label, state = excluded.state,
        outputs = excluded.outputs, content = excluded.content, cause = excluded.cause, left_out = excluded.left_out,
-       updated_at = excluded.updated_at`,
+       updated_at = excluded.updated_at,
+       "left" = CASE WHEN excluded.state IN ('created', 'adopted', 'unchanged', 'changed') THEN NULL
+         ELSE coalesce(excluded."left", "left") END`,
   );
   return {
     all: (target: string): ReadonlyMap<StepId, StepRecord> =>
@@ -46,6 +49,7 @@ export function stepStateRepository(db: Db) {
         record.content ?? null,
         record.cause ?? null,
         JSON.stringify(record.leftOut),
+        record.left === undefined ? null : JSON.stringify(record.left),
         record.updatedAt,
       );
     },
@@ -65,5 +69,6 @@ function readState(row: StateRow): StepRecord {
     updatedAt: row.updated_at,
     ...(row.content === null ? {} : { content: row.content }),
     ...(row.cause === null ? {} : { cause: row.cause }),
+    ...(row.left === null ? {} : { left: JSON.parse(row.left) as StepOutputs }),
   };
 }

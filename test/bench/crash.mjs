@@ -51,7 +51,7 @@ const calm = await openTarget('calm', []);
 const calmFolder = copyOf('calm');
 await cli(calmFolder, ['plan'], calm.env);
 const before = Date.now();
-await cli(calmFolder, ['provision', '--yes'], calm.env);
+await cli(calmFolder, ['provision', '--yes', '--allow-blocked'], calm.env);
 const duration = Date.now() - before;
 await calm.stop();
 const expected = await look('calm');
@@ -84,7 +84,12 @@ for (let round = 1; totals.kills < kills; round++) {
   for (let kill = 0; kill < most && totals.kills + killed < kills; kill++) {
     if (random() < 0.1) await target.control('PUT', '/control/faults', storm);
     if (random() < 0.2) await target.control('POST', '/control/expire-tokens');
-    const code = await run(work, ['provision', '--yes'], target.env, 250 + random() * duration * 0.7);
+    const code = await run(
+      work,
+      ['provision', '--yes', '--allow-blocked'],
+      target.env,
+      250 + random() * duration * 0.7,
+    );
     await target.control('PUT', '/control/faults', faults);
     totals.runs += 1;
     if (code === null) killed += 1;
@@ -92,7 +97,7 @@ for (let round = 1; totals.kills < kills; round++) {
   }
   totals.kills += killed;
   const started = Date.now();
-  await finish(work, ['provision', '--yes'], target.env);
+  await finish(work, ['provision', '--yes', '--allow-blocked'], target.env);
   totals.settle.push((Date.now() - started) / 1000);
   const status = JSON.parse(await cli(work, ['status', '--format', 'json'], target.env));
   totals.inDoubt += status.counts.inDoubt + status.counts.unknown;

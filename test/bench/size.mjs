@@ -40,7 +40,14 @@ async function migrate(users) {
   const target = await startTarget(join(folder, `${users}.db`));
   const results = {};
   try {
-    for (const words of [['extract', capture], ['map'], ['precheck'], ['plan'], ['provision', '--yes'], ['verify']]) {
+    for (const words of [
+      ['extract', capture],
+      ['map'],
+      ['precheck'],
+      ['plan'],
+      ['provision', '--yes', '--allow-blocked'],
+      ['verify'],
+    ]) {
       const [name] = words;
       results[name] = await command(work, words, target.env);
       const { seconds, cpuSeconds, mb } = results[name];

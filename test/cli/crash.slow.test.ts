@@ -61,7 +61,7 @@ describe('provision, killed and resumed', () => {
     const first = await sandbox(undisturbedState);
     await expectCode(0, ['-C', undisturbed, '-q', 'plan'], first.env);
     const started = Date.now();
-    await expectCode(0, ['-C', undisturbed, '-q', 'provision', '--yes'], first.env);
+    await expectCode(0, ['-C', undisturbed, '-q', 'provision', '--yes', '--allow-blocked'], first.env);
     duration = Date.now() - started;
     await first.stop();
     expected = await stateOf(undisturbedState);
@@ -84,11 +84,14 @@ describe('provision, killed and resumed', () => {
     const next = randomOf(SEED).next;
     let interrupted = 0;
     for (let kill = 0; kill < KILLS; kill++) {
-      const words = ['-C', killed, '-q', 'provision', '--yes'];
+      const words = ['-C', killed, '-q', 'provision', '--yes', '--allow-blocked'];
       const { code } = await runCli(words, { env: second.env, killAfterMs: 150 + next() * duration * 0.6 });
       if (code === null) interrupted += 1;
     }
-    await finish(['-C', killed, '-q', 'provision', '--yes', ...(share > 0 ? ['--retry-failed'] : [])], second.env);
+    await finish(
+      ['-C', killed, '-q', 'provision', '--yes', '--allow-blocked', ...(share > 0 ? ['--retry-failed'] : [])],
+      second.env,
+    );
     await finish(['-C', killed, '-q', 'verify'], second.env);
     await second.stop();
 

@@ -49,7 +49,7 @@ describe('decisions and batches, from the command line', () => {
 
     const pilot = await json('plan', '--batch', 'pilot', '--sandbox');
     expect(pilot).toMatchObject({ steps: { byKind: { subscriber: 3, huntGroup: 1, virtualExtension: 17 } } });
-    expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes')).code).toBe(0);
+    expect((await run('provision', '--batch', 'pilot', '--sandbox', '--yes', '--allow-blocked')).code).toBe(0);
     expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
 
     // Whoever stands in Webex already only changes the list that bears the name.
@@ -73,7 +73,7 @@ describe('decisions and batches, from the command line', () => {
 
     const rest = await json('plan', '--batch', 'rest', '--sandbox');
     expect(JSON.stringify(rest)).toContain('freed');
-    expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes')).code).toBe(0);
+    expect((await run('provision', '--batch', 'rest', '--sandbox', '--yes', '--allow-blocked')).code).toBe(0);
     expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
     expect(await json('verify', '--batch', 'pilot', '--sandbox')).toMatchObject({
       batch: 'pilot',
@@ -85,7 +85,7 @@ describe('decisions and batches, from the command line', () => {
     });
     expect((await run('verify', '--batch', 'nobody', '--sandbox')).stderr).toContain('no plan of batch "nobody"');
     await json('plan', '--batch', 'pilot', '--sandbox');
-    const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
+    const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes', '--allow-blocked');
     expect(again.code).toBe(0);
     expect(await json('verify', '--sandbox')).toMatchObject({ different: 0, missing: 0, extra: 0 });
   }, 240_000);
@@ -101,7 +101,7 @@ describe('decisions and batches, from the command line', () => {
     writeFileSync(settings, readFileSync(settings, 'utf8').replace('twoPersons: false', 'twoPersons: true'));
     const { hash, plannedBy } = await json('plan', '--batch', 'pilot', '--sandbox');
 
-    const alone = await run('provision', '--batch', 'pilot', '--sandbox', '--yes');
+    const alone = await run('provision', '--batch', 'pilot', '--sandbox', '--yes', '--allow-blocked');
     expect(alone.code).toBe(3);
     expect(alone.stderr).toContain(`planned by ${String(plannedBy)}`);
     const own = await run('plan', 'approve', String(hash));
@@ -113,7 +113,7 @@ describe('decisions and batches, from the command line', () => {
     db.prepare('UPDATE plan SET planned_by = ? WHERE hash = ?').run('Eve', hash);
     db.close();
     expect((await run('plan', 'approve', String(hash))).stdout).toContain('planned by Eve, is approved by');
-    expect((await run('provision', '--batch', 'pilot', '--sandbox')).code).toBe(0);
+    expect((await run('provision', '--batch', 'pilot', '--sandbox', '--allow-blocked')).code).toBe(0);
     expect((await run('status', '--sandbox')).stdout).toMatch(/planned by Eve, approved by \S+ at\s+20/);
   }, 120_000);
 });

@@ -66,7 +66,7 @@ describe('provision, disturbed from outside', () => {
     const port = Number(new URL(first.url).port);
     const lines = { seen: 0 };
 
-    const lost = runCli(['-C', folder, '--format', 'json', 'provision', '--yes'], {
+    const lost = runCli(['-C', folder, '--format', 'json', 'provision', '--yes', '--allow-blocked'], {
       env: first.env,
       onStdout(text) {
         lines.seen += text.split('"state":"created"').length - 1;
@@ -80,7 +80,7 @@ describe('provision, disturbed from outside', () => {
     expect(stdout).toContain('"reason":"unavailable"');
 
     const second = await target(state, [], port);
-    const resumed = await runCli(['-C', folder, '-q', 'provision', '--yes'], { env: second.env });
+    const resumed = await runCli(['-C', folder, '-q', 'provision', '--yes', '--allow-blocked'], { env: second.env });
     expect(resumed.code, resumed.stderr).toBe(0);
     expect((await runCli(['-C', folder, '-q', 'verify'], { env: second.env })).code).toBe(0);
     await second.stop();
@@ -99,11 +99,11 @@ describe('provision, disturbed from outside', () => {
     const started = await target(state, ['--faults', faults]);
     const folder = await planned(started.env);
 
-    const killed = await runCli(['-C', folder, '--format', 'json', 'provision', '--yes'], {
+    const killed = await runCli(['-C', folder, '--format', 'json', 'provision', '--yes', '--allow-blocked'], {
       env: started.env,
       killAt: '"type":"throttled"',
     });
-    const resumed = await runCli(['-C', folder, 'provision', '--yes'], { env: started.env });
+    const resumed = await runCli(['-C', folder, 'provision', '--yes', '--allow-blocked'], { env: started.env });
 
     expect(killed.code, 'the first process is killed').toBeNull();
     expect(resumed.code, resumed.stderr).toBe(0);
@@ -118,7 +118,7 @@ describe('provision, disturbed from outside', () => {
     const started = await target(join(emptyFolder(), 'sandbox.db'), ['--latency', '100']);
     const folder = await planned(started.env);
     const lines = { seen: 0 };
-    const words = ['-C', folder, '--format', 'json', 'provision', '--yes'];
+    const words = ['-C', folder, '--format', 'json', 'provision', '--yes', '--allow-blocked'];
     const first = runCli(words, {
       env: started.env,
       onStdout(text) {
@@ -127,7 +127,7 @@ describe('provision, disturbed from outside', () => {
     });
     await until(() => lines.seen >= 1);
 
-    const second = await runCli(['-C', folder, '-q', 'provision', '--yes'], { env: started.env });
+    const second = await runCli(['-C', folder, '-q', 'provision', '--yes', '--allow-blocked'], { env: started.env });
 
     expect(second.code).toBe(6);
     expect(second.stderr).toMatch(/Error LOCKED: .* runs "provision" on .* \(process \d+\) since /);
@@ -139,7 +139,9 @@ describe('provision, disturbed from outside', () => {
     const env = { BW2W_WEBEX_BASE_URL: started.url, ...REFRESH };
     const folder = await planned(env);
 
-    const run = await runCli(['-C', folder, '-v', '--format', 'json', 'provision', '--yes'], { env });
+    const run = await runCli(['-C', folder, '-v', '--format', 'json', 'provision', '--yes', '--allow-blocked'], {
+      env,
+    });
     const verified = await runCli(['-C', folder, '-v', 'verify'], { env });
     const audit = await runCli(['-C', folder, 'report', '--audit', join(folder, 'audit.csv')], { env });
 

@@ -35,7 +35,7 @@ describe('the first request to a target', () => {
           [0, 3],
         ],
         [['plan'], [0]],
-        [['provision', '--yes'], [0]],
+        [['provision', '--yes'], [3]],
         [['verify'], [0]],
       ] as const) {
         const { code, stdout, stderr } = await run(words, sandbox.env);

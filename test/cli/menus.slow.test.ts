@@ -59,9 +59,19 @@ describe('a capture with submenus in a circle and a holiday menu', () => {
     expect(plan.code, plan.stderr).toBe(0);
     expect(plan.stdout).toContain('menus of auto attendant Main Greeting Spare Parts, second pass');
 
-    const words = ['provision', '--sandbox', '--yes', '-q', '--format', 'json', '--concurrency', '1'];
+    const words = [
+      'provision',
+      '--sandbox',
+      '--yes',
+      '-q',
+      '--allow-blocked',
+      '--format',
+      'json',
+      '--concurrency',
+      '1',
+    ];
     const killed = await runCli(words, { cwd: folder, killAt: '"kind":"autoAttendant"' });
-    const resumed = await cli('provision', '--sandbox', '--yes', '-q');
+    const resumed = await cli('provision', '--sandbox', '--yes', '-q', '--allow-blocked');
 
     expect(killed.code, 'ended before it was killed').toBeNull();
     expect(resumed.code, resumed.stderr).toBe(0);

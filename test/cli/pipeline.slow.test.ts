@@ -78,6 +78,18 @@ describe('run, from an empty folder, against the sandbox', () => {
     expect(await writes()).toBe(before);
   });
 
+  it.each<[string, string[], number]>([
+    ['run', ['run', ENTERPRISE], 3],
+    ['run that lets it pass', ['run', ENTERPRISE, '--allow-blocked'], 0],
+    ['provision', ['provision'], 3],
+    ['provision that lets it pass', ['provision', '--allow-blocked'], 0],
+    ['provision --dry-run, which only shows', ['provision', '--dry-run'], 0],
+  ])('where the plan holds something back: %s %j ends with %i', async (_name, words, expected) => {
+    const { code, stderr } = await runCli([...words, '--sandbox', '--yes', '-q'], { cwd: folder });
+
+    expect(code, stderr).toBe(expected);
+  });
+
   it('tells the story of a user: package, rules, source bytes', async () => {
     const { code, stdout } = await runCli(['explain', '5035550101@brightwater.example.test'], { cwd: folder });
 

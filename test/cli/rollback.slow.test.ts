@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { emptyFolder, parseJson, ROOT, runCli, unpace } from './run-cli.ts';
@@ -27,6 +28,7 @@ describe('rollback on the command line', () => {
 
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('CONFIRMATION_NEEDED')]);
     expect(refused.stdout).toMatch(/\nWould be removed\n[\s\S]*hunt group Sales Team/);
+    expect(refused.stdout).not.toContain('Next:');
     expect([asJson.code, parseJson(asJson.stdout)]).toEqual([
       2,
       { error: expect.objectContaining({ code: 'CONFIRMATION_NEEDED' }) },
@@ -75,8 +77,25 @@ describe('rollback on the command line', () => {
     const { code, stdout } = await cli('rollback', '--sandbox', '--yes');
 
     expect(code).toBe(0);
-    expect(stdout).toContain('there is nothing to roll back');
+    expect(stdout).toContain('\n0 would be removed, ');
+    expect(stdout).toContain('= the person stayed when it was rolled back');
     expect(stdout).toContain('Next: bw2wholesale status --sandbox\n');
+  });
+
+  it('is followed by a plan that holds back what would meet its leftovers, until somebody has removed them', async () => {
+    const early = await cli('provision', '--sandbox', '--yes');
+    const held = parseJson((await cli('plan', '--sandbox', '--format', 'json')).stdout);
+    const sandbox = new Database(join(cwd, 'sandbox.db'));
+    sandbox.prepare(`DELETE FROM object WHERE kind IN ('person', 'number')`).run();
+    sandbox.close();
+    const free = parseJson((await cli('plan', '--sandbox', '--format', 'json')).stdout);
+    const status = parseJson((await cli('status', '--sandbox', '--format', 'json')).stdout);
+
+    expect([early.code, early.stderr]).toEqual([5, expect.stringContaining('it looks at what the rollback has left')]);
+    expect(held).toMatchObject({ approved: false, steps: { byAction: { create: 0, adopt: 0 } } });
+    expect(free).toMatchObject({ approved: false, steps: { byAction: { create: expect.any(Number), adopt: 1 } } });
+    // The plan has been made since the rollback: now it is carried out.
+    expect(status.next).toMatchObject({ command: 'bw2wholesale provision --sandbox' });
   });
 });
 
@@ -112,8 +131,12 @@ describe('a batch on the command line', () => {
     expect(said.only).toEqual({ batch: 'boston' });
     expect(removed).toContain('hunt group Lab Front Desk');
     expect(removed).not.toContain('hunt group Sales Team');
-    // Nobody else is in Boston; the customer is everybody's.
-    expect(removed.filter((label) => /^(customer|location) /.test(label))).toEqual(['location Lab & Workshop, Boston']);
+    // The customer is everybody's, and no call takes the main number of Boston away.
+    expect(removed.filter((label) => /^(customer|location) /.test(label))).toEqual([]);
+    expect(items.find(({ label }) => label === 'location Lab & Workshop, Boston')).toMatchObject({
+      state: 'kept',
+      reason: expect.stringMatching(/^needed by \d+ numbers of Lab & Workshop, Boston/),
+    });
   });
 
   it('has a status of its own, whatever was planned since, and so has a customer', async () => {

@@ -21,7 +21,7 @@ describe('the session in the README', () => {
     const again = commandsOf(sessionText(session));
 
     expect(shown.map(({ typed }) => typed)).toEqual(again.map(({ typed }) => typed));
-    expect(session.map(({ code }) => code)).toEqual([0, 0, 130, 0, 0]);
+    expect(session.map(({ code }) => code)).toEqual([0, 0, 130, 3, 0]);
     // Which steps were through at Ctrl-C varies, and with it which of the two runs met a fault, and at which step.
     const shape = (line: string) =>
       shapeOf(

@@ -179,7 +179,7 @@ describe('assertPlanFresh', () => {
     migrationConfig(),
     TARGET,
   );
-  const plan = { hash: 'abc', batch: 'all', inputs };
+  const plan = { hash: 'abc', batch: 'all', inputs, observedAt: '2026-01-01T00:00:00.000Z' };
 
   it('accepts a plan whose inputs are as they were, whatever the speed is set to', () => {
     const config = migrationConfig({ concurrency: 32 });
@@ -206,6 +206,13 @@ describe('assertPlanFresh', () => {
     expect(() => assertPlanFresh(plan, { ...inputs, blockers: 'x' })).toThrow(
       'changed since the plan was made: the precheck findings',
     );
+  });
+
+  it('refuses a plan from before a rollback of what it names, for only planning looks at what was left', () => {
+    const rolledBack = (rolledBackAt: string) => () => assertPlanFresh({ ...plan, rolledBackAt }, inputs);
+
+    expect(rolledBack('2026-01-02T00:00:00.000Z')).toThrow('a rollback has removed objects of the plan');
+    expect(rolledBack('2025-12-31T00:00:00.000Z')).not.toThrow();
   });
 
   it('refuses another partner organisation', () => {

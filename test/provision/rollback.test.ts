@@ -97,8 +97,26 @@ describe.concurrent('rollback', () => {
     // What no call can remove is there, and was said.
     expect(Object.keys(left).sort()).toEqual(['location', 'number', 'person', 'setting', 'voicePortal']);
     expect(stateOf(summary, 'location')).toContain('kept');
-    const again = await harness.planRollback();
-    expect(again.summary.items).toEqual([]);
+    const { summary: again } = await harness.planRollback();
+    expect(again.counts).toMatchObject({ remove: 0, kept: again.items.length });
+    expect(new Set(again.items.map(({ kind }) => kind))).toEqual(
+      new Set(['customer', 'subscriber', 'location', 'numbers', 'calling']),
+    );
+    expect(reasonOf(again, 'subscriber')).toContain('the person stayed');
+  });
+
+  it.for([false, true])('foresees how it ends, numbers in service: %s', async (includeDeferred, context) => {
+    const harness = await provisioned(context);
+    if (includeDeferred) await harness.provision({ includeDeferred });
+    const endOf = ({ items }: RollbackSummary) =>
+      new Map(items.map(({ label, state, reason }) => [label, [state === 'remove' ? 'removed' : state, reason]]));
+
+    const { summary: shown } = await harness.planRollback();
+    const summary = await harness.rollback();
+
+    expect(endOf(summary)).toEqual(endOf(shown));
+    expect(stateOf(shown, 'numbers')).toEqual(new Set(['kept']));
+    expect(stateOf(shown, 'mainNumber')).toEqual(new Set(['kept']));
   });
 
   it('takes calling and then the location away where it made both and nobody stays there', async (context) => {
@@ -142,6 +160,62 @@ describe.concurrent('rollback', () => {
     const states = [...harness.journal.states(harness.target.key).values()].map(({ state }) => state);
 
     expect(new Set(states)).toEqual(new Set(['pending']));
+  });
+
+  it('leaves a plan without approval, and stale until it is made again', async (context) => {
+    const harness = await provisioned(context);
+    const { key } = harness.target;
+    const approve = () =>
+      harness.plans.approve(harness.plans.latest(key)?.hash ?? '', { by: 'ann', at: new Date().toISOString() });
+    approve();
+    expect(harness.plans.latest(key)?.approved?.by).toBe('ann');
+
+    await harness.rollback();
+    const before = harness.plans.latest(key);
+    await harness.plan();
+    const after = harness.plans.latest(key);
+
+    expect(before?.approved).toBeUndefined();
+    expect((before?.rolledBackAt ?? '') > (before?.observedAt ?? '')).toBe(true);
+    expect(after).not.toHaveProperty('approved');
+    expect((after?.rolledBackAt ?? '') < (after?.observedAt ?? '')).toBe(true);
+    approve();
+    expect(harness.plans.latest(key)?.approved?.by).toBe('ann');
+  });
+
+  it('has the next plan hold a customer back whose people and numbers stay in the old organisation', async (context) => {
+    const harness = await provisioned(context);
+    const orgId = [...harness.journal.states(harness.target.key).values()].find(({ kind }) => kind === 'customer')
+      ?.outputs.orgId;
+    await harness.rollback();
+    const before = writes(harness).length;
+
+    const { items, steps } = await harness.plan();
+
+    const customer = items.find(({ kind }) => kind === 'customer');
+    expect(customer?.action).toBe('blocked');
+    expect(customer?.reason).toMatch(/^\d+ people and \d+ numbers stayed in organisation /);
+    expect(customer?.reason).toContain(orgId);
+    expect(steps.byAction).toMatchObject({ create: 0, adopt: 0 });
+    expect(writes(harness)).toHaveLength(before);
+  });
+
+  it('looks again at what stays and named something that was removed', async (context) => {
+    const recall = { recall: 'ALERT_PARKING_USER_FIRST_THEN_HUNT_GROUP', recallHuntGroup: 'huntGroup:Sales' } as const;
+    const harness = await provisioned(context, {}, () =>
+      acmeDrafts().map((each) =>
+        each.kind === 'callParkSettings' ? { ...each, data: { ...each.data, ...recall } } : each,
+      ),
+    );
+    // Numbers in service keep the customer, its locations and all that belongs to them.
+    await harness.provision({ includeDeferred: true });
+    await harness.rollback();
+    await harness.plan();
+
+    const { failures } = await harness.provision({ includeDeferred: true });
+
+    expect(failures).toEqual([]);
+    expect(await harness.verify()).toMatchObject({ different: 0, missing: 0, extra: 0, notDone: 0 });
   });
 
   it('never touches what was adopted, nor what it stands on', async (context) => {

@@ -57,5 +57,7 @@ describe('plan, provision and verify against the simulator', () => {
 
     expect(summary).toMatchObject({ deferred: 0, counts: { failed: 0 } });
     expect((await harness.verify()).items).toEqual([]);
+    // What is active waits for no cutover any more.
+    expect((await harness.plan()).deferred).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Step } from '../../src/domain/plan.ts';
-import type { StepRecord } from '../../src/domain/plan-record.ts';
+import type { Step, StepAction } from '../../src/domain/plan.ts';
+import type { PlanRecord, StepRecord } from '../../src/domain/plan-record.ts';
 import { groupCauses } from '../../src/provision/group-causes.ts';
-import { summariseStatus } from '../../src/provision/summarise-status.ts';
-import { acmePlan, createHarness, TARGET } from './engine-harness.ts';
+import { summariseStatus, type Verified } from '../../src/provision/summarise-status.ts';
+import { endWords } from '../../src/report/words.ts';
+import { acmePlan, createHarness, planOf, TARGET } from './engine-harness.ts';
 
 function statusOf(harness: ReturnType<typeof createHarness>) {
   return summariseStatus(TARGET, {
@@ -134,10 +135,112 @@ describe('summariseStatus', () => {
     expect(skipped[0]?.cause).toMatch(/^needs subscriber .*, which failed: 400 bad request/);
   });
 
-  it('points at verify when everything is done', async () => {
+  it('points at verify when everything is done, and at the report once all was read back since', async () => {
     const harness = createHarness();
     await harness.run();
+    const readBack = (verifications: readonly Verified[]) =>
+      summariseStatus(TARGET, {
+        plan: () => acmePlan(),
+        states: harness.journal.states,
+        lastRun: harness.journal.lastRun,
+        lock: () => undefined,
+        verifications: () => verifications,
+      });
+    const done = [...harness.journal.states(TARGET).values()];
+    const checkedAt = '2099-01-01T00:00:00.000Z';
+    const all = done.map(({ step }): Verified => ({ step, state: 'matched', checkedAt }));
+    const extra: Verified = { step: 'extra:o:device:1', state: 'extra', checkedAt };
 
-    expect(statusOf(harness).next.command).toBe('bw2wholesale verify');
+    expect(readBack([]).next.command).toBe('bw2wholesale verify');
+    expect(readBack(all.slice(1)).next.command).toBe('bw2wholesale verify');
+    expect(readBack(all.map((one) => ({ ...one, checkedAt: '2000-01-01T00:00:00.000Z' }))).verified).toBeUndefined();
+    const { next, verified } = readBack([...all, extra]);
+    expect(next.command).toBe('bw2wholesale report');
+    expect(next.why).toContain('at the cutover: bw2wholesale provision --include-deferred');
+    expect(verified).toEqual({ at: checkedAt, matched: done.length, different: 0, missing: 0, extra: 1 });
+    expect(readBack(all.map((one) => ({ ...one, state: 'missing' as const }))).next.command).toBe('bw2wholesale plan');
+  });
+
+  describe('of causes from an earlier run', () => {
+    const fault = (step: Step) => (step.kind === 'subscriber' ? ('bad-request' as const) : undefined);
+    const later = (action: (step: Step) => StepAction) => ({
+      ...planOf(
+        acmePlan().steps.map(({ step }) => step),
+        action,
+      ),
+      observedAt: '2099-01-01T00:00:00.000Z',
+    });
+    const statusWith = (harness: ReturnType<typeof createHarness>, plan: PlanRecord) =>
+      summariseStatus(TARGET, {
+        plan: () => plan,
+        states: harness.journal.states,
+        lastRun: harness.journal.lastRun,
+        lock: () => undefined,
+      });
+
+    it('drops those of steps that the plan holds back since, or has found in order', async () => {
+      const harness = createHarness(acmePlan(), { fault });
+      await harness.run();
+      const before = statusOf(harness);
+
+      const held = statusWith(
+        harness,
+        later(() => 'blocked'),
+      );
+      const mended = statusWith(
+        harness,
+        later(() => 'unchanged'),
+      );
+
+      expect(before.counts.failed).toBeGreaterThan(0);
+      expect(held).toMatchObject({ counts: { failed: 0, skipped: 0 }, failures: [], skipped: [] });
+      expect(held.counts.blocked).toBeGreaterThanOrEqual(before.counts.failed + before.counts.skipped);
+      expect(mended).toMatchObject({ counts: { failed: 0, skipped: 0 }, failures: [], skipped: [] });
+      expect(mended.next.command).toBe('bw2wholesale provision');
+    });
+
+    it('takes a step for not begun whose root cause is done by now, and names the present one of others', async () => {
+      const harness = createHarness(acmePlan(), { fault });
+      await harness.run();
+      const set = (change: (record: StepRecord) => StepRecord) =>
+        summariseStatus(TARGET, {
+          plan: () => acmePlan(),
+          states: (target) =>
+            new Map([...harness.journal.states(target)].map(([id, record]) => [id, change(record)] as const)),
+          lastRun: harness.journal.lastRun,
+          lock: () => undefined,
+        });
+      const subscriber = (record: StepRecord, other: Partial<StepRecord>): StepRecord =>
+        record.kind === 'subscriber' && record.state === 'failed' ? { ...record, ...other } : record;
+
+      const done = set((record) => subscriber(record, { state: 'created' }));
+      const otherwise = set((record) => subscriber(record, { cause: '503 down' }));
+
+      expect(done).toMatchObject({ counts: { skipped: 0 }, skipped: [] });
+      expect(otherwise.skipped[0]?.cause).toMatch(/which failed: 503 down$/);
+    });
+
+    it('counts as not begun what the plan has found changed or gone since', async () => {
+      const harness = createHarness();
+      await harness.run();
+      const gone = (step: Step): StepAction => (step.kind === 'device' ? 'create' : 'unchanged');
+      const devices = acmePlan().steps.filter(({ step }) => step.kind === 'device').length;
+
+      const { counts, next } = statusWith(harness, later(gone));
+
+      expect(counts.pending).toBe(devices);
+      expect(next.command).toBe('bw2wholesale provision');
+    });
+  });
+
+  it('says of a run what it has left undone', async () => {
+    const harness = createHarness(acmePlan(), {
+      fault: (step: Step) => (step.kind === 'device' ? 'bad-request' : undefined),
+    });
+    await harness.run();
+
+    expect(endWords(statusOf(harness).lastRun ?? {})).toMatch(/^finished with 3 failed, \d+ skipped$/);
+    expect(endWords({ outcome: 'done', counts: { created: 3, failed: 0 } })).toBe('done');
+    expect(endWords({})).toBe('no end recorded');
   });
 });

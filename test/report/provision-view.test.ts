@@ -31,6 +31,11 @@ it.each([
   ['stopped early', { stopped: { reason: 'limit', message: '--limit 10 is reached' } }, ''],
   ['failed', { counts: { ...SUMMARY.counts, failed: 1 } }, ' --retry-failed'],
   ['waits', { counts: { ...SUMMARY.counts, waiting: 1 } }, ''],
+  [
+    'stopped at the cutover',
+    { includeDeferred: true, stopped: { reason: 'limit', message: '--limit 10 is reached' } },
+    ' --include-deferred',
+  ],
 ] as const)('goes on with the batch that it was about where it %s: another plan would move other people', (_name, change, flag) => {
   const next = (batch: string) =>
     provisionView({ ...SUMMARY, ...change, batch }).flatMap((block) => (block.kind === 'next' ? [block.command] : []));

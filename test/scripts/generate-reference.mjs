@@ -51,7 +51,10 @@ const SAFETY = {
 /** What `rollback` does with it, in the words of its plan. */
 function undoWord(undo) {
   if (undo === undefined) return 'stays';
-  if (undo.kind === 'stays') return `${undo.withOwner ? 'goes with its owner, else stays' : 'stays'}: ${undo.why}`;
+  if (undo.kind === 'stays') return `stays: ${undo.why}`;
+  if (undo.kind === 'with-owner') {
+    return `goes with ${undo.owner}, else stays${undo.note === undefined ? '' : `: ${undo.note}`}`;
+  }
   return undo.leaves === undefined ? 'removed' : `removed; ${undo.leaves}`;
 }
 

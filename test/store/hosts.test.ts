@@ -53,9 +53,9 @@ describe('the machine that somebody approved or wrote from', () => {
     const { hash } = await open.plan();
     plans.approve(hash, { by: 'ann', at: '2026-01-01T01:00:00.000Z', host: 'desk-1' });
     const { run } = await open.provision({ by: 'ben', host: 'desk-2' });
+    expect(plans.get(hash)?.approved).toEqual({ by: 'ann', at: '2026-01-01T01:00:00.000Z', host: 'desk-1' });
     const { run: undone = '' } = await open.rollback({ by: 'eve', host: 'desk-3' });
 
-    expect(plans.get(hash)?.approved).toEqual({ by: 'ann', at: '2026-01-01T01:00:00.000Z', host: 'desk-1' });
     expect(open.journal.lastRun(open.target.key)).toMatchObject({ id: undone, host: 'desk-3' });
     const { events, runs } = auditRepository(db);
     expect(events().map(({ what, by, host }) => [what, by, host])).toEqual([

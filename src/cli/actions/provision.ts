@@ -1,11 +1,12 @@
-import { nothingCouldGo, type ProvisionSummary, type StopReason } from '../../domain/outcomes.ts';
+import type { ProvisionSummary, StopReason } from '../../domain/outcomes.ts';
 import type { PlanRecord } from '../../domain/plan-record.ts';
 import type { StageEvent } from '../../pipeline/stage.ts';
-import { describeRequests, WRITTEN } from '../../plan/requests.ts';
+import { describeRequests } from '../../plan/requests.ts';
 import { presentInputs, summarisePlan } from '../../plan/run-plan.ts';
 import { assertPlanFresh } from '../../plan/staleness.ts';
 import { assertTwoPersons } from '../../plan/two-persons.ts';
 import { runProvision } from '../../provision/run-provision.ts';
+import { toBeWritten } from '../../provision/to-be-written.ts';
 import { planView } from '../../report/plan-view.ts';
 import { provisionView } from '../../report/provision-view.ts';
 import { amount, several } from '../../report/words.ts';
@@ -35,6 +36,7 @@ export interface ProvisionArguments {
   readonly batch?: string | undefined;
   readonly dryRun: boolean;
   readonly sandbox: boolean;
+  readonly allowBlocked: boolean;
 }
 
 export async function provision(app: App, argv: ProvisionArguments): Promise<ExitCode> {
@@ -46,8 +48,7 @@ export async function provision(app: App, argv: ProvisionArguments): Promise<Exi
     const summary = await carryOut(app, session, plan, argv, json ? printEvent : undefined);
     if (json) printEvent(summary);
     else printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, provisionView(summary));
-    // `run` judges what is blocked by itself: there `--allow-blocked` may let it pass.
-    return strongest([provisionCode(summary), ...(nothingCouldGo(summary) ? [EXIT.blocked] : [])]);
+    return strongest([provisionCode(summary), ...(summary.blocked > 0 && !argv.allowBlocked ? [EXIT.blocked] : [])]);
   });
 }
 
@@ -61,19 +62,18 @@ export async function carryOut(
   app: App,
   session: Session,
   plan: PlanRecord,
-  argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox'>,
+  argv: Omit<ProvisionArguments, 'dryRun' | 'batch' | 'sandbox' | 'allowBlocked'>,
   tap?: (event: StageEvent) => void,
 ): Promise<ProvisionSummary> {
   // First what changed since the plan (exit 5), then whether what it stands on still holds.
   assertPlanFresh(plan, presentInputs(planDigests(app, session.target.key, plan.batch), app.config, session.target));
   assertChecked(app, session.target);
   if (app.config.approval.twoPersons) assertTwoPersons(plan);
-  const written = plan.steps.filter(({ action }) => WRITTEN.includes(action));
-  const later = argv.includeDeferred ? 0 : written.filter(({ step }) => step.phase === 'deferred').length;
+  const { now, later } = toBeWritten(plan, stepStateRepository(app.db).all(session.target.key), argv);
   // What is activated rings for the public: an approval of the plan does not cover it.
   if (plan.approved === undefined || argv.includeDeferred) {
     await confirmWrite(
-      `Write ${several(written.length - later, 'object')} to ${session.label}${
+      `Write ${several(now, 'object')} to ${session.label}${
         argv.includeDeferred
           ? ', deferred steps included'
           : later === 0

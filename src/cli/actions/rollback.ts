@@ -4,7 +4,7 @@ import type { RollbackSummary } from '../../domain/outcomes.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { StepId } from '../../domain/plan-step.ts';
 import { planRollback, type RollbackOptions, runRollback } from '../../provision/rollback/run-rollback.ts';
-import { rollbackView } from '../../report/rollback-view.ts';
+import { type RollbackTold, rollbackView } from '../../report/rollback-view.ts';
 import { several } from '../../report/words.ts';
 import { handlerOf } from '../../steps/registry.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
@@ -61,13 +61,13 @@ export function rollback(app: App, argv: RollbackArguments): Promise<ExitCode> {
     );
     const { summary } = planned;
     if (argv.dryRun || summary.counts.remove === 0) return show(app, argv, summary);
-    if (app.argv.format === 'text') show(app, argv, summary);
+    if (app.argv.format === 'text') show(app, argv, summary, { asking: true });
     await confirmWrite(`Remove ${several(summary.counts.remove, 'object')} from ${session.label}?`, argv.yes);
     backUp(app);
     const done = await app.stage('provision', (context) =>
       runRollback(context, options, portsFor(session.paced(context.emit, context.signal))),
     );
-    return show(app, argv, done);
+    return show(app, argv, done, app.argv.format === 'text' ? { shown: summary } : {});
   });
 }
 
@@ -114,8 +114,8 @@ function runsOfBatch(app: App, target: string, batch: string): string[] {
   });
 }
 
-function show(app: App, argv: RollbackArguments, summary: RollbackSummary): ExitCode {
-  printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, rollbackView(summary));
+function show(app: App, argv: RollbackArguments, summary: RollbackSummary, told: RollbackTold = {}): ExitCode {
+  printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, rollbackView(summary, told));
   const { counts, stopped } = summary;
   return strongest([
     ...(stopped?.reason === 'authentication' ? [EXIT.authentication] : []),

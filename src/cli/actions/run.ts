@@ -29,7 +29,6 @@ import { readBack, verifyCode } from './verify.ts';
 export interface RunArguments extends Omit<ProvisionArguments, 'dryRun' | 'batch'> {
   readonly SOURCE: readonly string[];
   readonly allowOrphans: boolean;
-  readonly allowBlocked: boolean;
 }
 
 /** How the stages of a run speak: a document each as NDJSON, or a drawn view each. */

@@ -7,6 +7,7 @@ import { statusView } from '../../report/status-view.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
 import { writerLock } from '../../store/lock.ts';
 import { planRepository } from '../../store/plan-repository.ts';
+import { verificationRepository } from '../../store/verification-repository.ts';
 import type { App } from '../app.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { isSandbox, knownTarget } from '../known-target.ts';
@@ -68,6 +69,7 @@ function statusOf(app: App, target: string, { batch }: StatusArguments, customer
         : latestPlan(app, { target: { key }, label: key }, batch),
     states: journal.states,
     lastRun: (key) => journal.lastRun(key, batch),
+    verifications: (key) => verificationRepository(app.db).all(key),
     // A dead holder runs nothing; the next writer takes its lock over.
     lock: () => {
       const holder = writerLock(app.db).holder();

@@ -22,6 +22,7 @@ const options = flags({
   'max-failures': { ...wholeNumber('max-failures', 1), describe: 'Stop after so many failed steps' },
   batch: { type: 'string', requiresArg: true, describe: 'Carry out the plan of one batch' },
   'dry-run': { type: 'boolean', default: false, describe: 'Show what would be sent and stop' },
+  'allow-blocked': { type: 'boolean', default: false, describe: 'Exit 0 although something was blocked' },
   ...targetOptions,
 });
 type Arguments = GlobalOptions & InferredOptionTypes<typeof options>;

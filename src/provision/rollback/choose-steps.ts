@@ -10,8 +10,8 @@ import { undoOf } from '../../steps/undo-of.ts';
 export type Intention =
   /** We made it, and a request can take it back. */
   | { readonly kind: 'remove' }
-  /** No request of its own; it goes with what it belongs to, or stays as it was written. */
-  | { readonly kind: 'with-owner'; readonly why: string }
+  /** No request of its own; it goes with what it belongs to, or stays with that, as it was written. */
+  | { readonly kind: 'with-owner'; readonly why: { readonly goes: string; readonly stays: string } }
   /** It stays. `protects`: what is below or above it must stay too. */
   | { readonly kind: 'keep'; readonly why: string; readonly protects: boolean };
 
@@ -93,22 +93,28 @@ function intentionOf(step: Step, record: StepRecord, undo: Undo | undefined, sen
   }
   if (undo?.kind === 'remove' && undo.restores) {
     if (record.outputs[WAS] !== undefined) return { kind: 'remove' };
-    return { kind: 'with-owner', why: 'nothing of it was written: it stood so before' };
+    return withOwner('nothing of it was written: it stood so before');
   }
   if (undo === undefined) return { kind: 'keep', why: 'taking it back is not supported yet', protects: true };
-  if (undo.kind === 'stays') {
-    return undo.withOwner ? { kind: 'with-owner', why: undo.why } : { kind: 'keep', why: undo.why, protects: true };
+  if (undo.kind === 'stays') return { kind: 'keep', why: undo.why, protects: true };
+  if (undo.kind === 'with-owner') {
+    const note = undo.note === undefined ? '' : `; ${undo.note}`;
+    return withOwner(`goes with ${undo.owner}${note}`, `${undo.owner} stays${note}`);
   }
   if (made) return { kind: 'remove' };
   // It came with its customer and stays with the organisation: nothing of somebody else's.
   if (step.kind === 'location' && step.payload.first) {
-    return { kind: 'with-owner', why: 'came with its customer and stays in the organisation (R-CUS-7)' };
+    return withOwner('came with its customer and stays in the organisation (R-CUS-7)');
   }
   const changed = sent
     ? 'it was changed, and whether it is still what this tool has created is not known'
     : 'it was there before and was changed: what it was is in the plan, and is not written back';
   const why = record.state === 'changed' ? changed : 'it was there before (adopted)';
   return { kind: 'keep', why, protects: true };
+}
+
+function withOwner(goes: string, stays = goes): Intention {
+  return { kind: 'with-owner', why: { goes, stays } };
 }
 
 function isOfThese(own: ReadonlySet<string> | undefined, runs: ReadonlySet<string>): boolean {

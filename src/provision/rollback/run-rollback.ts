@@ -3,10 +3,8 @@ import { ulid } from 'ulid';
 import type { Attempt, RollbackScope } from '../../domain/journal.ts';
 import type { RollbackItem, RollbackSummary } from '../../domain/outcomes.ts';
 import type { Step } from '../../domain/plan.ts';
-import type { StepRecord } from '../../domain/plan-record.ts';
 import type { StepId } from '../../domain/plan-step.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
-import { readPatiently } from '../../steps/read-patiently.ts';
 import { undoOf } from '../../steps/undo-of.ts';
 import { createOutageWatch } from '../outage-watch.ts';
 import { createBehind } from '../outcomes-behind.ts';
@@ -16,9 +14,13 @@ import { type Lease, scheduleSteps } from '../schedule-steps.ts';
 import type { RunScope, StepJob } from '../step-job.ts';
 import { timingOf } from '../timing.ts';
 import { type Candidate, chooseSteps, type Limits } from './choose-steps.ts';
+import { type Foreseen, foresee } from './foresee.ts';
+import { leftBefore } from './left-before.ts';
+import { recordsBehind } from './records-behind.ts';
 import { turnRound } from './rollback-graph.ts';
+import { type Ends, itemsOf } from './rollback-items.ts';
 import { clears, keptBy, type UndoEnd } from './undo-end.ts';
-import { contextOf, forgotten, undoStep } from './undo-step.ts';
+import { undoStep } from './undo-step.ts';
 
 export interface RollbackPorts extends ProvisionPorts {
   /** Every step that was ever planned for a target. */
@@ -56,39 +58,30 @@ export async function planRollback(
   const control = createRunControl(context.signal);
   const scope = scopeOf(context, options, ports, control, '');
   const limit = pLimit(options.concurrency);
-  const byId = new Map<StepId, Candidate>(candidates.map((candidate) => [candidate.step.id, candidate]));
-  const ends = new Map<StepId, UndoEnd>();
-  const foresee = async (candidate: Candidate): Promise<void> => {
-    const undo = undoOf(ports.handlerOf(candidate.step), candidate.step);
-    if (candidate.intention.kind !== 'remove' || undo?.kind !== 'remove') return;
-    const job = jobOf(scope, candidate, { rest: () => Promise.resolve() });
-    const standing = await readPatiently(() => undo.standing(candidate.step, contextOf(job, candidate, true)), {
-      signal: context.signal,
-      sleep: ports.clock.sleep,
-    });
-    const leaves = [undo.leaves, standing.stays].filter((part) => part !== undefined).join('; ');
-    if (standing.keep !== undefined) {
-      ends.set(candidate.step.id, { state: 'kept', reason: standing.keep, protects: true });
-    } else if (standing.gone && standing.stays !== undefined) {
-      ends.set(candidate.step.id, { state: 'kept', reason: standing.stays, protects: false });
-    } else {
-      ends.set(candidate.step.id, { state: 'removed', ...(leaves === '' ? {} : { leaves }) });
-    }
+  const foreseen = new Map<StepId, Foreseen>();
+  const look = async (candidate: Candidate): Promise<void> => {
+    const job = jobOf(scope, candidate, NO_LEASE);
+    const seen = await foresee(candidate, job, ports);
+    if (seen !== undefined) foreseen.set(candidate.step.id, seen);
   };
   try {
-    await Promise.all(candidates.map((candidate) => limit(() => foresee(candidate))));
-    const items = await settle(candidates, scope, 1, ({ step }) =>
-      Promise.resolve(ends.get(step.id) ?? { state: 'kept', reason: 'cannot be taken back' }),
+    await Promise.all(candidates.map((candidate) => limit(() => look(candidate))));
+    const ends: Ends = new Map();
+    await settle(candidates, scope, 1, ends, ({ step }) =>
+      Promise.resolve(foreseen.get(step.id)?.end ?? { state: 'kept', reason: 'cannot be taken back' }),
     );
-    const shown = items.map((item): RollbackItem => {
-      const candidate = byId.get(item.step);
-      const undo = candidate && undoOf(ports.handlerOf(candidate.step), candidate.step);
-      if (item.state !== 'removed' || candidate === undefined) return item;
-      if (candidate.intention.kind !== 'remove' || undo?.kind !== 'remove') return { ...item, state: 'remove' };
-      const job = jobOf(scope, candidate, { rest: () => Promise.resolve() });
-      return { ...item, state: 'remove', request: undo.describe(candidate.step, contextOf(job, candidate, true)) };
+    const shown = itemsOf(candidates, ends).map((item): RollbackItem => {
+      const request = foreseen.get(item.step)?.request;
+      // Whatever still needs it may keep it whole.
+      const sent = item.state === 'removed' || item.reason === foreseen.get(item.step)?.end.reason;
+      return {
+        ...item,
+        state: item.state === 'removed' ? 'remove' : item.state,
+        ...(request === undefined || !sent ? {} : { request }),
+      };
     });
-    return { candidates, summary: summaryOf(options, true, shown) };
+    const items = [...shown, ...leftIn(candidates, options, ports)];
+    return { candidates, summary: summaryOf(options, true, items) };
   } finally {
     control.release();
   }
@@ -107,7 +100,6 @@ export async function runRollback(
 ): Promise<RollbackSummary> {
   const { target } = options;
   const candidates = candidatesOf(options, ports);
-  const belongings = belongingsOf(candidates);
   const run = ulid(context.now().getTime());
   const control = createRunControl(context.signal);
   const startedAt = context.now().toISOString();
@@ -116,13 +108,15 @@ export async function runRollback(
   ports.journal.startRun({ id: run, target, plan: '', startedAt, command: 'rollback', ...person, only });
   try {
     const scope = scopeOf(context, options, ports, control, run);
-    const items = await settle(candidates, scope, options.concurrency, (candidate, lease) => {
+    const ends: Ends = new Map();
+    const before = leftIn(candidates, options, ports);
+    const records = recordsBehind(candidates, ends, (candidate) => jobOf(scope, candidate, NO_LEASE));
+    await settle(candidates, scope, options.concurrency, ends, (candidate, lease) => {
       const undo = undoOf(ports.handlerOf(candidate.step), candidate.step);
       if (undo?.kind !== 'remove') return Promise.resolve({ state: 'kept', reason: 'cannot be taken back' });
-      return undoStep(jobOf(scope, candidate, lease), candidate, undo, () =>
-        goesWith(candidate, candidates, belongings, scope),
-      );
+      return undoStep(jobOf(scope, candidate, lease), candidate, undo, () => records(candidate));
     });
+    const items = [...itemsOf(candidates, ends), ...before];
     const { stopped } = control;
     const summary = { ...summaryOf(options, false, items), run, ...(stopped === undefined ? {} : { stopped }) };
     ports.journal.endRun(run, context.now().toISOString(), stopped?.reason ?? 'done', { counts: summary.counts, only });
@@ -143,16 +137,20 @@ function candidatesOf(options: RollbackOptions, ports: RollbackPorts): Candidate
   );
 }
 
+function leftIn(candidates: readonly Candidate[], options: RollbackOptions, ports: RollbackPorts): RollbackItem[] {
+  const { target } = options;
+  return leftBefore(candidates, ports.steps(target), ports.journal.states(target), options);
+}
+
 /** Walks the candidates in the order of removal; `remove` answers for those that a request can take back. */
 async function settle(
   candidates: readonly Candidate[],
   scope: RunScope,
   concurrency: number,
+  ends: Ends,
   remove: (candidate: Candidate, lease: Lease) => Promise<UndoEnd>,
-): Promise<RollbackItem[]> {
+): Promise<void> {
   const byId = new Map<StepId, Candidate>(candidates.map((candidate) => [candidate.step.id, candidate]));
-  const ends: [Candidate, UndoEnd][] = [];
-  let done = 0;
   await scheduleSteps<UndoEnd>(turnRound(candidates), {
     control: scope.control,
     clock: scope.ports.clock,
@@ -161,7 +159,7 @@ async function settle(
     weight: () => 0,
     known(step) {
       const intention = byId.get(step.id)?.intention;
-      if (intention?.kind === 'with-owner') return { state: 'with-owner', reason: intention.why };
+      if (intention?.kind === 'with-owner') return { state: 'with-owner' };
       if (intention?.kind === 'keep') return { state: 'kept', reason: intention.why, protects: intention.protects };
       return undefined;
     },
@@ -171,100 +169,17 @@ async function settle(
       return remove(candidate, lease);
     },
     ended(step, end) {
-      const candidate = byId.get(step.id);
-      if (candidate) ends.push([candidate, end]);
-      done += 1;
-      scope.stage.emit({ type: 'progress', stage: 'provision', done, total: candidates.length, unit: 'steps' });
+      ends.set(step.id, end);
+      const total = candidates.length;
+      scope.stage.emit({ type: 'progress', stage: 'provision', done: ends.size, total, unit: 'steps' });
     },
     succeeded: clears,
     inherit: keptBy,
     notReached: { state: 'not-reached' },
   });
-  const endOf = new Map(ends.map(([{ step }, end]) => [step.id, end]));
-  return ends.map(([candidate, end]) =>
-    itemOf(
-      candidate,
-      end,
-      (id) => byId.get(id)?.step,
-      (id) => endOf.get(id),
-    ),
-  );
 }
 
-function itemOf(
-  { step }: Candidate,
-  end: UndoEnd,
-  stepOf: (id: StepId) => Step | undefined,
-  endOf: (id: StepId) => UndoEnd | undefined,
-): RollbackItem {
-  const common = { step: step.id, kind: step.kind, label: step.label };
-  const why = end.reason === undefined ? {} : { reason: end.reason };
-  if (end.state === 'with-owner') {
-    const stays = step.kind === 'location' || !ownerGoes(step, stepOf, endOf);
-    return { ...common, state: stays ? 'kept' : 'removed', ...why };
-  }
-  return {
-    ...common,
-    state: end.state,
-    ...why,
-    ...(end.leaves === undefined ? {} : { leaves: end.leaves }),
-    ...(end.trackingId === undefined ? {} : { trackingId: end.trackingId }),
-  };
-}
-
-/** Whether something that the step belongs to is removed; a customer leaves its organisation with all that is in it. */
-function ownerGoes(
-  step: Step,
-  stepOf: (id: StepId) => Step | undefined,
-  endOf: (id: StepId) => UndoEnd | undefined,
-): boolean {
-  return step.hard.some((id) => {
-    const owner = stepOf(id);
-    if (owner === undefined || owner.kind === 'customer' || owner.kind === 'subscriber') return false;
-    const state = endOf(id)?.state;
-    return state === 'removed' || state === 'gone' || (state === 'with-owner' && ownerGoes(owner, stepOf, endOf));
-  });
-}
-
-/** Records of steps that nothing is known of once this one is removed. */
-function goesWith(
-  { step }: Candidate,
-  candidates: readonly Candidate[],
-  belongings: ReadonlyMap<StepId, readonly Candidate[]>,
-  scope: RunScope,
-): StepRecord[] {
-  const lease: Lease = { rest: () => Promise.resolve() };
-  const cause = `${step.label} was rolled back`;
-  if (step.kind === 'customer') {
-    return candidates
-      .filter((other) => other.step.customer === step.customer && other.step.id !== step.id)
-      .map((other) => forgotten(jobOf(scope, other, lease), cause));
-  }
-  const found = new Set<Candidate>();
-  const queue = [step.id];
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    for (const other of belongings.get(id) ?? []) {
-      if (found.has(other)) continue;
-      found.add(other);
-      queue.push(other.step.id);
-    }
-  }
-  return [...found].map((other) => forgotten(jobOf(scope, other, lease), cause));
-}
-
-/** What goes with its owner, by each step that it hangs from. */
-function belongingsOf(candidates: readonly Candidate[]): ReadonlyMap<StepId, readonly Candidate[]> {
-  const belongings = new Map<StepId, Candidate[]>();
-  for (const candidate of candidates) {
-    if (candidate.intention.kind !== 'with-owner') continue;
-    for (const id of candidate.step.hard) {
-      const list = belongings.get(id);
-      if (list) list.push(candidate);
-      else belongings.set(id, [candidate]);
-    }
-  }
-  return belongings;
-}
+const NO_LEASE: Lease = { rest: () => Promise.resolve() };
 
 function jobOf(scope: RunScope, { step, record }: Candidate, lease: Lease): StepJob {
   return { scope, planned: { step, action: 'unchanged', differences: [] }, lease, before: record };

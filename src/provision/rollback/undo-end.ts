@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/plan.ts';
+import type { Undo } from '../../steps/undo.ts';
 
 /** How a rollback ends for one step. */
 export interface UndoEnd {
@@ -6,6 +7,8 @@ export interface UndoEnd {
   readonly state: 'removed' | 'gone' | 'with-owner' | 'kept' | 'failed' | 'not-reached';
   readonly reason?: string;
   readonly leaves?: string;
+  /** What it leaves is an object of its own. */
+  readonly remains?: true;
   readonly trackingId?: string;
   /** Kept for a reason that also keeps its customer: taking the services away would harm it. */
   readonly protects?: boolean;
@@ -25,4 +28,14 @@ export function keptBy(above: Step, end: UndoEnd): UndoEnd {
   if (end.state === 'not-reached') return { state: 'not-reached' };
   const reason = end.reason?.startsWith('needed by ') ? end.reason : `needed by ${above.label}, which stays`;
   return { state: 'kept', reason, protects: end.state === 'failed' || end.protects !== false };
+}
+
+/** Part of it stays, for no call can remove it; its customer may go all the same, for the organisation stays. */
+export function keptInPart(why: string, othersGo: boolean): UndoEnd {
+  return { state: 'kept', reason: othersGo ? `${why}; the others are removed` : why, protects: false };
+}
+
+/** What is said of a removal that has gone well, or will. */
+export function leavesOf({ leaves, remains }: Extract<Undo, { kind: 'remove' }>): Pick<UndoEnd, 'leaves' | 'remains'> {
+  return { ...(leaves === undefined ? {} : { leaves }), ...(remains === undefined ? {} : { remains }) };
 }

@@ -5,7 +5,7 @@ import { LookUpFailed, noteThrottle, readForStep, stopWhereHopeless, untilAllowe
 import { Stopped } from '../run-control.ts';
 import { recordOf, type StepJob, stepContext, timestamp } from '../step-job.ts';
 import type { Candidate } from './choose-steps.ts';
-import type { UndoEnd } from './undo-end.ts';
+import { keptInPart, leavesOf, type UndoEnd } from './undo-end.ts';
 
 type Removal = Extract<Undo, { kind: 'remove' }>;
 
@@ -60,7 +60,7 @@ async function advance(
       }
     }
     if (standing.gone && standing.stays !== undefined) {
-      return stay(job, { state: 'kept', reason: standing.stays, protects: false });
+      return stay(job, keptInPart(standing.stays, removed !== undefined));
     }
     if (standing.gone) return finish(job, undo, seen, removed, also);
     seen = true;
@@ -219,18 +219,33 @@ async function finish(
     target: scope.target,
     at: timestamp(scope),
     outcome: 'removed',
-    record: forgotten(job, 'rolled back'),
+    record: forgotten(job, 'rolled back', undo.remains === true),
     also: also(),
   });
   return {
     state: seen ? 'removed' : 'gone',
-    ...(undo.leaves === undefined ? {} : { leaves: undo.leaves }),
+    ...leavesOf(undo),
     ...(removed?.trackingId === undefined ? {} : { trackingId: removed.trackingId }),
   };
 }
 
-/** The record of a step that nothing is known of any more: `provision` begins it anew. */
-export function forgotten(job: StepJob, cause: string): StepRecord {
-  const { id, kind, label } = job.planned.step;
-  return { step: id, kind, label, state: 'pending', outputs: {}, leftOut: [], cause, updatedAt: timestamp(job.scope) };
+/**
+ * The record of a step that `provision` begins anew.
+ *
+ * @param leaves - something of it stays in the target: where, so that the next plan can look whether it is in its way
+ */
+export function forgotten(job: StepJob, cause: string, leaves: boolean): StepRecord {
+  const { id, kind, label, payload } = job.planned.step;
+  const { orgId } = ('customer' in payload ? job.scope.outputs(payload.customer) : job.before?.outputs) ?? {};
+  return {
+    step: id,
+    kind,
+    label,
+    state: 'pending',
+    outputs: {},
+    leftOut: [],
+    cause,
+    updatedAt: timestamp(job.scope),
+    ...(leaves ? { left: { ...job.before?.outputs, ...(orgId === undefined ? {} : { orgId }) } } : {}),
+  };
 }

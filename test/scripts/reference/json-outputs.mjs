@@ -60,6 +60,7 @@ export const OUTPUTS = [
     print: 'provision provision 2',
     also: ['provision provision', 'provision provision 3', 'run say 2'],
     run: ['provision', SANDBOX, '--yes', '--concurrency', '1'],
+    code: 3,
   },
   { title: 'status', print: 'status showStatus 2', also: ['status showStatus'], run: ['status', SANDBOX] },
   { title: 'logs', print: 'logs showLogs', run: ['logs', 'customer', SANDBOX] },

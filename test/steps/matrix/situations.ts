@@ -150,7 +150,13 @@ export const SITUATIONS: { readonly [Name in Column]: (row: Row, world: EngineWo
 
     if (undo?.kind !== 'remove' || endOf(row, 'create') === 'adopted') {
       expect(item?.state).toBe('kept');
-      expect(item?.reason).toContain(undo?.kind === 'stays' ? undo.why : 'stays in the organisation');
+      expect(item?.reason).toContain(
+        undo?.kind === 'stays'
+          ? undo.why
+          : undo?.kind === 'with-owner'
+            ? `${undo.owner} stays`
+            : 'stays in the organisation',
+      );
       expect(effects(world)).toBe(before);
       expect((await world.lookUp(wanted))?.differences).toEqual([]);
       return;
