@@ -33,7 +33,7 @@ export function addPhoneLines(context: BuildContext, draft: Device, device: Step
     customer: context.customer.id,
     naturalKey: `${mac} keys`,
     label: `line keys of ${what}`,
-    hard: [device],
+    hard: [device, ...sharers(context, draft)],
     soft: [lines, monitoringOf(context, draft)],
     exclusive: owner,
   };
@@ -96,6 +96,12 @@ function addMembers(
   };
   const step: DeviceMembersStep = { ...stepBase('deviceMembers', identity, payload), kind: 'deviceMembers', payload };
   return context.add(step, { ...blockedNote(context, draft.id), leftOut }) ? step.id : undefined;
+}
+
+/** Whose lines have keys: a holder who is held back, or who fails, is not on the phone, and the target refuses the keys. */
+function sharers(context: BuildContext, { data: { owner, members = [], layout = [] } }: Device): StepId[] {
+  if (!layout.some(({ type }) => type === 'SHARED_LINE')) return [];
+  return members.flatMap((member) => (member.owner === owner ? [] : (context.owners.get(member.owner) ?? [])));
 }
 
 /** The list that the keys watch, where it is planned: the phone shows it from the moment both are there. */

@@ -26,6 +26,8 @@ export interface TargetPast {
   /** Every location that was ever planned, under every name that it has had. */
   readonly locations: readonly Step[];
   openRequests(step: StepId): readonly unknown[];
+  /** Filled on the way: who looks a second time, with other steps held back, does not ask again. By step and content. */
+  readonly lookUps: Map<string, Promise<Found | undefined>>;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function observeTarget(
   context: StageContext,
   steps: readonly Step[],
   blocked: ReadonlyMap<StepId, string>,
-  { states, locations, openRequests }: TargetPast,
+  { states, locations, openRequests, lookUps }: TargetPast,
   ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
@@ -49,8 +51,11 @@ export async function observeTarget(
   let done = 0;
   const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
-  const lookUp = (step: Step): Promise<Found | undefined> =>
-    limit(() =>
+  const lookUp = (step: Step): Promise<Found | undefined> => {
+    const key = `${step.id} ${step.content}`;
+    const known = lookUps.get(key);
+    if (known !== undefined) return known;
+    const asked = limit(() =>
       readPatiently(
         () =>
           ports.handlerOf(step).lookUp(step, {
@@ -67,6 +72,9 @@ export async function observeTarget(
         },
       ),
     );
+    lookUps.set(key, asked);
+    return asked;
+  };
 
   /**
    * A location goes by its name, and so does all that is in it: under a new name it would be made a second time, beside

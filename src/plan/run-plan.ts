@@ -6,10 +6,12 @@ import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
+import type { Blocker } from './blocked-drafts.ts';
 import type { BuiltSteps } from './build-context.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
-import { observeTarget } from './observe-target.ts';
+import { numbersElsewhere } from './numbers-elsewhere.ts';
+import { type Observation, observeTarget, type TargetPast } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
 import type { PlanPorts } from './ports.ts';
 import { buildSteps } from './steps-from-drafts.ts';
@@ -50,14 +52,32 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
   if (options.provisioningId === undefined && drafts.some(({ kind }) => kind === 'customer')) {
     throw new MigrationError('PROVISIONING_ID_MISSING', 'no onboarding template is named');
   }
-  const built = buildSteps(drafts, config, {
-    blockers: ports.blockers(target.key),
-    provisioningId: options.provisioningId ?? '',
-    isKnown: (step) => states.has(step),
-    ...(cut === undefined ? {} : { cut }),
-  });
+  const blockers = ports.blockers(target.key);
+  const build = (held: readonly Blocker[]): BuiltSteps =>
+    buildSteps(drafts, config, {
+      blockers: held,
+      provisioningId: options.provisioningId ?? '',
+      isKnown: (step) => states.has(step),
+      ...(cut === undefined ? {} : { cut }),
+    });
   const inputs = presentInputs(ports.digests(), config, target);
-  const steps = await lookAtTarget(context, built, options, ports);
+  const past = {
+    states,
+    locations: ports.everLocations(target.key),
+    openRequests: (step: StepId) => ports.openRequests(target.key, step),
+    lookUps: new Map(),
+  };
+  const observe = ({ steps, blocked }: BuiltSteps): Promise<ReadonlyMap<StepId, Observation>> =>
+    observeTarget(context, steps, blocked, past, ports, config.limits.concurrency);
+  let built = build(blockers);
+  let seen = await observe(built);
+  const elsewhere = await numbersElsewhere(context, { drafts, blockers, config, target, built, seen, states }, ports);
+  if (elsewhere.taken.length > 0) {
+    // One number refuses its whole batch: the steps are put together without it.
+    built = build([...blockers, ...elsewhere.taken]);
+    seen = await observe(built);
+  }
+  const steps = await judgeSteps(context, built, { seen, states }, ports);
   const record = ports.save({
     hash: hashPlan(batch, inputs, built),
     target: target.key,
@@ -69,28 +89,20 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
     ...(options.by === undefined ? {} : { plannedBy: options.by }),
   });
   context.emit({ type: 'stage-finished', stage: 'plan' });
-  return summarisePlan(record, options.requestsPerMinute, ports.handlerOf);
+  return { ...summarisePlan(record, options.requestsPerMinute, ports.handlerOf), asked: elsewhere.asked };
 }
 
-async function lookAtTarget(
+async function judgeSteps(
   context: StageContext,
   built: BuiltSteps,
-  options: PlanOptions,
+  { seen, states }: Pick<TargetPast, 'states'> & { readonly seen: ReadonlyMap<StepId, Observation> },
   ports: PlanPorts,
 ): Promise<PlannedStep[]> {
-  const { key } = options.target;
-  const past = {
-    states: ports.states(key),
-    locations: ports.everLocations(key),
-    openRequests: (step: StepId) => ports.openRequests(key, step),
-  };
-  const { concurrency } = options.config.limits;
-  const seen = await observeTarget(context, built.steps, built.blocked, past, ports, concurrency);
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
   let all = blockDependants({ ...built, blocked }).blocked;
-  const taken = await takenLines(context, { steps: built.steps, seen, states: past.states }, ports);
+  const taken = await takenLines(context, { steps: built.steps, seen, states }, ports);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
     const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all)]);

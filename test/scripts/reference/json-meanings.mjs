@@ -278,6 +278,8 @@ const MEANINGS = {
   'items[].leftOut': 'Parts that are left out, and why.',
   notPlanned: 'Drafts that became no step.',
   draft: 'Id of the draft.',
+  asked: 'Whether Webex takes the numbers that it does not show in their location yet: how many, in how many requests.',
+  'asked.{numbers, requests}': 'How many.',
   'plan: requests': 'What would be sent, with `--requests`.',
   'plan approve: approved': 'The plan and who approves it.',
   dryRun: 'Nothing was sent but reads.',
