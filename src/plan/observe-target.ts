@@ -18,6 +18,8 @@ export interface Observation {
   readonly reason?: string;
   /** Ids of what was found. */
   readonly outputs?: StepOutputs;
+  /** See {@link Found.inTheWay}. */
+  readonly inTheWay?: string;
 }
 
 /** What is known of the target from earlier runs. */
@@ -110,7 +112,11 @@ export async function observeTarget(
     if (renamed !== undefined) return { action: 'blocked', differences: [], reason: renamed };
     const joining = found === undefined ? [] : await joiningOf(step, found);
     const seen = found && { ...found, differences: [...found.differences, ...joining] };
-    return { ...decide(step, seen, states.get(step.id), handler), ...(found ? { outputs: found.outputs } : {}) };
+    return {
+      ...decide(step, seen, states.get(step.id), handler),
+      ...(found ? { outputs: found.outputs } : {}),
+      ...(found?.inTheWay === undefined ? {} : { inTheWay: found.inTheWay }),
+    };
   };
 
   /** Members that do not exist yet cannot be compared by id, but the list that stands there will change with them. */

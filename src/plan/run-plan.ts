@@ -8,6 +8,7 @@ import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
 import type { Blocker } from './blocked-drafts.ts';
 import type { BuiltSteps } from './build-context.ts';
+import { digitsInUse } from './digits-in-use.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
 import { numbersElsewhere } from './numbers-elsewhere.ts';
@@ -103,14 +104,16 @@ async function judgeSteps(
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
   let all = blockDependants({ ...built, blocked }).blocked;
   const taken = await takenLines(context, { steps: built.steps, seen, states }, ports);
+  const digits = digitsInUse(built.steps, seen);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
-    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all)]);
+    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all), ...digits.waiting(all)]);
     if (waiting.size === 0) break;
     for (const [id, reason] of waiting) blocked.set(id, reason);
     all = blockDependants({ ...built, blocked }).blocked;
   }
-  return built.steps.map((step) => {
+  return built.steps.map((planned) => {
+    const step = digits.inOrder(planned);
     const reason = all.get(step.id);
     const observation = seen.get(step.id);
     const leftOut = built.leftOut.get(step.id);
