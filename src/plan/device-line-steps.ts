@@ -3,7 +3,7 @@ import type { DraftOf } from '../domain/drafts.ts';
 import type { DeviceLayoutStep, DeviceMembersStep } from '../domain/plan-devices.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { labelOf } from './draft-index.ts';
+import { nameOfDraft } from './draft-index.ts';
 import { stepBase, stepId } from './step-identity.ts';
 
 type Device = DraftOf<'device'>;
@@ -51,8 +51,7 @@ export function addAppLines(context: BuildContext, draft: Device): void {
     .filter(({ data }) => data.owner === owner && data.fate === 'drop' && data.members !== undefined);
   if (clients[0]?.id !== draft.id) return;
   const lines = new Map(clients.flatMap(({ data }) => data.members ?? []).map((line) => [line.owner, line]));
-  const person = context.drafts.get(owner);
-  const label = `${lines.size} lines in the Webex App of ${person ? labelOf(person) : owner}`;
+  const label = `${lines.size} lines in the Webex App of ${nameOfDraft(context.drafts, owner)}`;
   addMembers(context, draft, { owner: step }, `${owner} app lines`, label, [...lines.values()]);
 }
 
@@ -72,7 +71,7 @@ function addMembers(
     const outside = context.cut?.outside.get(holder);
     leftOut.push(
       outside === undefined
-        ? `line of ${holder}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`
+        ? `line of ${nameOfDraft(context.drafts, holder)}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`
         : `line of ${outside.name}: ${outside.where}`,
     );
     return [];
