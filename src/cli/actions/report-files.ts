@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { anonymiseReport } from '../../report/anonymise/anonymise-report.ts';
+import { createPseudonyms } from '../../report/anonymise/pseudonyms.ts';
 import { csvChunks } from '../../report/export/csv.ts';
 import { writeXlsx } from '../../report/export/xlsx.ts';
 import { htmlChunks } from '../../report/html/page.ts';
@@ -11,9 +12,11 @@ import { reportTables } from '../../report/tables/report-tables.ts';
 import { EN } from '../../report/texts/en.ts';
 import type { Texts } from '../../report/texts/pattern.ts';
 import type { ReportLanguage } from '../../report/texts/texts.ts';
+import { loadTranslations } from '../../report/texts/translation-files.ts';
 import { customerScope } from '../../store/customer-scope.ts';
 import { pseudonymKey } from '../../store/pseudonym-key.ts';
 import type { App } from '../app.ts';
+import { SHIPPED_MAPPINGS } from '../catalogues.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
 import { keyLabels, reportPorts } from '../report-ports.ts';
 import { writeChunks, writeStreamed } from '../write-file.ts';
@@ -40,12 +43,13 @@ export function reportReader(
 ): (customer?: KnownCustomer) => ReportData {
   const ports = reportPorts(app);
   const labels = anonymise ? keyLabels(app) : undefined;
+  const sentences = anonymise ? loadTranslations({ shipped: SHIPPED_MAPPINGS }, 'tr').map(({ en }) => en) : [];
   const scope = customerScope(app.db);
   return (customer) => {
     if (customer !== undefined) scope.enter(customer);
     try {
       const data = collect(ports, target, customer);
-      return labels === undefined ? data : anonymiseReport(data, pseudonymKey(app.db), labels);
+      return labels === undefined ? data : anonymiseReport(data, pseudonymKey(app.db), labels, sentences);
     } finally {
       scope.leave();
     }
@@ -57,7 +61,7 @@ type ReportFiles = { readonly [Name in keyof WrittenReports]?: string | undefine
 /** Where each form of the report goes: where somebody said, or below `reports/`, each customer in a folder of its own. */
 export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer | undefined): ReportFiles {
   const folder =
-    customer === undefined ? app.folder.reports : join(app.folder.reports, 'customers', folderName(customer));
+    customer === undefined ? app.folder.reports : join(app.folder.reports, 'customers', folderOf(app, argv, customer));
   // What goes outside must not be mixed up with what stays inside.
   const stem = argv.anonymise ? 'report-anonymised' : 'report';
   const place = (given: string | undefined, usual: string) =>
@@ -68,6 +72,12 @@ export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer
     xlsx: place(argv.xlsx, `${stem}.xlsx`),
     csv: place(argv.csv, argv.anonymise ? 'csv-anonymised' : 'csv'),
   };
+}
+
+/** A folder is handed over with what is in it: its name says no more than the report does. */
+function folderOf(app: App, { anonymise }: Pick<ReportArguments, 'anonymise'>, customer: KnownCustomer): string {
+  if (!anonymise) return folderName(customer);
+  return folderName({ ...customer, id: createPseudonyms(pseudonymKey(app.db)).id(customer.id) });
 }
 
 export async function writeFiles(data: ReportData, files: ReportFiles, texts: Texts): Promise<void> {
