@@ -20,8 +20,8 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
 };
 
 const DISK_FULL = {
-  message: 'the disk is full or cannot be written',
-  hint: 'make room, or see what is wrong with the disk, then run the same command again: it resumes.',
+  message: 'the disk is full, or nothing can be written there',
+  hint: 'make room, then run the same command again: it resumes.',
 };
 const READ_ONLY = {
   message: 'the folder cannot be written: it has become read-only, or belongs to somebody else',
