@@ -2,6 +2,7 @@ import { closest } from '../domain/closest.ts';
 import { withoutKind } from '../domain/draft-id.ts';
 import type { Draft } from '../domain/drafts.ts';
 import { MigrationError } from '../domain/errors.ts';
+import { isMeant } from '../domain/keys.ts';
 import { type Callable, callableName, isCallable } from './callables.ts';
 
 export interface MemberSelection {
@@ -43,7 +44,7 @@ export function selectMembers(drafts: readonly Draft[], selection: MemberSelecti
   const conditions = query.map(readCondition);
   const named = users === undefined ? undefined : findUsers(callables, users);
   const fits = (draft: Callable): boolean =>
-    (enterprise === undefined || sameKey(draft.customer, 'customer:', enterprise)) &&
+    (enterprise === undefined || isMeant(withoutKind(draft.customer), enterprise, CUSTOMERS)) &&
     (group === undefined || isOfGroup(draft.data.location, group)) &&
     conditions.every((condition) => condition(draft));
   const meant = callables.filter(({ id }) => named === undefined || named.has(id));
@@ -64,15 +65,13 @@ export function selectMembers(drafts: readonly Draft[], selection: MemberSelecti
 
 /** In the location of a group, or in one that was split off from it. */
 function isOfGroup(location: string, group: string): boolean {
-  const [provider = '', name, part] = location.split('/');
-  return sameKey(part === undefined ? location : `${provider}/${name}`, 'location:', group);
+  const [provider = '', name, part] = withoutKind(location).split('/');
+  return isMeant(part === undefined ? withoutKind(location) : `${provider}/${name}`, group, GROUPS);
 }
 
-/** Keys are percent-encoded; a person writes them plain. */
-function sameKey(id: string, kind: string, wanted: string): boolean {
-  const key = id.slice(kind.length);
-  return key === wanted || key.split('/').map(decodeURIComponent).join('/').toLowerCase() === wanted.toLowerCase();
-}
+/** In front of keys, as outputs write them. */
+const CUSTOMERS = ['customer', 'bw', 'serviceProvider'];
+const GROUPS = ['group', 'location', 'customer', 'bw'];
 
 function findUsers(callables: readonly Callable[], users: readonly string[]): Set<string> {
   const byWord = new Map<string, string>();
@@ -117,7 +116,11 @@ function readCondition(text: string): (draft: Callable) => boolean {
   const parts = text.slice(equals + 1).split('*');
   const source = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
   const pattern = new RegExp(`^${source}$`, 'isu');
-  return (draft) => pattern.test(read(draft)) || pattern.test(safelyDecoded(read(draft)));
+  return (draft) => {
+    const value = read(draft);
+    // As ids in outputs begin: `location=location:acme/north`.
+    return [value, safelyDecoded(value)].some((form) => pattern.test(form) || pattern.test(`${name}:${form}`));
+  };
 }
 
 function safelyDecoded(text: string): string {

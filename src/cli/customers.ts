@@ -3,7 +3,7 @@ import { closest } from '../domain/closest.ts';
 import { customerConfig } from '../domain/configured.ts';
 import { withoutKind } from '../domain/draft-id.ts';
 import { MigrationError } from '../domain/errors.ts';
-import { writtenKey } from '../domain/keys.ts';
+import { isMeant, writtenKey } from '../domain/keys.ts';
 import type { CustomerScope } from '../store/customer-scope.ts';
 import type { App } from './app.ts';
 import { snapshotOf } from './stores.ts';
@@ -52,6 +52,8 @@ export function chooseCustomer<Customer extends NamedCustomer>(said: string, cus
   if (customers.length === 0) throw nobody();
   const [byId] = customers.filter((one) => idsOf(one).includes(said));
   if (byId !== undefined) return byId;
+  const meant = customers.filter(({ customer }) => isMeant(withoutKind(customer), said, PREFIXES));
+  if (meant[0] !== undefined && meant.length === 1) return meant[0];
   const byName = customers.filter(({ name }) => name.toLowerCase() === said.toLowerCase());
   const [only, ...others] = byName;
   if (only !== undefined && others.length === 0) return only;
@@ -95,6 +97,9 @@ export function chooseMapped(said: string, customers: readonly KnownCustomer[]):
 export function nobody(): MigrationError {
   return new MigrationError('NOTHING_EXTRACTED', 'the snapshot holds no customer');
 }
+
+/** Outputs name a customer by these too: a group of a service provider is one, with one location. */
+const PREFIXES = ['customer', 'bw', 'location', 'group', 'serviceProvider'] as const;
 
 function idsOf({ customer, id }: NamedCustomer): string[] {
   const key = withoutKind(customer);

@@ -20,8 +20,12 @@ const EXIT_BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
 };
 
 const DISK_FULL = {
-  message: 'the disk is full or the folder is read-only',
+  message: 'the disk is full, or nothing can be written there',
   hint: 'make room, then run the same command again: it resumes.',
+};
+const READ_ONLY = {
+  message: 'the folder cannot be written: it has become read-only, or belongs to somebody else',
+  hint: 'make it writable for your user (the folder, migration.db and the files beside it), then run the same command again: it resumes.',
 };
 
 const PERMISSION = 'no permission to use it';
@@ -40,7 +44,7 @@ const FILE_FAULTS: ReadonlyMap<unknown, string> = new Map([
 /** The documented exit code of a failure; anything that neither a {@link MigrationError} nor the file system tells is a bug. */
 export function exitCodeOf(thrown: unknown): ExitCode {
   const error = ofFile(thrown);
-  if (isDiskFull(error)) return EXIT.unavailable;
+  if (faultOfDisk(error) !== undefined) return EXIT.unavailable;
   return error instanceof MigrationError ? (EXIT_BY_CODE[error.code] ?? EXIT.usage) : EXIT.bug;
 }
 
@@ -58,10 +62,9 @@ export function describeFailure(thrown: unknown, verbose: boolean, folder = '.')
     const cause = verbose && error.cause instanceof Error ? `\n  cause: ${error.cause.message}` : '';
     return harmless(`Error ${error.code}: ${error.message}${place}\n  hint: ${error.hint}${cause}\n`);
   }
-  if (isDiskFull(error)) {
-    return harmless(
-      `Error DATABASE: ${DISK_FULL.message}\n  at: ${placeIn(error, folder)}\n  hint: ${DISK_FULL.hint}\n`,
-    );
+  const fault = faultOfDisk(error);
+  if (fault !== undefined) {
+    return harmless(`Error DATABASE: ${fault.message}\n  at: ${placeIn(error, folder)}\n  hint: ${fault.hint}\n`);
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Internal error (a defect in bw2wholesale; please report it with these lines):\n${stack}\n`;
@@ -74,7 +77,8 @@ export function failureDocument(thrown: unknown, folder = '.'): object {
     const { code, message, place, hint } = error;
     return { error: { code, message, ...(place ? { place } : {}), hint } };
   }
-  if (isDiskFull(error)) return { error: { code: 'DATABASE', place: { where: placeIn(error, folder) }, ...DISK_FULL } };
+  const fault = faultOfDisk(error);
+  if (fault !== undefined) return { error: { code: 'DATABASE', place: { where: placeIn(error, folder) }, ...fault } };
   return { error: { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) } };
 }
 
@@ -93,7 +97,12 @@ function ofFile(error: unknown): unknown {
   const where: unknown = Reflect.get(error, 'dest') ?? Reflect.get(error, 'path');
   const message = FILE_FAULTS.get(Reflect.get(error, 'code'));
   if (message === undefined || typeof where !== 'string') return error;
-  return new MigrationError('FILE_UNUSABLE', message, { cause: error, place: { where } });
+  return new MigrationError('FILE_UNUSABLE', message, { cause: error, place: { where: withoutTail(where) } });
+}
+
+/** What is written first and moved then has a number at its end, which nobody asked for. */
+function withoutTail(path: string): string {
+  return path.replace(/\.\d{6,}$|\.\d+\.part$/, '');
 }
 
 function placeIn(error: unknown, folder: string): string {
@@ -104,7 +113,10 @@ function placeIn(error: unknown, folder: string): string {
   return typeof where === 'string' ? where : folder;
 }
 
-function isDiskFull(error: unknown): boolean {
+/** What mends itself with the disk: the state is consistent, and the same command goes on. */
+function faultOfDisk(error: unknown): typeof DISK_FULL | undefined {
   const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' && /^(SQLITE_FULL|SQLITE_READONLY|SQLITE_IOERR|ENOSPC|EROFS)/.test(code);
+  if (typeof code !== 'string') return undefined;
+  if (/^(SQLITE_READONLY|EROFS)/.test(code)) return READ_ONLY;
+  return /^(SQLITE_FULL|SQLITE_IOERR|ENOSPC)/.test(code) ? DISK_FULL : undefined;
 }

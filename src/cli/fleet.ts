@@ -1,5 +1,5 @@
 import type { PrecheckSummary } from '../domain/precheck-summary.ts';
-import { type FleetRow, rankFleet } from '../report/fleet-view.ts';
+import { type CheckedCustomer, rankFleet, type SizedCustomer } from '../report/fleet-view.ts';
 import { fleetDrafts, fleetSource } from '../store/fleet.ts';
 import type { App } from './app.ts';
 
@@ -7,7 +7,7 @@ import type { App } from './app.ts';
 export function sizedFleet(
   app: App,
   customers: readonly { readonly providerKey: string; readonly groupKey?: string; readonly name: string }[],
-): FleetRow[] {
+): SizedCustomer[] {
   const groups = fleetSource(app.db);
   return rankFleet(
     customers.map(({ providerKey, groupKey, name }) => {
@@ -28,7 +28,7 @@ export function sizedFleet(
 }
 
 /** Customers by readiness, blockers and size. */
-export function checkedFleet(app: App, { customers, findings }: PrecheckSummary): FleetRow[] {
+export function checkedFleet(app: App, { customers, findings }: PrecheckSummary): CheckedCustomer[] {
   const sizes = new Map(fleetDrafts(app.db).map((row) => [row.customer, row]));
   const counts = new Map<string, number>();
   for (const { customer, severity } of findings) {

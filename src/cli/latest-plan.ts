@@ -22,13 +22,19 @@ export function latestPlan(app: App, { target, label }: Place, batch: string = B
   const plan = plans.latest(target.key, batch);
   if (plan === undefined) {
     const other = plans.latest(target.key)?.batch;
-    const what = batch === BATCH_ALL ? 'there is no plan of everything' : `there is no plan of batch "${batch}"`;
-    throw new MigrationError('NOTHING_PLANNED', `${what} for this target`, {
-      place: { where: label },
-      ...(batch === BATCH_ALL && other !== undefined
-        ? { hint: `The latest plan is of a batch: pass${ofBatch(other)}.` }
-        : { hint: `Run \`bw2wholesale plan${ofBatch(batch)}\` first.` }),
-    });
+    const isAll = batch === BATCH_ALL;
+    const nothing = isAll
+      ? 'nothing is planned for this target yet'
+      : `batch "${batch}" is not planned for this target yet`;
+    const plain = { message: nothing, hint: `Run \`bw2wholesale plan${ofBatch(batch)}\` first.` };
+    const { message, hint } =
+      isAll && other !== undefined
+        ? {
+            message: 'only single batches are planned for this target',
+            hint: `The latest plan is of batch "${other}": pass${ofBatch(other)}. Or run \`bw2wholesale plan\` first, which takes all that is ready.`,
+          }
+        : plain;
+    throw new MigrationError('NOTHING_PLANNED', message, { place: { where: label }, hint });
   }
   return plan;
 }

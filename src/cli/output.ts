@@ -42,7 +42,7 @@ export function keepSandbox(block: ViewBlock): ViewBlock {
 
 /** The same for the commands that a sentence names. */
 export function sandboxKept(text: string): string {
-  return text.replaceAll(TARGET_COMMANDS, (found) => (found.includes('--sandbox') ? found : `${found} --sandbox`));
+  return text.replaceAll(TARGET_COMMANDS, (found) => (/--sandbox|--help/.test(found) ? found : `${found} --sandbox`));
 }
 
 /** One NDJSON event on stdout. */

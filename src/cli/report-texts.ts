@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Texts } from '../report/texts/pattern.ts';
 import { type ReportLanguage, textsIn } from '../report/texts/texts.ts';
 import { translator } from '../report/texts/translate.ts';
-import { loadTranslations } from '../report/texts/translation-files.ts';
+import { loadTranslations, translationsInVain } from '../report/texts/translation-files.ts';
 import { SHIPPED_MAPPINGS } from './catalogues.ts';
 import type { WorkspaceFolder } from './folder.ts';
 
@@ -15,5 +15,7 @@ import type { WorkspaceFolder } from './folder.ts';
 export function reportTexts(folder: WorkspaceFolder, language: ReportLanguage): Texts {
   if (language === 'en') return textsIn('en', (text) => text);
   const override = existsSync(folder.mappings) ? { override: folder.mappings } : {};
-  return textsIn(language, translator(loadTranslations({ shipped: SHIPPED_MAPPINGS, ...override }, language)));
+  const folders = { shipped: SHIPPED_MAPPINGS, ...override };
+  for (const note of translationsInVain(folders, language)) process.stderr.write(`warning: ${note}\n`);
+  return textsIn(language, translator(loadTranslations(folders, language)));
 }

@@ -39,6 +39,19 @@ export function writtenKey(key: string): string {
   }
 }
 
+/**
+ * Whether somebody means the entity with a key: the key itself or as a person writes it, also partly encoded, with or
+ * without one of the kinds in front as outputs have it (`group:acme/north`).
+ */
+export function isMeant(key: string, said: string, kinds: readonly string[]): boolean {
+  const kind = kinds.find((one) => said.startsWith(`${one}:`));
+  const bare = kind === undefined ? said : said.slice(kind.length + 1);
+  const written = writtenKey(key).toLowerCase();
+  return [said, bare].some(
+    (form) => form === key || form.toLowerCase() === written || writtenKey(form).toLowerCase() === written,
+  );
+}
+
 /** User ids and domains compare without case in BroadWorks: the key is lower case, the row keeps the spelling. */
 export function userKey(userId: string): string {
   // Most ids are their own key, and this is asked millions of times.

@@ -35,6 +35,8 @@ export interface PlanSummary {
   readonly approval?: Approval;
   readonly items: readonly PlanItem[];
   readonly notPlanned: readonly Unplanned[];
+  /** What was asked about numbers that Webex does not show in the organisation yet: whether another one has them. */
+  readonly asked?: { readonly numbers: number; readonly requests: number };
 }
 
 export const OUTCOMES = [

@@ -105,6 +105,7 @@ interface Query {
 /** Prefixes of entity references and of draft ids. */
 const PREFIXES: Readonly<Record<string, readonly ExplainEntity['kind'][]>> = {
   customer: ['customer', 'group'],
+  bw: ['customer', 'group'],
   serviceProvider: ['customer'],
   location: ['group'],
   group: ['group'],

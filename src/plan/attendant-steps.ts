@@ -6,7 +6,7 @@ import { spokenKey, spokenMenu } from './announcement-steps.ts';
 import { type OrderedAttendant, orderAttendants } from './attendant-order.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { linesOf } from './dialled-lines.ts';
-import { labelOf } from './draft-index.ts';
+import { labelOf, nameOfDraft } from './draft-index.ts';
 import { featureParts } from './feature-steps.ts';
 import { stepBase } from './step-identity.ts';
 
@@ -103,11 +103,13 @@ function leftOutKeys(context: BuildContext, id: DraftId): string[] {
   const { businessHoursMenu, afterHoursMenu } = draft.data;
   const lines = [...businessHoursMenu.keys, ...afterHoursMenu.keys].flatMap(({ key, attendant, announcement }) => {
     if (announcement !== undefined && !context.announcements.has(announcement)) {
-      return [`key ${key}, which plays ${announcement}: ${context.blockedDrafts.get(announcement) ?? 'not planned'}`];
+      return [
+        `key ${key}, which plays ${nameOfDraft(context.drafts, announcement)}: ${context.blockedDrafts.get(announcement) ?? 'not planned'}`,
+      ];
     }
     const reason = heldBack(context, attendant);
-    const target = attendant === undefined ? undefined : context.drafts.get(attendant);
-    return reason === undefined ? [] : [`key ${key} to ${target ? labelOf(target) : (attendant ?? '')}: ${reason}`];
+    if (reason === undefined || attendant === undefined) return [];
+    return [`key ${key} to ${nameOfDraft(context.drafts, attendant)}: ${reason}`];
   });
   return [...new Set(lines)];
 }

@@ -5,7 +5,8 @@ import { type DraftIndex, indexDrafts, labelOf } from './draft-index.ts';
 
 /** A precheck finding of severity `blocker` that holds for the target of the plan and is not overridden. */
 export interface Blocker {
-  readonly rule: string;
+  /** Missing where the plan itself has seen it in the target. */
+  readonly rule?: string;
   /** Draft id that it is about; an id that no draft has falls back to location, then customer. */
   readonly draft: DraftId;
   readonly location?: DraftId;
@@ -38,16 +39,25 @@ export function findBlockedDrafts(
   };
 
   for (const blocker of blockers) {
-    const reason = `${blocker.rule}: ${blocker.message}`;
+    const reason = blocker.rule === undefined ? blocker.message : `${blocker.rule}: ${blocker.message}`;
     const place = [blocker.draft, blocker.location, blocker.customer].find((id) => id !== undefined && index.get(id));
-    if (place !== undefined) block(place, reason);
-    else if (blocker.customer === '') for (const customer of index.customers) block(customer.id, reason);
+    if (place !== undefined) {
+      const earlier = blocked.get(place);
+      if (earlier === undefined) block(place, reason);
+      else if (place === blocker.draft) blocked.set(place, withFurther(earlier, reason));
+    } else if (blocker.customer === '') for (const customer of index.customers) block(customer.id, reason);
   }
   for (const draft of drafts) {
     const fault = incomplete(draft);
     if (fault !== undefined) block(draft.id, fault);
   }
   return blocked;
+}
+
+/** Whoever mends one reason would only then hear of the other. What is the draft's own comes first: see `isInherited`. */
+function withFurther(earlier: string, reason: string): string {
+  const [first, second] = isInherited(earlier) ? [reason, earlier] : [earlier, reason];
+  return `${first}; also ${second}`;
 }
 
 const INHERITED = 'needs ';

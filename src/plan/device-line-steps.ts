@@ -3,7 +3,7 @@ import type { DraftOf } from '../domain/drafts.ts';
 import type { DeviceLayoutStep, DeviceMembersStep } from '../domain/plan-devices.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
-import { labelOf } from './draft-index.ts';
+import { nameOfDraft } from './draft-index.ts';
 import { stepBase, stepId } from './step-identity.ts';
 
 type Device = DraftOf<'device'>;
@@ -33,7 +33,7 @@ export function addPhoneLines(context: BuildContext, draft: Device, device: Step
     customer: context.customer.id,
     naturalKey: `${mac} keys`,
     label: `line keys of ${what}`,
-    hard: [device],
+    hard: [device, ...sharers(context, draft)],
     soft: [lines, monitoringOf(context, draft)],
     exclusive: owner,
   };
@@ -51,8 +51,7 @@ export function addAppLines(context: BuildContext, draft: Device): void {
     .filter(({ data }) => data.owner === owner && data.fate === 'drop' && data.members !== undefined);
   if (clients[0]?.id !== draft.id) return;
   const lines = new Map(clients.flatMap(({ data }) => data.members ?? []).map((line) => [line.owner, line]));
-  const person = context.drafts.get(owner);
-  const label = `${lines.size} lines in the Webex App of ${person ? labelOf(person) : owner}`;
+  const label = `${lines.size} lines in the Webex App of ${nameOfDraft(context.drafts, owner)}`;
   addMembers(context, draft, { owner: step }, `${owner} app lines`, label, [...lines.values()]);
 }
 
@@ -72,7 +71,7 @@ function addMembers(
     const outside = context.cut?.outside.get(holder);
     leftOut.push(
       outside === undefined
-        ? `line of ${holder}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`
+        ? `line of ${nameOfDraft(context.drafts, holder)}: ${context.blockedDrafts.get(holder) ?? 'it is not migrated'}`
         : `line of ${outside.name}: ${outside.where}`,
     );
     return [];
@@ -96,6 +95,12 @@ function addMembers(
   };
   const step: DeviceMembersStep = { ...stepBase('deviceMembers', identity, payload), kind: 'deviceMembers', payload };
   return context.add(step, { ...blockedNote(context, draft.id), leftOut }) ? step.id : undefined;
+}
+
+/** Whose lines have keys: a holder who is held back, or who fails, is not on the phone, and the target refuses the keys. */
+function sharers(context: BuildContext, { data: { owner, members = [], layout = [] } }: Device): StepId[] {
+  if (!layout.some(({ type }) => type === 'SHARED_LINE')) return [];
+  return members.flatMap((member) => (member.owner === owner ? [] : (context.owners.get(member.owner) ?? [])));
 }
 
 /** The list that the keys watch, where it is planned: the phone shows it from the moment both are there. */

@@ -1,6 +1,7 @@
-import type { DraftId } from '../domain/draft-id.ts';
+import { type DraftId, withoutKind } from '../domain/draft-id.ts';
 import type { Draft, DraftKind, DraftOf } from '../domain/drafts.ts';
 import { groupBy } from '../domain/group-by.ts';
+import { writtenKey } from '../domain/keys.ts';
 
 export function isKind<Kind extends DraftKind>(draft: Draft, kind: Kind): draft is Extract<Draft, { kind: Kind }> {
   return draft.kind === kind;
@@ -23,6 +24,14 @@ export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
     of: <Kind extends DraftKind>(customer: DraftId, kind: Kind) =>
       (byKind.get(`${kind} ${customer}`) ?? []) as Extract<Draft, { kind: Kind }>[],
   };
+}
+
+/** What a person calls the draft with an id, also where there is none (any more): `hunt group acme/north/sales`. */
+export function nameOfDraft(drafts: DraftIndex, id: DraftId): string {
+  const draft = drafts.get(id);
+  if (draft !== undefined) return labelOf(draft);
+  const kind = id.slice(0, id.indexOf(':')).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${kind} ${writtenKey(withoutKind(id))}`.trim();
 }
 
 /** What a person calls a draft: `subscriber anna@example.test`. */

@@ -12,7 +12,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import { audioOf } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { type LineAt, linesOf } from './dialled-lines.ts';
-import { labelOf } from './draft-index.ts';
+import { nameOfDraft } from './draft-index.ts';
 import { FEATURE_SETTING_NAMES } from './setting-names.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -91,7 +91,7 @@ function sharedParts(
   const { data } = draft;
   const feature = context.drafts.get(data.feature);
   const name = data.setting === 'selectiveRule' ? ` ${data.name}` : '';
-  const label = `${FEATURE_SETTING_NAMES[data.setting]}${name} of ${feature ? labelOf(feature) : data.feature}`;
+  const label = `${FEATURE_SETTING_NAMES[data.setting]}${name} of ${nameOfDraft(context.drafts, data.feature)}`;
   const step = context.features.get(data.feature);
   const place = isFeature(feature) ? context.locations.get(feature.data.location) : undefined;
   if (!isFeature(feature) || step === undefined || place === undefined) {

@@ -6,7 +6,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import { spokenMessages, spokenOverflow } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
-import { labelOf } from './draft-index.ts';
+import { labelOf, nameOfDraft } from './draft-index.ts';
 import { nameOf } from './location-name.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
@@ -162,8 +162,7 @@ function membersOf(context: BuildContext, feature: DraftOf<'huntGroup'> | DraftO
   let isOpen = false;
   for (const agent of agents) {
     const owner = context.owners.get(agent.owner);
-    const draft = context.drafts.get(agent.owner);
-    const name = draft ? labelOf(draft) : agent.owner;
+    const name = nameOfDraft(context.drafts, agent.owner);
     const deferred = deferLink(context, feature, agent.owner);
     if (deferred !== undefined) {
       missing.push(deferred);

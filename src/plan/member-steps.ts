@@ -11,7 +11,7 @@ import type {
 import type { StepId } from '../domain/plan-step.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
-import { labelOf } from './draft-index.ts';
+import { labelOf, nameOfDraft } from './draft-index.ts';
 import { type StepIdentity, stepBase } from './step-identity.ts';
 
 /** Features that are lists of members. A missing member thins a feature out, it does not stop it. */
@@ -140,12 +140,12 @@ function huntGroupOf(
   if (group === undefined) return { part: {}, steps: [], missing: [] };
   const step = context.features.get(group);
   const deferred = deferLink(context, park, group, label);
-  if (deferred !== undefined) return { part: { recallHuntGroup: group }, steps: [], missing: [deferred] };
-  const draft = context.drafts.get(group);
-  const name = draft ? labelOf(draft) : group;
+  const name = nameOfDraft(context.drafts, group);
+  if (deferred !== undefined) return { part: { recallHuntGroup: name }, steps: [], missing: [deferred] };
   const reason = context.blockedDrafts.get(group) ?? (step === undefined ? 'not migrated' : undefined);
   return {
-    part: { recallHuntGroup: step ?? group },
+    // Without a step nothing is known under it: the run says by this name what it went without.
+    part: { recallHuntGroup: step ?? name },
     steps: step === undefined ? [] : [step],
     missing: reason === undefined ? [] : [`${name}: ${reason}`],
   };
@@ -206,10 +206,9 @@ function membersOf(
       continue;
     }
     const owner = context.owners.get(member);
-    const draft = context.drafts.get(member);
     const reason = context.blockedDrafts.get(member) ?? (owner === undefined ? 'not migrated' : undefined);
     if (owner !== undefined) present.push(owner);
-    if (reason !== undefined) missing.push(`${draft ? labelOf(draft) : member}: ${reason}`);
+    if (reason !== undefined) missing.push(`${nameOfDraft(context.drafts, member)}: ${reason}`);
   }
   return { present, missing, growing: growing(isOpen) };
 }

@@ -20,6 +20,8 @@ export interface Observation {
   readonly reason?: string;
   /** Ids of what was found. */
   readonly outputs?: StepOutputs;
+  /** See {@link Found.inTheWay}. */
+  readonly inTheWay?: string;
 }
 
 /** What is known of the target from earlier runs. */
@@ -28,6 +30,8 @@ export interface TargetPast {
   /** Every location that was ever planned, under every name that it has had. */
   readonly locations: readonly Step[];
   openRequests(step: StepId): readonly unknown[];
+  /** Filled on the way: who looks a second time, with other steps held back, does not ask again. By step and content. */
+  readonly lookUps: Map<string, Promise<Found | undefined>>;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function observeTarget(
   context: StageContext,
   steps: readonly Step[],
   blocked: ReadonlyMap<StepId, string>,
-  { states, locations, openRequests }: TargetPast,
+  { states, locations, openRequests, lookUps }: TargetPast,
   ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
@@ -51,8 +55,11 @@ export async function observeTarget(
   let done = 0;
   const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
-  const lookUp = (step: Step): Promise<Found | undefined> =>
-    limit(() =>
+  const lookUp = (step: Step): Promise<Found | undefined> => {
+    const key = `${step.id} ${step.content}`;
+    const known = lookUps.get(key);
+    if (known !== undefined) return known;
+    const asked = limit(() =>
       readPatiently(
         () =>
           ports.handlerOf(step).lookUp(step, {
@@ -69,6 +76,9 @@ export async function observeTarget(
         },
       ),
     );
+    lookUps.set(key, asked);
+    return asked;
+  };
 
   /**
    * A location goes by its name, and so does all that is in it: under a new name it would be made a second time, beside
@@ -104,7 +114,11 @@ export async function observeTarget(
     if (renamed !== undefined) return { action: 'blocked', differences: [], reason: renamed };
     const joining = found === undefined ? [] : await joiningOf(step, found);
     const seen = found && { ...found, differences: [...found.differences, ...joining] };
-    return { ...decide(step, seen, states.get(step.id), handler), ...(found ? { outputs: found.outputs } : {}) };
+    return {
+      ...decide(step, seen, states.get(step.id), handler),
+      ...(found ? { outputs: found.outputs } : {}),
+      ...(found?.inTheWay === undefined ? {} : { inTheWay: found.inTheWay }),
+    };
   };
 
   /** Members and audio that do not exist yet cannot be compared by id, but what stands there will change with them. */

@@ -5,7 +5,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import { administratorOf } from './blocked-drafts.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink } from './deferred-link.ts';
-import { labelOf } from './draft-index.ts';
+import { labelOf, nameOfDraft } from './draft-index.ts';
 import { type StepIdentity, stepBase, stepId } from './step-identity.ts';
 
 type OwnerDraft = DraftOf<'subscriber'> | DraftOf<'workspace'> | DraftOf<'virtualLine'>;
@@ -167,9 +167,8 @@ function memberStep(
 ): StepId | undefined {
   const step = context.owners.get(member) ?? context.features.get(member);
   if (step !== undefined || deferLink(context, wanted, member, label) !== undefined) return step;
-  const draft = context.drafts.get(member);
   const reason = context.blockedDrafts.get(member) ?? 'is not migrated';
-  context.omit('emergencyCallback', wanted, `${draft ? labelOf(draft) : member}: ${reason}`, true, label);
+  context.omit('emergencyCallback', wanted, `${nameOfDraft(context.drafts, member)}: ${reason}`, true, label);
   return undefined;
 }
 

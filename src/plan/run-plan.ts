@@ -6,11 +6,14 @@ import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { blockDependants } from './block-dependants.ts';
+import type { Blocker } from './blocked-drafts.ts';
 import type { BuiltSteps } from './build-context.ts';
+import { digitsInUse } from './digits-in-use.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
-import { leftBehind } from './left-behind.ts';
-import { observeTarget } from './observe-target.ts';
+import { type LeftBehind, leftBehind } from './left-behind.ts';
+import { numbersElsewhere } from './numbers-elsewhere.ts';
+import { type Observation, observeTarget, type TargetPast } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
 import type { PlanPorts } from './ports.ts';
 import { buildSteps } from './steps-from-drafts.ts';
@@ -51,14 +54,37 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
   if (options.provisioningId === undefined && drafts.some(({ kind }) => kind === 'customer')) {
     throw new MigrationError('PROVISIONING_ID_MISSING', 'no onboarding template is named');
   }
-  const built = buildSteps(drafts, config, {
-    blockers: ports.blockers(target.key),
-    provisioningId: options.provisioningId ?? '',
-    isKnown: (step) => states.has(step),
-    ...(cut === undefined ? {} : { cut }),
-  });
+  const blockers = ports.blockers(target.key);
+  const build = (held: readonly Blocker[]): BuiltSteps =>
+    buildSteps(drafts, config, {
+      blockers: held,
+      provisioningId: options.provisioningId ?? '',
+      isKnown: (step) => states.has(step),
+      ...(cut === undefined ? {} : { cut }),
+    });
   const inputs = presentInputs(ports.digests(), config, target);
-  const steps = await lookAtTarget(context, built, options, ports);
+  const past = {
+    states,
+    locations: ports.everLocations(target.key),
+    openRequests: (step: StepId) => ports.openRequests(target.key, step),
+    lookUps: new Map(),
+  };
+  const observe = ({ steps, blocked }: BuiltSteps): Promise<ReadonlyMap<StepId, Observation>> =>
+    observeTarget(context, steps, blocked, past, ports, config.limits.concurrency);
+  let built = build(blockers);
+  let seen = await observe(built);
+  const left = await leftBehind(context, { steps: built.steps, seen, states }, ports, {
+    partnerOrgId: target.partnerOrgId,
+    concurrency: config.limits.concurrency,
+  });
+  const known = { drafts, blockers, config, target, built, seen, states, left };
+  const elsewhere = await numbersElsewhere(context, known, ports);
+  if (elsewhere.taken.length > 0) {
+    // One number refuses its whole batch: the steps are put together without it.
+    built = build([...blockers, ...elsewhere.taken]);
+    seen = await observe(built);
+  }
+  const steps = await judgeSteps(context, built, { seen, states, left }, ports);
   const record = ports.save({
     hash: hashPlan(batch, inputs, built),
     target: target.key,
@@ -70,41 +96,38 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
     ...(options.by === undefined ? {} : { plannedBy: options.by }),
   });
   context.emit({ type: 'stage-finished', stage: 'plan' });
-  return summarisePlan(record, options.requestsPerMinute, ports.handlerOf);
+  return { ...summarisePlan(record, options.requestsPerMinute, ports.handlerOf), asked: elsewhere.asked };
 }
 
-async function lookAtTarget(
+async function judgeSteps(
   context: StageContext,
   built: BuiltSteps,
-  options: PlanOptions,
+  {
+    seen,
+    states,
+    left,
+  }: Pick<TargetPast, 'states'> & {
+    readonly seen: ReadonlyMap<StepId, Observation>;
+    readonly left: LeftBehind;
+  },
   ports: PlanPorts,
 ): Promise<PlannedStep[]> {
-  const { key } = options.target;
-  const past = {
-    states: ports.states(key),
-    locations: ports.everLocations(key),
-    openRequests: (step: StepId) => ports.openRequests(key, step),
-  };
-  const { concurrency } = options.config.limits;
-  const seen = await observeTarget(context, built.steps, built.blocked, past, ports, concurrency);
   // A conflict that only the target shows holds back what hangs from it, like any other blocker.
   const blocked = new Map(built.blocked);
   for (const [id, { action, reason }] of seen) if (action === 'blocked') blocked.set(id, reason ?? 'blocked');
-  const left = await leftBehind(context, { steps: built.steps, seen, states: past.states }, ports, {
-    partnerOrgId: options.target.partnerOrgId,
-    concurrency,
-  });
   for (const [id, reason] of left.blocked) if (!blocked.has(id)) blocked.set(id, reason);
   let all = blockDependants({ ...built, blocked }).blocked;
-  const taken = await takenLines(context, { steps: built.steps, seen, states: past.states }, ports);
+  const taken = await takenLines(context, { steps: built.steps, seen, states }, ports);
+  const digits = digitsInUse(built.steps, seen);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
-    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all)]);
+    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all), ...digits.waiting(all)]);
     if (waiting.size === 0) break;
     for (const [id, reason] of waiting) blocked.set(id, reason);
     all = blockDependants({ ...built, blocked }).blocked;
   }
-  return built.steps.map((step) => {
+  return built.steps.map((planned) => {
+    const step = digits.inOrder(planned);
     const held = all.get(step.id);
     const reason = held !== undefined && held === left.blocked.get(step.id) ? (left.inFull.get(step.id) ?? held) : held;
     const observation = seen.get(step.id);

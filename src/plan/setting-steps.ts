@@ -5,7 +5,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import { audioOf } from './announcement-steps.ts';
 import { type BuildContext, blockedNote } from './build-context.ts';
 import { deferLink, growing } from './deferred-link.ts';
-import { labelOf } from './draft-index.ts';
+import { nameOfDraft } from './draft-index.ts';
 import { SETTING_NAMES } from './setting-names.ts';
 import { type StepIdentity, stepBase, stepId } from './step-identity.ts';
 
@@ -99,8 +99,7 @@ function addSetting(context: BuildContext, draft: DraftOf<'setting'>): void {
   const value = draft.data;
   // Planned with the owners.
   if (value.setting === 'emergencyCallback') return;
-  const ownerDraft = context.drafts.get(value.owner);
-  const label = `${nameOf(value)} of ${ownerDraft ? labelOf(ownerDraft) : value.owner}`;
+  const label = `${nameOf(value)} of ${nameOfDraft(context.drafts, value.owner)}`;
   const owner = context.owners.get(value.owner);
   const ownerKind = kindOf(context, value.owner);
   const entry = isEntry(value);
@@ -331,8 +330,7 @@ function membersOf(
       missing.push(deferred);
       isOpen = true;
     } else {
-      const draft = context.drafts.get(member);
-      missing.push(`${draft ? labelOf(draft) : member}: ${context.blockedDrafts.get(member) ?? 'is not migrated'}`);
+      missing.push(`${nameOfDraft(context.drafts, member)}: ${context.blockedDrafts.get(member) ?? 'is not migrated'}`);
     }
   }
   return { present, missing, isOpen };

@@ -84,9 +84,10 @@ export async function takenLines(
     for (const { step, field, value, orgId, locationId } of wanted) {
       if (blocked.has(step.id) || waiting.has(step.id)) continue;
       const scope = field === 'extension' ? plainId(locationId) : orgId;
-      const owner = owners.get(keyOf(field, scope, value))?.owner;
-      if (owner === undefined) continue;
-      const holder = holders.get(plainId(owner.id));
+      const row = owners.get(keyOf(field, scope, value));
+      if (row?.owner === undefined) continue;
+      const { owner } = row;
+      const holder = holders.get(owner.type === PORTAL ? portalKey(row.location?.id) : plainId(owner.id));
       if (holder?.id === step.id || isSamePerson(step, owner)) continue;
       if (holder !== undefined && givesUp(holder.id, field) && !blocked.has(holder.id)) continue;
       const by =
@@ -133,8 +134,13 @@ function holdersOf({ steps, seen, states }: Known): ReadonlyMap<string, Holder> 
   for (const [id, { kind, label, outputs }] of states) {
     if (LINES.some((holder) => holder === kind)) add({ id, label }, outputs);
   }
-  for (const { id, kind, label } of steps) {
-    if (LINES.includes(kind)) add({ id, label }, seen.get(id)?.outputs ?? states.get(id)?.outputs);
+  for (const step of steps) {
+    const { id, kind, label } = step;
+    if (step.kind === 'voicePortal') {
+      const { location } = step.payload;
+      const locationId = (seen.get(location)?.outputs ?? states.get(location)?.outputs)?.locationId;
+      if (locationId !== undefined) holders.set(portalKey(locationId), { id, label });
+    } else if (LINES.includes(kind)) add({ id, label }, seen.get(id)?.outputs ?? states.get(id)?.outputs);
   }
   return holders;
 }
@@ -147,6 +153,14 @@ function isSamePerson({ payload }: Step, owner: NonNullable<WebexNumber['owner']
     payload.firstName === owner.firstName &&
     payload.lastName === owner.lastName
   );
+}
+
+/** How the target calls the owner of a line that is a voice portal. */
+const PORTAL = 'VOICE_MESSAGING';
+
+/** A location has one portal, and no answer of ours names its id. */
+function portalKey(locationId: string | undefined): string {
+  return `portal of ${plainId(locationId)}`;
 }
 
 function nameOf({ firstName, lastName, type, id }: NonNullable<WebexNumber['owner']>): string {

@@ -2,23 +2,29 @@ import type { Readiness } from '../domain/findings.ts';
 import type { View } from '../pipeline/view.ts';
 import { READINESS_WORDS, several } from './words.ts';
 
-/** One customer of many: how ready it is where that was checked, and how much of it there is. */
-export interface FleetRow {
+/** One customer of many: how much of it there is. */
+export interface SizedCustomer {
   readonly customer: string;
   readonly name: string;
-  readonly readiness?: Readiness;
-  readonly blockers?: number;
-  readonly warnings?: number;
   readonly users: number;
   readonly features: number;
   readonly devices: number;
   readonly locations: number;
 }
 
+/** How ready it is besides. */
+export interface CheckedCustomer extends SizedCustomer {
+  readonly readiness: Readiness;
+  readonly blockers: number;
+  readonly warnings: number;
+}
+
+export type FleetRow = SizedCustomer & Partial<CheckedCustomer>;
+
 const ORDER: readonly (Readiness | undefined)[] = ['ready', 'conditions', 'unknown', 'notReady', undefined];
 
 /** Easy first: the readiest, then those with the fewest blockers and features, then the smallest. */
-export function rankFleet(rows: readonly FleetRow[]): FleetRow[] {
+export function rankFleet<Row extends FleetRow>(rows: readonly Row[]): Row[] {
   const keys = (row: FleetRow) => [
     ORDER.indexOf(row.readiness),
     row.blockers ?? 0,

@@ -39,6 +39,14 @@ export function planView(summary: PlanSummary): View {
       kind: 'text',
       text: `${several(total, 'step')} for ${summary.target}: ${several(summary.calls, 'call')}, about ${several(summary.estimatedMinutes, 'minute')}.`,
     },
+    ...(summary.asked === undefined || summary.asked.requests === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `Asked Webex whether ${several(summary.asked.numbers, 'number')} can be added (${several(summary.asked.requests, 'request')}).`,
+          },
+        ]),
     ...(summary.plannedBy === undefined
       ? []
       : [{ kind: 'text' as const, text: capitalised(`${peopleText(summary)}.`) }]),

@@ -22,10 +22,10 @@ const WAIT_MS = 2000;
  * @throws `SQLITE_BUSY` when another sandbox has it open
  */
 export function openState(file: string): Db {
+  if (file !== ':memory:') refuseForeign(file);
   const db = new Database(file, { timeout: WAIT_MS });
   try {
-    refuseForeign(db, file);
-    // Before WAL, so that it holds from the first read on.
+    // Before anything is read: a connection that has read in WAL mode shares the file from then on.
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
@@ -39,8 +39,14 @@ export function openState(file: string): Db {
 }
 
 /** Tables made beside others cannot be taken out again: the database of a migration is no state file. */
-function refuseForeign(db: Db, file: string): void {
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+function refuseForeign(file: string): void {
+  const db = new Database(file, { timeout: WAIT_MS });
+  let tables: string[];
+  try {
+    tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  } finally {
+    db.close();
+  }
   if (tables.length === 0 || tables.includes('request_log')) return;
   throw new MigrationError('USAGE', `${file} holds something else than the state of a sandbox`, {
     hint: 'Name another file with --state; one that is not there is made.',

@@ -25,6 +25,16 @@ export function findDigitPattern(
   );
 }
 
+/** Name of the pattern beside it that has its digits: the target refuses them a second time (409). */
+export function holderOfDigits(
+  { pattern }: DigitPattern,
+  all: readonly WebexDigitPattern[],
+  found: WebexDigitPattern,
+): { readonly inTheWay?: string } {
+  const holder = all.find((seen) => seen.pattern === pattern && seen.id !== found.id);
+  return holder === undefined ? {} : { inTheWay: holder.name };
+}
+
 export function digitPatternDifferences(value: DigitPattern, seen: WebexDigitPattern): Difference[] {
   return differencesIn([
     ['name', value.name, seen.name],

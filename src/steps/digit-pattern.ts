@@ -1,6 +1,6 @@
 import type { DigitPatternStep } from '../domain/plan.ts';
 import { orAbsent } from './absent.ts';
-import { digitPatternBody, digitPatternDifferences, findDigitPattern } from './digit-pattern-body.ts';
+import { digitPatternBody, digitPatternDifferences, findDigitPattern, holderOfDigits } from './digit-pattern-body.ts';
 import type { StepContext, StepHandler } from './handler.ts';
 import { inOrgPath, known, needed, neededPlace, placeOf, shown } from './refs.ts';
 import { standsUnder } from './standing.ts';
@@ -28,6 +28,7 @@ export const digitPatternHandler: StepHandler<DigitPatternStep> = {
       found && {
         outputs: { digitPatternId: found.id },
         differences: digitPatternDifferences(step.payload, found),
+        ...holderOfDigits(step.payload, all, found),
       }
     );
   },

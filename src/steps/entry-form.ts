@@ -23,6 +23,8 @@ export interface EntryPast {
 export interface FoundEntry {
   readonly id: string;
   readonly differences: readonly Difference[];
+  /** See {@link Found.inTheWay}. */
+  readonly inTheWay?: string;
 }
 
 type Id = { readonly id?: string | undefined } | undefined;

@@ -15,6 +15,8 @@ export interface Found {
   readonly failed?: string;
   /** Present but only in part (some numbers of a batch): write again, the rest is missing. */
   readonly partial?: boolean;
+  /** Another object that has what this one is to become, so that the target would refuse the change; by its name. */
+  readonly inTheWay?: string;
 }
 
 export interface Written {

@@ -57,7 +57,9 @@ export const settingEntryHandler: StepHandler<SettingEntryStep> = {
       open: context.openRequests?.(step.id) ?? [],
       isFree: (id) => context.isAnothers?.(step, id) !== true,
     });
-    return found && { outputs: { entryId: found.id }, differences: found.differences };
+    if (found === undefined) return undefined;
+    const { id, ...seen } = found;
+    return { outputs: { entryId: id }, ...seen };
   },
 
   async write(step, context, found) {

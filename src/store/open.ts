@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { MigrationError } from '../domain/errors.ts';
 import { DAMAGED_HINT, isDamage } from './damage.ts';
+import { isUnwritable, UNWRITABLE_HINT } from './unwritable.ts';
 
 export type Db = Database.Database;
 
@@ -48,6 +49,17 @@ export function unreadable(file: string, cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   // Whoever tells of failures knows these, wherever they come up.
   if (/^SQLITE_(?:FULL|IOERR)/.test(code)) return cause;
+  if (isUnwritable(code)) {
+    return new MigrationError(
+      'DATABASE',
+      'the database cannot be written: the folder or the file is read-only for you',
+      {
+        cause,
+        place: { where: file },
+        hint: UNWRITABLE_HINT,
+      },
+    );
+  }
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new MigrationError('DATABASE', `cannot open the database: ${reason}`, {
     cause,

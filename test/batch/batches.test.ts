@@ -399,6 +399,24 @@ describe('selecting members', () => {
     expect(() => selectMembers(drafts, { group: 'acme' })).toThrowError('nobody fits');
   });
 
+  it.each([
+    'acme/no%2Frth%20side',
+    'acme/no/rth side',
+    'group:acme/no%2Frth%20side',
+    'location:acme/no%2Frth%20side',
+    'location:acme/no/rth side',
+  ])('takes a group in every form in which outputs write it: %s', (group) => {
+    const drafts = [
+      subscriberDraft('gina', { location: 'location:acme/no%2Frth%20side' }),
+      subscriberDraft('ines', { location: 'location:acme/south' }),
+    ];
+
+    expect(ids(selectMembers(drafts, { group }))).toEqual(['subscriber:gina']);
+    expect(ids(selectMembers(drafts, { query: [`location=${group.replace('group:', '')}`] }))).toEqual([
+      'subscriber:gina',
+    ]);
+  });
+
   it('names every user that is not there, with the nearest', () => {
     const selection = { users: ['bem@example.test', 'zoe'] };
 

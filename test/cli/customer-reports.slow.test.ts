@@ -95,9 +95,12 @@ describe('reports of one customer each', () => {
       const one = await report('--customer', said, '--anonymise', '--json');
       expect(one.code, one.stderr).toBe(0);
     }
-    const hidden = readFileSync(join(files.brightwater ?? '', 'report-anonymised.json'), 'utf8');
-    expect(hidden).not.toMatch(/brightwater/i);
-    expect(readReport(join(files.brightwater ?? '', 'report-anonymised.json')).customer).toBeDefined();
+    // The folder is handed over with its name: one for all three ways of saying it, and a pseudonym.
+    const folders = readdirSync(join(files.brightwater ?? '', '..')).filter((name) => name.startsWith('id-'));
+    expect(folders).toHaveLength(1);
+    const hidden = join(files.brightwater ?? '', '..', folders[0] ?? '', 'report-anonymised.json');
+    expect(readFileSync(hidden, 'utf8')).not.toMatch(/brightwater/i);
+    expect(readReport(hidden).customer).toBeDefined();
   });
 
   it.each([

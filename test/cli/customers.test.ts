@@ -12,7 +12,16 @@ const TWINS = [customer('sp/one', 'Twin'), customer('sp/two', 'Twin')];
 const ALL = [ATLAS, ...TWINS];
 
 describe('chooseCustomer', () => {
-  it.each(['sp/Atlas 1', 'sp/Atlas%201', 'customer:sp/Atlas%201', 'bw:sp/Atlas%201', 'atlas'])('knows %s', (said) => {
+  it.each([
+    'sp/Atlas 1',
+    'sp/Atlas%201',
+    'customer:sp/Atlas%201',
+    'bw:sp/Atlas%201',
+    'atlas',
+    'group:sp/Atlas%201',
+    'location:sp/Atlas 1',
+    'customer:SP/atlas 1',
+  ])('knows %s', (said) => {
     expect(chooseCustomer(said, ALL)).toBe(ATLAS);
   });
 

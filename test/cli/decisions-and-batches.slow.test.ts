@@ -83,7 +83,9 @@ describe('decisions and batches, from the command line', () => {
       extra: 0,
       notDone: 0,
     });
-    expect((await run('verify', '--batch', 'nobody', '--sandbox')).stderr).toContain('no plan of batch "nobody"');
+    expect((await run('verify', '--batch', 'nobody', '--sandbox')).stderr).toContain(
+      'batch "nobody" is not planned for this target',
+    );
     await json('plan', '--batch', 'pilot', '--sandbox');
     const again = await run('provision', '--batch', 'pilot', '--sandbox', '--yes', '--allow-blocked');
     expect(again.code).toBe(0);

@@ -34,6 +34,8 @@ describe('the next command of a rehearsal', () => {
     expect(keepSandbox({ kind: 'list', items: ['its outcome is open: run `provision` first'] })).toMatchObject({
       items: ['its outcome is open: run `provision --sandbox` first'],
     });
+    // Help is the same whatever the target is.
+    expect(sandboxKept('See `bw2wholesale plan --help`.')).toBe('See `bw2wholesale plan --help`.');
     expect(keepSandbox({ kind: 'text', text: 'run bw2wholesale plan --sandbox first' })).toMatchObject({
       text: 'run bw2wholesale plan --sandbox first',
     });

@@ -174,7 +174,7 @@ describe('a batch on the command line', () => {
 
   it.each([
     { words: ['rollback', '--dry-run', '--batch', 'bosto'], says: 'Batches that were: boston, rest.' },
-    { words: ['status', '--batch', 'bosto'], says: 'there is no plan of batch' },
+    { words: ['status', '--batch', 'bosto'], says: 'is not planned for this target' },
     { words: ['status', '--customer', 'brightwatr'], says: 'did you mean' },
   ])('is refused where nobody is called so: $words', async ({ words, says }) => {
     const { code, stderr } = await runCli([...words, '--sandbox'], { cwd: folder });

@@ -25,8 +25,17 @@ describe('the state file of a sandbox', () => {
       await first.kill();
     }
 
+    // The file is there already this time.
     const next = await startSandboxProcess(state);
+    const late = await runCli(['doctor', '--sandbox'], { cwd });
+    const address = 'http://127.0.0.1:8099/v1';
+    const named = await runCli(['sandbox', '--port', '0'], { cwd, env: { BW2W_WEBEX_BASE_URL: address } });
     await next.stop();
+
+    expect(late.stdout + late.stderr).toContain('another sandbox is using this state file');
+    expect(named.code).toBe(6);
+    // Naming the address would lead nowhere: it is named.
+    expect(named.stderr).toContain(`BW2W_WEBEX_BASE_URL names ${address}, but --sandbox starts a sandbox of its own`);
   });
 
   it('is not the database of a migration, which is left as it was', async () => {

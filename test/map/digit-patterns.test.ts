@@ -122,6 +122,40 @@ describe('patterns of digits of a group', () => {
     expect(data.digitPatterns?.map(({ name }) => name)).toEqual(['cabs', 'Cabs (2)']);
   });
 
+  it('keep names apart that differ in blanks alone, and those that further patterns of another one get', () => {
+    const { data } = locationOf(
+      ofGroup('groupDigitPatterns', {
+        patterns: [
+          { name: 'Cabs', pattern: '0900[1-2]' },
+          { name: 'Cabs  1 ', pattern: '0800' },
+          { name: 'Cabs 1', pattern: '0700' },
+        ],
+      }),
+      ofGroup('groupDigitPlan', { permissions: { Cabs: 'Allow', 'Cabs  1 ': 'Allow', 'Cabs 1': 'Allow' } }),
+    );
+
+    expect(data.digitPatterns?.map(({ name, pattern }) => `${name}: ${pattern}`)).toEqual([
+      'Cabs 1: 09001',
+      'Cabs 2: 09002',
+      'Cabs 1 (2): 0800',
+      'Cabs 1 (3): 0700',
+    ]);
+  });
+
+  it.each([
+    ['+', 'a + without digits'],
+    ['+*', 'it fits every number with a +, which types of calls say better'],
+    ['*', 'it fits every call, which types of calls say better'],
+  ])('%s alone is no pattern, and told', (pattern, reason) => {
+    const features = [
+      ofGroup('groupDigitPatterns', { patterns: [{ name: 'All', pattern }] }),
+      ofGroup('groupDigitPlan', { permissions: { All: 'Disallow' } }),
+    ];
+
+    expect(locationOf(...features).data).not.toHaveProperty('digitPatterns');
+    expect(notices(groupOf(...features)).join()).toContain(reason);
+  });
+
   it('are none where a plan names none, or nobody asked for plans', () => {
     expect(locationOf(PATTERNS, planOf({})).data).not.toHaveProperty('digitPatterns');
     expect(groupOf(PATTERNS).losses).toEqual([]);

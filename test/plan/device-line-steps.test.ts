@@ -62,7 +62,7 @@ describe('lines of a phone', () => {
     const { members, leftOut } = plan(device);
 
     expect(members?.payload.members.map(({ port }) => port)).toEqual([1, 2]);
-    expect(leftOut.get(members?.id ?? '')).toEqual(['line of subscriber:gone: it is not migrated']);
+    expect(leftOut.get(members?.id ?? '')).toEqual(['line of subscriber gone: it is not migrated']);
   });
 
   it('go into the Webex App where they were on a soft client', () => {

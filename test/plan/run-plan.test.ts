@@ -21,7 +21,17 @@ function createPlanner() {
   const clock = createVirtualClock();
   const target = createFakeTarget({ clock });
   const plans = planRepository(newStore());
-  const webex = createWebexApi({ send: () => Promise.reject(new Error('no HTTP here')) });
+  const questions: unknown[] = [];
+  const webex = createWebexApi({
+    send({ path, body }) {
+      // The one question that no step asks.
+      if (!path.includes('validateNumbers')) return Promise.reject(new Error('no HTTP here'));
+      questions.push(body);
+      const { phoneNumbers } = body as { phoneNumbers: string[] };
+      const numbers = phoneNumbers.map((number) => ({ number, state: 'Available' }));
+      return Promise.resolve({ status: 200, headers: {}, body: { status: 'OK', numbers } });
+    },
+  });
   const states = new Map<string, StepRecord>();
   const plan = (options: { drafts?: readonly Draft[]; decisions?: string; provisioningId?: string | null } = {}) => {
     const template = options.provisioningId === undefined ? 'template' : options.provisioningId;
@@ -52,7 +62,7 @@ function createPlanner() {
     const { hash } = await plan();
     return (plans.get(hash)?.steps ?? []).map(({ step }) => step);
   };
-  return { plan, plans, target, states, stepsOf };
+  return { plan, plans, target, states, stepsOf, questions };
 }
 
 function byLabel(steps: readonly Step[], label: string): Step {
@@ -62,8 +72,8 @@ function byLabel(steps: readonly Step[], label: string): Step {
 }
 
 describe('runPlan', () => {
-  it('creates everything for a customer that is not there, with one look at the target', async () => {
-    const { plan, target } = createPlanner();
+  it('creates everything for a customer that is not there, with one look at the target and one question', async () => {
+    const { plan, target, questions } = createPlanner();
 
     const summary = await plan();
 
@@ -79,6 +89,8 @@ describe('runPlan', () => {
     expect(summary.calls).toBe(summary.steps.total - summary.deferred);
     expect(summary.estimatedMinutes).toBe(Math.ceil((summary.calls / 300) * 10) / 10);
     expect(target.requests).toBe(1);
+    expect(questions).toHaveLength(1);
+    expect(summary.asked).toEqual({ numbers: 4, requests: 1 });
     expect(target.writes).toBe(0);
   });
 

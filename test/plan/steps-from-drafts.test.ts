@@ -300,7 +300,12 @@ describe('blockers', () => {
     const { steps, blocked, leftOut, unplanned } = build(acmeDrafts(), [blocker('subscriber:ben')]);
 
     const held = steps.filter(({ id }) => blocked.has(id)).map(({ label }) => label);
-    expect(held).toEqual(['subscriber ben@example.test', 'do not disturb of subscriber ben@example.test']);
+    expect(held).toEqual([
+      'subscriber ben@example.test',
+      'do not disturb of subscriber ben@example.test',
+      // His line is not on the phone, and the target refuses keys of lines that are not there.
+      'line keys of 0011223344AB (DMS Cisco 8851)',
+    ]);
     expect(unplanned.map(({ label, blocked: isBlocked }) => [label, isBlocked])).toEqual([
       ['number +15035550102', true],
     ]);

@@ -186,6 +186,8 @@ describe('an object that is there already', () => {
     expect(summary.failures.map(({ label, state, cause }) => [label, state, cause.slice(0, 27)])).toEqual([
       ['subscriber ben@example.test', 'failed', 'exists and differs: content'],
       ['do not disturb of subscriber ben@example.test', 'skipped', 'needs subscriber ben@exampl'],
+      // Its keys show a line of Ben, whom the phone does not have without him.
+      ['line keys of 0011223344AB (DMS Cisco 8851)', 'skipped', 'needs subscriber ben@exampl'],
     ]);
     expect(harness.target.state().some((line) => line.endsWith('ben@example.test another'))).toBe(true);
   });
@@ -218,6 +220,7 @@ describe('a step that fails', () => {
         state: 'skipped',
         cause: 'needs subscriber ben@example.test, which failed: 400 bad request',
       },
+      { label: 'line keys of 0011223344AB (DMS Cisco 8851)', state: 'skipped' },
     ]);
     expect(endOf('created', harness)).toContain('hunt group Sales');
   });
@@ -236,9 +239,9 @@ describe('a step that fails', () => {
     const writesAfterSecond = harness.target.writes;
     const third = await harness.run({ retryFailed: true });
 
-    expect(second.counts).toMatchObject({ failed: 1, skipped: 1 });
+    expect(second.counts).toMatchObject({ failed: 1, skipped: 2 });
     expect(writesAfterSecond).toBe(writes);
-    expect(third.counts).toMatchObject({ failed: 0, skipped: 0, created: 2 });
+    expect(third.counts).toMatchObject({ failed: 0, skipped: 0, created: 3 });
   });
 
   it('stops the claiming after --max-failures', async () => {

@@ -149,4 +149,21 @@ describe('createScrubber', () => {
     expect(scrub('acme%2Fnorth%20desk')).toMatch(/^id-\w{8}$/);
     expect(scrub('Adamson waits 300 s')).toBe('Adamson waits 300 s');
   });
+
+  it('leaves the words of sentences alone, where somebody is called like one of them', () => {
+    const { learn, scrub } = createScrubber(createPseudonyms('key'), new Set(['will', 'sales', 'calls', 'adams']));
+    learn('person', 'Will');
+    learn('person', 'Will Adams');
+    learn('feature', 'Sales');
+    learn('id', 'calls');
+
+    expect(scrub('calls of sales will come back')).toBe('calls of sales will come back');
+    expect(scrub('hunt group Sales: subscriber Will Adams, SALES')).toMatch(
+      /^hunt group Feature \w{8}: subscriber Person \w{8}, Feature \w{8}$/,
+    );
+    expect(scrub('calls')).toMatch(/^id-/);
+    expect(scrub('group acme/calls and "calls", group:calls')).toMatch(
+      /^group acme\/id-\w{8} and "id-\w{8}", group:id-\w{8}$/,
+    );
+  });
 });

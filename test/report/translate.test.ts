@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { MigrationError } from '../../src/domain/errors.ts';
 import { translator } from '../../src/report/texts/translate.ts';
-import { loadTranslations, translationsSchema } from '../../src/report/texts/translation-files.ts';
+import { loadTranslations, translationsInVain, translationsSchema } from '../../src/report/texts/translation-files.ts';
 import { MAPPINGS, TRANSLATIONS } from './turkish.ts';
 
 describe('translator', () => {
@@ -113,6 +113,22 @@ describe('translations of a workspace folder', () => {
       place: { where: join(override, 'texts/tr/own.yaml'), line },
     });
     expect(error.message).toContain(words);
+  });
+
+  it('are told where they say something twice, or nearly what the tool says', () => {
+    write('tr/a.yaml', 'texts:\n  - en: Nothing to set.\n    tr: A.\n  - en: Our own notice.\n    tr: B.\n');
+    write(
+      'tr/b.yaml',
+      'texts:\n  - en: Nothing to set.\n    tr: C.\n  - en: Nothing to sett.\n    tr: D.\n  - en: X.\n    tr: E.\n  - en: X.\n    tr: F.\n',
+    );
+    const [a, b] = ['a', 'b'].map((name) => join(override, `texts/tr/${name}.yaml`));
+
+    expect(translationsInVain({ shipped: MAPPINGS, override }, 'tr')).toEqual([
+      `${b}: "Nothing to set." stands here and in ${a}: the last one counts`,
+      `${b}: "Nothing to sett." is none of the texts; did you mean "Nothing to set."?`,
+      `${b}: "X." stands twice: the last one counts`,
+    ]);
+    expect(translationsInVain({ shipped: MAPPINGS }, 'tr')).toEqual([]);
   });
 
   it('are refused where no language reads them', () => {

@@ -60,6 +60,9 @@ function sectionOf(output) {
   const { title, as, schema, run, events: streamed } = output;
   const known = new Set(as === undefined ? [] : rowsOf.get(as).map(({ field }) => field));
   let fields = rowsOf.get(title).filter(({ field }) => !known.has(field));
+  const own = new Set(rowsOf.get(title).map(({ field }) => field));
+  const gone = [...known].filter((field) => /^\w+$/.test(field) && !own.has(field)).map((field) => `\`${field}\``);
+  const without = gone.length === 0 ? '' : ` without ${gone.join(', ')}`;
   const documents = answers.get(title) ?? [];
   for (const document of streamed ? documents.slice(-1) : documents) compare(title, document, rowsOf.get(title));
   // Its parts have a schema of their own.
@@ -67,11 +70,9 @@ function sectionOf(output) {
   const shown = streamed ? documents.slice(-1) : documents;
   return `
 ## ${title}
-${as === undefined ? '' : `\nAs \`${as}\`, and:\n`}${schema === undefined ? '' : `\nThe data of the report, as [report.schema.json](${schema}) describes it, and:\n`}${
+${as === undefined ? '' : `\nAs \`${as}\`${without}${fields.length === 0 ? '.' : ', and:'}\n`}${schema === undefined ? '' : `\nThe data of the report, as [report.schema.json](${schema}) describes it, and:\n`}${
   streamed ? eventsPart(documents) : ''
-}
-${tableOf(title, fields, documents.at(-1))}
-${
+}${fields.length === 0 ? '' : `\n${tableOf(title, fields, documents.at(-1))}\n`}${
   run === undefined
     ? ''
     : `

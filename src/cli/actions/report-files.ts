@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { anonymiseReport } from '../../report/anonymise/anonymise-report.ts';
+import { createPseudonyms } from '../../report/anonymise/pseudonyms.ts';
 import { csvChunks } from '../../report/export/csv.ts';
 import { writeXlsx } from '../../report/export/xlsx.ts';
 import { htmlChunks } from '../../report/html/page.ts';
@@ -11,10 +12,12 @@ import { reportTables } from '../../report/tables/report-tables.ts';
 import { EN } from '../../report/texts/en.ts';
 import type { Texts } from '../../report/texts/pattern.ts';
 import type { ReportLanguage } from '../../report/texts/texts.ts';
+import { loadTranslations } from '../../report/texts/translation-files.ts';
 import { customerScope } from '../../store/customer-scope.ts';
 import { pseudonymKey } from '../../store/pseudonym-key.ts';
 import { readTogether } from '../../store/read-together.ts';
 import type { App } from '../app.ts';
+import { SHIPPED_MAPPINGS } from '../catalogues.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
 import { keyLabels, reportPorts } from '../report-ports.ts';
 import { writeChunks, writeStreamed } from '../write-file.ts';
@@ -41,7 +44,13 @@ export function reportReader(
 ): (customer?: KnownCustomer) => ReportData {
   const ports = reportPorts(app);
   // Made before the report is read: to make a key is to write.
-  const pseudonyms = anonymise ? { key: pseudonymKey(app.db), labels: keyLabels(app) } : undefined;
+  const pseudonyms = anonymise
+    ? {
+        key: pseudonymKey(app.db),
+        labels: keyLabels(app),
+        sentences: loadTranslations({ shipped: SHIPPED_MAPPINGS }, 'tr').map(({ en }) => en),
+      }
+    : undefined;
   const scope = customerScope(app.db);
   const read = (customer: KnownCustomer | undefined): ReportData => {
     if (customer !== undefined) scope.enter(customer);
@@ -53,7 +62,9 @@ export function reportReader(
   };
   return (customer) => {
     const data = readTogether(app.db, () => read(customer));
-    return pseudonyms === undefined ? data : anonymiseReport(data, pseudonyms.key, pseudonyms.labels);
+    return pseudonyms === undefined
+      ? data
+      : anonymiseReport(data, pseudonyms.key, pseudonyms.labels, pseudonyms.sentences);
   };
 }
 
@@ -62,7 +73,7 @@ type ReportFiles = { readonly [Name in keyof WrittenReports]?: string | undefine
 /** Where each form of the report goes: where somebody said, or below `reports/`, each customer in a folder of its own. */
 export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer | undefined): ReportFiles {
   const folder =
-    customer === undefined ? app.folder.reports : join(app.folder.reports, 'customers', folderName(customer));
+    customer === undefined ? app.folder.reports : join(app.folder.reports, 'customers', folderOf(app, argv, customer));
   // What goes outside must not be mixed up with what stays inside.
   const stem = argv.anonymise ? 'report-anonymised' : 'report';
   const place = (given: string | undefined, usual: string) =>
@@ -73,6 +84,12 @@ export function filesOf(app: App, argv: ReportArguments, customer: KnownCustomer
     xlsx: place(argv.xlsx, `${stem}.xlsx`),
     csv: place(argv.csv, argv.anonymise ? 'csv-anonymised' : 'csv'),
   };
+}
+
+/** A folder is handed over with what is in it: its name says no more than the report does. */
+function folderOf(app: App, { anonymise }: Pick<ReportArguments, 'anonymise'>, customer: KnownCustomer): string {
+  if (!anonymise) return folderName(customer);
+  return folderName({ ...customer, id: createPseudonyms(pseudonymKey(app.db)).id(customer.id) });
 }
 
 export async function writeFiles(data: ReportData, files: ReportFiles, texts: Texts): Promise<void> {

@@ -138,9 +138,11 @@ function stricter(there: MappedPattern, other: MappedPattern, told: ToldPattern[
   };
 }
 
+/** The target may drop blanks at the ends and of several keep one: names that differ in those alone are the same. */
 function uniqueName(wish: string, names: Set<string>): string {
-  let name = wish;
-  for (let count = 2; names.has(name.toLowerCase()); count += 1) name = `${wish} (${count})`;
+  const plain = wish.trim().replaceAll(/\s+/g, ' ');
+  let name = plain;
+  for (let count = 2; names.has(name.toLowerCase()); count += 1) name = `${plain} (${count})`;
   names.add(name.toLowerCase());
   return name;
 }

@@ -19,8 +19,14 @@ export function translatePattern(written: string | undefined): Translated {
   const patterns = expand(plain);
   if (patterns === undefined) return { reason: 'signs that Webex does not know' };
   if (patterns.length === 0 || patterns.length > MOST) return { reason: `stands for more than ${MOST} patterns` };
-  if (!/\d/.test(plain) && plain.endsWith('*'))
-    return { reason: 'it fits every call, which types of calls say better' };
+  if (plain === '+') return { reason: 'a + without digits' };
+  if (!/\d/.test(plain) && plain.endsWith('*')) {
+    return {
+      reason: plain.startsWith('+')
+        ? 'it fits every number with a +, which types of calls say better'
+        : 'it fits every call, which types of calls say better',
+    };
+  }
   return { patterns: patterns.map((pattern) => pattern.replaceAll('?', 'X').replace('*', '!')) };
 }
 

@@ -1,5 +1,5 @@
 import type { ReportData } from '../report-data.ts';
-import { learnTerms } from './learn-terms.ts';
+import { learnTerms, ordinaryWords } from './learn-terms.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { createScrubber, type Scrubber } from './scrubber.ts';
 
@@ -21,10 +21,16 @@ const PLAIN_VALUE = /^(true|false|\(none\)|[A-Z]+(_[A-Z]+)+|\d{1,2}|[a-z]{2}_[a-
  * replaced by a pseudonym that is the same everywhere, and in every report that is made with the same key.
  *
  * @param labels - what people wrote on the keys of their phones; sentences quote it, no field holds it
+ * @param sentences - what the tool says, so that a person called "Will" does not take the word out of them
  */
-export function anonymiseReport(data: ReportData, key: string, labels: readonly string[] = []): ReportData {
+export function anonymiseReport(
+  data: ReportData,
+  key: string,
+  labels: readonly string[] = [],
+  sentences: readonly string[] = [],
+): ReportData {
   const pseudonyms = createPseudonyms(key);
-  const scrubber = createScrubber(pseudonyms);
+  const scrubber = createScrubber(pseudonyms, ordinaryWords(sentences));
   const services = new Set(
     data.mapping.done
       ? [

@@ -12,6 +12,18 @@ const PLAIN_WORDS = new Set(
 );
 const SHORTEST_NAME = 3;
 
+/** Words of sentences, in lower case; what stands in their placeholders is a value. */
+export function ordinaryWords(sentences: readonly string[]): ReadonlySet<string> {
+  const words = sentences.flatMap(
+    (sentence) =>
+      sentence
+        .replace(/\{[^}]*\}/g, ' ')
+        .toLowerCase()
+        .match(/[a-z]+/g) ?? [],
+  );
+  return new Set([...PLAIN_WORDS, ...words]);
+}
+
 /** Teaches the scrubber everything in the report that identifies a person, an organisation or a place. */
 export function learnTerms(
   { mapping, precheck, plan, outcome }: ReportData,

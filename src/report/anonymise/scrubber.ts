@@ -31,15 +31,29 @@ export interface Scrubber {
   scrub(text: string): string;
 }
 
+/** A value, not a word of a sentence: the whole text, a part of a key, or in quotes. */
+function standsAlone(text: string, start: number, length: number): boolean {
+  if (length === text.length) return true;
+  return /[/:="']/.test(text.charAt(start - 1)) || /[/="']/.test(text.charAt(start + length));
+}
+
 const SCAN = /[^\s"'<>(),;:=/|]+@[^\s"'<>(),;:=/|]+|\+\d[\d-]{6,}\d|[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}\s]+/gu;
 const PART_OF_WORD = /[\p{L}\p{N}\p{M}]/u;
 const MAC = /^(?=.*\d)[0-9a-f]{12}$/i;
 /** Below this a term is taken only in the very letters that it was learnt in. */
 const ANY_CASE_FROM = 4;
 
-export function createScrubber(pseudonyms: Pseudonyms): Scrubber {
+interface Term {
+  readonly text: string;
+  readonly replacement: string;
+  /** Also a word of sentences: taken only where it can be told apart from one. */
+  readonly isOrdinary: boolean;
+}
+
+/** @param ordinary - words of the tool's own sentences, in lower case: somebody may be called like one of them */
+export function createScrubber(pseudonyms: Pseudonyms, ordinary: ReadonlySet<string> = new Set()): Scrubber {
   /** By first token, lower case: all terms that begin with it, longest first. */
-  const terms = new Map<string, { readonly text: string; readonly replacement: string }[]>();
+  const terms = new Map<string, Term[]>();
   const known = new Set<string>();
   /** Digits of E.164 numbers without their country code, so that a national form gets the same pseudonym. */
   const national = new Map<string, string>();
@@ -49,7 +63,7 @@ export function createScrubber(pseudonyms: Pseudonyms): Scrubber {
     if (first === undefined || known.has(text)) return;
     known.add(text);
     const list = terms.get(first) ?? [];
-    list.push({ text, replacement });
+    list.push({ text, replacement, isOrdinary: ordinary.has(text.toLowerCase()) });
     list.sort((a, b) => b.text.length - a.text.length);
     terms.set(first, list);
   }
@@ -101,10 +115,13 @@ export function createScrubber(pseudonyms: Pseudonyms): Scrubber {
   }
 
   function longestTerm(text: string, start: number, token: string): readonly [number, string] | undefined {
-    for (const { text: term, replacement } of terms.get(token.toLowerCase()) ?? []) {
+    for (const { text: term, replacement, isOrdinary } of terms.get(token.toLowerCase()) ?? []) {
       const piece = text.slice(start, start + term.length);
-      const same = term.length < ANY_CASE_FROM ? piece === term : piece.toLowerCase() === term.toLowerCase();
+      const isExact = isOrdinary || term.length < ANY_CASE_FROM;
+      const isShouted = isOrdinary && piece === term.toUpperCase();
+      const same = isExact ? piece === term || isShouted : piece.toLowerCase() === term.toLowerCase();
       if (!same) continue;
+      if (isOrdinary && !/\p{Lu}/u.test(piece) && !standsAlone(text, start, term.length)) continue;
       const next = text[start + term.length];
       if (next !== undefined && PART_OF_WORD.test(next) && PART_OF_WORD.test(term.at(-1) ?? '')) continue;
       return [term.length, replacement];

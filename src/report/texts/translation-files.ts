@@ -60,21 +60,58 @@ export function loadTranslations(
   folders: { readonly shipped: string; readonly override?: string },
   language: ReportLanguage,
 ): Translation[] {
-  const own = folders.override === undefined ? undefined : join(folders.override, 'texts');
-  if (own !== undefined) checkLanguages(own);
+  const own = ownFolder(folders);
   const known = new Map<string, Translation>();
   for (const folder of [join(folders.shipped, 'texts'), ...(own === undefined ? [] : [own])]) {
-    for (const entry of readFolder(join(folder, language))) known.set(entry.en, entry);
+    for (const { en, tr } of readFolder(join(folder, language))) known.set(en, { en, tr });
   }
   return [...known.values()];
 }
 
-function readFolder(folder: string): Translation[] {
+/**
+ * What the workspace folder's own translations say in vain: a text twice, of which the last one counts, and a text that is
+ * nearly one of the tool's, whose translation it leaves as it was. Texts of the operator's own tables are like none of them.
+ *
+ * @throws {MigrationError} `MAPPING_INVALID` with file, line and a suggestion
+ */
+export function translationsInVain(
+  folders: { readonly shipped: string; readonly override?: string },
+  language: ReportLanguage,
+): string[] {
+  const own = ownFolder(folders);
+  if (own === undefined) return [];
+  const shipped = readFolder(join(folders.shipped, 'texts', language)).map(({ en }) => en);
+  const seen = new Map<string, Entry>();
+  return readFolder(join(own, language)).flatMap((entry) => {
+    const { en, file } = entry;
+    const earlier = seen.get(en);
+    seen.set(en, entry);
+    if (earlier !== undefined) {
+      const where = earlier.file === file ? 'twice' : `here and in ${earlier.file}`;
+      return [`${file}: "${en}" stands ${where}: the last one counts`];
+    }
+    const meant = shipped.includes(en) ? undefined : closest(en, shipped);
+    return meant === undefined ? [] : [`${file}: "${en}" is none of the texts; did you mean "${meant}"?`];
+  });
+}
+
+interface Entry extends Translation {
+  readonly file: string;
+}
+
+function ownFolder({ override }: { readonly override?: string }): string | undefined {
+  const own = override === undefined ? undefined : join(override, 'texts');
+  if (own !== undefined) checkLanguages(own);
+  return own;
+}
+
+function readFolder(folder: string): Entry[] {
   if (!isFolder(folder)) return [];
   const files = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name));
   return files.sort().flatMap((name) => {
     const file = join(folder, name);
-    return readYaml(readFileSync(file, 'utf8'), file, TranslationsFile, 'MAPPING_INVALID').texts;
+    const { texts } = readYaml(readFileSync(file, 'utf8'), file, TranslationsFile, 'MAPPING_INVALID');
+    return texts.map((text) => ({ ...text, file }));
   });
 }
 

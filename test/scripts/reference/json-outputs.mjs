@@ -37,6 +37,13 @@ export const OUTPUTS = [
     print: 'explain explain',
     run: ['explain', '5035550101@brightwater.example.test'],
   },
+  {
+    title: 'explain, of something that nobody knows',
+    print: 'explain explain',
+    as: 'explain',
+    run: ['explain', 'Portland'],
+    code: 2,
+  },
   { title: 'batch create', print: 'batch create', run: ['batch', 'create', 'pilot', '--query', 'location=*boston*'] },
   { title: 'batch list', print: 'batch list', run: ['batch', 'list'] },
   { title: 'batch show', print: 'batch show', run: ['batch', 'show', 'pilot'] },

@@ -78,6 +78,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
           states: journal.states(target),
           locations: plans.everLocations(target),
           openRequests: (step) => journal.openRequests(target, step),
+          lookUps: new Map(),
         },
         { handlerOf, webex, clock: systemClock },
         4,
