@@ -5,6 +5,7 @@ import { mapView } from '../../report/map-view.ts';
 import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { cataloguesOf } from '../catalogues.ts';
+import { compactHeap } from '../compact-heap.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { rememberMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
@@ -19,6 +20,7 @@ export async function mapSnapshot(app: App): Promise<ExitCode> {
 }
 
 export async function map(app: App): Promise<MapSummary> {
+  compactHeap();
   const catalogues = cataloguesOf(app.folder);
   const summary = await app.stage('map', async (context) => {
     const ports = { source: snapshotOf(app), drafts: draftRepository(app.db) };

@@ -15,6 +15,7 @@ import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
 import type { App } from '../app.ts';
 import { sliceOf } from '../batches.ts';
+import { compactHeap } from '../compact-heap.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { assertChecked, planDigests } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
@@ -52,6 +53,7 @@ export async function planSteps(app: App, argv: PlanArguments): Promise<ExitCode
 
 /** Plans a batch, or everything, against the live target; sends reads only. */
 export async function plan(app: App, session: Session, batch: string = BATCH_ALL): Promise<PlanSummary> {
+  compactHeap();
   assertChecked(app, session.target);
   const slice = batch === BATCH_ALL ? undefined : sliceOf(app, batch, session.target.key);
   const findings = findingRepository(app.db);

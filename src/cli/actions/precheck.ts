@@ -10,6 +10,7 @@ import { findingRepository } from '../../store/finding-repository.ts';
 import { askAudioAddress } from '../../webex/audio-address.ts';
 import { connectTo } from '../access.ts';
 import type { App } from '../app.ts';
+import { compactHeap } from '../compact-heap.ts';
 import { chooseMapped, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { checkedFleet } from '../fleet.ts';
@@ -61,6 +62,7 @@ export async function precheck(
   options: Omit<PrecheckArguments, 'sandbox'>,
   session: Session | undefined,
 ): Promise<PrecheckSummary> {
+  compactHeap();
   draftsAreCurrent(app);
   const only =
     options.customer === undefined ? undefined : chooseMapped(options.customer, knownCustomers(app)).customer;

@@ -18,6 +18,7 @@ import { pseudonymKey } from '../../store/pseudonym-key.ts';
 import { readTogether } from '../../store/read-together.ts';
 import type { App } from '../app.ts';
 import { SHIPPED_MAPPINGS } from '../catalogues.ts';
+import { compactHeap } from '../compact-heap.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
 import { keyLabels, reportPorts } from '../report-ports.ts';
 import { writeChunks, writeStreamed } from '../write-file.ts';
@@ -42,6 +43,7 @@ export function reportReader(
   { anonymise }: Pick<ReportArguments, 'anonymise'>,
   target: string | undefined,
 ): (customer?: KnownCustomer) => ReportData {
+  compactHeap();
   const ports = reportPorts(app);
   // Made before the report is read: to make a key is to write.
   const pseudonyms = anonymise
@@ -103,6 +105,7 @@ export async function writeFiles(data: ReportData, files: ReportFiles, texts: Te
 
 /** Writes the HTML page into `reports/` of the workspace folder, as `run` does at its end. */
 export function report(app: App, target: string | undefined): { readonly data: ReportData; readonly html: string } {
+  compactHeap();
   const html = join(app.folder.reports, 'report.html');
   const data = readTogether(app.db, () => collect(reportPorts(app), target));
   writeChunks(html, htmlChunks(data, EN));
