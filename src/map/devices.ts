@@ -131,7 +131,6 @@ interface Stay {
 }
 const SKIPPED: Stay = { category: 'out-of-scope', reason: 'its group is skipped in migration.yaml' };
 
-/** Nobody who moves has a line on it. */
 /** Where its owner goes, else its group. */
 function locationOf(
   context: Structure,
@@ -142,6 +141,7 @@ function locationOf(
   return groupKey === undefined ? undefined : context.location(groupKey);
 }
 
+/** Nobody who moves has a line on it. */
 function whyItStays(context: Structure, device: SourceDevice, match: DeviceMatch | undefined): Stay {
   if (match?.entry.kind === 'trunk')
     return { category: 'out-of-scope', reason: 'a trunk device; trunks are out of scope' };

@@ -196,7 +196,7 @@ describe('the plan', () => {
       {
         kind: 'emergencyCallback',
         label: 'emergency callback of subscriber anna@example.test',
-        reason: 'subscriber:nobody: is not migrated',
+        reason: 'subscriber nobody: is not migrated',
         blocked: true,
       },
     ]);

@@ -30,7 +30,7 @@ describe('translatePattern', () => {
     ['1[2', 'signs that Webex does not know'],
     ['[0-9][0-9]', 'stands for more than 20 patterns'],
     ['*', 'it fits every call, which types of calls say better'],
-    ['+?*', 'it fits every call, which types of calls say better'],
+    ['+?*', 'it fits every number with a +, which types of calls say better'],
   ])('does not say %s: %s', (written, reason) => {
     expect(translatePattern(written)).toEqual({ reason });
   });
