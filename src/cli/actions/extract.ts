@@ -42,7 +42,7 @@ export async function extractSources(app: App, argv: ExtractArguments): Promise<
   for (const name of forgotten) forget(app, name);
   const { summary, refusal } = await extractWhatCanBeRead(app, sources);
   const file = argv.writeRequests === undefined ? undefined : String(argv.writeRequests);
-  if (file === undefined) printOutcome(app.argv, summary, extractView(summary, lacksAnswers(app)));
+  if (file === undefined) printOutcome(app.argv, summary, extractView(summary, lacksAnswers(app, summary)));
   else {
     const requests = { file, ...requestsTo(app, resolve(process.cwd(), file)) };
     // What comes next is to have the requests answered, not to map.
@@ -137,8 +137,9 @@ function* allGaps(app: App): Generator<SnapshotGap> {
 }
 
 /** Whether `--write-requests` would write anything. */
-function lacksAnswers(app: App): boolean {
-  // The first answers for all; doubts are looked into only where nothing else is missing.
+function lacksAnswers(app: App, { completeness }: ExtractSummary): boolean {
+  // What the report counts is asked for; the rest is looked into only where nothing of that is missing.
+  if (completeness.responses.some(({ neverAsked }) => neverAsked > 0)) return true;
   return readGaps(app.db).next().done !== true || doubtGaps(app.db).next().done !== true;
 }
 
