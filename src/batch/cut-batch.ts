@@ -39,17 +39,20 @@ export function cutBatch(
     (draft) => included.has(draft.id) || brought.has(draft.id) || belongs(draft, included, members, moved),
   );
   const inSlice = new Set(slice.map(({ id }) => id));
+  const along = callables.filter(({ id }) => included.has(id) && !members.has(id));
+  const placed = (draft: Callable) => ({ name: callableName(draft), where: whereIs(membership, draft.from) });
   return {
     drafts: slice,
     isOutside: (draft) => byId.has(draft) && !inSlice.has(draft),
-    along: callables.filter(({ id }) => included.has(id) && !members.has(id)),
+    along,
     cut: {
       batch,
       outside: new Map(
         callables
           .filter(({ id, customer }) => customers.has(customer) && !included.has(id) && !moved.has(id))
-          .map((draft) => [draft.id, { name: callableName(draft), where: whereIs(membership, draft.from) }]),
+          .map((draft) => [draft.id, placed(draft)]),
       ),
+      along: new Map(along.map((draft) => [draft.id, placed(draft)])),
       staged: stagedExtensions(callables, mine, siteOf(drafts), { included, moved }),
     },
   };

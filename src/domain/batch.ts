@@ -19,6 +19,8 @@ export interface BatchCut {
   readonly batch: string;
   /** Owners and features outside that are not in the target yet, by name, and where they are instead. */
   readonly outside: ReadonlyMap<DraftId, { readonly name: string; readonly where: string }>;
+  /** Owners and features that come along without being members: their own batch activates their numbers. */
+  readonly along: ReadonlyMap<DraftId, { readonly name: string; readonly where: string }>;
   readonly staged: readonly StagedExtension[];
 }
 

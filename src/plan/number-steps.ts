@@ -74,7 +74,7 @@ function addBatches(
     const identity = {
       draft: draft.id,
       customer: context.customer.id,
-      naturalKey: `${draft.data.name}#${start / BATCH + 1}`,
+      naturalKey: keyOf(context, draft.data.name, start / BATCH + 1),
       label: `${batch.length} ${batch.length === 1 ? 'number' : 'numbers'} of ${draft.data.name}`,
       hard: [place.pstn, place.permission],
     };
@@ -83,6 +83,14 @@ function addBatches(
     context.batches.push({ step: step.id, location: draft.id, numbers: batch });
     for (const number of batch) context.numbers.set(number, step.id);
   }
+}
+
+/**
+ * Numbers of a location are told apart by place. Those of a batch are its own: two batches that share a location would
+ * otherwise share one step, and whichever was planned last would say which numbers it is about.
+ */
+function keyOf({ cut }: BuildContext, location: string, position: number): string {
+  return cut === undefined ? `${location}#${position}` : `${location}#${cut.batch}/${position}`;
 }
 
 function addMainNumber(context: BuildContext, draft: DraftOf<'location'>, place: LocationSteps): void {
@@ -133,7 +141,14 @@ export function addActivationSteps(context: BuildContext): void {
   context.batches.forEach(({ step: batch, location, numbers }, index) => {
     const place = context.locations.get(location);
     const name = context.drafts.of(context.customer.id, 'location').find(({ id }) => id === location)?.data.name;
-    const active = numbers.filter((number) => drafts.get(number)?.activateAtCutover);
+    const due = numbers.filter((number) => drafts.get(number)?.activateAtCutover);
+    // Whoever comes along without being a member goes over with its own batch.
+    const others = due.flatMap((number) => {
+      const holder = context.cut?.along.get(drafts.get(number)?.owner ?? '');
+      return holder === undefined ? [] : [{ number, holder }];
+    });
+    const later = new Set(others.map(({ number }) => number));
+    const active = due.filter((number) => !later.has(number));
     if (place === undefined || name === undefined || active.length === 0) return;
     const position = context.batches.slice(0, index).filter((earlier) => earlier.location === location).length + 1;
     const payload: ActivationStep['payload'] = {
@@ -145,13 +160,14 @@ export function addActivationSteps(context: BuildContext): void {
     const identity = {
       draft: location,
       customer: context.customer.id,
-      naturalKey: `${name}#${position}`,
+      naturalKey: keyOf(context, name, position),
       label: `activation of ${active.length} ${active.length === 1 ? 'number' : 'numbers'} of ${name}`,
       phase: 'deferred' as const,
       hard: [batch],
       soft: owners.map((owner) => context.owners.get(owner)),
     };
     const step: ActivationStep = { ...stepBase('activation', identity, payload), kind: 'activation', payload };
-    context.add(step, blockedNote(context, location));
+    const leftOut = others.map(({ number, holder }) => `${number} of ${holder.name}: ${holder.where}`);
+    context.add(step, { ...blockedNote(context, location), leftOut });
   });
 }

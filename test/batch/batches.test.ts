@@ -190,6 +190,32 @@ describe('a batch of one', () => {
     });
   });
 
+  it('has steps of its own for the numbers of a location that it shares, and activates those of its members alone', () => {
+    const both = new Map([
+      ['user:anna@example.test', 'second'],
+      ['user:ben@example.test', 'first'],
+    ]);
+    const of = (batch: string, moved: ReadonlySet<string>) => {
+      const { steps, leftOut } = planned(both, batch, moved);
+      const numbers = steps.find(({ kind }) => kind === 'numbers');
+      const activation = steps.find(({ kind }) => kind === 'activation');
+      if (numbers?.kind !== 'numbers' || activation?.kind !== 'activation') throw new Error('no numbers');
+      return { numbers, activation, without: leftOut.get(activation.id) };
+    };
+    const first = of('first', NOBODY);
+    const second = of('second', new Set(['subscriber:ben', 'huntGroup:Sales']));
+
+    expect(first.numbers.id).not.toBe(second.numbers.id);
+    expect(first.activation.id).not.toBe(second.activation.id);
+    // Anna comes along as the administrator: her number is added, and rings once her own batch goes over.
+    expect(first.numbers.payload.numbers).toContain('+15035550101');
+    expect(first.activation.payload.numbers).toContain('+15035550102');
+    expect(first.activation.payload.numbers).not.toContain('+15035550101');
+    expect(first.without).toEqual([expect.stringMatching(/^\+15035550101 of .*in batch second/)]);
+    expect(second.activation.payload.numbers).toContain('+15035550101');
+    expect(second.activation.payload.numbers).not.toContain('+15035550102');
+  });
+
   it('leaves the plan of everything as it is', () => {
     const whole = buildSteps(acmeDrafts(), migrationConfig(), { blockers: [], provisioningId: 'template' });
 
