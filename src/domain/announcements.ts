@@ -70,6 +70,8 @@ export interface QueueMessage<Audio = string> {
   readonly enabled: boolean;
   /** At most four, played one after another. */
   readonly audio: readonly Audio[];
+  /** It has audio of its own that was not found: what somebody puts there by hand stays. */
+  readonly unfound?: true;
 }
 
 /** What waiting callers hear, as far as it was captured; a message that is missing stays as the target has it. */

@@ -81,6 +81,8 @@ export interface CallQueueData extends WithAlternateNumbers {
     readonly announcement?: boolean;
     /** What they hear, at most four; missing: what the target says of its own. */
     readonly audio?: readonly DraftId[];
+    /** There is audio of its own that was not found: what somebody puts there by hand stays. */
+    readonly unfound?: true;
   };
   /** What happens to a call that an agent does not answer; left out: as the target has it. */
   readonly callBounce?: CallBounce;

@@ -44,6 +44,8 @@ interface Announced<Audio> {
   readonly announcement: boolean;
   /** At most four, played one after another; missing: what the target says of its own. */
   readonly audio?: readonly Audio[];
+  /** There is audio of its own that was not found: what somebody puts there by hand stays. */
+  readonly unfound?: true;
 }
 
 /** Calls to a queue on holidays. */
@@ -64,7 +66,7 @@ export interface QueueNightService<Audio = DraftId> extends OfFeature, Announced
   readonly businessSchedule?: DraftId;
   readonly forced: boolean;
   /** What is said instead while somebody has switched to it by hand. */
-  readonly byHand?: { readonly active: boolean; readonly audio?: readonly Audio[] };
+  readonly byHand?: { readonly active: boolean; readonly audio?: readonly Audio[]; readonly unfound?: true };
 }
 
 export interface QueueForcedForward<Audio = DraftId> extends OfFeature, Announced<Audio> {
@@ -80,6 +82,7 @@ export interface QueueStrandedCalls<Audio = DraftId> extends OfFeature {
   readonly destination?: string;
   /** For `ANNOUNCEMENT`. */
   readonly audio?: readonly Audio[];
+  readonly unfound?: true;
 }
 
 export type QueueServiceData<Audio = DraftId> =
@@ -114,8 +117,9 @@ export function withAudio<From, To>(
       return value;
     case 'nightService': {
       const { audio, byHand, ...rest } = value;
-      const other = byHand && { byHand: { active: byHand.active, ...changed(byHand.audio) } };
-      return { ...rest, ...changed(audio), ...other };
+      if (byHand === undefined) return { ...rest, ...changed(audio) };
+      const { audio: heard, ...mode } = byHand;
+      return { ...rest, ...changed(audio), byHand: { ...mode, ...changed(heard) } };
     }
     case 'holidayService':
     case 'forcedForward':

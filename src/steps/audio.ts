@@ -45,6 +45,15 @@ export function promised<File>(context: Outputs, name: (ref: AudioRef, refer: Re
   return (ref: AudioRef): File => name(ref, shown(context));
 }
 
+/** Files compare by name, whatever case; the ending is not always told. */
+export function isSameFile(one: string | undefined, other: string): boolean {
+  return one !== undefined && plainFile(one) === plainFile(other);
+}
+
+export function plainFile(name: string): string {
+  return name.toLowerCase().replace(/\.wav$/, '');
+}
+
 /** Ids of what is played one after another, for comparing them. */
 export function idsOf(files: readonly { readonly id?: string | undefined }[] | undefined): (string | undefined)[] {
   return (files ?? []).map(({ id }) => plainId(id));

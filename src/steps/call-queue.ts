@@ -1,14 +1,15 @@
-import { audioOfQueue } from '../domain/announcements.ts';
+import { audioOfQueue, type QueueMessage } from '../domain/announcements.ts';
 import type { CallBounce } from '../domain/feature-data.ts';
-import type { CallQueueStep } from '../domain/plan-features.ts';
+import type { AudioRef, CallQueueStep } from '../domain/plan-features.ts';
+import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { alternateChecks } from './alternate-numbers.ts';
-import { idsOf, missingAudio, playable, promised, queueFileOf } from './audio.ts';
-import { type Check, differencesIn, ignoringCase } from './compare.ts';
+import { isSameFile, missingAudio, playable, promised, queueFileOf } from './audio.ts';
+import { type Check, differencesIn, ignoringCase, plainId } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { messageChecks, messagesOf, playedFrom, type QueueFile } from './queue-messages.ts';
+import { messageChecks, messagesOf, overflowCheck, playedFrom, type QueueFile } from './queue-messages.ts';
 import { waitChecks, waitOf } from './queue-wait.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
@@ -46,9 +47,13 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
     const id = found?.outputs.queueId;
     if (id !== undefined) {
       const growing = onlyGrows(agentsWish(step), context);
-      const standing = growing ? await queues.get(locationId, id, step.payload.customerAssist, call) : undefined;
-      const sent = await queues.update(locationId, id, changeBody(step, context, standing), call);
-      return { ...writtenAs(sent, { queueId: id }), ...left };
+      const keeps = isUnfound(step);
+      const seen = growing || keeps ? await queues.get(locationId, id, step.payload.customerAssist, call) : undefined;
+      const kept = await keptOverflow(step, keeps ? seen : undefined, { locationId, call }, context.webex);
+      const known = { standing: growing ? seen : undefined, heard: keeps ? seen : undefined, kept };
+      const sent = await queues.update(locationId, id, changeBody(step, context, known), call);
+      const lost = [...(left.leftOut ?? []), ...(kept?.lost ?? [])];
+      return { ...writtenAs(sent, { queueId: id }), ...(lost.length === 0 ? {} : { leftOut: lost }) };
     }
     const sent = await queues.create(locationId, newBody(step, context), step.payload.customerAssist, call);
     return { ...writtenAs(sent, undefined), ...left };
@@ -70,11 +75,11 @@ export const callQueueHandler: StepHandler<CallQueueStep> = {
       return {
         method: 'PUT',
         path: inOrgPath(refer, customer, `${base}/${id}`),
-        body: changeBody(step, context, undefined, promised(context, queueFileOf)),
+        body: changeBody(step, context, { file: promised(context, queueFileOf) }),
       };
     }
     const path = inOrgPath(refer, customer, base) + (customerAssist ? '&hasCxEssentials=true' : '');
-    return { method: 'POST', path, body: newBody(step, context, undefined, promised(context, queueFileOf)) };
+    return { method: 'POST', path, body: newBody(step, context, { file: promised(context, queueFileOf) }) };
   },
 };
 
@@ -84,6 +89,43 @@ function leftOutOf(step: CallQueueStep, context: StepContext): { readonly leftOu
     ...missingAudio(audioOfQueue(step.payload), context),
   ];
   return left.length === 0 ? {} : { leftOut: left };
+}
+
+/** Audio was looked for in vain: what somebody has recorded instead is not taken away. */
+function isUnfound({ payload: { messages, overflow } }: CallQueueStep): boolean {
+  const all: readonly QueueMessage<AudioRef>[] = Object.values(messages ?? {});
+  return overflow.unfound === true || all.some(({ unfound }) => unfound === true);
+}
+
+/** What somebody has put before the overflow where no file was found, as it is written; `undefined` where it is ours. */
+async function keptOverflow(
+  { payload }: CallQueueStep,
+  seen: WebexQueue | undefined,
+  { locationId, call }: Pick<ReturnType<typeof neededPlace>, 'locationId' | 'call'>,
+  { announcements }: StepContext['webex'],
+): Promise<KeptAudio | undefined> {
+  const overflow = seen?.queueSettings?.overflow;
+  if (payload.overflow.unfound !== true || overflow?.greeting !== 'CUSTOM') return undefined;
+  const named = overflow.audioFiles ?? [];
+  // The answer names files, the request wants ids.
+  const known = await announcements.inLocation(locationId, call);
+  const files = named.flatMap((each): QueueAudioFile[] => {
+    const found = known.find(({ id, fileName }) =>
+      typeof each === 'string' ? isSameFile(fileName, each) : plainId(id) === plainId(each.id),
+    );
+    return found === undefined
+      ? []
+      : [{ id: found.id, name: found.name, mediaFileType: 'WAV', level: 'LOCATION' } as const];
+  });
+  if (files.length > 0 && files.length === named.length) return { files, lost: [] };
+  const shown = named.map((each) => (typeof each === 'string' ? each : (each.fileName ?? each.id ?? '')));
+  return { files: [], lost: [`announcement before the overflow that somebody has set: ${shown.join(', ')}`] };
+}
+
+interface KeptAudio {
+  readonly files: readonly QueueAudioFile[];
+  /** What could not be named again, and is lost. */
+  readonly lost: readonly string[];
 }
 
 function rulesOf({ payload }: CallQueueStep) {
@@ -96,12 +138,19 @@ function agentsWish({ payload }: CallQueueStep) {
 
 type Outputs = Pick<StepContext, 'outputs'>;
 
-function newBody(
-  step: CallQueueStep,
-  context: Outputs,
-  standing?: Pick<WebexQueue, 'agents'>,
-  file: QueueFile = playable(context, queueFileOf),
-): NewQueue {
+/** What stands there, as far as it has a say in the body, and how announcements are named. */
+interface Known {
+  /** Whose agents are kept. */
+  readonly standing?: Pick<WebexQueue, 'agents'> | undefined;
+  /** Whose audio may be kept. */
+  readonly heard?: Pick<WebexQueue, 'queueSettings'> | undefined;
+  /** What is played before the overflow and is not ours. */
+  readonly kept?: KeptAudio | undefined;
+  readonly file?: QueueFile;
+}
+
+function newBody(step: CallQueueStep, context: Outputs, { standing, heard, kept, file }: Known = {}): NewQueue {
+  const named = file ?? playable(context, queueFileOf);
   const { payload } = step;
   const { action, destination, sendToVoicemail, afterWait, afterWaitSeconds, announcement, audio } = payload.overflow;
   return {
@@ -119,14 +168,16 @@ function newBody(
       queueSize: payload.queueSize,
       overflow: {
         action,
-        ...playedFrom(audio ?? [], file),
+        ...(kept === undefined || kept.files.length === 0
+          ? playedFrom(audio ?? [], named)
+          : { greeting: 'CUSTOM' as const, audioAnnouncementFiles: kept.files }),
         sendToVoicemail,
         ...(destination === undefined ? {} : { transferNumber: destination }),
         ...(afterWait === undefined ? {} : { overflowAfterWaitEnabled: afterWait }),
         ...(afterWaitSeconds === undefined ? {} : { overflowAfterWaitTime: afterWaitSeconds }),
         ...(announcement === undefined ? {} : { playOverflowGreetingEnabled: announcement }),
       },
-      ...messagesOf(payload.messages, file),
+      ...messagesOf(payload.messages, named, heard?.queueSettings),
       ...waitOf(payload.waitMessage),
     },
     allowAgentJoinEnabled: payload.allowAgentJoin,
@@ -151,15 +202,11 @@ function bounceOf(bounce: CallBounce | undefined): QueueBounce {
   );
 }
 
-function changeBody(
-  step: CallQueueStep,
-  context: Outputs,
-  standing?: Pick<WebexQueue, 'agents'>,
-  file?: QueueFile,
-): QueueChange {
+function changeBody(step: CallQueueStep, context: Outputs, known: Known = {}): QueueChange {
+  const { standing } = known;
   const { alternateNumbers, distinctiveRing } = step.payload;
   return {
-    ...newBody(step, context, standing, file),
+    ...newBody(step, context, known),
     agents: agentsOf(agentsWish(step), context, { ...rulesOf(step), joins: true }, standing?.agents),
     ...(alternateNumbers === undefined
       ? {}
@@ -175,7 +222,7 @@ function changeBody(
 }
 
 function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepContext) {
-  const wanted = changeBody(step, context, queue);
+  const wanted = changeBody(step, context, { standing: queue, heard: queue });
   const { overflow } = wanted.queueSettings;
   const actual = queue.queueSettings?.overflow;
   return differencesIn([
@@ -218,12 +265,14 @@ function compareQueue(step: CallQueueStep, queue: WebexQueue, context: StepConte
       overflow.playOverflowGreetingEnabled,
       actual?.playOverflowGreetingEnabled,
     ],
-    // What somebody else plays where we have nothing of our own is theirs.
-    ['queueSettings.overflow.greeting', overflow.audioAnnouncementFiles && overflow.greeting, actual?.greeting],
+    // What somebody has put there because no file was found is theirs.
     shownOnly(
-      'queueSettings.overflow.audioFiles',
-      overflow.audioAnnouncementFiles && idsOf(overflow.audioAnnouncementFiles),
-      actual?.audioFiles && idsOf(actual.audioFiles),
+      'queueSettings.overflow.greeting',
+      step.payload.overflow.unfound === true ? undefined : overflow.greeting,
+      actual?.greeting,
+    ),
+    ...overflowCheck(step.payload.overflow.audio, playable(context, queueFileOf), actual).map(
+      ([field, ...rest]): Check => [`queueSettings.${field}`, ...rest],
     ),
     ...messageChecks(wanted.queueSettings, queue.queueSettings),
     ...waitChecks(wanted.queueSettings.waitMessage, queue.queueSettings),

@@ -2,38 +2,101 @@ import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
 import type { AudioRef } from '../domain/plan-features.ts';
 import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { QueueMessageBodies, QueuePlays, WebexQueue } from '../webex/queues.ts';
-import { idsOf } from './audio.ts';
-import type { Check } from './compare.ts';
+import { idsOf, plainFile } from './audio.ts';
+import { type Check, plainId } from './compare.ts';
 
 /** How an announcement is named in a body; `undefined` where it is left out of it. */
 export type QueueFile = (ref: AudioRef) => QueueAudioFile | undefined;
 
-/** What a queue says to callers and agents; audio that does not exist never holds it up: the target's is played. */
-export function messagesOf(messages: QueueMessages<AudioRef> | undefined, file: QueueFile): QueueMessageBodies {
+type Settings = NonNullable<WebexQueue['queueSettings']>;
+
+/**
+ * What a queue says to callers and agents; audio that does not exist never holds it up: the target's is played.
+ *
+ * @param standing - the queue that is changed: what somebody has recorded there because no file was found stays, and a
+ *   message that the answer does not show is left out, for it would be put back to the target's own
+ */
+export function messagesOf(
+  messages: QueueMessages<AudioRef> | undefined,
+  file: QueueFile,
+  standing?: Settings,
+): QueueMessageBodies {
   const { welcome, comfort, comfortBypass, music, internalMusic, whisper } = messages ?? {};
-  const plays = ({ enabled, audio }: QueueMessage<AudioRef>): QueuePlays => ({ enabled, ...playedFrom(audio, file) });
-  return {
-    ...(welcome && { welcomeMessage: { ...plays(welcome), alwaysEnabled: welcome.always } }),
-    ...(comfort && {
-      comfortMessage: {
-        ...plays(comfort),
-        ...(comfort.seconds === undefined ? {} : { timeBetweenMessages: comfort.seconds }),
-      },
-    }),
-    ...(comfortBypass && {
-      comfortMessageBypass: {
-        ...plays(comfortBypass),
-        ...(comfortBypass.seconds === undefined ? {} : { callWaitingAgeThreshold: comfortBypass.seconds }),
-      },
-    }),
-    ...(music && {
-      mohMessage: {
-        normalSource: plays(music),
-        alternateSource: internalMusic ? plays(internalMusic) : { enabled: false, greeting: 'DEFAULT' },
-      },
-    }),
-    ...(whisper && { whisperMessage: plays(whisper) }),
+  const plays = (message: QueueMessage<AudioRef> | undefined, seen: Seen | undefined): QueuePlays | undefined =>
+    message && playsOf(message, file, standing && { seen });
+  const heard = {
+    welcome: plays(welcome, standing?.welcomeMessage),
+    comfort: plays(comfort, standing?.comfortMessage),
+    bypass: plays(comfortBypass, standing?.comfortMessageBypass),
+    music: plays(music, standing?.mohMessage?.normalSource),
+    internal: plays(internalMusic, standing?.mohMessage?.alternateSource),
+    whisper: plays(whisper, standing?.whisperMessage),
   };
+  return {
+    ...(heard.welcome && { welcomeMessage: { ...heard.welcome, alwaysEnabled: welcome?.always ?? false } }),
+    ...(heard.comfort && {
+      comfortMessage: {
+        ...heard.comfort,
+        ...(comfort?.seconds === undefined ? {} : { timeBetweenMessages: comfort.seconds }),
+      },
+    }),
+    ...(heard.bypass && {
+      comfortMessageBypass: {
+        ...heard.bypass,
+        ...(comfortBypass?.seconds === undefined ? {} : { callWaitingAgeThreshold: comfortBypass.seconds }),
+      },
+    }),
+    ...(heard.music && {
+      mohMessage: {
+        normalSource: heard.music,
+        alternateSource: heard.internal ?? { enabled: false, greeting: 'DEFAULT' },
+      },
+    }),
+    ...(heard.whisper && { whisperMessage: heard.whisper }),
+  };
+}
+
+/** `undefined`: nothing is said about the message, so that it stays as it is. */
+function playsOf(
+  { enabled, audio, unfound }: QueueMessage<AudioRef>,
+  file: QueueFile,
+  standing: { readonly seen: Seen | undefined } | undefined,
+): QueuePlays | undefined {
+  if (unfound === true && standing !== undefined) {
+    const { seen } = standing;
+    if (seen === undefined) return undefined;
+    const kept = (seen.audioAnnouncementFiles ?? []).flatMap(({ id, name = '' }) =>
+      id === undefined ? [] : [{ id, name, mediaFileType: 'WAV', level: 'LOCATION' } as const],
+    );
+    if (seen.greeting === 'CUSTOM' && kept.length > 0) {
+      return { enabled, greeting: 'CUSTOM', audioAnnouncementFiles: kept };
+    }
+  }
+  return { enabled, ...playedFrom(audio, file) };
+}
+
+/**
+ * Whether the answer names what is to be played before the overflow: by ids, or by the names of the files, as the contract
+ * has it.
+ */
+export function overflowCheck(
+  audio: readonly AudioRef[] | undefined,
+  file: QueueFile,
+  seen: Settings['overflow'],
+): Check[] {
+  const wanted = (audio ?? []).flatMap((ref) => {
+    const named = file(ref);
+    return named === undefined ? [] : [{ id: named.id, names: [ref.fileName, ref.name, named.id].map(plainFile) }];
+  });
+  const files = seen?.audioFiles;
+  if (wanted.length === 0 || files === undefined) return [];
+  const fits = wanted.every(({ id, names }, index) => {
+    const actual = files[index];
+    return typeof actual === 'string' ? names.includes(plainFile(actual)) : plainId(actual?.id) === plainId(id);
+  });
+  if (fits && wanted.length === files.length) return [];
+  const shown = files.map((each) => (typeof each === 'string' ? each : (each.fileName ?? each.id ?? '')));
+  return [['overflow.audioFiles', (audio ?? []).map(({ fileName }) => fileName), shown]];
 }
 
 /** Greeting and files of a body of a queue. */
@@ -68,7 +131,7 @@ export function messageChecks(wanted: QueueMessageBodies, actual: WebexQueue['qu
   ].map(([field, ...rest]): Check => [`queueSettings.${field}`, ...rest]);
 }
 
-type Seen = NonNullable<NonNullable<WebexQueue['queueSettings']>['whisperMessage']>;
+type Seen = NonNullable<Settings['whisperMessage']>;
 
 function playsChecks(field: string, wanted: QueuePlays | undefined, actual: Seen | undefined): Check[] {
   if (wanted === undefined) return [];

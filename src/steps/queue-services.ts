@@ -11,18 +11,18 @@ import { idsOf } from './audio.ts';
 import { type Check, differencesIn } from './compare.ts';
 import type { FeatureForm } from './feature-form.ts';
 
-type Files = readonly AudioFile[] | undefined;
+type Files = WebexQueueService['audioFiles'] | readonly AudioFile[];
 
 export const holidayServiceForm = form<QueueHolidayService<AudioFile>>(
   'holidayService',
-  ({ enabled, action, destination, holidaySchedule, announcement, audio }, seen) => ({
+  ({ enabled, action, destination, holidaySchedule, announcement, ...heard }, seen) => ({
     holidayServiceEnabled: enabled,
     action,
     holidayScheduleLevel: 'LOCATION',
     ...(holidaySchedule === undefined ? {} : { holidayScheduleName: holidaySchedule }),
     ...transfer(destination),
     playAnnouncementBeforeEnabled: announcement,
-    ...played(audio, seen),
+    ...played(heard, seen),
   }),
   (value, seen) => [
     ['holidayServiceEnabled', value.enabled, seen.holidayServiceEnabled],
@@ -34,7 +34,7 @@ export const holidayServiceForm = form<QueueHolidayService<AudioFile>>(
 
 export const nightServiceForm = form<QueueNightService<AudioFile>>(
   'nightService',
-  ({ enabled, action, destination, businessSchedule, forced, announcement, audio, byHand }, seen) => ({
+  ({ enabled, action, destination, businessSchedule, forced, announcement, byHand, ...heard }, seen) => ({
     nightServiceEnabled: enabled,
     action,
     ...(businessSchedule === undefined ? {} : { businessHoursName: businessSchedule, businessHoursLevel: 'LOCATION' }),
@@ -42,8 +42,8 @@ export const nightServiceForm = form<QueueNightService<AudioFile>>(
     forceNightServiceEnabled: forced,
     playAnnouncementBeforeEnabled: announcement,
     announcementMode: byHand?.active === true ? 'MANUAL' : 'NORMAL',
-    ...played(audio, seen),
-    ...playedByHand(byHand?.audio, seen),
+    ...played(heard, seen),
+    ...playedByHand(byHand ?? {}, seen),
   }),
   (value, seen) => [
     ['nightServiceEnabled', value.enabled, seen.nightServiceEnabled],
@@ -59,22 +59,22 @@ export const nightServiceForm = form<QueueNightService<AudioFile>>(
 
 export const forcedForwardForm = form<QueueForcedForward<AudioFile>>(
   'forcedForward',
-  ({ enabled, destination, announcement, audio }, seen) => ({
+  ({ enabled, destination, announcement, ...heard }, seen) => ({
     forcedForwardEnabled: enabled,
     ...transfer(destination),
     playAnnouncementBeforeEnabled: announcement,
-    ...played(audio, seen),
+    ...played(heard, seen),
   }),
   (value, seen) => [['forcedForwardEnabled', value.enabled, seen.forcedForwardEnabled], ...common(value, seen)],
 );
 
 export const strandedCallsForm = form<QueueStrandedCalls<AudioFile>>(
   'strandedCalls',
-  ({ action, destination, audio }, seen) => ({ action, ...transfer(destination), ...played(audio, seen) }),
-  ({ action, destination, audio }, seen) => [
+  ({ action, destination, ...heard }, seen) => ({ action, ...transfer(destination), ...played(heard, seen) }),
+  ({ action, destination, ...heard }, seen) => [
     ['action', action, seen.action],
     ['transferPhoneNumber', destination, seen.transferPhoneNumber],
-    ...playedChecks(audio, seen),
+    ...playedChecks(heard, seen),
   ],
 );
 
@@ -101,38 +101,48 @@ function isEmpty(audio: readonly unknown[] | undefined): boolean {
   return (audio ?? []).length === 0;
 }
 
+/** Own audio, and whether it was looked for in vain. */
+interface Heard {
+  readonly audio?: readonly AudioFile[];
+  readonly unfound?: true;
+}
+
 /**
- * Without audio of its own a service plays what the target says; what somebody has recorded there since, because no file
- * was found, stays.
+ * Without audio of its own a service plays what the target says; what somebody has recorded there because no file was
+ * found stays.
  */
-function played(audio: Files, seen: WebexQueueService | undefined) {
-  const kept = seen?.audioMessageSelection === 'CUSTOM' ? seen.audioFiles : undefined;
-  const files = isEmpty(audio) ? kept : audio;
+function filesOf({ audio, unfound }: Heard, selection: string | undefined, seen: Files): Files {
+  if (!isEmpty(audio)) return audio;
+  return unfound === true && selection === 'CUSTOM' ? seen : undefined;
+}
+
+function played(value: Heard, seen: WebexQueueService | undefined) {
+  const files = filesOf(value, seen?.audioMessageSelection, seen?.audioFiles);
   return isEmpty(files) ? { audioMessageSelection: 'DEFAULT' } : { audioMessageSelection: 'CUSTOM', audioFiles: files };
 }
 
-function playedByHand(audio: Files, seen: WebexQueueService | undefined) {
-  const kept = seen?.manualAudioMessageSelection === 'CUSTOM' ? seen.manualAudioFiles : undefined;
-  const files = isEmpty(audio) ? kept : audio;
+function playedByHand(value: Heard, seen: WebexQueueService | undefined) {
+  const files = filesOf(value, seen?.manualAudioMessageSelection, seen?.manualAudioFiles);
   return isEmpty(files)
     ? { manualAudioMessageSelection: 'DEFAULT' }
     : { manualAudioMessageSelection: 'CUSTOM', manualAudioFiles: files };
 }
 
-function playedChecks(audio: Files, seen: WebexQueueService): Check[] {
+function playedChecks({ audio, unfound }: Heard, seen: WebexQueueService): Check[] {
+  const wanted = isEmpty(audio) ? 'DEFAULT' : 'CUSTOM';
   return [
-    ['audioMessageSelection', audio === undefined ? undefined : 'CUSTOM', seen.audioMessageSelection],
+    ['audioMessageSelection', unfound === true ? undefined : wanted, seen.audioMessageSelection],
     ['audioFiles', audio && idsOf(audio), idsOf(seen.audioFiles)],
   ];
 }
 
 function common(
-  value: { readonly destination?: string; readonly announcement: boolean; readonly audio?: readonly AudioFile[] },
+  value: Heard & { readonly destination?: string; readonly announcement: boolean },
   seen: WebexQueueService,
 ): Check[] {
   return [
     ['transferPhoneNumber', value.destination, seen.transferPhoneNumber],
     ['playAnnouncementBeforeEnabled', value.announcement, seen.playAnnouncementBeforeEnabled],
-    ...playedChecks(value.audio, seen),
+    ...playedChecks(value, seen),
   ];
 }

@@ -58,6 +58,10 @@ export function announcementsApi(caller: Caller) {
         call.signal,
       ),
 
+    /** All of a location. */
+    inLocation: (locationId: string, call: OrgCall): Promise<z.output<typeof listed>[]> =>
+      caller.list('announcements', listed, inOrg(call, '/telephony/config/announcements', { locationId }), call.signal),
+
     get: (locationId: string, id: string, call: OrgCall): Promise<WebexAnnouncement | undefined> =>
       caller.find(announcement, inOrg(call, one(locationId, id)), call.signal),
 

@@ -87,7 +87,7 @@ export interface QueueChange extends NewQueue {
 const plays = z.object({
   enabled: z.boolean().optional(),
   greeting: z.string().optional(),
-  audioAnnouncementFiles: z.array(z.object({ id: z.string().optional() })).optional(),
+  audioAnnouncementFiles: z.array(z.object({ id: z.string().optional(), name: z.string().optional() })).optional(),
 });
 const listed = z.object({
   id: z.string(),
@@ -134,8 +134,10 @@ const queue = z.object({
           overflowAfterWaitTime: z.number().optional(),
           playOverflowGreetingEnabled: z.boolean().optional(),
           greeting: z.string().optional(),
-          /** What is written as `audioAnnouncementFiles`. */
-          audioFiles: z.array(z.object({ id: z.string().optional() })).optional(),
+          /** What is written as `audioAnnouncementFiles`: by the names of the files, says the contract. */
+          audioFiles: z
+            .array(z.union([z.string(), z.object({ id: z.string().optional(), fileName: z.string().optional() })]))
+            .optional(),
         })
         .optional(),
       welcomeMessage: plays.extend({ alwaysEnabled: z.boolean().optional() }).optional(),

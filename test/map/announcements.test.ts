@@ -244,8 +244,8 @@ describe('messages of a queue', () => {
     );
 
     expect(messages).toEqual({
-      welcome: { enabled: true, always: false, audio: [] },
-      comfort: { enabled: true, audio: [] },
+      welcome: { enabled: true, always: false, audio: [], unfound: true },
+      comfort: { enabled: true, audio: [], unfound: true },
     });
     expect(losses.map(({ verdict, notice }) => `${verdict}: ${notice}`)).toEqual([
       expect.stringContaining('part: The greeting of Help is the one of Webex: no audio file called "Gone"'),
@@ -411,6 +411,7 @@ describe('announcements before what a queue does', () => {
       action: 'PERFORM_BUSY_TREATMENT',
       sendToVoicemail: false,
       announcement: true,
+      unfound: true,
     });
     expect(missing.losses).toEqual([
       expect.stringContaining('part: The announcement before the overflow of Help is the one of Webex: no audio file'),

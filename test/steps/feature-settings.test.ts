@@ -97,7 +97,7 @@ const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
     features: ['callQueue'],
     value: { setting: 'strandedCalls', feature: '', action: 'TRANSFER', destination: '0101' },
     other: { setting: 'strandedCalls', feature: '', action: 'ANNOUNCEMENT', destination: '0102', audio: [AUDIO] },
-    differs: ['action', 'transferPhoneNumber'],
+    differs: ['action', 'transferPhoneNumber', 'audioMessageSelection'],
   },
 };
 
@@ -330,8 +330,10 @@ describe('settings of features', () => {
     } as const;
     await rig.write(setting('callQueue', { ...plain, audio: [AUDIO] }));
 
-    const step = setting('callQueue', { ...plain, destination: '0102' });
-    await rig.write(step, await rig.lookUp(step));
+    const step = setting('callQueue', { ...plain, destination: '0102', unfound: true });
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['transferPhoneNumber']);
+    await rig.write(step, found);
 
     expect((await rig.behindOurBack('GET', at('callQueue', 'forcedForward'))).body).toMatchObject({
       transferPhoneNumber: '0102',
@@ -340,10 +342,69 @@ describe('settings of features', () => {
     });
   });
 
+  it('what BroadWorks does not play any more goes', async () => {
+    const plain: WholeFeatureSetting<AudioRef> = {
+      setting: 'forcedForward',
+      feature: '',
+      enabled: true,
+      destination: '0101',
+      announcement: true,
+    };
+    await rig.write(setting('callQueue', { ...plain, audio: [AUDIO] }));
+
+    const step = setting('callQueue', plain);
+    const found = await rig.lookUp(step);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['audioMessageSelection']);
+    await rig.write(step, found);
+    expect((await rig.behindOurBack('GET', at('callQueue', 'forcedForward'))).body).toMatchObject({
+      audioMessageSelection: 'DEFAULT',
+    });
+  });
+
+  it('what somebody has put into a queue where no file was found stays, and what BroadWorks plays no more goes', async () => {
+    const overflow = { action: 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false, announcement: true } as const;
+    const messages = { welcome: { enabled: true, always: false, audio: [AUDIO] } };
+    const own = buildStep('callQueue', { payload: { overflow: { ...overflow, audio: [AUDIO] }, messages } });
+    await rig.write(own, await rig.lookUp(own));
+    const heard = async () => {
+      const { body } = await rig.behindOurBack('GET', at('callQueue', '').replace('/?', '?'));
+      return (body as { queueSettings: { welcomeMessage: object; overflow: object } }).queueSettings;
+    };
+
+    const unfound = buildStep('callQueue', {
+      payload: {
+        overflow: { ...overflow, afterWait: true, afterWaitSeconds: 20, unfound: true },
+        messages: { welcome: { enabled: true, always: false, audio: [], unfound: true } },
+      },
+    });
+    const found = await rig.lookUp(unfound);
+    expect(found?.differences.map(({ field }) => field).filter((field) => !field.includes('AfterWait'))).toEqual([]);
+    expect(await rig.write(unfound, found)).not.toHaveProperty('leftOut');
+    expect(await heard()).toMatchObject({
+      welcomeMessage: { greeting: 'CUSTOM', audioAnnouncementFiles: [{ name: 'Welcome' }] },
+      // By the names of files, as the contract has it.
+      overflow: { greeting: 'CUSTOM', audioFiles: ['welcome.wav'], overflowAfterWaitTime: 20 },
+    });
+    expect((await rig.lookUp(own))?.differences.map(({ field }) => field)).not.toContain(
+      'queueSettings.overflow.audioFiles',
+    );
+
+    const standard = buildStep('callQueue', {
+      payload: { overflow, messages: { welcome: { enabled: true, always: false, audio: [] } } },
+    });
+    const other = await rig.lookUp(standard);
+    expect(other?.differences.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['queueSettings.overflow.greeting', 'queueSettings.welcomeMessage.greeting']),
+    );
+    await rig.write(standard, other);
+    expect(await heard()).toMatchObject({ welcomeMessage: { greeting: 'DEFAULT' }, overflow: { greeting: 'DEFAULT' } });
+  });
+
   it('a queue says something of its own before it overflows', async () => {
     const overflow = { action: 'PERFORM_BUSY_TREATMENT', sendToVoicemail: false } as const;
     const step = buildStep('callQueue', { payload: { overflow: { ...overflow, announcement: true, audio: [AUDIO] } } });
-    await rig.write(buildStep('callQueue', { payload: { overflow } }), await rig.lookUp(step));
+    const silent = buildStep('callQueue', { payload: { overflow: { ...overflow, announcement: false } } });
+    await rig.write(silent, await rig.lookUp(step));
 
     const found = await rig.lookUp(step);
     expect(found?.differences.map(({ field }) => field)).toEqual([
@@ -353,7 +414,9 @@ describe('settings of features', () => {
     await rig.write(step, found);
     expect((await rig.lookUp(step))?.differences).toEqual([]);
     expect((await rig.behindOurBack('GET', at('callQueue', '').replace('/?', '?'))).body).toMatchObject({
-      queueSettings: { overflow: { playOverflowGreetingEnabled: true, greeting: 'CUSTOM', audioFiles: [{}] } },
+      queueSettings: {
+        overflow: { playOverflowGreetingEnabled: true, greeting: 'CUSTOM', audioFiles: ['welcome.wav'] },
+      },
     });
   });
 

@@ -185,7 +185,7 @@ function mapMessage(
   });
   const head = `messages.${place.name}`;
   return {
-    data: { enabled, audio },
+    data: { enabled, audio, ...(missing.length > 0 ? { unfound: true as const } : {}) },
     why: { [`${head}.enabled`]: { rule: 'carried-over', sources: [ref(place.enabled)] }, [`${head}.audio`]: heard.why },
     drafts: heard.drafts,
     accounts: heard.accounts,

@@ -159,7 +159,11 @@ function heardBefore(
     sources: choice,
   };
   return {
-    data: { announcement: plays, ...(audio.length === 0 ? {} : { audio }) },
+    data: {
+      announcement: plays,
+      ...(audio.length === 0 ? {} : { audio }),
+      ...(missing.length === 0 ? {} : { unfound: true as const }),
+    },
     why: {
       'overflow.announcement': {
         rule: 'carried-over',

@@ -291,12 +291,13 @@ function scheduleOf(
   return undefined;
 }
 
+interface Heard {
+  readonly audio?: readonly DraftId[];
+  readonly unfound?: true;
+}
+
 /** What is said before a service acts, and whether. */
-function announced(
-  reading: Reading,
-  place: AudioPlace,
-  field: string,
-): { readonly announcement: boolean; readonly audio?: readonly DraftId[] } {
+function announced(reading: Reading, place: AudioPlace, field: string): Heard & { readonly announcement: boolean } {
   const plays = flag(reading.body, field);
   reading.why.announcement = plays === undefined ? TARGET_DEFAULT : carried(reading.ref(field));
   return { announcement: plays === true, ...heard(reading, 'audio', { place, plays: plays === true }) };
@@ -308,7 +309,7 @@ function announcedByHand(reading: Reading): Pick<QueueNightService, 'byHand'> {
   if (mode === undefined) return {};
   const active = mode === 'Manual Announcement';
   const audio = heard(reading, 'byHand.audio', { place: 'nightServiceByHand', plays: active, stem: 'manual' });
-  if (!active && audio.audio === undefined) return {};
+  if (!active && audio.audio === undefined && audio.unfound === undefined) return {};
   reading.why['byHand.active'] = carried(reading.ref('manualAnnouncementMode'));
   return { byHand: { active, ...audio } };
 }
@@ -318,7 +319,7 @@ function heard(
   reading: Reading,
   field: string,
   { place, plays, stem = '' }: { readonly place: AudioPlace; readonly plays: boolean; readonly stem?: 'manual' | '' },
-): { readonly audio?: readonly DraftId[] } {
+): Heard {
   const { context, instance, location, body, ref, why } = reading;
   const named = (name: string) => (stem === '' ? name : `${stem}${name.charAt(0).toUpperCase()}${name.slice(1)}`);
   const found = queueAudio(context, {
@@ -333,6 +334,7 @@ function heard(
     const reason = `callers hear the announcement of Webex: ${found.missing.join('; ')}`;
     tell(reading, named('audioMessageSelection'), reason, { verdict: 'part', action: PUBLISH_AUDIO });
   }
+  if (found.missing.length > 0) return { unfound: true };
   if (found.audio.length === 0) return {};
   why[field] = found.why;
   reading.drafts.push(...found.drafts);

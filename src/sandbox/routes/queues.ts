@@ -3,6 +3,7 @@ import { licenseId } from '../make-person.ts';
 import { ApiError } from '../reply.ts';
 import type { Route } from '../route.ts';
 import { directLineCallerIdName, e164, extension, language, ringPattern, timeZone } from '../shapes.ts';
+import type { StateView } from '../state.ts';
 import { alternateNumbers, holdAlternateNumbers } from './alternate-numbers.ts';
 import { requireAudio } from './audio.ts';
 import { agentsOf, checkAgents, featureRoutes, showAgents } from './features.ts';
@@ -130,7 +131,7 @@ export function queueRoutes(): Route[] {
       esn: undefined,
     }),
     show: (context, { org, data }) => ({
-      ...withAnsweredOverflow(data.body),
+      ...withAnsweredOverflow(context.seen, data.body),
       hasCxEssentials: data.customerAssist ?? false,
       agents: showAgents(context.seen, org, agentsOf(data.body)).map(
         ({ esn: _esn, routingPrefix: _prefix, joinEnabled: _join, ...rest }) => rest,
@@ -143,16 +144,23 @@ export function queueRoutes(): Route[] {
 
 const alternates = z.object({ alternateNumberSettings: z.object({ alternateNumbers: z.unknown() }) });
 
-/** What is written as `audioAnnouncementFiles` of the overflow is answered as `audioFiles`. */
-function withAnsweredOverflow(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** What is written as `audioAnnouncementFiles` of the overflow is answered as `audioFiles`, by the names of the files. */
+function withAnsweredOverflow(view: StateView, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parsed = overflowing.safeParse(body);
   if (!parsed.success) return { ...body };
   const { queueSettings } = parsed.data;
   const { audioAnnouncementFiles, ...overflow } = queueSettings.overflow;
-  const files = audioAnnouncementFiles === undefined ? {} : { audioFiles: audioAnnouncementFiles };
+  const names = audioAnnouncementFiles?.flatMap(
+    ({ id = '' }) => view.get('announcement', id.replace(/=+$/, ''))?.data.fileName ?? [],
+  );
+  const files = names === undefined ? {} : { audioFiles: names };
   return { ...body, queueSettings: { ...queueSettings, overflow: { ...overflow, ...files } } };
 }
 
 const overflowing = z.object({
-  queueSettings: z.looseObject({ overflow: z.looseObject({ audioAnnouncementFiles: z.unknown().optional() }) }),
+  queueSettings: z.looseObject({
+    overflow: z.looseObject({
+      audioAnnouncementFiles: z.array(z.looseObject({ id: z.string().optional() })).optional(),
+    }),
+  }),
 });
