@@ -34,8 +34,16 @@ interface Known {
 
 interface Question {
   readonly draft: DraftOf<'number'>;
-  /** Where the location stands and does not have the number. */
-  readonly missingIn: string | undefined;
+  /** The location that is to get the number and does not have it. */
+  readonly missingIn: Lacking | undefined;
+}
+
+interface Lacking {
+  readonly location: string;
+  /** It is there already; else it will be made, and cannot be where the number stands now. */
+  readonly stands: boolean;
+  /** The organisation of the customer is not there: the partner's own was asked. */
+  readonly ofPartner: boolean;
 }
 
 export interface NumbersElsewhere {
@@ -97,7 +105,7 @@ function questionsOf({ drafts, blockers, config, target, built, seen, states, le
     else if (seen.get(id)?.action === 'create') organisations.set(customer, target.partnerOrgId);
   }
   const there = new Set<string>();
-  const missing = new Map<string, string>();
+  const missing = new Map<string, Lacking>();
   for (const step of built.steps) {
     if (step.kind !== 'numbers') continue;
     const observed = seen.get(step.id);
@@ -106,7 +114,13 @@ function questionsOf({ drafts, blockers, config, target, built, seen, states, le
     const location = seen.get(step.payload.location);
     for (const number of step.payload.numbers) {
       if (!lacks.has(number) || left.blocked.has(step.id)) there.add(number);
-      else if (location?.outputs !== undefined) missing.set(number, nameIn(built, step.payload.location));
+      else if (location !== undefined && location.action !== 'blocked') {
+        missing.set(number, {
+          location: nameIn(built, step.payload.location),
+          stands: location.outputs !== undefined,
+          ofPartner: organisations.get(step.customer) === target.partnerOrgId,
+        });
+      }
     }
   }
   const judged = new Set(blockers.map(({ draft, rule }) => (rule === 'remote-number-unavailable' ? draft : undefined)));
@@ -145,13 +159,18 @@ async function ask(
 /** @returns `undefined` where the number can be added, or is compared later on */
 function objection(
   verdict: NumberValidation['numbers'][number] | undefined,
-  missingIn: string | undefined,
+  missingIn: Lacking | undefined,
 ): string | undefined {
   if (verdict === undefined || /^available$/i.test(verdict.state)) return undefined;
   const { number, state, detail } = verdict;
   if (/^duplicate$/i.test(state)) {
     if (missingIn === undefined) return undefined;
-    return `${number} is in another location of the organisation in Webex: move it to ${missingIn} in Control Hub, or change the source, then plan again`;
+    const { location, stands, ofPartner } = missingIn;
+    if (ofPartner)
+      return `${number} is in the partner's own organisation in Webex: have it released there, or change the source, then plan again`;
+    return stands
+      ? `${number} is in another location of the organisation in Webex: move it to ${location} in Control Hub, or change the source, then plan again`
+      : `${number} is in another location of the organisation in Webex, and ${location} is not there yet: remove it there in Control Hub with whoever has it, or leave it in that location in migration.yaml, then map and plan again`;
   }
   if (/^unavailable$/i.test(state)) {
     return `${number} is held in Webex by another organisation ("${state}"): have it released there, or change the source, then plan again`;

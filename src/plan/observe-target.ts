@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { audioOfQueue } from '../domain/announcements.ts';
 import { audioOfSetting } from '../domain/feature-settings.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { writtenKey } from '../domain/keys.ts';
 import type { Difference, Step, StepAction, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
@@ -27,8 +28,8 @@ export interface Observation {
 /** What is known of the target from earlier runs. */
 export interface TargetPast {
   readonly states: ReadonlyMap<StepId, StepRecord>;
-  /** Every location that was ever planned, under every name that it has had. */
-  readonly locations: readonly Step[];
+  /** Everything that was ever planned and goes by its location or its name: locations, owners, features. */
+  readonly placed: readonly Step[];
   openRequests(step: StepId): readonly unknown[];
   /** Filled on the way: who looks a second time, with other steps held back, does not ask again. By step and content. */
   readonly lookUps: Map<string, Promise<Found | undefined>>;
@@ -44,7 +45,7 @@ export async function observeTarget(
   context: StageContext,
   steps: readonly Step[],
   blocked: ReadonlyMap<StepId, string>,
-  { states, locations, openRequests, lookUps }: TargetPast,
+  { states, placed, openRequests, lookUps }: TargetPast,
   ports: Pick<PlanPorts, 'handlerOf' | 'webex' | 'clock'>,
   concurrency: number,
 ): Promise<ReadonlyMap<StepId, Observation>> {
@@ -55,7 +56,8 @@ export async function observeTarget(
   let done = 0;
   const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
-  const lookUp = (step: Step): Promise<Found | undefined> => {
+  /** @param before - a step of an earlier plan: what it hangs from is known from then */
+  const lookUp = (step: Step, before = false): Promise<Found | undefined> => {
     const key = `${step.id} ${step.content}`;
     const known = lookUps.get(key);
     if (known !== undefined) return known;
@@ -65,7 +67,7 @@ export async function observeTarget(
           ports.handlerOf(step).lookUp(step, {
             webex: ports.webex,
             signal: context.signal,
-            outputs: (id) => outputs.get(id) ?? (id === step.id ? states.get(id)?.outputs : undefined),
+            outputs: (id) => outputs.get(id) ?? (before || id === step.id ? states.get(id)?.outputs : undefined),
             isAnothers,
             openRequests,
           }),
@@ -80,22 +82,28 @@ export async function observeTarget(
     return asked;
   };
 
+  const earlierOf = groupBy(placed, sameThing);
+
   /**
    * A location goes by its name, and so does all that is in it: under a new name it would be made a second time, beside
-   * the people and numbers of the first.
+   * the people and numbers of the first. What moves to another location would be, too.
    */
-  const renamedFrom = async (step: Step): Promise<string | undefined> => {
-    if (step.kind !== 'location') return undefined;
-    for (const earlier of locations) {
-      if (earlier.kind !== 'location' || earlier.draft !== step.draft || earlier.id === step.id) continue;
+  const standsElsewhere = async (step: Step): Promise<string | undefined> => {
+    for (const earlier of earlierOf.get(sameThing(step)) ?? []) {
+      if (earlier.id === step.id || byId.has(earlier.id)) continue;
       const known = states.get(earlier.id);
       if (known === undefined || Object.keys(known.outputs).length === 0) continue;
-      if ((await lookUp(earlier)) === undefined) continue;
-      const key = writtenKey(step.draft.replace(/^location:/, ''));
-      return (
-        `stands in Webex as "${earlier.payload.name}": keep that name (locations, "${key}", name in migration.yaml), or ` +
-        'rename it in Control Hub; then map and plan again'
-      );
+      if ((await lookUp(earlier, true)) === undefined) continue;
+      if (earlier.kind === 'location') {
+        const key = writtenKey(step.draft.replace(/^location:/, ''));
+        return (
+          `stands in Webex as "${earlier.payload.name}": keep that name (locations, "${key}", name in migration.yaml), or ` +
+          'rename it in Control Hub; then map and plan again'
+        );
+      }
+      return placeOf(earlier) === placeOf(step)
+        ? `stands in Webex as ${earlier.label}: rename it there in Control Hub, then plan again`
+        : 'stands in Webex in another location, where an earlier plan has made it: remove it there in Control Hub, or leave it there in migration.yaml; then map and plan again';
     }
     return undefined;
   };
@@ -107,11 +115,16 @@ export async function observeTarget(
     // Everything that the payload points at is settled first: a look-up compares members by their ids.
     await Promise.all([...references.required, ...references.optional].map((id) => pending.get(id)));
     const handler = ports.handlerOf(step);
-    if (references.required.some((id) => !outputs.has(id))) return decide(step, undefined, undefined, handler);
+    if (references.required.some((id) => !outputs.has(id))) {
+      // Its location is new, and it may be in another one.
+      const elsewhere = await standsElsewhere(step);
+      if (elsewhere !== undefined) return { action: 'blocked', differences: [], reason: elsewhere };
+      return decide(step, undefined, undefined, handler);
+    }
     const found = await lookUp(step);
     if (found) outputs.set(step.id, found.outputs);
-    const renamed = found === undefined ? await renamedFrom(step) : undefined;
-    if (renamed !== undefined) return { action: 'blocked', differences: [], reason: renamed };
+    const elsewhere = found === undefined ? await standsElsewhere(step) : undefined;
+    if (elsewhere !== undefined) return { action: 'blocked', differences: [], reason: elsewhere };
     const joining = found === undefined ? [] : await joiningOf(step, found);
     const seen = found && { ...found, differences: [...found.differences, ...joining] };
     return {
@@ -149,6 +162,14 @@ export async function observeTarget(
   const result = new Map<StepId, Observation>();
   for (const [id, observation] of pending) result.set(id, await observation);
   return result;
+}
+
+function sameThing({ kind, customer, draft }: Step): string {
+  return `${kind} ${customer} ${draft}`;
+}
+
+function placeOf({ payload }: Step): StepId | undefined {
+  return 'location' in payload && typeof payload.location === 'string' ? payload.location : undefined;
 }
 
 /** Steps whose outputs a look-up resolves. */

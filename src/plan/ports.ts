@@ -19,8 +19,8 @@ export interface PlanPorts {
   /** Digests of what the drafts came from, and of the blockers in force for the target of the plan. */
   digests(): Pick<PlanInputs, 'source' | 'mappings' | 'decisions' | 'blockers' | 'batch'>;
   states(target: string): ReadonlyMap<StepId, StepRecord>;
-  /** Every location that was ever planned for a target: a group that was renamed has several. */
-  everLocations(target: string): readonly Step[];
+  /** What was ever planned for a target and goes by its name or its location: what was renamed or moved has several. */
+  everPlaced(target: string): readonly Step[];
   /** Bodies of the creates of a step whose outcome is open. */
   openRequests(target: string, step: StepId): readonly unknown[];
   save(plan: PlanRecord): PlanRecord;

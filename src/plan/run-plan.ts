@@ -65,7 +65,7 @@ export async function runPlan(context: StageContext, options: PlanOptions, ports
   const inputs = presentInputs(ports.digests(), config, target);
   const past = {
     states,
-    locations: ports.everLocations(target.key),
+    placed: ports.everPlaced(target.key),
     openRequests: (step: StepId) => ports.openRequests(target.key, step),
     lookUps: new Map(),
   };

@@ -1,4 +1,4 @@
-import type { Difference, PlannedStep, Step, StepAction } from '../domain/plan.ts';
+import type { Difference, PlannedStep, Step, StepAction, StepKind } from '../domain/plan.ts';
 import type { Approval, PlanInputs, PlanRecord, Unplanned } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { isCovered, shownBy } from './approval.ts';
@@ -27,6 +27,19 @@ interface StepRow {
 }
 const COLUMNS =
   'hash, target, batch, observed_at, inputs, unplanned, planned_by, approved_by, approved_at, approved_host, approved_shown';
+
+const PLACED: readonly StepKind[] = [
+  'location',
+  'workspace',
+  'virtualLine',
+  'huntGroup',
+  'callQueue',
+  'autoAttendant',
+  'callPickup',
+  'callPark',
+  'pagingGroup',
+  'voicemailGroup',
+];
 
 /** `plan` and `plan_step` tables. */
 export function planRepository(db: Db) {
@@ -79,9 +92,9 @@ export function planRepository(db: Db) {
        AND (p.observed_at, p.rowid) > (this.observed_at, this.rowid) JOIN plan_step AS s ON s.plan = p.hash
      WHERE this.hash = ? AND s.step IN (SELECT value FROM json_each(?))`,
   );
-  const selectEverLocations = db.prepare<[string], { body: string }>(
+  const selectEverPlaced = db.prepare<[string, string], { body: string }>(
     `SELECT s.body FROM plan_step s JOIN plan p ON p.hash = s.plan
-     WHERE p.target = ? AND s.kind = 'location' ORDER BY p.observed_at, p.rowid, s.seq`,
+     WHERE p.target = ? AND s.kind IN (SELECT value FROM json_each(?)) ORDER BY p.observed_at, p.rowid, s.seq`,
   );
   const states = stepStateRepository(db);
   const latestOf = (rows: readonly { readonly body: string }[]): Map<StepId, Step> => {
@@ -163,8 +176,10 @@ export function planRepository(db: Db) {
     everPlanned: (target: string): ReadonlyMap<StepId, Step> => latestOf(selectEver.all(target)),
     /** Of those, the ones that set something which has rules below it: selective services and forwarding of features. */
     everWithRules: (target: string): readonly Step[] => [...latestOf(selectEverWithRules.all(target)).values()],
-    /** Of those, the locations, under every name that they have had. */
-    everLocations: (target: string): readonly Step[] => [...latestOf(selectEverLocations.all(target)).values()],
+    /** Of those, what goes by its name or its location, under every one that it has had. */
+    everPlaced: (target: string): readonly Step[] => [
+      ...latestOf(selectEverPlaced.all(target, JSON.stringify(PLACED))).values(),
+    ],
     /**
      * Steps as a later plan than this one has carried them out: the plan of another batch adds its people to a list, or
      * frees an extension.

@@ -143,7 +143,7 @@ describe('announcements, from the captures to Webex and back', () => {
     expect(verified.code).toBe(0);
 
     const back = await inFolder(['rollback', '--sandbox', '--yes']);
-    expect(back.stdout).toMatch(/Removed[\s\S]*announcement welcome[\s\S]*/);
+    expect(back.stdout).toMatch(/Would be removed[\s\S]*announcement welcome/);
     expect(back.stdout).toContain('music on hold of Brightwater Portland HQ');
     expect(back.stdout).not.toContain('needed by announcement');
   });

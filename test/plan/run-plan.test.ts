@@ -49,7 +49,7 @@ function createPlanner() {
         blockers: () => [],
         digests: () => ({ source: 's', mappings: 'm', decisions: options.decisions ?? 'd', blockers: 'b' }),
         states: () => states,
-        everLocations: () => [],
+        everPlaced: () => [],
         openRequests: () => [],
         save: (record) => plans.save(record),
         handlerOf: target.handlerOf,

@@ -103,7 +103,7 @@ export async function createSandboxHarness(
           blockers,
           digests: () => ({ source: 's', mappings: 'm', decisions: 'd', blockers: 'b' }),
           states: (key) => journal.states(key),
-          everLocations: (key) => plans.everLocations(key),
+          everPlaced: (key) => plans.everPlaced(key),
           openRequests: (key, step) => journal.openRequests(key, step),
           save: (plan) => plans.save(plan),
           handlerOf,

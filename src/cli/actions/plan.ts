@@ -85,7 +85,7 @@ export async function plan(app: App, session: Session, batch: string = BATCH_ALL
             ),
         digests: () => planDigests(app, session.target.key, batch),
         states: (target) => stepStateRepository(app.db).all(target),
-        everLocations: (target) => planRepository(app.db).everLocations(target),
+        everPlaced: (target) => planRepository(app.db).everPlaced(target),
         openRequests: (target, step) => journalRepository(app.db).openRequests(target, step),
         save: (record) => planRepository(app.db).save(record),
         handlerOf,

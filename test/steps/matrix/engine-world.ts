@@ -76,7 +76,7 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
         new Map(),
         {
           states: journal.states(target),
-          locations: plans.everLocations(target),
+          placed: plans.everPlaced(target),
           openRequests: (step) => journal.openRequests(target, step),
           lookUps: new Map(),
         },
