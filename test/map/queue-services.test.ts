@@ -159,6 +159,19 @@ describe('services of a queue', () => {
     ]);
   });
 
+  it('take no call by force while they are switched off, or have nowhere to send it', () => {
+    const off = queue('NightService', { action: 'None', forceNightService: 'true', transferPhoneNumber: '0101' });
+    const unreachable = queue('NightService', {
+      action: 'Transfer',
+      forceNightService: 'true',
+      transferPhoneNumber: '*72',
+    });
+
+    expect(settings(off)).toEqual([expect.objectContaining({ enabled: false, forced: false })]);
+    expect(settings(unreachable)).toEqual([expect.objectContaining({ enabled: false, forced: false })]);
+    expect(settings(queue('NightService', { action: 'None', forceNightService: 'true' }))).toEqual([]);
+  });
+
   it('leave stranded calls alone where their target cannot be written', () => {
     const mapped = queue('StrandedCall', { action: 'Transfer', transferPhoneNumber: '*72' });
 

@@ -131,7 +131,8 @@ function holidayService(reading: Reading): QueueServiceData | undefined {
 
 function nightService(reading: Reading): QueueServiceData | undefined {
   const action = text(reading.body, 'action');
-  const forced = flag(reading.body, 'forceNightService') === true;
+  // A service without an action does nothing, by force neither.
+  const forced = flag(reading.body, 'forceNightService') === true && action !== 'None';
   const schedule = scheduleOf(reading, 'businessHours', 'businessHours');
   const target = targetOf(reading, 'transferPhoneNumber', action === 'Transfer');
   if (isUnused(reading, action === 'None' && target === undefined && !forced)) return undefined;
@@ -141,7 +142,8 @@ function nightService(reading: Reading): QueueServiceData | undefined {
     schedule === undefined && !forced ? 'schedule-never-captured' : undefined,
   ]);
   reading.why.action = carried(reading.ref('action'));
-  reading.why.forced = carried(reading.ref('forceNightService'));
+  reading.why.forced =
+    enabled || !forced ? carried(reading.ref('forceNightService')) : (reading.why.enabled ?? TARGET_DEFAULT);
   return {
     setting: 'nightService',
     feature: reading.feature,
@@ -149,7 +151,8 @@ function nightService(reading: Reading): QueueServiceData | undefined {
     action: action === 'Transfer' && target !== undefined ? 'TRANSFER' : 'BUSY',
     ...(target === undefined ? {} : { destination: target }),
     ...(schedule === undefined ? {} : { businessSchedule: schedule }),
-    forced,
+    // What is switched off must not take every call by force.
+    forced: enabled && forced,
     ...announced(reading, 'nightService', 'playAnnouncementBeforeAction'),
     ...announcedByHand(reading),
   };
