@@ -10,7 +10,7 @@ import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.t
 export async function finish(job: StepJob, progress: Progress, found: Found): Promise<StepEnd> {
   const { before, planned, scope } = job;
   const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
-  const stood = repeatable || wasDone(before) ? ('unchanged' as const) : ('adopted' as const);
+  const stood = repeatable || wasDone(before) || progress.stillOurs ? ('unchanged' as const) : ('adopted' as const);
   const state = progress.wrote !== undefined || progress.ours ? madeBy(job, progress) : stood;
   const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
   // What stood there before our first write outlives every later look-up.

@@ -1,7 +1,8 @@
-import type { PlannedStep } from '../domain/plan.ts';
+import type { PlannedStep, Step } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import { undoOf } from '../steps/undo-of.ts';
 import type { StepEnd } from './step-end.ts';
-import { wasDone } from './step-job.ts';
+import { type RunScope, wasDone } from './step-job.ts';
 
 /**
  * How a step ends without any work: done before with the same content, or failed before and nobody asked for a retry.
@@ -12,10 +13,10 @@ import { wasDone } from './step-job.ts';
 export function knownEnd(
   { step, action }: PlannedStep,
   record: StepRecord | undefined,
-  options: { readonly observedAt: string; readonly retryFailed: boolean },
+  options: Pick<RunScope, 'observedAt' | 'retryFailed' | 'ports'>,
 ): StepEnd | undefined {
   if (record === undefined) return undefined;
-  if (record.state === 'undoing') {
+  if (record.state === 'undoing' && goesLater(step, options)) {
     return { state: 'unknown', cause: 'a rollback has begun to remove it: finish that with `bw2wholesale rollback`' };
   }
   const seenSince = record.updatedAt < options.observedAt;
@@ -36,4 +37,10 @@ export function knownEnd(
   const mended = seenSince && (action === 'unchanged' || action === 'adopt');
   if (options.retryFailed || mended) return undefined;
   return { state: 'failed', cause: record.cause ?? 'failed in an earlier run' };
+}
+
+/** Whether a removal that was begun goes on by itself: what is still there now may be gone a minute later. */
+function goesLater(step: Step, { ports }: Pick<RunScope, 'ports'>): boolean {
+  const undo = undoOf(ports.handlerOf(step), step);
+  return undo?.kind === 'remove' && undo.later === true;
 }
