@@ -1,5 +1,7 @@
-import type { PlannedStep, Step } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
+import { sameId } from '../steps/compare.ts';
 import { undoOf } from '../steps/undo-of.ts';
 import type { StepEnd } from './step-end.ts';
 import { type RunScope, wasDone } from './step-job.ts';
@@ -43,4 +45,26 @@ export function knownEnd(
 function goesLater(step: Step, { ports }: Pick<RunScope, 'ports'>): boolean {
   const undo = undoOf(ports.handlerOf(step), step);
   return undo?.kind === 'remove' && undo.later === true;
+}
+
+/**
+ * Whether something that a step names was made after its own record was written, by this run or an earlier one: the list
+ * may still name what stood there before.
+ *
+ * @param made - ids of what this run has come to
+ */
+export function isBehindItsParts(
+  step: Step,
+  records: ReadonlyMap<StepId, StepRecord>,
+  made: ReadonlyMap<StepId, StepOutputs>,
+): boolean {
+  const own = records.get(step.id);
+  if (own === undefined) return false;
+  return step.soft.some((id) => {
+    const before = records.get(id);
+    const now = made.get(id);
+    if (now === undefined) return false;
+    const isNew = Object.entries(now).some(([name, value]) => !sameId(before?.outputs[name], value));
+    return isNew || (before !== undefined && before.updatedAt > own.updatedAt);
+  });
 }
