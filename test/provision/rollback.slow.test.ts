@@ -36,7 +36,7 @@ describe('rollback against a target that misbehaves', () => {
     expect(harness.sandbox.objects()).toEqual(calm.sandbox.objects());
   });
 
-  it('goes on where it was interrupted, again and again, and provision keeps off meanwhile', async (context) => {
+  it('goes on where it was interrupted, again and again', async (context) => {
     const calm = await provisioned(context);
     await calm.rollback();
     const harness = await provisioned(context, { latencyMs: 20 });
