@@ -257,7 +257,7 @@ export type StepOutputs = Readonly<Record<string, string>>;
 
 /**
  * State of a step for one target. `pending`: nothing sent yet or a clean refusal; `in-doubt`: an intent without an
- * outcome; `undoing`: a rollback has begun to remove it; `waiting`: accepted, the target is still at it (compliance review, consent); `unknown`: a person decides.
+ * outcome; `undoing`: a rollback has begun to remove it, a look settles it; `waiting`: accepted, the target is still at it (compliance review, consent); `unknown`: a person decides.
  */
 export type StepState =
   | 'pending'

@@ -4,7 +4,7 @@ import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { claimsOf } from '../steps/claims.ts';
 import { carryOutStep } from './carry-out-step.ts';
-import { knownEnd } from './known-end.ts';
+import { isBehindItsParts, knownEnd } from './known-end.ts';
 import type { ProvisionOptions } from './options.ts';
 import { createOutageWatch } from './outage-watch.ts';
 import { createBehind } from './outcomes-behind.ts';
@@ -58,6 +58,10 @@ export async function carryOutPlan(
     restingUntil: new Map(),
     administrators: findAdministrators(plan.steps),
     outputs: (step) => outputs.get(step) ?? elsewhere(step),
+    madeBefore(step) {
+      const record = records.get(step);
+      return wasDone(record) ? record?.outputs : undefined;
+    },
     labelOf: (step) => planned.get(step)?.step.label ?? step,
     isAnothers: claimsOf(
       plan.steps.map(({ step }) => step),
@@ -73,7 +77,10 @@ export async function carryOutPlan(
 
   const known = (step: Step): StepEnd | undefined => {
     const entry = planned.get(step.id);
-    return entry && knownEnd(entry, records.get(step.id), scope);
+    if (entry === undefined) return undefined;
+    const end = knownEnd(entry, records.get(step.id), scope);
+    const behind = end?.state === 'unchanged' && entry.action === 'change' && isBehindItsParts(step, records, outputs);
+    return behind ? undefined : end;
   };
   for (const step of runnable) {
     if (isDue(step)) continue;

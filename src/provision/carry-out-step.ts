@@ -6,6 +6,7 @@ import { isOursToComplete, isRight, judge } from './judge-found.ts';
 import { keepWhatStood } from './keep-what-stood.ts';
 import { LookUpFailed, lookUpStep } from './look-up-step.ts';
 import { noteSettlement } from './note-settlement.ts';
+import { reallyLeftOut } from './really-left-out.ts';
 import { Stopped } from './run-control.ts';
 import type { StepEnd } from './step-end.ts';
 import type { StepJob } from './step-job.ts';
@@ -135,11 +136,13 @@ async function afterWrite(
     return undefined;
   }
   if (scope.administrators.has(planned.step.id)) return readBack(job, progress);
-  const leftOut = written.leftOut ?? [];
+  const told = written.leftOut ?? [];
+  // Whoever stood there before stays while a list only grows.
+  const leftOut = operation === 'change' ? await reallyLeftOut(job, told) : told;
   const state = madeBy(job, progress);
   const outputs = job.made ?? {};
   // `writeStep` has committed this outcome already, unless the answer named no outputs.
-  if (written.outputs === undefined) {
+  if (written.outputs === undefined || leftOut.length < told.length) {
     await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });
   }
   return { state, outputs, leftOut, ...traceOf(written) };

@@ -1,6 +1,7 @@
 import type { Difference, StepOutputs } from '../domain/plan.ts';
 import type { Found } from '../steps/handler.ts';
 import { WAS } from '../steps/undo.ts';
+import { reallyLeftOut } from './really-left-out.ts';
 import type { StepEnd } from './step-end.ts';
 import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
 import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.ts';
@@ -10,9 +11,10 @@ import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.t
 export async function finish(job: StepJob, progress: Progress, found: Found): Promise<StepEnd> {
   const { before, planned, scope } = job;
   const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
-  const stood = repeatable || wasDone(before) ? ('unchanged' as const) : ('adopted' as const);
+  const stood = repeatable || wasDone(before) || progress.stillOurs ? ('unchanged' as const) : ('adopted' as const);
   const state = progress.wrote !== undefined || progress.ours ? madeBy(job, progress) : stood;
-  const leftOut = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
+  const told = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
+  const leftOut = await reallyLeftOut(job, told);
   // What stood there before our first write outlives every later look-up.
   const outputs = { ...was(before), ...job.made, ...found.outputs };
   await record(job, { state: recordedAs(state, progress), outputs, content: planned.step.content, leftOut });

@@ -29,9 +29,9 @@ function mayChange(job: StepJob, progress: Progress): boolean {
 }
 
 /** What we have made, or may have made in parts: the first look-up tells what is missing, no time will mend it. */
-export function isOursToComplete({ scope, planned }: StepJob, { wrote, ours }: Progress): boolean {
+export function isOursToComplete({ scope, planned, before }: StepJob, { wrote, ours }: Progress): boolean {
   const { createsInParts } = scope.ports.handlerOf(planned.step);
-  return wrote !== undefined || (createsInParts === true && ours);
+  return wrote !== undefined || before?.state === 'undoing' || (createsInParts === true && ours);
 }
 
 /** A look-up that needs no second one: all is as planned, or the target itself is still at it or has given up. */

@@ -1,7 +1,10 @@
-import type { PlannedStep } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
+import { sameId } from '../steps/compare.ts';
+import { undoOf } from '../steps/undo-of.ts';
 import type { StepEnd } from './step-end.ts';
-import { wasDone } from './step-job.ts';
+import { type RunScope, wasDone } from './step-job.ts';
 
 /**
  * How a step ends without any work: done before with the same content, or failed before and nobody asked for a retry.
@@ -12,10 +15,10 @@ import { wasDone } from './step-job.ts';
 export function knownEnd(
   { step, action }: PlannedStep,
   record: StepRecord | undefined,
-  options: { readonly observedAt: string; readonly retryFailed: boolean },
+  options: Pick<RunScope, 'observedAt' | 'retryFailed' | 'ports'>,
 ): StepEnd | undefined {
   if (record === undefined) return undefined;
-  if (record.state === 'undoing') {
+  if (record.state === 'undoing' && goesLater(step, options)) {
     return { state: 'unknown', cause: 'a rollback has begun to remove it: finish that with `bw2wholesale rollback`' };
   }
   const seenSince = record.updatedAt < options.observedAt;
@@ -36,4 +39,32 @@ export function knownEnd(
   const mended = seenSince && (action === 'unchanged' || action === 'adopt');
   if (options.retryFailed || mended) return undefined;
   return { state: 'failed', cause: record.cause ?? 'failed in an earlier run' };
+}
+
+/** Whether a removal that was begun goes on by itself: what is still there now may be gone a minute later. */
+function goesLater(step: Step, { ports }: Pick<RunScope, 'ports'>): boolean {
+  const undo = undoOf(ports.handlerOf(step), step);
+  return undo?.kind === 'remove' && undo.later === true;
+}
+
+/**
+ * Whether something that a step names was made after its own record was written, by this run or an earlier one: the list
+ * may still name what stood there before.
+ *
+ * @param made - ids of what this run has come to
+ */
+export function isBehindItsParts(
+  step: Step,
+  records: ReadonlyMap<StepId, StepRecord>,
+  made: ReadonlyMap<StepId, StepOutputs>,
+): boolean {
+  const own = records.get(step.id);
+  if (own === undefined) return false;
+  return step.soft.some((id) => {
+    const before = records.get(id);
+    const now = made.get(id);
+    if (now === undefined) return false;
+    const isNew = Object.entries(now).some(([name, value]) => !sameId(before?.outputs[name], value));
+    return isNew || (before !== undefined && before.updatedAt > own.updatedAt);
+  });
 }

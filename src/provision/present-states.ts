@@ -37,8 +37,8 @@ function presentOf(
   }
   // Somebody has changed or removed it since: the next run writes it again.
   const contradicted = action === 'create' || action === 'change' || action === 'delete';
-  if (wasDone(record) && seenSince && contradicted) return begun(record);
-  if (record.state !== 'skipped') return record;
+  const again = wasDone(record) && seenSince && contradicted;
+  if (record.state !== 'skipped' && !again) return record;
   if (seenSince && action === 'blocked') return begun(record);
   for (const id of step.hard) {
     const parent = present.get(id);
@@ -49,7 +49,7 @@ function presentOf(
       state: parent.state,
       ...(parent.cause === undefined ? {} : { cause: parent.cause }),
     });
-    return cause === undefined ? record : { ...record, cause };
+    return { ...record, state: 'skipped', ...(cause === undefined ? {} : { cause }) };
   }
   return begun(record);
 }

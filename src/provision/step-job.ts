@@ -31,6 +31,8 @@ export interface RunScope {
   /** Owners that come before all others of their customer: read back before anybody follows (R-PKG-3). */
   readonly administrators: ReadonlySet<StepId>;
   outputs(step: StepId): StepOutputs | undefined;
+  /** Ids of what an earlier run has made, whatever became of its step in this one: it may have gone since. */
+  madeBefore(step: StepId): StepOutputs | undefined;
   labelOf(step: StepId): string;
   /** Whether an object belongs to another step of the plan; see {@link StepContext.isAnothers}. */
   isAnothers(step: Step, id: string): boolean;

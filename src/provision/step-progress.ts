@@ -68,6 +68,9 @@ function doubtFrom(before: StepRecord | undefined, retryFailed: boolean): Doubt 
       return { absent: retryFailed ? 'send' : 'unknown', message };
     case 'waiting':
       return { absent: 'unknown', message: 'was accepted, but does not appear' };
+    case 'undoing':
+      // Gone is as good as never made: what the plan wants is made anew.
+      return { absent: 'send', message: 'a rollback has begun to remove it' };
     default:
       return undefined;
   }
@@ -86,7 +89,8 @@ export function madeBy(job: StepJob, progress: Pick<Progress, 'wrote' | 'ours'>)
 
 /** Whether a look-up has found the object that an earlier run has created: under every id that was recorded for it. */
 export function isStillOurs({ before }: StepJob, found: Found): boolean {
-  if (before?.state !== 'created') return false;
+  // Whatever is being removed was ours.
+  if (before?.state !== 'created' && before?.state !== 'undoing') return false;
   return Object.entries(before.outputs).every(([name, id]) => sameId(id, found.outputs[name]));
 }
 

@@ -161,6 +161,12 @@ function nextCommand(
       why: 'goes on where the last rollback ended',
     };
   }
+  if (leftObjects(lastRun) && !(lastRun.endedAt !== undefined && lastRun.endedAt < (plan?.observedAt ?? ''))) {
+    return {
+      command: `bw2wholesale rollback${ofRollback(lastRun.only ?? {})}`,
+      why: 'tries again what the last rollback could not remove',
+    };
+  }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
   if (lastRun?.command === 'rollback' && plan.observedAt < (lastRun.endedAt ?? lastRun.startedAt)) {
     return {
@@ -190,6 +196,11 @@ function nextCommand(
   const cutover =
     deferred > 0 ? `; at the cutover: bw2wholesale provision${ofBatch(plan.batch)} --include-deferred` : '';
   return { command: 'bw2wholesale report', why: `puts the outcome on paper, for all was read back since${cutover}` };
+}
+
+/** Whether a rollback came to its end, and some of what was to go is there. */
+function leftObjects(lastRun: RunRecord | undefined): lastRun is RunRecord {
+  return lastRun?.command === 'rollback' && (lastRun.counts?.failed ?? 0) > 0;
 }
 
 /** What the last `verify` saw, where everything that is done was read back since it was written. */

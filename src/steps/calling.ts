@@ -41,6 +41,7 @@ export const callingHandler: StepHandler<CallingStep> = {
 
   undo: {
     kind: 'remove',
+    later: true,
     async standing(step, context) {
       const place = placeOf(context, step.payload);
       const calling = place && (await context.webex.locations.getCalling(place.locationId, place.call));

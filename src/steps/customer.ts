@@ -40,6 +40,7 @@ export const customerHandler: StepHandler<CustomerStep> = {
     kind: 'remove',
     leaves: 'the organisation stays, with its first location and all people: only the services go (R-CUS-7)',
     remains: true,
+    later: true,
     async standing(step, context) {
       const id = known(context, step.id, 'customerId');
       const customer = id === undefined ? undefined : await context.webex.customers.get(id, callFor(step, context));

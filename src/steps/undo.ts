@@ -64,6 +64,8 @@ export interface RemovingUndo<S extends Step = Step> {
   readonly remains?: true;
   /** Nothing is removed: what stood there before our first write, which `keeps` has kept, is written again. */
   readonly restores?: true;
+  /** The target only accepts the request (202): what it removes goes in its own time. */
+  readonly later?: true;
   /** Takes several requests, each a part of it. */
   readonly inParts?: boolean;
   /** Also where the step has only changed what was there: it was the other way round before. */

@@ -229,3 +229,56 @@ it.each(['north', 'south'])('a location that BroadWorks calls otherwise now is n
   expect(again.items.filter(({ kind }) => kind === 'location').map(({ action }) => action)).not.toContain('blocked');
   expect(again.items.filter(({ kind, action }) => kind === 'subscriber' && action === 'create')).toEqual([]);
 });
+
+it('nobody is told to be left out of a list where an earlier run has put him', async () => {
+  const { harness, recordOf } = await start();
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+  const plan = harness.plans.latest(harness.target.key);
+  if (plan === undefined) throw new Error('no plan');
+  const sales = recordOf('hunt group Sales').step;
+  const ben = recordOf('subscriber ben@example.test').step;
+  // He waits for numbers that were refused, and his group is looked at.
+  const needs = plan.steps.find(({ step }) => step.id === ben)?.step.hard ?? [];
+  const numbers = plan.steps.find(({ step }) => step.kind === 'numbers' && needs.includes(step.id))?.step.id;
+  harness.db.prepare(`UPDATE step_state SET state = 'failed', cause = '409 taken' WHERE step = ?`).run(numbers);
+  const steps = plan.steps.map((entry) => {
+    const { id } = entry.step;
+    return { ...entry, action: id === sales || id === numbers ? ('change' as const) : ('unchanged' as const) };
+  });
+  const writes = () => harness.sandbox.log().filter(({ effect }) => effect).length;
+  const before = writes();
+
+  const summary = await harness.provision({ plan: { ...plan, steps, observedAt: '2099-01-01T00:00:00.000Z' } });
+
+  expect(summary.failures.find(({ step }) => step === ben)).toMatchObject({ state: 'skipped' });
+  expect(summary.leftOut).toEqual([]);
+  expect(recordOf('hunt group Sales')).toMatchObject({ leftOut: [] });
+  expect(writes()).toBe(before);
+});
+
+it('a list that stood as it was while somebody was held up gets his new id once he is made anew', async () => {
+  const { harness, recordOf } = await start();
+  await harness.plan();
+  expect((await harness.provision()).failures).toEqual([]);
+  const plan = harness.plans.latest(harness.target.key);
+  if (plan === undefined) throw new Error('no plan');
+  const sales = recordOf('hunt group Sales').step;
+  const steps = plan.steps.map((entry) => ({
+    ...entry,
+    action: entry.step.id === sales ? ('change' as const) : ('unchanged' as const),
+  }));
+  const looks = () =>
+    harness.sandbox.log().filter(({ method, path }) => method === 'GET' && path.includes('/huntGroups')).length;
+  const again = () => harness.provision({ plan: { ...plan, steps, observedAt: '2000-01-01T00:00:00.000Z' } });
+  const before = looks();
+  await again();
+  expect(looks()).toBe(before);
+
+  harness.db
+    .prepare(`UPDATE step_state SET updated_at = '2098-01-01T00:00:00.000Z' WHERE step = ?`)
+    .run(recordOf('subscriber ben@example.test').step);
+  await again();
+
+  expect(looks()).toBeGreaterThan(before);
+});

@@ -231,6 +231,37 @@ describe('summariseStatus', () => {
       expect(counts.pending).toBe(devices);
       expect(next.command).toBe('bw2wholesale provision');
     });
+
+    it('counts as skipped what has to be written again behind a step that failed', async () => {
+      const harness = createHarness();
+      await harness.run();
+      const again = (step: Step): StepAction => (step.kind === 'device' ? 'create' : 'unchanged');
+      const steps = new Map(acmePlan().steps.map(({ step }) => [step.id, step]));
+      const isOwner = (id: string): boolean => steps.get(id)?.kind === 'subscriber';
+      const behind = [...steps.values()].filter(({ kind, hard }) => kind === 'device' && hard.some(isOwner)).length;
+      const states = new Map(
+        [...harness.journal.states(TARGET)].map(([id, record]) => [
+          id,
+          isOwner(id)
+            ? { ...record, state: 'failed' as const, cause: '409 taken', updatedAt: '2100-01-01T00:00:00.000Z' }
+            : record,
+        ]),
+      );
+
+      const { counts, skipped, next } = summariseStatus(TARGET, {
+        plan: () => later(again),
+        states: () => states,
+        lastRun: harness.journal.lastRun,
+        lock: () => undefined,
+      });
+
+      expect(behind).toBeGreaterThan(0);
+      expect(counts).toMatchObject({ skipped: behind });
+      expect(skipped[0]?.cause).toMatch(/^needs subscriber .*, which failed: 409 taken/);
+      expect(next.command).toBe(
+        counts.pending > 0 ? 'bw2wholesale provision' : 'bw2wholesale provision --retry-failed',
+      );
+    });
   });
 
   it('says of a run what it has left undone', async () => {

@@ -25,11 +25,14 @@ export function recordsBehind(
     (pointing.get(step.id) ?? []).flatMap((other) => {
       const { id } = other.step;
       if (gone.has(id) || !wasDone(other.record)) return [];
-      const state = ends.get(id)?.state;
-      if (state !== 'kept' && state !== 'with-owner') return [];
+      const end = ends.get(id);
+      // One whose removal is open is looked at anyway, and its record must go on saying so.
+      const stands = end?.state === 'kept' || end?.state === 'with-owner' || end?.state === 'failed';
+      if (!stands || end.open) return [];
       const parts = [...new Set([...(leftOut.get(id) ?? other.record.leftOut), step.label])];
       leftOut.set(id, parts);
-      return [recordOf(jobOf(other), { leftOut: parts })];
+      const cause = end.state === 'failed' ? end.reason : undefined;
+      return [recordOf(jobOf(other), { leftOut: parts, ...(cause === undefined ? {} : { cause }) })];
     });
 
   return (removed) => {

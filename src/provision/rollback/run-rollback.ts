@@ -209,6 +209,7 @@ function scopeOf(
     restingUntil: new Map(),
     administrators: new Set(),
     outputs: (step) => records.get(step)?.outputs,
+    madeBefore: (step) => records.get(step)?.outputs,
     labelOf: (step) => records.get(step)?.label ?? step,
     isAnothers: () => false,
   };

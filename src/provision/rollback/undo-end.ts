@@ -10,6 +10,8 @@ export interface UndoEnd {
   /** What it leaves is an object of its own. */
   readonly remains?: true;
   readonly trackingId?: string;
+  /** Whether a request has taken effect is not known: the record says so, and the next look settles it. */
+  readonly open?: true;
   /** Kept for a reason that also keeps its customer: taking the services away would harm it. */
   readonly protects?: boolean;
 }

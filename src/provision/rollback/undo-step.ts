@@ -15,8 +15,8 @@ const GONE: Standing = { gone: true };
 
 /**
  * Takes back what one step has made, under the same protocol as a write: the intent is on disk before the request
- * leaves, and what stands there is looked at before anything is sent again. Safe to be killed at any moment: a step that
- * is being undone is picked up by the next rollback, and left alone by `provision`.
+ * leaves, and what stands there is looked at before anything is sent again. Safe to be killed at any moment: a step whose
+ * removal is open is settled by a look of the next rollback, or of the next `provision`.
  *
  * @param also - records of steps that go with it, committed together with its end
  * @throws when the journal cannot be written
@@ -31,7 +31,7 @@ export async function undoStep(
     return await advance(job, candidate, undo, also);
   } catch (error) {
     if (error instanceof Stopped) return { state: 'not-reached' };
-    if (error instanceof LookUpFailed) return { state: 'failed', reason: error.message };
+    if (error instanceof LookUpFailed) return { state: 'failed', reason: error.message, open: true };
     throw error;
   }
 }
@@ -94,7 +94,7 @@ async function advance(
         ...(failure.trackingId === undefined ? {} : { trackingId: failure.trackingId }),
       });
     }
-    if (failures >= MOST_FAILURES) return { state: 'failed', reason: failure.message };
+    if (failures >= MOST_FAILURES) return { state: 'failed', reason: failure.message, open: true };
     await job.lease.rest(job.scope.timing.backOffMs(failures));
   }
 }
@@ -119,6 +119,7 @@ async function send(
   const { journal } = scope.ports;
   const context = contextOf(job, candidate, false, inTheWay);
   await untilAllowed(job);
+  job.made ??= job.before?.outputs ?? {};
   const attempt = await journal.intent({
     run: scope.run,
     target: scope.target,
@@ -126,7 +127,7 @@ async function send(
     request: JSON.stringify(undo.describe(step, context)),
     naturalKey: step.naturalKey,
     at: timestamp(scope),
-    record: recordOf(job, { state: 'undoing', outputs: job.made ?? job.before?.outputs ?? {} }),
+    record: recordOf(job, { state: 'undoing', outputs: job.made }),
   });
   const ended = { target: scope.target, attempt };
   let removed: Removed;
@@ -192,16 +193,24 @@ async function awaitGone(job: StepJob, look: () => Promise<Standing>, accepted: 
   }
 }
 
-/** Back to what it was: nothing of it is undone, or not all. */
+/** Back to what it was: nothing of it is undone, or not all. Where nothing was sent, it still is. */
 async function stay(job: StepJob, end: UndoEnd): Promise<UndoEnd> {
   const { scope, before } = job;
-  if (before?.state === 'undoing' || job.made !== undefined) {
-    const outputs = job.made ?? before?.outputs ?? {};
+  const wasOpen = before === undefined || before.state === 'undoing';
+  if (wasOpen || job.made !== undefined) {
+    // Of one that an earlier rollback has left open it is not known any more what it was; it is ours.
+    const state = wasOpen ? 'created' : before.state;
+    // One that has failed keeps saying why: that is what has to be mended.
+    const cause = state === 'failed' ? before?.cause : end.reason;
     await scope.ports.journal.outcome({
       target: scope.target,
       at: timestamp(scope),
       outcome: end.state,
-      record: recordOf(job, { state: 'created', outputs, ...(end.reason === undefined ? {} : { cause: end.reason }) }),
+      record: recordOf(job, {
+        state,
+        outputs: job.made ?? before?.outputs ?? {},
+        ...(cause === undefined ? {} : { cause }),
+      }),
     });
   }
   return end;
