@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
+import { summariseStatus } from '../../src/provision/summarise-status.ts';
 import { verifyView } from '../../src/report/verify-view.ts';
+import { planRepository } from '../../src/store/plan-repository.ts';
 import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
@@ -248,6 +250,54 @@ describe('runVerify', () => {
     expect(standing.length).toBeLessThan(before.all);
     await open.verify(MEMBERS, 'two');
     expect(stored().all).toBe(0);
+  });
+
+  it('tells what stands as an earlier plan has made it where the change is held back, and counts it as the others do', async () => {
+    const hasExtension = (extension: string) => (one: Draft) =>
+      'extension' in one.data && one.data.extension === extension;
+    let drafts: readonly Draft[] = acmeDrafts();
+    open = await createSandboxHarness({}, () => drafts);
+    await open.plan();
+    await open.provision();
+    const { matched } = await open.verify();
+    const swapped = drafts.find((one) => one.kind === 'subscriber' && 'phoneNumber' in one.data);
+    if (swapped?.kind !== 'subscriber') throw new Error('nobody with a number');
+    expect(drafts.some(hasExtension('1999'))).toBe(false);
+    drafts = drafts.map((one) =>
+      one === swapped ? { ...swapped, data: { ...swapped.data, extension: '1999' } } : one,
+    );
+    const planned = await open.plan();
+    const run = await open.provision();
+    const summary = await open.verify();
+    const { db, target, journal } = open;
+    const status = summariseStatus(target.key, {
+      plan: (key) => planRepository(db).latest(key),
+      states: journal.states,
+      lastRun: journal.lastRun,
+      lock: () => undefined,
+      verifications: (key) => verificationRepository(db).all(key),
+    });
+    const queries = reportOutcomeQueries(db);
+    const blocked = queries.stepStates(target.key).find(({ state }) => state === 'blocked')?.count;
+
+    expect(summary).toMatchObject({ matched: matched - 1, different: 1, missing: 0, extra: 0, heldBack: 1 });
+    expect(summary.items).toMatchObject([
+      { state: 'different', differences: [{ field: 'extension', expected: '1999' }], heldBack: expect.any(String) },
+    ]);
+    expect(JSON.stringify(verifyView(summary))).toContain('1 change of them is held back by the plan');
+    expect(run.blocked).toBeGreaterThan(0);
+    expect(planned.steps.byAction.blocked).toBe(run.blocked);
+    expect(status.counts.blocked).toBe(run.blocked);
+    expect(
+      queries.stepStates(target.key).reduce((sum, one) => sum + (one.state === 'blocked' ? one.count : 0), 0),
+    ).toBe(run.blocked);
+    expect(blocked).toBeGreaterThan(0);
+    expect(status).toMatchObject({
+      verified: { matched: matched - 1, different: 1, missing: 0, extra: 0, heldBack: 1 },
+      blockedStanding: run.blocked,
+      next: { command: 'bw2wholesale plan' },
+    });
+    expect(queries.stepsStanding(target.key)).toBe(matched);
   });
 
   it('leaves alone what an earlier plan has made where the change of it is held back', async () => {

@@ -88,6 +88,7 @@ export const EN = {
     blocked: (count: number) => `${amount(count)} blocked`,
     cutover: (count: number) => `${amount(count)} left for the cutover`,
     proof: (matched: number) => `, and all ${amount(matched)} read back as planned`,
+    proofOf: (matched: number) => `, and ${amount(matched)} of them read back as planned`,
     proven: (what: string) => `Done and proven: ${what}.`,
     unverified: (what: string) => `${what}; not verified yet.`,
     planned: (go: number, blocked: number, sandbox: boolean) =>

@@ -202,6 +202,7 @@ export const TR: Texts = {
     blocked: (count) => `${amount(count)} engelli`,
     cutover: (count) => `${amount(count)} geçiş anına bırakıldı`,
     proof: (matched) => ` ve geri okunan ${amount(matched)} nesnenin hepsi planlandığı gibi`,
+    proofOf: (matched) => `, bunlardan geri okunan ${amount(matched)} nesne planlandığı gibi`,
     proven: (what) => `Tamamlandı ve kanıtlandı: ${what}.`,
     unverified: (what) => `${what}; henüz doğrulanmadı.`,
     planned: (go, blocked, sandbox) =>
