@@ -82,6 +82,8 @@ export interface ProvisionSummary {
   readonly blocked: number;
   /** Not begun, because the run was stopped or what they need still waits for the target. */
   readonly notReached: number;
+  /** Done before, but `verify` has found it different or missing since the plan was made: left alone. */
+  readonly foundOff?: number;
   readonly retries: number;
   readonly throttled: number;
   readonly durationMs: number;

@@ -1,5 +1,7 @@
+import { foundSince } from '../domain/found-since.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { StepEnd } from './step-end.ts';
 import { wasDone } from './step-job.ts';
 
@@ -12,7 +14,12 @@ import { wasDone } from './step-job.ts';
 export function knownEnd(
   { step, action }: PlannedStep,
   record: StepRecord | undefined,
-  options: { readonly observedAt: string; readonly retryFailed: boolean },
+  options: {
+    readonly observedAt: string;
+    readonly retryFailed: boolean;
+    /** See {@link ProvisionOptions.foundOff}. */
+    readonly foundOff?: ReadonlySet<StepId>;
+  },
 ): StepEnd | undefined {
   if (record === undefined) return undefined;
   if (record.state === 'undoing') {
@@ -27,9 +34,15 @@ export function knownEnd(
   }
   if (record.content !== step.content) return undefined;
   if (wasDone(record)) {
-    const contradicted = seenSince && (action === 'create' || action === 'change' || action === 'delete');
+    const contradicted = foundSince(record, action, options.observedAt) !== undefined;
     if (contradicted || record.leftOut.length > 0) return undefined;
-    return { state: 'unchanged', outputs: record.outputs };
+    return {
+      state: 'unchanged',
+      outputs: record.outputs,
+      ...(options.foundOff?.has(step.id) === true
+        ? { foundOff: true, cause: 'verify has found it different or missing since the plan was made: left alone' }
+        : {}),
+    };
   }
   if (record.state !== 'failed') return undefined;
   // Somebody has put it right by hand since: the plan found it in order.

@@ -24,6 +24,8 @@ export interface ReportPorts {
   losses(): readonly Loss[];
   coverage(): readonly CoverageTotalRow[];
   decisions(): readonly DecisionRow[];
+  /** Whether somebody has answered since the drafts were made. */
+  readonly answeredSince?: boolean;
   // what `precheck` left behind, for one target
   checkedAt(target: string | undefined): string | undefined;
   findings(target: string | undefined): readonly Finding[];

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import type { Step } from '../../src/domain/plan.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
 import { summariseStatus } from '../../src/provision/summarise-status.ts';
+import { provisionView } from '../../src/report/provision-view.ts';
 import { verifyView } from '../../src/report/verify-view.ts';
 import { planRepository } from '../../src/store/plan-repository.ts';
 import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
+import { readStepLog } from '../../src/store/step-logs.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
@@ -298,6 +301,40 @@ describe('runVerify', () => {
       next: { command: 'bw2wholesale plan' },
     });
     expect(queries.stepsStanding(target.key)).toBe(matched);
+  });
+
+  it('keeps a run from calling unchanged what it has found missing, until a plan has seen that too', async () => {
+    const harness = await provisioned();
+    const { db, target } = harness;
+    const [park] = [...harness.journal.states(target.key).values()].filter(({ kind }) => kind === 'callPark');
+    if (park === undefined) throw new Error('no call park');
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const { orgId = '', locationId = '', callParkId = '' } = {
+      ...Object.assign({}, ...[...harness.journal.states(target.key).values()].map(({ outputs }) => outputs)),
+      ...park.outputs,
+    };
+    const path = `/telephony/config/locations/${locationId}/callParks/${callParkId}`;
+    await transport.send({ method: 'DELETE', path, query: { orgId }, scope: orgId }, new AbortController().signal);
+    await transport.close();
+    await harness.verify();
+    const plan = planRepository(db).latest(target.key);
+    const foundOff = verificationRepository(db).foundOff(target.key, plan?.observedAt ?? '');
+    expect([...foundOff]).toContain(park.step);
+
+    const run = await harness.provision({ foundOff });
+    expect(run.foundOff).toBe(foundOff.size);
+    expect(provisionView(run).at(-1)).toMatchObject({ kind: 'next', command: 'bw2wholesale plan' });
+    await harness.plan();
+    const seen = planRepository(db).latest(target.key);
+    expect(verificationRepository(db).foundOff(target.key, seen?.observedAt ?? '').size).toBe(0);
+    const planned = seen?.steps.find(({ step }) => step.id === park.step);
+    const log = readStepLog(
+      db,
+      target.key,
+      planned?.step as Step,
+      planned && seen && { ...planned, observedAt: seen.observedAt },
+    );
+    expect(log).toMatchObject({ state: 'created', foundSince: 'gone' });
   });
 
   it('leaves alone what an earlier plan has made where the change of it is held back', async () => {

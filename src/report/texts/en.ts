@@ -397,6 +397,8 @@ export const EN = {
   decisions: {
     title: 'Decisions',
     none: 'No question was left open by the rules.',
+    answeredSince:
+      'Some were answered after the drafts were made: all that is proposed in this report is older than those answers.',
     lead: (recommended: number, answered: number, stale: number) =>
       `${amount(recommended)} taken by recommendation, ${amount(answered)} answered by a person${
         stale === 0 ? '' : `; ${several(stale, 'answer', 'answers')} no longer holds, for the cause has changed`

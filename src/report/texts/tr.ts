@@ -502,6 +502,8 @@ export const TR: Texts = {
   decisions: {
     title: 'Kararlar',
     none: 'Kurallar açık soru bırakmadı.',
+    answeredSince:
+      'Bazıları taslaklar hazırlandıktan sonra yanıtlandı: bu rapordaki bütün öneriler o yanıtlardan eski.',
     lead: (recommended, answered, stale) =>
       `${amount(recommended)} öneriye göre alındı, ${amount(answered)} bir kişi tarafından yanıtlandı${
         stale === 0 ? '' : `; ${amount(stale)} yanıt artık geçerli değil, nedeni değişti`
