@@ -309,7 +309,11 @@ describe('runVerify', () => {
     const [park] = [...harness.journal.states(target.key).values()].filter(({ kind }) => kind === 'callPark');
     if (park === undefined) throw new Error('no call park');
     const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
-    const { orgId = '', locationId = '', callParkId = '' } = {
+    const {
+      orgId = '',
+      locationId = '',
+      callParkId = '',
+    } = {
       ...Object.assign({}, ...[...harness.journal.states(target.key).values()].map(({ outputs }) => outputs)),
       ...park.outputs,
     };
