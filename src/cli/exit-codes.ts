@@ -27,7 +27,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string]
   [5, 'stale plan or wrong organisation'],
   [8, 'target unavailable or budget spent; safe to resume'],
   [4, 'finished with failed steps'],
-  [9, 'verification differences'],
+  [9, 'verification differences; of `verify` also steps of its plan that are not done yet'],
   [
     3,
     'blockers, open decisions that stop it, orphans; of `run` and `provision` also what the plan holds back, unless `--allow-blocked`',

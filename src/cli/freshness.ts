@@ -73,7 +73,7 @@ function checkedSubject(db: Db, config: MigrationConfig): string {
 }
 
 /** Whether somebody answered a decision since the drafts were made. A database of an earlier version remembers none. */
-function answersChanged(db: Db): boolean {
+export function answersChanged(db: Db): boolean {
   const mapped = read(db, MAPPED_ANSWERS);
   return mapped !== undefined && mapped !== draftRepository(db).answersDigest();
 }

@@ -8,6 +8,7 @@ import { findingRepository } from '../store/finding-repository.ts';
 import { planRepository } from '../store/plan-repository.ts';
 import { reportQueries } from '../store/report-queries.ts';
 import type { App } from './app.ts';
+import { answersChanged } from './freshness.ts';
 import { isLoopbackTarget, requestBudget } from './limits.ts';
 import { snapshotOf } from './stores.ts';
 
@@ -21,6 +22,8 @@ export function reportPorts(app: App): ReportPorts {
   const plans = planRepository(app.db);
   return {
     ...reportQueries(app.db),
+    // Asked now, of everybody: cut down to one customer, the answers would be others.
+    answeredSince: answersChanged(app.db),
     servicesInUse() {
       const source = snapshotOf(app);
       const names = source.customers().flatMap((handle) => {

@@ -1,6 +1,7 @@
 import type { DraftId } from './draft-id.ts';
 import type { CoverageOutcome, DraftKind } from './drafts.ts';
 import type { Finding } from './findings.ts';
+import type { FoundSince } from './found-since.ts';
 import type { StepAction } from './plan.ts';
 
 /** What can be explained; `customer` is an enterprise or a service provider. */
@@ -120,6 +121,8 @@ export interface StepStory {
   readonly reason?: string;
   /** `pending` where no run has touched it. */
   readonly state: string;
+  /** What the latest plan has found of it since it was done. */
+  readonly foundSince?: FoundSince;
   readonly cause?: string;
   readonly updatedAt?: string;
   readonly outputs: Readonly<Record<string, string>>;

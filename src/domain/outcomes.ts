@@ -82,6 +82,8 @@ export interface ProvisionSummary {
   readonly blocked: number;
   /** Not begun, because the run was stopped or what they need still waits for the target. */
   readonly notReached: number;
+  /** Done before, but `verify` has found it different or missing since the plan was made: left alone. */
+  readonly foundOff?: number;
   readonly retries: number;
   readonly throttled: number;
   readonly durationMs: number;
@@ -135,6 +137,8 @@ export interface VerifyItem {
   readonly label: string;
   readonly state: 'matched' | 'different' | 'missing' | 'extra';
   readonly differences: readonly Difference[];
+  /** Why the plan does not change it: it stands as an earlier plan has made it. */
+  readonly heldBack?: string;
 }
 
 export interface VerifySummary {
@@ -147,6 +151,8 @@ export interface VerifySummary {
   readonly different: number;
   readonly missing: number;
   readonly extra: number;
+  /** Of those that are different or missing: their change is held back by the plan, so that no run mends them. */
+  readonly heldBack: number;
   /** Everything that is not as planned; matched objects are only counted. */
   readonly items: readonly VerifyItem[];
   /** Steps of the plan that are not done, so that nothing could be compared. */
@@ -191,6 +197,8 @@ export interface StatusSummary {
     readonly counts?: Readonly<Record<string, number>>;
     readonly by: string;
   };
+  /** Of those that are blocked: what an earlier plan has made of them stands. */
+  readonly blockedStanding: number;
   /** What `verify` saw, where it has read everything back since it was written. */
   readonly verified?: {
     /** Of the object that was read first. */
@@ -199,6 +207,8 @@ export interface StatusSummary {
     readonly different: number;
     readonly missing: number;
     readonly extra: number;
+    /** Of those that are different or missing: their change is held back by the plan. */
+    readonly heldBack: number;
   };
   readonly lock?: {
     readonly host: string;

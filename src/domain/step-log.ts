@@ -1,3 +1,4 @@
+import type { FoundSince } from './found-since.ts';
 import type { Attempt, Settlement } from './journal.ts';
 import type { StepOutputs } from './plan.ts';
 
@@ -26,6 +27,8 @@ export interface StepLog {
   /** Why the plan holds it back. */
   readonly blocked?: string;
   readonly state: string;
+  /** What the latest plan has found of it since it was done. */
+  readonly foundSince?: FoundSince;
   /** Why it failed, waits or was skipped. */
   readonly cause?: string;
   readonly outputs: StepOutputs;

@@ -1,4 +1,4 @@
-import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
+import type { PlannedStep, Step, StepOutputs, StepState } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import type { StageContext } from '../pipeline/stage.ts';
@@ -16,6 +16,9 @@ import { inheritEnd, isDone, type StepEnd } from './step-end.ts';
 import { type RunScope, recordOf, timestamp, wasDone } from './step-job.ts';
 import { createTally } from './tally.ts';
 import { timingOf } from './timing.ts';
+
+/** A question that the plan has not answered by finding the object. */
+const OPEN_STATES: readonly StepState[] = ['in-doubt', 'undoing', 'unknown', 'waiting'];
 
 /**
  * Runs the steps of a plan in their order and adds up how they ended. Two passes at most: what had to wait for active
@@ -54,6 +57,7 @@ export async function carryOutPlan(
     timing,
     retryFailed: options.retryFailed ?? false,
     observedAt: plan.observedAt,
+    ...(options.foundOff === undefined ? {} : { foundOff: options.foundOff }),
     tally: { retries: 0, throttled: 0 },
     restingUntil: new Map(),
     administrators: findAdministrators(plan.steps),
@@ -85,7 +89,11 @@ export async function carryOutPlan(
   for (const step of runnable) {
     if (isDue(step)) continue;
     const before = known(step);
-    tally.count(step, before && isDone(before) ? before : { state: 'deferred' });
+    // What the plan has found in order has nothing left for the cutover, whoever has brought it about.
+    const isOpen = OPEN_STATES.includes(records.get(step.id)?.state ?? 'pending');
+    const isThere = !isOpen && ['unchanged', 'adopt'].includes(planned.get(step.id)?.action ?? '');
+    const end: StepEnd = isThere ? { state: 'unchanged' } : { state: 'deferred' };
+    tally.count(step, before && isDone(before) ? before : end);
   }
   const carryOut = async (step: Step, lease: Lease): Promise<StepEnd> => {
     begun += 1;

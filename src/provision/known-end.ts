@@ -1,3 +1,4 @@
+import { foundSince } from '../domain/found-since.ts';
 import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
@@ -15,7 +16,10 @@ import { type RunScope, wasDone } from './step-job.ts';
 export function knownEnd(
   { step, action }: PlannedStep,
   record: StepRecord | undefined,
-  options: Pick<RunScope, 'observedAt' | 'retryFailed' | 'ports'>,
+  options: Pick<RunScope, 'observedAt' | 'retryFailed' | 'ports'> & {
+    /** See {@link ProvisionOptions.foundOff}. */
+    readonly foundOff?: ReadonlySet<StepId>;
+  },
 ): StepEnd | undefined {
   if (record === undefined) return undefined;
   if (record.state === 'undoing' && goesLater(step, options)) {
@@ -30,9 +34,15 @@ export function knownEnd(
   }
   if (record.content !== step.content) return undefined;
   if (wasDone(record)) {
-    const contradicted = seenSince && (action === 'create' || action === 'change' || action === 'delete');
+    const contradicted = foundSince(record, action, options.observedAt) !== undefined;
     if (contradicted || record.leftOut.length > 0) return undefined;
-    return { state: 'unchanged', outputs: record.outputs };
+    return {
+      state: 'unchanged',
+      outputs: record.outputs,
+      ...(options.foundOff?.has(step.id) === true
+        ? { foundOff: true, cause: 'verify has found it different or missing since the plan was made: left alone' }
+        : {}),
+    };
   }
   if (record.state !== 'failed') return undefined;
   // Somebody has put it right by hand since: the plan found it in order.

@@ -1,5 +1,6 @@
 import type { StepKind } from '../domain/plan.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { RunControl } from './run-control.ts';
 
 export interface ProvisionOptions {
@@ -18,6 +19,11 @@ export interface ProvisionOptions {
   /** Carry out what was left for the cutover too. */
   readonly includeDeferred?: boolean;
   readonly retryFailed?: boolean;
+  /**
+   * Steps that `verify` has found different or missing since the plan was made: nobody has agreed to what would mend them,
+   * so that they are left alone, and told.
+   */
+  readonly foundOff?: ReadonlySet<StepId>;
   /** Canary: at most so many steps that are not done yet. */
   readonly limit?: number;
   /** Claim nothing more after so many failed steps. */

@@ -1,8 +1,8 @@
+import { foundSince } from '../domain/found-since.ts';
 import type { PlannedStep, Step } from '../domain/plan.ts';
 import type { PlanRecord, StepRecord } from '../domain/plan-record.ts';
 import type { StepId } from '../domain/plan-step.ts';
 import { inheritEnd } from './step-end.ts';
-import { wasDone } from './step-job.ts';
 
 /**
  * Records of the steps of a plan as the next run will take them. What an earlier run has noted of a step that it could not
@@ -18,8 +18,7 @@ export function presentStates(
   // Dependencies come first.
   for (const planned of plan.steps) {
     const record = states.get(planned.step.id);
-    if (record !== undefined)
-      present.set(record.step, presentOf(planned, record, record.updatedAt < plan.observedAt, { byId, present }));
+    if (record !== undefined) present.set(record.step, presentOf(planned, record, plan.observedAt, { byId, present }));
   }
   return present;
 }
@@ -27,17 +26,17 @@ export function presentStates(
 function presentOf(
   { step, action }: PlannedStep,
   record: StepRecord,
-  seenSince: boolean,
+  observedAt: string,
   { byId, present }: { readonly byId: ReadonlyMap<StepId, Step>; readonly present: ReadonlyMap<StepId, StepRecord> },
 ): StepRecord {
+  const seenSince = record.updatedAt < observedAt;
   if (record.state === 'failed') {
     // Held back by the plan with a reason of its own, put right by hand, or to be written otherwise than it was refused.
     const settled = seenSince && (action === 'blocked' || action === 'unchanged' || action === 'adopt');
     return settled || isOther(record, step.content) ? begun(record) : record;
   }
   // Somebody has changed or removed it since: the next run writes it again.
-  const contradicted = action === 'create' || action === 'change' || action === 'delete';
-  const again = wasDone(record) && seenSince && contradicted;
+  const again = foundSince(record, action, observedAt) !== undefined;
   if (record.state !== 'skipped' && !again) return record;
   if (seenSince && action === 'blocked') return begun(record);
   for (const id of step.hard) {

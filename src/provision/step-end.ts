@@ -14,6 +14,8 @@ export interface StepEnd {
   readonly status?: number;
   readonly trackingId?: string;
   readonly leftOut?: readonly string[];
+  /** Not looked at, although `verify` has found it different or missing since it was done. */
+  readonly foundOff?: true;
   /** Writes that were sent for it in this run. */
   readonly attempts?: number;
 }

@@ -23,6 +23,8 @@ export interface RunScope {
   readonly behind: Behind;
   readonly timing: Timing;
   readonly retryFailed: boolean;
+  /** See {@link ProvisionOptions.foundOff}. */
+  readonly foundOff?: ReadonlySet<StepId>;
   /** When the plan looked at the target, ISO 8601. */
   readonly observedAt: string;
   readonly tally: { retries: number; throttled: number };

@@ -66,6 +66,7 @@ export function summariseStatus(target: string, ports: StatusPorts): StatusSumma
     inDoubt: [...states.values()]
       .filter(({ state }) => state === 'in-doubt' || state === 'undoing')
       .map(({ label }) => label),
+    blockedStanding: plan?.steps.filter((one) => standsBlocked(one, states.get(one.step.id))).length ?? 0,
     ...(lastRun === undefined ? {} : { lastRun: describeRun(lastRun) }),
     ...(verified === undefined ? {} : { verified }),
     ...(lock === undefined ? {} : { lock }),
@@ -123,9 +124,18 @@ function postponedIn(plan: PlanRecord | undefined, states: ReadonlyMap<StepId, S
 function nameOf({ step, action }: PlannedStep, record: StepRecord | undefined): keyof Counts {
   const state: StepState = record?.state ?? 'pending';
   if (state === 'in-doubt' || state === 'undoing') return 'inDoubt';
+  // What stands of it is not what is planned, or was not looked at: plan, run and report count it as blocked too.
+  if (action === 'blocked' && (DONE_STATES.includes(state) || state === 'pending' || state === 'skipped'))
+    return 'blocked';
   if (state !== 'pending' && state !== 'skipped') return state;
-  if (action === 'blocked') return 'blocked';
-  return step.phase === 'deferred' ? 'deferred' : state;
+  if (step.phase !== 'deferred') return state;
+  // The plan has found it in order, so that the cutover has nothing to do: a run counts it the same.
+  return action === 'unchanged' || action === 'adopt' ? 'unchanged' : 'deferred';
+}
+
+/** Held back by the plan, with something of an earlier plan standing in its place. */
+function standsBlocked({ action }: PlannedStep, record: StepRecord | undefined): boolean {
+  return action === 'blocked' && record !== undefined && DONE_STATES.includes(record.state);
 }
 
 function describeRun(run: RunRecord): NonNullable<StatusSummary['lastRun']> {
@@ -168,12 +178,17 @@ function nextCommand(
     };
   }
   if (plan === undefined) return { command: 'bw2wholesale plan', why: 'there is no plan for this target yet' };
-  if (lastRun?.command === 'rollback' && plan.observedAt < (lastRun.endedAt ?? lastRun.startedAt)) {
-    return {
-      command: `bw2wholesale plan${ofBatch(plan.batch)}`,
-      why: 'shows what would be made again; the last run was a rollback',
-    };
-  }
+  const replan = (why: string) => ({ command: `bw2wholesale plan${ofBatch(plan.batch)}`, why });
+  if (lastRun?.command === 'rollback' && plan.observedAt < (lastRun.endedAt ?? lastRun.startedAt))
+    return replan('shows what would be made again; the last run was a rollback');
+  // Of another batch, too, with which it shares objects: a run refuses the plan until it was made again.
+  if (plan.rolledBackAt !== undefined && plan.observedAt < plan.rolledBackAt)
+    return replan('looks at what a rollback has taken away of what this plan names');
+  const off = verified === undefined ? 0 : verified.different + verified.missing;
+  const heldBack = verified?.heldBack ?? 0;
+  // A run trusts its own records: what verify has seen since is put right by a plan that has seen it too.
+  if (verified !== undefined && off > heldBack && plan.observedAt < verified.at)
+    return replan('shows what would put right what verify found');
   if (counts.pending + counts.inDoubt + counts.waiting > 0) {
     return { command: `bw2wholesale provision${ofBatch(plan.batch)}`, why: 'goes on where the last run ended' };
   }
@@ -187,12 +202,10 @@ function nextCommand(
   if (blocked > 0 && deferred + created + adopted + unchanged + changed === 0) {
     return { command: 'bw2wholesale precheck', why: 'the plan holds everything back: says what to mend first' };
   }
-  if (verified === undefined) {
+  if (verified === undefined || off > heldBack) {
     return { command: `bw2wholesale verify${ofBatch(plan.batch)}`, why: 'reads everything back and compares it' };
   }
-  if (verified.different + verified.missing > 0) {
-    return { command: `bw2wholesale plan${ofBatch(plan.batch)}`, why: 'shows what would put right what verify found' };
-  }
+  if (heldBack > 0) return replan('says what holds back the changes that verify did not find: mend that first');
   const cutover =
     deferred > 0 ? `; at the cutover: bw2wholesale provision${ofBatch(plan.batch)} --include-deferred` : '';
   return { command: 'bw2wholesale report', why: `puts the outcome on paper, for all was read back since${cutover}` };
@@ -214,9 +227,10 @@ function verifiedIn(
   const seen = new Map(items.map((item) => [item.step, item]));
   const own = plan.steps.flatMap(({ step, action }): Verified[] | undefined[] => {
     const record = states.get(step.id);
-    // A change that is held back is not read back; what stands there is not as it is planned.
-    if (record === undefined || !DONE_STATES.includes(record.state) || action === 'blocked') return [];
+    if (record === undefined || !DONE_STATES.includes(record.state)) return [];
     const item = seen.get(step.id);
+    // Whoever is held back keeps the virtual extension: that is not read back, for it is to be freed with the move only.
+    if (item === undefined && action === 'blocked' && step.kind === 'virtualExtension') return [];
     return item === undefined || item.checkedAt < record.updatedAt ? [undefined] : [item];
   });
   const checked = own.filter((item) => item !== undefined);
@@ -230,5 +244,10 @@ function verifiedIn(
     different: count('different'),
     missing: count('missing'),
     extra: extra.length,
+    heldBack: plan.steps.filter(({ step, action }) => {
+      const state = seen.get(step.id)?.state;
+      const isOther = states.get(step.id)?.content !== step.content;
+      return action === 'blocked' && isOther && (state === 'different' || state === 'missing');
+    }).length,
   };
 }

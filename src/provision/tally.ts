@@ -13,12 +13,15 @@ export function createTally() {
   const leftOut: { label: string; parts: readonly string[] }[] = [];
   let deferred = 0;
   let notReached = 0;
+  let foundOff = 0;
 
   return {
     count(step: Step, end: StepEnd): void {
       // Behind what waits for the target it is left for the cutover as before, and `status` says the same.
       if (end.state === 'deferred' || (end.state === 'not-reached' && step.phase === 'deferred')) deferred += 1;
       else if (end.state === 'not-reached') notReached += 1;
+      // Unchanged is what was looked at, or what nobody knows better of.
+      else if (end.foundOff === true) foundOff += 1;
       else {
         counts[end.state] += 1;
         let ofKind = byKind[step.kind];
@@ -44,15 +47,19 @@ export function createTally() {
       return counts.failed;
     },
     get counted(): number {
-      return OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], deferred);
+      return OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], deferred + foundOff);
     },
-    result: (): Pick<ProvisionSummary, 'counts' | 'byKind' | 'failures' | 'leftOut' | 'deferred' | 'notReached'> => ({
+    result: (): Pick<
+      ProvisionSummary,
+      'counts' | 'byKind' | 'failures' | 'leftOut' | 'deferred' | 'notReached' | 'foundOff'
+    > => ({
       counts,
       byKind,
       failures,
       leftOut,
       deferred,
       notReached,
+      ...(foundOff === 0 ? {} : { foundOff }),
     }),
   };
 }

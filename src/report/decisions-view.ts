@@ -21,8 +21,13 @@ const FIRST = 5;
  * each kind: stale before open before answered.
  *
  * @param total - how many there are, chosen or not: none of them is something else than none that fits
+ * @param answeredSince - somebody has answered since the drafts were made: they do not hold the answers yet
  */
-export function decisionsView(decisions: readonly DecisionLine[], total = decisions.length): View {
+export function decisionsView(
+  decisions: readonly DecisionLine[],
+  total = decisions.length,
+  answeredSince = false,
+): View {
   if (decisions.length === 0 && total > 0) {
     return [
       { kind: 'text', text: `None of the ${several(total, 'decision')} fits what was asked for.` },
@@ -51,7 +56,9 @@ export function decisionsView(decisions: readonly DecisionLine[], total = decisi
         .slice(0, most);
       return tableOf(titleOf(kind, ofKind.length, most), shown);
     }),
-    { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
+    answeredSince
+      ? { kind: 'next', command: 'bw2wholesale map', why: 'takes the answers into the drafts, which are older' }
+      : { kind: 'next', command: 'bw2wholesale precheck', why: 'check the drafts before anything is planned' },
   ];
 }
 

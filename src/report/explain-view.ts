@@ -8,7 +8,7 @@ import type {
   StepStory,
 } from '../domain/explain-story.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
-import { kindWord } from './words.ts';
+import { kindWord, stateWords } from './words.ts';
 
 const KIND_WORDS: Readonly<Record<ExplainStory['object']['kind'], string>> = {
   customer: 'Enterprise or service provider',
@@ -244,10 +244,10 @@ function stepBlocks(steps: readonly StepStory[]): ViewBlock[] {
   });
 }
 
-function stateOf({ state, cause, reason, attempts, trackingId }: StepStory): string {
+function stateOf({ state, foundSince, cause, reason, attempts, trackingId }: StepStory): string {
   const tries = attempts > 1 ? `${attempts} attempts` : '';
   const trace = trackingId === undefined || state !== 'failed' ? '' : `tracking id ${trackingId}`;
-  return [state, cause ?? reason ?? '', tries, trace].filter((part) => part !== '').join('\n');
+  return [stateWords(state, foundSince), cause ?? reason ?? '', tries, trace].filter((part) => part !== '').join('\n');
 }
 
 function next({ object, drafts, steps, findings }: ExplainStory): ViewBlock {

@@ -13,10 +13,8 @@ export function headline(data: ReportData, texts: Texts = EN): Headline {
   const t = texts.headline;
   const sandbox = data.target?.sandbox === true;
   if (outcome.done) {
-    const { counts, pending, deferred, inDoubt } = outcome.standing;
-    // The plan counts objects too that got no step yet, because a person has to mend them first.
-    const blocked = plan.done ? plan.byAction.blocked : outcome.standing.blocked;
-    const moved = t.moved(counts.created + counts.adopted + counts.unchanged + counts.changed, sandbox);
+    const { counts, pending, deferred, inDoubt, blocked, stands } = outcome.standing;
+    const moved = t.moved(stands, sandbox);
     const off = verification.done ? verification.different + verification.missing + verification.extra : 0;
     const troubles = said([
       [counts.failed, t.failed],
@@ -24,18 +22,23 @@ export function headline(data: ReportData, texts: Texts = EN): Headline {
       [counts.unknown + inDoubt, t.unknown],
       [off, t.notAsPlanned],
     ]);
-    if (troubles.length > 0) return { text: `${moved}; ${troubles.join(', ')}.`, tone: 'bad' };
+    if (troubles.length > 0) {
+      const held = said([[blocked, t.blocked]]);
+      return { text: `${moved}; ${[...troubles, ...held].join(', ')}.`, tone: 'bad' };
+    }
     const rest = said([
       [counts.waiting, t.waiting],
       [pending, t.notReached],
       [blocked, t.blocked],
       [deferred, t.cutover],
     ]);
-    const proof = verification.done ? t.proof(verification.matched) : '';
+    const matched = verification.done ? verification.matched : 0;
+    // What was made since the last verify, or by another batch, is no part of its proof.
+    const isWhole = verification.done && matched >= stands;
+    const proof = isWhole ? t.proof(matched) : matched > 0 ? t.proofOf(matched) : '';
     if (rest.length > 0) return { text: `${moved}${proof}; ${rest.join(', ')}.`, tone: 'care' };
-    return verification.done
-      ? { text: t.proven(`${moved}${proof}`), tone: 'good' }
-      : { text: t.unverified(moved), tone: 'care' };
+    if (isWhole) return { text: t.proven(`${moved}${proof}`), tone: 'good' };
+    return { text: matched > 0 ? `${moved}${proof}.` : t.unverified(moved), tone: 'care' };
   }
   if (plan.done) {
     const { blocked } = plan.byAction;

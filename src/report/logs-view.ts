@@ -1,11 +1,12 @@
 import type { LoggedAttempt, LogsResult, StepLog } from '../domain/step-log.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
+import { stateWords } from './words.ts';
 
 /** The story of steps, for a person: lines, no tables, so that it stays readable on narrow terminals. */
 export function logsView({ steps }: LogsResult): View {
   return [
     ...steps.flatMap((step): ViewBlock[] => [
-      { kind: 'heading', text: `${step.label} (${step.id}): ${step.state}` },
+      { kind: 'heading', text: `${step.label} (${step.id}): ${stateWords(step.state, step.foundSince)}` },
       { kind: 'list', items: headOf(step) },
       ...(step.attempts.length === 0 ? [{ kind: 'text' as const, text: 'Nothing was sent for it.' }] : []),
       ...eventsOf(step),

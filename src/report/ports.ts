@@ -24,6 +24,8 @@ export interface ReportPorts {
   losses(): readonly Loss[];
   coverage(): readonly CoverageTotalRow[];
   decisions(): readonly DecisionRow[];
+  /** Whether somebody has answered since the drafts were made. */
+  readonly answeredSince?: boolean;
   // what `precheck` left behind, for one target
   checkedAt(target: string | undefined): string | undefined;
   findings(target: string | undefined): readonly Finding[];
@@ -35,10 +37,15 @@ export interface ReportPorts {
   /** Latest plan for the target, in the numbers of the plan stage. */
   latestPlan(target: string): ReportPlan | undefined;
   latestRun(target: string): RunRow | undefined;
-  /** Where every step of the plan stands, whatever run brought it about; objects held back without a step included. */
-  stepStates(plan: string, target: string): readonly StepStateCount[];
-  /** Steps of the plan that failed, were skipped, wait, or need a person. */
-  stepProblems(plan: string, target: string): readonly StepProblem[];
+  /**
+   * Where every step of the latest plan of each batch stands, whatever run brought it about; objects held back without a
+   * step included.
+   */
+  stepStates(target: string): readonly StepStateCount[];
+  /** How many of them stand in the target, as planned or as an earlier plan has made them. */
+  stepsStanding(target: string): number;
+  /** Steps of those plans that failed, were skipped, wait, or need a person. */
+  stepProblems(target: string): readonly StepProblem[];
   verification(target: string): VerificationRows | undefined;
 }
 

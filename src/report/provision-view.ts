@@ -31,6 +31,14 @@ export function provisionView(summary: ProvisionSummary): View {
       ].join(', '),
     },
     ...(stopped === undefined ? [] : [{ kind: 'text' as const, text: `Stopped early: ${stopped.message}.` }]),
+    ...(summary.foundOff === undefined
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${several(summary.foundOff, 'object')} that earlier runs have made ${summary.foundOff === 1 ? 'was' : 'were'} left alone: verify has found ${summary.foundOff === 1 ? 'it' : 'them'} different or missing since the plan was made.`,
+          },
+        ]),
     ...failureBlocks(summary),
     ...leftOutBlock(summary),
     nextBlock(summary),
@@ -65,6 +73,13 @@ function nextBlock(summary: ProvisionSummary): ViewBlock {
   const resume = `bw2wholesale provision${ofBatch(batch)}${includeDeferred === true ? ' --include-deferred' : ''}`;
   if (stopped !== undefined && stopped.reason !== 'max-failures') {
     return { kind: 'next', command: resume, why: 'goes on where this run ended; nothing is done twice' };
+  }
+  if (summary.foundOff !== undefined) {
+    return {
+      kind: 'next',
+      command: `bw2wholesale plan${ofBatch(batch)}`,
+      why: 'comes first: it shows what would put right what verify has found',
+    };
   }
   if (counts.failed + counts.skipped + counts.unknown > 0) {
     return { kind: 'next', command: `${resume} --retry-failed`, why: 'tries the failed steps again, once mended' };

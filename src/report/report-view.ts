@@ -102,6 +102,7 @@ function mappingFacts(mapping: Extract<ReportData['mapping'], { done: true }>, t
     words.numbers(numbers.move, numbers.stay),
     words.losses(losses.total, losses.services.length),
     words.decisions(decisions.open + decisions.stale, decisions.answered),
+    ...(decisions.answeredSince === true ? [words.answeredSince] : []),
   ];
 }
 
@@ -137,6 +138,8 @@ function next({ source, mapping, precheck, plan, outcome, verification, target }
   const there = target?.sandbox === true ? ' --sandbox' : '';
   if (!source.done) return say('extract SOURCE', words.extract);
   if (!mapping.done) return say('map', words.map);
+  // Everything after it refuses until then.
+  if (mapping.decisions.answeredSince === true) return say('map', words.mapAgain);
   if (!precheck.done) return say('precheck', words.precheck);
   if (!plan.done) return say(`plan${there}`, words.plan);
   /** What was planned last is what the report is about. */

@@ -1,7 +1,7 @@
 import { withoutKind } from '../domain/draft-id.ts';
 import type { PlanSummary, StatusSummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
-import { endWords } from './words.ts';
+import { amount, endWords } from './words.ts';
 
 const NAMES: readonly (readonly [keyof StatusSummary['counts'], string])[] = [
   ['created', 'created'],
@@ -39,6 +39,11 @@ export function statusView(summary: StatusSummary): View {
                 : `ended ${lastRun.endedAt}: ${endWords(lastRun)}`
             }`,
         ...(summary.verified === undefined ? [] : [verifiedText(summary.verified)]),
+        ...(summary.blockedStanding === 0
+          ? []
+          : [
+              `${amount(summary.blockedStanding)} of what is blocked ${summary.blockedStanding === 1 ? 'stands' : 'stand'} as an earlier plan has made it`,
+            ]),
         ...(lock === undefined
           ? []
           : [`${lock.by} runs "${lock.command}" on ${lock.host} (process ${lock.pid}) since ${lock.since}`]),
@@ -69,8 +74,10 @@ function ofCustomer(customer: string | undefined): string {
   return customer === undefined ? '' : `${withoutKind(customer)} in `;
 }
 
-function verifiedText({ at, matched, different, missing, extra }: NonNullable<StatusSummary['verified']>): string {
-  return `read back ${at}: ${matched} matched, ${different} different, ${missing} missing, ${extra} extra`;
+function verifiedText(verified: NonNullable<StatusSummary['verified']>): string {
+  const { at, matched, different, missing, extra, heldBack } = verified;
+  const held = heldBack === 0 ? '' : `; ${amount(heldBack)} of these changes held back by the plan`;
+  return `read back ${at}: ${matched} matched, ${different} different, ${missing} missing, ${extra} extra${held}`;
 }
 
 /** `planned by ann, approved by ben at 2026-01-01T00:00:00.000Z`. */

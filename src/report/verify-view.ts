@@ -1,13 +1,20 @@
 import { BATCH_ALL } from '../domain/batch.ts';
 import { ofBatch } from '../domain/next-command.ts';
-import type { VerifySummary } from '../domain/outcomes.ts';
+import type { StatusSummary, VerifySummary } from '../domain/outcomes.ts';
 import type { View } from '../pipeline/view.ts';
+import { several } from './words.ts';
 
 const MOST_LINES = 100;
 
-/** What was read back, and everything that is not as planned. */
-export function verifyView(summary: VerifySummary): View {
-  const { batch, different, missing, extra } = summary;
+type Next = StatusSummary['next'];
+
+/**
+ * What was read back, and everything that is not as planned.
+ *
+ * @param next - as `status` has it, which knows of runs too
+ */
+export function verifyView(summary: VerifySummary, next: Next = nextOf(summary)): View {
+  const { batch, extra, heldBack } = summary;
   const shown = summary.items.slice(0, MOST_LINES);
   const rest = summary.items.length - shown.length;
   return [
@@ -29,12 +36,15 @@ export function verifyView(summary: VerifySummary): View {
           {
             kind: 'table' as const,
             head: ['result', 'object', 'differences'],
-            rows: shown.map(({ state, label, differences }) => [
+            rows: shown.map(({ state, label, differences, heldBack: reason }) => [
               state,
               label,
-              differences
-                .map(({ field, expected, actual }) => `${field}: planned ${text(expected)}, found ${text(actual)}`)
-                .join('; '),
+              [
+                ...differences.map(
+                  ({ field, expected, actual }) => `${field}: planned ${text(expected)}, found ${text(actual)}`,
+                ),
+                ...(reason === undefined ? [] : [`held back: ${reason}`]),
+              ].join('; '),
             ]),
           },
         ]),
@@ -48,10 +58,22 @@ export function verifyView(summary: VerifySummary): View {
           },
         ]
       : []),
-    different + missing === 0
-      ? { kind: 'next', command: 'bw2wholesale report', why: 'puts the outcome on paper' }
-      : { kind: 'next', command: `bw2wholesale plan${ofBatch(batch)}`, why: 'shows what would put it right' },
+    ...(heldBack > 0
+      ? [
+          {
+            kind: 'text' as const,
+            text: `${several(heldBack, 'change')} of them ${heldBack === 1 ? 'is' : 'are'} held back by the plan: no run writes that before the cause is mended.`,
+          },
+        ]
+      : []),
+    { kind: 'next', ...next },
   ];
+}
+
+function nextOf({ batch, different, missing }: VerifySummary): Next {
+  return different + missing === 0
+    ? { command: 'bw2wholesale report', why: 'puts the outcome on paper' }
+    : { command: `bw2wholesale plan${ofBatch(batch)}`, why: 'shows what would put it right' };
 }
 
 function text(value: unknown): string {

@@ -1,5 +1,6 @@
 import { entryOf } from '../domain/entry-of.ts';
 import type { Readiness } from '../domain/findings.ts';
+import type { FoundSince } from '../domain/found-since.ts';
 
 /** Words of the report for the terms of the data, said once: text and HTML use the same. */
 export const READINESS_WORDS: Readonly<Record<Readiness, string>> = {
@@ -143,6 +144,16 @@ const NOT_DONE: readonly (readonly [string, string])[] = [
   ['unknown', 'unknown'],
   ['waiting', 'waiting'],
 ];
+
+const FOUND: Readonly<Record<FoundSince, string>> = {
+  gone: 'the plan has found it gone since: to be made again',
+  different: 'the plan has found it different since: to be written again',
+};
+
+/** `created`; or `created, but the plan has found it gone since …`, which `status` counts as not begun. */
+export function stateWords(state: string, since: FoundSince | undefined): string {
+  return since === undefined ? state : `${state}, but ${FOUND[since]}`;
+}
 
 /** How a run ended: `done` is said only of one that left nothing undone that it came to. */
 export function endWords({

@@ -1,6 +1,7 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { StepStory } from '../domain/explain-story.ts';
-import type { StepAction } from '../domain/plan.ts';
+import { foundSince } from '../domain/found-since.ts';
+import type { StepAction, StepState } from '../domain/plan.ts';
 import type { Db } from './open.ts';
 
 interface StepRow {
@@ -11,7 +12,8 @@ interface StepRow {
   readonly label: string;
   readonly action: StepAction;
   readonly reason: string | null;
-  readonly state: string | null;
+  readonly observed_at: string;
+  readonly state: StepState | null;
   readonly cause: string | null;
   readonly updated_at: string | null;
   readonly outputs: string | null;
@@ -24,10 +26,10 @@ interface StepRow {
 export function explainSteps(db: Db): (drafts: readonly DraftId[]) => StepStory[] {
   const select = db.prepare<[string], StepRow>(
     `WITH latest AS (
-       SELECT hash, target FROM plan AS one WHERE NOT EXISTS (
+       SELECT hash, target, observed_at FROM plan AS one WHERE NOT EXISTS (
          SELECT 1 FROM plan AS later WHERE later.target = one.target
            AND (later.observed_at, later.rowid) > (one.observed_at, one.rowid)))
-     SELECT latest.target, latest.hash AS plan, plan_step.step, plan_step.kind,
+     SELECT latest.target, latest.hash AS plan, latest.observed_at, plan_step.step, plan_step.kind,
        json_extract(plan_step.body, '$.label') AS label, plan_step.action, plan_step.reason,
        step_state.state, step_state.cause, step_state.updated_at, step_state.outputs, verification.state AS verified,
        (SELECT count(*) FROM attempt WHERE attempt.target = latest.target AND attempt.step = plan_step.step) AS attempts,
@@ -41,6 +43,8 @@ export function explainSteps(db: Db): (drafts: readonly DraftId[]) => StepStory[
   return (drafts) =>
     select.all(JSON.stringify(drafts)).map((row): StepStory => {
       const outputs: Record<string, string> = JSON.parse(row.outputs ?? '{}');
+      const { state, updated_at: updatedAt } = row;
+      const since = state && updatedAt ? foundSince({ state, updatedAt }, row.action, row.observed_at) : undefined;
       return {
         target: row.target,
         plan: row.plan,
@@ -51,6 +55,7 @@ export function explainSteps(db: Db): (drafts: readonly DraftId[]) => StepStory[
         state: row.state ?? 'pending',
         outputs,
         attempts: row.attempts,
+        ...(since === undefined ? {} : { foundSince: since }),
         ...(row.reason === null ? {} : { reason: row.reason }),
         ...(row.cause === null ? {} : { cause: row.cause }),
         ...(row.updated_at === null ? {} : { updatedAt: row.updated_at }),

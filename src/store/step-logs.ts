@@ -1,5 +1,7 @@
+import { foundSince } from '../domain/found-since.ts';
 import type { Attempt } from '../domain/journal.ts';
 import type { PlannedStep, Step } from '../domain/plan.ts';
+import type { PlanRecord } from '../domain/plan-record.ts';
 import type { LoggedAttempt, StepLog } from '../domain/step-log.ts';
 import { journalRepository } from './journal-repository.ts';
 import type { Db } from './open.ts';
@@ -10,13 +12,19 @@ import { stepStateRepository } from './step-state-repository.ts';
  *
  * @param planned - what the latest plan says of it, where it still has the step
  */
-export function readStepLog(db: Db, target: string, step: Step, planned: PlannedStep | undefined): StepLog {
+export function readStepLog(
+  db: Db,
+  target: string,
+  step: Step,
+  planned: (PlannedStep & Pick<PlanRecord, 'observedAt'>) | undefined,
+): StepLog {
   const journal = journalRepository(db);
   const record = stepStateRepository(db).get(target, step.id);
   const runs = db.prepare<[string], { command: string; by: string }>(
     'SELECT command, by_user AS by FROM run WHERE id = ?',
   );
   const { id, kind, label, naturalKey } = step;
+  const since = record && planned && foundSince(record, planned.action, planned.observedAt);
   return {
     id,
     kind,
@@ -25,6 +33,7 @@ export function readStepLog(db: Db, target: string, step: Step, planned: Planned
     ...(planned === undefined ? {} : { action: planned.action, phase: step.phase }),
     ...(planned?.reason === undefined ? {} : { blocked: planned.reason }),
     state: record?.state ?? 'pending',
+    ...(since === undefined ? {} : { foundSince: since }),
     ...(record?.cause === undefined ? {} : { cause: record.cause }),
     outputs: record?.outputs ?? {},
     leftOut: record?.leftOut ?? planned?.leftOut ?? [],

@@ -2,6 +2,7 @@ import { BATCH_ALL } from '../domain/batch.ts';
 import type { VerifyItem } from '../domain/outcomes.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { PlanRecord } from '../domain/plan-record.ts';
+import type { StepId } from '../domain/plan-step.ts';
 import type { Db } from './open.ts';
 
 type VerifiedPlan = Pick<PlanRecord, 'target' | 'batch' | 'hash'>;
@@ -39,7 +40,15 @@ export function verificationRepository(db: Db) {
   const select = db.prepare<[string], VerificationRow>(
     'SELECT step, state, differences, checked_at FROM verification WHERE target = ?',
   );
+  const selectOff = db
+    .prepare<[string, string], StepId>(
+      `SELECT v.step FROM verification AS v JOIN step_state AS s ON s.target = v.target AND s.step = v.step
+       WHERE v.target = ? AND v.state IN ('different', 'missing') AND v.checked_at > ? AND s.updated_at <= v.checked_at`,
+    )
+    .pluck();
   return {
+    /** Steps that were found different or missing after a moment, and that nothing was written of since. */
+    foundOff: (target: string, since: string): ReadonlySet<StepId> => new Set(selectOff.all(target, since)),
     /** Stores what was seen of a plan in place of what was seen of it before; a plan of everything leaves nothing else. */
     replace: db.transaction((plan: VerifiedPlan, items: readonly VerifyItem[], at: string): void => {
       const { target, batch, hash } = plan;

@@ -56,6 +56,7 @@ export async function runVerify(
     different: count('different'),
     missing: count('missing'),
     extra: count('extra'),
+    heldBack: items.filter(({ heldBack }) => heldBack !== undefined).length,
     items: items.filter(({ state }) => state !== 'matched'),
     notDone: countNotDone(plan, states),
     notes: [...extras.notes, ...rules.notes],
@@ -95,7 +96,14 @@ async function compareAll(
     done.map(({ step }) => step),
     outputs,
   );
-  const compare = async (step: Step, again = false): Promise<VerifyItem> => {
+  const compare = async ({ step, action, reason }: PlannedStep, again = false): Promise<VerifyItem> => {
+    const held = action === 'blocked' && states.get(step.id)?.content !== step.content;
+    // Where it is to go is not there yet, so that it cannot be looked for; it stands where it was.
+    const nowhere = held && step.hard.some((id) => !isDone(states.get(id)));
+    const item = nowhere ? different(step, 'change', 'carried out', 'held back') : await compareStep(step, again);
+    return held && item.state !== 'matched' ? { ...item, heldBack: reason ?? 'blocked' } : item;
+  };
+  const compareStep = async (step: Step, again: boolean): Promise<VerifyItem> => {
     const common = { step: step.id, kind: step.kind, label: step.label };
     const found = await orRefused(
       readPatiently(
@@ -108,13 +116,7 @@ async function compareAll(
     );
     if (!again) finished += 1;
     context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects' });
-    if (found instanceof MigrationError) {
-      return {
-        ...common,
-        state: 'different',
-        differences: [{ field: 'reading', expected: 'an answer', actual: found.message }],
-      };
-    }
+    if (found instanceof MigrationError) return different(step, 'reading', 'an answer', found.message);
     if (found === undefined) return { ...common, state: 'missing', differences: [] };
     const differences = [
       ...found.differences,
@@ -126,18 +128,23 @@ async function compareAll(
     ];
     return { ...common, state: differences.length === 0 ? 'matched' : 'different', differences };
   };
-  const items = await Promise.all(done.map(({ step }) => limit(() => compare(step))));
+  const items = await Promise.all(done.map((planned) => limit(() => compare(planned))));
   const rest = restOfSettling(done, items, states, context.now(), options.settleSeconds);
   if (rest.size === 0) return items;
   const note = 'waiting for what was written a moment ago to show';
   context.emit({ type: 'progress', stage: 'verify', done: finished, total: done.length, unit: 'objects', note });
   await ports.clock.sleep(Math.max(...rest.values()), context.signal);
   return Promise.all(
-    done.map(async ({ step }, index) => {
+    done.map(async (planned, index) => {
       const item = items[index];
-      return item !== undefined && !rest.has(step.id) ? item : await limit(() => compare(step, true));
+      return item !== undefined && !rest.has(planned.step.id) ? item : await limit(() => compare(planned, true));
     }),
   );
+}
+
+function different(step: Step, field: string, expected: string, actual: string): VerifyItem {
+  const differences = [{ field, expected, actual }];
+  return { step: step.id, kind: step.kind, label: step.label, state: 'different', differences };
 }
 
 /** Of what did not match, the milliseconds that it may still take to show: nothing once the time is over. */
@@ -166,9 +173,13 @@ function isDone(record: StepRecord | undefined): boolean {
   return record !== undefined && DONE_STATES.includes(record.state);
 }
 
-/** A change that is held back leaves what an earlier plan has made: whoever is blocked keeps the virtual extension. */
+/**
+ * A change that is held back leaves what an earlier plan has made, which is not what this one wants. Only whoever stays
+ * behind is to keep the virtual extension: it is freed with the move, not without it.
+ */
 function isWanted({ step, action }: PlannedStep, states: ReadonlyMap<StepId, StepRecord>): boolean {
-  return action !== 'blocked' || states.get(step.id)?.content === step.content;
+  const isFreed = step.kind === 'virtualExtension' && !step.payload.present;
+  return action !== 'blocked' || !isFreed || states.get(step.id)?.content === step.content;
 }
 
 /** Deferred and blocked steps are not expected to be there. */

@@ -135,6 +135,17 @@ describe('summariseStatus', () => {
     expect(skipped[0]?.cause).toMatch(/^needs subscriber .*, which failed: 400 bad request/);
   });
 
+  it('plans again where the rollback of another batch has removed what this plan names', () => {
+    const { next } = summariseStatus(TARGET, {
+      plan: () => ({ ...acmePlan(), batch: 'rest', rolledBackAt: '2099-01-01T00:00:00.000Z' }),
+      states: () => new Map(),
+      lastRun: () => undefined,
+      lock: () => undefined,
+    });
+
+    expect(next.command).toBe('bw2wholesale plan --batch rest');
+  });
+
   it('points at verify when everything is done, and at the report once all was read back since', async () => {
     const harness = createHarness();
     await harness.run();
@@ -157,7 +168,7 @@ describe('summariseStatus', () => {
     const { next, verified } = readBack([...all, extra]);
     expect(next.command).toBe('bw2wholesale report');
     expect(next.why).toContain('at the cutover: bw2wholesale provision --include-deferred');
-    expect(verified).toEqual({ at: checkedAt, matched: done.length, different: 0, missing: 0, extra: 1 });
+    expect(verified).toEqual({ at: checkedAt, matched: done.length, different: 0, missing: 0, extra: 1, heldBack: 0 });
     expect(readBack(all.map((one) => ({ ...one, state: 'missing' as const }))).next.command).toBe('bw2wholesale plan');
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { View } from '../../src/pipeline/view.ts';
 import { batchListView } from '../../src/report/batch-view.ts';
-import { importView } from '../../src/report/decisions-view.ts';
+import { decisionsView, importView } from '../../src/report/decisions-view.ts';
 
 const nextOf = (view: View) => view.flatMap((block) => (block.kind === 'next' ? [block.command] : []));
 
@@ -12,6 +12,14 @@ it('leads from no batches to the first one, not to the lint of one that is not t
   expect(batchListView([], 12).map(({ kind }) => kind)).not.toContain('table');
   expect(JSON.stringify(batchListView([], 12))).toContain('There are no batches: all 12 owners and features');
   expect(nextOf(batchListView([one], 9))).toEqual(['bw2wholesale batch lint NAME']);
+});
+
+it('leads from decisions to map as long as the drafts are older than the answers', () => {
+  const decision = { id: 'd', kind: 'k', customer: 'customer:a', object: 'o', question: 'q', options: [], reason: 'r' };
+  const lines = [{ ...decision, recommendation: 'x', fingerprint: 'f', state: 'answered', answer: 'x' } as const];
+
+  expect(nextOf(decisionsView(lines))).toEqual(['bw2wholesale precheck']);
+  expect(nextOf(decisionsView(lines, 1, true))).toEqual(['bw2wholesale map']);
 });
 
 it('leads to map only where a sheet has brought something new', () => {

@@ -162,7 +162,7 @@ describe('a connection that is cut down to one customer', () => {
     expect(all(`SELECT it.value ->> 'label' FROM plan, json_each(unplanned) AS it`)).toEqual([GROUP.customer]);
     // Its totals are those of everybody.
     expect(queries.latestRun('t')).not.toHaveProperty('summary');
-    expect(queries.stepStates('h', 't').reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    expect(queries.stepStates('t').reduce((sum, { count }) => sum + count, 0)).toBe(2);
   });
 
   it('shows a device of the provider to whoever has a line on it, and to nobody else', async () => {

@@ -1,8 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft, SettingData } from '../../src/domain/drafts.ts';
+import type { Step } from '../../src/domain/plan.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
+import { summariseStatus } from '../../src/provision/summarise-status.ts';
+import { provisionView } from '../../src/report/provision-view.ts';
 import { verifyView } from '../../src/report/verify-view.ts';
+import { planRepository } from '../../src/store/plan-repository.ts';
 import { reportOutcomeQueries } from '../../src/store/report-outcome-queries.ts';
+import { readStepLog } from '../../src/store/step-logs.ts';
 import { verificationRepository } from '../../src/store/verification-repository.ts';
 import { createWebexApi } from '../../src/webex/api.ts';
 import { createTransport } from '../../src/webex/http.ts';
@@ -248,6 +253,92 @@ describe('runVerify', () => {
     expect(standing.length).toBeLessThan(before.all);
     await open.verify(MEMBERS, 'two');
     expect(stored().all).toBe(0);
+  });
+
+  it('tells what stands as an earlier plan has made it where the change is held back, and counts it as the others do', async () => {
+    const hasExtension = (extension: string) => (one: Draft) =>
+      'extension' in one.data && one.data.extension === extension;
+    let drafts: readonly Draft[] = acmeDrafts();
+    open = await createSandboxHarness({}, () => drafts);
+    await open.plan();
+    await open.provision();
+    const { matched } = await open.verify();
+    const swapped = drafts.find((one) => one.kind === 'subscriber' && 'phoneNumber' in one.data);
+    if (swapped?.kind !== 'subscriber') throw new Error('nobody with a number');
+    expect(drafts.some(hasExtension('1999'))).toBe(false);
+    drafts = drafts.map((one) =>
+      one === swapped ? { ...swapped, data: { ...swapped.data, extension: '1999' } } : one,
+    );
+    const planned = await open.plan();
+    const run = await open.provision();
+    const summary = await open.verify();
+    const { db, target, journal } = open;
+    const status = summariseStatus(target.key, {
+      plan: (key) => planRepository(db).latest(key),
+      states: journal.states,
+      lastRun: journal.lastRun,
+      lock: () => undefined,
+      verifications: (key) => verificationRepository(db).all(key),
+    });
+    const queries = reportOutcomeQueries(db);
+    const blocked = queries.stepStates(target.key).find(({ state }) => state === 'blocked')?.count;
+
+    expect(summary).toMatchObject({ matched: matched - 1, different: 1, missing: 0, extra: 0, heldBack: 1 });
+    expect(summary.items).toMatchObject([
+      { state: 'different', differences: [{ field: 'extension', expected: '1999' }], heldBack: expect.any(String) },
+    ]);
+    expect(JSON.stringify(verifyView(summary))).toContain('1 change of them is held back by the plan');
+    expect(run.blocked).toBeGreaterThan(0);
+    expect(planned.steps.byAction.blocked).toBe(run.blocked);
+    expect(status.counts.blocked).toBe(run.blocked);
+    expect(
+      queries.stepStates(target.key).reduce((sum, one) => sum + (one.state === 'blocked' ? one.count : 0), 0),
+    ).toBe(run.blocked);
+    expect(blocked).toBeGreaterThan(0);
+    expect(status).toMatchObject({
+      verified: { matched: matched - 1, different: 1, missing: 0, extra: 0, heldBack: 1 },
+      blockedStanding: run.blocked,
+      next: { command: 'bw2wholesale plan' },
+    });
+    expect(queries.stepsStanding(target.key)).toBe(matched);
+  });
+
+  it('keeps a run from calling unchanged what it has found missing, until a plan has seen that too', async () => {
+    const harness = await provisioned();
+    const { db, target } = harness;
+    const [park] = [...harness.journal.states(target.key).values()].filter(({ kind }) => kind === 'callPark');
+    if (park === undefined) throw new Error('no call park');
+    const transport = createTransport({ baseUrl: harness.sandbox.url, token: () => 'sandbox' });
+    const {
+      orgId = '',
+      locationId = '',
+      callParkId = '',
+    } = {
+      ...Object.assign({}, ...[...harness.journal.states(target.key).values()].map(({ outputs }) => outputs)),
+      ...park.outputs,
+    };
+    const path = `/telephony/config/locations/${locationId}/callParks/${callParkId}`;
+    await transport.send({ method: 'DELETE', path, query: { orgId }, scope: orgId }, new AbortController().signal);
+    await transport.close();
+    await harness.verify();
+    const plan = planRepository(db).latest(target.key);
+    const foundOff = verificationRepository(db).foundOff(target.key, plan?.observedAt ?? '');
+    expect([...foundOff]).toContain(park.step);
+
+    const run = await harness.provision({ foundOff });
+    expect(run.foundOff).toBe(foundOff.size);
+    expect(provisionView(run).at(-1)).toMatchObject({ kind: 'next', command: 'bw2wholesale plan' });
+    await harness.plan();
+    const seen = planRepository(db).latest(target.key);
+    expect(verificationRepository(db).foundOff(target.key, seen?.observedAt ?? '').size).toBe(0);
+    const planned = seen?.steps.find(({ step }) => step.id === park.step);
+    const log = readStepLog(
+      db,
+      target.key,
+      planned?.step as Step,
+      planned && seen && { ...planned, observedAt: seen.observedAt },
+    );
+    expect(log).toMatchObject({ state: 'created', foundSince: 'gone' });
   });
 
   it('leaves alone what an earlier plan has made where the change of it is held back', async () => {

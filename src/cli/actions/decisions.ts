@@ -13,7 +13,7 @@ import { draftRepository } from '../../store/draft-repository.ts';
 import type { App } from '../app.ts';
 import { chooseCustomer, knownCustomers } from '../customers.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { somethingIsMapped } from '../freshness.ts';
+import { answersChanged, somethingIsMapped } from '../freshness.ts';
 import { printOutcome } from '../output.ts';
 import { readTableFile } from '../read-table-file.ts';
 import { currentPerson } from '../with-lock.ts';
@@ -53,7 +53,11 @@ export async function workOnDecisions(app: App, said: DecisionArguments): Promis
 function list(app: App, argv: DecisionArguments): ExitCode {
   const all = draftRepository(app.db).decisions();
   const decisions = selectDecisions(all, { ...argv, id: argv.operand });
-  printOutcome(app.argv, { stage: 'decisions', decisions }, decisionsView(decisions, all.length));
+  printOutcome(
+    app.argv,
+    { stage: 'decisions', decisions },
+    decisionsView(decisions, all.length, answersChanged(app.db)),
+  );
   return EXIT.ok;
 }
 

@@ -17,7 +17,7 @@ export function showLogs(app: App, argv: { readonly step: string; readonly sandb
   if (target === undefined || plan === undefined) {
     throw new MigrationError('NOTHING_PLANNED', 'nothing was planned in this folder yet');
   }
-  const planned = new Map(plan.steps.map((one) => [one.step.id, one]));
+  const planned = new Map(plan.steps.map((one) => [one.step.id, { ...one, observedAt: plan.observedAt }]));
   const present = plan.steps.map(({ step }) => step).filter((step) => fits(step, argv.step));
   const matches =
     present.length > 0 ? present : [...plans.everPlanned(target).values()].filter((step) => fits(step, argv.step));

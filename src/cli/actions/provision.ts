@@ -14,6 +14,7 @@ import { handlerOf } from '../../steps/registry.ts';
 import { journalRepository } from '../../store/journal-repository.ts';
 import { planRepository } from '../../store/plan-repository.ts';
 import { stepStateRepository } from '../../store/step-state-repository.ts';
+import { verificationRepository } from '../../store/verification-repository.ts';
 import type { App } from '../app.ts';
 import { backUp } from '../back-up.ts';
 import { confirmWrite } from '../confirm.ts';
@@ -119,6 +120,7 @@ export async function carryOut(
           ...(perKind === undefined ? {} : { perKind }),
           settleSeconds: session.settleSeconds,
           includeDeferred: argv.includeDeferred,
+          foundOff: verificationRepository(app.db).foundOff(session.target.key, plan.observedAt),
           retryFailed: argv.retryFailed,
           ...(argv.limit === undefined ? {} : { limit: argv.limit }),
           ...(argv.maxFailures === undefined ? {} : { maxFailures: argv.maxFailures }),

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { MigrationError } from '../../domain/errors.ts';
 import type { StatusSummary } from '../../domain/outcomes.ts';
 import type { StepId } from '../../domain/plan-step.ts';
@@ -60,7 +61,13 @@ function withinSandbox(sandbox: boolean, summary: StatusSummary): StatusSummary 
   return { ...summary, next: { command: next.command, why: next.why } };
 }
 
-function statusOf(app: App, target: string, { batch }: StatusArguments, customer: string | undefined): StatusSummary {
+/** Where the latest plan of a batch, or of all, stands. */
+export function statusOf(
+  app: App,
+  target: string,
+  { batch }: Pick<StatusArguments, 'batch'>,
+  customer?: string,
+): StatusSummary {
   const journal = journalRepository(app.db);
   return summariseStatus(target, {
     plan: (key) =>
@@ -70,10 +77,11 @@ function statusOf(app: App, target: string, { batch }: StatusArguments, customer
     states: journal.states,
     lastRun: (key) => journal.lastRun(key, batch),
     verifications: (key) => verificationRepository(app.db).all(key),
-    // A dead holder runs nothing; the next writer takes its lock over.
+    // A dead holder runs nothing; the next writer takes its lock over. Who asks at the end of its own work is done.
     lock: () => {
       const holder = writerLock(app.db).holder();
-      return holder === undefined || isGone(holder) ? undefined : holder;
+      const isOwn = holder?.pid === process.pid && holder.host === hostname();
+      return holder === undefined || isOwn || isGone(holder) ? undefined : holder;
     },
     ...(customer === undefined ? {} : { only: { customer, steps: stepsOf(app, target, customer) } }),
   });

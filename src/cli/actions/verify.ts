@@ -11,6 +11,7 @@ import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { latestPlan } from '../latest-plan.ts';
 import { printOutcome } from '../output.ts';
 import { type Session, withSession } from '../session.ts';
+import { statusOf } from './status.ts';
 
 export interface VerifyArguments {
   readonly sandbox: boolean;
@@ -21,8 +22,9 @@ export interface VerifyArguments {
 export function verify(app: App, argv: VerifyArguments): Promise<ExitCode> {
   return withSession(app, argv.sandbox, async (session) => {
     const summary = await readBack(app, session, argv.batch);
-    printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, verifyView(summary));
-    // On its own this is asked as proof: what is not done yet has not arrived.
+    const { next } = statusOf(app, session.target.key, argv);
+    printOutcome({ ...app.argv, sandbox: argv.sandbox }, summary, verifyView(summary, next));
+    // On its own this is asked as proof: what is not done yet has not arrived, and scripts must not take it for arrived.
     return strongest([verifyCode(summary), ...(summary.notDone > 0 ? [EXIT.differences] : [])]);
   });
 }

@@ -7,6 +7,10 @@ export const DecisionsSchema = z.object({
   open: count().describe('No answer yet: the recommendation is taken'),
   answered: count(),
   stale: count().describe('Answered, but the cause has changed since: the recommendation is taken'),
+  answeredSince: z
+    .literal(true)
+    .exactOptional()
+    .describe('Somebody has answered since `map` ran: all drafts in this report are older than the answers'),
   rows: z.array(
     z.object({
       id: z.string(),
@@ -46,7 +50,13 @@ export function collectDecisions(ports: ReportPorts, nameOf: (object: string) =>
     };
   });
   const number = (state: string) => rows.filter((row) => row.state === state).length;
-  return { open: number('open'), answered: number('answered'), stale: number('stale'), rows };
+  return {
+    open: number('open'),
+    answered: number('answered'),
+    stale: number('stale'),
+    ...(ports.answeredSince ? { answeredSince: true } : {}),
+    rows,
+  };
 }
 
 function stateOf(decision: DecisionRow): 'open' | 'answered' | 'stale' {

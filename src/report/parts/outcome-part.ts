@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES, type OutcomeCounts } from '../../domain/outcomes.ts';
-import type { ReportPorts, RunRow } from '../ports.ts';
+import type { ReportPorts } from '../ports.ts';
 import { count, notYet, part } from './part.ts';
 import { DifferenceSchema, writtenOut } from './plan-part.ts';
 
@@ -32,7 +32,8 @@ export const OutcomePartSchema = part({
   counts: CountsSchema.describe('Of the latest run; what was done before counts as unchanged'),
   byKind: z.array(KindCountsSchema).describe('Of the latest run'),
   standing: z.object({
-    counts: CountsSchema.describe('All runs together'),
+    counts: CountsSchema.describe('All runs together, of the latest plan of each batch'),
+    stands: count().describe('Of those plans, what stands in the target, as planned or as an earlier plan has made it'),
     byKind: z.array(KindCountsSchema),
     inDoubt: count().describe('Sent without a known outcome; the next run settles them'),
     deferred: count().describe('Left for the cutover'),
@@ -66,7 +67,9 @@ export function collectOutcome(ports: ReportPorts, target: string | undefined): 
   const run = target === undefined ? undefined : ports.latestRun(target);
   if (target === undefined || run === undefined) return notYet('not provisioned yet', 'provision');
   const { durationMs, retries, throttled } = run.summary ?? {};
-  const standing = collectStanding(ports, run, target);
+  const standing = collectStanding(ports, target);
+  // A rollback writes nothing of a plan: its own counts are of what it removed.
+  const summary = run.command === 'rollback' ? { counts: noCounts(), byKind: {} } : run.summary;
   return {
     done: true,
     run: run.id,
@@ -79,23 +82,23 @@ export function collectOutcome(ports: ReportPorts, target: string | undefined): 
     ...(retries === undefined ? {} : { retries }),
     ...(throttled === undefined ? {} : { throttled }),
     // A run that was killed leaves no summary; the state of its steps is what is known.
-    counts: run.summary?.counts === undefined ? { ...standing.counts } : onlyOutcomes(run.summary.counts),
+    counts: summary?.counts === undefined ? { ...standing.counts } : onlyOutcomes(summary.counts),
     byKind:
-      run.summary?.byKind === undefined
+      summary?.byKind === undefined
         ? standing.byKind
-        : Object.entries(run.summary.byKind).map(([kind, counts]) => ({ kind, ...onlyOutcomes(counts) })),
+        : Object.entries(summary.byKind).map(([kind, counts]) => ({ kind, ...onlyOutcomes(counts) })),
     standing,
     failures: ports
-      .stepProblems(run.plan, target)
+      .stepProblems(target)
       .map(({ kind, label, state, cause }) => ({ kind, label, state, cause: cause ?? '' })),
   };
 }
 
-function collectStanding(ports: ReportPorts, run: RunRow, target: string) {
+function collectStanding(ports: ReportPorts, target: string) {
   const kinds = new Map<string, KindCounts>();
   const counts = noCounts();
   const others = { inDoubt: 0, deferred: 0, blocked: 0, pending: 0 };
-  for (const row of ports.stepStates(run.plan, target)) {
+  for (const row of ports.stepStates(target)) {
     const outcome = OUTCOMES.find((name) => name === row.state);
     if (outcome !== undefined) {
       const kind = kinds.get(row.kind) ?? { kind: row.kind, ...noCounts() };
@@ -108,7 +111,7 @@ function collectStanding(ports: ReportPorts, run: RunRow, target: string) {
       others[row.state === 'in-doubt' ? 'inDoubt' : 'pending'] += row.count;
     }
   }
-  return { counts, byKind: [...kinds.values()], ...others };
+  return { counts, stands: ports.stepsStanding(target), byKind: [...kinds.values()], ...others };
 }
 
 export function collectVerification(ports: ReportPorts, target: string | undefined): VerificationPart {

@@ -88,6 +88,7 @@ export const EN = {
     blocked: (count: number) => `${amount(count)} blocked`,
     cutover: (count: number) => `${amount(count)} left for the cutover`,
     proof: (matched: number) => `, and all ${amount(matched)} read back as planned`,
+    proofOf: (matched: number) => `, and ${amount(matched)} of them read back as planned`,
     proven: (what: string) => `Done and proven: ${what}.`,
     unverified: (what: string) => `${what}; not verified yet.`,
     planned: (go: number, blocked: number, sandbox: boolean) =>
@@ -396,6 +397,8 @@ export const EN = {
   decisions: {
     title: 'Decisions',
     none: 'No question was left open by the rules.',
+    answeredSince:
+      'Some were answered after the drafts were made: all that is proposed in this report is older than those answers.',
     lead: (recommended: number, answered: number, stale: number) =>
       `${amount(recommended)} taken by recommendation, ${amount(answered)} answered by a person${
         stale === 0 ? '' : `; ${several(stale, 'answer', 'answers')} no longer holds, for the cause has changed`

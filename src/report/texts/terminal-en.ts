@@ -13,6 +13,7 @@ export const TERMINAL_EN = {
     `what changes for people: ${several(losses, 'loss', 'losses')} in ${several(services, 'service')}`,
   decisions: (recommended: number, answered: number) =>
     `decisions: ${amount(recommended)} by recommendation, ${amount(answered)} by a person`,
+  answeredSince: 'decisions were answered since map ran: all that is proposed here is older than the answers',
   findings: (blockers: number, warnings: number, notes: number) =>
     `findings: ${several(blockers, 'blocker')}, ${several(warnings, 'warning')}, ${several(notes, 'note')}`,
   plan: (steps: number, calls: number, minutes: string, blocked: number, deferred: number) =>
@@ -42,6 +43,7 @@ export const TERMINAL_EN = {
     label: 'Next:',
     extract: 'reads the captures',
     map: 'proposes Webex objects for what was read',
+    mapAgain: 'takes the answers into the drafts, which are older',
     precheck: 'finds what stands in the way',
     plan: 'shows what would be written',
     provision: 'carries the plan out, once the report is agreed',

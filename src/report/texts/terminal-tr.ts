@@ -15,6 +15,7 @@ export const TERMINAL_TR: Texts['terminal'] = {
   losses: (losses, services) => `kullanıcılar için değişenler: ${amount(services)} hizmette ${amount(losses)} kayıp`,
   decisions: (recommended, answered) =>
     `kararlar: ${amount(recommended)} öneriye göre, ${amount(answered)} bir kişi tarafından`,
+  answeredSince: 'map çalıştıktan sonra kararlar yanıtlandı: burada önerilen her şey yanıtlardan eski',
   findings: (blockers, warnings, notes) =>
     `bulgular: ${amount(blockers)} engel, ${amount(warnings)} uyarı, ${amount(notes)} not`,
   plan: (steps, calls, minutes, blocked, deferred) =>
@@ -44,6 +45,7 @@ export const TERMINAL_TR: Texts['terminal'] = {
     label: 'Sonraki:',
     extract: 'alınan verileri okur',
     map: 'okunanlar için Webex nesneleri önerir',
+    mapAgain: 'yanıtları, onlardan eski olan taslaklara alır',
     precheck: 'engel olan şeyleri bulur',
     plan: 'ne yazılacağını gösterir',
     provision: 'rapor onaylandıktan sonra planı uygular',

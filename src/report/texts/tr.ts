@@ -202,6 +202,7 @@ export const TR: Texts = {
     blocked: (count) => `${amount(count)} engelli`,
     cutover: (count) => `${amount(count)} geçiş anına bırakıldı`,
     proof: (matched) => ` ve geri okunan ${amount(matched)} nesnenin hepsi planlandığı gibi`,
+    proofOf: (matched) => `, bunlardan geri okunan ${amount(matched)} nesne planlandığı gibi`,
     proven: (what) => `Tamamlandı ve kanıtlandı: ${what}.`,
     unverified: (what) => `${what}; henüz doğrulanmadı.`,
     planned: (go, blocked, sandbox) =>
@@ -501,6 +502,8 @@ export const TR: Texts = {
   decisions: {
     title: 'Kararlar',
     none: 'Kurallar açık soru bırakmadı.',
+    answeredSince:
+      'Bazıları taslaklar hazırlandıktan sonra yanıtlandı: bu rapordaki bütün öneriler o yanıtlardan eski.',
     lead: (recommended, answered, stale) =>
       `${amount(recommended)} öneriye göre alındı, ${amount(answered)} bir kişi tarafından yanıtlandı${
         stale === 0 ? '' : `; ${amount(stale)} yanıt artık geçerli değil, nedeni değişti`

@@ -55,8 +55,10 @@ export async function openEngineWorld(options: Partial<SandboxOptions> = {}) {
     lookUp,
     /** What `logs` shows of a step of the latest plan. */
     logOf(step: Step) {
-      const planned = plans.latest(target)?.steps.find((one) => one.step.id === step.id);
-      return readStepLog(db, target, planned?.step ?? step, planned);
+      const plan = plans.latest(target);
+      const planned = plan?.steps.find((one) => one.step.id === step.id);
+      const seen = plan && planned && { ...planned, observedAt: plan.observedAt };
+      return readStepLog(db, target, planned?.step ?? step, seen);
     },
     target,
     stateOf: (step: Step) => journal.states(target).get(step.id),

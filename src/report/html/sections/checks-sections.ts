@@ -85,13 +85,14 @@ function isWord(choice: string): boolean {
 }
 
 export function decisionsSection(decisions: DecisionsPart, t: Texts): Section {
-  const { open, answered, stale, rows } = decisions;
+  const { open, answered, stale, answeredSince, rows } = decisions;
   const words = t.decisions;
   return {
     id: 'decisions',
     title: words.title,
     badge: t.amount(rows.length),
     body: () => html`<p class="lead">${rows.length === 0 ? words.none : words.lead(open + stale, answered, stale)}</p>
+${answeredSince === true && html`<p>${state('care', words.answeredSince)}</p>`}
 ${
   rows.length > 0 &&
   dataTable(
