@@ -1,5 +1,7 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import { MigrationError } from '../domain/errors.ts';
+import { writtenKey } from '../domain/keys.ts';
 import type { PlanSummary } from '../domain/outcomes.ts';
 import type { PlannedStep, StepAction, StepKind, Target } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
@@ -171,6 +173,9 @@ export function summarisePlan(
   for (const { step, action } of plan.steps) count(step.kind, action);
   for (const { kind } of held) count(kind, 'blocked');
   const calls = estimateCalls(plan.steps, handlerOf);
+  const heldCustomers = plan.steps.flatMap(({ step, action }) =>
+    step.kind === 'customer' && action === 'blocked' ? [writtenKey(withoutKind(step.draft))] : [],
+  );
   return {
     stage: 'plan',
     batch: plan.batch,
@@ -191,6 +196,7 @@ export function summarisePlan(
       ...(reason === undefined ? {} : { reason }),
       ...(leftOut === undefined ? {} : { leftOut }),
     })),
+    ...(heldCustomers.length === 0 ? {} : { heldCustomers }),
     notPlanned: plan.unplanned,
   };
 }
