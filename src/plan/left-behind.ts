@@ -71,7 +71,9 @@ export async function leftBehind(
     const elsewhere = known.steps.flatMap((step): { step: Movable; left: StepOutputs }[] => {
       if ((step.kind !== 'subscriber' && step.kind !== 'numbers') || step.payload.customer !== customer.id) return [];
       const left = known.states.get(step.id)?.left;
-      if (left === undefined || known.seen.get(step.id)?.action !== 'create') return [];
+      const action = known.seen.get(step.id)?.action;
+      // Held back by what `precheck --remote` found: that it is there is what it found.
+      if (left === undefined || (action !== 'create' && action !== 'blocked')) return [];
       return orgId !== undefined && sameId(orgId, left.orgId) ? [] : [{ step, left }];
     });
     const asked = await Promise.all(

@@ -14,6 +14,7 @@ import { digitsInUse } from './digits-in-use.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
+import { nobodyComes } from './nobody-comes.ts';
 import { numbersElsewhere } from './numbers-elsewhere.ts';
 import { type Observation, observeTarget, type TargetPast } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
@@ -123,7 +124,12 @@ async function judgeSteps(
   const digits = digitsInUse(built.steps, seen);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
-    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all), ...digits.waiting(all)]);
+    const waiting = new Map([
+      ...taken(all),
+      ...waitingForHeld(built.steps, seen, all),
+      ...digits.waiting(all),
+      ...nobodyComes(built.steps, seen, all),
+    ]);
     if (waiting.size === 0) break;
     for (const [id, reason] of waiting) blocked.set(id, reason);
     all = blockDependants({ ...built, blocked }).blocked;
