@@ -1,6 +1,7 @@
 import { servicesInUse } from '../map/in-use.ts';
 import { summarisePlan } from '../plan/run-plan.ts';
 import { customerReadiness } from '../precheck/readiness.ts';
+import { freeTextsOf } from '../report/anonymise/free-texts.ts';
 import type { ReportPorts } from '../report/ports.ts';
 import { handlerOf } from '../steps/registry.ts';
 import { draftRepository } from '../store/draft-repository.ts';
@@ -54,16 +55,29 @@ export function reportPorts(app: App): ReportPorts {
   };
 }
 
-/** What people have written on keys: it stands in sentences of the report, and nowhere by itself. */
-export function keyLabels(app: App): readonly string[] {
+/**
+ * What people have written on keys, in menus and as names of schedules, rules or announcements: it stands in sentences,
+ * labels and test calls of the report, often nowhere by itself.
+ */
+export function writtenByPeople(app: App): readonly string[] {
+  const texts = new Set<string>();
+  const drafts = draftRepository(app.db);
+  for (const customer of drafts.customers()) {
+    for (const { data } of drafts.drafts(customer)) for (const text of freeTextsOf(data)) texts.add(text);
+  }
+  // What has no counterpart in Webex became no draft, but is told.
   const source = snapshotOf(app);
-  const labels = source.customers().flatMap((handle) => {
+  for (const handle of source.customers()) {
     const customer = source.load(handle);
-    return customer.users.flatMap(({ key }) =>
-      (['speedDial8', 'speedDial100'] as const).flatMap((list) =>
-        (customer.feature(key, list)?.data?.entries ?? []).flatMap(({ description }) => description ?? []),
-      ),
-    );
-  });
-  return [...new Set(labels)];
+    for (const text of freeTextsOf(customer.departments)) texts.add(text);
+    for (const { key } of customer.users) {
+      for (const list of ['speedDial8', 'speedDial100'] as const) {
+        for (const text of freeTextsOf(customer.feature(key, list)?.data)) texts.add(text);
+      }
+    }
+    for (const { key } of customer.instances) {
+      for (const text of freeTextsOf(customer.feature(key, 'autoAttendant')?.data)) texts.add(text);
+    }
+  }
+  return [...texts];
 }

@@ -34,6 +34,8 @@ export interface PlanSummary {
   readonly plannedBy?: string;
   readonly approval?: Approval;
   readonly items: readonly PlanItem[];
+  /** Customers that are held back whole, by the key that `explain` takes; missing: none. */
+  readonly heldCustomers?: readonly string[];
   readonly notPlanned: readonly Unplanned[];
   /** What was asked about numbers that Webex does not show in the organisation yet: whether another one has them. */
   readonly asked?: { readonly numbers: number; readonly requests: number };

@@ -3,6 +3,14 @@ import type { Finding, Readiness } from './findings.ts';
 
 export type ReadinessCounts = Readonly<Record<Readiness, number>>;
 
+/** What one target refused when it was asked last: `plan` for it goes by that until it is asked again. */
+export interface RemoteRefusals {
+  readonly target: string;
+  readonly blockers: number;
+  /** ISO 8601. */
+  readonly askedAt: string;
+}
+
 /** Result of `precheck`: what scripts read as JSON and what the view draws. */
 export interface PrecheckSummary {
   readonly stage: 'precheck';
@@ -19,6 +27,8 @@ export interface PrecheckSummary {
   readonly target?: string;
   /** Objects that the target itself was asked about. */
   readonly remoteChecks: number;
+  /** Of targets that were not asked now; their blockers are not among those above. */
+  readonly earlier: readonly RemoteRefusals[];
   readonly checkedAt: string;
   /** From then on the results must be taken again. */
   readonly expiresAt: string;

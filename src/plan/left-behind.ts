@@ -50,13 +50,16 @@ export async function leftBehind(
   const customers = new Map(
     known.steps.flatMap((step) => (step.kind === 'customer' ? [[step.id, step] as const] : [])),
   );
-  const isRefused = (step: Movable, { payload }: CustomerStep): Promise<boolean> =>
+  /** How many people or numbers of a step the target refuses. */
+  const refusedOf = (step: Movable, { payload }: CustomerStep): Promise<number> =>
     limit(() =>
       readPatiently(
-        () =>
+        async () =>
           step.kind === 'numbers'
-            ? areTaken(step, ports.webex, { orgId: partnerOrgId, signal: context.signal })
-            : isTaken(step, payload.provisioningId, ports.webex, { scope: partnerOrgId, signal: context.signal }),
+            ? takenOf(step, ports.webex, { orgId: partnerOrgId, signal: context.signal })
+            : isTaken(step, payload.provisioningId, ports.webex, { scope: partnerOrgId, signal: context.signal }).then(
+                Number,
+              ),
         { ...patience, what: step.label },
       ),
     );
@@ -68,24 +71,21 @@ export async function leftBehind(
     const elsewhere = known.steps.flatMap((step): { step: Movable; left: StepOutputs }[] => {
       if ((step.kind !== 'subscriber' && step.kind !== 'numbers') || step.payload.customer !== customer.id) return [];
       const left = known.states.get(step.id)?.left;
-      if (left === undefined || known.seen.get(step.id)?.action !== 'create') return [];
+      const action = known.seen.get(step.id)?.action;
+      // Held back by what `precheck --remote` found: that it is there is what it found.
+      if (left === undefined || (action !== 'create' && action !== 'blocked')) return [];
       return orgId !== undefined && sameId(orgId, left.orgId) ? [] : [{ step, left }];
     });
-    const asked = await Promise.all(elsewhere.map(async (one) => ((await isRefused(one.step, customer)) ? [one] : [])));
-    const refused = asked.flat();
+    const asked = await Promise.all(
+      elsewhere.map(async (one) => ({ ...one, count: await refusedOf(one.step, customer) })),
+    );
+    const refused = asked.filter(({ count }) => count > 0);
     const [first] = refused;
     if (first === undefined) continue;
     const where = first.left.orgId ?? 'its earlier organisation';
     if (known.seen.get(customer.id)?.action === 'create') {
       blocked.set(customer.id, 'what a rollback has left is in its way');
-      inFull.set(
-        customer.id,
-        wholly(
-          customer,
-          refused.map(({ step }) => step),
-          where,
-        ),
-      );
+      inFull.set(customer.id, wholly(customer, refused, where));
       continue;
     }
     for (const { step } of refused)
@@ -97,10 +97,17 @@ export async function leftBehind(
   return { blocked, inFull };
 }
 
-function wholly({ draft }: CustomerStep, refused: readonly Movable[], where: string): string {
-  const people = refused.filter(({ kind }) => kind === 'subscriber').length;
-  const numbers = refused.reduce((sum, step) => sum + (step.kind === 'numbers' ? step.payload.numbers.length : 0), 0);
-  const parts = [...counted(people, 'person', 'people'), ...counted(numbers, 'number', 'numbers')].join(' and ');
+function wholly(
+  { draft }: CustomerStep,
+  refused: readonly { readonly step: Movable; readonly count: number }[],
+  where: string,
+): string {
+  const sumOf = (kind: Movable['kind']): number =>
+    refused.reduce((sum, { step, count }) => sum + (step.kind === kind ? count : 0), 0);
+  const parts = [
+    ...counted(sumOf('subscriber'), 'person', 'people'),
+    ...counted(sumOf('numbers'), 'number', 'numbers'),
+  ].join(' and ');
   const key = writtenKey(withoutKind(draft));
   return (
     `${parts} stayed in organisation ${where} at a rollback, and Webex refuses them in a new one: go on in that one ` +
@@ -112,13 +119,14 @@ function counted(count: number, one: string, many: string): string[] {
   return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }
 
-async function areTaken(
+/** Of a batch, only those are in the way that could not be removed. */
+async function takenOf(
   { payload }: NumbersStep,
   { numbers }: PlanPorts['webex'],
   call: { readonly orgId: string; readonly signal: AbortSignal },
-): Promise<boolean> {
+): Promise<number> {
   const { numbers: told } = await numbers.validate(payload.numbers, call);
-  return told.some(({ state }) => !/^available$/i.test(state));
+  return told.filter(({ state }) => !/^available$/i.test(state)).length;
 }
 
 async function isTaken(

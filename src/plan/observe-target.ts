@@ -1,8 +1,7 @@
 import pLimit from 'p-limit';
-import { audioOfQueue } from '../domain/announcements.ts';
-import { audioOfSetting } from '../domain/feature-settings.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { writtenKey } from '../domain/keys.ts';
+import { optionalPartsOf } from '../domain/optional-parts.ts';
 import type { Difference, Step, StepAction, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
@@ -134,19 +133,21 @@ export async function observeTarget(
     };
   };
 
-  /** Members and audio that do not exist yet cannot be compared by id, but what stands there will change with them. */
+  /** Parts that do not exist yet cannot be compared by id, but what stands there will change with them. */
   const joiningOf = async (step: Step, { failed }: Found): Promise<Difference[]> => {
     if (failed !== undefined || !ports.handlerOf(step).canChange) return [];
-    const joining = async (field: string, all: readonly StepId[]): Promise<Difference[]> => {
-      const coming: string[] = [];
-      for (const id of new Set(all)) {
-        const made = byId.get(id);
-        if (made === undefined || outputs.has(id)) continue;
-        if ((await pending.get(id))?.action === 'create') coming.push(made.label);
-      }
-      return coming.length === 0 ? [] : [{ field, expected: `with ${coming.join(', ')}`, actual: 'without' }];
-    };
-    return [...(await joining('members', membersOf(step))), ...(await joining('audio', audioIn(step)))];
+    const coming = new Map<string, string[]>();
+    for (const part of optionalPartsOf(step)) {
+      const made = byId.get(part.step);
+      if (made === undefined || outputs.has(part.step)) continue;
+      if ((await pending.get(part.step))?.action !== 'create') continue;
+      coming.set(part.field, [...(coming.get(part.field) ?? []), made.label]);
+    }
+    return [...coming].map(([field, labels]) => ({
+      field,
+      expected: `with ${labels.join(', ')}`,
+      actual: 'without',
+    }));
   };
 
   for (const step of steps) {
@@ -182,22 +183,6 @@ function referencesOf(step: Step): { readonly required: readonly StepId[]; reado
   ];
   // Whatever else a payload names (members, the device of a line, a network of a base) stands among the edges.
   return { required, optional: [...step.hard, ...step.soft] };
-}
-
-/** Steps of the owners whom the step lists. */
-function membersOf({ payload }: Step): readonly StepId[] {
-  return [
-    ...('members' in payload ? (payload.members ?? []) : []),
-    ...('agents' in payload ? payload.agents : []),
-    ...('originators' in payload ? [...payload.originators, ...payload.targets] : []),
-  ].map((member) => (typeof member === 'string' ? member : member.owner));
-}
-
-/** Steps of the announcements that queues and their services play, each of them or none. */
-function audioIn(step: Step): readonly StepId[] {
-  const queue = step.kind === 'callQueue' ? audioOfQueue(step.payload) : [];
-  const service = step.kind === 'featureSetting' ? audioOfSetting(step.payload.value) : [];
-  return [...queue, ...service].map((audio) => audio.step);
 }
 
 function decide(

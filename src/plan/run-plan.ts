@@ -1,5 +1,7 @@
 import type { MigrationConfig } from '../domain/config.ts';
+import { withoutKind } from '../domain/draft-id.ts';
 import { MigrationError } from '../domain/errors.ts';
+import { writtenKey } from '../domain/keys.ts';
 import type { PlanSummary } from '../domain/outcomes.ts';
 import type { PlannedStep, StepAction, StepKind, Target } from '../domain/plan.ts';
 import type { PlanInputs, PlanRecord } from '../domain/plan-record.ts';
@@ -12,6 +14,7 @@ import { digitsInUse } from './digits-in-use.ts';
 import { estimateCalls, estimateMinutes } from './estimate.ts';
 import { waitingForHeld } from './held-numbers.ts';
 import { type LeftBehind, leftBehind } from './left-behind.ts';
+import { nobodyComes } from './nobody-comes.ts';
 import { numbersElsewhere } from './numbers-elsewhere.ts';
 import { type Observation, observeTarget, type TargetPast } from './observe-target.ts';
 import { digestConfig, hashPlan } from './plan-hash.ts';
@@ -121,7 +124,12 @@ async function judgeSteps(
   const digits = digitsInUse(built.steps, seen);
   // Whoever is held back may keep a number that the next one waits for.
   for (;;) {
-    const waiting = new Map([...taken(all), ...waitingForHeld(built.steps, seen, all), ...digits.waiting(all)]);
+    const waiting = new Map([
+      ...taken(all),
+      ...waitingForHeld(built.steps, seen, all),
+      ...digits.waiting(all),
+      ...nobodyComes(built.steps, seen, all),
+    ]);
     if (waiting.size === 0) break;
     for (const [id, reason] of waiting) blocked.set(id, reason);
     all = blockDependants({ ...built, blocked }).blocked;
@@ -171,6 +179,9 @@ export function summarisePlan(
   for (const { step, action } of plan.steps) count(step.kind, action);
   for (const { kind } of held) count(kind, 'blocked');
   const calls = estimateCalls(plan.steps, handlerOf);
+  const heldCustomers = plan.steps.flatMap(({ step, action }) =>
+    step.kind === 'customer' && action === 'blocked' ? [writtenKey(withoutKind(step.draft))] : [],
+  );
   return {
     stage: 'plan',
     batch: plan.batch,
@@ -191,6 +202,7 @@ export function summarisePlan(
       ...(reason === undefined ? {} : { reason }),
       ...(leftOut === undefined ? {} : { leftOut }),
     })),
+    ...(heldCustomers.length === 0 ? {} : { heldCustomers }),
     notPlanned: plan.unplanned,
   };
 }

@@ -1,6 +1,7 @@
 import type { DraftId } from '../domain/draft-id.ts';
 import type { CoverageOutcome, Decision, Draft } from '../domain/drafts.ts';
 import type { Finding } from '../domain/findings.ts';
+import type { RemoteRefusals } from '../domain/precheck-summary.ts';
 import type { SourceCustomer } from '../domain/source.ts';
 
 /** A decision with what became of it; `stale`: answered, but its cause has changed since. */
@@ -46,13 +47,24 @@ export interface Attestation {
   readonly note?: string;
 }
 
+/** Organisation that each customer goes into, by draft id; a customer without an entry gets a new one. */
+export type NamedOrganisations = Readonly<Record<DraftId, string>>;
+
 export interface FindingPort {
   /** Replaces what was found for every target, in one transaction. */
   replaceLocal(findings: readonly Finding[], checkedAt: Date): void;
   /** Replaces what was found for one target by rules that ask about a target, in one transaction. */
   replaceTarget(target: string, findings: readonly Finding[], checkedAt: Date): void;
-  /** Replaces what one target itself said, in one transaction. */
-  replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date): void;
+  /**
+   * Replaces what one target itself said, in one transaction.
+   *
+   * @param organisations - that `migration.yaml` names: what was said holds as long as they are the same
+   */
+  replaceRemote(target: string, findings: readonly Finding[], checkedAt: Date, organisations: NamedOrganisations): void;
+  /** Forgets what any target said of a customer that was to go into another organisation then. */
+  dropOutdatedRemote(organisations: NamedOrganisations): void;
+  /** What targets have said and still holds: one entry for each that refuses something. */
+  remoteRefusals(customer: DraftId | undefined): readonly RemoteRefusals[];
   /** Organisation of each customer that a target has given one. */
   organisations(target: string): ReadonlyMap<DraftId, string>;
   /** Customers, subscribers and phones that stand in the target already: it would refuse them as duplicates. */
@@ -68,6 +80,8 @@ export interface FindingPort {
 export interface RemoteValidator {
   validateCustomer(body: CustomerValidation, signal: AbortSignal): Promise<unknown>;
   validateSubscriber(body: SubscriberValidation, signal: AbortSignal): Promise<unknown>;
+  /** Whether an organisation has somebody with this e-mail address. */
+  hasPerson(email: string, orgId: string, signal: AbortSignal): Promise<boolean>;
   /** @param orgId - organisation that the numbers go to; `undefined` = the partner's own, where there is none yet */
   validateNumbers(
     numbers: readonly string[],

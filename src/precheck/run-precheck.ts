@@ -14,7 +14,7 @@ import { checkInventory } from './check-inventory.ts';
 import { evaluateRules } from './evaluate.ts';
 import { customerFacts } from './facts.ts';
 import { checkOverrides, overrideBook } from './overrides.ts';
-import type { PrecheckPorts } from './ports.ts';
+import type { NamedOrganisations, PrecheckPorts } from './ports.ts';
 import { customerReadiness, type ReadinessRow } from './readiness.ts';
 import { isOverridable, LOCAL_RULES, RULE_IDS } from './rules/index.ts';
 import { type Selection, selectRules } from './selection.ts';
@@ -75,6 +75,7 @@ export async function runPrecheck(
     shared: collectSharedFacts(everyDraft(customers, load), Object.keys(config.announcements?.assign ?? {})),
   };
   const organisations = asking ? ports.findings.organisations(asking.target.key) : new Map<DraftId, string>();
+  const named = namedOrganisations(customers, config);
   const there = asking ? ports.findings.provisionedDrafts(asking.target.key) : new Set<DraftId>();
   const overrides = overrideBook(config.precheck.overrides, isOverridable, options.host);
   const local: Finding[] = [];
@@ -87,8 +88,8 @@ export async function runPrecheck(
     const onChecked = (): void =>
       context.emit({ type: 'progress', stage: 'precheck', done: ++asked, unit: 'objects validated' });
     const isLeftOut = ({ id }: Draft): boolean => blocked.has(id) || there.has(id);
-    const about = { ...asking, signal: context.signal, onChecked };
-    const orgId = organisations.get(customer) ?? customerConfig(config, withoutKind(customer)).orgId;
+    const orgId = organisations.get(customer) ?? named[customer];
+    const about = { ...asking, signal: context.signal, onChecked, ...(orgId === undefined ? {} : { orgId }) };
     return [
       ...(await validateRemotely(drafts, isLeftOut, about)),
       ...(await checkInventory(drafts, isLeftOut, orgId, about)),
@@ -115,7 +116,8 @@ export async function runPrecheck(
       unit: 'customers',
     });
   }
-  store(ports, local, remote, checkedAt, target, asking !== undefined);
+  store(ports, local, asking === undefined ? undefined : { remote, named }, checkedAt, target);
+  ports.findings.dropOutdatedRemote(named);
   if (target !== undefined) {
     ports.findings.replaceAttestations(target.key, statedAttestations(target, config, checkedAt, options.host));
   }
@@ -128,6 +130,7 @@ export async function runPrecheck(
     readiness,
     target,
     remoteChecks: asked,
+    earlier: ports.findings.remoteRefusals(options.only).filter((one) => asking?.target.key !== one.target),
     checkedAt,
     expireDays: config.precheck.expireDays,
     notes,
@@ -152,6 +155,16 @@ function remoteSetup(options: PrecheckOptions, { remote, audio }: PrecheckPorts)
   };
 }
 
+/** What `migration.yaml` says about where customers go. */
+function namedOrganisations(customers: readonly DraftId[], config: MigrationConfig): NamedOrganisations {
+  return Object.fromEntries(
+    customers.flatMap((customer) => {
+      const { orgId } = customerConfig(config, withoutKind(customer));
+      return orgId === undefined ? [] : [[customer, orgId]];
+    }),
+  );
+}
+
 function* everyDraft(customers: readonly DraftId[], load: (customer: DraftId) => readonly Draft[]): Generator<Draft> {
   for (const customer of customers) yield* load(customer);
 }
@@ -163,10 +176,9 @@ function draftOf({ entity }: Finding): DraftId {
 function store(
   { findings }: PrecheckPorts,
   local: readonly Finding[],
-  remote: readonly Finding[],
+  asked: { readonly remote: readonly Finding[]; readonly named: NamedOrganisations } | undefined,
   checkedAt: Date,
   target: Target | undefined,
-  asked: boolean,
 ): void {
   findings.replaceLocal(
     local.filter((finding) => finding.target === undefined),
@@ -178,5 +190,5 @@ function store(
     local.filter((finding) => finding.target === target.key),
     checkedAt,
   );
-  if (asked) findings.replaceRemote(target.key, remote, checkedAt);
+  if (asked) findings.replaceRemote(target.key, asked.remote, checkedAt, asked.named);
 }

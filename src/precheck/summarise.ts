@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../domain/findings.ts';
 import type { Target } from '../domain/plan.ts';
-import type { PrecheckSummary } from '../domain/precheck-summary.ts';
+import type { PrecheckSummary, RemoteRefusals } from '../domain/precheck-summary.ts';
 import { countReadiness, type ReadinessRow } from './readiness.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -12,6 +12,7 @@ export function summarise(found: {
   readonly readiness: readonly (ReadinessRow & { readonly name: string })[];
   readonly target: Target | undefined;
   readonly remoteChecks: number;
+  readonly earlier: readonly RemoteRefusals[];
   readonly checkedAt: Date;
   readonly expireDays: number;
   readonly notes: readonly string[];
@@ -32,6 +33,7 @@ export function summarise(found: {
       .map(({ id, name, readiness }) => ({ id, name, readiness })),
     ...(found.target === undefined ? {} : { target: found.target.key }),
     remoteChecks: found.remoteChecks,
+    earlier: found.earlier,
     checkedAt: found.checkedAt.toISOString(),
     expiresAt: new Date(found.checkedAt.getTime() + found.expireDays * DAY_MS).toISOString(),
     notes: found.notes,

@@ -15,7 +15,12 @@ export interface RemoteContext extends AskingContext {
   readonly audio?: AudioProbe;
   /** Called after each answer, refusals included. */
   readonly onChecked: () => void;
+  /** Organisation that the customer goes into, where there is one already. */
+  readonly orgId?: string;
 }
+
+/** An organisation that may not be asked: nothing is known then, and the refusal stands. */
+const UNANSWERED: readonly number[] = [400, 403, 404];
 
 interface Candidate {
   readonly draft: DraftOf<'customer'> | DraftOf<'subscriber'>;
@@ -86,8 +91,22 @@ function candidates(
 
 async function ask(candidate: Candidate, context: RemoteContext, signal: AbortSignal): Promise<Finding | undefined> {
   const answer = await askTarget(candidate.send, context, signal);
+  const isRefused = answer.refused !== undefined && !(await isThere(candidate.draft, context, signal));
   context.onChecked();
-  return answer.refused === undefined
-    ? undefined
-    : remoteFinding(candidate.rule, candidate.draft, context.target.key, inItsWords(answer.refused));
+  return isRefused
+    ? remoteFinding(candidate.rule, candidate.draft, context.target.key, inItsWords(answer.refused))
+    : undefined;
+}
+
+/**
+ * Whether somebody stands in the very organisation that the customer goes into: validation refuses everybody who exists,
+ * and `plan` goes on with whom that organisation has.
+ */
+async function isThere(draft: Candidate['draft'], context: RemoteContext, signal: AbortSignal): Promise<boolean> {
+  const { orgId, remote } = context;
+  if (draft.kind !== 'subscriber' || orgId === undefined) return false;
+  const { email } = draft.data;
+  if (email === undefined) return false;
+  const answer = await askTarget((until) => remote.hasPerson(email, orgId, until), context, signal, UNANSWERED);
+  return answer.refused === undefined && answer.value;
 }

@@ -3,7 +3,7 @@ import type { Found } from '../steps/handler.ts';
 import { WAS } from '../steps/undo.ts';
 import { reallyLeftOut } from './really-left-out.ts';
 import type { StepEnd } from './step-end.ts';
-import { missingMembers, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
+import { missingParts, recordOf, type StepJob, timestamp, wasDone } from './step-job.ts';
 import { type Cause, madeBy, type Progress, recordedAs } from './step-progress.ts';
 
 /** How steps end: each end is recorded before it is reported. */
@@ -13,7 +13,7 @@ export async function finish(job: StepJob, progress: Progress, found: Found): Pr
   const repeatable = scope.ports.handlerOf(planned.step).safety === 'repeatable';
   const stood = repeatable || wasDone(before) || progress.stillOurs ? ('unchanged' as const) : ('adopted' as const);
   const state = progress.wrote !== undefined || progress.ours ? madeBy(job, progress) : stood;
-  const told = [...new Set([...missingMembers(job), ...(progress.written?.leftOut ?? [])])];
+  const told = [...new Set([...missingParts(job), ...(progress.written?.leftOut ?? [])])];
   const leftOut = await reallyLeftOut(job, told);
   // What stood there before our first write outlives every later look-up.
   const outputs = { ...was(before), ...job.made, ...found.outputs };

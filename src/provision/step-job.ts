@@ -1,3 +1,4 @@
+import { optionalPartsOf } from '../domain/optional-parts.ts';
 import type { PlannedStep, Step, StepOutputs } from '../domain/plan.ts';
 import { DONE_STATES } from '../domain/plan.ts';
 import type { StepRecord } from '../domain/plan-record.ts';
@@ -105,14 +106,8 @@ export function wasDone(record: StepRecord | undefined): boolean {
   return record !== undefined && DONE_STATES.includes(record.state);
 }
 
-/** Agents and members of the step that have no counterpart in the target yet. */
-export function missingMembers(job: StepJob): string[] {
-  const missing = refsOf(job.planned.step).filter((owner) => job.scope.outputs(owner) === undefined);
-  return [...new Set(missing)].map((owner) => job.scope.labelOf(owner));
-}
-
-function refsOf({ payload }: Step): readonly StepId[] {
-  if ('agents' in payload) return payload.agents.map(({ owner }) => owner);
-  if (!('members' in payload)) return [];
-  return (payload.members ?? []).map((member) => (typeof member === 'string' ? member : member.owner));
+/** Parts of the step (members, agents, audio, the group of a recall) that have no counterpart in the target yet. */
+export function missingParts({ planned, scope }: StepJob): string[] {
+  const missing = optionalPartsOf(planned.step).filter(({ step }) => scope.outputs(step) === undefined);
+  return missing.map(({ step }) => scope.labelOf(step));
 }

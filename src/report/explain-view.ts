@@ -168,7 +168,9 @@ function draftBlocks(draft: DraftStory, places: Places): ViewBlock[] {
 }
 
 function rule({ rule: id, note, changed }: FieldStory): string {
-  return [id ?? '', changed === true ? '(changed)' : '', note ?? ''].filter((part) => part !== '').join('\n');
+  return [id ?? '', changed === true ? '(changed)' : '', note ?? '']
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n');
 }
 
 /** The text as it was read, and the numbers of the responses that hold it. */
@@ -244,10 +246,14 @@ function stepBlocks(steps: readonly StepStory[]): ViewBlock[] {
   });
 }
 
-function stateOf({ state, foundSince, cause, reason, attempts, trackingId }: StepStory): string {
+function stateOf({ action, state, foundSince, cause, reason, attempts, trackingId }: StepStory): string {
   const tries = attempts > 1 ? `${attempts} attempts` : '';
   const trace = trackingId === undefined || state !== 'failed' ? '' : `tracking id ${trackingId}`;
-  return [stateWords(state, foundSince), cause ?? reason ?? '', tries, trace].filter((part) => part !== '').join('\n');
+  // What the plan holds back does not go on by what happened to it before: the reason says how it does.
+  const why = action === 'blocked' ? [cause, reason] : [cause ?? reason];
+  return [stateWords(state, foundSince), ...why, tries, trace]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n');
 }
 
 function next({ object, drafts, steps, findings }: ExplainStory): ViewBlock {

@@ -2,6 +2,7 @@ import { groupBy } from '../domain/group-by.ts';
 import { ofBatch } from '../domain/next-command.ts';
 import type { PlanItem, PlanSummary } from '../domain/outcomes.ts';
 import type { StepAction } from '../domain/plan.ts';
+import { quoted } from '../domain/quoted.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { peopleText } from './status-view.ts';
 import { several } from './words.ts';
@@ -83,9 +84,18 @@ export function planView(summary: PlanSummary): View {
   ];
 }
 
-function nextBlock({ batch, hash, approved, steps }: PlanSummary, isHeld: boolean): ViewBlock {
+function nextBlock({ batch, hash, approved, steps, heldCustomers }: PlanSummary, isHeld: boolean): ViewBlock {
   const { create, change, unchanged, adopt } = steps.byAction;
   if (isHeld && create + change + unchanged + adopt + steps.byAction.delete === 0) {
+    const [customer] = heldCustomers ?? [];
+    // What holds a customer back may stand in the target, where precheck does not look.
+    if (customer !== undefined) {
+      return {
+        kind: 'next',
+        command: `bw2wholesale explain ${quoted(customer)}`,
+        why: 'nothing can be carried out: says what holds the customer back, and the way on',
+      };
+    }
     return {
       kind: 'next',
       command: 'bw2wholesale precheck',

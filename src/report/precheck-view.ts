@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/findings.ts';
 import { groupBy } from '../domain/group-by.ts';
-import type { PrecheckSummary } from '../domain/precheck-summary.ts';
+import type { PrecheckSummary, RemoteRefusals } from '../domain/precheck-summary.ts';
 import type { View, ViewBlock } from '../pipeline/view.ts';
 import { READINESS_WORDS, several } from './words.ts';
 
@@ -27,6 +27,7 @@ export function precheckView(summary: PrecheckSummary): View {
         ]),
     { kind: 'heading', text: headline(summary) },
     { kind: 'text', text: asked(summary) },
+    ...summary.earlier.map((one) => ({ kind: 'text' as const, text: refusedBefore(one) })),
     next(summary),
   ];
 }
@@ -97,6 +98,13 @@ function asked({ target, remoteChecks, checkedAt, expiresAt }: PrecheckSummary):
       ? `${target ?? 'The target'} was asked about ${several(remoteChecks, 'object')}.`
       : 'The target was not asked (--remote does).';
   return `Checked ${minute(checkedAt)}, to be taken again after ${minute(expiresAt)}. ${remote}`;
+}
+
+function refusedBefore({ target, blockers, askedAt }: RemoteRefusals): string {
+  return (
+    `Besides, ${target} named ${several(blockers, 'blocker')} when it was asked ${minute(askedAt)}: a plan for it goes by ` +
+    'them until precheck --remote asks it again.'
+  );
 }
 
 function next({ blockers, passed, strict, readiness, remoteChecks }: PrecheckSummary): ViewBlock {

@@ -41,12 +41,21 @@ export const numbersHandler: StepHandler<NumbersStep> = {
       const rows = await ownRows(step, context);
       const active = rows.filter(({ state }) => state?.toUpperCase() === 'ACTIVE');
       if (active.length > 0) {
-        return { gone: false, keep: `in service: ${list(active)} (activation is the point of no return, R-NUM-12)` };
+        return {
+          gone: false,
+          staying: valuesOf(rows),
+          keep: `in service: ${list(active)} (activation is the point of no return, R-NUM-12)`,
+        };
       }
       const fixed = rows.filter((row) => isFixed(row, context));
       return {
         gone: rows.length === fixed.length,
-        ...(fixed.length === 0 ? {} : { stays: `${list(fixed)}: main number or still assigned, cannot be removed` }),
+        ...(fixed.length === 0
+          ? {}
+          : {
+              stays: `${list(fixed)}: main number or still assigned, cannot be removed`,
+              staying: valuesOf(fixed),
+            }),
       };
     },
     async remove(step, context) {
@@ -108,6 +117,10 @@ function deletion(rows: readonly WebexNumber[], context: UndoContext) {
   return { phoneNumbers: free.slice(0, MOST_DELETED) };
 }
 
+function valuesOf(rows: readonly WebexNumber[]): string[] {
+  return rows.flatMap(({ phoneNumber }) => phoneNumber ?? []);
+}
+
 function list(rows: readonly WebexNumber[]): string {
-  return rows.map(({ phoneNumber }) => phoneNumber ?? '').join(', ');
+  return valuesOf(rows).join(', ');
 }

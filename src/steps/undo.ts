@@ -21,6 +21,8 @@ export interface Standing {
   readonly keep?: string;
   /** Part of it that no call can remove. */
   readonly stays?: string;
+  /** Where it is made of many: those that must stay, or that no call can remove. */
+  readonly staying?: readonly string[];
   /** The target has tried and given up, in its own words. */
   readonly failed?: string;
   /** Something of ours that no step takes back holds on to it, and has to let go first. */

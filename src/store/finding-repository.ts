@@ -34,6 +34,8 @@ interface FindingRow {
 /** Findings that hold everywhere have no target; in the table that is the empty text. */
 const EVERYWHERE = '';
 const REMOTE = 'remote-%';
+/** Organisations that `migration.yaml` named when a target was asked last. */
+const ASKED_ABOUT = 'precheck.remote.organisations:';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -75,6 +77,21 @@ export function findingRepository(db: Db) {
      ON CONFLICT (target, name, object) DO UPDATE SET by_user = excluded.by_user, host = excluded.host,
        note = excluded.note, at = excluded.at
      WHERE by_user <> excluded.by_user OR note IS NOT excluded.note`,
+  );
+
+  const selectAskedAbout = db.prepare<[string], { name: string; value: string }>(
+    "SELECT name, value FROM meta WHERE name LIKE ? || '%' ORDER BY name",
+  );
+  const deleteRemoteOf = db.prepare<[string, string]>(
+    `DELETE FROM finding WHERE target = ? AND customer = ? AND rule LIKE '${REMOTE}'`,
+  );
+  const selectRefusals = db.prepare<
+    [{ readonly customer: string | null }],
+    { target: string; blockers: number; askedAt: string }
+  >(
+    `SELECT target, count(*) AS blockers, max(checked_at) AS askedAt FROM finding
+     WHERE rule LIKE '${REMOTE}' AND severity = 'blocker' AND (@customer IS NULL OR customer = @customer)
+     GROUP BY target ORDER BY target`,
   );
 
   const selectProvisioned = db.prepare<[string], { draft: string }>(
@@ -134,11 +151,32 @@ export function findingRepository(db: Db) {
       stamp.run(stampName(target, 'own'), at.toISOString());
     }),
     /** Replaces what the target itself said. */
-    replaceRemote: db.transaction((target: string, findings: readonly Finding[], at: Date): void => {
-      deleteRemote.run(target);
-      insertAll(target, findings, at);
-      stamp.run(stampName(target, 'remote'), at.toISOString());
+    replaceRemote: db.transaction(
+      (
+        target: string,
+        findings: readonly Finding[],
+        at: Date,
+        organisations: Readonly<Record<string, string>>,
+      ): void => {
+        deleteRemote.run(target);
+        insertAll(target, findings, at);
+        stamp.run(stampName(target, 'remote'), at.toISOString());
+        stamp.run(`${ASKED_ABOUT}${target}`, JSON.stringify(organisations));
+      },
+    ),
+    /** Forgets what targets said of customers for which `migration.yaml` named another organisation then, or none. */
+    dropOutdatedRemote: db.transaction((organisations: Readonly<Record<string, string>>): void => {
+      for (const { name, value } of selectAskedAbout.all(ASKED_ABOUT)) {
+        const asked: Record<string, string> = JSON.parse(value);
+        for (const customer of new Set([...Object.keys(asked), ...Object.keys(organisations)])) {
+          if (asked[customer] !== organisations[customer]) {
+            deleteRemoteOf.run(name.slice(ASKED_ABOUT.length), customer);
+          }
+        }
+      }
     }),
+    /** Blockers that each target named when it was asked last, of everybody or of one customer. */
+    remoteRefusals: (customer: string | undefined) => selectRefusals.all({ customer: customer ?? null }),
     /** What holds everywhere, and for one target where it is named. */
     all,
     /** What was found about some drafts, whatever the target. */

@@ -66,6 +66,7 @@ describe('addresses of announcements', () => {
     remote: {
       validateCustomer: async () => undefined,
       validateSubscriber: async () => undefined,
+      hasPerson: async () => false,
       validateNumbers: async () => [],
       validateMacs: async () => [],
       supportedModels: async () => [],

@@ -12,6 +12,7 @@ async function inventory(remote: Partial<RemoteValidator>, drafts: readonly Draf
   const kind: RemoteValidator = {
     validateCustomer: async () => undefined,
     validateSubscriber: async () => undefined,
+    hasPerson: async () => false,
     validateNumbers: async (numbers) => numbers.map((value) => ({ value, state: 'Available', detail: undefined })),
     validateMacs: async (macs) => macs.map((value) => ({ value, state: 'AVAILABLE', detail: undefined })),
     supportedModels: async () => ['DMS Cisco 8851'],

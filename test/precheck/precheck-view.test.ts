@@ -26,6 +26,7 @@ function summary(overrides: Partial<PrecheckSummary> = {}): PrecheckSummary {
     warnings: count('warning'),
     infos: count('info'),
     findings,
+    earlier: [],
     readiness: COUNTS,
     readinessOf: { customer: COUNTS, location: COUNTS, owner: COUNTS },
     customers: [],

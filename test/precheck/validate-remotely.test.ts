@@ -138,6 +138,44 @@ describe('precheck --remote against the sandbox', () => {
 });
 
 describe('precheck --remote against a difficult server', () => {
+  const REFUSED = JSON.stringify({ error: { key: '400', message: [{ code: 10022, description: 'already belongs' }] } });
+  const inOrganisation = migrationConfig({ customers: { acme: { orgId: 'ORG1' } } });
+
+  /** Refuses every subscriber, and has these people in the organisation ORG1. */
+  const refusing = (...emails: readonly string[]) =>
+    serve((request, response) => {
+      const url = request.url ?? '';
+      if (url.includes('/people?')) {
+        const items = url.includes('orgId=ORG1') ? [{ id: 'P1', emails }] : [];
+        response.end(JSON.stringify({ items }));
+        return;
+      }
+      response.writeHead(url.includes('/subscribers/validate') ? 400 : 200).end(REFUSED);
+    });
+
+  it('does not block whom the organisation that migration.yaml names has already', async () => {
+    const remote = await refusing('Anna@mail.example.test');
+    const blockersWith = async (config = migrationConfig(), email = 'anna@mail.example.test') =>
+      (await check(remote, healthyDrafts(draft('subscriber', { email })), { config }).summary).blockers;
+
+    expect(await blockersWith()).toBe(1);
+    expect(await blockersWith(inOrganisation)).toBe(0);
+    expect(await blockersWith(inOrganisation, 'bea@mail.example.test')).toBe(1);
+  });
+
+  it('remembers what was said for what plan goes by, until another organisation is named', async () => {
+    const { summary, findings } = check(await refusing());
+    expect((await summary).earlier).toEqual([]);
+    const locally = (config = migrationConfig()) =>
+      runPrecheck(context, { config }, { ...ports(healthyDrafts()), findings });
+
+    expect(await locally()).toMatchObject({ blockers: 0, earlier: [{ target: LOOPBACK.key, blockers: 1 }] });
+    expect(findings.blockersFor(LOOPBACK.key).size).toBe(1);
+
+    expect(await locally(inOrganisation)).toMatchObject({ blockers: 0, earlier: [] });
+    expect(findings.blockersFor(LOOPBACK.key).size).toBe(0);
+  });
+
   it('waits as long as a busy target says, then asks again', async () => {
     let calls = 0;
     const remote = await serve((_request, response) => {

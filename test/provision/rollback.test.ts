@@ -103,6 +103,12 @@ describe.concurrent('rollback', () => {
       new Set(['customer', 'subscriber', 'location', 'numbers', 'calling']),
     );
     expect(reasonOf(again, 'subscriber')).toContain('the person stayed');
+    // By name those that are there, not the whole batch that they were of.
+    const numbers = (left.number ?? []).map(({ data }) => String(Object(data).phoneNumber)).sort();
+    const told = again.items.filter(({ kind }) => kind === 'numbers');
+    expect(told.flatMap(({ reason }) => reason?.match(/\+\d+/g) ?? []).sort()).toEqual(numbers);
+    const counted = told.map(({ label }) => Number.parseInt(label, 10));
+    expect(counted.reduce((sum, count) => sum + count, 0)).toBe(numbers.length);
   });
 
   it.for([false, true])('foresees how it ends, numbers in service: %s', async (includeDeferred, context) => {
@@ -194,7 +200,8 @@ describe.concurrent('rollback', () => {
 
     const customer = items.find(({ kind }) => kind === 'customer');
     expect(customer?.action).toBe('blocked');
-    expect(customer?.reason).toMatch(/^\d+ people and \d+ numbers stayed in organisation /);
+    const there = harness.sandbox.objects().number?.length;
+    expect(customer?.reason).toMatch(new RegExp(`^\\d+ people and ${there} numbers stayed in organisation `));
     expect(customer?.reason).toContain(orgId);
     expect(steps.byAction).toMatchObject({ create: 0, adopt: 0 });
     expect(writes(harness)).toHaveLength(before);

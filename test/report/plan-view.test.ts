@@ -80,6 +80,13 @@ it('names the batch in every command that carries the plan out', () => {
   expect(shown(true)).toContain('"command":"bw2wholesale provision --batch pilot"');
 });
 
+it('leads to the customer that is held back whole: precheck may know nothing of it', () => {
+  const nothing = { ...summary([item('blocked', 'customer Acme')]), heldCustomers: ['acme/north side'] };
+  const blocked = { ...nothing, steps: { ...nothing.steps, byAction: { ...nothing.steps.byAction, blocked: 1 } } };
+
+  expect(planView(blocked).at(-1)).toMatchObject({ command: 'bw2wholesale explain "acme/north side"' });
+});
+
 it('leads to what has to be mended where nothing of the plan can be carried out', () => {
   const all = (byAction: Partial<PlanSummary['steps']['byAction']>) => {
     const base = summary([item('blocked', 'Anna')]);

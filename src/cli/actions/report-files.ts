@@ -20,7 +20,7 @@ import type { App } from '../app.ts';
 import { SHIPPED_MAPPINGS } from '../catalogues.ts';
 import { compactHeap } from '../compact-heap.ts';
 import { folderName, type KnownCustomer } from '../customers.ts';
-import { keyLabels, reportPorts } from '../report-ports.ts';
+import { reportPorts, writtenByPeople } from '../report-ports.ts';
 import { writeChunks, writeStreamed } from '../write-file.ts';
 
 export interface ReportArguments {
@@ -49,7 +49,7 @@ export function reportReader(
   const pseudonyms = anonymise
     ? {
         key: pseudonymKey(app.db),
-        labels: keyLabels(app),
+        labels: writtenByPeople(app),
         sentences: loadTranslations({ shipped: SHIPPED_MAPPINGS }, 'tr').map(({ en }) => en),
       }
     : undefined;

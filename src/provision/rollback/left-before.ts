@@ -1,3 +1,4 @@
+import { leftNumbers } from '../../domain/left-numbers.ts';
 import type { RollbackItem } from '../../domain/outcomes.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
@@ -16,7 +17,14 @@ export function leftBefore(
   return [...states.values()].flatMap(({ step, kind, label, left }): RollbackItem[] => {
     if (left === undefined || here.has(step)) return [];
     if (customer !== undefined && planned.get(step)?.customer !== customer) return [];
-    return [{ step, kind, label, state: 'kept', reason: leftReason(kind) }];
+    const numbers = leftNumbers(left);
+    if (numbers === undefined) return [{ step, kind, label, state: 'kept', reason: leftReason(kind) }];
+    // The label counts all numbers that the step was about.
+    const counted = label.replace(
+      /^\d+ numbers?(?= )/,
+      numbers.length === 1 ? '1 number' : `${numbers.length} numbers`,
+    );
+    return [{ step, kind, label: counted, state: 'kept', reason: `${numbers.join(', ')}: ${leftReason(kind)}` }];
   });
 }
 

@@ -43,7 +43,7 @@ export function recordsBehind(
       // What it could not take along stays in the organisation: the next plan has to look for it.
       return candidates
         .filter((other) => other.step.customer === step.customer && other.step.id !== step.id)
-        .map((other) => forgotten(jobOf(other), cause, isLeft(other, ends)));
+        .map((other) => forgotten(jobOf(other), cause, isLeft(other, ends), ends.get(other.step.id)?.staying));
     }
     const found = new Set<Candidate>();
     const queue = [step.id];

@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/plan.ts';
-import type { Undo } from '../../steps/undo.ts';
+import type { Standing, Undo } from '../../steps/undo.ts';
 
 /** How a rollback ends for one step. */
 export interface UndoEnd {
@@ -7,6 +7,8 @@ export interface UndoEnd {
   readonly state: 'removed' | 'gone' | 'with-owner' | 'kept' | 'failed' | 'not-reached';
   readonly reason?: string;
   readonly leaves?: string;
+  /** Of many, those that stay; missing: all of them. */
+  readonly staying?: readonly string[];
   /** What it leaves is an object of its own. */
   readonly remains?: true;
   readonly trackingId?: string;
@@ -35,6 +37,11 @@ export function keptBy(above: Step, end: UndoEnd): UndoEnd {
 /** Part of it stays, for no call can remove it; its customer may go all the same, for the organisation stays. */
 export function keptInPart(why: string, othersGo: boolean): UndoEnd {
   return { state: 'kept', reason: othersGo ? `${why}; the others are removed` : why, protects: false };
+}
+
+/** Which of many stay, where that is known. */
+export function stayingOf({ staying }: Standing): Pick<UndoEnd, 'staying'> {
+  return staying === undefined ? {} : { staying };
 }
 
 /** What is said of a removal that has gone well, or will. */

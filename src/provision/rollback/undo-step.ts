@@ -1,3 +1,4 @@
+import { LEFT_NUMBERS } from '../../domain/left-numbers.ts';
 import type { StepRecord } from '../../domain/plan-record.ts';
 import type { Removed, Standing, Undo, UndoContext } from '../../steps/undo.ts';
 import { classifyFailure, type Failure, storyOf } from '../classify-failure.ts';
@@ -5,7 +6,7 @@ import { LookUpFailed, noteThrottle, readForStep, stopWhereHopeless, untilAllowe
 import { Stopped } from '../run-control.ts';
 import { recordOf, type StepJob, stepContext, timestamp } from '../step-job.ts';
 import type { Candidate } from './choose-steps.ts';
-import { keptInPart, leavesOf, type UndoEnd } from './undo-end.ts';
+import { keptInPart, leavesOf, stayingOf, type UndoEnd } from './undo-end.ts';
 
 type Removal = Extract<Undo, { kind: 'remove' }>;
 
@@ -60,12 +61,14 @@ async function advance(
       }
     }
     if (standing.gone && standing.stays !== undefined) {
-      return stay(job, keptInPart(standing.stays, removed !== undefined));
+      return stay(job, { ...keptInPart(standing.stays, removed !== undefined), ...stayingOf(standing) });
     }
     if (standing.gone) return finish(job, undo, seen, removed, also);
     seen = true;
     if (standing.failed !== undefined) return stay(job, { state: 'failed', reason: standing.failed });
-    if (standing.keep !== undefined) return stay(job, { state: 'kept', reason: standing.keep, protects: true });
+    if (standing.keep !== undefined) {
+      return stay(job, { state: 'kept', reason: standing.keep, protects: true, ...stayingOf(standing) });
+    }
 
     const { inTheWay } = standing;
     const result = await send(job, candidate, undo, throttles, inTheWay);
@@ -242,8 +245,14 @@ async function finish(
  * The record of a step that `provision` begins anew.
  *
  * @param leaves - something of it stays in the target: where, so that the next plan can look whether it is in its way
+ * @param staying - of many numbers, those that stay
  */
-export function forgotten(job: StepJob, cause: string, leaves: boolean): StepRecord {
+export function forgotten(
+  job: StepJob,
+  cause: string,
+  leaves: boolean,
+  staying: readonly string[] | undefined = undefined,
+): StepRecord {
   const { id, kind, label, payload } = job.planned.step;
   const { orgId } = ('customer' in payload ? job.scope.outputs(payload.customer) : job.before?.outputs) ?? {};
   return {
@@ -255,6 +264,14 @@ export function forgotten(job: StepJob, cause: string, leaves: boolean): StepRec
     leftOut: [],
     cause,
     updatedAt: timestamp(job.scope),
-    ...(leaves ? { left: { ...job.before?.outputs, ...(orgId === undefined ? {} : { orgId }) } } : {}),
+    ...(leaves
+      ? {
+          left: {
+            ...job.before?.outputs,
+            ...(orgId === undefined ? {} : { orgId }),
+            ...(staying === undefined ? {} : { [LEFT_NUMBERS]: staying.join(' ') }),
+          },
+        }
+      : {}),
   };
 }

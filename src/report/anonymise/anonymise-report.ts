@@ -20,7 +20,7 @@ const PLAIN_VALUE = /^(true|false|\(none\)|[A-Z]+(_[A-Z]+)+|\d{1,2}|[a-z]{2}_[a-
  * The same report about people with other names: all totals stay, every name, id, number, e-mail, address and MAC is
  * replaced by a pseudonym that is the same everywhere, and in every report that is made with the same key.
  *
- * @param labels - what people wrote on the keys of their phones; sentences quote it, no field holds it
+ * @param labels - what people wrote on keys, in menus, as names of schedules; sentences and labels quote it
  * @param sentences - what the tool says, so that a person called "Will" does not take the word out of them
  */
 export function anonymiseReport(
