@@ -34,11 +34,11 @@ describe('a reader that closes early', () => {
 
   it('does not end a run half done with the exit code of one that is done', async () => {
     const limited = await readOnce(
-      ['provision', '--sandbox', '--yes', '--format', 'json', '-v', '--limit', '40'],
+      ['provision', '--sandbox', '--yes', '--allow-blocked', '--format', 'json', '-v', '--limit', '40'],
       'stderr',
     );
     const partly = parseJson((await runCli(['status', '--format', 'json'], { cwd })).stdout);
-    const code = await readOnce(['provision', '--sandbox', '--yes', '--format', 'json'], 'stdout');
+    const code = await readOnce(['provision', '--sandbox', '--yes', '--allow-blocked', '--format', 'json'], 'stdout');
     const status = parseJson((await runCli(['status', '--format', 'json'], { cwd })).stdout);
 
     expect(limited).toBe(0);

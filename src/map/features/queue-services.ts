@@ -1,26 +1,33 @@
-import type { AudioPlace } from '../../domain/announcements.ts';
 import type { DraftId } from '../../domain/draft-id.ts';
-import type { DraftOf, Loss, Why } from '../../domain/drafts.ts';
+import type { DraftOf } from '../../domain/drafts.ts';
 import { entryOf } from '../../domain/entry-of.ts';
-import type { QueueNightService, QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
-import { type SourceRef, sourceRef } from '../../domain/keys.ts';
-import { type BodyElement, flag, text } from '../../domain/response-body.ts';
+import type { QueueServiceData, QueueStrandedCalls } from '../../domain/feature-settings.ts';
+import { sourceRef } from '../../domain/keys.ts';
+import { flag, text } from '../../domain/response-body.ts';
 import type { SourceInstance } from '../../domain/source.ts';
 import type { MapContext, Mapped } from '../context.ts';
-import { indexOf } from '../source-index.ts';
-import { destinationOf, unresolvedLoss } from './destination.ts';
 import { instanceRef } from './instance-fields.ts';
-import { type Account, mergeMapped } from './merge.ts';
-import { PUBLISH_AUDIO, queueAudio } from './queue-audio.ts';
+import { mergeMapped } from './merge.ts';
+import { announced, announcedByHand, heard } from './queue-service-audio.ts';
+import {
+  carried,
+  FORCED,
+  HOLIDAY,
+  isUnused,
+  NIGHT,
+  nameOf,
+  type Reading,
+  STRANDED,
+  scheduleOf,
+  switchOf,
+  TARGET_DEFAULT,
+  targetOf,
+  tell,
+  UNAVAILABLE,
+} from './queue-service-reading.ts';
 import type { ResponseLookup } from './responses.ts';
-import { findSchedule } from './schedule-reference.ts';
 import type { ScheduleIndex } from './schedules.ts';
 
-const HOLIDAY = 'GroupCallCenterHolidayServiceGetResponse';
-const NIGHT = 'GroupCallCenterNightServiceGetResponse';
-const FORCED = 'GroupCallCenterForcedForwardingGetResponse';
-const STRANDED = 'GroupCallCenterStrandedCallGetResponse';
-const UNAVAILABLE = 'GroupCallCenterStrandedCallUnavailableGetResponse';
 export const QUEUE_SERVICE_RESPONSES: readonly string[] = [HOLIDAY, NIGHT, FORCED, STRANDED, UNAVAILABLE];
 
 const STRANDED_ACTIONS: Readonly<Record<string, QueueStrandedCalls['action']>> = {
@@ -31,23 +38,6 @@ const STRANDED_ACTIONS: Readonly<Record<string, QueueStrandedCalls['action']>> =
   Ringing: 'RINGING',
   Announcement: 'ANNOUNCEMENT',
 };
-
-/** One response of a queue, and what is said about it while it is read. */
-interface Reading {
-  readonly context: MapContext;
-  readonly instance: SourceInstance;
-  readonly feature: DraftId;
-  readonly schedules: ScheduleIndex;
-  readonly body: BodyElement;
-  readonly ref: (path: string) => SourceRef;
-  readonly all: SourceRef;
-  readonly why: Record<string, Why>;
-  readonly losses: Loss[];
-  readonly accounts: Account[];
-  /** What is played. */
-  readonly drafts: DraftOf<'announcement'>[];
-  readonly location: DraftId;
-}
 
 /**
  * What a queue does on holidays, at night, when it is forwarded by force, and with calls that its agents left behind: each
@@ -221,153 +211,4 @@ function strandedUnavailable(reading: Reading): undefined {
     sources: [ref('action')],
   });
   return undefined;
-}
-
-const carried = (...sources: SourceRef[]): Why => ({ rule: 'carried-over', sources });
-
-function nameOf(instance: SourceInstance): string {
-  return instance.name ?? instance.userId;
-}
-
-function isUnused(reading: Reading, unused: boolean): boolean {
-  if (unused) reading.accounts.push({ prefix: reading.all, outcome: 'not used', reason: 'inactive-and-empty' });
-  return unused;
-}
-
-const OFF_BECAUSE = {
-  'forward-target-unresolved': 'switched off: its target cannot be written',
-  'schedule-never-captured': 'switched off: without its schedule it never applies',
-} as const;
-
-/** A switch that is off where something it needs is missing. */
-function switchOf(
-  { why, ref }: Reading,
-  field: string,
-  source: string,
-  active: boolean,
-  missing: readonly (keyof typeof OFF_BECAUSE | undefined)[],
-): { readonly enabled: boolean } {
-  const fault = active ? missing.find((rule) => rule !== undefined) : undefined;
-  why[field] =
-    fault === undefined
-      ? carried(ref(source))
-      : { rule: fault, sources: [ref(source)], changed: true, note: OFF_BECAUSE[fault] };
-  return { enabled: active && fault === undefined };
-}
-
-/** The target of a transfer; one that cannot be written is told. */
-function targetOf(reading: Reading, field: string, active: boolean): string | undefined {
-  const { context, instance, body, ref } = reading;
-  const { value, unresolved } = destinationOf(context, text(body, field), instance.groupKey);
-  if (value !== undefined) reading.why.destination = { rule: 'R-NUM-1', sources: [ref(field)] };
-  if (unresolved) {
-    reading.losses.push(
-      unresolvedLoss(context, `serviceInstance:${instance.key}`, 'Call Center', unresolved, active, ref(field)),
-    );
-    reading.accounts.push({ prefix: ref(field), outcome: 'manual', reason: 'forward-target-unresolved' });
-  }
-  return value;
-}
-
-/** Up to release 17 a schedule is its bare name. */
-function scheduleOf(
-  reading: Reading,
-  field: 'holidaySchedule' | 'businessHours',
-  type: 'holidays' | 'businessHours',
-): DraftId | undefined {
-  const { context, instance, body, schedules, ref } = reading;
-  const name = text(body, field, 'name') ?? text(body, field);
-  if (name === undefined) return undefined;
-  const level = text(body, field, 'type');
-  const group = indexOf(context.source).group(instance.groupKey);
-  const found = findSchedule(schedules, { name, ...(level === undefined ? {} : { type: level }) }, group, type);
-  if (found !== undefined) {
-    reading.why[field === 'holidaySchedule' ? 'holidaySchedule' : 'businessSchedule'] = carried(ref(field));
-    return found;
-  }
-  reading.accounts.push({ prefix: ref(field), outcome: 'manual', reason: 'schedule-never-captured' });
-  tell(
-    reading,
-    field,
-    `its schedule "${name}" was not captured, or not all of it can come along, so it does not change its behaviour by it`,
-  );
-  return undefined;
-}
-
-interface Heard {
-  readonly audio?: readonly DraftId[];
-  readonly unfound?: true;
-}
-
-/** What is said before a service acts, and whether. */
-function announced(reading: Reading, place: AudioPlace, field: string): Heard & { readonly announcement: boolean } {
-  const plays = flag(reading.body, field);
-  reading.why.announcement = plays === undefined ? TARGET_DEFAULT : carried(reading.ref(field));
-  return { announcement: plays === true, ...heard(reading, 'audio', { place, plays: plays === true }) };
-}
-
-/** What is said at night while somebody has switched to it by hand. */
-function announcedByHand(reading: Reading): Pick<QueueNightService, 'byHand'> {
-  const mode = text(reading.body, 'manualAnnouncementMode');
-  if (mode === undefined) return {};
-  const active = mode === 'Manual Announcement';
-  const audio = heard(reading, 'byHand.audio', { place: 'nightServiceByHand', plays: active, stem: 'manual' });
-  if (!active && audio.audio === undefined && audio.unfound === undefined) return {};
-  reading.why['byHand.active'] = carried(reading.ref('manualAnnouncementMode'));
-  return { byHand: { active, ...audio } };
-}
-
-/** Own audio of a service; what does not come along is told where callers would have heard it. */
-function heard(
-  reading: Reading,
-  field: string,
-  { place, plays, stem = '' }: { readonly place: AudioPlace; readonly plays: boolean; readonly stem?: 'manual' | '' },
-): Heard {
-  const { context, instance, location, body, ref, why } = reading;
-  const named = (name: string) => (stem === '' ? name : `${stem}${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-  const found = queueAudio(context, {
-    owner: instanceRef(instance),
-    groupKey: instance.groupKey,
-    ...{ location, place, holder: body, ref },
-    selection: [named('audioMessageSelection')],
-    files: [named('audioFileList'), named('audioFileDescription')],
-  });
-  reading.accounts.push(...found.accounts);
-  if (plays && found.missing.length > 0) {
-    const reason = `callers hear the announcement of Webex: ${found.missing.join('; ')}`;
-    tell(reading, named('audioMessageSelection'), reason, { verdict: 'part', action: PUBLISH_AUDIO });
-  }
-  if (found.missing.length > 0) return { unfound: true };
-  if (found.audio.length === 0) return {};
-  why[field] = found.why;
-  reading.drafts.push(...found.drafts);
-  return { audio: found.audio };
-}
-
-const TARGET_DEFAULT: Why = { rule: 'target-default', sources: [] };
-
-const WHAT: Readonly<Record<string, string>> = {
-  [HOLIDAY]: 'The holiday service',
-  [NIGHT]: 'The night service',
-  [FORCED]: 'The forced forwarding',
-  [STRANDED]: 'The handling of stranded calls',
-};
-
-const BY_HAND = { verdict: 'manual', action: 'Set it by hand in Control Hub.' } as const;
-
-function tell(
-  { context, instance, losses, ref, all }: Reading,
-  field: string,
-  reason: string,
-  told: Pick<Loss, 'verdict' | 'action'> = BY_HAND,
-): void {
-  const base = all.slice(all.indexOf(' ') + 1);
-  losses.push({
-    customer: context.customer,
-    owner: `serviceInstance:${instance.key}`,
-    service: 'Call Center',
-    notice: `${entryOf(WHAT, base) ?? base} of ${nameOf(instance)}: ${reason}.`,
-    ...told,
-    sources: [ref(field)],
-  });
 }
