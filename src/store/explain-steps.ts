@@ -1,7 +1,8 @@
+import { BATCH_ALL } from '../domain/batch.ts';
 import type { DraftId } from '../domain/draft-id.ts';
 import type { StepStory } from '../domain/explain-story.ts';
 import { foundSince } from '../domain/found-since.ts';
-import type { StepAction, StepState } from '../domain/plan.ts';
+import { DONE_STATES, type StepAction, type StepState } from '../domain/plan.ts';
 import type { Db } from './open.ts';
 
 interface StepRow {
@@ -22,23 +23,37 @@ interface StepRow {
   readonly verified: string | null;
 }
 
-/** Steps of the latest plan of each target that carry out given drafts, with what became of them there. */
+const DONE = DONE_STATES.map((state) => `'${state}'`).join(', ');
+
+/**
+ * Steps that carry out given drafts, with what became of them: of the latest plan of each batch of each target, unless
+ * everything was planned after it. What was taken back since it was read back is proven by nothing.
+ */
 export function explainSteps(db: Db): (drafts: readonly DraftId[]) => StepStory[] {
   const select = db.prepare<[string], StepRow>(
-    `WITH latest AS (
-       SELECT hash, target, observed_at FROM plan AS one WHERE NOT EXISTS (
-         SELECT 1 FROM plan AS later WHERE later.target = one.target
-           AND (later.observed_at, later.rowid) > (one.observed_at, one.rowid)))
+    `WITH newest AS (
+       SELECT hash, target, batch, observed_at,
+         row_number() OVER (PARTITION BY target ORDER BY observed_at DESC, rowid DESC) AS age
+       FROM plan AS one WHERE NOT EXISTS (
+         SELECT 1 FROM plan AS later WHERE later.target = one.target AND later.batch = one.batch
+           AND (later.observed_at, later.rowid) > (one.observed_at, one.rowid))),
+     latest AS (
+       SELECT * FROM newest WHERE NOT EXISTS (
+         SELECT 1 FROM newest AS whole
+         WHERE whole.target = newest.target AND whole.batch = '${BATCH_ALL}' AND whole.age < newest.age))
      SELECT latest.target, latest.hash AS plan, latest.observed_at, plan_step.step, plan_step.kind,
        json_extract(plan_step.body, '$.label') AS label, plan_step.action, plan_step.reason,
        step_state.state, step_state.cause, step_state.updated_at, step_state.outputs, verification.state AS verified,
+       MIN(latest.age) AS age,
        (SELECT count(*) FROM attempt WHERE attempt.target = latest.target AND attempt.step = plan_step.step) AS attempts,
        (SELECT tracking_id FROM attempt WHERE attempt.target = latest.target AND attempt.step = plan_step.step
           AND tracking_id IS NOT NULL ORDER BY id DESC LIMIT 1) AS tracking_id
      FROM latest JOIN plan_step ON plan_step.plan = latest.hash
        LEFT JOIN step_state ON step_state.target = latest.target AND step_state.step = plan_step.step
        LEFT JOIN verification ON verification.target = latest.target AND verification.step = plan_step.step
-     WHERE plan_step.draft IN (SELECT value FROM json_each(?)) ORDER BY latest.target, plan_step.seq`,
+         AND step_state.state IN (${DONE})
+     WHERE plan_step.draft IN (SELECT value FROM json_each(?))
+     GROUP BY latest.target, plan_step.step ORDER BY latest.target, age, plan_step.seq`,
   );
   return (drafts) =>
     select.all(JSON.stringify(drafts)).map((row): StepStory => {
