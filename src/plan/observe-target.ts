@@ -52,6 +52,8 @@ export async function observeTarget(
   const byId = new Map(steps.map((step) => [step.id, step]));
   const outputs = new Map<StepId, StepOutputs>();
   const pending = new Map<StepId, Promise<Observation>>();
+  /** Not looked for, because what it hangs from is not there. */
+  const unseen = new Set<StepId>();
   let done = 0;
   const isAnothers = claimsOf(steps, (id) => outputs.get(id) ?? states.get(id)?.outputs);
 
@@ -118,6 +120,7 @@ export async function observeTarget(
       // Its location is new, and it may be in another one.
       const elsewhere = await standsElsewhere(step);
       if (elsewhere !== undefined) return { action: 'blocked', differences: [], reason: elsewhere };
+      unseen.add(step.id);
       return decide(step, undefined, undefined, handler);
     }
     const found = await lookUp(step);
@@ -141,6 +144,9 @@ export async function observeTarget(
       const made = byId.get(part.step);
       if (made === undefined || outputs.has(part.step)) continue;
       if ((await pending.get(part.step))?.action !== 'create') continue;
+      // Who was made before, and could not be looked for where it is to go, is not known to be missing here.
+      const before = states.get(part.step);
+      if (unseen.has(part.step) && before !== undefined && DONE_STATES.includes(before.state)) continue;
       coming.set(part.field, [...(coming.get(part.field) ?? []), made.label]);
     }
     return [...coming].map(([field, labels]) => ({

@@ -109,3 +109,20 @@ async function giveToPartner(url: string, number: string): Promise<void> {
   await send('PUT', `/telephony/pstn/locations/${id}/connection`, { id: all[0]?.id });
   await send('POST', `/telephony/config/locations/${id}/numbers`, { phoneNumbers: [number], state: 'ACTIVE' });
 }
+
+it('does not say that a list lacks somebody who is in it, and only goes to a location that is not there yet', async () => {
+  const { planWith, harness } = await provisioned();
+  const moved = acmeDrafts().map(
+    (draft): Draft =>
+      draft.id === 'subscriber:ben' && draft.kind === 'subscriber'
+        ? { ...draft, data: { ...draft.data, location: WEST.id } }
+        : draft,
+  );
+  await planWith([...moved, WEST]);
+  const plan = await harness.plan();
+  const fields = plan.items
+    .filter(({ kind }) => kind === 'huntGroup' || kind === 'pagingGroup')
+    .flatMap(({ differences }) => differences.map(({ field, expected }) => `${field} ${String(expected)}`));
+
+  expect(fields).not.toContainEqual(expect.stringContaining('with subscriber ben'));
+});
