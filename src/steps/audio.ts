@@ -50,7 +50,7 @@ export function isSameFile(one: string | undefined, other: string): boolean {
   return one !== undefined && plainFile(one) === plainFile(other);
 }
 
-export function plainFile(name: string): string {
+function plainFile(name: string): string {
   return name.toLowerCase().replace(/\.wav$/, '');
 }
 

@@ -1,15 +1,15 @@
 import { audioOfQueue, type QueueMessage } from '../domain/announcements.ts';
 import type { CallBounce } from '../domain/feature-data.ts';
 import type { AudioRef, CallQueueStep } from '../domain/plan-features.ts';
-import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { NewQueue, QueueBounce, QueueChange, WebexQueue } from '../webex/queues.ts';
 import { agentCheck, agentsOf, missingAgents, onlyGrows } from './agents.ts';
 import { alternateChecks } from './alternate-numbers.ts';
-import { isSameFile, missingAudio, playable, promised, queueFileOf } from './audio.ts';
-import { type Check, differencesIn, ignoringCase, plainId } from './compare.ts';
+import { missingAudio, playable, promised, queueFileOf } from './audio.ts';
+import { type Check, differencesIn, ignoringCase } from './compare.ts';
 import { dialled, findFeature } from './find-feature.ts';
 import type { StepContext, StepHandler } from './handler.ts';
-import { messageChecks, messagesOf, overflowCheck, playedFrom, type QueueFile } from './queue-messages.ts';
+import { messageChecks, messagesOf, playedFrom, type QueueFile } from './queue-messages.ts';
+import { type KeptAudio, keptOverflow, overflowCheck } from './queue-overflow.ts';
 import { waitChecks, waitOf } from './queue-wait.ts';
 import { inOrgPath, known, neededPlace, placeOf, shown } from './refs.ts';
 import { undoInLocation } from './undo-in-location.ts';
@@ -95,37 +95,6 @@ function leftOutOf(step: CallQueueStep, context: StepContext): { readonly leftOu
 function isUnfound({ payload: { messages, overflow } }: CallQueueStep): boolean {
   const all: readonly QueueMessage<AudioRef>[] = Object.values(messages ?? {});
   return overflow.unfound === true || all.some(({ unfound }) => unfound === true);
-}
-
-/** What somebody has put before the overflow where no file was found, as it is written; `undefined` where it is ours. */
-async function keptOverflow(
-  { payload }: CallQueueStep,
-  seen: WebexQueue | undefined,
-  { locationId, call }: Pick<ReturnType<typeof neededPlace>, 'locationId' | 'call'>,
-  { announcements }: StepContext['webex'],
-): Promise<KeptAudio | undefined> {
-  const overflow = seen?.queueSettings?.overflow;
-  if (payload.overflow.unfound !== true || overflow?.greeting !== 'CUSTOM') return undefined;
-  const named = overflow.audioFiles ?? [];
-  // The answer names files, the request wants ids.
-  const known = await announcements.inLocation(locationId, call);
-  const files = named.flatMap((each): QueueAudioFile[] => {
-    const found = known.find(({ id, fileName }) =>
-      typeof each === 'string' ? isSameFile(fileName, each) : plainId(id) === plainId(each.id),
-    );
-    return found === undefined
-      ? []
-      : [{ id: found.id, name: found.name, mediaFileType: 'WAV', level: 'LOCATION' } as const];
-  });
-  if (files.length > 0 && files.length === named.length) return { files, lost: [] };
-  const shown = named.map((each) => (typeof each === 'string' ? each : (each.fileName ?? each.id ?? '')));
-  return { files: [], lost: [`announcement before the overflow that somebody has set: ${shown.join(', ')}`] };
-}
-
-interface KeptAudio {
-  readonly files: readonly QueueAudioFile[];
-  /** What could not be named again, and is lost. */
-  readonly lost: readonly string[];
 }
 
 function rulesOf({ payload }: CallQueueStep) {

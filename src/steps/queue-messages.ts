@@ -2,8 +2,8 @@ import type { QueueMessage, QueueMessages } from '../domain/announcements.ts';
 import type { AudioRef } from '../domain/plan-features.ts';
 import type { QueueAudioFile } from '../webex/announcements.ts';
 import type { QueueMessageBodies, QueuePlays, WebexQueue } from '../webex/queues.ts';
-import { idsOf, plainFile } from './audio.ts';
-import { type Check, plainId } from './compare.ts';
+import { idsOf } from './audio.ts';
+import type { Check } from './compare.ts';
 
 /** How an announcement is named in a body; `undefined` where it is left out of it. */
 export type QueueFile = (ref: AudioRef) => QueueAudioFile | undefined;
@@ -73,30 +73,6 @@ function playsOf(
     }
   }
   return { enabled, ...playedFrom(audio, file) };
-}
-
-/**
- * Whether the answer names what is to be played before the overflow: by ids, or by the names of the files, as the contract
- * has it.
- */
-export function overflowCheck(
-  audio: readonly AudioRef[] | undefined,
-  file: QueueFile,
-  seen: Settings['overflow'],
-): Check[] {
-  const wanted = (audio ?? []).flatMap((ref) => {
-    const named = file(ref);
-    return named === undefined ? [] : [{ id: named.id, names: [ref.fileName, ref.name, named.id].map(plainFile) }];
-  });
-  const files = seen?.audioFiles;
-  if (wanted.length === 0 || files === undefined) return [];
-  const fits = wanted.every(({ id, names }, index) => {
-    const actual = files[index];
-    return typeof actual === 'string' ? names.includes(plainFile(actual)) : plainId(actual?.id) === plainId(id);
-  });
-  if (fits && wanted.length === files.length) return [];
-  const shown = files.map((each) => (typeof each === 'string' ? each : (each.fileName ?? each.id ?? '')));
-  return [['overflow.audioFiles', (audio ?? []).map(({ fileName }) => fileName), shown]];
 }
 
 /** Greeting and files of a body of a queue. */

@@ -28,6 +28,7 @@ interface StepRow {
 const COLUMNS =
   'hash, target, batch, observed_at, inputs, unplanned, planned_by, approved_by, approved_at, approved_host, approved_shown';
 
+/** Kinds whose natural key holds their location or their name: moved or renamed, they are another step. */
 const PLACED: readonly StepKind[] = [
   'location',
   'workspace',

@@ -15,6 +15,14 @@ interface Case {
 }
 
 const AUDIO: AudioRef = { step: 'announcement', name: 'Welcome', fileName: 'welcome.wav' };
+/** A forwarding by force that says something before. */
+const ANNOUNCED = {
+  setting: 'forcedForward',
+  feature: '',
+  enabled: true,
+  destination: '0101',
+  announcement: true,
+} as const;
 const ALL = ['huntGroup', 'callQueue', 'autoAttendant'] as const;
 
 const CASES: { readonly [Name in WholeFeatureSetting['setting']]: Case } = {
@@ -299,15 +307,8 @@ describe('settings of features', () => {
 
   it('audio that was not made is not played, and told; once it is made, it is a difference', async () => {
     const { announcementId = '' } = rig.context.outputs('announcement') ?? {};
-    const plain = {
-      setting: 'forcedForward',
-      feature: '',
-      enabled: true,
-      destination: '0101',
-      announcement: true,
-    } as const;
-    const step = setting('callQueue', { ...plain, audio: [AUDIO] });
-    await rig.write(setting('callQueue', plain));
+    const step = setting('callQueue', { ...ANNOUNCED, audio: [AUDIO] });
+    await rig.write(setting('callQueue', ANNOUNCED));
     rig.forget('announcement');
 
     expect((await rig.lookUp(step))?.differences).toEqual([]);
@@ -321,16 +322,9 @@ describe('settings of features', () => {
   });
 
   it('what somebody has recorded where no file was found stays', async () => {
-    const plain = {
-      setting: 'forcedForward',
-      feature: '',
-      enabled: true,
-      destination: '0101',
-      announcement: true,
-    } as const;
-    await rig.write(setting('callQueue', { ...plain, audio: [AUDIO] }));
+    await rig.write(setting('callQueue', { ...ANNOUNCED, audio: [AUDIO] }));
 
-    const step = setting('callQueue', { ...plain, destination: '0102', unfound: true });
+    const step = setting('callQueue', { ...ANNOUNCED, destination: '0102', unfound: true });
     const found = await rig.lookUp(step);
     expect(found?.differences.map(({ field }) => field)).toEqual(['transferPhoneNumber']);
     await rig.write(step, found);
@@ -343,16 +337,9 @@ describe('settings of features', () => {
   });
 
   it('what BroadWorks does not play any more goes', async () => {
-    const plain: WholeFeatureSetting<AudioRef> = {
-      setting: 'forcedForward',
-      feature: '',
-      enabled: true,
-      destination: '0101',
-      announcement: true,
-    };
-    await rig.write(setting('callQueue', { ...plain, audio: [AUDIO] }));
+    await rig.write(setting('callQueue', { ...ANNOUNCED, audio: [AUDIO] }));
 
-    const step = setting('callQueue', plain);
+    const step = setting('callQueue', ANNOUNCED);
     const found = await rig.lookUp(step);
     expect(found?.differences.map(({ field }) => field)).toEqual(['audioMessageSelection']);
     await rig.write(step, found);

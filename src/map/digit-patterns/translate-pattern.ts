@@ -7,8 +7,7 @@ const CLASS = /\[([^\]]*)\]/;
 
 /**
  * Writes a digit string of BroadWorks as the target does. Both know digits and a leading `+`. One digit, whichever it is,
- * is `?` here and `X` there; all digits that follow are `*` here and `!` there (as its documents write them: `1XXX`,
- * `+91!`). How the target reads classes of digits is not published: `[4-6]` becomes three patterns. Digits stay as somebody
+ * is `?` here and `X` there; all digits that follow are `*` here and `!` there, as in `+91!` of its documents. How the target reads classes of digits is not published: `[4-6]` becomes three patterns. Digits stay as somebody
  * dials them.
  */
 export function translatePattern(written: string | undefined): Translated {
