@@ -14,7 +14,7 @@ type Settings = NonNullable<WebexQueue['queueSettings']>;
  * What a queue says to callers and agents; audio that does not exist never holds it up: the target's is played.
  *
  * @param standing - the queue that is changed: what somebody has recorded there because no file was found stays, and a
- *   message that the answer does not show is left out, for it would be put back to the target's own
+ *   message whose audio the answer does not show is left out, for it would be put back to the target's own
  */
 export function messagesOf(
   messages: QueueMessages<AudioRef> | undefined,
@@ -68,8 +68,8 @@ function playsOf(
     const kept = (seen.audioAnnouncementFiles ?? []).flatMap(({ id, name = '' }) =>
       id === undefined ? [] : [{ id, name, mediaFileType: 'WAV', level: 'LOCATION' } as const],
     );
-    if (seen.greeting === 'CUSTOM' && kept.length > 0) {
-      return { enabled, greeting: 'CUSTOM', audioAnnouncementFiles: kept };
+    if (seen.greeting === 'CUSTOM') {
+      return kept.length === 0 ? undefined : { enabled, greeting: 'CUSTOM', audioAnnouncementFiles: kept };
     }
   }
   return { enabled, ...playedFrom(audio, file) };

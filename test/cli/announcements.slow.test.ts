@@ -24,7 +24,7 @@ function capture(): string {
     `<source><messageSourceSelection>Custom</messageSourceSelection><customSource>${file('audioFile', name)}</customSource></source>`;
   const queue = `<playEntranceMessage>true</playEntranceMessage><mandatoryEntranceMessage>true</mandatoryEntranceMessage><entranceAudioMessageSelection>File</entranceAudioMessageSelection><entranceMessageAudioFileList>${file('file1', 'Queue')}</entranceMessageAudioFileList><playPeriodicComfortMessage>true</playPeriodicComfortMessage><timeBetweenComfortMessagesSeconds>30</timeBetweenComfortMessagesSeconds><periodicComfortAudioMessageSelection>File</periodicComfortAudioMessageSelection><periodicComfortMessageAudioFileList>${file('file1', 'Patience')}</periodicComfortMessageAudioFileList><enableMediaOnHoldForQueuedCalls>true</enableMediaOnHoldForQueuedCalls><mediaOnHoldSource><audioMessageSelection>Default</audioMessageSelection></mediaOnHoldSource>`;
   const night = `<action>Busy</action><forceNightService>true</forceNightService><allowManualOverrideViaFAC>false</allowManualOverrideViaFAC><playAnnouncementBeforeAction>true</playAnnouncementBeforeAction><audioMessageSelection>File</audioMessageSelection><audioFileList>${file('file1', 'Closed')}</audioFileList><videoMessageSelection>Default</videoMessageSelection><manualAnnouncementMode>Normal Announcement</manualAnnouncementMode><manualAudioMessageSelection>Default</manualAudioMessageSelection><manualVideoMessageSelection>Default</manualVideoMessageSelection>`;
-  const overflow = `<action>Ringing</action><overflowAfterTimeout>false</overflowAfterTimeout><timeoutSeconds>30</timeoutSeconds><playAnnouncementBeforeOverflowProcessing>true</playAnnouncementBeforeOverflowProcessing><audioMessageSelection>File</audioMessageSelection><audioFileList>${file('file1', 'Closed')}</audioFileList>`;
+  const overflow = `<action>Ringing</action><overflowAfterTimeout>false</overflowAfterTimeout><timeoutSeconds>30</timeoutSeconds><playAnnouncementBeforeOverflowProcessing>true</playAnnouncementBeforeOverflowProcessing><audioMessageSelection>File</audioMessageSelection><audioFileList>${file('file1', 'Queue')}</audioFileList>`;
   const group = `<serviceUserId>moh@brightwater.example.test</serviceUserId><isActiveDuringCallHold>true</isActiveDuringCallHold><isActiveDuringCallPark>true</isActiveDuringCallPark><isActiveDuringBusyCampOn>false</isActiveDuringBusyCampOn><enableVideo>false</enableVideo>${music('welcome.wav')}<useAlternateSourceForInternalCalls>false</useAlternateSourceForInternalCalls>`;
   const person = `<enableVideo>false</enableVideo>${music('Queue')}<useAlternateSourceForInternalCalls>false</useAlternateSourceForInternalCalls>`;
   const audio = join(folder, 'zz-audio');
@@ -112,7 +112,7 @@ describe('announcements, from the captures to Webex and back', () => {
     const queueStory = (await inFolder(['logs', queue?.label ?? '', '--sandbox', '--format', 'json'])).stdout;
     expect(nightStory).toMatch(/"audioMessageSelection": "CUSTOM"[\s\S]*"fileName": "closed\.wav"/);
     expect(queueStory).toMatch(
-      /"overflow": \{[^}]*"greeting": "CUSTOM"[^}]*"name": "closed"[\s\S]*"playOverflowGreetingEnabled": true/,
+      /"overflow": \{[^}]*"greeting": "CUSTOM"[^}]*"name": "queue"[\s\S]*"playOverflowGreetingEnabled": true/,
     );
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WholeFeatureSetting } from '../../src/domain/feature-settings.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { AudioRef, FeatureKind } from '../../src/domain/plan-features.ts';
+import { messagesOf } from '../../src/steps/queue-messages.ts';
 import { handlerOf } from '../../src/steps/registry.ts';
 import { openRig, type Rig } from './rig.ts';
 import { buildStep, everything } from './step-builders.ts';
@@ -385,6 +386,16 @@ describe('settings of features', () => {
     );
     await rig.write(standard, other);
     expect(await heard()).toMatchObject({ welcomeMessage: { greeting: 'DEFAULT' }, overflow: { greeting: 'DEFAULT' } });
+  });
+
+  it.each([
+    ['does not show', {}],
+    ['shows without its files', { welcomeMessage: { greeting: 'CUSTOM' } }],
+  ])('a message that the target %s is left alone where no file was found', (_, standing) => {
+    const messages = { welcome: { enabled: true, always: false, audio: [], unfound: true } } as const;
+
+    expect(messagesOf(messages, () => undefined, standing)).toEqual({});
+    expect(messagesOf(messages, () => undefined)).toMatchObject({ welcomeMessage: { greeting: 'DEFAULT' } });
   });
 
   it('a queue says something of its own before it overflows', async () => {
